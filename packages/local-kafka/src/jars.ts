@@ -6,21 +6,21 @@ import { LocalKafkaError } from './local-kafka-error.ts';
 import { runProgram } from '@rapporteur/run-program';
 import type { LocalKafkaTools } from './tools.ts';
 
-/** The release that is run unless another is asked for. */
+/** The default release. */
 export const VERSION = '4.2.1';
 
 /**
- * The folder with the jars of a Kafka release, from Maven Central unless they are there: some 60 MB, once for each user.
+ * Returns the folder with the jars of a Kafka release. Maven downloads them once per user, some 60 MB.
  * @throws LocalKafkaError LOCAL_KAFKA_JARS_UNAVAILABLE
  */
 export async function findJars(tools: LocalKafkaTools, version: string): Promise<string> {
   const release = join(cacheFolder(), version);
-  if (!(await exists(release))) await fetchRelease(tools, version, release);
+  if (!(await exists(release))) await downloadRelease(tools, version, release);
   return join(release, 'lib');
 }
 
-/** Made whole under another name, then renamed: two processes that fetch at once do not see each other's half. */
-async function fetchRelease(
+/** Downloads to another folder and renames it, so that concurrent processes never see an incomplete one. */
+async function downloadRelease(
   tools: LocalKafkaTools,
   version: string,
   release: string,
@@ -40,7 +40,7 @@ async function fetchRelease(
     if (!copied.ok)
       throw new LocalKafkaError(
         'LOCAL_KAFKA_JARS_UNAVAILABLE',
-        `Maven could not fetch Kafka ${version}: ${copied.output}`,
+        `Maven did not download Kafka ${version}: ${copied.output}`,
       );
     await rename(unfinished, release).catch(async (error: unknown) => {
       if (!(await exists(release))) throw error;
@@ -62,7 +62,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-// kafka-tools holds the console consumer, the independent reader of tests. Kafka 3 needs a binding for its logger.
+// kafka-tools has the console consumer, which tests use as an independent reader. Kafka 3 needs a logger binding.
 function pom(version: string): string {
   const dependency = (group: string, artifact: string, release: string): string =>
     `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${release}</version></dependency>`;

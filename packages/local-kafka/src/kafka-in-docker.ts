@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { findFreePorts } from './free-ports.ts';
 import { waitUntilReady } from './readiness.ts';
 
-/** A Kafka in a container. */
+/** A running Kafka container. */
 export interface KafkaInDocker {
   readonly address: string;
   readonly image: string;
@@ -11,12 +11,12 @@ export interface KafkaInDocker {
 
 const IMAGE = 'apache/kafka:4.2.1';
 const BROKER_PORT = 9092;
-/** Where the image lets its own account write. */
+/** The folder that the image's account may write. */
 const DATA = '/var/lib/kafka/data';
-/** How long Docker may take to fetch and start the image. */
+/** The time limit for pulling and starting the image. */
 const START_TIMEOUT_MS = 120_000;
 
-/** Whether an engine answers. */
+/** Returns true if a Docker engine responds. */
 export async function isDockerAvailable(): Promise<boolean> {
   const { getContainerRuntimeClient } = await import('testcontainers');
   return getContainerRuntimeClient().then(
@@ -25,14 +25,15 @@ export async function isDockerAvailable(): Promise<boolean> {
   );
 }
 
-/** Starts one broker in a container that goes at the end; with `keptFor`, its data stay in a volume named after that. */
-export async function startKafkaInDocker(keptFor: string | undefined): Promise<KafkaInDocker> {
+/** Starts one broker in a container. With `dataFolder`, a volume named after that folder keeps its data. */
+export async function startKafkaInDocker(dataFolder: string | undefined): Promise<KafkaInDocker> {
   const { GenericContainer, Wait } = await import('testcontainers');
-  // A broker tells its clients where it is, so the port must be known before it starts.
+  // A broker advertises its address, so the port must be known before it starts.
   const [port = BROKER_PORT] = await findFreePorts(1);
-  const volumes = keptFor === undefined ? [] : [{ source: volumeFor(keptFor), target: DATA }];
+  const volumes =
+    dataFolder === undefined ? [] : [{ source: volumeName(dataFolder), target: DATA }];
   const container = await new GenericContainer(IMAGE)
-    .withEnvironment(environment(`localhost:${port}`))
+    .withEnvironment(createEnvironment(`localhost:${port}`))
     .withBindMounts(volumes)
     .withExposedPorts({ container: BROKER_PORT, host: port })
     .withWaitStrategy(Wait.forListeningPorts())
@@ -43,12 +44,12 @@ export async function startKafkaInDocker(keptFor: string | undefined): Promise<K
   return { address, image: IMAGE, stop: async () => void (await container.stop()) };
 }
 
-function volumeFor(folder: string): string {
+function volumeName(folder: string): string {
   return `rapporteur-kafka-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`;
 }
 
-// The image sets three replicas for the state of transactions: on one broker no producer id would ever be given out.
-function environment(advertised: string): Record<string, string> {
+// The image's default is three replicas of the transaction state: a single broker would never assign a producer id.
+function createEnvironment(advertised: string): Record<string, string> {
   const settings = {
     NODE_ID: '1',
     PROCESS_ROLES: 'broker,controller',

@@ -5,33 +5,33 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProcessGuard } from './process-guard.ts';
 import { kafkaUuid } from './kafka-uuid.ts';
-import { LocalKafkaError } from './local-kafka-error.ts';
+import { startFailedError } from './local-kafka-error.ts';
 import { formatProperties, type KafkaSettings } from './node-settings.ts';
 import { runProgram } from '@rapporteur/run-program';
 
 /** A node of a local Kafka, broker and controller at once. */
 export interface KafkaNode {
-  /** Kafka's number for it, from 1. */
+  /** Kafka's node id, from 1. */
   readonly id: number;
   readonly address: string;
   readonly pid: number;
-  /** SIGKILL, as a crash would; its data stay. */
+  /** Sends SIGKILL, like a crash. The data stay. */
   kill(): Promise<void>;
-  /** SIGSTOP: it holds its connections and answers nothing. */
+  /** Sends SIGSTOP: the node keeps its connections and does not respond. */
   pause(): void;
-  /** SIGCONT */
+  /** Sends SIGCONT. */
   resume(): void;
-  /** SIGTERM: it hands its partitions over and ends. */
+  /** Sends SIGTERM: the node hands its partitions over and ends. */
   shutDown(): Promise<void>;
-  /** Starts it again on its data, with other settings if so told, and waits until it answers. */
+  /** Starts the node again on its data, with changed settings, and waits until it responds. */
   restart(changed?: KafkaSettings): Promise<void>;
 }
 
-/** How a node is run. */
+/** The options of a node. */
 export interface KafkaNodeOptions {
   readonly id: number;
   readonly address: string;
-  /** Its own: settings, data and output. */
+  /** The folder of its settings, data and output. */
   readonly folder: string;
   readonly clusterId: string;
   readonly settings: KafkaSettings;
@@ -46,27 +46,27 @@ const DATA = 'data';
 
 /** The process of one node. */
 export class KafkaProcess implements KafkaNode {
-  readonly #plan: KafkaNodeOptions;
+  readonly #options: KafkaNodeOptions;
   readonly #guard: ProcessGuard;
   readonly #ready: (node: KafkaProcess) => Promise<void>;
   #child: ChildProcess | undefined;
 
   constructor(
-    plan: KafkaNodeOptions,
+    options: KafkaNodeOptions,
     guard: ProcessGuard,
     ready: (node: KafkaProcess) => Promise<void>,
   ) {
-    this.#plan = plan;
+    this.#options = options;
     this.#guard = guard;
     this.#ready = ready;
   }
 
   get id(): number {
-    return this.#plan.id;
+    return this.#options.id;
   }
 
   get address(): string {
-    return this.#plan.address;
+    return this.#options.address;
   }
 
   get pid(): number {
@@ -79,9 +79,9 @@ export class KafkaProcess implements KafkaNode {
     );
   }
 
-  /** Writes its settings and formats its data folder, unless it holds data of this cluster. */
+  /** Writes the settings, and formats the data folder unless it holds data of this cluster. */
   async prepare(): Promise<void> {
-    const { settings, clusterId, features } = this.#plan;
+    const { settings, clusterId, features } = this.#options;
     await this.#writeSettings(settings);
     const chosen = features.flatMap((feature) => ['--feature', feature]);
     const args = [
@@ -93,7 +93,7 @@ export class KafkaProcess implements KafkaNode {
       '--ignore-formatted',
       ...chosen,
     ];
-    const formatted = await runProgram(this.#plan.java, [
+    const formatted = await runProgram(this.#options.java, [
       '-Xmx128m',
       '-XX:TieredStopAtLevel=1',
       ...this.#classPath,
@@ -101,14 +101,16 @@ export class KafkaProcess implements KafkaNode {
       ...args,
     ]);
     if (!formatted.ok)
-      throw failed(`its data folder could not be formatted: ${formatted.output.slice(-LOG_TAIL)}`);
+      throw startFailedError(
+        `Cannot format the data folder of node ${this.id}: ${formatted.output.slice(-LOG_TAIL)}`,
+      );
   }
 
-  /** As `prepare`, by a copy of what was formatted for another node: quicker than Kafka's own tool. */
+  /** Prepares the node with a copy of another node's formatted folder, which is faster than Kafka's tool. */
   async prepareFromCopy(other: KafkaProcess): Promise<void> {
-    await this.#writeSettings(this.#plan.settings);
-    const data = join(this.#plan.folder, DATA);
-    await cp(join(other.#plan.folder, DATA), data, { recursive: true });
+    await this.#writeSettings(this.#options.settings);
+    const data = join(this.#options.folder, DATA);
+    await cp(join(other.#options.folder, DATA), data, { recursive: true });
     const file = join(data, 'meta.properties');
     const own = (await readFile(file, 'utf8'))
       .replace(/^node\.id=.*$/m, `node.id=${this.id}`)
@@ -117,7 +119,7 @@ export class KafkaProcess implements KafkaNode {
   }
 
   start(): void {
-    const { java, heapMegabytes } = this.#plan;
+    const { java, heapMegabytes } = this.#options;
     const output = openSync(this.#output, 'a');
     const heap = [`-Xms${heapMegabytes / 2}m`, `-Xmx${heapMegabytes}m`];
     const jvm = [
@@ -127,9 +129,9 @@ export class KafkaProcess implements KafkaNode {
       '-Djava.awt.headless=true',
     ];
     const args = [...jvm, ...this.#classPath, 'kafka.Kafka', this.#properties];
-    // In a session of its own: Ctrl-C is for whoever started it, which then ends it in order.
+    // In its own session: on Ctrl-C the process that started it shuts it down.
     this.#child = spawn(java, args, {
-      cwd: this.#plan.folder,
+      cwd: this.#options.folder,
       stdio: ['ignore', output, output],
       detached: true,
     });
@@ -139,7 +141,7 @@ export class KafkaProcess implements KafkaNode {
   }
 
   async restart(changed: KafkaSettings = {}): Promise<void> {
-    await this.#writeSettings({ ...this.#plan.settings, ...changed });
+    await this.#writeSettings({ ...this.#options.settings, ...changed });
     this.start();
     await this.#ready(this);
   }
@@ -160,11 +162,11 @@ export class KafkaProcess implements KafkaNode {
     this.#child?.kill('SIGCONT');
   }
 
-  /** @throws LocalKafkaError if it is not running. */
+  /** @throws LocalKafkaError if the node is not running */
   async expectRunning(): Promise<void> {
     if (this.isRunning) return;
     const output = await readFile(this.#output, 'utf8').catch(() => '');
-    throw failed(`it ended: ${output.slice(-LOG_TAIL)}`);
+    throw startFailedError(`Node ${this.id} ended: ${output.slice(-LOG_TAIL)}`);
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
@@ -176,29 +178,22 @@ export class KafkaProcess implements KafkaNode {
   }
 
   async #writeSettings(settings: KafkaSettings): Promise<void> {
-    await mkdir(this.#plan.folder, { recursive: true });
+    await mkdir(this.#options.folder, { recursive: true });
     await writeFile(
       this.#properties,
-      formatProperties({ ...settings, 'log.dirs': join(this.#plan.folder, DATA) }),
+      formatProperties({ ...settings, 'log.dirs': join(this.#options.folder, DATA) }),
     );
   }
 
   get #properties(): string {
-    return join(this.#plan.folder, 'server.properties');
+    return join(this.#options.folder, 'server.properties');
   }
 
   get #output(): string {
-    return join(this.#plan.folder, 'output.log');
+    return join(this.#options.folder, 'output.log');
   }
 
   get #classPath(): string[] {
-    return ['-cp', join(this.#plan.jars, '*')];
+    return ['-cp', join(this.#options.jars, '*')];
   }
-}
-
-function failed(message: string): LocalKafkaError {
-  return new LocalKafkaError(
-    'LOCAL_KAFKA_START_FAILED',
-    `A local Kafka could not be started: ${message}`,
-  );
 }

@@ -9,7 +9,7 @@ import { requireLocalKafkaTools } from './tools.ts';
 const JVM = ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.awt.headless=true'];
 
 /**
- * Runs one of Kafka's own programs to its end, by the name of its class; answers its standard output.
+ * Runs one of Kafka's own programs, by class name. Returns its standard output.
  * @throws LocalKafkaError LOCAL_KAFKA_TOOLS_MISSING, LOCAL_KAFKA_JARS_UNAVAILABLE, LOCAL_KAFKA_TOOL_FAILED
  */
 export async function runKafkaTool(tool: string, args: readonly string[]): Promise<string> {

@@ -1,14 +1,14 @@
-/** `pnpm kafka`: a Kafka for development, until Ctrl-C. Its data are kept. */
+/** `pnpm kafka`: a Kafka for development, until Ctrl-C. The data folder is kept. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLocalKafka } from './start-local-kafka.ts';
 
-const HELP = `A real Apache Kafka for development. It needs Java 17 and Maven, and fetches Kafka once.
+const HELP = `A real Apache Kafka for development. It needs Java 17 and Maven, and downloads Kafka once.
 
   npx pnpm kafka [--port 9092] [--data .rapporteur/kafka] [--nodes 3]
 
-  --port   the port of a single node (three nodes take free ones)
-  --data   the folder that keeps the data (three nodes keep none)
+  --port   the port of a single node (three nodes use free ports)
+  --data   the data folder (three nodes use a temporary one)
   --nodes  1 or 3
 `;
 
@@ -26,10 +26,10 @@ if (values.help) process.stdout.write(HELP);
 else await run();
 
 async function run(): Promise<void> {
-  const several = values.nodes === '3';
+  const isCluster = values.nodes === '3';
   process.stderr.write('Starting Apache Kafka…\n');
   const kafka = await startLocalKafka(
-    several ? { nodes: 3 } : { port: Number(values.port), dataFolder: resolve(values.data) },
+    isCluster ? { nodes: 3 } : { port: Number(values.port), dataFolder: resolve(values.data) },
   );
   process.stdout.write(`kafka://${kafka.brokers.join(',')}\n`);
   const stop = async (): Promise<void> => {

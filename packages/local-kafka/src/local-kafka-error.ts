@@ -1,11 +1,11 @@
-/** What can go wrong with a local Kafka. */
+/** The codes of all errors of a local Kafka. */
 export type LocalKafkaErrorCode =
   | 'LOCAL_KAFKA_TOOLS_MISSING'
   | 'LOCAL_KAFKA_JARS_UNAVAILABLE'
   | 'LOCAL_KAFKA_START_FAILED'
   | 'LOCAL_KAFKA_TOOL_FAILED';
 
-/** A fault of a local Kafka. `code` says which; the message says what to do. */
+/** An error of a local Kafka. The message says how to fix it. */
 export class LocalKafkaError extends Error {
   override readonly name = 'LocalKafkaError';
   readonly code: LocalKafkaErrorCode;
@@ -14,4 +14,10 @@ export class LocalKafkaError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+/** Returns the error of a local Kafka that does not start. */
+export function startFailedError(reason: string, cause?: unknown): LocalKafkaError {
+  const message = `The local Kafka did not start: ${reason}`;
+  return new LocalKafkaError('LOCAL_KAFKA_START_FAILED', message, { cause });
 }

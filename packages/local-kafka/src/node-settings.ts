@@ -1,4 +1,4 @@
-/** The addresses of one node, which is broker and controller at once. */
+/** The ports of one node, which is broker and controller at once. */
 export interface NodePorts {
   readonly broker: number;
   readonly controller: number;
@@ -9,19 +9,19 @@ export type KafkaSettings = Readonly<Record<string, string | number>>;
 
 const HOST = '127.0.0.1';
 
-/** Where clients reach a node. */
+/** Returns the address at which clients reach a node. */
 export function nodeAddress({ broker }: NodePorts): string {
   return `${HOST}:${broker}`;
 }
 
-/** The settings of node `index` (from 0) of a cluster, `given` overriding them. */
+/** Returns the settings of node `index`, from 0, of a cluster. `overrides` replace the defaults. */
 export function nodeSettings(
   nodes: readonly NodePorts[],
   index: number,
-  given: KafkaSettings,
+  overrides: KafkaSettings,
 ): KafkaSettings {
   const ports = nodes[index];
-  if (!ports) throw new RangeError(`There is no node ${index}.`);
+  if (!ports) throw new RangeError(`Node ${index} does not exist.`);
   const broker = `PLAINTEXT://${nodeAddress(ports)}`;
   const replicas = Math.min(nodes.length, 3);
   const inSync = Math.min(replicas, 2);
@@ -29,7 +29,7 @@ export function nodeSettings(
     'process.roles': 'broker,controller',
     'node.id': index + 1,
     'controller.quorum.voters': nodes
-      .map(({ controller }, at) => `${at + 1}@${HOST}:${controller}`)
+      .map(({ controller }, node) => `${node + 1}@${HOST}:${controller}`)
       .join(','),
     'controller.listener.names': 'CONTROLLER',
     listeners: `${broker},CONTROLLER://${HOST}:${ports.controller}`,
@@ -48,16 +48,16 @@ export function nodeSettings(
     'share.coordinator.state.topic.min.isr': inSync,
     'group.initial.rebalance.delay.ms': 0,
     'group.min.session.timeout.ms': 1_000,
-    // A lost node is noticed soon, which is what tests wait for.
+    // Tests wait until a lost node is detected.
     'broker.session.timeout.ms': 3_000,
     'broker.heartbeat.interval.ms': 500,
-    // Hundreds of topics with a handful of records each: index files are mapped in full.
+    // Tests create hundreds of small topics, and index files are mapped at full size.
     'log.index.size.max.bytes': 1_048_576,
-    ...given,
+    ...overrides,
   };
 }
 
-/** As text for server.properties. */
+/** Returns the text of server.properties. */
 export function formatProperties(settings: KafkaSettings): string {
   return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-// Reads process ids, one a line, until its input ends: with this process, however it went. What it then ends is what
-// still runs with the cluster's folder among its arguments, since an id may have been used again.
+// Reads process ids, one per line, until its input ends: with this process, even if that is killed. Then kills those
+// that still have the cluster's folder among their arguments, since the system may have reused an id.
 const SCRIPT = `
 while read -r pid; do pids="$pids $pid"; done
 for pid in $pids; do
@@ -11,13 +11,13 @@ done
 if [ -n "$2" ]; then rm -rf -- "$2"; fi
 `;
 
-/** Sees to it that no node outlives the process that started it. */
+/** Ensures that no node outlives the process that started it. */
 export class ProcessGuard {
   readonly #shell: ChildProcess;
 
-  /** `temporary`: a folder that goes when everything has ended. */
+  /** `temporary` is a folder that is removed after all nodes have ended; '' for none. */
   constructor(folder: string, temporary: string) {
-    // In a session of its own: Ctrl-C is not for it.
+    // In its own session, so that Ctrl-C does not end it.
     this.#shell = spawn('sh', ['-c', SCRIPT, 'guard', folder, temporary], {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
@@ -30,12 +30,12 @@ export class ProcessGuard {
     this.#shell.stdin?.write(`${pid}\n`);
   }
 
-  /** Ends what still runs. */
+  /** Kills the nodes that still run. */
   async end(): Promise<void> {
     if (this.#shell.exitCode !== null) return;
-    const ended = once(this.#shell, 'exit');
+    const exited = once(this.#shell, 'exit');
     this.#shell.ref();
     this.#shell.stdin?.end();
-    await ended;
+    await exited;
   }
 }

@@ -1,60 +1,61 @@
 /**
- * A cluster is ready when every node knows all others, and a producer id was given out: that makes
+ * A cluster is ready when every node knows all others and a producer id was assigned. The latter creates
  * __transaction_state, for which the first writer of a log would have to wait.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { initProducerId, fetchClusterNodes } from './wire-request.ts';
+import { retry } from '@rapporteur/resilience';
+import { LocalKafkaError } from './local-kafka-error.ts';
+import { fetchClusterNodes, initProducerId } from './wire-request.ts';
 
-const PAUSE_MS = 50;
+const DELAY_MS = 50;
 
-/** What is waited for, and what ends the waiting early by throwing. */
+/** A node to wait for, and the limits of the wait. */
 export interface ReadinessOptions {
-  /** The node that is asked. */
   readonly address: string;
-  /** How many nodes it must know. */
+  /** The number of nodes that the node must know. */
   readonly nodes: number;
   readonly deadline: number;
+  /** Throws a LocalKafkaError to end the wait. */
   readonly expectRunning: () => Promise<void>;
 }
 
-/** Waits until the node answers and knows so many nodes. */
-export async function waitUntilJoined(awaited: ReadinessOptions): Promise<void> {
-  await repeatedly(awaited, async () => {
-    const known = await fetchClusterNodes(awaited.address);
-    if (known.length < awaited.nodes) throw new Error(`it knows ${known.length} nodes`);
+/** Waits until the node responds and knows the other nodes. */
+export async function waitUntilJoined(options: ReadinessOptions): Promise<void> {
+  await retryUntilReady(options, async () => {
+    const { length } = await fetchClusterNodes(options.address);
+    if (length < options.nodes) throw new Error(`it knows ${length} of ${options.nodes} nodes`);
   });
 }
 
-/** Waits until the cluster gives out a producer id. */
-export async function waitUntilWritable(awaited: ReadinessOptions): Promise<void> {
-  await repeatedly(awaited, () => initProducerId(awaited.address, 'ready'));
+/** Waits until the cluster assigns a producer id. */
+export async function waitUntilWritable(options: ReadinessOptions): Promise<void> {
+  await retryUntilReady(options, () => initProducerId(options.address, 'ready'));
 }
 
-async function repeatedly(
-  { deadline, expectRunning }: ReadinessOptions,
-  attempt: () => Promise<void>,
-): Promise<void> {
-  for (;;) {
-    await expectRunning();
-    try {
-      await attempt();
-      return;
-    } catch (cause) {
-      if (Date.now() > deadline)
-        throw new Error(`it does not get ready: ${String(cause)}`, { cause });
-    }
-    await sleep(PAUSE_MS);
-  }
-}
-
-/** Waits until a Kafka that was started otherwise can be written to. */
+/** Waits until a Kafka that another program started is writable. */
 export async function waitUntilReady(address: string, timeoutMs = 60_000): Promise<void> {
-  const awaited = {
+  const options = {
     address,
     nodes: 1,
     deadline: Date.now() + timeoutMs,
     expectRunning: () => Promise.resolve(),
   };
-  await waitUntilJoined(awaited);
-  await waitUntilWritable(awaited);
+  await waitUntilJoined(options);
+  await waitUntilWritable(options);
+}
+
+async function retryUntilReady(
+  { address, deadline, expectRunning }: ReadinessOptions,
+  check: () => Promise<void>,
+): Promise<void> {
+  const isTransient = (error: unknown): boolean => !(error instanceof LocalKafkaError);
+  const attempt = async (): Promise<void> => {
+    await expectRunning();
+    await check();
+  };
+  const timeoutMs = deadline - Date.now();
+  const options = { isTransient, timeoutMs, firstDelayMs: DELAY_MS, delayMsMax: DELAY_MS };
+  await retry(attempt, options).catch((cause: unknown) => {
+    if (!isTransient(cause)) throw cause;
+    throw new Error(`Kafka at ${address} did not become ready: ${String(cause)}`, { cause });
+  });
 }

@@ -6,42 +6,42 @@ import { ProcessGuard } from './process-guard.ts';
 import { findJars, VERSION } from './jars.ts';
 import { kafkaUuid } from './kafka-uuid.ts';
 import { type KafkaNode, KafkaProcess, type KafkaNodeOptions } from './kafka-node.ts';
-import { LocalKafkaError } from './local-kafka-error.ts';
+import { LocalKafkaError, startFailedError } from './local-kafka-error.ts';
 import { nodeAddress, type NodePorts, nodeSettings, type KafkaSettings } from './node-settings.ts';
 import { waitUntilJoined, waitUntilWritable } from './readiness.ts';
 import { requireLocalKafkaTools } from './tools.ts';
 
 const START_TIMEOUT_MS = 90_000;
 const HEAP_MEGABYTES = { one: 512, several: 384 };
-/** How often other ports are tried, where somebody took one between finding it free and listening on it. */
+/** The attempts with other ports, if another process takes a free port before the node listens on it. */
 const ATTEMPTS_MAX = 3;
 
-/** How a local Kafka is started. */
+/** The options of a local Kafka. */
 export interface LocalKafkaOptions {
-  /** How many nodes; 1 unless told. */
+  /** The number of nodes; default: 1. */
   readonly nodes?: 1 | 3;
-  /** Settings of server.properties that differ. */
+  /** Settings of server.properties that replace the defaults. */
   readonly settings?: KafkaSettings;
   /** The release of Apache Kafka. */
   readonly version?: string;
-  /** Feature levels that the cluster is formatted with, as in `transaction.version=0`. */
+  /** Feature levels for formatting the cluster, such as `transaction.version=0`. */
   readonly features?: readonly string[];
-  /** Where data are kept; a temporary folder that goes at the end unless told. */
+  /** The data folder; by default a temporary one, removed at the end. */
   readonly dataFolder?: string;
-  /** The port of a single node; a free one unless told. */
+  /** The port of a single node; by default a free one. */
   readonly port?: number;
 }
 
-/** A Kafka of this process's own, which does not outlive it. */
+/** A Kafka that does not outlive this process. */
 export interface LocalKafka extends AsyncDisposable {
   readonly brokers: readonly string[];
   readonly nodes: readonly KafkaNode[];
-  /** Ends every node at once. */
+  /** Kills every node. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a real Apache Kafka, from jars that Maven fetches once.
+ * Starts a real Apache Kafka from jars that Maven downloads once.
  * @throws LocalKafkaError
  */
 export async function startLocalKafka(options: LocalKafkaOptions = {}): Promise<LocalKafka> {
@@ -56,8 +56,7 @@ export async function startLocalKafka(options: LocalKafkaOptions = {}): Promise<
       await cluster.stop();
       if (attempt < ATTEMPTS_MAX && String(cause).includes('Address already in use')) continue;
       if (cause instanceof LocalKafkaError) throw cause;
-      const message = `A local Kafka could not be started: ${String(cause)}`;
-      throw new LocalKafkaError('LOCAL_KAFKA_START_FAILED', message, { cause });
+      throw startFailedError(String(cause), cause);
     }
   }
 }
@@ -71,7 +70,7 @@ class LocalKafkaCluster implements LocalKafka {
     this.#guard = guard;
     this.brokers = plans.map(({ address }) => address);
     this.nodes = plans.map(
-      (plan) => new KafkaProcess(plan, guard, (node) => this.#untilKnown(node)),
+      (plan) => new KafkaProcess(plan, guard, (node) => this.#waitUntilJoined(node)),
     );
   }
 
@@ -84,7 +83,7 @@ class LocalKafkaCluster implements LocalKafka {
     await mkdir(folder, { recursive: true });
     const guard = new ProcessGuard(folder, options.dataFolder === undefined ? folder : '');
     const ports = await choosePorts(options);
-    const clusterId = options.dataFolder === undefined ? kafkaUuid() : STANDING_CLUSTER;
+    const clusterId = options.dataFolder === undefined ? kafkaUuid() : PERMANENT_CLUSTER_ID;
     const plans = ports.map((own, index): KafkaNodeOptions => {
       const home = join(folder, `node-${index + 1}`);
       return {
@@ -108,8 +107,8 @@ class LocalKafkaCluster implements LocalKafka {
     await first.prepare();
     await Promise.all(others.map((node) => node.prepareFromCopy(first)));
     for (const node of this.nodes) node.start();
-    await Promise.all(this.nodes.map((node) => this.#untilKnown(node)));
-    await waitUntilWritable(this.#awaited(first));
+    await Promise.all(this.nodes.map((node) => this.#waitUntilJoined(node)));
+    await waitUntilWritable(this.#readinessOptions(first));
   }
 
   async stop(): Promise<void> {
@@ -121,19 +120,19 @@ class LocalKafkaCluster implements LocalKafka {
     return this.stop();
   }
 
-  async #untilKnown(node: KafkaProcess): Promise<void> {
-    await waitUntilJoined(this.#awaited(node));
+  async #waitUntilJoined(node: KafkaProcess): Promise<void> {
+    await waitUntilJoined(this.#readinessOptions(node));
   }
 
-  #awaited(node: KafkaProcess): Parameters<typeof waitUntilJoined>[0] {
+  #readinessOptions(node: KafkaProcess): Parameters<typeof waitUntilJoined>[0] {
     const deadline = Date.now() + START_TIMEOUT_MS;
     const nodes = this.nodes.filter(({ isRunning: running }) => running).length;
     return { address: node.address, nodes, deadline, expectRunning: () => node.expectRunning() };
   }
 }
 
-/** The id of a cluster whose data are kept: the same at every start. */
-const STANDING_CLUSTER = Buffer.from('rapporteur-local').toString('base64url');
+/** The id of a cluster with a permanent data folder: the same at every start. */
+const PERMANENT_CLUSTER_ID = Buffer.from('rapporteur-local').toString('base64url');
 
 async function choosePorts({ nodes = 1, port }: LocalKafkaOptions): Promise<NodePorts[]> {
   const ports = await findFreePorts(2 * nodes);

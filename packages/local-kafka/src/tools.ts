@@ -1,6 +1,6 @@
 import { platform } from 'node:os';
-import { LocalKafkaError } from './local-kafka-error.ts';
 import { runProgram } from '@rapporteur/run-program';
+import { LocalKafkaError } from './local-kafka-error.ts';
 
 /** The programs that a local Kafka needs. */
 export interface LocalKafkaTools {
@@ -8,14 +8,14 @@ export interface LocalKafkaTools {
   readonly maven: string;
 }
 
-/** The oldest Java that a broker of Kafka 4 runs on. */
+/** The oldest Java for a broker of Kafka 4. */
 const JAVA_MIN = 17;
 
-let found: Promise<LocalKafkaTools | string> | undefined;
+let search: Promise<LocalKafkaTools | string> | undefined;
 
-/** The programs that a local Kafka needs, or what is missing. */
+/** Returns the programs that a local Kafka needs, or the reason why there is none. */
 export function findLocalKafkaTools(): Promise<LocalKafkaTools | string> {
-  return (found ??= lookForTools());
+  return (search ??= searchTools());
 }
 
 /** @throws LocalKafkaError LOCAL_KAFKA_TOOLS_MISSING */
@@ -24,22 +24,22 @@ export async function requireLocalKafkaTools(): Promise<LocalKafkaTools> {
   if (typeof tools !== 'string') return tools;
   throw new LocalKafkaError(
     'LOCAL_KAFKA_TOOLS_MISSING',
-    `A local Kafka needs Java 17 and Maven: ${tools}.`,
+    `A local Kafka needs Java ${JAVA_MIN} and Maven: ${tools}.`,
   );
 }
 
-async function lookForTools(): Promise<LocalKafkaTools | string> {
+async function searchTools(): Promise<LocalKafkaTools | string> {
   if (platform() === 'win32') return 'a local Kafka runs on Linux and macOS only';
+
   const java = process.env['JAVA_HOME'] ? `${process.env['JAVA_HOME']}/bin/java` : 'java';
-  const [javaSays, mavenSays] = await Promise.all([
+  const [javaVersion, mavenVersion] = await Promise.all([
     runProgram(java, ['-version']),
     runProgram('mvn', ['-version']),
   ]);
-  if (!javaSays.ok) return 'Java is not installed';
-  // "17.0.15", and "1.8.0_292" before Java 9.
-  const major = Number(/version "(\d+)/.exec(javaSays.output)?.[1]);
-  if (!(major >= JAVA_MIN))
-    return `Java ${major} is installed, and Kafka needs ${JAVA_MIN} or newer`;
-  if (!mavenSays.ok) return 'Maven is not installed';
+  if (!javaVersion.ok) return 'Java is not installed';
+  // "17.0.15", or "1.8.0_292" before Java 9.
+  const major = Number(/version "(\d+)/.exec(javaVersion.output)?.[1]);
+  if (!(major >= JAVA_MIN)) return `Java ${major} is installed; Kafka needs ${JAVA_MIN} or newer`;
+  if (!mavenVersion.ok) return 'Maven is not installed';
   return { java, maven: 'mvn' };
 }

@@ -1,7 +1,7 @@
-/** The few requests of Kafka's protocol that tell whether a cluster is ready: a client library is not needed for that. */
+/** The few requests of Kafka's protocol that check whether a cluster is ready, without a client library. */
 import { connect } from 'node:net';
 
-const CONNECT_AND_ANSWER_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 5_000;
 const CLIENT = 'local-kafka';
 const METADATA = 3;
 const FIND_COORDINATOR = 10;
@@ -9,26 +9,26 @@ const INIT_PRODUCER_ID = 22;
 const TRANSACTION = 1;
 const TRANSACTION_TIMEOUT_MS = 10_000;
 
-/** A node as others know it. */
+/** A node of a cluster's metadata. */
 interface ClusterNode {
   readonly id: number;
   readonly address: string;
 }
 
-/** The nodes that a node knows. */
+/** Returns the nodes that a node knows. */
 export async function fetchClusterNodes(address: string): Promise<ClusterNode[]> {
   // Version 1, with an empty list of topics.
-  const answer = await ask(address, METADATA, 1, int32(0));
-  return answer.array(() => {
-    const node = { id: answer.int32(), address: `${answer.string()}:${answer.int32()}` };
-    answer.string();
+  const response = await send(address, METADATA, 1, int32(0));
+  return response.array(() => {
+    const node = { id: response.int32(), address: `${response.string()}:${response.int32()}` };
+    response.string();
     return node;
   });
 }
 
-/** Asks the cluster for a producer id, as the first writer of a log does. @throws Error unless it gives one. */
+/** Requests a producer id, like the first writer of a log. @throws Error if the cluster assigns none */
 export async function initProducerId(address: string, transactionalId: string): Promise<void> {
-  const found = await ask(
+  const found = await send(
     address,
     FIND_COORDINATOR,
     1,
@@ -40,30 +40,30 @@ export async function initProducerId(address: string, transactionalId: string): 
   found.int32();
   const coordinator = `${found.string()}:${found.int32()}`;
   const body = Buffer.concat([string(transactionalId), int32(TRANSACTION_TIMEOUT_MS)]);
-  const given = await ask(coordinator, INIT_PRODUCER_ID, 1, body);
-  given.int32();
-  given.expectNoError('InitProducerId');
+  const assigned = await send(coordinator, INIT_PRODUCER_ID, 1, body);
+  assigned.int32();
+  assigned.expectNoError('InitProducerId');
 }
 
 class WireResponse {
   readonly #bytes: Buffer;
-  #at = 0;
+  #offset = 0;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
   }
 
   int16(): number {
-    return this.#bytes.readInt16BE((this.#at += 2) - 2);
+    return this.#bytes.readInt16BE((this.#offset += 2) - 2);
   }
 
   int32(): number {
-    return this.#bytes.readInt32BE((this.#at += 4) - 4);
+    return this.#bytes.readInt32BE((this.#offset += 4) - 4);
   }
 
   string(): string {
     const length = Math.max(this.int16(), 0);
-    return this.#bytes.toString('utf8', this.#at, (this.#at += length));
+    return this.#bytes.toString('utf8', this.#offset, (this.#offset += length));
   }
 
   array<T>(read: () => T): T[] {
@@ -72,12 +72,12 @@ class WireResponse {
 
   expectNoError(request: string): void {
     const code = this.int16();
-    if (code !== 0) throw new Error(`${request} was answered with error ${code}`);
+    if (code !== 0) throw new Error(`${request} failed with error ${code}`);
   }
 }
 
-/** Sends one request on a connection of its own. */
-function ask(address: string, api: number, version: number, body: Buffer): Promise<WireResponse> {
+/** Sends one request on a new connection and returns the response. */
+function send(address: string, api: number, version: number, body: Buffer): Promise<WireResponse> {
   const [host = '', port] = address.split(':');
   const request = Buffer.concat([int16(api), int16(version), int32(0), string(CLIENT), body]);
   return new Promise((resolve, reject) => {
@@ -87,12 +87,12 @@ function ask(address: string, api: number, version: number, body: Buffer): Promi
       socket.destroy();
       reject(error);
     };
-    socket.setTimeout(CONNECT_AND_ANSWER_MS, () => fail(new Error(`${address} does not answer`)));
-    socket.on('error', fail).on('close', () => fail(new Error(`${address} ended the connection`)));
+    socket.setTimeout(REQUEST_TIMEOUT_MS, () => fail(new Error(`${address} did not respond`)));
+    socket.on('error', fail).on('close', () => fail(new Error(`${address} closed the connection`)));
     socket.on('data', (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
       if (received.length < 4 || received.length < 4 + received.readInt32BE(0)) return;
-      // Behind its length and the number of the request.
+      // Skips the length and the correlation id.
       resolve(new WireResponse(received.subarray(8)));
       socket.destroy();
     });
