@@ -70,7 +70,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('With connection faults before a r
       await barrier.reached;
       const late = await TestWriter.open(await fixture.openLog(), { owner: 'late' });
       barrier.release();
-      // The first attempt may have been given up by then: then only the log knows.
+      // If the first attempt timed out before, its outcome is unknown.
       expect(['LOG_WRITER_FENCED', 'LOG_OUTCOME_UNKNOWN']).toContain(await appending);
       await late.append(1);
       expect((await readEvents(await fixture.openLog())).map(({ event }) => event.term)).toEqual([
@@ -103,10 +103,10 @@ describeWhen(kafka.isAvailable, kafka.reason)('With connection faults before a r
       };
       proxy.onResponse = ruleFirst(3, KAFKA_API.Produce, 'cut');
       await writer.append(3);
-      // Behind the number of the request, which is another each time.
+      // After the correlation id, which differs each time.
       const bodies = sent.map((frame) => frame.subarray(12).toString('hex'));
       expect([bodies.length, new Set(bodies).size]).toEqual([4, 1]);
-      // Behind the client's name, and that there is no transaction.
+      // The acks, after the client id and the missing transactional id.
       expect(sent[0]?.readInt16BE(16 + (sent[0]?.readInt16BE(12) ?? 0))).toBe(-1);
     });
 
@@ -135,7 +135,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('With connection faults before a r
       const sent = countRequests(proxy, KAFKA_API.Produce);
       const before = proxy.onRequest;
       proxy.onRequest = (passing) => {
-        // The first goes to a topic that is not there, so that the broker itself refuses it.
+        // The first request names a missing topic, so that the broker itself refuses it.
         if (passing.api === KAFKA_API.Produce && sent() === 0)
           passing.frame.write('x', passing.frame.indexOf(fixture.topic.name));
         return before(passing);
@@ -155,7 +155,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('With connection faults before a r
       await fixture.topic.produce([
         { key: Buffer.of(), value: opened, contentType: CONTENT_TYPES.event },
       ]);
-      // As a leader answers that was just resumed: with nothing.
+      // An empty response, as from a leader that just resumed.
       proxy.onResponse = changeFirst(2, KAFKA_API.Fetch, (frame) =>
         frame.writeInt32BE(0, responseFieldOffsets(fixture.topic.name).fetched.size),
       );

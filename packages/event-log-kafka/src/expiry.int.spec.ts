@@ -1,4 +1,4 @@
-/** What brokers forget, and when: on a broker that forgets soon. */
+/** The expiry of ids and epochs, on a broker with short limits. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorCode, TestWriter, pseqs, range, readEvents } from '@rapporteur/event-log/conformance';
 import { findLocalKafkaTools, type LocalKafka, startLocalKafka } from '@rapporteur/local-kafka';
@@ -44,7 +44,7 @@ describeWhen(missing === '', missing)('Forgotten by brokers', () => {
     return fixture;
   }
 
-  /** Waits until every id that was given out before is forgotten: by another, given out after them. */
+  /** Waits until all ids assigned before are forgotten, by the expiry of an id assigned after them. */
   async function untilIdsExpire({ topic }: KafkaFixture): Promise<void> {
     const probe = (): ReturnType<typeof topic.cluster.initProducerId> =>
       topic.cluster.initProducerId('probe');
@@ -71,13 +71,13 @@ describeWhen(missing === '', missing)('Forgotten by brokers', () => {
     expect(late.producerId).not.toBe(early.producerId);
     await new FencedProducer(fixture.topic.leaderClient(), late).send([RECORD]);
     expect(await refused(zombie)).toBe(false);
-    // Under the highest epoch of the old id, whoever still has it is fenced.
+    // The highest epoch of the old id fences all its other users.
     const offset = await FencedProducer.withHighestEpoch(
       fixture.topic.leaderClient(),
       early.producerId,
     ).send([RECORD]);
     expect(await refused(zombie)).toBe(true);
-    // Once more is harmless: it is acknowledged, and not stored.
+    // A second fence is acknowledged, and not stored.
     expect(
       await FencedProducer.withHighestEpoch(fixture.topic.leaderClient(), early.producerId).send([
         RECORD,
@@ -105,7 +105,8 @@ describeWhen(missing === '', missing)('Forgotten by brokers', () => {
   });
 
   it('an epoch: at once if the timestamps are the writer’s, not if they are the broker’s', async () => {
-    const [byWriter, byBroker] = [await createFixture('CreateTime'), await createFixture()];
+    const byWriter = await createFixture('CreateTime');
+    const byBroker = await createFixture();
     const fenceAndZombie = async ({ topic }: KafkaFixture): Promise<() => Promise<boolean>> => {
       const zombie = new FencedProducer(
         topic.leaderClient(),
@@ -115,7 +116,8 @@ describeWhen(missing === '', missing)('Forgotten by brokers', () => {
       await topic.leaderClient().produce(encodeBatch([RECORD], { ...owner, sequence: 0 }, 0));
       return () => refused(zombie);
     };
-    const [forgets, remembers] = [await fenceAndZombie(byWriter), await fenceAndZombie(byBroker)];
+    const forgets = await fenceAndZombie(byWriter);
+    const remembers = await fenceAndZombie(byBroker);
     while (await forgets()) await sleep(20);
     expect(await remembers()).toBe(true);
   });

@@ -86,6 +86,6 @@ describe('The internals of kafkajs that this package uses', () => {
     expect([run.status, run.stderr]).toEqual([0, '']);
   });
 
-  // The check value of the algorithm's own specification.
+  // The check value of the algorithm's specification.
   it('compute CRC-32C', () => expect(crc32c(Buffer.from('123456789'))).toBe(0xe3069283));
 });

@@ -31,7 +31,7 @@ export interface KafkajsRequest {
   encode(): Promise<KafkajsEncoder>;
 }
 
-export interface KafkajsResponse {
+interface KafkajsResponse {
   decode(bytes: Buffer): Promise<unknown>;
   parse(decoded: unknown): Promise<unknown>;
 }

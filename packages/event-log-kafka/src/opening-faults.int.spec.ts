@@ -53,7 +53,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('A takeover with connection faults
       );
       expect(await errorCode(TestWriter.open(log))).toBe('LOG_WRITER_FENCED');
       expect(begun()).toBeGreaterThan(1);
-      // Pauses of 50 ms and more, doubling: without them it would begin many times more often.
+      // Without the delays, from 50 ms and doubling, there would be many more attempts.
       expect(begun()).toBeLessThan(8);
     });
 
@@ -165,7 +165,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('A takeover with connection faults
       proxy.onRequest = barrier.rule;
       const opening = TestWriter.open(log);
       await barrier.reached;
-      // As a writer has one whose transactional id was forgotten meanwhile.
+      // The id of a writer whose transactional id was forgotten meanwhile.
       const other = await fixture.topic.cluster.initProducerId(`${fixture.topic.name}.forgotten`);
       const fence = { key: Buffer.of(), value: Buffer.of(), contentType: CONTENT_TYPES.fence };
       await fixture.topic.produce([fence], { ...other, sequence: 0 });
@@ -228,7 +228,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('A takeover with connection faults
       proxy.onRequest = barrier.rule;
       const restoring = errorCode(log.restore(0, KafkaFixture.exportEvents(kafka.brokers)));
       await barrier.reached;
-      // As one does whom no fence stops.
+      // From a writer that no fence stops.
       const opened = sampleEvent({
         pseq: 0,
         term: 1,

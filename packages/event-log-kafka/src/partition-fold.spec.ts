@@ -13,7 +13,7 @@ const opened = (pseq: number, term: number): SampleEventFields => ({
   data: { partitions: 1 },
 });
 
-/** A batch at an offset; what is no event is a record of that content type. */
+/** Returns a batch at an offset. A string stands for a record of that content type. */
 function batch(
   baseOffset: number,
   contents: (SampleEventFields | string)[],

@@ -1,4 +1,4 @@
-/** How far readers have come, as Kafka's own tools see it. */
+/** The progress of readers in Kafka's own tools. */
 import { errorCode, TestWriter, readBatches } from '@rapporteur/event-log/conformance';
 import { describeWhen, KAFKA_API, useKafka } from '@rapporteur/testing';
 import { afterEach, beforeEach, expect, it } from 'vitest';

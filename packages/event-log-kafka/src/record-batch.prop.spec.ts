@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBatches, encodeBatch, type NewRecord } from './record-batch.ts';
 
-// kafkajs' own coders are the second opinion.
+// The encoder and decoder of kafkajs are the independent implementation.
 const require = createRequire(import.meta.url);
 const Decoder = require('kafkajs/src/protocol/decoder') as new (bytes: Buffer) => object;
 const decodeTheirs = require('kafkajs/src/protocol/recordBatch/v0/decoder') as (

@@ -31,7 +31,7 @@ const event = (bytes: Uint8Array): NewRecord => ({
   contentType: CONTENT_TYPES.event,
 });
 
-/** A producer with the next epoch of the partition, at the wire. */
+/** Returns a producer with the next epoch of the partition. */
 async function nextProducer(): Promise<FencedProducer> {
   const identity = await fixture.topic.cluster.initProducerId(`${fixture.topic.name}.writer.0`);
   return new FencedProducer(fixture.topic.leaderClient(), identity);
@@ -153,7 +153,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a real broker', () => {
     it('that keep arriving do not keep a reader from the end of its read', async () => {
       const writer = await TestWriter.open(await fixture.openLog());
       await writer.append(1);
-      // Each is a page of a reader, which is followed by another, however many it reads.
+      // Each batch is one page of a reader, and another one follows every page.
       const page = range(1, 3).map((n) => text(`foreign ${n} ${'.'.repeat(300_000)}`));
       for (let time = 0; time < 4; time += 1) await fixture.topic.produce(page);
       let read = 0;
@@ -204,7 +204,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('On a real broker', () => {
     it('ignores and rejects a batch that was appended after another writer’s WriterOpened', async () => {
       const writer = await TestWriter.open(await fixture.openLog());
       await writer.append(1);
-      // Another opening that this broker did not connect with a fence: as after an epoch was forgotten.
+      // A WriterOpened without a fence, as after an epoch was forgotten.
       const opened = sampleEvent({
         after: writer.head,
         term: 2,

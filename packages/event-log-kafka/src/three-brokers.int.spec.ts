@@ -1,4 +1,4 @@
-/** What three brokers, each record on all of them and acknowledged by two, survive. */
+/** Faults of three brokers with three replicas, two of which must be in sync. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestWriter, pseqs, range, readBatches } from '@rapporteur/event-log/conformance';
 import {

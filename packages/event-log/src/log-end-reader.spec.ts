@@ -16,13 +16,13 @@ async function opened(log: EventLog, partition = 0): Promise<{ writer: Writer; h
 describe('The end of a partition', () => {
   it('is the current end of the log at each call', async () => {
     const log = new InMemoryLog(new InMemoryStore({ partitions: 2 }));
-    const ends = new LogEndReader(log);
-    expect(await ends.readEnd(0)).toEqual(EMPTY_HEAD);
+    const reader = new LogEndReader(log);
+    expect(await reader.readEnd(0)).toEqual(EMPTY_HEAD);
     const { writer, head } = await opened(log);
-    expect((await ends.readEnd(0)).pseq).toBe(0);
+    expect((await reader.readEnd(0)).pseq).toBe(0);
     await writer.append([sampleEvent({ after: head })]);
-    expect(await ends.readEnd(0)).toMatchObject({ pseq: 1, term: 1 });
-    expect(await ends.readEnd(1)).toEqual(EMPTY_HEAD);
+    expect(await reader.readEnd(0)).toMatchObject({ pseq: 1, term: 1 });
+    expect(await reader.readEnd(1)).toEqual(EMPTY_HEAD);
   });
 
   it('includes the events appended before the call, even while another read runs', async () => {
@@ -31,17 +31,17 @@ describe('The end of a partition', () => {
     const gate = Promise.withResolvers<void>();
     const slow: Pick<EventLog, 'read'> = {
       async *read(...from) {
-        // What this look finds is settled before it comes to its end.
+        // The batches are fixed before the read reaches its end.
         const batches = await Array.fromAsync(log.read(...from));
         await gate.promise;
         yield* batches;
       },
     };
-    const ends = new LogEndReader(slow);
-    const early = ends.readEnd(0);
+    const reader = new LogEndReader(slow);
+    const early = reader.readEnd(0);
     await setImmediate();
     await writer.append([sampleEvent({ after: head })]);
-    const late = ends.readEnd(0);
+    const late = reader.readEnd(0);
     gate.resolve();
     expect((await early).pseq).toBe(0);
     expect((await late).pseq).toBe(1);
@@ -57,10 +57,10 @@ describe('The end of a partition', () => {
 
   it('rejects when the log cannot be read', async () => {
     const log = new InMemoryLog();
-    const ends = new LogEndReader(log);
+    const reader = new LogEndReader(log);
     await opened(log);
-    await ends.readEnd(0);
+    await reader.readEnd(0);
     await log.close();
-    await expect(ends.readEnd(0)).rejects.toMatchObject({ code: 'LOG_UNREACHABLE' });
+    await expect(reader.readEnd(0)).rejects.toMatchObject({ code: 'LOG_UNREACHABLE' });
   });
 });

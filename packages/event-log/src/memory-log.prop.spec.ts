@@ -4,7 +4,7 @@ import { pseqs, range, readBatches, TestWriter } from './testing/test-writer.ts'
 import type { LogError } from './log-error.ts';
 import { InMemoryLog, InMemoryStore } from './memory-log.ts';
 
-/** What one of several processes does next: take the partition over, or append so many events. */
+/** A step of one of several processes: it opens the partition, or appends events. */
 const step = fc.oneof(
   fc.record({ who: fc.nat(2), act: fc.constant('open' as const) }),
   fc.record({
@@ -16,7 +16,7 @@ const step = fc.oneof(
 
 const expected = new Set(['LOG_WRITER_FENCED', 'LOG_WRITER_CLOSED', 'LOG_BATCH_INVALID']);
 
-/** A process: it goes on after a refusal, as one that has lost its partition does. */
+/** A process that continues after a rejection, like one that has lost its partition. */
 class Process {
   readonly acknowledged: string[] = [];
   readonly #log: InMemoryLog;

@@ -4,7 +4,7 @@ import { murmur2, partitionOf } from './partitioning.ts';
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('Choosing a partition', () => {
-  // The vectors of Kafka's own test of its default partitioner.
+  // Test vectors of Kafka's default partitioner.
   it.each([
     ['21', -973932308],
     ['foobar', -790332482],

@@ -25,7 +25,7 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await sleep(20);
 }
 
-/** A process that starts a Kafka, says which process it is, and waits. */
+/** Starts a process that starts a Kafka, prints its process id, and waits. */
 async function starter(folder: string): Promise<{ child: ChildProcess; pid: number }> {
   const program = `
     import { startLocalKafka } from '@rapporteur/local-kafka';

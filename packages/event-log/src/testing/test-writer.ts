@@ -12,7 +12,7 @@ import { sampleEvents } from './sample-events.ts';
 
 /** A writer that keeps its head and builds events that continue it, like the command runtime. */
 export class TestWriter {
-  /** The events passed on when the partition was opened. */
+  /** The events that openWriter passed to onBatch. */
   readonly events: readonly RecordedEvent[];
   head: Head;
   readonly #writer: Writer;

@@ -3,13 +3,13 @@ import { sampleEvent, sampleEvents } from '../sample-events.ts';
 import { errorCode, eventTexts, pseqs, range, readEvents, TestWriter } from '../test-writer.ts';
 import { type LogFactory, withLog } from './log-under-test.ts';
 
-/** Order, sequences and bytes of what a writer appends. */
+/** The order, sequence numbers and bytes of appended events. */
 export function describeAppending(create: LogFactory): void {
   describe('appending', () => {
     it(
       'keeps the order, with sequence numbers continuing across batches and writers',
-      withLog(create, async ({ openHandle: handle }) => {
-        const log = await handle();
+      withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
         const first = await TestWriter.open(log);
         expect(await first.append(3)).toEqual({ first: 1, last: 3 });
         expect(await first.append(1)).toEqual({ first: 4, last: 4 });
@@ -23,8 +23,8 @@ export function describeAppending(create: LogFactory): void {
 
     it(
       'keeps the exact bytes of each event',
-      withLog(create, async ({ openHandle: handle }) => {
-        const log = await handle();
+      withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
         const writer = await TestWriter.open(log);
         const titles = [
           'Ташкент',
@@ -52,8 +52,8 @@ export function describeAppending(create: LogFactory): void {
 
     it(
       'is atomic: a batch with one invalid event leaves nothing, and the writer stays usable',
-      withLog(create, async ({ openHandle: handle }) => {
-        const log = await handle();
+      withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
         const writer = await TestWriter.open(log);
         const bad = [
           ...sampleEvents(5, writer.head),
@@ -70,12 +70,11 @@ export function describeAppending(create: LogFactory): void {
       'keeps partitions apart',
       withLog(
         create,
-        async ({ openHandle: handle }) => {
-          const [one, other] = [await handle(), await handle()];
-          const [first, second] = [
-            await TestWriter.open(one),
-            await TestWriter.open(other, { partition: 2 }),
-          ];
+        async ({ openHandle }) => {
+          const one = await openHandle();
+          const other = await openHandle();
+          const first = await TestWriter.open(one);
+          const second = await TestWriter.open(other, { partition: 2 });
           await Promise.all([first.append(2), second.append(5)]);
           await first.append(1);
           expect(pseqs(await readEvents(one, 0))).toEqual(range(0, 3));
@@ -93,8 +92,8 @@ export function describeAppending(create: LogFactory): void {
 function closing(create: LogFactory): void {
   it(
     'waits on close for the append in flight, and rejects further appends',
-    withLog(create, async ({ openHandle: handle }) => {
-      const log = await handle();
+    withLog(create, async ({ openHandle }) => {
+      const log = await openHandle();
       const writer = await TestWriter.open(log);
       const underWay = writer.append(3);
       await writer.close();

@@ -7,7 +7,7 @@ import { type LogFactory, withLog } from './log-under-test.ts';
 
 const utf8 = (text: string): Bytes => new TextEncoder().encode(text);
 
-/** Batches that no log may take, each with the head they would have to continue. */
+/** Invalid batches, built for the head after which they are appended. */
 const INVALID: Record<string, (head: Head) => Bytes[]> = {
   'an empty batch': () => [],
   'a sequence number already used': (head) => [sampleEvent({ after: head, pseq: head.pseq })],
@@ -38,12 +38,12 @@ const INVALID: Record<string, (head: Head) => Bytes[]> = {
   'a byte order mark': (head) => [Uint8Array.of(0xef, 0xbb, 0xbf, ...sampleEvent({ after: head }))],
 };
 
-/** What an append refuses before anything is sent. */
+/** The batches that an append rejects before it sends anything. */
 export function describeBatchRules(create: LogFactory): void {
   describe('rejected batches', () => {
     it.each(Object.entries(INVALID))('%s', async (_, batchFor) => {
-      await withLog(create, async ({ openHandle: handle }) => {
-        const log = await handle();
+      await withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
         await TestWriter.open(log);
         const writer = await TestWriter.open(log);
         expect(await errorCode(writer.appendBytes(batchFor(writer.head)))).toBe(
@@ -56,8 +56,8 @@ export function describeBatchRules(create: LogFactory): void {
 
     it(
       'a second append while one is in flight',
-      withLog(create, async ({ openHandle: handle }) => {
-        const writer = await TestWriter.open(await handle());
+      withLog(create, async ({ openHandle }) => {
+        const writer = await TestWriter.open(await openHandle());
         const [first, second] = await Promise.all([
           errorCode(writer.append(1)),
           errorCode(writer.append(1)),
@@ -74,8 +74,8 @@ export function describeBatchRules(create: LogFactory): void {
 function limits(create: LogFactory): void {
   it(
     `more than ${BATCH_EVENTS_MAX} events`,
-    withLog(create, async ({ openHandle: handle }) => {
-      const writer = await TestWriter.open(await handle());
+    withLog(create, async ({ openHandle }) => {
+      const writer = await TestWriter.open(await openHandle());
       expect(await errorCode(writer.append(BATCH_EVENTS_MAX + 1))).toBe('LOG_BATCH_INVALID');
       expect(await writer.append(BATCH_EVENTS_MAX)).toEqual({ first: 1, last: BATCH_EVENTS_MAX });
     }),
@@ -83,8 +83,8 @@ function limits(create: LogFactory): void {
 
   it(
     `more than ${BATCH_BYTES_MAX} bytes`,
-    withLog(create, async ({ openHandle: handle }) => {
-      const writer = await TestWriter.open(await handle());
+    withLog(create, async ({ openHandle }) => {
+      const writer = await TestWriter.open(await openHandle());
       const ofSize = (bytes: number): Bytes[] => {
         const [small] = sampleEvents(1, writer.head, { data: { title: '' } });
         return sampleEvents(1, writer.head, {

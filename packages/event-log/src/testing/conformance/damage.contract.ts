@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { errorCode, pseqs, range, readEvents, TestWriter } from '../test-writer.ts';
 import { type LogFactory, withLog } from './log-under-test.ts';
 
-/** A log that has lost something says so. */
+/** A log reports lost events. */
 export function describeDamage(create: LogFactory): void {
   describe('damage', () => {
     it(
       'reports a gap, and returns no event after it',
-      withLog(create, async ({ subject, openHandle: handle, skip }) => {
+      withLog(create, async ({ subject, openHandle, skip }) => {
         if (subject.loseEvent === 'not supported')
           return skip('this kind of log cannot lose an event on request');
-        const log = await handle();
+        const log = await openHandle();
         const writer = await TestWriter.open(log);
         for (let time = 0; time < 5; time += 1) await writer.append(2);
         await subject.loseEvent(0, 4);
@@ -30,15 +30,15 @@ export function describeDamage(create: LogFactory): void {
 
     it(
       'reports a lost tail to readers and writers',
-      withLog(create, async ({ subject, openHandle: handle, skip }) => {
+      withLog(create, async ({ subject, openHandle, skip }) => {
         if (subject.loseTail === 'not supported')
           return skip('this kind of log cannot lose its tail on request');
-        const log = await handle();
+        const log = await openHandle();
         const writer = await TestWriter.open(log);
         for (let time = 0; time < 5; time += 1) await writer.append(2);
         const { head } = writer;
         await subject.loseTail(0, 7);
-        const reopened = await handle();
+        const reopened = await openHandle();
         expect(await errorCode(readEvents(reopened, 0, head))).toBe('LOG_TAIL_LOST');
         expect(await errorCode(readEvents(reopened, 0, 11))).toBe('LOG_TAIL_LOST');
         expect(await errorCode(TestWriter.open(reopened, { owner: 'late', head }))).toBe(
@@ -50,15 +50,15 @@ export function describeDamage(create: LogFactory): void {
 
     it(
       'reports a head whose event was replaced',
-      withLog(create, async ({ subject, openHandle: handle, skip }) => {
+      withLog(create, async ({ subject, openHandle, skip }) => {
         if (subject.loseTail === 'not supported')
           return skip('this kind of log cannot lose its tail on request');
-        const log = await handle();
+        const log = await openHandle();
         const writer = await TestWriter.open(log);
         await writer.append(4);
         const { head } = writer;
         await subject.loseTail(0, 3);
-        const late = await TestWriter.open(await handle(), { owner: 'late' });
+        const late = await TestWriter.open(await openHandle(), { owner: 'late' });
         await late.append(5);
         expect(await errorCode(readEvents(log, 0, head))).toBe('LOG_TAIL_LOST');
         expect(await errorCode(TestWriter.open(log, { owner: 'later', head }))).toBe(

@@ -3,7 +3,7 @@ import { type LogBatch, EMPTY_HEAD, type EventLog, type Head } from '../../port.
 import { errorCode, pseqs, range, TestWriter } from '../test-writer.ts';
 import { type LogFactory, withLog } from './log-under-test.ts';
 
-/** A reader that waits for more, step by step. */
+/** A reader that follows the log step by step. */
 class Follower {
   readonly #stop = new AbortController();
   readonly #batches: AsyncIterator<LogBatch>;
@@ -24,8 +24,8 @@ class Follower {
     return result;
   }
 
-  /** Reads until it has folded `pseq`, and answers the batch that brought it. */
-  async until(pseq: number): Promise<LogBatch> {
+  /** Reads up to `pseq`, and returns the batch that contains it. */
+  async readUntil(pseq: number): Promise<LogBatch> {
     for (;;) {
       const { done, value } = await this.next();
       if (done) throw new Error(`The reader ended before ${pseq}.`);
@@ -38,24 +38,24 @@ class Follower {
   }
 }
 
-/** Readers that wait for what comes. */
+/** Readers that wait for new events. */
 export function describeFollowing(create: LogFactory): void {
   describe('following', () => {
     it(
       'yields an empty batch first, then new events',
-      withLog(create, async ({ openHandle: handle }) => {
-        const follower = new Follower(await handle());
+      withLog(create, async ({ openHandle }) => {
+        const follower = new Follower(await openHandle());
         expect((await follower.next()).value).toEqual({
           events: [],
           ignored: [],
           atEnd: true,
           head: EMPTY_HEAD,
         });
-        const coming = follower.until(2);
-        const writer = await TestWriter.open(await handle());
+        const coming = follower.readUntil(2);
+        const writer = await TestWriter.open(await openHandle());
         await writer.append(2);
         expect(await coming).toMatchObject({ atEnd: true, head: { pseq: 2, term: 1 } });
-        const more = follower.until(7);
+        const more = follower.readUntil(7);
         for (const count of [1, 3, 1]) await writer.append(count);
         await more;
         expect(follower.seen).toEqual(range(0, 7));
@@ -65,8 +65,9 @@ export function describeFollowing(create: LogFactory): void {
 
     it(
       'sees one order from any start',
-      withLog(create, async ({ openHandle: handle }) => {
-        const [log, reading] = [await handle(), await handle()];
+      withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
+        const reading = await openHandle();
         const first = await TestWriter.open(log);
         await first.append(3);
         const followers = [
@@ -75,7 +76,7 @@ export function describeFollowing(create: LogFactory): void {
           new Follower(reading, 2),
           new Follower(log, first.head),
         ];
-        const ends = followers.map((follower) => follower.until(45));
+        const ends = followers.map((follower) => follower.readUntil(45));
         for (const count of range(1, 5)) await first.append(count);
         const second = await TestWriter.open(reading, { owner: 'writer-2' });
         for (let time = 0; time < 13; time += 1) await second.append(2);
@@ -97,8 +98,8 @@ export function describeFollowing(create: LogFactory): void {
 function ending(create: LogFactory): void {
   it(
     'ends without an error when aborted before, while waiting, and between batches',
-    withLog(create, async ({ openHandle: handle }) => {
-      const log = await handle();
+    withLog(create, async ({ openHandle }) => {
+      const log = await openHandle();
       await (await TestWriter.open(log)).append(1);
       const before = new Follower(log);
       before.stop();
@@ -117,29 +118,31 @@ function ending(create: LogFactory): void {
 
   it(
     'ends without an error when its handle is closed, while others continue',
-    withLog(create, async ({ openHandle: handle }) => {
-      const [log, closing] = [await handle(), await handle()];
+    withLog(create, async ({ openHandle }) => {
+      const log = await openHandle();
+      const closing = await openHandle();
       const writer = await TestWriter.open(log);
-      const [closed, other] = [new Follower(closing), new Follower(log)];
-      await Promise.all([closed.until(0), other.until(0)]);
+      const closed = new Follower(closing);
+      const other = new Follower(log);
+      await Promise.all([closed.readUntil(0), other.readUntil(0)]);
       const last = closed.next();
       await closing.close();
       expect((await last).done).toBe(true);
       await writer.append(1);
-      await other.until(1);
+      await other.readUntil(1);
       other.stop();
     }),
   );
 
   it(
     'sees nothing of a rejected batch',
-    withLog(create, async ({ openHandle: handle }) => {
-      const log = await handle();
+    withLog(create, async ({ openHandle }) => {
+      const log = await openHandle();
       const writer = await TestWriter.open(log);
-      const follower = new Follower(await handle(), writer.head);
+      const follower = new Follower(await openHandle(), writer.head);
       expect(await errorCode(writer.append(1, { term: 9 }))).toBe('LOG_BATCH_INVALID');
       await writer.append(2);
-      await follower.until(2);
+      await follower.readUntil(2);
       expect(follower.seen).toEqual([1, 2]);
       follower.stop();
     }),

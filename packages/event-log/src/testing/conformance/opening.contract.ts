@@ -4,15 +4,15 @@ import type { EventLog } from '../../port.ts';
 import { errorCode, pseqs, range, readEvents, TestWriter } from '../test-writer.ts';
 import { type LogFactory, withLog } from './log-under-test.ts';
 
-/** Taking a partition over, and who may write afterwards. */
+/** The takeover of a partition, and the fencing of earlier writers. */
 export function describeOpening(create: LogFactory): void {
   describe('opening a partition', () => {
     it(
       'makes WriterOpened the first event of each partition',
       withLog(
         create,
-        async ({ openHandle: handle }) => {
-          const log = await handle();
+        async ({ openHandle }) => {
+          const log = await openHandle();
           for (const partition of [0, 1]) {
             const batches: unknown[] = [];
             const owner = { owner: 'writer-1', url: 'http://writer-1:8642' };
@@ -48,8 +48,8 @@ export function describeOpening(create: LogFactory): void {
 
     it(
       'passes on every event after the head, up to and including its own WriterOpened',
-      withLog(create, async ({ openHandle: handle }) => {
-        const log = await handle();
+      withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
         const first = await TestWriter.open(log);
         await first.append(2);
         const { head } = first;
@@ -69,8 +69,8 @@ export function describeOpening(create: LogFactory): void {
 
     it(
       'never records a time before the previous event',
-      withLog(create, async ({ openHandle: handle }) => {
-        const log = await handle();
+      withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
         const time = '2199-01-01T00:00:00.000Z';
         await (await TestWriter.open(log)).append(1, { time });
         expect((await TestWriter.open(log)).head.time).toBe(time);
@@ -79,8 +79,8 @@ export function describeOpening(create: LogFactory): void {
 
     it(
       'gives each opening its own command id',
-      withLog(create, async ({ openHandle: handle }) => {
-        const log = await handle();
+      withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
         for (let time = 0; time < 3; time += 1) await TestWriter.open(log);
         expect(new Set((await readEvents(log)).map(({ event }) => event.commandid)).size).toBe(3);
       }),
@@ -93,8 +93,9 @@ function fencing(create: LogFactory): void {
   describe('fencing', () => {
     it(
       'fences the earlier writer, which appends nothing more',
-      withLog(create, async ({ openHandle: handle }) => {
-        const [one, other] = [await handle(), await handle()];
+      withLog(create, async ({ openHandle }) => {
+        const one = await openHandle();
+        const other = await openHandle();
         const early = await TestWriter.open(one, { owner: 'early' });
         await early.append(1);
         const late = await TestWriter.open(other, { owner: 'late' });
@@ -111,11 +112,11 @@ function fencing(create: LogFactory): void {
 
     it(
       'lets exactly one of two racing writers win each append',
-      withLog(create, async ({ openHandle: handle }) => {
-        const logs = [await handle(), await handle()];
+      withLog(create, async ({ openHandle }) => {
+        const logs = [await openHandle(), await openHandle()];
         let acknowledged = 0;
         for (let round = 0; round < 8; round += 1) acknowledged += await race(logs, round);
-        const events = await readEvents(await handle());
+        const events = await readEvents(await openHandle());
         expect(pseqs(events)).toEqual(range(0, events.length - 1));
         expect(events.filter(({ event }) => event.source !== '/log')).toHaveLength(acknowledged);
       }),
@@ -123,18 +124,18 @@ function fencing(create: LogFactory): void {
 
     it(
       'takes over from a busy writer without losing acknowledged events',
-      withLog(create, async ({ openHandle: handle }) => {
-        const busy = await TestWriter.open(await handle(), { owner: 'busy' });
+      withLog(create, async ({ openHandle }) => {
+        const busy = await TestWriter.open(await openHandle(), { owner: 'busy' });
         const acknowledged = [busy.head.pseq];
         const writing = (async () => {
           for (;;) {
             acknowledged.push((await busy.append(1)).last);
-            // Lets timers run, so that a writer that is never fenced ends by the test's time-out.
+            // Lets timers run, so that the test times out if the writer is never fenced.
             await new Promise(setImmediate);
           }
         })();
         const ended = errorCode(writing);
-        const late = await TestWriter.open(await handle(), { owner: 'late' });
+        const late = await TestWriter.open(await openHandle(), { owner: 'late' });
         expect(await ended).toBe('LOG_WRITER_FENCED');
         expect(pseqs(late.events)).toEqual([...acknowledged, acknowledged.length]);
         await late.append(1);
@@ -143,7 +144,7 @@ function fencing(create: LogFactory): void {
   });
 }
 
-/** Both open and append at once: answers how many events were acknowledged. */
+/** Two writers open and append concurrently. Returns the number of acknowledged events. */
 async function race(logs: EventLog[], round: number): Promise<number> {
   const opened = await Promise.allSettled(
     logs.map((log, index) => TestWriter.open(log, { owner: `writer-${round}-${index}` })),

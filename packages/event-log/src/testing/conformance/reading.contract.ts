@@ -12,23 +12,23 @@ import {
 } from '../test-writer.ts';
 import { type LogFactory, withLog } from './log-under-test.ts';
 
-/** Reading what is there, from anywhere. */
+/** Reading existing events from any start. */
 export function describeReading(create: LogFactory): void {
   describe('reading', () => {
     it(
       'yields one empty batch for an empty partition',
-      withLog(create, async ({ openHandle: handle }) => {
-        const batches = await readBatches(await handle());
+      withLog(create, async ({ openHandle }) => {
+        const batches = await readBatches(await openHandle());
         expect(batches).toEqual([{ events: [], ignored: [], atEnd: true, head: EMPTY_HEAD }]);
       }),
     );
 
     it(
       'yields the whole history to a late reader, and marks its end',
-      withLog(create, async ({ openHandle: handle }) => {
-        const writer = await TestWriter.open(await handle());
+      withLog(create, async ({ openHandle }) => {
+        const writer = await TestWriter.open(await openHandle());
         for (const count of [1, 4, 2]) await writer.append(count);
-        const batches = await readBatches(await handle());
+        const batches = await readBatches(await openHandle());
         expect(pseqs(batches.flatMap(({ events }) => events))).toEqual(range(0, 7));
         expect(batches.map(({ atEnd }) => atEnd)).toEqual([
           ...Array<boolean>(batches.length - 1).fill(false),
@@ -40,8 +40,8 @@ export function describeReading(create: LogFactory): void {
 
     it(
       'continues after a head',
-      withLog(create, async ({ openHandle: handle }) => {
-        const log = await handle();
+      withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
         const writer = await TestWriter.open(log);
         await writer.append(2);
         const { head } = writer;
@@ -55,8 +55,8 @@ export function describeReading(create: LogFactory): void {
 
     it(
       'continues from every head that it yielded',
-      withLog(create, async ({ openHandle: handle }) => {
-        const log = await handle();
+      withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
         await fill(await TestWriter.open(log), [700, 3, 900, 1]);
         const whole = eventTexts(await readEvents(log));
         for (const { head } of await readBatches(log)) {
@@ -67,8 +67,8 @@ export function describeReading(create: LogFactory): void {
 
     it(
       'starts at a sequence number, inclusive, also within a batch and in a later term',
-      withLog(create, async ({ openHandle: handle }) => {
-        const log = await handle();
+      withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
         await (await TestWriter.open(log)).append(4);
         await (await TestWriter.open(log)).append(4);
         for (const from of range(0, 10))
@@ -79,8 +79,8 @@ export function describeReading(create: LogFactory): void {
 
     it(
       'never splits a batch of a writer',
-      withLog(create, async ({ openHandle: handle }) => {
-        const log = await handle();
+      withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
         const writer = await TestWriter.open(log);
         const lasts = new Set([
           0,
@@ -93,8 +93,8 @@ export function describeReading(create: LogFactory): void {
 
     it(
       'never splits a batch that holds several commands',
-      withLog(create, async ({ openHandle: handle }) => {
-        const log = await handle();
+      withLog(create, async ({ openHandle }) => {
+        const log = await openHandle();
         const writer = await TestWriter.open(log);
         const commands = range(1, 400).flatMap((n) =>
           sampleEvents(
@@ -113,7 +113,7 @@ export function describeReading(create: LogFactory): void {
   });
 }
 
-/** Appends batches of these sizes and answers the last sequence of each. */
+/** Appends batches of these sizes. Returns the last sequence number of each. */
 async function fill(writer: TestWriter, sizes: number[]): Promise<number[]> {
   const lasts: number[] = [];
   for (const size of sizes) lasts.push((await writer.append(size)).last);

@@ -17,7 +17,7 @@ async function* chunked(bytes: readonly Bytes[], size: number): AsyncIterable<By
     yield await Promise.resolve(bytes.slice(at, at + size));
 }
 
-/** The bytes of a history with two terms, 22 events, and commands of five. */
+/** Returns the bytes of a history with two terms, 22 events, and commands of five events. */
 async function history(log: EventLog, partition = 0): Promise<Bytes[]> {
   for (const owner of ['writer-1', 'writer-2']) {
     const writer = await TestWriter.open(log, { partition, owner });
@@ -29,8 +29,8 @@ async function history(log: EventLog, partition = 0): Promise<Bytes[]> {
 
 const without = <T>(list: T[], index: number): T[] => list.toSpliced(index, 1);
 
-/** Ways to spoil a history of 22 events. */
-const SPOILT: Record<string, (events: Bytes[]) => Bytes[]> = {
+/** Ways to invalidate a history of 22 events. */
+const CORRUPTIONS: Record<string, (events: Bytes[]) => Bytes[]> = {
   'invalid JSON': (events) => events.with(20, new TextEncoder().encode('{"pseq":20')),
   'invalid UTF-8': (events) => events.with(20, Uint8Array.of(0x7b, 0xff, 0x7d)),
   'a byte order mark': (events) =>
@@ -46,12 +46,12 @@ const SPOILT: Record<string, (events: Bytes[]) => Bytes[]> = {
   'no WriterOpened at the beginning': (events) => without(events, 0),
 };
 
-/** Putting an export back. */
+/** Restoring an export. */
 export function describeRestoring(create: LogFactory): void {
   describe('restoring', () => {
     it.each([1, 7, 1_000])('restores the same bytes, in chunks of %i', async (size) => {
-      await withLog(create, async ({ openHandle: handle }) => {
-        const exported = await history(await handle());
+      await withLog(create, async ({ openHandle }) => {
+        const exported = await history(await openHandle());
         await withLog(create, async ({ openHandle: openTarget }) => {
           const log = await openTarget();
           await log.restore(0, chunked(exported, size));
@@ -65,8 +65,8 @@ export function describeRestoring(create: LogFactory): void {
 
     it(
       'restores a log that accepts new events',
-      withLog(create, async ({ openHandle: handle }) => {
-        const source = await handle();
+      withLog(create, async ({ openHandle }) => {
+        const source = await openHandle();
         const exported = await history(source);
         await withLog(create, async ({ openHandle: openTarget }) => {
           const log = await openTarget();
@@ -84,10 +84,10 @@ export function describeRestoring(create: LogFactory): void {
 
     it(
       'does not split a command, however the chunks are cut',
-      withLog(create, async ({ openHandle: handle }) => {
-        const source = await TestWriter.open(await handle());
+      withLog(create, async ({ openHandle }) => {
+        const source = await TestWriter.open(await openHandle());
         for (let time = 0; time < 30; time += 1) await source.append(50);
-        const exported = (await readEvents(await handle())).map(({ bytes }) => bytes);
+        const exported = (await readEvents(await openHandle())).map(({ bytes }) => bytes);
         await withLog(create, async ({ openHandle: openTarget }) => {
           const log = await openTarget();
           await log.restore(0, chunked(exported, 7));
@@ -100,8 +100,8 @@ export function describeRestoring(create: LogFactory): void {
       'restores each partition separately',
       withLog(
         create,
-        async ({ openHandle: handle }) => {
-          const exported = await history(await handle(), 1);
+        async ({ openHandle }) => {
+          const exported = await history(await openHandle(), 1);
           await withLog(
             create,
             async ({ openHandle: openTarget }) => {
@@ -127,12 +127,12 @@ export function describeRestoring(create: LogFactory): void {
 }
 
 function refusing(create: LogFactory): void {
-  it.each(Object.entries(SPOILT))('keeps nothing of an export with %s', async (_, spoil) => {
-    await withLog(create, async ({ openHandle: handle }) => {
-      const exported = await history(await handle());
+  it.each(Object.entries(CORRUPTIONS))('keeps nothing of an export with %s', async (_, corrupt) => {
+    await withLog(create, async ({ openHandle }) => {
+      const exported = await history(await openHandle());
       await withLog(create, async ({ openHandle: openTarget }) => {
         const log = await openTarget();
-        expect(await errorCode(log.restore(0, chunked(spoil(exported), 6)))).toBe(
+        expect(await errorCode(log.restore(0, chunked(corrupt(exported), 6)))).toBe(
           'LOG_BATCH_INVALID',
         );
         expect(await readEvents(log)).toEqual([]);
@@ -144,8 +144,8 @@ function refusing(create: LogFactory): void {
 
   it(
     'keeps nothing of an export that fails midway',
-    withLog(create, async ({ openHandle: handle }) => {
-      const exported = await history(await handle());
+    withLog(create, async ({ openHandle }) => {
+      const exported = await history(await openHandle());
       async function* broken(): AsyncIterable<Bytes[]> {
         yield* chunked(exported.slice(0, 12), 6);
         throw new Error('the disk is gone');
@@ -160,8 +160,8 @@ function refusing(create: LogFactory): void {
 
   it(
     'rejects a partition that is not empty',
-    withLog(create, async ({ openHandle: handle }) => {
-      const log = await handle();
+    withLog(create, async ({ openHandle }) => {
+      const log = await openHandle();
       const exported = await history(log);
       expect(await errorCode(log.restore(0, chunked(exported, 100)))).toBe('LOG_NOT_EMPTY');
       expect(await readEvents(log)).toHaveLength(22);
@@ -170,8 +170,8 @@ function refusing(create: LogFactory): void {
 
   it(
     'rejects an export of a log with another number of partitions',
-    withLog(create, async ({ openHandle: handle }) => {
-      const exported = await history(await handle());
+    withLog(create, async ({ openHandle }) => {
+      const exported = await history(await openHandle());
       await withLog(
         create,
         async ({ openHandle: openTarget }) => {
