@@ -81,12 +81,12 @@ describe('Incidents', () => {
   });
 
   it('can be filtered by condemner, or to classes of acts', async () => {
-    const asked = async (filter: Parameters<typeof listCondemnations>[2]) =>
+    const eventsOf = async (filter: Parameters<typeof listCondemnations>[2]) =>
       (await listCondemnations(model.database, model.createScope(), filter, FULL_PAGE)).rows.map(
         ({ event }) => event,
       );
-    expect(await asked({ condemners: ['council'] })).toEqual(['c18.1', 'c16.1']);
-    expect(await asked({ byName: false })).toEqual(['c18.1']);
+    expect(await eventsOf({ condemners: ['council'] })).toEqual(['c18.1', 'c16.1']);
+    expect(await eventsOf({ byName: false })).toEqual(['c18.1']);
   });
 });
 

@@ -119,7 +119,8 @@ export async function listIncidents(
     );
   const rowsSql = `
     SELECT i.incident, i.name, i.names, i.other_names, i.occurred_on AS "occurredOn",
-           i.dates, coalesce(i.places, '[]') AS places, i.countries, i.region, i.against, i.against_state AS "againstState",
+           i.dates, coalesce(i.places, '[]') AS places, i.countries, i.region, i.against,
+           i.against_state AS "againstState",
            coalesce(i.identifiers, '[]') AS identifiers, i.events, i.earliest, i.latest,
            i.event_pseq, i.n,
            (SELECT count(*)::integer FROM decisions.condemnations AS c
@@ -225,9 +226,11 @@ export async function listCondemnations(
   statement.where(statement.occurredAsOf('held.occurred_earliest'));
   const rowsSql = `
     SELECT c.event_id AS event, ${statement.canonicalId('incident', 'c.incident')} AS incident,
-           c.class, c.territory, c.target_on AS "targetOn", ${statement.canonicalId('actor', 'c.condemner')} AS condemner,
+           c.class, c.territory, c.target_on AS "targetOn",
+           ${statement.canonicalId('actor', 'c.condemner')} AS condemner,
            c.condemner_kind AS "condemnerKind", c.condemner_name AS "condemnerName",
-           c.condemner_of AS "condemnerOf", c.strength, c.verb_as_written AS "verbAsWritten", c.perpetrators, c.place, c.against,
+           c.condemner_of AS "condemnerOf", c.strength, c.verb_as_written AS "verbAsWritten",
+           c.perpetrators, c.place, c.against,
            c.against_state AS "againstState",
            ${statement.canonicalId('meeting', 'c.meeting')} AS meeting,
            ${statement.canonicalId('document', 'c.document')} AS document,

@@ -279,7 +279,8 @@ export async function listReports(
                 WHEN held.occurred_on IS NOT NULL THEN 'meeting' END AS "dateOf",
            r.period_on AS period, ${statement.canonicalId('document', 'r.document')} AS document,
            ${statement.canonicalId('document', 'r.stated_in')} AS "statedIn",
-           ${reportDate('earliest')} AS earliest, ${reportDate('latest')} AS latest, r.event_pseq, r.n
+           ${reportDate('earliest')} AS earliest, ${reportDate('latest')} AS latest,
+           r.event_pseq, r.n
       FROM decisions.reports AS r ${joinHeldMeeting(statement, 'r.meeting')}
      WHERE ${filteredReports(statement, filter)}`;
   return fetchPageByDate<ReportView>(database, statement, { rowsSql, page });

@@ -87,8 +87,8 @@ function participationsSql(statement: Statement): string {
       FROM ${PARTICIPATIONS} WHERE ${statement.validAtPosition('p')}
     UNION ALL
     SELECT f.event_id, f.event_pseq, f.n, f.event_type, 'incident-told-of', false, affected.actor,
-           affected.actor_kind, NULL, NULL, NULL, 'derived', NULL, NULL, NULL, f.meeting, NULL, NULL,
-           NULL, f.incident, f.about, f.occurred_on, f.occurred_earliest, f.occurred_latest
+           affected.actor_kind, NULL, NULL, NULL, 'derived', NULL, NULL, NULL, f.meeting, NULL,
+           NULL, NULL, f.incident, f.about, f.occurred_on, f.occurred_earliest, f.occurred_latest
       FROM participation.incident_facts AS f
       JOIN (SELECT DISTINCT ${incident} AS incident, t.actor, t.actor_kind
               FROM participation.participations AS t

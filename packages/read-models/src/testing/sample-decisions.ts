@@ -17,7 +17,7 @@ const plan = { decision: 'plan', meeting: 'council-44', kind: 'work-plan', verb:
 
 /** A small record of decisions, incidents, positions and reports. Event n has the id `cn.1`. */
 export const SAMPLE_DECISIONS: readonly EventSample[] = [
-  [
+  /*  1 */ [
     'MeetingHeld',
     {
       meeting: 'council-44',
@@ -25,9 +25,9 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
       ordinal: { value: 44 },
       occurredOn: on('2025-09-10'),
     },
-  ], // 1
-  ['PlanApproved', plan], // 2
-  [
+  ],
+  /*  2 */ ['PlanApproved', plan],
+  /*  3 */ [
     'MeasureTaken',
     {
       decision: 'mechanism',
@@ -36,9 +36,9 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
       topic: 'financing',
       verb: 'developed',
     },
-  ], // 3
-  ['AgreementReached', { ...campaigns, dueOn: on('2026') }], // 4
-  [
+  ],
+  /*  4 */ ['AgreementReached', { ...campaigns, dueOn: on('2026') }],
+  /*  5 */ [
     'EventPlanned',
     {
       decision: 'seminar',
@@ -47,12 +47,12 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
       hostState: state('PAK'),
       verb: 'planned',
     },
-  ], // 5
-  [
+  ],
+  /*  6 */ [
     'NextMeetingAgreed',
     { body: 'council', after: 'council-44', ordinal: { value: 45 }, place: { name: 'Tashkent' } },
-  ], // 6
-  [
+  ],
+  /*  7 */ [
     'ProgrammeAdopted',
     {
       decision: 'programme',
@@ -61,8 +61,8 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
       adoptedOn: on('[2024-07,2025-07]'),
       verb: 'approved',
     },
-  ], // 7
-  [
+  ],
+  /*  8 */ [
     'DecisionStatusReported',
     {
       decision: 'programme',
@@ -71,14 +71,17 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
       heldAsOf: on('2025-09-29'),
       period: on('2025/2027'),
     },
-  ], // 8
-  ['MatterConsidered', { meeting: 'council-44', verb: 'reviewed', subject: 'earlier decisions' }], // 9
-  ['AwardsConferred', { meeting: 'council-44', recipients: 'employees' }], // 10
-  [
+  ],
+  /*  9 */ [
+    'MatterConsidered',
+    { meeting: 'council-44', verb: 'reviewed', subject: 'earlier decisions' },
+  ],
+  /* 10 */ ['AwardsConferred', { meeting: 'council-44', recipients: 'employees' }],
+  /* 11 */ [
     'MandateChangeReported',
     { body: 'rats', becomes: 'centre', stage: 'announced', by: state('RUS') },
-  ], // 11
-  [
+  ],
+  /* 12 */ [
     'IncidentRecorded',
     {
       incident: 'market',
@@ -86,8 +89,8 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
       occurredOn: on('1999'),
       places: [{ name: 'V.', country: { code: 'RUS', basis: 'context' } }],
     },
-  ], // 12
-  [
+  ],
+  /* 13 */ [
     'IncidentRecorded',
     {
       incident: 'planes',
@@ -95,8 +98,8 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
       occurredOn: on('2004'),
       places: [{ country: { code: 'RUS' } }],
     },
-  ], // 13
-  [
+  ],
+  /* 14 */ [
     'IncidentRecorded',
     {
       incident: 'school',
@@ -104,10 +107,16 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
       occurredOn: on('2004-09-01/2004-09-03'),
       places: [{ country: { code: 'RUS' } }],
     },
-  ], // 14
-  ['CasualtiesReported', { incident: 'school', killed: { min: 301, qualifier: 'more than 300' } }], // 15
-  ['IncidentCondemned', { condemner: council, strength: 'strongly-condemned', target: strikes }], // 16
-  [
+  ],
+  /* 15 */ [
+    'CasualtiesReported',
+    { incident: 'school', killed: { min: 301, qualifier: 'more than 300' } },
+  ],
+  /* 16 */ [
+    'IncidentCondemned',
+    { condemner: council, strength: 'strongly-condemned', target: strikes },
+  ],
+  /* 17 */ [
     'IncidentCondemned',
     {
       condemner: members,
@@ -115,16 +124,16 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
       target: strikes,
       perpetrators: [state('ISR'), state('USA')],
     },
-  ], // 17
-  [
+  ],
+  /* 18 */ [
     'IncidentCondemned',
     {
       condemner: council,
       strength: 'strongly-condemned',
       target: { class: 'acts', occurredOn: on('2025') },
     },
-  ], // 18
-  [
+  ],
+  /* 19 */ [
     'PositionStated',
     {
       by: [members],
@@ -133,8 +142,8 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
       summary: 'Dialogue.',
       addressees: [{ id: 'parties', kind: 'class', nameAsWritten: 'parties' }],
     },
-  ], // 19
-  [
+  ],
+  /* 20 */ [
     'PositionStated',
     {
       by: [members],
@@ -143,12 +152,12 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
       summary: 'Law.',
       instruments: [{ id: 'un-charter', nameAsWritten: 'UN Charter' }],
     },
-  ], // 20
-  [
+  ],
+  /* 21 */ [
     'ActivityReported',
     { kind: 'operation', summary: 'Detained.', by: [state('RUS')], count: { min: 9, max: 9 } },
-  ], // 21
-  [
+  ],
+  /* 22 */ [
     'ActivityReported',
     {
       kind: 'incident-count',
@@ -156,19 +165,19 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
       count: { min: 10, max: 10 },
       period: on('2025'),
     },
-  ], // 22
-  ['ActivityReported', { kind: 'conference-series', summary: 'Yearly.' }], // 23
-  [
+  ],
+  /* 23 */ ['ActivityReported', { kind: 'conference-series', summary: 'Yearly.' }],
+  /* 24 */ [
     'AssessmentReported',
     { kind: 'threat', summary: 'None.', counted: { what: 'attacks', value: 0 } },
-  ], // 24
+  ],
   // The same agreement from another passage, which states no due date.
-  ['AgreementReached', campaigns], // 25
-  [
+  /* 25 */ ['AgreementReached', campaigns],
+  /* 26 */ [
     'MeetingHeld',
     { meeting: 'council-45', body: 'council', ordinal: { value: 45 }, occurredOn: on('2026-03') },
-  ], // 26
-  [
+  ],
+  /* 27 */ [
     'RecordCorrected',
     {
       target: 'c7.1',
@@ -186,7 +195,10 @@ export const SAMPLE_DECISIONS: readonly EventSample[] = [
         verb: 'approved',
       }),
     },
-  ], // 27
-  ['DecisionStatusReported', { decision: 'campaigns', status: 'done', heldAsOf: on('2027-02-01') }], // 28
-  ['RecordRetracted', { target: 'c2.1', reason: 'r', evidence: { note: 'n' } }], // 29
+  ],
+  /* 28 */ [
+    'DecisionStatusReported',
+    { decision: 'campaigns', status: 'done', heldAsOf: on('2027-02-01') },
+  ],
+  /* 29 */ ['RecordRetracted', { target: 'c2.1', reason: 'r', evidence: { note: 'n' } }],
 ];

@@ -33,8 +33,8 @@ export async function listBodies(
   const statement = new Statement(scope);
   const rows = await statement.run<BodyQueryRow>(
     database,
-    `SELECT DISTINCT ON (canonical.id) canonical.id AS body, b.name, b.kind, b.parents, b.identifiers,
-            b.event_id AS event,
+    `SELECT DISTINCT ON (canonical.id) canonical.id AS body, b.name, b.kind, b.parents,
+            b.identifiers, b.event_id AS event,
             ARRAY(SELECT DISTINCT w.name COLLATE "C" FROM timeline.names AS w
                    WHERE ${statement.validAtPosition('w')} AND w.named_kind = 'body'
                      AND ${statement.canonicalId('body', 'w.named')} = canonical.id

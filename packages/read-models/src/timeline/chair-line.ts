@@ -39,7 +39,8 @@ export interface ChairTenure {
   readonly since: DateView;
   readonly until: DateView;
   /**
-   * Days on which the chairmanship is certain: those of chaired meetings, and those to which facts refer.
+   * Days on which the chairmanship is certain: those of chaired meetings, and those to which facts
+   * refer.
    */
   readonly knownOn: readonly DateView[];
   readonly term: string | null;

@@ -125,7 +125,8 @@ async function listValues(
     database,
     `SELECT f.event_type AS type, f.data, f.recorded_by AS "recordedBy",
             f.recorded_from AS "fromPseq", ${isoTime('f.recorded_from_at')} AS "from",
-            ${whereEnded('f.recorded_to')} AS "toPseq", ${whereEnded(isoTime('f.recorded_to_at'))} AS "to",
+            ${whereEnded('f.recorded_to')} AS "toPseq",
+            ${whereEnded(isoTime('f.recorded_to_at'))} AS "to",
             ${whereEnded('f.closed_by')} AS "endedBy"
        FROM timeline.facts AS f
       WHERE f.partition = ${statement.parameter(scope.partition)}

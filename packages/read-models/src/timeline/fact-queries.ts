@@ -85,8 +85,8 @@ export async function listFacts(
   statement.where(statement.occurredAsOf(`(${occurredDate('earliest')})`));
   const orderDate = order === 'placed' ? placedDate : occurredDate;
   const rowsSql = `
-    SELECT f.event_id AS event, ${orderDate('earliest')} AS earliest, ${orderDate('latest')} AS latest,
-           f.event_pseq, f.n
+    SELECT f.event_id AS event, ${orderDate('earliest')} AS earliest,
+           ${orderDate('latest')} AS latest, f.event_pseq, f.n
       FROM ${filteredTables(statement, filter)} WHERE ${statement.conditions()}`;
   const { rows, next } = await fetchPageByDate<{ readonly event: string }>(database, statement, {
     rowsSql,
@@ -177,8 +177,9 @@ function factTables(statement: Statement): string {
 
 function factColumns(statement: Statement): string {
   return `f.event_id AS event, f.event_pseq AS pseq, ${isoTime('f.event_at')} AS "recordedAt",
-    f.event_type AS type, f.event_group AS "group", f.kind, f.verb, f.topic, f.modality, f.documents,
-    f.stated_in AS "statedIn", annex.document AS annex, f.bodies, held.body AS "meetingBody",
+    f.event_type AS type, f.event_group AS "group", f.kind, f.verb, f.topic, f.modality,
+    f.documents, f.stated_in AS "statedIn", annex.document AS annex, f.bodies,
+    held.body AS "meetingBody",
     ${statement.canonicalId('meeting', 'f.meeting')} AS meeting, f.decisions, f.incidents, f.states,
     ${occurredDate('on')} AS date,
     CASE WHEN f.occurred_on IS NOT NULL THEN 'fact'

@@ -16,8 +16,8 @@ const FUTURE_MEETING_TYPES = `('MeetingAnnounced', 'MeetingRescheduled')`;
 export function joinHeldMeeting(statement: Statement): string {
   const meeting = statement.canonicalId('meeting', 'm.meeting');
   return `LEFT JOIN (
-    SELECT DISTINCT ON (${meeting}) ${meeting} AS meeting, m.body, m.occurred_on, m.occurred_earliest,
-           m.occurred_latest
+    SELECT DISTINCT ON (${meeting}) ${meeting} AS meeting, m.body, m.occurred_on,
+           m.occurred_earliest, m.occurred_latest
       FROM timeline.meetings AS m WHERE ${statement.validAtPosition('m')} AND m.stage = 'held'
      ORDER BY ${meeting}, m.occurred_on IS NULL, m.event_pseq) AS held
     ON held.meeting = ${statement.canonicalId('meeting', 'f.meeting')}

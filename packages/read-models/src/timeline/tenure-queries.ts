@@ -118,7 +118,8 @@ export async function listMemberships(
   return rows.map(withTenure);
 }
 
-const TENURE_COLUMNS = `t.started_on AS "startedOn", t.ended_on AS "endedOn", t.held_on AS "heldAsOf"`;
+const TENURE_COLUMNS = `t.started_on AS "startedOn", t.ended_on AS "endedOn",
+            t.held_on AS "heldAsOf"`;
 
 function documentsSql(statement: Statement): string {
   return `(SELECT f.documents FROM timeline.facts AS f
@@ -126,8 +127,9 @@ function documentsSql(statement: Statement): string {
 }
 
 /**
- * Returns the condition that an office or membership had begun by the day of the scope and had not ended before
- * it. It ends by its own end date, or by a fact `l` that states the end. Undated ones match.
+ * Returns the condition that an office or membership had begun by the day of the scope and had not
+ * ended before it. It ends by its own end date, or by a fact `l` that states the end. Undated ones
+ * match.
  */
 function heldOnDay(statement: Statement, table: 'offices' | 'memberships', ending: string): string {
   const { asOf } = statement.scope;
