@@ -3,7 +3,7 @@ import { computeQueryFingerprint, formatCursor, parseCursor } from './cursor.ts'
 
 describe('A cursor', () => {
   const start = { position: 42, after: ['2025-09-10', '2025-09-10', 7, 1] };
-  const query = { question: 'decisions', collection: 'sco', path: {}, parameters: { kind: ['a'] } };
+  const query = { query: 'decisions', collection: 'sco', path: {}, parameters: { kind: ['a'] } };
   const fingerprint = computeQueryFingerprint(query);
 
   it('holds the start of the next page and the position of the first', () => {

@@ -25,12 +25,12 @@ export interface PageStart {
  * Returns a short hash of a query: its path and its parameters, except those of the page itself.
  */
 export function computeQueryFingerprint({
-  question,
+  query,
   collection,
   path,
   parameters,
 }: {
-  readonly question: string;
+  readonly query: string;
   readonly collection: string;
   readonly path: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, unknown>>;
@@ -42,7 +42,7 @@ export function computeQueryFingerprint({
     position: _position,
     ...filters
   } = parameters;
-  const text = JSON.stringify([question, collection, path, filters]);
+  const text = JSON.stringify([query, collection, path, filters]);
   return createHash('sha256').update(text).digest('hex').slice(0, FINGERPRINT_LENGTH);
 }
 

@@ -1,12 +1,8 @@
 import { type ActorRef, type Assertion, type Passage, sha256Hex } from '@rapporteur/contracts';
 import { formatLogPosition } from '@rapporteur/event-log';
 import type { TextStore } from '@rapporteur/platform';
-import {
-  type FactView,
-  listFactsAsRecorded,
-  type QueryDatabase,
-  type QueryScope,
-} from '@rapporteur/read-models';
+import { type FactView, listFactsAsRecorded, type QueryScope } from '@rapporteur/read-models';
+import type { IdLookup } from './resolve-ids.ts';
 
 /** The most facts whose sources one response carries. A page never has more rows. */
 const SOURCES_MAX = 5_000;
@@ -67,9 +63,8 @@ async function quotePassage(
 
 /** Returns the source of every fact that the data name, by event id. */
 export async function listFactSources(
-  database: QueryDatabase,
+  { database, scope }: IdLookup,
   texts: TextStore,
-  scope: QueryScope,
   data: unknown,
 ): Promise<Readonly<Record<string, FactSource>>> {
   const events = [...collectEventIds(data)].slice(0, SOURCES_MAX);

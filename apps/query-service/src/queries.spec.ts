@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createApiPart } from './api-part.ts';
+import { createApiPart } from './query-api.ts';
 import { QUERIES } from './queries.ts';
 import { listRoutes } from './query-route.ts';
 

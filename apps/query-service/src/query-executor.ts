@@ -5,7 +5,7 @@ import { DATA_SOURCE, TEXT_STORE, type TextStore } from '@rapporteur/platform';
 import type { PageRequest, QueryScope } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
-import type { QueryClass, CollectionQueryInput, QueryResult } from './collection-query.ts';
+import type { CollectionQueryInput, QueryClass, QueryResult } from './collection-query.ts';
 import { readConsistently } from './consistent-read.ts';
 import { computeQueryFingerprint, formatCursor, type PageStart, parseCursor } from './cursor.ts';
 import { listFactSources } from './fact-sources.ts';
@@ -115,7 +115,9 @@ export class QueryExecutor {
     readonly parsed: ParsedRequest<P, S>;
   }): Promise<QueryResponse> {
     const { partition, position, collection, asOf } = scope;
-    const withSources = common.sources !== false;
+    const lookup = { database: this.#database, scope };
+    const sources =
+      common.sources === false ? {} : { sources: await listFactSources(lookup, this.#texts, data) };
     return {
       schemaVersion: 1,
       collection,
@@ -126,9 +128,7 @@ export class QueryExecutor {
       ...(parked.length > 0 ? { parked } : {}),
       data,
       next: next ? formatCursor(fingerprint, { position, after: next }) : null,
-      ...(withSources
-        ? { sources: await listFactSources(this.#database, this.#texts, scope, data) }
-        : {}),
+      ...sources,
     };
   }
 }
@@ -142,7 +142,7 @@ function parseRequest<P extends string, S extends z.ZodRawShape>(
   const { common, own } = parseQueryParameters(definition, request.query);
   const { cursor } = common;
   const fingerprint = computeQueryFingerprint({
-    question: definition.path,
+    query: definition.path,
     collection,
     path,
     parameters: { ...common, ...own },

@@ -19,7 +19,7 @@ import {
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
-import { createApiPart } from './api-part.ts';
+import { createApiPart } from './query-api.ts';
 import { LogController } from './log/log.controller.ts';
 import { PositionWait } from './position-wait.ts';
 import { QUERIES, QUERY_CONTROLLERS, QUERY_HANDLERS } from './queries.ts';
