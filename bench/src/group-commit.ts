@@ -5,9 +5,10 @@ interface QueuedItem<Item> {
 }
 
 /**
- * Returns a function that commits items in batches, one batch at a time. Items that arrive meanwhile form the next batch.
- * Callers that a batch resolves can join the next one, as in the write path. The batches of a baseline therefore have
- * the same size as those of the measured target.
+ * Returns a function that commits items in batches, one batch at a time. Items that arrive
+ * meanwhile form the next batch. Callers that a batch resolves can join the next one, as in the
+ * write path. The batches of a baseline therefore have the same size as those of the measured
+ * target.
  */
 export function createGroupCommit<Item>(
   commit: (batch: readonly Item[]) => Promise<unknown>,

@@ -7,7 +7,10 @@ const CONCURRENCY = 64;
 const WINDOW_RECORDS = 5_000;
 const WORK: BenchmarkWork = { kind: 'count', records: WINDOW_RECORDS, concurrency: CONCURRENCY };
 
-/** Returns the microseconds per record of each target, by window. Windows are interleaved, as in a comparison. */
+/**
+ * Returns the microseconds per record of each target, by window. Windows are interleaved, as in a
+ * comparison.
+ */
 function measureCosts(targets: readonly TargetConfig[], total: number): Promise<number[][]> {
   return withTargetProcesses(targets, async (opened) => {
     const costs = opened.map(() => [] as number[]);

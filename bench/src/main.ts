@@ -9,8 +9,8 @@ import type { TargetConfig } from './target-process.ts';
 import type { TargetName } from './target.ts';
 import { measureVisibility } from './visibility.ts';
 
-const HELP = `Measures the write path and the loading of read models beside other implementations, in interleaved rounds.
-It starts its own servers. Only the ratios are meaningful.
+const HELP = `Measures the write path and the loading of read models beside other implementations,
+in interleaved rounds. It starts its own servers. Only the ratios are meaningful.
 
   npx pnpm bench                            run all parts
   npx pnpm bench kafka --at 64 --rounds 3   run one part, for a shorter time
@@ -19,10 +19,10 @@ It starts its own servers. Only the ratios are meaningful.
   postgres   recording on Postgres; baselines: bare statements, and Emmett
   pace       latency of commands on Kafka at a low rate; baseline: one bare batch
   seen       time from sending a command until a reader has its event, on Kafka
-  opening    opening a partition on Kafka; baseline: fetching and parsing its records; memory of the partition state
+  opening    opening a partition on Kafka, and memory; baseline: fetching and parsing its records
   growth     cost of a command as the record grows, on Kafka and on Postgres
-  projections         loading a read model as a rebuild does; baselines: COPY of the same rows, and Emmett
-  projections-growth  cost of an event as the record grows: a hundredth, a tenth and all of the events
+  projections         loading a read model as a rebuild does; baselines: COPY, and Emmett
+  projections-growth  cost of an event for a hundredth, a tenth and all of the events
 
   --at 1,16,64,256   concurrent commands (kafka, postgres)
   --rounds 5         number of rounds

@@ -84,7 +84,9 @@ async function readLog(url: string): Promise<void> {
   await log.close();
 }
 
-/** Opens the partition and records one command: reads and folds the log, and fences other writers. */
+/**
+ * Opens the partition and records one command: reads and folds the log, and fences other writers.
+ */
 async function openAndRecord(url: string, n: number): Promise<OpenRuntime> {
   const opened = await openRuntime(url);
   await opened.record(n);
@@ -156,7 +158,10 @@ function formatRow(events: number, rounds: readonly OpeningRound[]): readonly st
   ];
 }
 
-/** Opens partitions of up to `events` events. Writes the cost beside fetching and parsing the same records. */
+/**
+ * Opens partitions of up to `events` events. Writes the cost beside fetching and parsing the same
+ * records.
+ */
 export async function measureOpening(
   url: string,
   { events, rounds }: { readonly events: number; readonly rounds: number },

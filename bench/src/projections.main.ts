@@ -6,8 +6,9 @@ import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '@rapporteur/embedded-postgres';
 import { rebuildUnderLoad } from './projections/rebuild.ts';
 
-const HELP = `Rebuilds every read model and rolls it back, under a load of commands and queries. It compares every query
-result with the log, and measures the latency of the queries. The exit code is 1 if a result was wrong.
+const HELP = `Rebuilds every read model and rolls it back, under a load of commands and queries. It
+compares every query result with the log, and measures the latency of the queries. The exit code is
+1 if a result was wrong.
 
   npx pnpm bench:rebuild                                   500 commands per second, 10,000 events
   npx pnpm bench:rebuild --per-second 100 --events 100000

@@ -55,7 +55,9 @@ export const SAMPLE_SETUP_COMMANDS: readonly { readonly name: string; readonly b
 
 const PADDING = 'x'.repeat(560);
 
-/** Returns text of the same size as the event that a command with {@link createSampleData} records. */
+/**
+ * Returns text of the same size as the event that a command with {@link createSampleData} records.
+ */
 export function createSampleBytes(n: number): string {
   return JSON.stringify({ ...createSampleData(n), PADDING });
 }

@@ -18,5 +18,6 @@ export function formatRatios(
   denominators: readonly number[],
 ): string {
   const ratios = numerators.map((value, round) => value / (denominators[round] ?? Number.NaN));
-  return `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)})`;
+  const spread = `${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)}`;
+  return `${median(ratios).toFixed(2)} (${spread})`;
 }

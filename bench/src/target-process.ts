@@ -13,8 +13,8 @@ export interface TargetConfig {
 }
 
 /**
- * A target in its own process. In one process, garbage collection scans the heaps of all targets, and a baseline becomes
- * slower with the data that others have recorded.
+ * A target in its own process. In one process, garbage collection scans the heaps of all targets,
+ * and a baseline becomes slower with the data that others have recorded.
  */
 export class TargetProcess {
   readonly name: TargetName;

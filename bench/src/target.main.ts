@@ -1,4 +1,7 @@
-/** Runs one target in its own process. `target-process.ts` starts it, sends it work and receives the measurements. */
+/**
+ * Runs one target in its own process. `target-process.ts` starts it, sends it work and receives the
+ * measurements.
+ */
 import { KafkaLog } from '@rapporteur/event-log-kafka';
 import { PostgresLog } from '@rapporteur/event-log-postgres';
 import { type BenchmarkWork, measure } from './measure.ts';

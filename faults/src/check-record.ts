@@ -1,4 +1,6 @@
-/** The checks after each fault. Independent readers compare the log with the history of the clients. */
+/**
+ * The checks after each fault. Independent readers compare the log with the history of the clients.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EMPTY_HEAD, type EventLog, type RecordedEvent } from '@rapporteur/event-log';
 import { checkHistory, formatViolations } from '@rapporteur/testing/history';
@@ -15,7 +17,10 @@ export interface FaultCheckResult {
   readonly figures: Figures;
 }
 
-/** Ends the load and checks the history against the log. `rebuildDatabase` is the URL of an empty database. */
+/**
+ * Ends the load and checks the history against the log. `rebuildDatabase` is the URL of an empty
+ * database.
+ */
 export async function checkRecord(
   fixture: FaultFixture,
   rebuildDatabase: string,
@@ -45,8 +50,9 @@ export async function checkRecord(
 }
 
 /**
- * Reads the log, and repeats it for a while if acknowledged events are missing. A broker that has just become the leader
- * may not know yet that the last records are replicated, and does not return them.
+ * Reads the log, and repeats it for a while if acknowledged events are missing. A broker that has
+ * just become the leader may not know yet that the last records are replicated, and does not return
+ * them.
  */
 async function readAcknowledged({
   log,

@@ -44,7 +44,10 @@ export class CommandLoad {
     this.#options = options;
   }
 
-  /** Records the setup commands, then starts the clients. Rejects if a setup command is not recorded. */
+  /**
+   * Records the setup commands, then starts the clients. Rejects if a setup command is not
+   * recorded.
+   */
   async start(): Promise<void> {
     const { recorder, target, workload } = this.#options;
     const submit = recorder.createClient('setup', (request) =>

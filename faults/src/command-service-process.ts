@@ -22,7 +22,10 @@ export interface CommandServiceProcessOptions {
   readonly faultInjector: FaultInjector;
 }
 
-/** A command service in its own process, behind a fault injector. A restart keeps its name and address. */
+/**
+ * A command service in its own process, behind a fault injector. A restart keeps its name and
+ * address.
+ */
 export class CommandServiceProcess {
   readonly name: string;
   readonly url: string;
@@ -44,7 +47,9 @@ export class CommandServiceProcess {
     );
   }
 
-  /** Starts or restarts it. Resolves when it accepts commands, or when it was killed while starting. */
+  /**
+   * Starts or restarts it. Resolves when it accepts commands, or when it was killed while starting.
+   */
   async start(): Promise<void> {
     const { name, port, advertise, topic, dataFolder, faultInjector } = this.#options;
     const { PATH = '', HOME = '' } = process.env;

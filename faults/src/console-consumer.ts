@@ -1,6 +1,7 @@
 /**
- * An independent reader: Kafka's own console consumer, with a fold that shares no code with the log.
- * The fold accepts an event if it continues the sequence and either opens a greater term or has the current term.
+ * An independent reader: Kafka's own console consumer, with a fold that shares no code with the
+ * log. The fold accepts an event if it continues the sequence and either opens a greater term or
+ * has the current term.
  */
 import { runKafkaTool } from '@rapporteur/local-kafka';
 
@@ -43,7 +44,10 @@ interface StoredEvent {
   readonly pseq?: number;
 }
 
-/** Reads a whole topic and folds each partition. Rejects if the consumer reads another number of records. */
+/**
+ * Reads a whole topic and folds each partition. Rejects if the consumer reads another number of
+ * records.
+ */
 export async function readWithConsoleConsumer({
   brokers,
   topic,

@@ -110,7 +110,10 @@ export class FaultBrokers implements AsyncDisposable {
   }
 }
 
-/** Returns Java's hash of a text, as a non-negative number. Kafka uses it to choose the coordinator of a transactional id. */
+/**
+ * Returns Java's hash of a text, as a non-negative number. Kafka uses it to choose the coordinator
+ * of a transactional id.
+ */
 function computeJavaHash(text: string): number {
   let hash = 0;
   for (const character of text) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) | 0;

@@ -46,7 +46,10 @@ interface FixtureParts {
   readonly logMonitor: LogMonitor;
 }
 
-/** Instances of the command service on their own topic, under load, with live read models and a log monitor. */
+/**
+ * Instances of the command service on their own topic, under load, with live read models and a log
+ * monitor.
+ */
 export class FaultFixture implements AsyncDisposable {
   readonly brokers: FaultBrokers;
   readonly postgres: RestartablePostgres | undefined;

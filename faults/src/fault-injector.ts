@@ -15,7 +15,10 @@ export type FaultRule = (step: WriterStep) => FrameAction | Promise<FrameAction>
 
 const forward: FaultRule = () => 'pass';
 const CORRELATION_ID_OFFSET = { request: 8, response: 4 };
-/** In the response to InitProducerId, version 1: after size, correlation id, throttle time and error code. */
+/**
+ * In the response to InitProducerId, version 1: after size, correlation id, throttle time and error
+ * code.
+ */
 const PRODUCER_ID_OFFSET = 14;
 
 function parseOperation({ api, frame }: ProxiedFrame): WriterOperation | undefined {

@@ -5,7 +5,10 @@ import { type ClientHistory, countResponses } from '@rapporteur/testing/history'
 /** The counts of one fault. */
 export interface Figures {
   readonly kills: number;
-  /** The number of times a partition was opened after its first opening. Each ends the previous writer. */
+  /**
+   * The number of times a partition was opened after its first opening. Each ends the previous
+   * writer.
+   */
   readonly takeOvers: number;
   /** Distinct acknowledged commands. */
   readonly acknowledged: number;

@@ -70,7 +70,10 @@ export class LiveReadModels implements AsyncDisposable {
     );
   }
 
-  /** Returns the events of a stream at a position or later. Rejects if the position is not reached in time. */
+  /**
+   * Returns the events of a stream at a position or later. Rejects if the position is not reached
+   * in time.
+   */
   async readStream(
     collection: string,
     stream: string,

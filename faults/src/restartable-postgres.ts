@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@rapporteur/embedded-postgres';
 
-/** A Postgres that can be restarted. Its URL stays the same, although the server gets another port. */
+/**
+ * A Postgres that can be restarted. Its URL stays the same, although the server gets another port.
+ */
 export class RestartablePostgres implements AsyncDisposable {
   readonly url: string;
   readonly #folder: string;

@@ -263,7 +263,9 @@ describe('The apps in separate processes', () => {
   );
 });
 
-/** Returns whether a counter or histogram is above 0. A gauge may be 0, so it only needs a sample. */
+/**
+ * Returns whether a counter or histogram is above 0. A gauge may be 0, so it only needs a sample.
+ */
 function isRecorded(
   { name, type }: MetricSpec,
   samples: readonly (readonly [string, number])[],

@@ -80,7 +80,7 @@ afterAll(async () => {
 });
 
 describe('A document that a read model cannot project', { timeout: 240_000 }, () => {
-  it('is parked as a whole, reported with every affected response, and stops nothing else', async () => {
+  it('is parked as a whole, reported in affected responses, and stops nothing else', async () => {
     const submitted = await run('submit', ARTICLE);
     expect([submitted.exit, submitted.out]).toEqual([
       0,
@@ -122,7 +122,8 @@ describe('A document that a read model cannot project', { timeout: 240_000 }, ()
       exit: 4,
     });
     await dataSource.query(
-      `ALTER TABLE timeline_v1.corrections ADD CONSTRAINT poison CHECK (change <> 'corrected') NOT VALID`,
+      `ALTER TABLE timeline_v1.corrections
+         ADD CONSTRAINT poison CHECK (change <> 'corrected') NOT VALID`,
     );
     expect(await run('submit', example('correction-programme-2025-2027'))).toMatchObject({
       exit: 0,

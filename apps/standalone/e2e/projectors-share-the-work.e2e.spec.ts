@@ -73,7 +73,10 @@ async function listOwners(): Promise<readonly (string | null)[]> {
 const countOwned = async (name: string): Promise<number> =>
   (await listOwners()).filter((owner) => owner?.startsWith(`${name}.`)).length;
 
-/** Runs work while a transaction is open in every partition: its position is locked, and its rows are not written. */
+/**
+ * Runs work while a transaction is open in every partition: its position is locked, and its rows
+ * are not written.
+ */
 async function duringTransactions(work: () => void): Promise<void> {
   await database.transaction(async (manager) => {
     await manager.query('LOCK TABLE timeline_v1.event_index IN SHARE MODE');

@@ -94,7 +94,7 @@ async function listGenerationStates(): Promise<readonly string[]> {
 }
 
 describe('Read models', { timeout: 240_000 }, () => {
-  it('are rebuilt, rolled back and retired by the command line, while queries return the same', async () => {
+  it('are rebuilt, rolled back and retired while queries return the same', async () => {
     const rebuilt = await queryDuring(projections('rebuild', 'timeline'));
     expect(rebuilt).toMatchObject({
       exit: 0,

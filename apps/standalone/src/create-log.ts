@@ -2,9 +2,9 @@ import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event
 import { openEventLog, type Settings, SettingsError } from '@rapporteur/platform';
 
 /**
- * Creates the log that the settings name and checks it: on Kafka its topic, on Postgres its tables. An existing log is
- * not changed. Returns the result as a sentence. Rejects with a SettingsError if no log is named, or with a LogError
- * LOG_PREFLIGHT_REFUSED if an existing log has wrong settings.
+ * Creates the log that the settings name and checks it: on Kafka its topic, on Postgres its tables.
+ * An existing log is not changed. Returns the result as a sentence. Rejects with a SettingsError if
+ * no log is named, or with a LogError LOG_PREFLIGHT_REFUSED if an existing log has wrong settings.
  */
 export async function createLog({ log, partitions }: Settings): Promise<string> {
   if (log === undefined) {

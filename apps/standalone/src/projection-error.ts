@@ -1,7 +1,10 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { classifyError, ProjectionError } from '@rapporteur/projection-runtime';
 
-/** Returns the error of a read model that an error is or was caused by; undefined for errors of other packages. */
+/**
+ * Returns the error of a read model that an error is or was caused by; undefined for errors of
+ * other packages.
+ */
 export function toProjectionError(error: unknown): ProjectionError | undefined {
   if (error instanceof ProjectionError) return error;
   const isPostgres = error instanceof Error && error.name === 'QueryFailedError';

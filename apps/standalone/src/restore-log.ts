@@ -19,8 +19,8 @@ export interface RestoreResult {
 }
 
 /**
- * Restores an export into the log that the settings name. The log must be empty.
- * Rejects with a LogError LOG_NOT_EMPTY or LOG_BATCH_INVALID; then the failing partition stays empty.
+ * Restores an export into the log that the settings name. The log must be empty. Rejects with a
+ * LogError LOG_NOT_EMPTY or LOG_BATCH_INVALID; then the failing partition stays empty.
  */
 export async function restoreLog(
   settings: Settings,
@@ -47,7 +47,8 @@ export async function restoreLog(
   }
 }
 
-// All partitions are checked before the first is written, so that a log never mixes old events with an export.
+// All partitions are checked before the first is written, so that a log never mixes old events with
+// an export.
 async function assertEmpty(log: EventLog): Promise<void> {
   const { signal } = new AbortController();
   for (let partition = 0; partition < log.partitions; partition += 1) {
@@ -55,7 +56,7 @@ async function assertEmpty(log: EventLog): Promise<void> {
       if (head.pseq < 0) continue;
       throw new LogError(
         'LOG_NOT_EMPTY',
-        `Partition ${partition} of the log has events. Restore into an empty log: name another data folder.`,
+        `Partition ${partition} is not empty. Restore into an empty log: name another data folder.`,
       );
     }
   }

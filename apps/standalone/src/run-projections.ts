@@ -81,7 +81,10 @@ async function runTask(
   });
 }
 
-/** Retries every parked command of the serving generation. Returns the number of attempts, and those still parked. */
+/**
+ * Retries every parked command of the serving generation. Returns the number of attempts, and those
+ * still parked.
+ */
 async function retryAllParked(
   source: ProjectionSource,
 ): Promise<{ readonly tried: number; readonly left: readonly ProjectionParkedCommand[] }> {

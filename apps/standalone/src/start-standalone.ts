@@ -19,7 +19,10 @@ export interface Standalone extends AsyncDisposable {
   readonly url: string;
   /** The folder of the texts, and of the embedded database. */
   readonly dataFolder: string;
-  /** The folder of the embedded database; null if the settings name servers for the log and the read models. */
+  /**
+   * The folder of the embedded database; null if the settings name servers for the log and the read
+   * models.
+   */
   readonly databaseFolder: string | null;
   /** Resolves if the server cannot continue. The message says how to fix it. */
   readonly failure: Promise<Error>;
@@ -28,8 +31,8 @@ export interface Standalone extends AsyncDisposable {
 }
 
 /**
- * Starts all of Rapporteur in this process. Resolves when the server is ready.
- * Rejects with an EmbeddedPostgresError, a LogError or an error of listening; then nothing is left running.
+ * Starts all of Rapporteur in this process. Resolves when the server is ready. Rejects with an
+ * EmbeddedPostgresError, a LogError or an error of listening; then nothing is left running.
  */
 export async function startStandalone(settings: Settings): Promise<Standalone> {
   await using started = new AsyncDisposableStack();
@@ -58,7 +61,8 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
   };
 }
 
-// Only one process uses an embedded database. With a fixed name, the next process gets the leases at once after a crash.
+// Only one process uses an embedded database. With a fixed name, the next process gets the leases
+// at once after a crash.
 function getProjectorOwner(
   { instance, database }: Settings,
   { databaseFolder }: StandaloneStorage,

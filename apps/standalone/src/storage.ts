@@ -19,8 +19,9 @@ export interface StandaloneStorage extends AsyncDisposable {
 }
 
 /**
- * Opens the log and the database of the settings. For those that the settings do not name, it starts an embedded Postgres
- * in the data folder. Rejects with EMBEDDED_POSTGRES_FOLDER_IN_USE if another process uses that folder.
+ * Opens the log and the database of the settings. For those that the settings do not name, it
+ * starts an embedded Postgres in the data folder. Rejects with EMBEDDED_POSTGRES_FOLDER_IN_USE if
+ * another process uses that folder.
  */
 export async function openStorage({
   log,

@@ -1,8 +1,8 @@
 import { EXIT } from '@rapporteur/platform/exit-codes';
 
 /**
- * Resolves on the first SIGINT or SIGTERM, or when the parent process ends. A stop that arrives during the start takes
- * effect after the start, so that nothing is left half started.
+ * Resolves on the first SIGINT or SIGTERM, or when the parent process ends. A stop that arrives
+ * during the start takes effect after the start, so that nothing is left half started.
  */
 export function waitForStop(): Promise<void> {
   return new Promise((resolve) => {

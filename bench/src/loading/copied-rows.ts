@@ -34,7 +34,9 @@ export class CopiedRows {
     return new CopiedRows(schema, tables, folder);
   }
 
-  /** Copies the rows into equal tables, then creates every index. Returns the time in milliseconds. */
+  /**
+   * Copies the rows into equal tables, then creates every index. Returns the time in milliseconds.
+   */
   async copyAndIndex(client: Client): Promise<number> {
     await client.query(`DROP SCHEMA IF EXISTS ${COPY_SCHEMA} CASCADE`);
     await client.query(`CREATE SCHEMA ${COPY_SCHEMA}`);

@@ -31,8 +31,9 @@ export const PULL_OPTIONS = {
 const APPEND_EVENTS = 500;
 
 /**
- * Emmett's SQL projector: a raw SQL projection that a consumer runs from the beginning to the end of its store. It writes
- * the same rows as ours, into tables with the same indexes. It has no event index, because its store is one.
+ * Emmett's SQL projector: a raw SQL projection that a consumer runs from the beginning to the end
+ * of its store. It writes the same rows as ours, into tables with the same indexes. It has no event
+ * index, because its store is one.
  */
 export class EmmettProjector {
   readonly #url: string;
@@ -61,7 +62,9 @@ export class EmmettProjector {
     return new EmmettProjector(url, stored.length, [...new Set(stored.map(({ type }) => type))]);
   }
 
-  /** Projects the whole store. Returns the microseconds per event. Truncates the tables afterwards. */
+  /**
+   * Projects the whole store. Returns the microseconds per event. Truncates the tables afterwards.
+   */
   async measureUsPerEvent(
     dataSource: DataSource,
     projection: Projection,
@@ -92,10 +95,14 @@ export class EmmettProjector {
     return (ms * 1000) / this.#events;
   }
 
-  /** Truncates the tables. Rejects if not all events were projected, because Emmett does not report projection errors. */
+  /**
+   * Truncates the tables. Rejects if not all events were projected, because Emmett does not report
+   * projection errors.
+   */
   async #truncateComplete(dataSource: DataSource, tables: EmmettTables): Promise<void> {
+    const { qualified: meetings } = tables.get('meetings') ?? failUndeclared('meetings');
     const [last]: { pseq: number }[] = await dataSource.query(
-      `SELECT max(recorded_from) AS pseq FROM ${tables.get('meetings')?.qualified ?? failUndeclared('meetings')}`,
+      `SELECT max(recorded_from) AS pseq FROM ${meetings}`,
     );
     if (last?.pseq !== this.#events - 1)
       throw new Error(`Emmett stopped at ${last?.pseq} of ${this.#events - 1}.`);

@@ -35,7 +35,10 @@ export class LoadingFixture implements AsyncDisposable {
     return new LoadingFixture(url, dataSource, client);
   }
 
-  /** Loads a read model from a log with this number of events, then copies its rows. Drops both afterwards. */
+  /**
+   * Loads a read model from a log with this number of events, then copies its rows. Drops both
+   * afterwards.
+   */
   async measureLoad(projection: Projection, events: number): Promise<LoadMeasurement> {
     const log = this.#logs.get(events) ?? (await createSampleLog(this.#url, events));
     this.#logs.set(events, log);
@@ -52,7 +55,9 @@ export class LoadingFixture implements AsyncDisposable {
     }
   }
 
-  /** Makes the server write its pending pages, so that they do not slow down the next measurement. */
+  /**
+   * Makes the server write its pending pages, so that they do not slow down the next measurement.
+   */
   async writeCheckpoint(): Promise<void> {
     await this.#client.query('CHECKPOINT');
   }

@@ -6,7 +6,9 @@ import { EmmettProjector, PULL_OPTIONS } from './emmett-projector.ts';
 import { LoadingFixture, type LoadMeasurement } from './loading-fixture.ts';
 import { createSampleEvents } from './sample-log.ts';
 
-/** The limit for Emmett. More events would take minutes, and only the cost of one event is compared. */
+/**
+ * The limit for Emmett. More events would take minutes, and only the cost of one event is compared.
+ */
 const EMMETT_EVENTS_MAX = 5_000;
 
 /** Options of {@link measureLoading}. */
@@ -78,7 +80,9 @@ function formatComparison(title: string, measured: readonly LoadingRound[]): str
   ]);
 }
 
-/** Loads read models of a hundredth, a tenth and all of the events, and writes the cost of an event. */
+/**
+ * Loads read models of a hundredth, a tenth and all of the events, and writes the cost of an event.
+ */
 export async function measureLoadingGrowth(
   url: string,
   { events, rounds, readModels }: LoadingOptions,

@@ -13,8 +13,9 @@ export interface RebuildLoad {
 }
 
 /**
- * Loads a read model with a rebuild, and aborts it before the comparison. The time includes reading the log, rows,
- * indexes and statistics. It excludes creating the empty tables, comparing and swapping.
+ * Loads a read model with a rebuild, and aborts it before the comparison. The time includes reading
+ * the log, rows, indexes and statistics. It excludes creating the empty tables, comparing and
+ * swapping.
  */
 export async function loadByRebuild(
   dataSource: DataSource,

@@ -9,8 +9,9 @@ const CHUNK_EVENTS = 1_000;
 const STEP_MS = 5;
 
 /**
- * Returns the events of a record: its setup, then meetings, one per command. Commands record the setup and the first
- * meeting. The other events are copies of that meeting, because a million commands would take too long.
+ * Returns the events of a record: its setup, then meetings, one per command. Commands record the
+ * setup and the first meeting. The other events are copies of that meeting, because a million
+ * commands would take too long.
  */
 export async function createSampleEvents(count: number): Promise<Generator<Envelope>> {
   const recorded = await recordFirstEvents();

@@ -3,7 +3,9 @@ import type { CommandRuntime } from '@rapporteur/command-runtime';
 import { createSampleData, SAMPLE_SETUP_COMMANDS } from '../sample.ts';
 
 const TICK_MS = 20;
-/** The limit of pending commands. Commands that a slow machine cannot keep up with are not queued. */
+/**
+ * The limit of pending commands. Commands that a slow machine cannot keep up with are not queued.
+ */
 const PENDING_MAX = 500;
 
 /** Records meetings, at full speed or at a fixed rate. */
@@ -21,7 +23,9 @@ export class CommandGenerator {
     while (this.#count < events) await this.#submit(Math.min(PENDING_MAX, events - this.#count));
   }
 
-  /** Records at a fixed rate until stopped. Returns the number of commands and the achieved rate. */
+  /**
+   * Records at a fixed rate until stopped. Returns the number of commands and the achieved rate.
+   */
   async record(
     perSecond: number,
     stop: AbortSignal,

@@ -13,7 +13,9 @@ export interface ReadSample {
 
 const INTERVAL_MS = 5;
 
-/** Counts the meetings of a read model at its current position, through its views, until stopped. */
+/**
+ * Counts the meetings of a read model at its current position, through its views, until stopped.
+ */
 export async function sampleReads(
   dataSource: DataSource,
   { name }: Projection,
@@ -43,7 +45,10 @@ export async function sampleReads(
 /** The number of meetings up to each position, according to the log. */
 export type MeetingCounts = readonly number[];
 
-/** Returns the samples that differ from the log, or that have an older position than an earlier sample. */
+/**
+ * Returns the samples that differ from the log, or that have an older position than an earlier
+ * sample.
+ */
 export function findWrongSamples(
   samples: readonly ReadSample[],
   meetingCounts: MeetingCounts,

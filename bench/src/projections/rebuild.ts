@@ -28,8 +28,8 @@ export interface RebuildBenchmarkOptions {
 type Source = Omit<ProjectionSource, 'projection'>;
 
 /**
- * Rebuilds all read models and rolls them back, under a load of commands and queries. Checks every query result.
- * Returns whether all results were right and every rebuild was swapped.
+ * Rebuilds all read models and rolls them back, under a load of commands and queries. Checks every
+ * query result. Returns whether all results were right and every rebuild was swapped.
  */
 export async function rebuildUnderLoad(
   url: string,
@@ -58,7 +58,8 @@ export async function rebuildUnderLoad(
 
   write(formatRebuildReport(samples.flat(), spans));
   const load = `${recorded.count} commands, ${Math.round(recorded.perSecond)} per second`;
-  const results = `${samples.flat().length} queries, none failed, ${wrong.length} differ from the log`;
+  const queries = `${samples.flat().length} queries, none failed`;
+  const results = `${queries}, ${wrong.length} differ from the log`;
   write(`\n${load}; ${results}, ${notSwapped.length} not swapped\n`);
   return wrong.length === 0 && notSwapped.length === 0;
 }

@@ -4,10 +4,15 @@ import { createGroupCommit } from '../group-commit.ts';
 import { createSampleBytes } from '../sample.ts';
 
 const APPEND = `
-  WITH moved AS (UPDATE bare_counter SET next = next + cardinality($1::text[]) RETURNING next - cardinality($1::text[]) AS first)
-  INSERT INTO bare_events (seq, bytes) SELECT moved.first + e.n - 1, e.bytes FROM moved, unnest($1::text[]) WITH ORDINALITY AS e (bytes, n)`;
+  WITH moved AS (UPDATE bare_counter SET next = next + cardinality($1::text[])
+                 RETURNING next - cardinality($1::text[]) AS first)
+  INSERT INTO bare_events (seq, bytes)
+  SELECT moved.first + e.n - 1, e.bytes
+    FROM moved, unnest($1::text[]) WITH ORDINALITY AS e (bytes, n)`;
 
-/** The baseline of the log on Postgres: one statement increments the counter and inserts the batch. */
+/**
+ * The baseline of the log on Postgres: one statement increments the counter and inserts the batch.
+ */
 export function createBareGroupCommitTarget(database: string): BenchmarkTargetFactory {
   return async () => {
     const client = new Client({ connectionString: database });

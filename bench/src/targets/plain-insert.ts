@@ -2,12 +2,15 @@ import { Pool } from 'pg';
 import type { BenchmarkTargetFactory } from '../target.ts';
 import { createSampleBytes } from '../sample.ts';
 
-/** The baseline of a store without rules: one prepared INSERT per event, without versions or order. */
+/**
+ * The baseline of a store without rules: one prepared INSERT per event, without versions or order.
+ */
 export function createPlainInsertTarget(database: string): BenchmarkTargetFactory {
   return async () => {
     const pool = new Pool({ connectionString: database, max: 16 });
     await pool.query(
-      'DROP TABLE IF EXISTS plain_insert; CREATE TABLE plain_insert (id bigserial PRIMARY KEY, bytes text)',
+      `DROP TABLE IF EXISTS plain_insert;
+       CREATE TABLE plain_insert (id bigserial PRIMARY KEY, bytes text)`,
     );
     let count = 0;
     return {

@@ -11,7 +11,9 @@ const SETTINGS = {
 };
 const ROUNDS_MAX = 5;
 
-/** The brokers forget the producer id of a live writer, so that the next writer gets another one. */
+/**
+ * The brokers forget the producer id of a live writer, so that the next writer gets another one.
+ */
 export const expiredTransactionalId: PlantedFault = {
   name: 'a transactional.id expires under a live writer',
   async run(fixture) {

@@ -10,7 +10,10 @@ const FLOOD_BATCH_RECORDS = 200;
 /** The number of commands to record during the flood. */
 const FLOOD_COMMANDS = 40;
 
-/** Another producer writes plain text and forged events into the topic, first slowly and then without a pause. */
+/**
+ * Another producer writes plain text and forged events into the topic, first slowly and then
+ * without a pause.
+ */
 export const foreignProducer: PlantedFault = {
   name: 'a foreign producer writes into the topic, slowly and as fast as it can',
   async run(fixture) {
@@ -50,7 +53,10 @@ export const foreignProducer: PlantedFault = {
   },
 };
 
-/** Half of the messages are plain text. The others claim to be events: of the next or last term, or malformed. */
+/**
+ * Half of the messages are plain text. The others claim to be events: of the next or last term, or
+ * malformed.
+ */
 function createMessages({ random, logMonitor, log }: FaultFixture, count: number): Message[] {
   return Array.from({ length: count }, () => {
     const partition = random.integerBelow(log.partitions);

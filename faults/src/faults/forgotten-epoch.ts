@@ -10,7 +10,10 @@ const SETTINGS = {
   'producer.id.expiration.check.interval.ms': 100,
 };
 
-/** The leader forgets the latest epoch and appends the batch of a fenced writer. The fold must ignore the batch. */
+/**
+ * The leader forgets the latest epoch and appends the batch of a fenced writer. The fold must
+ * ignore the batch.
+ */
 export const forgottenEpoch: PlantedFault = {
   name: 'a leader forgets an epoch, and a zombie writes',
   fixture: { partitions: 1 },

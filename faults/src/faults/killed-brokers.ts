@@ -17,7 +17,10 @@ export const killedBroker: PlantedFault = {
   },
 };
 
-/** Kills the leader of a partition; then the coordinator together with the writer; then all brokers at once. */
+/**
+ * Kills the leader of a partition; then the coordinator together with the writer; then all brokers
+ * at once.
+ */
 export const killedBrokers: PlantedFault = {
   name: 'of three brokers the leader, the coordinator and all at once are killed',
   fixture: { nodes: 3, partitions: 2 },

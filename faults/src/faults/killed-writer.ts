@@ -22,7 +22,10 @@ interface KillPoint extends WriterStep {
   readonly isForwarded: boolean;
 }
 
-/** Kills writers with SIGKILL: half of them at a chosen step of opening or append, half at random times. */
+/**
+ * Kills writers with SIGKILL: half of them at a chosen step of opening or append, half at random
+ * times.
+ */
 export const killedWriter: PlantedFault = {
   name: 'a writer is killed at any point of opening, append and commit',
   fixture: { instances: 3 },

@@ -1,7 +1,9 @@
 import type { PlantedFault } from '../planted-fault.ts';
 import { resumeInstance, suspendUntilTakeOver } from './take-over.ts';
 
-/** The owner is suspended with SIGSTOP, loses its partition, and continues its work after SIGCONT. */
+/**
+ * The owner is suspended with SIGSTOP, loses its partition, and continues its work after SIGCONT.
+ */
 export const suspendedOwner: PlantedFault = {
   name: 'an owner is suspended, and resumes after a takeover',
   async run(fixture) {

@@ -11,7 +11,10 @@ export function routeCommandsTo(
   fixture.target = () => fixture.random.pick(chosen) ?? fixture.getInstance(0);
 }
 
-/** Suspends the owner of partition 0, routes commands to the others, and waits until one of them owns the partition. */
+/**
+ * Suspends the owner of partition 0, routes commands to the others, and waits until one of them
+ * owns the partition.
+ */
 export async function suspendUntilTakeOver(
   fixture: FaultFixture,
   owner: CommandServiceProcess,
@@ -30,7 +33,10 @@ export function resumeInstance(fixture: FaultFixture, suspended: CommandServiceP
   routeCommandsTo(fixture, () => true);
 }
 
-/** Delays the next append of an instance. Resolves when the append is delayed, with a function that forwards it. */
+/**
+ * Delays the next append of an instance. Resolves when the append is delayed, with a function that
+ * forwards it.
+ */
 export async function delayNextAppend(instance: CommandServiceProcess): Promise<() => void> {
   const reached = Promise.withResolvers<void>();
   const forwarded = Promise.withResolvers<'pass'>();

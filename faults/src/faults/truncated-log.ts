@@ -4,7 +4,10 @@ import { createHttpSubmitter } from '@rapporteur/testing/history';
 import type { FaultFixture } from '../fault-fixture.ts';
 import type { PlantedFault } from '../planted-fault.ts';
 
-/** The broker restarts with an old copy of its data, without acknowledged events. Writers and readers must stop. */
+/**
+ * The broker restarts with an old copy of its data, without acknowledged events. Writers and
+ * readers must stop.
+ */
 export const truncatedLog: PlantedFault = {
   name: 'the log loses its tail, writers and readers stop, and the tail is restored',
   fixture: { nodes: 1, partitions: 1 },

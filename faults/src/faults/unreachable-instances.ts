@@ -8,7 +8,9 @@ import { routeCommandsTo } from './take-over.ts';
 const TAKE_OVER_INTERVAL_MS_MIN = 5_000;
 const SHARED_LOAD_MS = 3_000;
 
-/** Two instances that cannot reach each other. Without the log, each would consider the other gone. */
+/**
+ * Two instances that cannot reach each other. Without the log, each would consider the other gone.
+ */
 export const unreachableInstances: PlantedFault = {
   name: 'two instances cannot reach each other',
   fixture: { discovery: 'unreachable', partitions: 1 },

@@ -19,7 +19,9 @@ function createRule({ random }: FaultFixture): FaultRule {
   };
 }
 
-/** Requests and responses of Produce and InitProducerId are lost or late, while two writers race. */
+/**
+ * Requests and responses of Produce and InitProducerId are lost or late, while two writers race.
+ */
 export const unreliableConnection: PlantedFault = {
   name: 'an unreliable connection drops, cuts and delays requests and responses',
   fixture: { discovery: 'none', partitions: 2 },

@@ -1,8 +1,8 @@
 import { describe } from 'vitest';
 
 /**
- * Returns `describe` if a requirement of the suite is met. Otherwise the suite is skipped with a warning, and the
- * runner counts it as skipped.
+ * Returns `describe` if a requirement of the suite is met. Otherwise the suite is skipped with a
+ * warning, and the runner counts it as skipped.
  * `describeWhen(texts !== undefined, 'RAPPORTEUR_TEXTS is not set')('Passages', () => …)`
  */
 export function describeWhen(

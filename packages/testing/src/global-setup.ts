@@ -17,7 +17,10 @@ export type PostgresResult = ServerResult<{ readonly url: string }>;
 /** The Kafka of the run, or why it cannot be started. */
 export type KafkaResult = ServerResult<{ readonly brokers: readonly string[] }>;
 
-/** Returns the teardown. Set it as `globalSetup` in the root's vitest.config.ts, outside its projects. */
+/**
+ * Returns the teardown. Set it as `globalSetup` in the root's vitest.config.ts, outside its
+ * projects.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await openServerEndpoint(
     new URL('postgres-server.main.ts', import.meta.url),

@@ -1,6 +1,7 @@
 /**
- * A proxy for Kafka brokers that injects faults into the connections. It parses the kind of each request. In metadata
- * responses it replaces the broker addresses with its own, so that no client bypasses it.
+ * A proxy for Kafka brokers that injects faults into the connections. It parses the kind of each
+ * request. In metadata responses it replaces the broker addresses with its own, so that no client
+ * bypasses it.
  */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
@@ -27,7 +28,10 @@ export interface ProxiedFrame {
 /** The action for a frame: forward it, drop it, or close the client's connection instead. */
 export type FrameAction = 'pass' | 'lose' | 'cut';
 
-/** Chooses the action for a frame. Until it resolves, this and all later frames of the connection wait. */
+/**
+ * Chooses the action for a frame. Until it resolves, this and all later frames of the connection
+ * wait.
+ */
 export type FrameHandler = (passing: ProxiedFrame) => FrameAction | Promise<FrameAction>;
 
 const SIZE_BYTES = 4;

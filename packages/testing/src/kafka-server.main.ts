@@ -1,7 +1,11 @@
-/** Runs the Kafka of a test run. Prints its address as one line of JSON, and stops it when standard input ends. */
+/**
+ * Runs the Kafka of a test run. Prints its address as one line of JSON, and stops it when standard
+ * input ends.
+ */
 import { startKafkaServer } from './kafka-server.ts';
 
-// Ctrl-C also reaches this process. The runner closes standard input when its suites no longer need the server.
+// Ctrl-C also reaches this process. The runner closes standard input when its suites no longer need
+// the server.
 process.on('SIGINT', () => undefined);
 
 try {

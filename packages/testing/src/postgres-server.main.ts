@@ -1,7 +1,11 @@
-/** Runs the Postgres of a test run. Prints its address as one line of JSON, and stops it when standard input ends. */
+/**
+ * Runs the Postgres of a test run. Prints its address as one line of JSON, and stops it when
+ * standard input ends.
+ */
 import { startPostgresServer } from './postgres-server.ts';
 
-// Ctrl-C also reaches this process. The runner closes standard input when its suites no longer need the server.
+// Ctrl-C also reaches this process. The runner closes standard input when its suites no longer need
+// the server.
 process.on('SIGINT', () => undefined);
 
 try {

@@ -16,7 +16,10 @@ const IMAGE = 'postgres:18-alpine';
 /** The time limit for Docker to pull and start the image. After it, the embedded server is used. */
 const DOCKER_TIMEOUT_MS = 90_000;
 
-/** Returns the server of RAPPORTEUR_TEST_DATABASE; otherwise starts one in Docker, or the embedded one without Docker. */
+/**
+ * Returns the server of RAPPORTEUR_TEST_DATABASE; otherwise starts one in Docker, or the embedded
+ * one without Docker.
+ */
 export async function startPostgresServer(): Promise<PostgresServer> {
   const named = process.env['RAPPORTEUR_TEST_DATABASE'];
   if (named)

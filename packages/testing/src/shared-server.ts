@@ -1,13 +1,16 @@
 /**
- * A server for a whole test run, started when the first suite asks for it. A run of unit tests starts none.
- * Suites run in their own processes, so they ask over a local port.
+ * A server for a whole test run, started when the first suite asks for it. A run of unit tests
+ * starts none. Suites run in their own processes, so they ask over a local port.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-/** The address of a server with a description for the summary, or the error that prevented its start. */
+/**
+ * The address of a server with a description for the summary, or the error that prevented its
+ * start.
+ */
 export type ServerResult<Address> =
   | (Address & { readonly kind: string })
   | { readonly error: string };

@@ -13,7 +13,8 @@ export interface TestKafka {
 
 /**
  * Returns the Kafka of this run, if it is available. Await it at the top of a spec file.
- * `const kafka = await useKafka(); describeWhen(kafka.present, kafka.reason)('A log on Kafka', () => …)`
+ * `const kafka = await useKafka(); describeWhen(kafka.isAvailable, kafka.reason)('A log on Kafka',
+ * () => …)`
  */
 export async function useKafka(): Promise<TestKafka> {
   const port = inject('kafkaPort');

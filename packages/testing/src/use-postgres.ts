@@ -7,13 +7,19 @@ import type { PostgresResult } from './global-setup.ts';
 
 /** The Postgres of one spec file. */
 export interface TestPostgres {
-  /** The URL of this spec file's own database. It is available from `beforeAll` on, and dropped afterwards. */
+  /**
+   * The URL of this spec file's own database. It is available from `beforeAll` on, and dropped
+   * afterwards.
+   */
   readonly url: string;
   /** Creates another database and returns its URL. It is dropped afterwards. */
   createDatabase(): Promise<string>;
 }
 
-/** Returns a Postgres database for this spec file. Call it at the top of the file or of a `describe`. */
+/**
+ * Returns a Postgres database for this spec file. Call it at the top of the file or of a
+ * `describe`.
+ */
 export function usePostgres(): TestPostgres {
   let serverUrl = '';
   let ownUrl = '';

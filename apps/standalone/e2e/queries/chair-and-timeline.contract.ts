@@ -75,7 +75,8 @@ export function testChairAndTimeline(query: RunQuery, initialPosition: () => str
 
     it('Q54 Timeline of body SCO RATS with its organs (before the correction)', async () => {
       const types = KINDS.join(',');
-      const path = `timeline?body=sco-rats&organs=true&type=${types}&asOfRecorded=${initialPosition()}`;
+      const filter = `body=sco-rats&organs=true&type=${types}`;
+      const path = `timeline?${filter}&asOfRecorded=${initialPosition()}`;
       const response = await query(path);
       const placed = response.items.map((item) => {
         const { edtf, stated } = item['placedOn'] as { edtf?: string; stated: boolean };

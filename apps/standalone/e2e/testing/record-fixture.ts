@@ -83,7 +83,9 @@ export class FixtureResponse {
     return this.data as readonly Readonly<Record<string, unknown>>[];
   }
 
-  /** Returns the seed ids of the facts that a part of the response is based on; default: all of it. */
+  /**
+   * Returns the seed ids of the facts that a part of the response is based on; default: all of it.
+   */
   facts(part: unknown = this.data): readonly string[] {
     const ids = findEvents(part).flatMap((event) =>
       this.passages(event).flatMap((passage) => findSeedId(passage) ?? []),

@@ -2,7 +2,8 @@
  * A distributed deployment on one machine: each app in its own process, with Kafka and Postgres.
  * Invariants (tests: e2e/a-distributed-deployment-answers.e2e.spec.ts)
  * 1. Everything stops in reverse order: first the apps, then Kafka and Postgres.
- * 2. No process outlives this one, however it ends ("end with the process that started them, also after SIGKILL").
+ * 2. No process outlives this one, however it ends ("end with the process that started them, also
+ *    after SIGKILL").
  */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -52,9 +53,10 @@ export interface LocalDeployment extends AsyncDisposable {
 }
 
 /**
- * Starts a distributed deployment, on the brokers of `settings.log` or on a Kafka in the data folder. Creates the topic
- * if it does not exist. `onUnexpectedEnd` is called with a message if an app ends without being stopped.
- * Rejects with a LocalKafkaError, EmbeddedPostgresError, LogError or AppStartError; then no process is left running.
+ * Starts a distributed deployment, on the brokers of `settings.log` or on a Kafka in the data
+ * folder. Creates the topic if it does not exist. `onUnexpectedEnd` is called with a message if an
+ * app ends without being stopped. Rejects with a LocalKafkaError, EmbeddedPostgresError, LogError
+ * or AppStartError; then no process is left running.
  */
 export async function startLocalDeployment(
   settings: Settings,
@@ -132,7 +134,10 @@ async function openDatabase(settings: Settings, started: AsyncDisposableStack) {
   return started.use(await openStorage({ ...settings, log: settings.log ?? 'kafka://' }));
 }
 
-/** Returns one port per app: consecutive ports from the configured one, or a free port where one is taken. */
+/**
+ * Returns one port per app: consecutive ports from the configured one, or a free port where one is
+ * taken.
+ */
 async function choosePorts({ port }: Settings): Promise<readonly number[]> {
   const freePorts = await findFreePorts(APPS.length);
   return Promise.all(

@@ -33,7 +33,10 @@ export class AppStartError extends Error {
   }
 }
 
-/** The time for a process to stop before it is killed: longer than an app needs for its pending requests. */
+/**
+ * The time for a process to stop before it is killed: longer than an app needs for its pending
+ * requests.
+ */
 const STOP_TIMEOUT_MS = 20_000;
 
 /** A running app. */
@@ -59,8 +62,8 @@ export class ManagedProcess implements AsyncDisposable {
     { name, main, env }: ManagedProcessOptions,
     onUnexpectedEnd: (message: string) => void,
   ): Promise<ManagedProcess> {
-    // In its own session, Ctrl-C does not reach the app directly, so that this process can stop the apps in order.
-    // If this process is killed, the app notices that the channel is closed.
+    // In its own session, Ctrl-C does not reach the app directly, so that this process can stop the
+    // apps in order. If this process is killed, the app notices that the channel is closed.
     const child = spawn(process.execPath, [...process.execArgv, main], {
       env,
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

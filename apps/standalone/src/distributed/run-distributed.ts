@@ -18,7 +18,9 @@ interface DeploymentReadyMessage {
   };
 }
 
-/** Runs `full`: a distributed deployment until Ctrl-C, SIGTERM, or the end of the parent process. */
+/**
+ * Runs `full`: a distributed deployment until Ctrl-C, SIGTERM, or the end of the parent process.
+ */
 export async function runDistributed(settings: Settings): Promise<void> {
   const stop = waitForStop();
   const deployment = await startLocalDeployment(

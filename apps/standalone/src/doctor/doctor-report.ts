@@ -8,7 +8,9 @@ export interface AreaFinding extends PreflightFinding {
   readonly area: ReportArea;
 }
 
-/** The doctor's report: whether the apps would start with these settings, and how to fix problems. */
+/**
+ * The doctor's report: whether the apps would start with these settings, and how to fix problems.
+ */
 export interface DoctorReport {
   readonly schemaVersion: 1;
   /** The versions of Rapporteur, Node and the database server, by name. */
@@ -30,7 +32,10 @@ const LEVELS = ['ok', 'warning', 'refuse'] as const;
 const TITLES = { level: 'LEVEL', area: 'AREA', setting: 'SETTING' } as const;
 type ReportColumn = keyof typeof TITLES;
 
-/** Returns the report as lines of text. Problems come last, where a terminal shows them, with their remedies. */
+/**
+ * Returns the report as lines of text. Problems come last, where a terminal shows them, with their
+ * remedies.
+ */
 export function formatReport({ versions, findings }: DoctorReport): readonly string[] {
   const sorted = LEVELS.flatMap((level) => findings.filter((finding) => finding.level === level));
   const count = (level: PreflightFinding['level']): number =>

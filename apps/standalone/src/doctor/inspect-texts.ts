@@ -3,7 +3,10 @@ import { access, stat } from 'node:fs/promises';
 import type { PreflightFinding } from '@rapporteur/event-log';
 import { FolderTextStore } from '@rapporteur/platform';
 
-/** Checks whether the folder of source texts is usable. Without texts no fact is lost, but passages have no words. */
+/**
+ * Checks whether the folder of source texts is usable. Without texts no fact is lost, but passages
+ * have no words.
+ */
 export async function inspectTexts(folder: string): Promise<readonly PreflightFinding[]> {
   const setting = 'RAPPORTEUR_TEXTS';
   const found = await stat(folder).catch(() => undefined);

@@ -11,7 +11,9 @@ export interface ReplayedCommand {
   readonly stream: string | undefined;
   /** The version of that stream after the command. */
   readonly version: number;
-  /** The facts of the command that were recorded before it; undefined if it was not decided again. */
+  /**
+   * The facts of the command that were recorded before it; undefined if it was not decided again.
+   */
   readonly already: readonly string[] | undefined;
 }
 
@@ -53,7 +55,8 @@ function describeVersionDifference(
 ): string | undefined {
   const { command, stream } = replayed;
   const ownVersion = command.events.findLast(({ subject }) => subject === stream)?.streamversion;
-  // A repeated response does not need to know the version of a stream that its command added no event to.
+  // A repeated response does not need to know the version of a stream that its command added no
+  // event to.
   if (ownVersion === undefined && (repeated || version === null)) return undefined;
 
   const actual = ownVersion ?? replayed.version;
@@ -88,7 +91,7 @@ export function describeAcknowledgementDifference(
   const alreadyDiffers =
     response.already !== null && already !== undefined && !isSameJson(response.already, already);
   if (alreadyDiffers)
-    return `the response has ${String(response.already)} as already recorded, the log ${String(already)}`;
+    return `already recorded: response ${String(response.already)}, log ${String(already)}`;
 
   return describeVersionDifference(response, replayed);
 }

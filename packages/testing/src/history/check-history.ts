@@ -11,7 +11,10 @@ export type EventStream = Iterable<Envelope> | AsyncIterable<Envelope>;
 
 /** Options of {@link checkHistory}. */
 export interface CheckOptions {
-  /** The ends of the partitions when the history began. Commands up to there need no request in the history. */
+  /**
+   * The ends of the partitions when the history began. Commands up to there need no request in the
+   * history.
+   */
   readonly startPositions?: readonly LogPosition[];
 }
 

@@ -75,8 +75,9 @@ function renumber(commands: readonly (readonly Envelope[])[]): readonly Envelope
 }
 
 /**
- * Returns the input as if the partition contained these commands. The events are renumbered without gaps, and the
- * responses get the new positions. The numbers of the result are therefore correct, only its content is not.
+ * Returns the input as if the partition contained these commands. The events are renumbered without
+ * gaps, and the responses get the new positions. The numbers of the result are therefore correct,
+ * only its content is not.
  */
 export function withCommands(
   input: CheckInput,

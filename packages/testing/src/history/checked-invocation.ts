@@ -19,7 +19,10 @@ export class CheckedInvocation<R extends ClientResponse = ClientResponse> {
     return this.invocation.response;
   }
 
-  /** Returns the parsed command, or null if it is malformed. It is not cached: all of them need more memory than the log. */
+  /**
+   * Returns the parsed command, or null if it is malformed. It is not cached: all of them need more
+   * memory than the log.
+   */
   parseCommand(): Command | null {
     const parsed = COMMANDS.get(this.request.name)?.parse(this.request.body);
     return parsed?.ok === true ? parsed.command : null;

@@ -35,7 +35,10 @@ export class CommandCheck {
   readonly #replay: PartitionReplay;
   readonly #invocations: InvocationIndex;
   readonly #violations: ViolationCollector;
-  /** For commands without an id of their own: how often each hash was recorded without an acknowledgement. */
+  /**
+   * For commands without an id of their own: how often each hash was recorded without an
+   * acknowledgement.
+   */
   readonly #unacknowledged = new Map<string, number>();
 
   constructor(
@@ -131,7 +134,10 @@ export class CommandCheck {
     if (!isAcknowledged) this.#checkCount(command, senders, indeterminate);
   }
 
-  /** A command with an id cannot be recorded twice. For a command without one, the recordings are counted. */
+  /**
+   * A command with an id cannot be recorded twice. For a command without one, the recordings are
+   * counted.
+   */
   #checkCount(
     command: LoggedCommand,
     senders: readonly CheckedInvocation[],
@@ -166,7 +172,10 @@ export class CommandCheck {
       this.#report('stale-decision', command, `${label}, decided again here: ${difference}`);
   }
 
-  /** The acknowledged sender must have expected the version of the stream; without one, any sender may have. */
+  /**
+   * The acknowledged sender must have expected the version of the stream; without one, any sender
+   * may have.
+   */
   #checkExpectedVersion(
     command: LoggedCommand,
     { stream, version }: ReplayedDecision,
@@ -184,7 +193,8 @@ export class CommandCheck {
     );
     if (hasMatch || first === undefined) return;
 
-    const expected = `${first.label} expected ${stream} at version ${first.request.expectedVersion}`;
+    const { expectedVersion } = first.request;
+    const expected = `${first.label} expected ${stream} at version ${expectedVersion}`;
     this.#report('stale-version', command, `${expected}, it was at ${version}`);
   }
 

@@ -3,7 +3,10 @@ import type { Decision, NewEvent } from '@rapporteur/domain';
 import { isDeepStrictEqual } from 'node:util';
 import type { ResponseEvent } from './history.ts';
 
-/** Returns whether two values are equal as JSON. Most values have the same key order, so text is compared first. */
+/**
+ * Returns whether two values are equal as JSON. Most values have the same key order, so text is
+ * compared first.
+ */
 export function isSameJson(a: unknown, b: unknown): boolean {
   const textA = JSON.stringify(a);
   const textB = JSON.stringify(b);

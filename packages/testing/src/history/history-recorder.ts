@@ -15,8 +15,9 @@ export type CommandSubmitter = (request: CommandRequest) => Promise<ClientRespon
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /**
- * Records the requests and responses of clients in the order in which they happen. All clients of a history use one
- * recorder in one process. Therefore "responded before the other was sent" is a fact.
+ * Records the requests and responses of clients in the order in which they happen. All clients of a
+ * history use one recorder in one process. Therefore "responded before the other was sent" is a
+ * fact.
  */
 export class HistoryRecorder {
   readonly #invocations: Mutable<Invocation>[] = [];

@@ -87,9 +87,9 @@ export type PositionedResponse =
   | DifferentContentResponse;
 
 /**
- * A response to a command. An outcome of the command runtime is assignable to it.
- * After `unavailable` and `unknown` the command may be recorded or not. Every other kind except `recorded` means that
- * it is not recorded.
+ * A response to a command. An outcome of the command runtime is assignable to it. After
+ * `unavailable` and `unknown` the command may be recorded or not. Every other kind except
+ * `recorded` means that it is not recorded.
  */
 export type ClientResponse =
   | RecordedResponse
@@ -139,7 +139,10 @@ export interface ReadInvocation {
   readonly result: ReadResult | null;
 }
 
-/** All requests and responses of all clients. The times come from one counter, so that no two are equal. */
+/**
+ * All requests and responses of all clients. The times come from one counter, so that no two are
+ * equal.
+ */
 export interface ClientHistory {
   readonly invocations: readonly Invocation[];
   readonly reads: readonly ReadInvocation[];

@@ -89,7 +89,9 @@ export interface HttpSubmitterOptions {
   readonly timeoutMs?: number;
 }
 
-/** Returns a submitter for the command service at a URL. It rejects if no response arrives in time. */
+/**
+ * Returns a submitter for the command service at a URL. It rejects if no response arrives in time.
+ */
 export function createHttpSubmitter(
   url: string,
   { timeoutMs = 60_000 }: HttpSubmitterOptions = {},

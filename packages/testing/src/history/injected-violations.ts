@@ -3,8 +3,8 @@ import { RESPONSE_VIOLATIONS } from './response-violations.ts';
 import type { ViolationInjector } from './violation-injector.ts';
 
 /**
- * Injectors for every guarantee that the checker proves. A suite can inject each violation into its own correct history
- * and verify that the checker would have reported it.
+ * Injectors for every guarantee that the checker proves. A suite can inject each violation into its
+ * own correct history and verify that the checker would have reported it.
  */
 export const VIOLATION_INJECTORS: readonly ViolationInjector[] = [
   ...LOG_VIOLATIONS,

@@ -37,7 +37,10 @@ export class InvocationIndex {
     return senders.filter(({ request }) => request.dryRun !== true);
   }
 
-  /** Removes and returns the acknowledgements of a command. The acknowledgements that remain at the end are lost. */
+  /**
+   * Removes and returns the acknowledgements of a command. The acknowledgements that remain at the
+   * end are lost.
+   */
   takeAcknowledged({
     collection,
     commandId,

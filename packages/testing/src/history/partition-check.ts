@@ -3,7 +3,8 @@
  * Invariants
  * 1. A command is checked on the state exactly before it.
  * 2. A response or read is checked on the state exactly at its position, never within a command.
- * 3. Every event is added to the replay even if it violates a guarantee, so that later positions are checked correctly.
+ * 3. Every event is added to the replay even if it violates a guarantee, so that later positions
+ *    are checked correctly.
  */
 import type { Command, Envelope } from '@rapporteur/contracts';
 import { formatLogPosition, type LogPosition } from '@rapporteur/event-log';

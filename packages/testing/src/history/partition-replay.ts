@@ -22,7 +22,10 @@ export class PartitionReplay {
     return replay;
   }
 
-  /** Returns whether an event of the collection could not be folded. Later decisions cannot be checked. */
+  /**
+   * Returns whether an event of the collection could not be folded. Later decisions cannot be
+   * checked.
+   */
   isBroken(collection: string): boolean {
     return this.#broken.has(collection);
   }

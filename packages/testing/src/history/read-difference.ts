@@ -48,7 +48,9 @@ export function describeReadDifference(
   return describeSetDifference('facts', facts, replay.facts(stream));
 }
 
-/** Returns how far a read is behind its requested position; undefined if it reached the position. */
+/**
+ * Returns how far a read is behind its requested position; undefined if it reached the position.
+ */
 export function describeReadLag(
   { position: requested }: ReadRequest,
   { position }: ReadResult,

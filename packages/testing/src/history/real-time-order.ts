@@ -18,7 +18,9 @@ type TimedOperation = PositionedOperation & { readonly invokedAt: number };
 interface LatestOperations {
   /** Among the last command of the collection and everything before it. */
   readonly beforeLastCommand: TimedOperation | undefined;
-  /** Among the observations of the state after that command, which have no order among themselves. */
+  /**
+   * Among the observations of the state after that command, which have no order among themselves.
+   */
   readonly sinceLastCommand: TimedOperation | undefined;
 }
 
@@ -38,9 +40,9 @@ function findLater(
 }
 
 /**
- * Compares the order of the log with real time, in one partition. It is sufficient to know the latest invocation so
- * far: no later position may have a response from before it.
- * Commands have one order in the whole partition. Observations, such as rejections, only have the order of their
+ * Compares the order of the log with real time, in one partition. It is sufficient to know the
+ * latest invocation so far: no later position may have a response from before it. Commands have one
+ * order in the whole partition. Observations, such as rejections, only have the order of their
  * collection, because other collections do not affect them.
  */
 export class RealTimeOrder {

@@ -6,7 +6,8 @@ import type { CollectionReplay } from './collection-replay.ts';
 import { describeEventsDifference, isSameJson } from './decision-difference.ts';
 import { type PositionedResponse, type RefusedResponse } from './history.ts';
 
-// A service may also reject for other reasons, such as words that are not in a source text. The log cannot prove those.
+// A service may also reject for other reasons, such as words that are not in a source text. The log
+// cannot prove those.
 const DOMAIN_RULE = /^DOMAIN_/;
 
 function describeRejectionDifference(
@@ -22,7 +23,10 @@ function describeRejectionDifference(
     : `the response has ${actualText}, the rules give ${expectedText}`;
 }
 
-/** Explains what is wrong with a response by the rules of the domain. Id and expected version are already checked. */
+/**
+ * Explains what is wrong with a response by the rules of the domain. Id and expected version are
+ * already checked.
+ */
 function describeResponseDifference(
   response: PositionedResponse,
   command: Command,
@@ -57,7 +61,10 @@ function describeResponseDifference(
   return describeEventsDifference(decision.events, response.events, commandId);
 }
 
-/** Explains why a response that recorded nothing is wrong, given the state at its position; undefined if it is right. */
+/**
+ * Explains why a response that recorded nothing is wrong, given the state at its position;
+ * undefined if it is right.
+ */
 export function explainUnjustified(
   { response, request, hash }: CheckedInvocation<PositionedResponse>,
   command: Command,
@@ -79,13 +86,16 @@ export function explainUnjustified(
     const { expected, actual } = response;
     if (isStale && expected === request.expectedVersion && actual === version) return undefined;
     const claim = `expected ${expected}, actual ${actual}`;
-    return `the response has ${claim}; the request has ${request.expectedVersion}, the log ${version}`;
+    return `response: ${claim}; request: ${request.expectedVersion}; log: ${version}`;
   }
   if (isStale) return `version ${request.expectedVersion} was expected, it was at ${version}`;
   return describeResponseDifference(response, command, replay, commandId);
 }
 
-/** Explains why a response that calls a command malformed or unknown is wrong; undefined if it is right. */
+/**
+ * Explains why a response that calls a command malformed or unknown is wrong; undefined if it is
+ * right.
+ */
 export function explainWrongInvalid(invocation: CheckedInvocation): string | undefined {
   const { request, response } = invocation;
   if (response.kind === 'unknownCommand')

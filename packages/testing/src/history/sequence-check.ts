@@ -3,7 +3,10 @@ import { isWriterOpened, partitionOf } from '@rapporteur/event-log';
 import { parseCollectionSource } from './collection-replay.ts';
 import type { ViolationCollector, ViolationKind } from './violation.ts';
 
-/** Checks the rules of one partition's events that do not depend on the clients. Events are added in order. */
+/**
+ * Checks the rules of one partition's events that do not depend on the clients. Events are added in
+ * order.
+ */
 export class SequenceCheck {
   readonly #partition: number;
   readonly #partitions: number;

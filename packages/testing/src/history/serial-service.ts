@@ -28,8 +28,9 @@ interface ServiceRequest {
 }
 
 /**
- * A minimal command service: serial, in memory, without losses. It has the guarantees of the real service. It predicts
- * the results of a workload, and produces correct histories to test the checker with.
+ * A minimal command service: serial, in memory, without losses. It has the guarantees of the real
+ * service. It predicts the results of a workload, and produces correct histories to test the
+ * checker with.
  */
 export class SerialService {
   readonly log: readonly Envelope[][];

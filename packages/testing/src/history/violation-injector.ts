@@ -10,7 +10,9 @@ export interface ViolationInjector {
   readonly name: string;
   /** The violation that the checker must report. */
   readonly expectedKind: ViolationKind;
-  /** Returns the input with the violation; undefined if the history has no suitable place for it. */
+  /**
+   * Returns the input with the violation; undefined if the history has no suitable place for it.
+   */
   inject(input: CheckInput, random: SeededRandom): CheckInput | undefined;
 }
 
@@ -70,7 +72,10 @@ export function pickInjectionPoint(
   return findFromRandom(points, random, (point) => (isSuitable(point) ? point : undefined));
 }
 
-/** Returns the first defined result, starting at a random element. Evaluating all elements would take too long. */
+/**
+ * Returns the first defined result, starting at a random element. Evaluating all elements would
+ * take too long.
+ */
 export function findFromRandom<T, R>(
   list: readonly T[],
   random: SeededRandom,

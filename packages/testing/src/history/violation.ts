@@ -31,7 +31,9 @@ export interface Violation {
   readonly message: string;
 }
 
-/** The maximum number of reported violations. Most later violations are consequences of the first. */
+/**
+ * The maximum number of reported violations. Most later violations are consequences of the first.
+ */
 export const VIOLATIONS_MAX = 200;
 
 /** Collects violations up to a limit and counts the rest. */

@@ -1,8 +1,10 @@
 // Invariants (tests: workload.spec.ts)
-// 1. The commands depend only on the options, never on responses. A SerialService predicts the results, so that most
-//    commands refer to existing events and versions. ("is the same for the same seed, …")
-// 2. The contended meetings and passages change over time. A lost command therefore does not invalidate the rest, and
-//    no stream grows with the log. ("keeps streams short: no stream grows with the log")
+// 1. The commands depend only on the options, never on responses. A SerialService predicts the
+//    results, so that most commands refer to existing events and versions. ("is the same for the
+//    same seed, …")
+// 2. The contended meetings and passages change over time. A lost command therefore does not
+//    invalidate the rest, and no stream grows with the log. ("keeps streams short: no stream grows
+//    with the log")
 import { sha256Hex } from '@rapporteur/contracts';
 import type { CommandRequest } from './history.ts';
 import { SeededRandom } from './seeded-random.ts';
@@ -21,7 +23,10 @@ export interface WorkloadOptions {
   readonly collections?: readonly string[];
   /** The number of partitions of the log; default: 1. */
   readonly partitions?: number;
-  /** The prefix of every command id. Workloads with different prefixes can share a log; default: `w`. */
+  /**
+   * The prefix of every command id. Workloads with different prefixes can share a log; default:
+   * `w`.
+   */
   readonly prefix?: string;
 }
 
@@ -55,7 +60,10 @@ export class Workload {
     for (const request of this.setupCommands()) this.#prediction.submit(request);
   }
 
-  /** Creates a workload and prints its seed, so that it can be repeated. Without a seed, it picks one. */
+  /**
+   * Creates a workload and prints its seed, so that it can be repeated. Without a seed, it picks
+   * one.
+   */
   static withPrintedSeed(options: Partial<WorkloadOptions> = {}): Workload {
     const workload = new Workload({
       ...options,
