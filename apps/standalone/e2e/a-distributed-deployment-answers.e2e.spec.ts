@@ -150,7 +150,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('A distributed deployment on Kafka
     for await (const line of demo.lines) {
       const [, pid, url] = /^ {2}[a-z0-9-]+ +(\d+) +(http:\S+)$/.exec(line) ?? [];
       if (url !== undefined) processes.push({ pid: Number(pid), url });
-      if (line === 'It stays up until Ctrl-C.') break;
+      if (line === 'The server runs until Ctrl-C.') break;
     }
     expect(processes).toHaveLength(6);
     demo.interrupt();

@@ -118,7 +118,7 @@ describeWhen(kafka.isAvailable, kafka.reason)('A log on Kafka', () => {
       const settings = createSettings(nameTopic().url);
       expect(await runDoctor(settings)).toMatchObject({
         exit: 3,
-        out: expect.stringContaining('`rapporteur log create` makes it'),
+        out: expect.stringContaining('Create it with `rapporteur log create`'),
       });
       const withPartitions = (partitions: string) => ({
         ...settings,
