@@ -73,8 +73,8 @@ export class Catalogue {
   }
 
   /**
-   * Returns an event in the current version of its type. The data of a correction are converted too.
-   * The data are not validated, because a decider wrote them. Throws an UnknownEventError.
+   * Returns an event in the current version of its type. The data of a correction are converted
+   * too. The data are not validated, because a decider wrote them. Throws an UnknownEventError.
    */
   decode(envelope: Envelope): DecodedEvent {
     const { definition, data } = this.#upcast(envelope.id, envelope.type, envelope.data);

@@ -16,7 +16,8 @@ export const CODING_RULES: readonly CodingRule[] = [
   {
     says: 'will meet next in a place, or on a date',
     record:
-      'NextMeetingAgreed for the body that reports, with any verb; MeetingAnnounced for another body. Never EventPlanned',
+      'NextMeetingAgreed for the body that reports, with any verb; MeetingAnnounced for ' +
+      'another body. Never EventPlanned',
   },
   {
     says: 'approved a draft, finalised it for another body, or passed it on',

@@ -25,7 +25,10 @@ export interface EventDefinition<T extends string = string, S extends z.ZodObjec
   readonly doc: string;
   /** The sentences that are recorded as this type, if two recorders might choose differently. */
   readonly coding: string | null;
-  /** Input: the body of a command, which may omit fields. Output: the event data, with all fields. */
+  /**
+   * Input: the body of a command, which may omit fields. Output: the event data, with all
+   * fields.
+   */
   readonly schema: S;
   /** The `type` attribute on the wire. */
   readonly wireType: string;

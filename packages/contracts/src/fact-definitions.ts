@@ -3,7 +3,10 @@ import { DEFINITIONS } from './vocabulary.ts';
 
 const ALL_DEFINITIONS: readonly EventDefinition[] = DEFINITIONS;
 
-/** The definitions of the events that one command records: all groups but collection, record, log. */
+/**
+ * The definitions of the events that one command records: all groups but collection, record,
+ * log.
+ */
 export const FACT_DEFINITIONS = ALL_DEFINITIONS.filter(
   ({ group }) => group !== 'collection' && group !== 'record' && group !== 'log',
 );

@@ -131,7 +131,10 @@ function collectSharedShapes(schemas: readonly (readonly [string, JsonSchema])[]
   return Object.assign({}, ...schemas.map(([, schema]) => schema.$defs ?? {})) as SchemaRecord;
 }
 
-/** Returns the names of the shapes whose input schema differs, itself or in a shape it refers to. */
+/**
+ * Returns the names of the shapes whose input schema differs, itself or in a shape it refers
+ * to.
+ */
 function findDifferingShapes(input: SchemaRecord, output: SchemaRecord): ReadonlySet<string> {
   const shared = Object.keys(input).filter((name) => name in output);
   const differing = new Set(

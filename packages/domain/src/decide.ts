@@ -48,9 +48,10 @@ export function decide(
 }
 
 /**
- * Returns the stream that a command addresses, for If-Match and ETag. It is the stream of the meeting
- * for RecordMeeting, of the source for RecordDocument and of the read model for SkipProjection.
- * For other commands it is the stream of the fact that is recorded, corrected, retracted or resolved.
+ * Returns the stream that a command addresses, for If-Match and ETag. It is the stream of the
+ * meeting for RecordMeeting, of the source for RecordDocument and of the read model for
+ * SkipProjection. For other commands it is the stream of the fact that is recorded, corrected,
+ * retracted or resolved.
  */
 export function getAddressedStream(command: Command, state?: CollectionState): string {
   const collection = `collection-${command.collection}`;

@@ -29,7 +29,10 @@ function getEssence(value: unknown): unknown {
   return 'class' in value ? value.class : value;
 }
 
-/** Returns the subject of a fact as text. Facts of one type and subject may contradict each other. */
+/**
+ * Returns the subject of a fact as text. Facts of one type and subject may contradict each
+ * other.
+ */
 export function formatSubject(event: DomainEvent): string {
   const fields = getFields(event);
   return JSON.stringify(getDefinition(event).identity.map((name) => getEssence(fields[name])));

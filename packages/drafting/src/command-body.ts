@@ -7,7 +7,10 @@ interface TextIdentity {
   readonly characters: number | null;
 }
 
-/** A valid passage in place of those that are not anchored yet, while all other fields are checked. */
+/**
+ * A valid passage in place of those that are not anchored yet, while all other fields are
+ * checked.
+ */
 export const PLACEHOLDER: Passage = {
   document: 'placeholder',
   documentSha256: '0'.repeat(64),

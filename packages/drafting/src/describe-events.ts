@@ -64,7 +64,10 @@ export function describeEvents(events: readonly DomainEvent[]): string[] {
   return events.map(describeEvent);
 }
 
-/** Returns `Delegation of Belarus (BLR) attended meeting sco-rats-council-44 — reported, line 3`. */
+/**
+ * Returns `Delegation of Belarus (BLR) attended meeting sco-rats-council-44 — reported, line
+ * 3`.
+ */
 export function describeEvent(event: DomainEvent): string {
   // The type determines the form of the data; TypeScript cannot follow that through the union.
   const sentence = (SENTENCES[event.type] as (data: DomainEvent['data']) => string)(event.data);

@@ -6,8 +6,8 @@ import { SHORTHANDS } from './shorthand.ts';
 import { getEntries, getScalarText, isNull, type MappingEntry } from './submission-document.ts';
 
 /**
- * Expands the shorthand of a YAML value by its schema: a date for a DateValue, a key of `actors` for an
- * ActorRef, a number for a Count. Any other value is left for the schema to check.
+ * Expands the shorthand of a YAML value by its schema: a date for a DateValue, a key of `actors`
+ * for an ActorRef, a number for a Count. Any other value is left for the schema to check.
  */
 export function expandValue(
   node: Node | null,

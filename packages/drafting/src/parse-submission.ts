@@ -31,7 +31,10 @@ export type SubmissionParseResult =
   | { readonly ok: true; readonly submission: Submission }
   | { readonly ok: false; readonly problems: readonly SubmissionProblem[] };
 
-/** Parses a submission, expands its shorthand and checks it against the vocabulary. Never throws. */
+/**
+ * Parses a submission, expands its shorthand and checks it against the vocabulary. Never
+ * throws.
+ */
 export function parseSubmission(yaml: string): SubmissionParseResult {
   const document = new SubmissionDocument(yaml);
   const submission = document.problems.length === 0 ? parseParts(document) : undefined;

@@ -55,8 +55,9 @@ export class SourceText {
   }
 
   /**
-   * Returns all occurrences of the words, in order, including overlapping ones. If there is none, white
-   * space, quotation marks and dashes may differ, because copied words may be wrapped differently.
+   * Returns all occurrences of the words, in order, including overlapping ones. If there is none,
+   * white space, quotation marks and dashes may differ, because copied words may be wrapped
+   * differently.
    */
   find(words: string): readonly TextSpan[] {
     const exact = this.#findExactly(words);

@@ -9,7 +9,10 @@ import type {
   SkipProjection,
 } from './amendment-schemas.ts';
 
-/** An event that a command asks to record. `path` is its place in the command, such as `facts.3`. */
+/**
+ * An event that a command asks to record. `path` is its place in the command, such as
+ * `facts.3`.
+ */
 export type CommandFact = (Fact | Extract<DomainEvent, { type: 'BodyRegistered' }>) & {
   readonly path: string;
 };

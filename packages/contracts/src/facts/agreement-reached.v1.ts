@@ -12,7 +12,8 @@ export const AgreementReachedV1 = defineFact('AgreementReached', 1, {
   group: 'decisions',
   doc: 'A body or its members agreed to do something.',
   coding:
-    'An agreement to do something, including campaigns and cooperation. "Agreed that" is PositionStated; "intends" is IntentReported.',
+    'An agreement to do something, including campaigns and cooperation. "Agreed that" is ' +
+    'PositionStated; "intends" is IntentReported.',
   identity: ['decision'],
   singleValued: ['dueOn'],
   introduces: [{ referent: 'decision', field: 'decision' }],

@@ -11,7 +11,8 @@ export const ChairmanshipRecordedV1 = defineFact('ChairmanshipRecorded', 1, {
   group: 'chair',
   doc: 'A state, body or person chairs a body over a period.',
   coding:
-    'A chairmanship of a period. The chair of one meeting is MeetingChaired; a handover of the chair is ChairmanshipTransferred.',
+    'A chairmanship of a period. The chair of one meeting is MeetingChaired; a handover of the ' +
+    'chair is ChairmanshipTransferred.',
   identity: ['body', 'chair', 'stage'],
   singleValued: ['startedOn', 'endedOn'],
   fields: {

@@ -10,7 +10,8 @@ export const ChairmanshipTransferredV1 = defineFact('ChairmanshipTransferred', 1
   group: 'chair',
   doc: 'The chair of a body passed from one holder to another.',
   coding:
-    'A handover of the chair, also a future one. The chair of one meeting is MeetingChaired; the chair of a period is ChairmanshipRecorded.',
+    'A handover of the chair, also a future one. The chair of one meeting is MeetingChaired; ' +
+    'the chair of a period is ChairmanshipRecorded.',
   identity: ['body'],
   fields: {
     body: BodyId.describe('The body that is chaired; never the organization above it'),

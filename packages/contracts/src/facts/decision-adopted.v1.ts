@@ -20,7 +20,8 @@ export const DecisionAdoptedV1 = defineFact('DecisionAdopted', 1, {
     meeting: nullableField(MeetingId).describe('The meeting that took it'),
     by: listField(ActorRef).describe('The actor that took it'),
     kind: Term.describe(
-      'Open list: resolution, report, body-created, task, mandate, appointment, budget, rule, sanction, deployment',
+      'Open list: resolution, report, body-created, task, mandate, appointment, budget, rule, ' +
+        'sanction, deployment',
     ),
     subject: text(600).describe('The decision, in the words of the recorder'),
     topic: nullableField(Term).describe('The field it belongs to'),

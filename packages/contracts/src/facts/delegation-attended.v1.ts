@@ -11,7 +11,8 @@ export const DelegationAttendedV1 = defineFact('DelegationAttended', 1, {
   group: 'meetings',
   doc: 'A delegation of a state took part in a meeting.',
   coding:
-    'Only delegations that the words say attended. A list of members, an expectation or a chair alone does not prove attendance.',
+    'Only delegations that the words say attended. A list of members, an expectation or a ' +
+    'chair alone does not prove attendance.',
   identity: ['meeting', 'state'],
   singleValued: ['capacity', 'count'],
   fields: {

@@ -12,7 +12,8 @@ export const DocumentAdoptedV1 = defineFact('DocumentAdopted', 1, {
   group: 'sources',
   doc: 'A formal text was adopted, signed, issued or dated by a body or a state.',
   coding:
-    'Declarations, communiqués, agreements, protocols and laws; reports and resolutions are DecisionAdopted.',
+    'Declarations, communiqués, agreements, protocols and laws; reports and resolutions are ' +
+    'DecisionAdopted.',
   identity: ['document'],
   singleValued: ['adoptedOn'],
   introduces: [{ referent: 'document', field: 'document' }],

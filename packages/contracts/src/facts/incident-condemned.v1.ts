@@ -10,12 +10,14 @@ export const IncidentCondemnedV1 = defineFact('IncidentCondemned', 1, {
   group: 'incidents',
   doc: 'An actor condemned an incident or a class of acts, and may have named the perpetrators.',
   coding:
-    'A condemnation of violent acts, also "in all forms" (a class). A denunciation of ideas or attempts is PositionStated.',
+    'A condemnation of violent acts, also "in all forms" (a class). A denunciation of ideas or ' +
+    'attempts is PositionStated.',
   identity: ['condemner', 'target'],
   singleValued: ['strength'],
   fields: {
     condemner: ActorRef.describe(
-      'The condemning actor. The members of a body are a class `of` that body, never the body itself',
+      'The condemning actor. The members of a body are a class `of` that body, never the body ' +
+        'itself',
     ),
     strength: CondemnationStrength.describe('The strength, one of four levels'),
     verbAsWritten: nullableField(text(200)).describe('The verb, as written'),

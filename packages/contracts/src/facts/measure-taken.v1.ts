@@ -10,7 +10,8 @@ export const MeasureTakenV1 = defineFact('MeasureTaken', 1, {
   group: 'decisions',
   doc: 'A mechanism was developed or a measure taken; weaker than a decision.',
   coding:
-    'Also "work on X is completed" if X is not in the record. "Developed" and "taken" are weaker than "approved".',
+    'Also "work on X is completed" if X is not in the record. "Developed" and "taken" are ' +
+    'weaker than "approved".',
   identity: ['decision'],
   singleValued: ['count'],
   introduces: [{ referent: 'decision', field: 'decision' }],

@@ -9,7 +9,8 @@ export const MeetingChairedV1 = defineFact('MeetingChaired', 1, {
   group: 'meetings',
   doc: 'A state or body chaired a meeting, perhaps through a named person.',
   coding:
-    'The chairmanship of one meeting. A chair that is not in the list of delegations is not recorded as attending.',
+    'The chairmanship of one meeting. A chair that is not in the list of delegations is not ' +
+    'recorded as attending.',
   identity: ['meeting'],
   singleValued: ['chairs', 'person'],
   fields: {

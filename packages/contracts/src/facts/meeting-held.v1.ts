@@ -14,7 +14,8 @@ export const MeetingHeldV1 = defineFact('MeetingHeld', 1, {
   group: 'meetings',
   doc: 'A meeting of a body took place.',
   coding:
-    'Also a meeting that "is taking place". A future meeting is MeetingAnnounced or NextMeetingAgreed.',
+    'Also a meeting that "is taking place". A future meeting is MeetingAnnounced or ' +
+    'NextMeetingAgreed.',
   identity: ['meeting'],
   singleValued: ['occurredOn', 'ordinal', 'host', 'format'],
   introduces: [{ referent: 'meeting', field: 'meeting' }],

@@ -13,7 +13,8 @@ export const NextMeetingAgreedV1 = defineFact('NextMeetingAgreed', 1, {
   group: 'meetings',
   doc: 'A body agreed when or where it will meet next.',
   coding:
-    'The place or date of the next meeting of the reporting body, with any verb; never EventPlanned.',
+    'The place or date of the next meeting of the reporting body, with any verb; never ' +
+    'EventPlanned.',
   identity: ['body', 'after'],
   singleValued: ['ordinal', 'scheduledOn', 'place'],
   fields: {

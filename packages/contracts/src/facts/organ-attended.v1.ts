@@ -10,7 +10,8 @@ export const OrganAttendedV1 = defineFact('OrganAttended', 1, {
   group: 'meetings',
   doc: 'An organ, secretariat or organization took part in a meeting. It is not a state.',
   coding:
-    'Secretariats, executive committees, other organizations. The attendance of a state is DelegationAttended.',
+    'Secretariats, executive committees, other organizations. The attendance of a state is ' +
+    'DelegationAttended.',
   identity: ['meeting', 'organ'],
   singleValued: ['capacity', 'count'],
   fields: {

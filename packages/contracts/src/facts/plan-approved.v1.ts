@@ -11,7 +11,8 @@ export const PlanApprovedV1 = defineFact('PlanApproved', 1, {
   group: 'decisions',
   doc: 'A plan, roadmap or list of measures was approved.',
   coding:
-    'Plans, roadmaps, lists of measures. A draft that another body must still act on is DraftEndorsed.',
+    'Plans, roadmaps, lists of measures. A draft that another body must still act on is ' +
+    'DraftEndorsed.',
   identity: ['decision'],
   singleValued: ['period', 'adoptedOn'],
   introduces: [{ referent: 'decision', field: 'decision' }],

@@ -12,7 +12,8 @@ export const PositionStatedV1 = defineFact('PositionStated', 1, {
   group: 'positions',
   doc: 'An actor stated a position, a call or a request.',
   coding:
-    '"Agreed that"; welcomed or noted a proposal; denounced ideas or attempts; claimed responsibility.',
+    '"Agreed that"; welcomed or noted a proposal; denounced ideas or attempts; claimed ' +
+    'responsibility.',
   identity: ['by', 'verb', 'topic'],
   fields: {
     by: listField(ActorRef).describe('The actors that hold the position; empty if not named'),

@@ -15,7 +15,8 @@ export const SourceDocumentRegisteredV1 = defineRecordEvent('SourceDocumentRegis
   fields: {
     document: DocumentId.describe("The document's id"),
     docType: Term.describe(
-      'The kind of document (open list): information-note, article, communique, declaration, minutes',
+      'The kind of document (open list): information-note, article, communique, declaration, ' +
+        'minutes',
     ),
     title: text(500).describe('The title, as written'),
     about: nullableField(MeetingId).describe('The meeting it describes'),

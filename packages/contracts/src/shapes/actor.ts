@@ -9,7 +9,8 @@ export const ActorKind = z
   .meta(
     shapeMetadata(
       'ActorKind',
-      'The kind of an actor. An organ is not a state; a class is a group without names ("Member States").',
+      'The kind of an actor. An organ is not a state; a class is a group without names ' +
+        '("Member States").',
     ),
   );
 export type ActorKind = z.infer<typeof ActorKind>;

@@ -37,9 +37,9 @@ export const Passage = z
 export type Passage = z.infer<typeof Passage>;
 
 /**
- * The kind of speaker, never the strength. A passage in a text of the acting body is decided, reported,
- * planned or stated. Any other passage is attributed if it names the author of the statement, and
- * narrated if it does not. A fact about the document itself is metadata.
+ * The kind of speaker, never the strength. A passage in a text of the acting body is decided,
+ * reported, planned or stated. Any other passage is attributed if it names the author of the
+ * statement, and narrated if it does not. A fact about the document itself is metadata.
  */
 export const Modality = z
   .enum(['decided', 'reported', 'planned', 'stated', 'attributed', 'narrated', 'metadata'])

@@ -7,7 +7,10 @@ const present = new Map(iso31661.map((entry) => [entry.alpha3, entry.name]));
 const former = new Map(iso31663.map((entry) => [entry.from.alpha3, entry.from.name]));
 const names = new Map([...former, ...present]);
 
-/** Returns the ISO name of a present (3166-1) or former (3166-3) state; undefined for other codes. */
+/**
+ * Returns the ISO name of a present (3166-1) or former (3166-3) state; undefined for other
+ * codes.
+ */
 export function countryName(code: string): string | undefined {
   return names.get(code);
 }

@@ -29,7 +29,8 @@ export const DateValue = z
       .enum(['stated', 'context', 'relative', 'derived'])
       .default('stated')
       .describe(
-        'Stated in the passage, known from its context, relative to another date, or derived by a rule',
+        'Stated in the passage, known from its context, relative to another date, or derived ' +
+          'by a rule',
       ),
     rule: text(200)
       .nullable()

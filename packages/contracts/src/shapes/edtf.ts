@@ -57,8 +57,8 @@ const success = (
 
 /**
  * Parses a date in EDTF (ISO 8601-2), in the forms of the codebook. The npm package `edtf` is not
- * used: it reads 29 February 2025 as 1 March, its thirds of a year have five months, and parsing a day
- * takes 0.3 ms.
+ * used: it reads 29 February 2025 as 1 March, its thirds of a year have five months, and parsing
+ * a day takes 0.3 ms.
  */
 export function parseEdtf(value: string): EdtfResult {
   if (/\s/.test(value)) return failure('must not contain white space');

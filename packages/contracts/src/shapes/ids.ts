@@ -24,14 +24,18 @@ function slug(referent: Referent, name: string, description: string) {
     .meta({ ...shapeMetadata(name, description), referent });
 }
 
-/** A slug that the recorder chooses and never renames. So are the ids below, unique per collection. */
+/**
+ * A slug that the recorder chooses and never renames. So are the ids below, unique per
+ * collection.
+ */
 export const CollectionId = slug('collection', 'CollectionId', 'The record of one organization');
 export const BodyId = slug('body', 'BodyId', 'A body of the record, by its slug');
 export const DocumentId = slug('document', 'DocumentId', 'A document of the record, by its slug');
 export const MeetingId = slug(
   'meeting',
   'MeetingId',
-  'A meeting of the record: `{body}-{ordinal}`, `{body}-{session}-{ordinal}` where not ordinary, else `{body}-{date}`',
+  'A meeting of the record: `{body}-{ordinal}`, `{body}-{session}-{ordinal}` where not ' +
+    'ordinary, else `{body}-{date}`',
 );
 export const DecisionId = slug(
   'decision',

@@ -5,7 +5,10 @@ import { text } from './text.ts';
 
 const amount = z.int().min(0).max(COUNT_MAX);
 
-/** A number with a lower bound, an upper bound or both. A null field is not stated, which is not zero. */
+/**
+ * A number with a lower bound, an upper bound or both. A null field is not stated, which is
+ * not zero.
+ */
 export const Count = z
   .strictObject({
     min: amount.nullable().default(null).describe('The lower bound'),

@@ -9,7 +9,10 @@ import {
 } from './phrases.ts';
 
 export function describeBodyRegistered(data: EventData<'BodyRegistered'>): string {
-  return `Body ${data.body} was registered: ${data.name} (${data.kind})${formatOptional(', under ', data.parents.join(', '))}`;
+  return (
+    `Body ${data.body} was registered: ${data.name} (${data.kind})` +
+    formatOptional(', under ', data.parents.join(', '))
+  );
 }
 
 export function describeBodyDescribed(data: EventData<'BodyDescribed'>): string {
@@ -23,13 +26,18 @@ export function describeBodyDescribed(data: EventData<'BodyDescribed'>): string 
   const where = formatOptional(' in ', formatPlace(data.place));
   const by = formatOptional(' by ', data.by === null ? null : formatActor(data.by));
   const others = formatOptional(' with ', formatActors(data.others));
-  return `Body ${data.body} ${aspects[data.aspect]}${formatOptional(' ', formatDate(data.occurredOn))}${where}${by}${others}${what}`;
+  return (
+    `Body ${data.body} ${aspects[data.aspect]}${formatOptional(' ', formatDate(data.occurredOn))}` +
+    `${where}${by}${others}${what}`
+  );
 }
 
 export function describeMembershipStatusRecorded(
   data: EventData<'MembershipStatusRecorded'>,
 ): string {
-  const dates = `${formatOptional(' from ', data.startedOn?.edtf ?? null)}${formatOptional(' until ', data.endedOn?.edtf ?? null)}`;
+  const dates =
+    formatOptional(' from ', data.startedOn?.edtf ?? null) +
+    formatOptional(' until ', data.endedOn?.edtf ?? null);
   const asOf = formatOptional(', as of ', data.heldAsOf?.edtf ?? null);
   return `${formatActor(data.member)} has the status ${data.status} in ${data.body}${dates}${asOf}`;
 }
@@ -40,7 +48,10 @@ export function describeChairmanshipTransferred(
   const from = formatActorOr(data.from, 'a holder not stated');
   const to = formatActorOr(data.to, 'a holder not stated');
   const meeting = formatOptional(' at meeting ', data.meeting);
-  return `The chair of ${data.body} passed from ${from} to ${to}${meeting}${formatOptional(' ', formatDate(data.effectiveOn))}`;
+  return (
+    `The chair of ${data.body} passed from ${from} to ${to}${meeting}` +
+    formatOptional(' ', formatDate(data.effectiveOn))
+  );
 }
 
 export function describeChairmanshipRecorded(data: EventData<'ChairmanshipRecorded'>): string {
@@ -48,9 +59,13 @@ export function describeChairmanshipRecorded(data: EventData<'ChairmanshipRecord
     ' in the person of ',
     data.person === null ? null : formatActor(data.person),
   );
-  const dates = `${formatOptional(' from ', data.startedOn?.edtf ?? null)}${formatOptional(' until ', data.endedOn?.edtf ?? null)}`;
+  const dates =
+    formatOptional(' from ', data.startedOn?.edtf ?? null) +
+    formatOptional(' until ', data.endedOn?.edtf ?? null);
   const asOf = formatOptional(', as of ', data.heldAsOf?.edtf ?? null);
-  return `${formatActor(data.chair)} is the ${data.stage} chair of ${data.body}${person}${dates}${asOf}`;
+  return (
+    `${formatActor(data.chair)} is the ${data.stage} chair of ${data.body}${person}${dates}` + asOf
+  );
 }
 
 export function describeNextMeetingAgreed(data: EventData<'NextMeetingAgreed'>): string {
@@ -70,5 +85,8 @@ export function describeNextMeetingAgreed(data: EventData<'NextMeetingAgreed'>):
 export function describeMandateChangeReported(data: EventData<'MandateChangeReported'>): string {
   const by = formatOptional(' by ', data.by === null ? null : formatActor(data.by));
   const at = formatOptional(' at ', data.at);
-  return `Body ${data.body} is to become ${data.becomes}: ${data.stage}${by}${at}${formatOptional(' ', formatDate(data.occurredOn))}`;
+  return (
+    `Body ${data.body} is to become ${data.becomes}: ${data.stage}${by}${at}` +
+    formatOptional(' ', formatDate(data.occurredOn))
+  );
 }

@@ -41,7 +41,10 @@ function spell(edtf: string): string {
   if (month === undefined) return `${DOUBT[doubt] ?? ''}${year}`;
   const named = MONTHS[Number(month) - 1] ?? PARTS_OF_YEAR[month];
   if (named === undefined) return edtf;
-  return `${DOUBT[doubt] ?? ''}${day === undefined ? '' : `${Number(day)} `}${named}${year === 'XXXX' ? '' : ` ${year}`}`;
+  return (
+    `${DOUBT[doubt] ?? ''}${day === undefined ? '' : `${Number(day)} `}${named}` +
+    (year === 'XXXX' ? '' : ` ${year}`)
+  );
 }
 
 const preposition = (edtf: string): string => (/^[\dX]{4}-\d\d-\d\d/.test(edtf) ? 'on' : 'in');
@@ -71,7 +74,10 @@ function sayEdtf(edtf: string): string {
   }
 }
 
-/** Returns a date with its preposition, `on 10 September 2025`, and its basis if it is not stated. */
+/**
+ * Returns a date with its preposition, `on 10 September 2025`, and its basis if it is not
+ * stated.
+ */
 function when({ edtf, asWritten, basis }: DateValue): string {
   const marks = [asWritten === null ? null : `“${asWritten}”`, basis === 'stated' ? null : basis];
   const said = marks.filter((mark) => mark !== null).join(', ');

@@ -14,7 +14,8 @@ export function describeIncidentRecorded(data: EventData<'IncidentRecorded'>): s
     ' in ',
     [formatPlaces(data.places), data.region].filter(Boolean).join(', '),
   );
-  return `Incident ${data.incident}: ${data.name}${where} ${formatDate(data.occurredOn) ?? 'on a date not stated'}`;
+  const date = formatDate(data.occurredOn) ?? 'on a date not stated';
+  return `Incident ${data.incident}: ${data.name}${where} ${date}`;
 }
 
 export function describeCasualtiesReported(data: EventData<'CasualtiesReported'>): string {
@@ -30,7 +31,10 @@ export function describeCasualtiesReported(data: EventData<'CasualtiesReported'>
     ),
   ].filter((part) => part !== '');
   const civilian = data.civilian === true ? 'Civilian casualties' : 'Casualties';
-  return `${civilian} of incident ${data.incident}: ${numbers.length === 0 ? 'number not stated' : numbers.join(', ')}`;
+  return (
+    `${civilian} of incident ${data.incident}: ` +
+    (numbers.length === 0 ? 'number not stated' : numbers.join(', '))
+  );
 }
 
 export function describeIncidentCondemned(data: EventData<'IncidentCondemned'>): string {
@@ -44,7 +48,10 @@ export function describeIncidentCondemned(data: EventData<'IncidentCondemned'>):
     data.perpetrators.length === 0
       ? ', naming no perpetrator'
       : `, naming ${formatActors(data.perpetrators)}`;
-  return `${formatActor(data.condemner)} ${strengths[data.strength]} ${target(data.target)}${named}${formatOptional(', at meeting ', data.meeting)}`;
+  return (
+    `${formatActor(data.condemner)} ${strengths[data.strength]} ${target(data.target)}${named}` +
+    formatOptional(', at meeting ', data.meeting)
+  );
 }
 
 function target(what: EventData<'IncidentCondemned'>['target']): string {
@@ -55,5 +62,8 @@ function target(what: EventData<'IncidentCondemned'>['target']): string {
     what.againstState === null
       ? null
       : (what.againstState.nameAsWritten ?? countryName(what.againstState.code) ?? null);
-  return `incident ${what.incident}${date}${formatOptional(', against ', [what.against, state].filter(Boolean).join(', in '))}`;
+  return (
+    `incident ${what.incident}${date}` +
+    formatOptional(', against ', [what.against, state].filter(Boolean).join(', in '))
+  );
 }

@@ -18,7 +18,10 @@ export function describeMeetingAnnounced(data: EventData<'MeetingAnnounced'>): s
     formatOptional(', at ', data.venue),
   );
   const scheduled = formatDate(data.scheduledOn) ?? 'on a date not stated';
-  return `Meeting ${data.meeting} of ${data.body}${nth} is to be held${where} ${scheduled}${formatOptional(', expecting ', formatActors(data.expected))}`;
+  return (
+    `Meeting ${data.meeting} of ${data.body}${nth} is to be held${where} ${scheduled}` +
+    formatOptional(', expecting ', formatActors(data.expected))
+  );
 }
 
 export function describeMeetingHeld(data: EventData<'MeetingHeld'>): string {
@@ -33,7 +36,10 @@ export function describeMeetingHeld(data: EventData<'MeetingHeld'>): string {
   );
   const host = formatOptional(', hosted by ', data.host === null ? null : formatActor(data.host));
   const date = formatDate(data.occurredOn) ?? 'on a date not stated';
-  return `Meeting ${data.meeting} of ${data.body}${nth} was held${where} ${date}${formatOptional(', ', data.format)}${host}`;
+  return (
+    `Meeting ${data.meeting} of ${data.body}${nth} was held${where} ${date}` +
+    `${formatOptional(', ', data.format)}${host}`
+  );
 }
 
 export function describeMeetingChaired(data: EventData<'MeetingChaired'>): string {
@@ -49,18 +55,27 @@ export function describeDelegationAttended(data: EventData<'DelegationAttended'>
   const basis =
     data.basis === 'named' ? '' : `, ${data.basis === 'class' ? 'as a class' : 'derived'}`;
   const size = formatOptional(', ', data.count === null ? null : formatCountOr(data.count, ''));
-  return `Delegation of ${formatActor(data.state)} attended meeting ${data.meeting}${formatOptional(' as ', data.capacity)}${heads}${size}${basis}`;
+  return (
+    `Delegation of ${formatActor(data.state)} attended meeting ${data.meeting}` +
+    `${formatOptional(' as ', data.capacity)}${heads}${size}${basis}`
+  );
 }
 
 export function describeOrganAttended(data: EventData<'OrganAttended'>): string {
   const heads = formatOptional(', headed by ', formatActors(data.heads));
-  return `${formatActor(data.organ)} attended meeting ${data.meeting}${formatOptional(' as ', data.capacity)}${heads}`;
+  return (
+    `${formatActor(data.organ)} attended meeting ${data.meeting}` +
+    `${formatOptional(' as ', data.capacity)}${heads}`
+  );
 }
 
 export function describeMatterConsidered(data: EventData<'MatterConsidered'>): string {
   const outcome = formatOptional(', with the outcome: ', data.outcome);
   const decisions = formatOptional(' (decisions ', data.decisions.join(', '), ')');
-  return `Meeting ${data.meeting} considered (${data.verb}) ${data.subject}${decisions}${formatOptional(' for ', data.forBody)}${outcome}`;
+  return (
+    `Meeting ${data.meeting} considered (${data.verb}) ${data.subject}${decisions}` +
+    `${formatOptional(' for ', data.forBody)}${outcome}`
+  );
 }
 
 export function describeMeetingDescribed(data: EventData<'MeetingDescribed'>): string {
@@ -71,12 +86,18 @@ export function describeAwardsConferred(data: EventData<'AwardsConferred'>): str
   const number = formatCountOr(data.count, 'number not stated');
   const by = formatOptional(' by ', data.by === null ? null : formatActor(data.by));
   const award = data.award ?? 'Awards';
-  return `${award} were conferred on ${data.recipients} (${number}) at meeting ${data.meeting}${by}${formatOptional(', for ', data.reason)}`;
+  return (
+    `${award} were conferred on ${data.recipients} (${number}) at meeting ${data.meeting}${by}` +
+    formatOptional(', for ', data.reason)
+  );
 }
 
 export function describeMeetingRescheduled(data: EventData<'MeetingRescheduled'>): string {
   const newDate = formatOptional(', to be held ', formatDate(data.scheduledOn));
-  return `Meeting ${data.meeting} was ${data.outcome}${newDate}${formatOptional(', because ', data.reason)}`;
+  return (
+    `Meeting ${data.meeting} was ${data.outcome}${newDate}` +
+    formatOptional(', because ', data.reason)
+  );
 }
 
 export function describeDissentRecorded(data: EventData<'DissentRecorded'>): string {
@@ -85,5 +106,8 @@ export function describeDissentRecorded(data: EventData<'DissentRecorded'>): str
     formatOptional('at meeting ', data.meeting),
     formatOptional('from document ', data.document),
   ].filter((part) => part !== '');
-  return `${actors} dissented (${data.kind}) on ${data.subject}${formatOptional(' ', where.join(', '))}${formatOptional(', because ', data.reason)}`;
+  return (
+    `${actors} dissented (${data.kind}) on ${data.subject}` +
+    `${formatOptional(' ', where.join(', '))}${formatOptional(', because ', data.reason)}`
+  );
 }

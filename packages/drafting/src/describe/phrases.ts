@@ -8,7 +8,10 @@ import type {
 } from '@rapporteur/contracts';
 import { countryName } from '@rapporteur/contracts';
 
-/** Returns the name of an actor as written, with the code of a state: `the Republic of Belarus (BLR)`. */
+/**
+ * Returns the name of an actor as written, with the code of a state: `the Republic of Belarus
+ * (BLR)`.
+ */
 export function formatActor({ id, kind, nameAsWritten, of, office }: ActorRef): string {
   const marks = [kind === 'state' ? id : null, office, of === null ? null : `of ${of}`].filter(
     (mark) => mark !== null,

@@ -8,7 +8,10 @@ export function describeCollectionOpened(data: EventData<'CollectionOpened'>): s
 }
 
 export function describeRecordCorrected(data: EventData<'RecordCorrected'>): string {
-  return `${data.field} of event ${data.target} was corrected from ${shown(data.oldValue)} to ${shown(data.newValue)}: ${data.reason}`;
+  return (
+    `${data.field} of event ${data.target} was corrected from ${shown(data.oldValue)} to ` +
+    `${shown(data.newValue)}: ${data.reason}`
+  );
 }
 
 export function describeRecordRetracted(data: EventData<'RecordRetracted'>): string {
@@ -20,7 +23,10 @@ export function describeRecordsMerged(data: EventData<'RecordsMerged'>): string 
 }
 
 export function describeConflictFlagged(data: EventData<'ConflictFlagged'>): string {
-  return `A conflict was flagged on ${data.field} between events ${data.events.join(', ')}: ${data.values.map(shown).join(' and ')}`;
+  return (
+    `A conflict was flagged on ${data.field} between events ${data.events.join(', ')}: ` +
+    data.values.map(shown).join(' and ')
+  );
 }
 
 export function describeConflictResolved(data: EventData<'ConflictResolved'>): string {

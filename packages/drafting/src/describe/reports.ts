@@ -19,7 +19,11 @@ export function describePositionStated(data: EventData<'PositionStated'>): strin
     data.instruments.map((instrument) => instrument.nameAsWritten).join(', '),
   );
   const to = formatOptional(', to ', formatActors(data.addressees));
-  return `${formatSpeakers(data.by)} stated a position (${data.verb}) on ${data.topic}: ${sentence(data.summary)}${formatOptional(' ', formatDate(data.occurredOn))}${incidents}${instruments}${to}`;
+  return (
+    `${formatSpeakers(data.by)} stated a position (${data.verb}) on ${data.topic}: ` +
+    `${sentence(data.summary)}${formatOptional(' ', formatDate(data.occurredOn))}${incidents}` +
+    `${instruments}${to}`
+  );
 }
 
 export function describeActivityReported(data: EventData<'ActivityReported'>): string {
@@ -39,11 +43,17 @@ export function describeAssessmentReported(data: EventData<'AssessmentReported'>
   );
   const where = formatOptional(', in ', formatPlaces(data.places));
   const counted = data.counted === null ? '' : `, ${data.counted.what}: ${data.counted.value}`;
-  return `Assessment (${data.kind}): ${sentence(data.summary)}${about}${where}${counted}${formatOptional(', ', formatDate(data.period))}`;
+  return (
+    `Assessment (${data.kind}): ${sentence(data.summary)}${about}${where}${counted}` +
+    formatOptional(', ', formatDate(data.period))
+  );
 }
 
 export function describeIntentReported(data: EventData<'IntentReported'>): string {
-  return `${formatSpeakers(data.by)} intend: ${sentence(data.what)}${formatOptional(', at meeting ', data.meeting)}`;
+  return (
+    `${formatSpeakers(data.by)} intend: ${sentence(data.what)}` +
+    formatOptional(', at meeting ', data.meeting)
+  );
 }
 
 // A summary may end with a full stop, but here more words follow.

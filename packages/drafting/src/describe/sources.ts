@@ -17,7 +17,10 @@ export function describeSourceDocumentRegistered(
     ', issued by ',
     data.issuer === null ? null : formatActor(data.issuer),
   );
-  return `Source ${data.document} was registered: ${data.docType} “${data.title}” (${data.language}, ${text})${issuer}`;
+  return (
+    `Source ${data.document} was registered: ${data.docType} “${data.title}” (${data.language}, ` +
+    `${text})${issuer}`
+  );
 }
 
 export function describeDocumentDescribed(data: EventData<'DocumentDescribed'>): string {
@@ -32,7 +35,10 @@ export function describeDocumentDescribed(data: EventData<'DocumentDescribed'>):
     formatOptional(', ', data.capacity),
   );
   const where = formatOptional(' in ', formatPlace(data.place));
-  return `Document ${data.document} ${aspects[data.aspect]}${formatOptional(' ', formatDate(data.occurredOn))}${where}${person}`;
+  return (
+    `Document ${data.document} ${aspects[data.aspect]}` +
+    `${formatOptional(' ', formatDate(data.occurredOn))}${where}${person}`
+  );
 }
 
 export function describeDocumentAdopted(data: EventData<'DocumentAdopted'>): string {
@@ -40,20 +46,32 @@ export function describeDocumentAdopted(data: EventData<'DocumentAdopted'>): str
   const by = formatOptional(' by ', data.by === null ? null : formatActor(data.by));
   const parties = formatOptional(', parties ', formatActors(data.parties));
   const meeting = formatOptional(' at meeting ', data.meeting);
-  return `Document ${data.document}${named}: ${data.verb}${by}${meeting}${formatOptional(' ', formatDate(data.adoptedOn))}${parties}`;
+  return (
+    `Document ${data.document}${named}: ${data.verb}${by}${meeting}` +
+    `${formatOptional(' ', formatDate(data.adoptedOn))}${parties}`
+  );
 }
 
 export function describeDocumentAnnexed(data: EventData<'DocumentAnnexed'>): string {
   const extent = data.extent === 'full' ? 'in full' : 'as an extract';
-  return `Document ${data.annex} is annexed to ${data.parent} ${extent}${formatOptional(', called “', data.titleAsWritten, '”')}`;
+  return (
+    `Document ${data.annex} is annexed to ${data.parent} ${extent}` +
+    formatOptional(', called “', data.titleAsWritten, '”')
+  );
 }
 
 export function describeDocumentSuperseded(data: EventData<'DocumentSuperseded'>): string {
-  return `The text of ${data.document} was superseded: ${data.previous.slice(0, 12)}… by ${data.next.slice(0, 12)}…`;
+  return (
+    `The text of ${data.document} was superseded: ${data.previous.slice(0, 12)}… by ` +
+    `${data.next.slice(0, 12)}…`
+  );
 }
 
 export function describeOrganizationDesignated(data: EventData<'OrganizationDesignated'>): string {
-  return `${formatActor(data.by)} designated ${formatActor(data.organization)} as ${data.status}${formatOptional(' ', formatDate(data.occurredOn))}`;
+  return (
+    `${formatActor(data.by)} designated ${formatActor(data.organization)} as ${data.status}` +
+    formatOptional(' ', formatDate(data.occurredOn))
+  );
 }
 
 export function describeOfficeRecorded(data: EventData<'OfficeRecorded'>): string {
