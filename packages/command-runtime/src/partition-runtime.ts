@@ -2,7 +2,7 @@
  * The write path of one partition: it performs the effects of `partition-lifecycle.ts`. It calls
  * the follower, the ownership and the batcher, and they never call back.
  *
- * Invariants, each with its test in `partition-ownership.spec.ts`:
+ * Invariants, tested in `partition-ownership.spec.ts`, 1 and 5 in `writer-lease.spec.ts`:
  * 1. While this instance writes, the follower's state is the log: it was read up to this writer's
  *    own `WriterOpened`, and nobody else appends ("keeps the state when it replaces the writer").
  * 2. After a loss each pending command is decided again on the log, which holds its id if it was

@@ -46,8 +46,8 @@ describe('The linter', () => {
     ['no-unsafe-return', 'export const f = (x: string): string => JSON.parse(x);'],
     ['no-default-export', 'export default 1;'],
     ['no-console', "export const f = () => console.log('x');"],
-    ['max-lines', 'export {};\n'.repeat(501)],
-    ['max-lines-per-function', `export function f(g: () => void) {\n${'g();\n'.repeat(76)}}`],
+    ['max-lines', 'export {};\n'.repeat(351)],
+    ['max-lines-per-function', `export function f(g: () => void) {\n${'g();\n'.repeat(60)}}`],
   ] as const;
   const found = lint(
     'packages/command-runtime',

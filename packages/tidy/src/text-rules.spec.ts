@@ -17,7 +17,7 @@ describe('File length', () => {
 
   it('rejects one line more', () =>
     expect(filesAreShort([{ path: 'a.ts', text: lines(FILE_LINES_MAX + 1) }])).toEqual([
-      { path: 'a.ts', message: 'has 501 lines; at most 500' },
+      { path: 'a.ts', message: 'has 351 lines; at most 350' },
     ]));
 
   it('ignores prose and data', () =>

@@ -6,7 +6,7 @@ import {
 } from './repository.ts';
 
 /** The most lines a code file may have. */
-export const FILE_LINES_MAX = 500;
+export const FILE_LINES_MAX = 350;
 
 const CODE = /\.(ts|tsx|mts|js|mjs|css|sql|sh)$|^\.ci\/run$/;
 
