@@ -112,7 +112,7 @@ describe('The timeline projector as a process', { timeout: 120_000 }, () => {
     const second = start();
     expect(await second.exitCode).toBe(1);
     expect(await second.output).toMatch(
-      /this process ends: .*Restore the log, or rebuild what was read from it/,
+      /this process ends: .*Restore the log, or rebuild the read models/,
     );
   });
 

@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { waitUntil } from '@rapporteur/testing';
+import type { DataSource } from 'typeorm';
 import { describe, expect, it } from 'vitest';
 import { findServingGeneration, registerGeneration } from './generations.ts';
 import { migrateGeneration } from './migrate.ts';
@@ -14,6 +16,14 @@ const TEST_TIMEOUT_MS = 120_000;
 const WRITE_INTERVAL_MS = 5;
 const fixture = useRebuildFixture();
 
+async function isWaitingForLock(dataSource: DataSource): Promise<boolean> {
+  const waiting = await dataSource.query<readonly object[]>(
+    `SELECT FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return waiting.length > 0;
+}
+
 describe('A swap', { timeout: TEST_TIMEOUT_MS }, () => {
   it('gives up after a lock timeout and retries', async () => {
     const { dataSource, options } = fixture();
@@ -25,6 +35,9 @@ describe('A swap', { timeout: TEST_TIMEOUT_MS }, () => {
       `SELECT FROM projections.positions WHERE projection = 'sample_v1' FOR UPDATE`,
     );
     const swapping = rebuild(options());
+    await waitUntil(() => isWaitingForLock(dataSource), {
+      condition: 'the swap waits for the lock',
+    });
     await delay(2 * LOCK_TIMEOUT_MS);
     await holder.commitTransaction();
     await holder.release();
