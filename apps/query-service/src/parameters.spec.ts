@@ -114,11 +114,11 @@ describe('The parameters of a query', () => {
 });
 
 describe('A record time', () => {
-  it('is a time with its zone, or the begin or end of a day', () => {
+  it('is a time with its zone, or the start or end of a day', () => {
     expect(parseTime('2026-01-31T12:00:00+02:00', 'end')?.toISOString()).toBe(
       '2026-01-31T10:00:00.000Z',
     );
-    expect(parseTime('2026-01-31', 'begin')?.toISOString()).toBe('2026-01-31T00:00:00.000Z');
+    expect(parseTime('2026-01-31', 'start')?.toISOString()).toBe('2026-01-31T00:00:00.000Z');
     expect(parseTime('2026-01-31', 'end')?.toISOString()).toBe('2026-01-31T23:59:59.999Z');
   });
 

@@ -88,7 +88,7 @@ const day = single.superRefine((value, context) => {
 export const sinceParameter = (description: string) =>
   single
     .transform((value, context): Date => {
-      const time = parseTime(value, 'begin');
+      const time = parseTime(value, 'start');
       if (time !== null) return time;
 
       const message = `${JSON.stringify(value)} must be a day, or a time with its zone`;
@@ -101,14 +101,14 @@ export const sinceParameter = (description: string) =>
 const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * Returns a time with its zone, or the begin or end of a day in UTC. Returns null if the text is
+ * Returns a time with its zone, or the start or end of a day in UTC. Returns null if the text is
  * neither.
  */
-export function parseTime(value: string, edge: 'begin' | 'end'): Date | null {
+export function parseTime(value: string, edge: 'start' | 'end'): Date | null {
   const isDay = DAY.test(value);
   if (isDay ? !parseEdtf(value).ok : !ZONED.test(value)) return null;
 
-  const timeOfDay = edge === 'begin' ? '00:00:00.000' : '23:59:59.999';
+  const timeOfDay = edge === 'start' ? '00:00:00.000' : '23:59:59.999';
   const time = new Date(isDay ? `${value}T${timeOfDay}Z` : value);
   return Number.isNaN(time.getTime()) ? null : time;
 }

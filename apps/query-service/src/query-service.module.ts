@@ -39,7 +39,7 @@ const PROVIDERS = [
   {
     provide: LOG_ENDS,
     inject: [EVENT_LOG, DATA_SOURCE],
-    // Reading starts where the read models are, not at the begin of the log.
+    // Reading starts where the read models are, not at the start of the log.
     useFactory: (log: EventLog, database: DataSource) =>
       new LogEndReader(log, (partition) =>
         findFurthestHead(database.manager, READ_MODELS, partition),
