@@ -7,7 +7,7 @@ import { text } from './shapes/text.ts';
 import { DEFINITIONS, EXAMPLES } from './vocabulary.ts';
 
 const envelope = (type: string, data: object): Envelope =>
-  ({ id: 'abc.1', type: `org.rapporteur.${type}`, data }) as unknown as Envelope;
+  ({ id: 'abc.1', type: `org.rapporteur.${type}`, data }) as Envelope;
 const wire = (type: string): string => `org.rapporteur.${type}`;
 
 // A later release might split the venue of a meeting into a building and its address.
@@ -21,7 +21,7 @@ const MeetingHeldV3 = defineFact('MeetingHeld', 3, {
     isOpen: z.boolean(),
   },
   stream: (data) => `meeting-${data.meeting}`,
-}) as unknown as EventDefinition;
+}) as EventDefinition;
 
 const upcastMeetingHeldV1ToV2: Upcaster = {
   from: wire('meeting-held.v1'),

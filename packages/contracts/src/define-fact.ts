@@ -101,7 +101,7 @@ export function defineFact<const T extends string, F extends z.ZodRawShape>(
   const schema = z.strictObject({
     ...options.fields,
     assertion: Assertion,
-  }) as unknown as WithAssertion<F>;
+  }) as WithAssertion<F>;
   return define(type, version, schema, options);
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { describeEvent, describeEvents } from './describe-events.ts';
 
 const exampleOf = (type: string, changes: object = {}): DomainEvent =>
-  ({ type, data: { ...(EXAMPLES[type] as object), ...changes } }) as unknown as DomainEvent;
+  ({ type, data: { ...(EXAMPLES[type] as object), ...changes } }) as DomainEvent;
 
 describe('The sentence of an event', () => {
   it.each(DEFINITIONS.map(({ type }) => type))('of type %s is complete', (type) => {

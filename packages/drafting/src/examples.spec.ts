@@ -264,7 +264,7 @@ const why = held
 
 describe.skipIf(!held)(`The words of the first record${why}`, () => {
   it.each([NOTE, ARTICLE])(
-    'stand in %s where the record says, by their hashes and lines',
+    'are in %s at the recorded offsets, with their hashes and lines',
     (name) => {
       const submission = submissionOf(name);
       const anchored = anchorSubmission(submission, ({ sha256 }) => texts.get(sha256 ?? '')?.text);

@@ -17,8 +17,11 @@ describe('The text of a source', () => {
   });
 
   it('is superseded by SupersedeSource, not by another registration', () => {
-    const anew = { ...registerNote, body: { ...registerNote.body, sha256: 'a'.repeat(64) } };
-    expect(given(openCollection, registerNote).when(anew).rejections).toEqual([
+    const registeredAgain = {
+      ...registerNote,
+      body: { ...registerNote.body, sha256: 'a'.repeat(64) },
+    };
+    expect(given(openCollection, registerNote).when(registeredAgain).rejections).toEqual([
       'DOMAIN_SOURCE_TEXT_DIFFERS -',
     ]);
     const sha = String(registerNote.body['sha256']);
