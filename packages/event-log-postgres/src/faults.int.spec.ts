@@ -1,15 +1,15 @@
 import {
-  eventTexts,
   errorCode,
-  TestWriter,
+  eventTexts,
   pseqs,
   range,
   readEvents,
+  TestWriter,
 } from '@rapporteur/event-log/conformance';
 import { sampleEvents, usePostgres } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FaultyProxy } from './testing/faulty-proxy.ts';
 import { PostgresLog, type PostgresLogOptions } from './postgres-log.ts';
+import { FaultyProxy } from './testing/faulty-proxy.ts';
 import { TestSession } from './testing/test-session.ts';
 
 const postgres = usePostgres();

@@ -1,4 +1,4 @@
-import { errorCode, TestWriter, pseqs, readEvents } from '@rapporteur/event-log/conformance';
+import { errorCode, pseqs, readEvents, TestWriter } from '@rapporteur/event-log/conformance';
 import { sampleEvent, usePostgres } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PostgresLog, type PostgresLogOptions } from './postgres-log.ts';

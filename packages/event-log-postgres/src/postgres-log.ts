@@ -10,28 +10,28 @@
  */
 import { randomUUID } from 'node:crypto';
 import {
-  type LogBatch,
   type Bytes,
+  encodeWriterOpened,
   type EventLog,
-  type PreflightFinding,
   type Head,
+  type LogBatch,
   LogError,
   type OwnerInfo,
+  type PreflightFinding,
   type ReadOptions,
   type Writer,
-  encodeWriterOpened,
 } from '@rapporteur/event-log';
 import { isTransientPostgresError, retry } from '@rapporteur/resilience';
 import { type ClientBase, type ClientConfig, Pool } from 'pg';
-import { ensureLayout, findLayout, type LogTableNames, buildTableNames } from './layout.ts';
+import { AppendListener } from './append-listener.ts';
+import { buildTableNames, ensureLayout, findLayout, type LogTableNames } from './layout.ts';
 import { toLogError } from './log-error.ts';
-import { PostgresWriter } from './postgres-writer.ts';
-import { inspectLog } from './preflight.ts';
+import { LogStatements, type PostgresConnection } from './log-statements.ts';
 import { PostgresPartitionReader } from './postgres-partition-reader.ts';
 import { PostgresRestore } from './postgres-restore.ts';
-import { type PostgresConnection, LogStatements } from './log-statements.ts';
+import { PostgresWriter } from './postgres-writer.ts';
+import { inspectLog } from './preflight.ts';
 import { runInTransaction } from './transaction.ts';
-import { AppendListener } from './append-listener.ts';
 
 /** How long a read is retried while the server does not answer. */
 const READ_RETRY_MS = 30_000;

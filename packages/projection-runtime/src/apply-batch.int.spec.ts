@@ -3,13 +3,13 @@ import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { applyBatch, type ProjectionBatch } from './apply-batch.ts';
-import { resetReadModel, migrate } from './migrate.ts';
-import { catchUp, projectPartition, type ProjectionSource } from './partition-projector.ts';
+import { migrate, resetReadModel } from './migrate.ts';
+import { catchUp, type ProjectionSource, projectPartition } from './partition-projector.ts';
 import { ensurePositions, loadPosition } from './positions.ts';
 import type { Projection } from './projection.ts';
-import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
-import { recordCorrected, meetingHeld, recordRetracted, SampleLog } from './testing/sample-log.ts';
 import { computeStateHash } from './state-hash.ts';
+import { meetingHeld, recordCorrected, recordRetracted, SampleLog } from './testing/sample-log.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 
 const postgres = usePostgres();
 let dataSource: DataSource;

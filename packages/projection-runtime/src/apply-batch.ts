@@ -12,8 +12,8 @@ import { readDeclaredTables } from './declared-tables.ts';
 import { findIndexedEvents, type IndexedEvent } from './event-index.ts';
 import type { GenerationPartition } from './generation-partition.ts';
 import { movePosition, type ProjectionPosition } from './positions.ts';
-import type { Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
+import type { Projection } from './projection.ts';
 import { writePlan } from './write-plan.ts';
 
 /** A read model, and the database that holds it. */

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { planBatch, findTargets } from './batch-plan.ts';
+import { findTargets, planBatch } from './batch-plan.ts';
 import { readDeclaredTables } from './declared-tables.ts';
 import { toIndexedEvent } from './event-index.ts';
 import type { Projection } from './projection.ts';
-import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 import {
-  recordCorrected,
+  decodeSample,
   meetingHeld,
+  recordCorrected,
   recordRetracted,
   type SampleFact,
-  decodeSample,
 } from './testing/sample-log.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 
 const FIRST = 10;
 const tables = readDeclaredTables(SAMPLE_PROJECTION, 'sample_v1');

@@ -16,8 +16,8 @@ import {
   toIndexedEvent,
   toProjectionInput,
 } from './event-index.ts';
-import type { ProjectedRow, Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
+import type { ProjectedRow, Projection } from './projection.ts';
 
 /** A row with its version columns, as it is stored. */
 type VersionedValues = Record<string, unknown> & { recorded_to: number | null };

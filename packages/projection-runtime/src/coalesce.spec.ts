@@ -1,6 +1,6 @@
 import type { LogBatch, RecordedEvent } from '@rapporteur/event-log';
 import { describe, expect, it } from 'vitest';
-import { COALESCE_EVENTS_MAX, coalesce } from './coalesce.ts';
+import { coalesce, COALESCE_EVENTS_MAX } from './coalesce.ts';
 
 const event = {} as RecordedEvent;
 

@@ -2,14 +2,14 @@ import { CATALOGUE } from '@rapporteur/contracts';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { deferIndexes, createDeferredIndexes } from './deferred-indexes.ts';
+import { createDeferredIndexes, deferIndexes } from './deferred-indexes.ts';
 import { registerGeneration } from './generations.ts';
 import { migrate, migrateGeneration } from './migrate.ts';
 import { catchUp, projectPartition } from './partition-projector.ts';
 import { ensurePositions } from './positions.ts';
-import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
-import { recordCorrected, meetingHeld, recordRetracted, SampleLog } from './testing/sample-log.ts';
 import { computeStateHash } from './state-hash.ts';
+import { meetingHeld, recordCorrected, recordRetracted, SampleLog } from './testing/sample-log.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 
 const BUILDING = 'sample_v1_2';
 const postgres = usePostgres();

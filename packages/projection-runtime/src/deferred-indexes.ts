@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { tableExists } from './table-exists.ts';
 
 /** The table that keeps, while a generation is loaded, the definitions of its missing indexes. */
 export const DEFERRED_INDEXES = 'deferred_indexes';
@@ -65,11 +66,7 @@ interface DeferredTableIndexes {
 
 /** Creates the deferred indexes, if any: for each table all in one transaction. */
 export async function createDeferredIndexes(dataSource: DataSource, schema: string): Promise<void> {
-  const [found]: { exists: boolean }[] = await dataSource.query(
-    'SELECT to_regclass($1) IS NOT NULL AS exists',
-    [`"${schema}".${DEFERRED_INDEXES}`],
-  );
-  if (found?.exists !== true) return;
+  if (!(await tableExists(dataSource, schema, DEFERRED_INDEXES))) return;
 
   const tables: DeferredTableIndexes[] = await dataSource.query(
     `SELECT name, array_agg(definition) AS definitions FROM "${schema}".${DEFERRED_INDEXES}

@@ -1,8 +1,8 @@
 import { EMPTY_HEAD, type Head } from '@rapporteur/event-log';
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import { loadPosition, RUNTIME_SCHEMA } from './positions.ts';
-import type { Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
+import type { Projection } from './projection.ts';
 
 /**
  * The state of a generation. Exactly one generation of a read model serves.

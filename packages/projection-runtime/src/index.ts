@@ -4,27 +4,37 @@ export {
   type ProjectionBatch,
   type ReadModel,
 } from './apply-batch.ts';
-export { type DeclaredTable, readDeclaredTables } from './declared-tables.ts';
 export { retryParked } from './apply-each-command.ts';
-export { listParkedCommands, type ProjectionParkedCommand } from './parked-commands.ts';
-export { EVENT_INDEX, findPositionAtTime } from './event-index.ts';
-export { inspectPositions } from './inspect-positions.ts';
-export { LEASE_MS, LEASE_RENEW_MS } from './leases.ts';
-export { resetReadModel, migrate } from './migrate.ts';
 export { COALESCE_EVENTS_MAX } from './coalesce.ts';
-export { catchUp, projectPartition, type ProjectionSource } from './partition-projector.ts';
-export { loadPosition, type ProjectionPosition, RUNTIME_SCHEMA } from './positions.ts';
-export type { MigrationClass, Projection, ProjectedRow, RowEntity } from './projection.ts';
+export { canServe, type GenerationComparison } from './compare.ts';
+export { type DeclaredTable, readDeclaredTables } from './declared-tables.ts';
+export type { AllowedDifference, GenerationDifference } from './difference.ts';
+export { EVENT_INDEX, findPositionAtTime } from './event-index.ts';
+export { formatReport, type ReportMessage } from './format-report.ts';
 export {
   countAppliedEvents,
-  findServingGeneration,
   findFurthestHead,
+  findServingGeneration,
   type Generation,
   type GenerationState,
   listGenerations,
   listServingSchemas,
   requireServingGeneration,
 } from './generations.ts';
+export { inspectPositions } from './inspect-positions.ts';
+export { LEASE_MS, LEASE_RENEW_MS } from './leases.ts';
+export { isMeasured, type MeasuredReport } from './measured-report.ts';
+export { migrate, resetReadModel } from './migrate.ts';
+export { openReadModels } from './open-read-models.ts';
+export { listParkedCommands, type ProjectionParkedCommand } from './parked-commands.ts';
+export { catchUp, projectPartition, type ProjectionSource } from './partition-projector.ts';
+export {
+  type PositionWaitRequest,
+  type PositionWaitResult,
+  PositionWatch,
+} from './position-watch.ts';
+export { loadPosition, type ProjectionPosition, RUNTIME_SCHEMA } from './positions.ts';
+export type { MigrationClass, ProjectedRow, Projection, RowEntity } from './projection.ts';
 export {
   type ClassifiedError,
   classifyError,
@@ -32,26 +42,7 @@ export {
   type ProjectionErrorCode,
 } from './projection-error.ts';
 export { Projector, type ProjectorOptions, type ProjectorReport } from './projector.ts';
-export { openReadModels } from './open-read-models.ts';
-export { formatReport, type ReportMessage } from './format-report.ts';
-export { isMeasured, type MeasuredReport } from './measured-report.ts';
-export { type StateHash, computeStateHash, type TableHash } from './state-hash.ts';
 export { RateMeter } from './rate-meter.ts';
-export {
-  PROJECTION_STATES,
-  type ProjectionState,
-  type ProjectionStatus,
-  readProjectionStatuses,
-} from './status.ts';
-export { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';
-export {
-  PositionWatch,
-  type PositionWaitResult,
-  type PositionWaitRequest,
-} from './position-watch.ts';
-export { readServingPosition, waitForPosition } from './wait-for-position.ts';
-export { type GenerationComparison, canServe } from './compare.ts';
-export type { AllowedDifference, GenerationDifference } from './difference.ts';
 export {
   rebuild,
   type RebuildOptions,
@@ -60,4 +51,13 @@ export {
   rollback,
 } from './rebuild.ts';
 export { retireGenerations } from './retire-generations.ts';
+export { computeStateHash, type StateHash, type TableHash } from './state-hash.ts';
+export {
+  PROJECTION_STATES,
+  type ProjectionState,
+  type ProjectionStatus,
+  readProjectionStatuses,
+} from './status.ts';
 export { LOCK_TIMEOUT_MS, type SwapResult } from './swap.ts';
+export { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';
+export { readServingPosition, waitForPosition } from './wait-for-position.ts';

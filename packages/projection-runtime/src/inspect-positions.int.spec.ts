@@ -3,10 +3,10 @@ import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inspectPositions } from './inspect-positions.ts';
-import { resetReadModel, migrate } from './migrate.ts';
+import { migrate, resetReadModel } from './migrate.ts';
 import { catchUp } from './partition-projector.ts';
-import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 import { meetingHeld, SampleLog } from './testing/sample-log.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 
 const postgres = usePostgres();
 let dataSource: DataSource;

@@ -2,9 +2,10 @@ import type { EventLog, PreflightFinding } from '@rapporteur/event-log';
 import type { DataSource } from 'typeorm';
 import { assertSameLog } from './log-identity.ts';
 import { loadPosition, RUNTIME_SCHEMA } from './positions.ts';
-import type { Projection } from './projection.ts';
 import { classifyError, type ProjectionErrorCode } from './projection-error.ts';
+import type { Projection } from './projection.ts';
 import { type ProjectionStatus, readProjectionStatuses } from './status.ts';
+import { tableExists } from './table-exists.ts';
 
 /** Errors that end a projector on this log. A read model that is only behind is healthy. */
 const FATAL_CODES: readonly string[] = [
@@ -22,7 +23,7 @@ export async function inspectPositions(
   log: EventLog,
   projections: readonly Pick<Projection, 'name'>[],
 ): Promise<readonly PreflightFinding[]> {
-  if (!(await hasRuntimeTables(dataSource))) return [];
+  if (!(await tableExists(dataSource, RUNTIME_SCHEMA, 'generations'))) return [];
 
   const statuses = await readProjectionStatuses(dataSource, log, projections);
   const findings: PreflightFinding[] = [];
@@ -31,14 +32,6 @@ export async function inspectPositions(
     findings.push(await inspectPosition(dataSource, log, status));
   }
   return findings;
-}
-
-async function hasRuntimeTables(dataSource: DataSource): Promise<boolean> {
-  const [row]: { exists: boolean }[] = await dataSource.query(
-    'SELECT to_regclass($1) IS NOT NULL AS exists',
-    [`${RUNTIME_SCHEMA}.generations`],
-  );
-  return row?.exists === true;
 }
 
 async function inspectPosition(

@@ -1,5 +1,5 @@
 import type { GenerationPartition } from './generation-partition.ts';
-import { projectPartition, type ProjectionSource } from './partition-projector.ts';
+import { type ProjectionSource, projectPartition } from './partition-projector.ts';
 import { RUNTIME_SCHEMA } from './positions.ts';
 
 /** The number of partitions that are loaded concurrently. */

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
+import { formatLockRemedy, tryLock, unlock } from './advisory-lock.ts';
 import { EVENT_INDEX, EventIndex1763800000000 } from './event-index.ts';
 import {
   findServingGeneration,
   Generations1764100000000,
   registerGeneration,
 } from './generations.ts';
-import { findLockHolder, formatLockRemedy, LOCK_KEY } from './lock-holder.ts';
 import { ParkedCommands1764200000000 } from './parked-commands.ts';
 import {
   LOCK_HOLD_MS_MAX,
@@ -14,8 +14,9 @@ import {
   RUNTIME_SCHEMA,
   RuntimeTables1763800000000,
 } from './positions.ts';
-import type { MigrationClass, Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
+import type { MigrationClass, Projection } from './projection.ts';
+import { tableExists } from './table-exists.ts';
 import { createViews } from './views.ts';
 
 /** One lock for all migrations of a database: concurrent starts must not create the same tables. */
@@ -102,11 +103,8 @@ async function migrateTables(
   schema: string,
 ): Promise<void> {
   // If an operator dropped the tables, the positions are still there and refer to missing rows.
-  const [found]: { exists: boolean }[] = await dataSource.query(
-    'SELECT to_regclass($1) IS NOT NULL AS exists',
-    [`"${schema}".${EVENT_INDEX}`],
-  );
-  if (found?.exists !== true) await resetPositions(dataSource.manager, schema);
+  const { manager } = dataSource;
+  if (!(await tableExists(manager, schema, EVENT_INDEX))) await resetPositions(manager, schema);
 
   await migrateSchema(dataSource, schema, [
     EventIndex1763800000000,
@@ -158,16 +156,16 @@ async function withMigrationLock(
   try {
     await work();
   } finally {
-    await runner.query(`SELECT pg_advisory_unlock(${LOCK_KEY})`, [MIGRATION_LOCK]);
+    await unlock(runner, MIGRATION_LOCK);
   }
 }
 
 async function acquireMigrationLock(runner: QueryRunner, waitMs: number): Promise<void> {
   const deadline = performance.now() + waitMs;
 
-  while (!(await tryMigrationLock(runner))) {
+  while (!(await tryLock(runner, MIGRATION_LOCK))) {
     if (performance.now() > deadline) {
-      const remedy = formatLockRemedy(await findLockHolder(runner, MIGRATION_LOCK));
+      const remedy = await formatLockRemedy(runner, MIGRATION_LOCK);
       throw new ProjectionError(
         'PROJECTION_BUSY',
         `Another process has been migrating read models for ${waitMs / 1000} s. ${remedy}`,
@@ -175,12 +173,4 @@ async function acquireMigrationLock(runner: QueryRunner, waitMs: number): Promis
     }
     await delay(MIGRATION_POLL_MS);
   }
-}
-
-async function tryMigrationLock(runner: QueryRunner): Promise<boolean> {
-  const [row] = await runner.manager.query<{ locked: boolean }[]>(
-    `SELECT pg_try_advisory_lock(${LOCK_KEY}) AS locked`,
-    [MIGRATION_LOCK],
-  );
-  return row?.locked === true;
 }

@@ -1,5 +1,6 @@
 import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 import type { Projection } from './projection.ts';
+import { tableExists } from './table-exists.ts';
 
 /** The table of parked commands: commands that a read model cannot show for now. */
 export const PARKED_TABLE = 'parked';
@@ -165,12 +166,7 @@ export async function countParked(
   schema: string,
   partition: number,
 ): Promise<number> {
-  const [table]: { name: string | null }[] = await manager.query(
-    'SELECT to_regclass($1)::text AS name',
-    [`"${schema}".${PARKED_TABLE}`],
-  );
-  if (table === undefined || table.name === null) return 0;
-
+  if (!(await tableExists(manager, schema, PARKED_TABLE))) return 0;
   const [counted]: { count: number }[] = await manager.query(
     `SELECT count(*)::integer AS count FROM "${schema}".${PARKED_TABLE} WHERE partition = $1`,
     [partition],

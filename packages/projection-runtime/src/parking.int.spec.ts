@@ -7,7 +7,7 @@ import { resetReadModel } from './migrate.ts';
 import { listParked } from './parked-commands.ts';
 import { catchUp, type ProjectionSource } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
-import { failingProjection, isInCellar, SAMPLE_PROJECTION } from './testing/sample-projection.ts';
+import { computeStateHash } from './state-hash.ts';
 import {
   meetingHeld,
   projectionSkipped,
@@ -15,7 +15,7 @@ import {
   recordRetracted,
   SampleLog,
 } from './testing/sample-log.ts';
-import { computeStateHash } from './state-hash.ts';
+import { failingProjection, isInCellar, SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 
 const postgres = usePostgres();
 let dataSource: DataSource;

@@ -8,7 +8,7 @@ import { resetReadModel } from './migrate.ts';
 import { listParked } from './parked-commands.ts';
 import { catchUp, type ProjectionSource } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
-import { failingProjection, isInCellar, SAMPLE_PROJECTION } from './testing/sample-projection.ts';
+import { computeStateHash } from './state-hash.ts';
 import {
   meetingHeld,
   projectionSkipped,
@@ -17,7 +17,7 @@ import {
   type SampleFact,
   SampleLog,
 } from './testing/sample-log.ts';
-import { computeStateHash } from './state-hash.ts';
+import { failingProjection, isInCellar, SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 
 const RUNS = 25;
 const postgres = usePostgres();

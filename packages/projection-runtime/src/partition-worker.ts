@@ -3,7 +3,7 @@ import type { Head } from '@rapporteur/event-log';
 import { ExponentialBackoff } from '@rapporteur/resilience';
 import type { GenerationPartition } from './generation-partition.ts';
 import type { GenerationReport } from './generation-report.ts';
-import { projectPartition, type ProjectionSource } from './partition-projector.ts';
+import { type ProjectionSource, projectPartition } from './partition-projector.ts';
 import { type ClassifiedError, classifyError } from './projection-error.ts';
 
 /** The pause after the first failure. It doubles with every further failure in a row. */

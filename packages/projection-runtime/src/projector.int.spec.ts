@@ -4,14 +4,14 @@ import { usePostgres, waitUntil } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acquireLeases } from './leases.ts';
-import { resetReadModel, migrate } from './migrate.ts';
+import { migrate, resetReadModel } from './migrate.ts';
 import { ensurePositions } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { Projector, type ProjectorReport } from './projector.ts';
-import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
-import { meetingHeld, SampleLog } from './testing/sample-log.ts';
 import { computeStateHash } from './state-hash.ts';
 import { readProjectionStatuses } from './status.ts';
+import { meetingHeld, SampleLog } from './testing/sample-log.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 import { readServingPosition, waitForPosition } from './wait-for-position.ts';
 
 const WAIT_MS = 20_000;

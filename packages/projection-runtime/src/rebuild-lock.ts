@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { findLockHolder, formatLockRemedy, LOCK_KEY } from './lock-holder.ts';
-import type { Projection } from './projection.ts';
+import { findLockHolder, formatLockRemedy, tryLock, unlock } from './advisory-lock.ts';
 import { ProjectionError } from './projection-error.ts';
+import type { Projection } from './projection.ts';
 
 /**
  * Acquires the lock to build, swap and drop generations of a read model. The lock ends with its
@@ -15,17 +15,19 @@ export async function lockGenerations(
   const runner = dataSource.createQueryRunner();
   const lock = formatLockName(name);
   try {
-    const [row] = await runner.manager.query<{ locked: boolean }[]>(
-      `SELECT pg_try_advisory_lock(${LOCK_KEY}) AS locked`,
-      [lock],
-    );
-    if (row?.locked !== true) throw busyError(name, await findLockHolder(runner, lock));
+    if (!(await tryLock(runner, lock))) {
+      throw new ProjectionError(
+        'PROJECTION_BUSY',
+        `Another process is building, swapping or dropping a generation of ${name}. ` +
+          (await formatLockRemedy(runner, lock)),
+      );
+    }
   } catch (error) {
     await runner.release();
     throw error;
   }
 
-  return { [Symbol.asyncDispose]: () => unlock(runner, lock) };
+  return { [Symbol.asyncDispose]: () => release(runner, lock) };
 }
 
 /** Returns the server process that builds, swaps or drops generations; undefined if none does. */
@@ -40,17 +42,12 @@ function formatLockName(projection: string): string {
   return `rapporteur.generations.${projection}`;
 }
 
-async function unlock(runner: QueryRunner, lock: string): Promise<void> {
+async function release(runner: QueryRunner, lock: string): Promise<void> {
   // A broken connection has released the lock already. The work under the lock remains valid.
   if (runner.isReleased) return;
   try {
-    await runner.query(`SELECT pg_advisory_unlock(${LOCK_KEY})`, [lock]);
+    await unlock(runner, lock);
   } finally {
     await runner.release();
   }
-}
-
-function busyError(name: string, holder: number | undefined): ProjectionError {
-  const problem = `Another process is building, swapping or dropping a generation of ${name}.`;
-  return new ProjectionError('PROJECTION_BUSY', `${problem} ${formatLockRemedy(holder)}`);
 }

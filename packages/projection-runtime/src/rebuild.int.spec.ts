@@ -5,8 +5,8 @@ import { rebuild, rollback } from './rebuild.ts';
 import { retireGenerations } from './retire-generations.ts';
 import { computeStateHash } from './state-hash.ts';
 import { meetingHeld, recordRetracted } from './testing/sample-log.ts';
-import { RENAMED_DIFFERENCES, RENAMING_PROJECTION } from './testing/sample-releases.ts';
 import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
+import { RENAMED_DIFFERENCES, RENAMING_PROJECTION } from './testing/sample-releases.ts';
 import { useRebuildFixture } from './testing/use-rebuild-fixture.ts';
 
 /** Projectors start and stop in these tests, and their leases take time. */

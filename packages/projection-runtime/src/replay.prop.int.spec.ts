@@ -5,17 +5,17 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyBatch } from './apply-batch.ts';
 import { resetReadModel } from './migrate.ts';
-import { catchUp, projectPartition, type ProjectionSource } from './partition-projector.ts';
+import { catchUp, type ProjectionSource, projectPartition } from './partition-projector.ts';
 import { loadPosition } from './positions.ts';
-import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
+import { computeStateHash } from './state-hash.ts';
 import {
-  recordCorrected,
   meetingHeld,
+  recordCorrected,
   recordRetracted,
   type SampleFact,
   SampleLog,
 } from './testing/sample-log.ts';
-import { computeStateHash } from './state-hash.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 
 const RUNS = 20;
 const postgres = usePostgres();

@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import { listGenerations } from './generations.ts';
 import { migrate } from './migrate.ts';
 import { RUNTIME_SCHEMA } from './positions.ts';
-import type { Projection } from './projection.ts';
 import { ProjectionError } from './projection-error.ts';
+import type { Projection } from './projection.ts';
 import { lockGenerations } from './rebuild-lock.ts';
 import { dropSchema } from './swap.ts';
 

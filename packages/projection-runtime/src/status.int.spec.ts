@@ -4,11 +4,11 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findPositionAtTime } from './event-index.ts';
 import { acquireLeases } from './leases.ts';
-import { resetReadModel, migrate } from './migrate.ts';
+import { migrate, resetReadModel } from './migrate.ts';
 import { catchUp } from './partition-projector.ts';
-import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
-import { meetingHeld, SampleLog } from './testing/sample-log.ts';
 import { readProjectionStatuses } from './status.ts';
+import { meetingHeld, SampleLog } from './testing/sample-log.ts';
+import { SAMPLE_PROJECTION } from './testing/sample-projection.ts';
 import { waitForPosition } from './wait-for-position.ts';
 
 const postgres = usePostgres();

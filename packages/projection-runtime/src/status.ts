@@ -9,8 +9,8 @@ import { findFurthestHead, listGenerations } from './generations.ts';
 import { LEASE_MS } from './leases.ts';
 import { countParked } from './parked-commands.ts';
 import { loadPosition, RUNTIME_SCHEMA } from './positions.ts';
-import type { Projection } from './projection.ts';
 import { type LagSource, measureLag } from './projection-lag.ts';
+import type { Projection } from './projection.ts';
 import { findRebuildProcess } from './rebuild-lock.ts';
 
 /**

@@ -8,8 +8,8 @@ import { retry } from '@rapporteur/resilience';
 import type { DataSource, EntityManager } from 'typeorm';
 import { findServingGeneration } from './generations.ts';
 import { LOCK_HOLD_MS_MAX, RUNTIME_SCHEMA } from './positions.ts';
-import type { Projection } from './projection.ts';
 import { classifyError, ProjectionError } from './projection-error.ts';
+import type { Projection } from './projection.ts';
 import { createViews } from './views.ts';
 
 /** How long a swap waits for a lock before it lets other sessions go first and retries. */

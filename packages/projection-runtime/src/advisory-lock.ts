@@ -1,7 +1,21 @@
-import type { EntityManager } from 'typeorm';
+import type { EntityManager, QueryRunner } from 'typeorm';
 
 /** The SQL expression for the key of an advisory lock; `$1` is the name of the lock. */
-export const LOCK_KEY = 'hashtextextended($1, 0)';
+const LOCK_KEY = 'hashtextextended($1, 0)';
+
+/** Tries to acquire an advisory lock for the connection of a runner. Returns whether it did. */
+export async function tryLock(runner: QueryRunner, name: string): Promise<boolean> {
+  const [row] = await runner.manager.query<{ locked: boolean }[]>(
+    `SELECT pg_try_advisory_lock(${LOCK_KEY}) AS locked`,
+    [name],
+  );
+  return row?.locked === true;
+}
+
+/** Releases an advisory lock of the connection of a runner. */
+export async function unlock(runner: QueryRunner, name: string): Promise<void> {
+  await runner.query(`SELECT pg_advisory_unlock(${LOCK_KEY})`, [name]);
+}
 
 /** Returns the server process that holds an advisory lock; undefined if the lock is free. */
 export async function findLockHolder(
@@ -19,7 +33,8 @@ export async function findLockHolder(
 }
 
 /** Returns the fix for a held lock. Its process may hang, or its machine may have vanished. */
-export function formatLockRemedy(pid: number | undefined): string {
+export async function formatLockRemedy(runner: QueryRunner, name: string): Promise<string> {
+  const pid = await findLockHolder(runner, name);
   const force =
     pid === undefined
       ? ''
