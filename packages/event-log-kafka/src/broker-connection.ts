@@ -82,7 +82,10 @@ export class BrokerConnection {
     return connection;
   }
 
-  /** Closes the connection at once and rejects its requests. kafkajs would wait for up to the request time-out. */
+  /**
+   * Closes the connection at once and rejects its requests. kafkajs would wait for up to the
+   * request time-out.
+   */
   discard(): void {
     const [connection] = this.#pool.pool;
     if (!connection) return;
@@ -91,7 +94,10 @@ export class BrokerConnection {
     connection.socket?.destroy();
   }
 
-  /** Sends a request in the newest version that both sides know. Returns the decoded response, with its error codes. */
+  /**
+   * Sends a request in the newest version that both sides know. Returns the decoded response, with
+   * its error codes.
+   */
   async request<Response>(api: KafkaApiName, parameters: object): Promise<Response> {
     const { requests, apiKeys } = internals;
     const lookUp = this.#broker.lookupRequest(apiKeys[api], requests[api]);
@@ -121,7 +127,10 @@ export class BrokerConnection {
     return response;
   }
 
-  /** Returns the offset after the last record of a partition, as its leader knows it. @throws BrokerError */
+  /**
+   * Returns the offset after the last record of a partition, as its leader knows it.
+   * @throws BrokerError
+   */
   async fetchEndOffset({ topic, partition }: TopicPartition): Promise<number> {
     const topics = [{ topic, partitions: [{ partition, timestamp: LATEST }] }];
     const parameters = { replicaId: NO_REPLICA, isolationLevel: READ_UNCOMMITTED, topics };
@@ -186,7 +195,8 @@ function createSocketWithoutDelay(options: object): KafkajsSocket {
   return socket;
 }
 
-// The error classes of kafkajs are not all exported, so they are known by name. Wrong credentials are not transient.
+// The error classes of kafkajs are not all exported, so they are known by name. Wrong credentials
+// are not transient.
 function toConnectionError(cause: unknown, context: string): unknown {
   if (cause instanceof ConnectionError || cause instanceof BrokerError) return cause;
   const { name, message } = cause as Error;

@@ -1,4 +1,7 @@
-/** Produce (version 7) and Fetch (version 11) of Kafka's protocol, for one partition, without decoding records. */
+/**
+ * Produce (version 7) and Fetch (version 11) of Kafka's protocol, for one partition, without
+ * decoding records.
+ */
 import { KAFKA_ERROR } from './kafka-error.ts';
 import { internals, type KafkajsEncoder, type KafkajsRequest } from './kafkajs-internals.ts';
 

@@ -208,7 +208,10 @@ export class ClusterClient {
     );
   }
 
-  /** Sends a request on the shared connection to a broker. The connection is replaced after an error. */
+  /**
+   * Sends a request on the shared connection to a broker. The connection is replaced after an
+   * error.
+   */
   async #request<Response>(
     address: string,
     api: KafkaApiName,

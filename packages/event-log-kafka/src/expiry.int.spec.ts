@@ -44,7 +44,9 @@ describeWhen(missing === '', missing)('Forgotten by brokers', () => {
     return fixture;
   }
 
-  /** Waits until all ids assigned before are forgotten, by the expiry of an id assigned after them. */
+  /**
+   * Waits until all ids assigned before are forgotten, by the expiry of an id assigned after them.
+   */
   async function untilIdsExpire({ topic }: KafkaFixture): Promise<void> {
     const probe = (): ReturnType<typeof topic.cluster.initProducerId> =>
       topic.cluster.initProducerId('probe');

@@ -15,8 +15,8 @@ function writerKey(partition: number): Bytes {
 }
 
 /**
- * Returns a fence: the record that shows a partition's leader the new epoch, so that the leader refuses older ones.
- * It is not an event. Only its writer knows the nonce.
+ * Returns a fence: the record that shows a partition's leader the new epoch, so that the leader
+ * refuses older ones. It is not an event. Only its writer knows the nonce.
  */
 export function fenceRecord(partition: number, { owner }: OwnerInfo, nonce: string): NewRecord {
   const value = encoder.encode(JSON.stringify({ owner, nonce }));

@@ -1,8 +1,10 @@
 // Invariants
-// 1. One batch is in flight at a time. A retry sends the same bytes under the same sequence number, and the broker
-//    stores them once: "retries with the same bytes, and requests the acknowledgement of every in-sync replica".
-// 2. Other bytes are never sent under a used sequence number: the broker would acknowledge and drop them. So a producer
-//    is discarded after an error ends its retries: "has an unknown outcome without a response by the deadline".
+// 1. One batch is in flight at a time. A retry sends the same bytes under the same sequence number,
+//    and the broker stores them once: "retries with the same bytes, and requests the
+//    acknowledgement of every in-sync replica".
+// 2. Other bytes are never sent under a used sequence number: the broker would acknowledge and drop
+//    them. So a producer is discarded after an error ends its retries: "has an unknown outcome
+//    without a response by the deadline".
 import type { ProducerIdentity } from './cluster-client.ts';
 import { BrokerError, isTransientError, KAFKA_ERROR, retryTransient } from './kafka-error.ts';
 import type { LeaderClient } from './leader-client.ts';
@@ -10,7 +12,9 @@ import { encodeBatch, type NewRecord } from './record-batch.ts';
 
 /** Sequence numbers wrap to 0 after this one. */
 const SEQUENCE_MAX = 2_147_483_647;
-/** The highest epoch of a producer id. A producer with it fences all others that have the same id. */
+/**
+ * The highest epoch of a producer id. A producer with it fences all others that have the same id.
+ */
 const EPOCH_MAX = 32_767;
 
 // Only after these transient errors it is certain that a batch was not appended.
@@ -21,7 +25,9 @@ const NOT_APPENDED: readonly number[] = [
   KAFKA_ERROR.NOT_ENOUGH_REPLICAS,
 ];
 
-/** A batch was not acknowledged. `mayBeAppended` tells whether it can be in the log nevertheless. */
+/**
+ * A batch was not acknowledged. `mayBeAppended` tells whether it can be in the log nevertheless.
+ */
 export class SendError extends Error {
   override readonly name = 'SendError';
   readonly mayBeAppended: boolean;

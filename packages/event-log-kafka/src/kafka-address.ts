@@ -15,7 +15,8 @@ const FORM =
 const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 
 /**
- * Parses `kafka://[user:password@]host[:port][,host[:port]…][/topic][?sasl=scram-sha-512]`; `kafkas://` means TLS.
+ * Parses `kafka://[user:password@]host[:port][,host[:port]…][/topic][?sasl=scram-sha-512]`;
+ * `kafkas://` means TLS.
  * @throws RangeError
  */
 export function parseKafkaAddress(url: string): KafkaAddress {

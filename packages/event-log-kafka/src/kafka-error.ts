@@ -1,4 +1,6 @@
-/** Errors of Kafka brokers and of connections to them, and the one list of those that are transient. */
+/**
+ * Errors of Kafka brokers and of connections to them, and the one list of those that are transient.
+ */
 import { LogError } from '@rapporteur/event-log';
 import { retry, type RetryOptions } from '@rapporteur/resilience';
 
@@ -119,7 +121,10 @@ export function retryTransient<T>(
   });
 }
 
-/** Returns the error that the port defines: LOG_UNREACHABLE for errors of Kafka; others are returned unchanged. */
+/**
+ * Returns the error that the port defines: LOG_UNREACHABLE for errors of Kafka; others are returned
+ * unchanged.
+ */
 export function toLogError(error: unknown): unknown {
   if (!(error instanceof ConnectionError) && !(error instanceof BrokerError)) return error;
   const remedy = 'Start the brokers, correct their addresses, or grant this user the right.';

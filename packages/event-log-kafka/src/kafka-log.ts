@@ -1,10 +1,11 @@
 // The log on Kafka: a topic, whose partitions are the log's.
-// 1. A writer's batch is one record batch, appended as a whole or not at all, under an epoch that a later writer ends:
-//    "keeps a batch as one record batch, with the collection as the key".
-// 2. The fence keeps stale records out. The fold, the same in every reader, ignores any that get in; a writer trusts
-//    only a batch at exactly the expected offset: "ignores and rejects a batch that was appended after another
-//    writer's WriterOpened".
-// 3. Every reader and writer of a partition has its own connection, because a reader's request may wait.
+// 1. A writer's batch is one record batch, appended as a whole or not at all, under an epoch that a
+//    later writer ends: "keeps a batch as one record batch, with the collection as the key".
+// 2. The fence keeps stale records out. The fold, the same in every reader, ignores any that get
+//    in; a writer trusts only a batch at exactly the expected offset: "ignores and rejects a batch
+//    that was appended after another writer's WriterOpened".
+// 3. Every reader and writer of a partition has its own connection, because a reader's request may
+//    wait.
 import { randomUUID } from 'node:crypto';
 import {
   type Bytes,
@@ -168,7 +169,8 @@ export class KafkaLog implements EventLog {
       () => KafkaPartitionReader.start(leader, { from, lossConfirmationMs }),
       limits,
     );
-    // Without `follow` a read ends at the current end: foreign records may arrive faster than they are read.
+    // Without `follow` a read ends at the current end: foreign records may arrive faster than they
+    // are read.
     const end = follow
       ? Number.POSITIVE_INFINITY
       : await retryTransient(() => leader.fetchEndOffset(), limits);
@@ -300,8 +302,8 @@ function isMissingTopic(error: unknown): boolean {
 
 function missingTopicError(topic: string, cause: unknown): LogError {
   const message =
-    `The topic ${topic} does not exist. Create it with \`rapporteur log create\`, which applies the settings of ` +
-    'infra/kafka/topics.json: not all of them can be changed later.';
+    `The topic ${topic} does not exist. Create it with \`rapporteur log create\`, which applies ` +
+    'the settings of infra/kafka/topics.json: not all of them can be changed later.';
   return new LogError('LOG_PREFLIGHT_REFUSED', message, { cause });
 }
 

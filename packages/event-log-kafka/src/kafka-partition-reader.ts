@@ -1,9 +1,11 @@
 // Invariants
-// 1. An event is never identified by its offset. The offset in a head's hint is used only if that very event lies
-//    there; otherwise the event is searched for from offset `pseq` on, since it cannot lie before:
-//    "finds a head by its event at any offset, and checks nothing before it again".
-// 2. A leader that just resumed reports old ends and OFFSET_OUT_OF_RANGE. A loss is confirmed with the current leader
-//    before it is reported: "retries … when a leader that just resumed responds OFFSET_OUT_OF_RANGE".
+// 1. An event is never identified by its offset. The offset in a head's hint is used only if that
+//    very event lies there; otherwise the event is searched for from offset `pseq` on, since it
+//    cannot lie before: "finds a head by its event at any offset, and checks nothing before it
+//    again".
+// 2. A leader that just resumed reports old ends and OFFSET_OUT_OF_RANGE. A loss is confirmed with
+//    the current leader before it is reported: "retries … when a leader that just resumed responds
+//    OFFSET_OUT_OF_RANGE".
 // 3. Pages hold whole batches of writers: "never splits a batch of a writer".
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -61,7 +63,8 @@ export class KafkaPartitionReader {
   }
 
   /**
-   * Starts after a head, or at a sequence number. Checks that the log still holds the event before the start.
+   * Starts after a head, or at a sequence number. Checks that the log still holds the event before
+   * the start.
    * @throws LogError LOG_TAIL_LOST
    */
   static async start(
@@ -86,7 +89,8 @@ export class KafkaPartitionReader {
   }
 
   /**
-   * Returns the next page. At the end of the partition, waits up to `maxWaitMs` for records, then returns an empty page.
+   * Returns the next page. At the end of the partition, waits up to `maxWaitMs` for records, then
+   * returns an empty page.
    * @throws LogError LOG_TAIL_LOST, LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE
    */
   async nextPage(maxWaitMs: number): Promise<LogBatch> {
@@ -100,8 +104,8 @@ export class KafkaPartitionReader {
   }
 
   /**
-   * Folds up to and including `offset`, which a broker acknowledged as the last one of a batch, and no further.
-   * Passes every record to `onRecord`. May be called again after an error.
+   * Folds up to and including `offset`, which a broker acknowledged as the last one of a batch, and
+   * no further. Passes every record to `onRecord`. May be called again after an error.
    */
   async readThrough(
     offset: number,
@@ -213,7 +217,10 @@ async function locateAtOffset(
   return undefined;
 }
 
-/** Returns the event, or the last sequence number read: -1 if none was, a higher one if the event was passed. */
+/**
+ * Returns the event, or the last sequence number read: -1 if none was, a higher one if the event
+ * was passed.
+ */
 async function searchForEvent(
   leader: LeaderClient,
   identity: EventIdentity,

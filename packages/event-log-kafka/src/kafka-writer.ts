@@ -31,14 +31,20 @@ export interface WriterLimits {
   readonly clocks: Clocks;
 }
 
-/** Returns the Kafka record of an event. Its key is the collection, as Kafka's own partitioner expects. */
+/**
+ * Returns the Kafka record of an event. Its key is the collection, as Kafka's own partitioner
+ * expects.
+ */
 export function toKafkaRecord({ bytes, event }: RecordedEvent): NewRecord {
   const key = event.source === '/log' ? event.subject : event.source.slice(COLLECTION.length);
   // Buffer allocates from a pool; a TextEncoder would allocate each key separately.
   return { key: Buffer.from(key), value: bytes, contentType: CONTENT_TYPES.event };
 }
 
-/** A writer on Kafka: each append is one record batch, under the writer's epoch of the partition's producer id. */
+/**
+ * A writer on Kafka: each append is one record batch, under the writer's epoch of the partition's
+ * producer id.
+ */
 export class KafkaWriter implements Writer {
   readonly #reader: KafkaPartitionReader;
   readonly #producer: FencedProducer;

@@ -1,7 +1,8 @@
 /**
- * Everything that this package uses inside kafkajs 2.2.4. The version is pinned, and kafkajs-internals.spec.ts checks
- * the shape. Used: the connection to one broker (framing, TLS, SASL, version negotiation) and the encoders of small
- * requests. Not used: its producer, consumer, cluster, retries and record decoder.
+ * Everything that this package uses inside kafkajs 2.2.4. The version is pinned, and
+ * kafkajs-internals.spec.ts checks the shape. Used: the connection to one broker (framing, TLS,
+ * SASL, version negotiation) and the encoders of small requests. Not used: its producer, consumer,
+ * cluster, retries and record decoder.
  */
 import { createRequire } from 'node:module';
 
@@ -124,13 +125,17 @@ export const CHECK_PENDING = 'scheduleCheckPendingRequests';
 const ORIGINAL = Symbol.for('rapporteur.kafkajs.original');
 const queue = internals.RequestQueue.prototype as Record<string | symbol, unknown>;
 
-/** The original method, for the test that pins it. The symbol keeps it known if this file is loaded twice. */
+/**
+ * The original method, for the test that pins it. The symbol keeps it known if this file is loaded
+ * twice.
+ */
 export const originalCheckPending = (queue[ORIGINAL] ?? queue[CHECK_PENDING]) as (
   this: KafkajsRequestQueue,
 ) => void;
 queue[ORIGINAL] = originalCheckPending;
 
-// B5: kafkajs arms a timer of one millisecond again and again on every connection, even if nothing is pending.
+// B5: kafkajs arms a timer of one millisecond again and again on every connection, even if nothing
+// is pending.
 queue[CHECK_PENDING] = function checkPending(this: KafkajsRequestQueue): void {
   if (this.pending.length === 0 && this.throttledUntil <= Date.now()) return;
   originalCheckPending.call(this);

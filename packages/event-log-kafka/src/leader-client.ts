@@ -6,8 +6,8 @@ import type { ClusterClient } from './cluster-client.ts';
 export type FetchRange = Omit<FetchRequest, 'requestTimeoutMs'>;
 
 /**
- * Sends requests to a partition's leader on a connection of its own. After any error the next request looks up the
- * leader and opens a new connection.
+ * Sends requests to a partition's leader on a connection of its own. After any error the next
+ * request looks up the leader and opens a new connection.
  */
 export class LeaderClient {
   readonly partition: number;
@@ -35,8 +35,9 @@ export class LeaderClient {
   }
 
   /**
-   * Returns the offset after the last acknowledged record. After an election the end in a fetch response may be too low
-   * for a while; to this request the new leader responds with an error until it knows the end.
+   * Returns the offset after the last acknowledged record. After an election the end in a fetch
+   * response may be too low for a while; to this request the new leader responds with an error
+   * until it knows the end.
    */
   fetchEndOffset(): Promise<number> {
     return this.#requestFromLeader((connection, target) => connection.fetchEndOffset(target));

@@ -1,11 +1,14 @@
 // Folds the records of a Kafka partition into the events of the log, the same way for every reader.
-// 1. An event is valid by the acceptance rule of the port. Records of another kind are foreign; they are reported:
-//    "reports foreign records, a run of them once, and no fences".
-// 2. A correct writer sends an event only after one that it knows to be valid. So an event further ahead, of the current
-//    term or a later one, proves that an earlier event was lost: "stops at a gap before an event of the current term".
-// 3. Fences are neither events nor reported: "reports foreign records, a run of them once, and no fences".
-// 4. The fold remembers the producers since the last valid `WriterOpened`, so that a new writer can fence them all:
-//    "remembers the producers since the last valid WriterOpened, also of fences and ignored events".
+// 1. An event is valid by the acceptance rule of the port. Records of another kind are foreign;
+//    they are reported: "reports foreign records, a run of them once, and no fences".
+// 2. A correct writer sends an event only after one that it knows to be valid. So an event further
+//    ahead, of the current term or a later one, proves that an earlier event was lost: "stops at a
+//    gap before an event of the current term".
+// 3. Fences are neither events nor reported: "reports foreign records, a run of them once, and no
+//    fences".
+// 4. The fold remembers the producers since the last valid `WriterOpened`, so that a new writer can
+//    fence them all: "remembers the producers since the last valid WriterOpened, also of fences and
+//    ignored events".
 import type { Envelope } from '@rapporteur/contracts';
 import {
   checkAcceptance,

@@ -1,13 +1,13 @@
 // Takes ownership of a partition.
-// 1. Read to the end; take the next epoch; show it to the leader with a fence; read to that fence. From then on no
-//    earlier epoch of this producer id can append, and all its records were read:
+// 1. Read to the end; take the next epoch; show it to the leader with a fence; read to that fence.
+//    From then on no earlier epoch of this producer id can append, and all its records were read:
 //    "retries when an event lies between its fence and its WriterOpened, which would be ignored".
-// 2. A new producer id does not fence the earlier ones, so they are fenced first:
-//    "fences a producer id that appeared after the read to the end".
-// 3. A fence of unknown outcome is not resent. The takeover starts again with the next epoch and another nonce:
-//    "never resends a fence without a response: each fence has its own nonce".
-// 4. A refused fence does not prove another owner. Only a valid `WriterOpened` does:
-//    "continues when the writer that fenced it never opened".
+// 2. A new producer id does not fence the earlier ones, so they are fenced first: "fences a
+//    producer id that appeared after the read to the end".
+// 3. A fence of unknown outcome is not resent. The takeover starts again with the next epoch and
+//    another nonce: "never resends a fence without a response: each fence has its own nonce".
+// 4. A refused fence does not prove another owner. Only a valid `WriterOpened` does: "continues
+//    when the writer that fenced it never opened".
 import { parseTrustedEvent } from '@rapporteur/contracts';
 import {
   checkAcceptance,
@@ -31,7 +31,10 @@ import { appendVerified } from './verified-append.ts';
 
 const FIRST_DELAY_MS = 50;
 const DELAY_MS_MAX = 2_000;
-/** The epoch at which the operator is warned. Some 2,700 openings later the partition gets a new producer id. */
+/**
+ * The epoch at which the operator is warned. Some 2,700 openings later the partition gets a new
+ * producer id.
+ */
 const EPOCH_WARNING = 30_000;
 
 /** The partition and owner of a takeover, and its limits. */
@@ -68,7 +71,10 @@ export class PartitionTakeover {
     this.#onBatch = onBatch;
   }
 
-  /** Opens the partition with a `WriterOpened`. @throws LogError LOG_WRITER_FENCED, LOG_TAIL_LOST, LOG_UNREACHABLE */
+  /**
+   * Opens the partition with a `WriterOpened`.
+   * @throws LogError LOG_WRITER_FENCED, LOG_TAIL_LOST, LOG_UNREACHABLE
+   */
   open(): Promise<FencedProducer> {
     return this.#retry(async () => {
       const { producer, nonce } = await this.#appendFence();
@@ -136,7 +142,8 @@ export class PartitionTakeover {
     );
     if (identity.epoch >= EPOCH_WARNING)
       this.#options.onWarning(
-        `Partition ${partition} was opened ${identity.epoch} times; its producer id will be replaced.`,
+        `Partition ${partition} was opened ${identity.epoch} times; ` +
+          'its producer id will be replaced.',
       );
     await this.#fenceOtherIds(identity.producerId);
 
@@ -174,7 +181,8 @@ export class PartitionTakeover {
     for (const id of this.#listOtherIds(ownId)) {
       const producer = FencedProducer.withHighestEpoch(this.#createLeaderClient(), id);
       try {
-        // If another takeover fenced this id before, the broker acknowledges the batch without storing it.
+        // If another takeover fenced this id before, the broker acknowledges the batch without
+        // storing it.
         await producer.send([fenceRecord(partition, owner, nonce())], this.#remainingMs);
       } finally {
         producer.discard();
@@ -225,8 +233,8 @@ export class PartitionTakeover {
     const count = String(recorded);
     throw new LogError(
       'LOG_PREFLIGHT_REFUSED',
-      `The log was created with ${count} partitions, and the topic ${cluster.topic} has ${partitions}. ` +
-        `Their count never changes: restore the log into a topic with ${count} partitions.`,
+      `The log was created with ${count} partitions, and the topic ${cluster.topic} has ` +
+        `${partitions}. Their count never changes: restore the log into a topic with ${count} partitions.`,
     );
   }
 

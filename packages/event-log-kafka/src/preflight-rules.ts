@@ -1,4 +1,7 @@
-/** The rules for the configuration of a log on Kafka, and the findings for violations. They need no broker. */
+/**
+ * The rules for the configuration of a log on Kafka, and the findings for violations. They need no
+ * broker.
+ */
 import type { PreflightFinding } from '@rapporteur/event-log';
 import { WRITER_AGE_MS_MAX } from './kafka-writer.ts';
 import { EVENTS_TOPIC } from './topics.ts';
@@ -6,6 +9,7 @@ import { EVENTS_TOPIC } from './topics.ts';
 /** The required number of replicas, or of brokers if the cluster has fewer. */
 const REPLICAS = EVENTS_TOPIC.replicas;
 const IN_SYNC = 2;
+const MESSAGE_BYTES = EVENTS_TOPIC.settings['max.message.bytes'];
 /** Brokers must remember a writer much longer than it may write. */
 const EXPIRATION_MS_MIN = 2 * WRITER_AGE_MS_MAX;
 /** Kafka's own topic of transactional ids. */
@@ -56,8 +60,8 @@ export const TOPIC_RULES: readonly SettingRule[] = [
   },
   {
     setting: 'max.message.bytes',
-    isSatisfied: (value) => Number(value) >= Number(EVENTS_TOPIC.settings['max.message.bytes']),
-    remedy: `Set it to ${EVENTS_TOPIC.settings['max.message.bytes']} or more: the largest batch must fit.`,
+    isSatisfied: (value) => Number(value) >= Number(MESSAGE_BYTES),
+    remedy: `Set it to ${MESSAGE_BYTES} or more: the largest batch must fit.`,
   },
   {
     setting: 'compression.type',
@@ -66,7 +70,9 @@ export const TOPIC_RULES: readonly SettingRule[] = [
   },
 ];
 
-const EXPIRATION_REMEDY = `Set it to ${EXPIRATION_MS_MIN} or more: the next writer must be able to fence the last one.`;
+const EXPIRATION_REMEDY =
+  `Set it to ${EXPIRATION_MS_MIN} or more: ` +
+  'the next writer must be able to fence the last one.';
 
 /** The rules for every broker. */
 export const BROKER_RULES: readonly SettingRule[] = [
@@ -138,7 +144,9 @@ export function checkReplicas({ brokers, log, writerState }: ReplicationState): 
       setting: `replicas of ${TRANSACTION_STATE}`,
       value: writerState === undefined ? 'not created yet' : String(writerState.replicas),
       isOk: writerState === undefined || writerState.replicas >= required,
-      remedy: `${addReplicas} (transaction.state.log.replication.factor): it records which writer is current.`,
+      remedy:
+        `${addReplicas} (transaction.state.log.replication.factor): ` +
+        'it records which writer is current.',
     }),
   ];
 }
@@ -154,8 +162,9 @@ export interface LastEventTimes {
 }
 
 /**
- * Checks clocks by past events: an event is appended after it is recorded, and before now. A slow clock cannot be
- * found: a batch may wait, and the events of a restored log were recorded long before.
+ * Checks clocks by past events: an event is appended after it is recorded, and before now. A slow
+ * clock cannot be found: a batch may wait, and the events of a restored log were recorded long
+ * before.
  */
 export function checkClocks(lastEvents: readonly LastEventTimes[]): PreflightFinding[] {
   const maxSkewMs = (skewMs: (event: LastEventTimes) => number): number =>

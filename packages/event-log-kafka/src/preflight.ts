@@ -1,4 +1,7 @@
-/** Checks a log on Kafka before it is used: the cluster, the topic's settings, and the contents of the partitions. */
+/**
+ * Checks a log on Kafka before it is used: the cluster, the topic's settings, and the contents of
+ * the partitions.
+ */
 import { isWriterOpened, type PreflightFinding } from '@rapporteur/event-log';
 import { retry } from '@rapporteur/resilience';
 import type { Admin, ConfigResourceTypes } from 'kafkajs';
@@ -42,7 +45,7 @@ export async function runPreflight(
     });
   } catch (error) {
     const remedy =
-      'Start the brokers, correct their addresses, or grant this user the right to describe the topic.';
+      'Start the brokers, correct their addresses, or let this user describe the topic.';
     return [{ level: 'refuse', setting: 'brokers', value: String(error), remedy }];
   }
 }
@@ -158,7 +161,7 @@ function checkPartitionCount(partitions: number, recorded: ReadonlySet<number>):
     setting: 'partitions',
     value: `${partitions}, recorded: ${counts.join(', ') || 'none yet'}`,
     isOk: counts.every((count) => count === partitions),
-    remedy: `Restore the log into a topic with ${counts.join(' or ')} partitions: their count never changes.`,
+    remedy: `Restore the log into a topic with ${counts.join(' or ')} partitions: the count is fixed.`,
   });
 }
 

@@ -1,8 +1,9 @@
-// Kafka's record batch, version 2: the form of a writer's batch on the wire and on disk. The log never compresses it.
-// 1. A batch is encoded once; a retry sends the same bytes:
-//    "retries with the same bytes, and requests the acknowledgement of every in-sync replica".
-// 2. Decoding never fails on foreign batches. A batch that cannot be decoded has no records:
-//    "skips batches that it cannot decode".
+// Kafka's record batch, version 2: the form of a writer's batch on the wire and on disk. The log
+// never compresses it.
+// 1. A batch is encoded once; a retry sends the same bytes: "retries with the same bytes, and
+//    requests the acknowledgement of every in-sync replica".
+// 2. Decoding never fails on foreign batches. A batch that cannot be decoded has no records: "skips
+//    batches that it cannot decode".
 import { crc32c } from './kafkajs-internals.ts';
 
 /** A record to append. */
@@ -12,7 +13,9 @@ export interface NewRecord {
   readonly contentType: string;
 }
 
-/** The producer of a batch. Without an id (-1) the broker neither fences it nor detects duplicates. */
+/**
+ * The producer of a batch. Without an id (-1) the broker neither fences it nor detects duplicates.
+ */
 export interface BatchOrigin {
   readonly producerId: bigint;
   readonly epoch: number;

@@ -41,7 +41,10 @@ export async function storeCheckedExport(
   }
 }
 
-/** Appends the stored events to the partition. @throws LogError LOG_WRITER_FENCED, LOG_OUTCOME_UNKNOWN */
+/**
+ * Appends the stored events to the partition.
+ * @throws LogError LOG_WRITER_FENCED, LOG_OUTCOME_UNKNOWN
+ */
 export async function appendStoredExport(
   file: TemporaryEventFile,
   reader: KafkaPartitionReader,
@@ -89,7 +92,8 @@ class CommandSize {
     if (this.#events > BATCH_EVENTS_MAX || this.#bytes > BATCH_BYTES_MAX)
       throw new LogError(
         'LOG_BATCH_INVALID',
-        `Command ${commandId} exceeds the limits of a batch: ${BATCH_EVENTS_MAX} events, ${BATCH_BYTES_MAX} bytes.`,
+        `Command ${commandId} exceeds the limits of a batch: ` +
+          `${BATCH_EVENTS_MAX} events, ${BATCH_BYTES_MAX} bytes.`,
       );
   }
 }

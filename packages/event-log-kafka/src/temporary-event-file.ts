@@ -1,4 +1,7 @@
-/** Stores the events of an export on disk until all of them were checked: an append cannot be undone. */
+/**
+ * Stores the events of an export on disk until all of them were checked: an append cannot be
+ * undone.
+ */
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

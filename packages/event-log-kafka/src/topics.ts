@@ -20,9 +20,9 @@ export interface TopicDefinition {
 }
 
 /**
- * The topic of events; infra/kafka/topics.json has the same definition for other tools. Nothing is ever deleted. A
- * record needs two in-sync replicas. Its timestamp is the broker's, which is a second witness, and which keeps brokers
- * from forgetting the epochs of writers.
+ * The topic of events; infra/kafka/topics.json has the same definition for other tools. Nothing is
+ * ever deleted. A record needs two in-sync replicas. Its timestamp is the broker's, which is a
+ * second witness, and which keeps brokers from forgetting the epochs of writers.
  */
 export const EVENTS_TOPIC: TopicDefinition = {
   name: 'rapporteur.events.v1',
@@ -60,7 +60,8 @@ export function createAdminClient({ brokers, ssl, sasl }: KafkaAddress): KafkaCl
 }
 
 /**
- * Creates the missing topics and returns their names. Existing topics stay unchanged; the preflight checks them.
+ * Creates the missing topics and returns their names. Existing topics stay unchanged; the preflight
+ * checks them.
  * @throws LogError LOG_UNREACHABLE
  */
 export async function createTopics(

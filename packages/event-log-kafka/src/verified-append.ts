@@ -13,8 +13,9 @@ export interface VerifiedAppend {
 }
 
 /**
- * Appends a batch and returns true if it is accepted: it has exactly the expected offset, and every earlier offset was
- * folded. If foreign records lie in between, they are read first; a valid event among them makes the batch void.
+ * Appends a batch and returns true if it is accepted: it has exactly the expected offset, and every
+ * earlier offset was folded. If foreign records lie in between, they are read first; a valid event
+ * among them makes the batch void.
  * @throws SendError; LogError LOG_TAIL_LOST if the batch has an offset that was folded before
  */
 export async function appendVerified(

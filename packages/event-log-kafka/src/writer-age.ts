@@ -1,4 +1,7 @@
-/** The clocks of a machine, in milliseconds. One may pause while the machine sleeps; the other may be set. */
+/**
+ * The clocks of a machine, in milliseconds. One may pause while the machine sleeps; the other may
+ * be set.
+ */
 export interface Clocks {
   /** Never goes back. */
   monotonic(): number;

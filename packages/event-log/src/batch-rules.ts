@@ -1,4 +1,7 @@
-/** The writer's half of the acceptance rule: the conditions that a batch meets before a log appends it. */
+/**
+ * The writer's half of the acceptance rule: the conditions that a batch meets before a log appends
+ * it.
+ */
 import { type Envelope, INTEGER_MAX, parseEvent, parseTrustedEvent } from '@rapporteur/contracts';
 import { checkAcceptance } from './fold.ts';
 import { LogError } from './log-error.ts';

@@ -1,11 +1,12 @@
 // The acceptance rule, the same for every reader and every kind of log:
-// 1. A `WriterOpened` is valid if its term is greater than the current one and its `pseq` is the next:
-//    "accepts the next WriterOpened of any greater term and version".
-// 2. Any other event is valid if its term is the current one and its `pseq` is the next:
-//    "accepts the next event of the current term".
-// 3. Any other record is ignored and reported: "returns valid events, and ignored ones with the reason".
-// 4. A valid event must not be recorded before its predecessor; otherwise a writer is defective and readers stop:
-//    "calls an event earlier than its predecessor defective".
+// 1. A `WriterOpened` is valid if its term is greater than the current one and its `pseq` is the
+//    next: "accepts the next WriterOpened of any greater term and version".
+// 2. Any other event is valid if its term is the current one and its `pseq` is the next: "accepts
+//    the next event of the current term".
+// 3. Any other record is ignored and reported: "returns valid events, and ignored ones with the
+//    reason".
+// 4. A valid event must not be recorded before its predecessor; otherwise a writer is defective and
+//    readers stop: "calls an event earlier than its predecessor defective".
 import type { Envelope } from '@rapporteur/contracts';
 import { LogError } from './log-error.ts';
 import { EMPTY_HEAD, type Head, type IgnoredRecord, type RecordedEvent } from './port.ts';
@@ -84,7 +85,9 @@ export function defectiveEventError(reason: string, location?: string): LogError
   );
 }
 
-/** Returns the error for a log that lacks the events from `expected` up to the one before `found`. */
+/**
+ * Returns the error for a log that lacks the events from `expected` up to the one before `found`.
+ */
 export function gapError(expected: number, found: number): LogError {
   return new LogError(
     'LOG_GAP_FOUND',
@@ -93,13 +96,16 @@ export function gapError(expected: number, found: number): LogError {
   );
 }
 
-/** Returns the error for a log that ends before the events a reader has folded, or holds others in their place. */
+/**
+ * Returns the error for a log that ends before the events a reader has folded, or holds others in
+ * their place.
+ */
 export function tailLostError(partition: number, folded: number, last: number): LogError {
   const difference =
     last < folded ? `ends at pseq ${last}` : `holds another event at pseq ${folded}`;
   return new LogError(
     'LOG_TAIL_LOST',
-    `Partition ${partition} was read up to pseq ${folded}, but the log ${difference}: it was truncated or replaced. ` +
-      'Restore the log, or rebuild the read models.',
+    `Partition ${partition} was read up to pseq ${folded}, but the log ${difference}: ` +
+      'it was truncated or replaced. Restore the log, or rebuild the read models.',
   );
 }

@@ -1,8 +1,8 @@
 // Invariants
-// 1. The end that `readEnd` returns is read after the call, so it includes every event appended before the call:
-//    "includes the events appended before the call, even while another read runs".
-// 2. An end that cannot be read is an error; the previous end is never returned:
-//    "rejects when the log cannot be read".
+// 1. The end that `readEnd` returns is read after the call, so it includes every event appended
+//    before the call: "includes the events appended before the call, even while another read runs".
+// 2. An end that cannot be read is an error; the previous end is never returned: "rejects when the
+//    log cannot be read".
 import { LogError } from './log-error.ts';
 import { EMPTY_HEAD, type EventLog, type Head } from './port.ts';
 
@@ -13,7 +13,9 @@ interface PartitionEndState {
   next: Promise<Head> | undefined;
 }
 
-/** Returns a head from which to look for the end of a partition: any head that a reader has reached. */
+/**
+ * Returns a head from which to look for the end of a partition: any head that a reader has reached.
+ */
 export type StartHeadLookup = (partition: number) => Promise<Head>;
 
 /** Reads the ends of a log's partitions, each from the end it found before. */

@@ -33,7 +33,9 @@ export interface InMemoryStoreOptions {
   readonly nonce?: () => string;
   /** Awaited before a batch is stored. It may delay the batch, or throw a LogError to lose it. */
   readonly beforeCommit?: (partition: number, events: readonly RecordedEvent[]) => Promise<void>;
-  /** Awaited after a batch was stored. It may throw LOG_OUTCOME_UNKNOWN to lose the acknowledgement. */
+  /**
+   * Awaited after a batch was stored. It may throw LOG_OUTCOME_UNKNOWN to lose the acknowledgement.
+   */
   readonly afterCommit?: (partition: number, events: readonly RecordedEvent[]) => Promise<void>;
 }
 
@@ -61,7 +63,9 @@ export class InMemoryStore {
   }
 }
 
-/** A log in memory, for tests and trials. Handles on one store race as processes do on a real log. */
+/**
+ * A log in memory, for tests and trials. Handles on one store race as processes do on a real log.
+ */
 export class InMemoryLog implements EventLog {
   readonly #store: InMemoryStore;
   readonly #closed = new AbortController();
@@ -117,7 +121,8 @@ export class InMemoryLog implements EventLog {
       head = batch.head;
       if (isFirst || batch.events.length > 0) yield batch;
 
-      // The consumer may have taken long over the batch: only the store knows whether this is the end.
+      // The consumer may have taken long over the batch: only the store knows whether this is the
+      // end.
       if (stored.nextPseq > head.pseq + 1) continue;
       if (!follow) return;
       await stored.waitForChange(ended);

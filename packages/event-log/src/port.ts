@@ -17,7 +17,10 @@ export interface Head {
   readonly term: number;
   /** The recording time of the last valid event; '' in an empty partition. */
   readonly time: string;
-  /** The adapter's note of where to resume. Opaque and optional: without it reading starts more slowly. */
+  /**
+   * The adapter's note of where to resume. Opaque and optional: without it reading starts more
+   * slowly.
+   */
   readonly hint?: string;
 }
 
@@ -32,13 +35,17 @@ export interface IgnoredRecord {
 }
 
 /**
- * Consecutive events of a partition. A writer's batch is never split, except at its beginning if the reader asked to
- * start within it. A restored log does not know the writers' batches; there, a command is never split.
+ * Consecutive events of a partition. A writer's batch is never split, except at its beginning if
+ * the reader asked to start within it. A restored log does not know the writers' batches; there, a
+ * command is never split.
  */
 export interface LogBatch {
   readonly events: readonly RecordedEvent[];
   readonly ignored: readonly IgnoredRecord[];
-  /** True if the log held nothing more when this batch was read; without `follow`, when the reading began. */
+  /**
+   * True if the log held nothing more when this batch was read; without `follow`, when the reading
+   * began.
+   */
   readonly atEnd: boolean;
   /** The reader's head after this batch. */
   readonly head: Head;
@@ -60,14 +67,18 @@ export interface CommittedRange {
 export interface Writer {
   readonly term: number;
   /**
-   * Appends the events as one atomic batch. They continue `pseq`, carry this writer's term and no earlier time.
-   * Resolves when the events are durable. Only one append may be in flight.
-   * @throws LogError LOG_BATCH_INVALID (nothing was sent; the writer stays usable), LOG_WRITER_FENCED (another writer
-   * has opened the partition; nothing was appended), LOG_OUTCOME_UNKNOWN (read the log to find out).
-   * After the last two the writer is closed and throws LOG_WRITER_CLOSED, as it does after `close`.
+   * Appends the events as one atomic batch. They continue `pseq`, carry this writer's term and no
+   * earlier time. Resolves when the events are durable. Only one append may be in flight.
+   * @throws LogError LOG_BATCH_INVALID (nothing was sent; the writer stays usable),
+   * LOG_WRITER_FENCED (another writer has opened the partition; nothing was appended),
+   * LOG_OUTCOME_UNKNOWN (read the log to find out). After the last two the writer is closed and
+   * throws LOG_WRITER_CLOSED, as it does after `close`.
    */
   append(events: readonly Bytes[]): Promise<CommittedRange>;
-  /** Waits for the append in flight, then rejects further ones. Ownership ends when another writer opens. */
+  /**
+   * Waits for the append in flight, then rejects further ones. Ownership ends when another writer
+   * opens.
+   */
   close(): Promise<void>;
 }
 
@@ -93,8 +104,8 @@ export interface ReadOptions {
 export interface EventLog {
   readonly partitions: number;
   /**
-   * Takes ownership of a partition. Fences earlier writers, passes every event after `head` to `onBatch`, up to and
-   * including its own `WriterOpened`, then returns the writer.
+   * Takes ownership of a partition. Fences earlier writers, passes every event after `head` to
+   * `onBatch`, up to and including its own `WriterOpened`, then returns the writer.
    * @throws LogError LOG_WRITER_FENCED if another writer opened first; otherwise as `read`
    */
   openWriter(
@@ -104,10 +115,12 @@ export interface EventLog {
     onBatch: (batch: LogBatch) => void,
   ): Promise<Writer>;
   /**
-   * Reads after a head, or from a sequence number on (inclusive). Ends without an error when `signal` aborts or the
-   * log is closed. The first batch is always yielded, even if empty; later ones have events or ignored records.
-   * @throws LogError LOG_TAIL_LOST (the log ends before the head or sequence, or holds another event there),
-   * LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE (a writer is defective: stop and alert), LOG_UNREACHABLE
+   * Reads after a head, or from a sequence number on (inclusive). Ends without an error when
+   * `signal` aborts or the log is closed. The first batch is always yielded, even if empty; later
+   * ones have events or ignored records.
+   * @throws LogError LOG_TAIL_LOST (the log ends before the head or sequence, or holds another
+   * event there), LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE (a writer is defective: stop and alert),
+   * LOG_UNREACHABLE
    */
   read(partition: number, from: Head | number, options: ReadOptions): AsyncIterable<LogBatch>;
   /**
@@ -116,8 +129,8 @@ export interface EventLog {
    */
   restore(partition: number, batches: AsyncIterable<readonly Bytes[]>): Promise<void>;
   /**
-   * Reports a reader's progress to the log's own monitoring tools. Nothing reads it back. A log without such tools
-   * omits the method.
+   * Reports a reader's progress to the log's own monitoring tools. Nothing reads it back. A log
+   * without such tools omits the method.
    * @throws LogError LOG_UNREACHABLE
    */
   reportProgress?(reader: string, partition: number, head: Head): Promise<void>;

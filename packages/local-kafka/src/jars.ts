@@ -10,7 +10,8 @@ import type { LocalKafkaTools } from './tools.ts';
 export const VERSION = '4.2.1';
 
 /**
- * Returns the folder with the jars of a Kafka release. Maven downloads them once per user, some 60 MB.
+ * Returns the folder with the jars of a Kafka release. Maven downloads them once per user, some 60
+ * MB.
  * @throws LocalKafkaError LOCAL_KAFKA_JARS_UNAVAILABLE
  */
 export async function findJars(tools: LocalKafkaTools, version: string): Promise<string> {
@@ -19,7 +20,10 @@ export async function findJars(tools: LocalKafkaTools, version: string): Promise
   return join(release, 'lib');
 }
 
-/** Downloads to another folder and renames it, so that concurrent processes never see an incomplete one. */
+/**
+ * Downloads to another folder and renames it, so that concurrent processes never see an incomplete
+ * one.
+ */
 async function downloadRelease(
   tools: LocalKafkaTools,
   version: string,
@@ -62,7 +66,8 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-// kafka-tools has the console consumer, which tests use as an independent reader. Kafka 3 needs a logger binding.
+// kafka-tools has the console consumer, which tests use as an independent reader. Kafka 3 needs a
+// logger binding.
 function pom(version: string): string {
   const dependency = (group: string, artifact: string, release: string): string =>
     `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${release}</version></dependency>`;

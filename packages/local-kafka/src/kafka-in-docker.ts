@@ -25,7 +25,10 @@ export async function isDockerAvailable(): Promise<boolean> {
   );
 }
 
-/** Starts one broker in a container. With `dataFolder`, a volume named after that folder keeps its data. */
+/**
+ * Starts one broker in a container. With `dataFolder`, a volume named after that folder keeps its
+ * data.
+ */
 export async function startKafkaInDocker(dataFolder: string | undefined): Promise<KafkaInDocker> {
   const { GenericContainer, Wait } = await import('testcontainers');
   // A broker advertises its address, so the port must be known before it starts.
@@ -48,7 +51,8 @@ function volumeName(folder: string): string {
   return `rapporteur-kafka-${createHash('sha256').update(folder).digest('hex').slice(0, 12)}`;
 }
 
-// The image's default is three replicas of the transaction state: a single broker would never assign a producer id.
+// The image's default is three replicas of the transaction state: a single broker would never
+// assign a producer id.
 function createEnvironment(advertised: string): Record<string, string> {
   const settings = {
     NODE_ID: '1',

@@ -106,7 +106,10 @@ export class KafkaProcess implements KafkaNode {
       );
   }
 
-  /** Prepares the node with a copy of another node's formatted folder, which is faster than Kafka's tool. */
+  /**
+   * Prepares the node with a copy of another node's formatted folder, which is faster than Kafka's
+   * tool.
+   */
   async prepareFromCopy(other: KafkaProcess): Promise<void> {
     await this.#writeSettings(this.#options.settings);
     const data = join(this.#options.folder, DATA);

@@ -10,7 +10,8 @@ const JVM = ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Djava.
 
 /**
  * Runs one of Kafka's own programs, by class name. Returns its standard output.
- * @throws LocalKafkaError LOCAL_KAFKA_TOOLS_MISSING, LOCAL_KAFKA_JARS_UNAVAILABLE, LOCAL_KAFKA_TOOL_FAILED
+ * @throws LocalKafkaError LOCAL_KAFKA_TOOLS_MISSING, LOCAL_KAFKA_JARS_UNAVAILABLE,
+ * LOCAL_KAFKA_TOOL_FAILED
  */
 export async function runKafkaTool(tool: string, args: readonly string[]): Promise<string> {
   const tools = await requireLocalKafkaTools();

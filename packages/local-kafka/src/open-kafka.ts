@@ -20,7 +20,8 @@ export interface OpenKafkaOptions {
 }
 
 /**
- * Returns the given brokers; otherwise starts Kafka in Docker if Docker is available; otherwise with Java and Maven.
+ * Returns the given brokers; otherwise starts Kafka in Docker if Docker is available; otherwise
+ * with Java and Maven.
  * @throws LocalKafkaError LOCAL_KAFKA_TOOLS_MISSING if none of them is available
  */
 export async function openKafka(options: OpenKafkaOptions = {}): Promise<KafkaHandle> {
@@ -57,7 +58,7 @@ function explainMissingTools(error: unknown): never {
   if (!(error instanceof LocalKafkaError) || error.code !== 'LOCAL_KAFKA_TOOLS_MISSING')
     throw error;
   const message =
-    'No Kafka is available. Set the address of running brokers (kafka://host:9092), start Docker, or install Java 17 ' +
-    `and Maven. ${error.message}`;
+    'No Kafka is available. Set the address of running brokers (kafka://host:9092), start Docker, ' +
+    `or install Java 17 and Maven. ${error.message}`;
   throw new LocalKafkaError(error.code, message, { cause: error });
 }

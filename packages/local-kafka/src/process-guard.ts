@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-// Reads process ids, one per line, until its input ends: with this process, even if that is killed. Then kills those
-// that still have the cluster's folder among their arguments, since the system may have reused an id.
+// Reads process ids, one per line, until its input ends: with this process, even if that is killed.
+// Then kills those that still have the cluster's folder among their arguments, since the system may
+// have reused an id.
 const SCRIPT = `
 while read -r pid; do pids="$pids $pid"; done
 for pid in $pids; do

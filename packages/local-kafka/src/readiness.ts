@@ -1,6 +1,6 @@
 /**
- * A cluster is ready when every node knows all others and a producer id was assigned. The latter creates
- * __transaction_state, for which the first writer of a log would have to wait.
+ * A cluster is ready when every node knows all others and a producer id was assigned. The latter
+ * creates __transaction_state, for which the first writer of a log would have to wait.
  */
 import { retry } from '@rapporteur/resilience';
 import { LocalKafkaError } from './local-kafka-error.ts';

@@ -13,7 +13,10 @@ import { requireLocalKafkaTools } from './tools.ts';
 
 const START_TIMEOUT_MS = 90_000;
 const HEAP_MEGABYTES = { one: 512, several: 384 };
-/** The attempts with other ports, if another process takes a free port before the node listens on it. */
+/**
+ * The attempts with other ports, if another process takes a free port before the node listens on
+ * it.
+ */
 const ATTEMPTS_MAX = 3;
 
 /** The options of a local Kafka. */

@@ -1,4 +1,7 @@
-/** The few requests of Kafka's protocol that check whether a cluster is ready, without a client library. */
+/**
+ * The few requests of Kafka's protocol that check whether a cluster is ready, without a client
+ * library.
+ */
 import { connect } from 'node:net';
 
 const REQUEST_TIMEOUT_MS = 5_000;
@@ -26,7 +29,10 @@ export async function fetchClusterNodes(address: string): Promise<ClusterNode[]>
   });
 }
 
-/** Requests a producer id, like the first writer of a log. @throws Error if the cluster assigns none */
+/**
+ * Requests a producer id, like the first writer of a log.
+ * @throws Error if the cluster assigns none
+ */
 export async function initProducerId(address: string, transactionalId: string): Promise<void> {
   const found = await send(
     address,

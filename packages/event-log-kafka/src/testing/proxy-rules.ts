@@ -32,8 +32,8 @@ export const ruleFirst = (count: number, api: number, action: FrameAction): Fram
 };
 
 /**
- * Returns the offsets of fields in response frames about a topic of this name: Produce in version 7, Fetch in version
- * 11, InitProducerId in version 1.
+ * Returns the offsets of fields in response frames about a topic of this name: Produce in version
+ * 7, Fetch in version 11, InitProducerId in version 1.
  */
 export const responseFieldOffsets = (name: string) => ({
   produced: { error: 22 + name.length, offset: 24 + name.length },

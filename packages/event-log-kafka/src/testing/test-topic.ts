@@ -84,7 +84,9 @@ export class TestTopic {
     }
   }
 
-  /** Replaces the topic with a copy of the records that `keeps` accepts, like a restored old copy. */
+  /**
+   * Replaces the topic with a copy of the records that `keeps` accepts, like a restored old copy.
+   */
   async rewrite(
     partition: number,
     keeps: (value: string, offset: number) => boolean,
@@ -147,7 +149,10 @@ export class TestTopic {
     });
   }
 
-  /** Returns a group's lag in partition 0, as Kafka's tools count it; undefined if it never committed. */
+  /**
+   * Returns a group's lag in partition 0, as Kafka's tools count it; undefined if it never
+   * committed.
+   */
   async lag(groupId: string): Promise<number | undefined> {
     return this.#admin(async (admin) => {
       const [offsets] = await admin.fetchOffsets({ groupId, topics: [this.name] });

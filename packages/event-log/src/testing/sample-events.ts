@@ -1,10 +1,15 @@
 import { type Envelope, serializeEvent } from '@rapporteur/contracts';
 import type { Bytes, Head } from '../port.ts';
 
-/** The fields of a sample event that a test sets; the others are chosen so that it continues `after`. */
+/**
+ * The fields of a sample event that a test sets; the others are chosen so that it continues
+ * `after`.
+ */
 export type SampleEventFields = Partial<Envelope> & { readonly after?: Head };
 
-/** Returns a valid envelope that continues `after`; default: the WriterOpened at term 1 and pseq 0. */
+/**
+ * Returns a valid envelope that continues `after`; default: the WriterOpened at term 1 and pseq 0.
+ */
 export function sampleEnvelope({ after, ...given }: SampleEventFields = {}): Envelope {
   const pseq = given.pseq ?? (after?.pseq ?? 0) + 1;
   const commandid = given.commandid ?? `command-${pseq}`;
