@@ -145,13 +145,13 @@ describe('A record', { timeout: 120_000 }, () => {
     expect(err).toContain('`partition-0.ndjson` has the SHA-256');
   });
 
-  it('names the port that is taken and the setting to change it', async () => {
+  it('names the port that is in use and the setting to change it', async () => {
     const second = (await tryStartServer({
       ...settings,
       RAPPORTEUR_PORT: new URL(server.url).port,
     })) as ProcessResult;
     expect(second.exit).toBe(5);
-    expect(second.err).toMatch(/Port \d+ of 127\.0\.0\.1 is taken\..*RAPPORTEUR_PORT/);
+    expect(second.err).toMatch(/Port \d+ of 127\.0\.0\.1 is in use\..*RAPPORTEUR_PORT/);
   });
 
   it('ends every query with its documented exit code', async () => {
