@@ -36,7 +36,7 @@ export function measurePartitions(metrics: Metrics, runtime: CommandRuntime): vo
   metrics.onScrape(() => {
     for (const { position, ...status } of runtime.readStatus()) {
       const { partition, pseq } = position;
-      open.set({ partition }, status.open);
+      open.set({ partition }, status.pendingCount);
       term.set({ partition }, status.term);
       events.set({ partition }, pseq + 1);
       for (const each of OWNERSHIP_STATES)

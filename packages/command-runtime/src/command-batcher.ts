@@ -16,7 +16,7 @@ import type { CommandEntry, PartitionState } from './partition-state.ts';
 import { type HeldOutcome, PendingBatch } from './pending-batch.ts';
 import type { PendingCommand } from './pending-command.ts';
 import type { RecordedCommandReader } from './recorded-command-reader.ts';
-import { laterTime } from './timing.ts';
+import { computeRecordingTime } from './timing.ts';
 
 type RepeatedDecision = Extract<CommandDecision, { kind: 'repeated' }>;
 
@@ -113,7 +113,7 @@ export class CommandBatcher {
   resolveByState(command: PendingCommand, committed: PartitionState): void {
     const decision = this.#decide(command, committed, committed.head.term);
     if (decision?.kind === 'repeated') this.#resolveRepeated(command, decision);
-    else if (decision?.kind === 'answer') command.resolve(decision.outcome);
+    else if (decision?.kind === 'outcome') command.resolve(decision.outcome);
   }
 
   /** Empties the queue: recorded commands get their first outcome, all others `fallback`. */
@@ -134,7 +134,7 @@ export class CommandBatcher {
       this.#overlay = decision.state;
     } else if (decision?.kind === 'repeated') {
       this.#resolveRepeated(command, decision);
-    } else if (decision?.kind === 'answer') {
+    } else if (decision?.kind === 'outcome') {
       this.#holdOutcome(command, decision.outcome);
     }
     return true;
@@ -147,7 +147,7 @@ export class CommandBatcher {
     term: number,
   ): CommandDecision | undefined {
     const { partition, clock } = this.#options;
-    const time = this.#gathering.time || laterTime(state.head.time, clock());
+    const time = this.#gathering.time || computeRecordingTime(state.head.time, clock());
     try {
       return decideCommand({ partition, state, term, time }, command.submissionToDecide);
     } catch (error) {

@@ -25,7 +25,7 @@ export interface CommandRuntimeOptions {
   /** Returns the recording time; default: this machine's clock. */
   readonly clock?: () => Date;
   readonly timing?: Timing;
-  /** Called with a permanent error of a partition, which then takes no more commands. */
+  /** Called with a permanent error of a partition, which then accepts no more commands. */
   readonly onError?: (error: unknown, partition: number) => void;
 }
 
@@ -35,8 +35,7 @@ export interface PartitionStatus {
   readonly position: LogPosition;
   readonly term: number;
   readonly owner: OwnerInfo | null;
-  /** The number of pending commands. */
-  readonly open: number;
+  readonly pendingCount: number;
 }
 
 /** The owner of a partition, as far as this instance has read the log. */
@@ -107,7 +106,7 @@ export class CommandRuntime {
     const owner = partitionState?.owner ?? (await this.#readOwner(number, head));
     if (owner === undefined) return { kind: 'nobody' };
 
-    // After a restart the log names this instance, and no other answers for it.
+    // After a restart the log still names this instance: no other instance owns the partition.
     const isUs = owner.owner === this.#owner.owner && owner.url === this.#owner.url;
     return isUs ? { kind: 'us' } : { kind: 'other', owner, lastEventAt: head.time };
   }
@@ -127,11 +126,11 @@ export class CommandRuntime {
       const { state, partitionState, pendingCount } = runtime.readStatus();
       const { pseq, term } = partitionState.head;
       const owner = partitionState.owner ?? null;
-      return { state, position: { partition, pseq }, term, owner, open: pendingCount };
+      return { state, position: { partition, pseq }, term, owner, pendingCount };
     });
   }
 
-  /** Answers the pending commands, takes no more, and releases the partitions. */
+  /** Settles the pending commands, accepts no more, and releases the partitions. */
   async close(): Promise<void> {
     await Promise.all(this.#partitions.map((partition) => partition.close()));
   }

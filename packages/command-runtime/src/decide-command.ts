@@ -47,7 +47,7 @@ export interface AppendDecision {
 
 export type CommandDecision =
   | AppendDecision
-  | { readonly kind: 'answer'; readonly outcome: CommandOutcome }
+  | { readonly kind: 'outcome'; readonly outcome: CommandOutcome }
   | {
       readonly kind: 'repeated';
       readonly commandId: string;
@@ -68,7 +68,7 @@ interface IdentifiedCommand {
 
 // A command without an id of its own is identified by its hash. After its events were retracted, it
 // records them again, under an id derived from the retraction; likewise after each further one.
-function identify(
+function identifyCommand(
   collection: CollectionWriteState,
   { commandId: clientId, hash }: ParsedCommandSubmission,
 ): IdentifiedCommand {
@@ -85,13 +85,13 @@ function identify(
   }
 }
 
-function answer(outcome: CommandOutcome): CommandDecision {
-  return { kind: 'answer', outcome };
+function toDecision(outcome: CommandOutcome): CommandDecision {
+  return { kind: 'outcome', outcome };
 }
 
-function answerTooLarge(events: number, bytes: number): CommandDecision {
+function rejectTooLarge(events: number, bytes: number): CommandDecision {
   const limits = { eventsMax: BATCH_EVENTS_MAX, bytesMax: BATCH_BYTES_MAX };
-  return answer({ kind: 'tooLarge', events, bytes, ...limits });
+  return toDecision({ kind: 'tooLarge', events, bytes, ...limits });
 }
 
 /** A command that is not recorded yet, with the version of its addressed stream. */
@@ -179,23 +179,23 @@ function decideNew(
   const position = { partition: context.partition, pseq: context.state.head.pseq };
   const decision = decide(collection.state, command, commandId);
   if (decision.kind === 'refused')
-    return answer({ kind: 'refused', rejections: decision.rejections, position });
+    return toDecision({ kind: 'refused', rejections: decision.rejections, position });
 
   const { already } = decision;
   const base = { commandId, collection: command.collection, stream, position, already };
   if (decision.kind === 'nothing')
-    return answer({ kind: 'unchanged', ...base, version: newCommand.version });
-  if (decision.events.length > BATCH_EVENTS_MAX) return answerTooLarge(decision.events.length, 0);
+    return toDecision({ kind: 'unchanged', ...base, version: newCommand.version });
+  if (decision.events.length > BATCH_EVENTS_MAX) return rejectTooLarge(decision.events.length, 0);
 
   const placed = placeEvents(context, submission, newCommand, decision.events);
   const { events, bytes, size, head } = placed;
-  if (size > BATCH_BYTES_MAX) return answerTooLarge(events.length, size);
+  if (size > BATCH_BYTES_MAX) return rejectTooLarge(events.length, size);
 
   const version = placed.collection.versions.get(stream) ?? newCommand.version;
   const similarIds = needsSimilarIds(submission) ? findSimilarIds(collection.state, command) : [];
   if (submission.dryRun === true) {
     const planned = events.map(toPlannedEvent);
-    return answer({ kind: 'wouldRecord', ...base, version, events: planned, similarIds });
+    return toDecision({ kind: 'wouldRecord', ...base, version, events: planned, similarIds });
   }
 
   const collections = context.state.collections.set(command.collection, placed.collection);
@@ -223,19 +223,19 @@ export function decideCommand(
   const collection = context.state.collections.get(command.collection) ?? EMPTY_COLLECTION;
   const position = { partition: context.partition, pseq: context.state.head.pseq };
 
-  const { commandId, entry } = identify(collection, submission);
+  const { commandId, entry } = identifyCommand(collection, submission);
   const stream = getAddressedStream(command, collection.state);
   if (entry !== undefined) {
     if (entry.hash === hash) return { kind: 'repeated', commandId, stream, entry };
-    return answer({ kind: 'differentContent', commandId, position });
+    return toDecision({ kind: 'differentContent', commandId, position });
   }
 
   const version = collection.versions.get(stream) ?? 0;
   if (expectedVersion !== undefined && expectedVersion !== version) {
     const versions = { expected: expectedVersion, actual: version };
-    return answer({ kind: 'conflict', stream, ...versions, position });
+    return toDecision({ kind: 'conflict', stream, ...versions, position });
   }
-  if (rejections.length > 0) return answer({ kind: 'refused', rejections, position });
+  if (rejections.length > 0) return toDecision({ kind: 'refused', rejections, position });
 
   return decideNew(context, submission, { collection, commandId, stream, version });
 }

@@ -116,7 +116,7 @@ export class PartitionFollower {
         if (!isTransient(error)) return toError(error);
         this.#lastError = toError(error);
       }
-      await this.#timing.delay(backoff.nextDelay('unanswered'), signal);
+      await this.#timing.delay(backoff.nextDelay('unavailable'), signal);
     }
     return undefined;
   }

@@ -7,7 +7,7 @@ import {
   type LifecycleEvent,
   type LifecycleState,
   OWNERSHIP_STATES,
-  reportState,
+  toOwnershipState,
 } from './partition-lifecycle.ts';
 
 type ExpectedTransition = readonly [
@@ -17,7 +17,7 @@ type ExpectedTransition = readonly [
   effects: readonly LifecycleEffect[],
 ];
 
-const CLOSE: readonly LifecycleEffect[] = ['shutDown', 'answerUnavailable'];
+const CLOSE: readonly LifecycleEffect[] = ['shutDown', 'resolveUnavailable'];
 
 const EXPECTED: readonly ExpectedTransition[] = [
   ['following', 'commandQueued', 'opening', ['startAttempts', 'openWriter']],
@@ -25,13 +25,13 @@ const EXPECTED: readonly ExpectedTransition[] = [
   ['following', 'closeRequested', 'closed', CLOSE],
   ['opening', 'writerOpened', 'owning', ['watchIdleness', 'decideQueued']],
   ['opening', 'writerFenced', 'lost', ['backOffAfterFence']],
-  ['opening', 'logUnanswered', 'lost', ['backOffAfterSilence']],
-  ['opening', 'takenByOther', 'following', ['answerFromLog', 'follow']],
-  ['opening', 'nothingPending', 'following', ['answerUnavailable', 'follow']],
+  ['opening', 'logUnavailable', 'lost', ['backOffAfterOutage']],
+  ['opening', 'takenByOther', 'following', ['resolveRecorded', 'follow']],
+  ['opening', 'nothingPending', 'following', ['resolveUnavailable', 'follow']],
   ['opening', 'permanentError', 'failed', ['rejectPending']],
   ['opening', 'closeRequested', 'closed', CLOSE],
   ['owning', 'writerFenced', 'lost', ['releaseWriter', 'startAttempts', 'backOffAfterFence']],
-  ['owning', 'logUnanswered', 'lost', ['releaseWriter', 'startAttempts', 'backOffAfterSilence']],
+  ['owning', 'logUnavailable', 'lost', ['releaseWriter', 'startAttempts', 'backOffAfterOutage']],
   ['owning', 'renewalDue', 'opening', ['releaseWriter', 'startAttempts', 'openWriter']],
   ['owning', 'idle', 'following', ['releaseWriter', 'follow']],
   ['owning', 'closeRequested', 'draining', ['drain']],
@@ -39,7 +39,7 @@ const EXPECTED: readonly ExpectedTransition[] = [
   ['lost', 'permanentError', 'failed', ['rejectPending']],
   ['lost', 'closeRequested', 'closed', CLOSE],
   ['draining', 'writerFenced', 'closed', CLOSE],
-  ['draining', 'logUnanswered', 'closed', CLOSE],
+  ['draining', 'logUnavailable', 'closed', CLOSE],
   ['draining', 'renewalDue', 'closed', CLOSE],
   ['draining', 'drained', 'closed', CLOSE],
   ['failed', 'closeRequested', 'closed', CLOSE],
@@ -90,15 +90,15 @@ describe('The lifecycle of a partition', () => {
       expect(effects.includes('releaseWriter') || effects.includes('shutDown')).toBe(true);
   });
 
-  it('answers what is pending when it fails, closes or follows after an attempt', () => {
+  it('settles every pending command when it fails, closes or follows after an attempt', () => {
     const ends = transitions.filter(
       ({ state, next }) =>
         ['failed', 'closed'].includes(next) || (state === 'opening' && next === 'following'),
     );
     expect(ends).toHaveLength(13);
-    const answers = ['answerFromLog', 'answerUnavailable', 'rejectPending'];
+    const settling = ['resolveRecorded', 'resolveUnavailable', 'rejectPending'];
     for (const { effects } of ends)
-      expect(effects.some((effect) => answers.includes(effect))).toBe(true);
+      expect(effects.some((effect) => settling.includes(effect))).toBe(true);
   });
 
   it('closes from every state, at once or after draining', () => {
@@ -110,5 +110,5 @@ describe('The lifecycle of a partition', () => {
   });
 
   it('reports one of the states of the metrics for each of its own', () =>
-    expect(new Set(LIFECYCLE_STATES.map(reportState))).toEqual(new Set(OWNERSHIP_STATES)));
+    expect(new Set(LIFECYCLE_STATES.map(toOwnershipState))).toEqual(new Set(OWNERSHIP_STATES)));
 });

@@ -8,8 +8,8 @@
  * 3. No state leads out of `closed` ("ignores every event once closed").
  * 4. A transition that ends the writing releases the writer ("releases the writer when it stops
  *    writing").
- * 5. A partition that fails, closes or gives up an attempt answers every pending command ("answers
- *    what is pending").
+ * 5. A partition that fails, closes or gives up an attempt settles every pending command ("settles
+ *    every pending command").
  */
 
 /**
@@ -17,9 +17,9 @@
  * - `opening`: this instance acquires the partition.
  * - `owning`: this instance writes the partition.
  * - `lost`: the writer was lost or could not be opened; the next attempt waits for the back-off.
- * - `draining`: the runtime closes, and an owned partition answers its pending commands first.
+ * - `draining`: the runtime closes, and an owned partition settles its pending commands first.
  * - `failed`: the log or this release has a permanent error.
- * - `closed`: the partition takes no more commands.
+ * - `closed`: the partition accepts no more commands.
  */
 export const LIFECYCLE_STATES = [
   'following',
@@ -39,8 +39,8 @@ export const LIFECYCLE_EVENTS = [
   'writerOpened',
   /** Another writer fenced this one. */
   'writerFenced',
-  /** The log did not confirm an append or an opening. */
-  'logUnanswered',
+  /** The log did not respond to an append or an opening, or its outcome is unknown. */
+  'logUnavailable',
   /** The writer has reached its maximum age. */
   'renewalDue',
   /** No command was submitted for a long time. */
@@ -49,11 +49,11 @@ export const LIFECYCLE_EVENTS = [
   'backOffEnded',
   /** Another instance has opened the partition during the attempt to open it. */
   'takenByOther',
-  /** Every pending command was answered during the attempt to open the partition. */
+  /** Every pending command was settled during the attempt to open the partition. */
   'nothingPending',
   'permanentError',
   'closeRequested',
-  /** Every pending command was answered, or the time for that has passed. */
+  /** Every pending command was settled, or the time for that has passed. */
   'drained',
 ] as const;
 export type LifecycleEvent = (typeof LIFECYCLE_EVENTS)[number];
@@ -66,10 +66,10 @@ export type LifecycleEffect =
   | 'decideQueued'
   | 'watchIdleness'
   | 'backOffAfterFence'
-  | 'backOffAfterSilence'
+  | 'backOffAfterOutage'
   | 'follow'
-  | 'answerFromLog'
-  | 'answerUnavailable'
+  | 'resolveRecorded'
+  | 'resolveUnavailable'
   | 'rejectPending'
   | 'drain'
   | 'shutDown';
@@ -79,49 +79,49 @@ export interface LifecycleTransition {
   readonly effects: readonly LifecycleEffect[];
 }
 
-const to = (next: LifecycleState, ...effects: LifecycleEffect[]): LifecycleTransition => ({
+const enter = (next: LifecycleState, ...effects: LifecycleEffect[]): LifecycleTransition => ({
   next,
   effects,
 });
 
-const FAIL = to('failed', 'rejectPending');
-const CLOSE = to('closed', 'shutDown', 'answerUnavailable');
+const FAIL = enter('failed', 'rejectPending');
+const CLOSE = enter('closed', 'shutDown', 'resolveUnavailable');
 
 type TransitionRow = Readonly<Partial<Record<LifecycleEvent, LifecycleTransition>>>;
 
-/** A pair that is not listed changes nothing: its event arrived too late. */
+/** A state and an event that are not listed change nothing: the event arrived too late. */
 const TRANSITIONS: Readonly<Record<LifecycleState, TransitionRow>> = {
   following: {
-    commandQueued: to('opening', 'startAttempts', 'openWriter'),
+    commandQueued: enter('opening', 'startAttempts', 'openWriter'),
     permanentError: FAIL,
     closeRequested: CLOSE,
   },
   opening: {
-    writerOpened: to('owning', 'watchIdleness', 'decideQueued'),
-    writerFenced: to('lost', 'backOffAfterFence'),
-    logUnanswered: to('lost', 'backOffAfterSilence'),
-    // A command that the other instance has recorded is answered; the client repeats the rest.
-    takenByOther: to('following', 'answerFromLog', 'follow'),
-    nothingPending: to('following', 'answerUnavailable', 'follow'),
+    writerOpened: enter('owning', 'watchIdleness', 'decideQueued'),
+    writerFenced: enter('lost', 'backOffAfterFence'),
+    logUnavailable: enter('lost', 'backOffAfterOutage'),
+    // Commands that the other instance has recorded get their outcome; clients repeat the rest.
+    takenByOther: enter('following', 'resolveRecorded', 'follow'),
+    nothingPending: enter('following', 'resolveUnavailable', 'follow'),
     permanentError: FAIL,
     closeRequested: CLOSE,
   },
   owning: {
-    writerFenced: to('lost', 'releaseWriter', 'startAttempts', 'backOffAfterFence'),
-    logUnanswered: to('lost', 'releaseWriter', 'startAttempts', 'backOffAfterSilence'),
-    renewalDue: to('opening', 'releaseWriter', 'startAttempts', 'openWriter'),
-    idle: to('following', 'releaseWriter', 'follow'),
-    closeRequested: to('draining', 'drain'),
+    writerFenced: enter('lost', 'releaseWriter', 'startAttempts', 'backOffAfterFence'),
+    logUnavailable: enter('lost', 'releaseWriter', 'startAttempts', 'backOffAfterOutage'),
+    renewalDue: enter('opening', 'releaseWriter', 'startAttempts', 'openWriter'),
+    idle: enter('following', 'releaseWriter', 'follow'),
+    closeRequested: enter('draining', 'drain'),
   },
   lost: {
-    backOffEnded: to('opening', 'openWriter'),
+    backOffEnded: enter('opening', 'openWriter'),
     permanentError: FAIL,
     closeRequested: CLOSE,
   },
   draining: {
     // A closing partition is not opened again. A client repeats its command under the same id.
     writerFenced: CLOSE,
-    logUnanswered: CLOSE,
+    logUnavailable: CLOSE,
     renewalDue: CLOSE,
     drained: CLOSE,
   },
@@ -141,7 +141,7 @@ export function findTransition(
 export const OWNERSHIP_STATES = ['following', 'opening', 'owning', 'broken', 'closed'] as const;
 export type OwnershipState = (typeof OWNERSHIP_STATES)[number];
 
-const REPORTED: Readonly<Record<LifecycleState, OwnershipState>> = {
+const REPORTED_STATE: Readonly<Record<LifecycleState, OwnershipState>> = {
   following: 'following',
   opening: 'opening',
   owning: 'owning',
@@ -152,6 +152,6 @@ const REPORTED: Readonly<Record<LifecycleState, OwnershipState>> = {
 };
 
 /** Returns the state that metrics report. */
-export function reportState(state: LifecycleState): OwnershipState {
-  return REPORTED[state];
+export function toOwnershipState(state: LifecycleState): OwnershipState {
+  return REPORTED_STATE[state];
 }

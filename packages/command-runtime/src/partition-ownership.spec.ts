@@ -155,7 +155,7 @@ describe('Losing a writer', () => {
     await runtime.close();
   });
 
-  it('retries soon when the log does not answer', async () => {
+  it('retries soon when the log does not respond', async () => {
     const timing = new TestTiming(() => 0.5);
     let failures = 3;
     fixture.hooks.beforeOpen = async () => {
@@ -182,7 +182,7 @@ describe('Losing a writer', () => {
     );
   });
 
-  it('times out after 30 seconds when the log does not answer', async () => {
+  it('times out after 30 seconds when the log does not respond', async () => {
     const timing = new TestTiming();
     const runtime = fixture.createRuntime('instance-1', timing);
     const barrier = new ManualBarrier();
@@ -203,7 +203,7 @@ describe('Losing a writer', () => {
     await runtime.close();
   });
 
-  it('closes after 10 seconds when the log does not answer', async () => {
+  it('closes after 10 seconds when the log does not respond', async () => {
     const timing = new TestTiming();
     const runtime = fixture.createRuntime('instance-1', timing);
     const barrier = new ManualBarrier();
@@ -219,7 +219,7 @@ describe('Losing a writer', () => {
   });
 
   it.each([0, 2_000])(
-    'does not answer from memory after another instance has written, %d ms ago',
+    'returns no outcome from memory after another instance has written, %d ms ago',
     async (ms) => {
       const timing = new TestTiming();
       const [idle, busy] = [fixture.createRuntime('idle', timing), fixture.createRuntime('busy')];

@@ -19,10 +19,10 @@ export type OpeningResult =
   | { readonly error: unknown };
 
 /** Returns the lifecycle event for a transient error of the log. */
-export function classifyLoss(error: unknown): 'writerFenced' | 'logUnanswered' {
+export function classifyLoss(error: unknown): 'writerFenced' | 'logUnavailable' {
   return error instanceof LogError && error.code === 'LOG_WRITER_FENCED'
     ? 'writerFenced'
-    : 'logUnanswered';
+    : 'logUnavailable';
 }
 
 /** Opens, holds and releases the writer of one partition. Its methods never call back. */

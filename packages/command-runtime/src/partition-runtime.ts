@@ -13,7 +13,7 @@
  * 5. No writer grows old: a log may forget which writers it fenced, and an old one could then
  *    append ("replaces the writer before its maximum age", "releases an idle writer").
  * 6. An outcome that depends on no batch is settled after a read of the log that started after the
- *    submission and found no other writer ("does not answer from memory").
+ *    submission and found no other writer ("returns no outcome from memory").
  */
 import { type CommittedRange, LogError } from '@rapporteur/event-log';
 import { CommandBatcher } from './command-batcher.ts';
@@ -26,7 +26,7 @@ import {
   type LifecycleEvent,
   type LifecycleState,
   type OwnershipState,
-  reportState,
+  toOwnershipState,
 } from './partition-lifecycle.ts';
 import { classifyLoss, type OwnershipOptions, PartitionOwnership } from './partition-ownership.ts';
 import type { PartitionState } from './partition-state.ts';
@@ -35,16 +35,16 @@ import { PendingCommand, PendingCommands } from './pending-command.ts';
 import { RecordedCommandReader } from './recorded-command-reader.ts';
 import type { WriterLoss } from './timing.ts';
 
-/** A command without an outcome after this time is answered with 503. */
+/** A command without an outcome after this time becomes unavailable (503). */
 const DEADLINE_MS = 30_000;
 export const DEADLINE_CHECK_INTERVAL_MS = 1_000;
-/** The time that a closing partition has to answer its pending commands. */
+/** The time that a closing partition has to settle its pending commands. */
 export const DRAIN_TIMEOUT_MS = 10_000;
 /** The limit of pending commands in one partition. */
 const PENDING_MAX = 10_000;
 
 export interface PartitionRuntimeOptions extends OwnershipOptions {
-  /** Called with a permanent error, after which the partition takes no more commands. */
+  /** Called with a permanent error, after which the partition accepts no more commands. */
   readonly onError: (error: unknown, partition: number) => void;
 }
 
@@ -72,11 +72,11 @@ export class PartitionRuntime {
     releaseWriter: () => void this.#ownership.release(),
     watchIdleness: () => void this.#watchIdleness(),
     backOffAfterFence: () => void this.#backOff('contested'),
-    backOffAfterSilence: () => void this.#backOff('unanswered'),
+    backOffAfterOutage: () => void this.#backOff('unavailable'),
     decideQueued: () => this.#decideQueued(),
-    answerFromLog: () =>
-      this.#batcher.resolveRecorded(this.#follower.partitionState, this.#unavailable()),
-    answerUnavailable: () => this.#resolveUnavailable(() => true),
+    resolveRecorded: () =>
+      this.#batcher.resolveRecorded(this.#follower.partitionState, this.#createUnavailable()),
+    resolveUnavailable: () => this.#resolveUnavailable(() => true),
     rejectPending: () => this.#rejectPending(),
     drain: () => void this.#drain(),
     shutDown: () => this.#closed.resolve(this.#shutDown()),
@@ -95,7 +95,7 @@ export class PartitionRuntime {
     this.#batcher = new CommandBatcher({ partition, clock, recordedCommands });
   }
 
-  /** Follows the log, so that the state is present when the first command comes. */
+  /** Follows the log, so that its state is in memory when the first command is submitted. */
   start(): void {
     if (this.#state === 'following') this.#follow();
   }
@@ -109,7 +109,7 @@ export class PartitionRuntime {
 
   readStatus(): PartitionRuntimeStatus {
     const { partitionState } = this.#follower;
-    const state = reportState(this.#state);
+    const state = toOwnershipState(this.#state);
     return { state, partitionState, pendingCount: this.#pending.size };
   }
 
@@ -121,7 +121,7 @@ export class PartitionRuntime {
     const { reopensAtMs } = this.#ownership;
     const isOverloaded = this.#pending.size >= PENDING_MAX || reopensAtMs - now > DEADLINE_MS;
     const isClosing = this.#state === 'draining' || this.#state === 'closed';
-    if (isOverloaded || isClosing) return Promise.resolve(this.#unavailable());
+    if (isOverloaded || isClosing) return Promise.resolve(this.#createUnavailable());
 
     const command = new PendingCommand(submission, now, this.#pending);
     this.#submittedCount += 1;
@@ -133,7 +133,7 @@ export class PartitionRuntime {
     return command.outcome;
   }
 
-  /** Answers the pending commands, then releases the partition. */
+  /** Settles the pending commands, then releases the partition. */
   async close(): Promise<void> {
     this.#dispatch('closeRequested');
     await this.#closed.promise;
@@ -163,14 +163,14 @@ export class PartitionRuntime {
     onError(this.#error, partition);
   }
 
-  #unavailable(): CommandOutcome {
+  #createUnavailable(): CommandOutcome {
     const waitMs = Math.max(this.#ownership.reopensAtMs - this.#options.timing.now(), 0);
     return { kind: 'unavailable', retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1_000)) };
   }
 
   #resolveUnavailable(isAffected: (command: PendingCommand) => boolean): void {
     for (const command of this.#pending)
-      if (isAffected(command)) command.resolve(this.#unavailable());
+      if (isAffected(command)) command.resolve(this.#createUnavailable());
   }
 
   #follow(): void {
@@ -247,7 +247,7 @@ export class PartitionRuntime {
     try {
       await this.whenReady();
     } catch (error) {
-      if (isTransient(error)) command.resolve(this.#unavailable());
+      if (isTransient(error)) command.resolve(this.#createUnavailable());
       else command.reject(error);
       return;
     }
@@ -265,7 +265,7 @@ export class PartitionRuntime {
     if (!this.#batcher.canSend || this.#isSendScheduled) return;
 
     this.#isSendScheduled = true;
-    // Clients that one batch answers submit again at once: their commands share the next batch.
+    // Clients submit again as soon as a batch is committed: their commands share the next batch.
     this.#options.timing.defer(() => {
       this.#isSendScheduled = false;
       this.#sendBatch();
@@ -326,7 +326,7 @@ export class PartitionRuntime {
     this.#isConfirming = false;
   }
 
-  /** Confirms the outcomes present now: a read proves nothing for a command that came later. */
+  /** Confirms the outcomes present now: a read proves nothing for a later command. */
   async #confirmOnce(): Promise<void> {
     const { lease } = this.#ownership;
     const count = this.#batcher.unconfirmedCount;

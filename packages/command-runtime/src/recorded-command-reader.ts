@@ -2,7 +2,7 @@ import type { Envelope } from '@rapporteur/contracts';
 import { type EventLog, LogError, type RecordedEvent } from '@rapporteur/event-log';
 import type { CommandEntry } from './partition-state.ts';
 
-/** The limit of cached ranges: a client that repeats an import asks for neighbours. */
+/** The limit of cached ranges: a client that repeats an import reads neighbouring commands. */
 const RANGES_MAX = 4;
 
 /** Reads the events of recorded commands from the log. */

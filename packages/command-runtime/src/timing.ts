@@ -21,7 +21,7 @@ export const SYSTEM_TIMING: Timing = {
 };
 
 /** Returns the recording time: in a partition it never goes back, even if the clock does. */
-export function laterTime(last: string, now: Date): string {
+export function computeRecordingTime(last: string, now: Date): string {
   const time = now.toISOString();
   return time > last ? time : last;
 }
@@ -56,11 +56,11 @@ interface BackoffRange {
 
 /** Another instance writes. Two that cannot reach each other must not alternate as owners. */
 const CONTESTED: BackoffRange = { fromMs: 1_000, toMs: 5_000, maxMs: 60_000 };
-/** The log did not answer: the retry comes soon, but not from every instance at once. */
-const UNANSWERED: BackoffRange = { fromMs: 50, toMs: 250, maxMs: 5_000 };
+/** The log did not respond: the retry comes soon, but not from every instance at once. */
+const UNAVAILABLE: BackoffRange = { fromMs: 50, toMs: 250, maxMs: 5_000 };
 
 /** The reason for which a writer was lost or could not be opened. */
-export type WriterLoss = 'contested' | 'unanswered';
+export type WriterLoss = 'contested' | 'unavailable';
 
 /** The delay before the next attempt: random, and doubled until a commit succeeds. */
 export class Backoff {
@@ -72,7 +72,7 @@ export class Backoff {
   }
 
   nextDelay(loss: WriterLoss): number {
-    const { fromMs, toMs, maxMs } = loss === 'contested' ? CONTESTED : UNANSWERED;
+    const { fromMs, toMs, maxMs } = loss === 'contested' ? CONTESTED : UNAVAILABLE;
     const firstMs = fromMs + this.#timing.random() * (toMs - fromMs);
     const delayMs = Math.min(firstMs * 2 ** this.#attempts, maxMs);
     this.#attempts += 1;

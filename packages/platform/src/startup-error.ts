@@ -18,7 +18,7 @@ export function formatError(error: unknown): string {
   // An unreachable log is a LogError, so this is the database of the read models.
   if (isNetworkError(error)) {
     const reason = error.message || error.code;
-    return `The database does not answer: ${reason}. Start it, or correct RAPPORTEUR_DATABASE.`;
+    return `The database does not respond: ${reason}. Start it, or correct RAPPORTEUR_DATABASE.`;
   }
   const stack = error instanceof Error ? error.stack : String(error);
   return `Internal error. Please report it with these lines:\n${stack}`;
