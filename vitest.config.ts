@@ -5,9 +5,9 @@ import { ClosingReport } from './packages/tidy/src/index.ts';
 // Packages run from source, in tests as in development.
 const conditions = ['@rapporteur/source'];
 const cores = availableParallelism();
-const notOurs = ['**/node_modules/**', '**/dist/**'];
+const ignored = ['**/node_modules/**', '**/dist/**'];
 
-/** A kind of suite, told by its suffix. The kinds run one after the other, in the order of what they need. */
+/** Defines the suites of one suffix. The kinds run one after the other, those without servers first. */
 function kind(
   name: string,
   groupOrder: number,
@@ -16,7 +16,7 @@ function kind(
   return {
     resolve: { conditions },
     ssr: { resolve: { conditions, externalConditions: conditions } },
-    // A suite that starts Postgres or a whole stack waits for it in a hook.
+    // A suite that starts Postgres or the whole product waits for it in a hook.
     test: { name, sequence: { groupOrder }, hookTimeout: 120_000, testTimeout: 30_000, ...test },
   };
 }
@@ -24,25 +24,25 @@ function kind(
 export default defineConfig({
   test: {
     reporters: ['default', new ClosingReport()],
-    // Here and not in the projects: one Postgres for the whole run.
+    // Not in the projects: one Postgres server serves the whole run.
     globalSetup: './packages/testing/src/global-setup.ts',
     projects: [
       kind('unit', 0, {
         include: ['**/*.spec.ts'],
-        exclude: [...notOurs, '**/*.int.spec.ts', '**/*.e2e.spec.ts'],
+        exclude: [...ignored, '**/*.int.spec.ts', '**/*.e2e.spec.ts'],
         maxWorkers: cores,
-        // They hold nothing outside themselves, so a worker may go from one to the next.
+        // They share no state, so one worker can run several.
         isolate: false,
       }),
       kind('int', 1, {
         include: ['**/*.int.spec.ts'],
-        exclude: notOurs,
+        exclude: ignored,
         maxWorkers: Math.min(cores, 4),
       }),
-      // Each starts the whole stack.
-      kind('e2e', 2, { include: ['**/*.e2e.spec.ts'], exclude: notOurs, maxWorkers: 1 }),
+      // Each starts the whole product.
+      kind('e2e', 2, { include: ['**/*.e2e.spec.ts'], exclude: ignored, maxWorkers: 1 }),
     ],
   },
-  // The environment that Vitest loads globalSetup in.
+  // Vitest loads globalSetup in this environment.
   environments: { __vitest__: { resolve: { conditions } } },
 });
