@@ -1,6 +1,6 @@
 import type { CliSession } from './session.ts';
 
-/** An event in the answer of the command API. */
+/** An event in the response of the command API. */
 interface RecordedEventView {
   readonly id: string;
   readonly type: string;
@@ -14,11 +14,11 @@ interface SimilarIdView {
   readonly near: string;
 }
 
-/** The answer to a command. */
+/** The response to a command. */
 export interface CommandApiResult {
   readonly outcome: 'recorded' | 'unchanged' | 'wouldRecord';
   readonly commandId: string;
-  /** True: the command was recorded before, and this is its first answer. */
+  /** True: the command was recorded before, and this is its first response. */
   readonly repeated: boolean;
   readonly collection: string;
   readonly version: number | null;

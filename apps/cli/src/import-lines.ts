@@ -24,7 +24,7 @@ export interface ImportTally {
   /** The number of the last line with a known result. */
   readonly lastLine: number;
   readonly recorded: number;
-  /** Recorded before: the server returned its first answer again. */
+  /** Recorded before: the server returned its first response again. */
   readonly repeated: number;
   /** All facts of the line were recorded before. */
   readonly unchanged: number;

@@ -23,7 +23,7 @@ export interface ProblemDocument {
   readonly retryAfterSeconds?: number;
 }
 
-/** The server answered with a problem document. */
+/** The server responded with a problem document. */
 export class ApiProblemError extends CliError {
   readonly problem: ProblemDocument;
 

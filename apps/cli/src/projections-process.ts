@@ -50,6 +50,7 @@ export async function runProjectionsTask<T>(
   const exited = waitForExit(child);
 
   let result: { readonly outcome: T } | undefined;
+  // The pipe is always there: the fallback only satisfies the type.
   for await (const line of createInterface({ input: child.stdout ?? process.stdin })) {
     const { progress, outcome } = JSON.parse(line) as TaskMessage<T>;
     if (progress !== undefined) onProgress(progress);

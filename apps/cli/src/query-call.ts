@@ -7,7 +7,7 @@ import type { CliSession } from './session.ts';
 /** The largest page that the server returns. */
 export const PAGE_ROWS_MAX = 1000;
 
-/** One page of a result, in the envelope of every answer of the query API. */
+/** One page of a result, in the envelope of every response of the query API. */
 export interface QueryPage {
   readonly schemaVersion: 1;
   readonly collection: string;
@@ -82,9 +82,9 @@ export async function* fetchPages(session: CliSession, call: QueryCall): AsyncGe
       ...page,
     });
     if (cursor === null) await warnIfIncomplete(session, response);
-    const answer: QueryPage = await session.queryApi.readJson<QueryPage>(response);
-    yield answer;
-    cursor = call.limit === undefined ? answer.next : null;
+    const fetched: QueryPage = await session.queryApi.readJson<QueryPage>(response);
+    yield fetched;
+    cursor = call.limit === undefined ? fetched.next : null;
   } while (cursor !== null);
 }
 

@@ -90,20 +90,20 @@ const PROBLEMS = {
   503: problemResponse('Unavailable at present. Send the command again with the same id.'),
 };
 
-const jsonContent = (schema: JsonObject): JsonObject => ({ 'application/json': { schema } });
+const createJsonContent = (schema: JsonObject): JsonObject => ({ 'application/json': { schema } });
 
-function commandPath(name: string, doc: string): JsonObject {
+function createCommandPath(name: string, doc: string): JsonObject {
   return {
     post: {
       tags: ['commands'],
       operationId: name,
       summary: doc,
       parameters: [...HEADERS, DRY_RUN],
-      requestBody: { required: true, content: jsonContent(openApiRef(name)) },
+      requestBody: { required: true, content: createJsonContent(openApiRef(name)) },
       responses: {
         200: {
           description: 'Recorded, or unchanged.',
-          content: jsonContent(openApiRef('CommandAnswer')),
+          content: createJsonContent(openApiRef('CommandAnswer')),
         },
         ...PROBLEMS,
       },
@@ -116,7 +116,7 @@ const BULK: JsonObject = {
     tags: ['commands'],
     summary: 'Every command with its purpose.',
     responses: {
-      200: { description: 'Names and purposes.', content: jsonContent({ type: 'object' }) },
+      200: { description: 'Names and purposes.', content: createJsonContent({ type: 'object' }) },
     },
   },
   post: {
@@ -169,7 +169,7 @@ const TEXTS: Readonly<Record<string, JsonObject>> = {
 /** Returns the command service's part of the OpenAPI document. */
 export function createCommandApi(): ApiPart {
   const commands = [...COMMANDS.values()].map(
-    ({ name, doc }) => [`/v1/commands/${name}`, commandPath(name, doc)] as const,
+    ({ name, doc }) => [`/v1/commands/${name}`, createCommandPath(name, doc)] as const,
   );
   return {
     tags: [

@@ -49,7 +49,7 @@ describe('Forwarding a command', () => {
   ])('returns 503 if the owner disconnects and %s', async (_, probes) => {
     const owner = { owner: 'first', url: await startBrokenOwner(probes) };
     const reply = forwardCommand(
-      { kind: 'other', owner, lastEventAt: new Date().toISOString() },
+      { kind: 'other', instance: owner, lastEventAt: new Date().toISOString() },
       recordAssessment(1),
     );
     expect(await reply).toEqual({ kind: 'unavailable', retryAfterSeconds: 1 });
@@ -76,7 +76,7 @@ describe('Forwarding a command', () => {
   ])('treats the owner as gone if it %s, and the log is quiet', async (_, start) => {
     const owner = { owner: 'first', url: await start() };
     const reply = forwardCommand(
-      { kind: 'other', owner, lastEventAt: '2026-01-01T00:00:00.000Z' },
+      { kind: 'other', instance: owner, lastEventAt: '2026-01-01T00:00:00.000Z' },
       recordAssessment(1),
     );
     expect(await reply).toBeUndefined();

@@ -37,13 +37,17 @@ export interface ForwardedResponse {
 }
 
 type OtherOwner = Extract<PartitionOwner, { readonly kind: 'other' }>;
-type ForwardReply = ForwardedResponse | 'silent' | 'unanswered';
+/**
+ * The owner's response. `silent`: the owner does not respond to probes. `noResponse`: it responds to
+ * probes, but its connection broke before the response.
+ */
+type ForwardReply = ForwardedResponse | 'silent' | 'noResponse';
 
-function unavailable(seconds: number): CommandOutcome {
+function createUnavailable(seconds: number): CommandOutcome {
   return { kind: 'unavailable', retryAfterSeconds: Math.max(1, Math.ceil(seconds)) };
 }
 
-function createHeaders({
+function createForwardHeaders({
   commandId,
   expectedVersion,
   actor,
@@ -59,18 +63,18 @@ function createHeaders({
   };
 }
 
-async function post(
+async function postCommand(
   url: string,
   submission: CommandSubmission,
   signal: AbortSignal,
 ): Promise<ForwardedResponse | 'silent'> {
   const address = `${url}/v1/commands/${encodeURIComponent(submission.name)}`;
-  const headers = createHeaders(submission);
+  const headers = createForwardHeaders(submission);
   const body = JSON.stringify(submission.body);
   const response = await fetch(address, { method: 'POST', headers, body, signal });
   const responseBody = (await response.json()) as ForwardedResponse['body'];
 
-  // Another app of ours may have the address by now: it is alive, but takes no commands.
+  // Another app of Rapporteur may have the address by now: it is alive, but accepts no commands.
   if (response.status === 404 && responseBody['code'] === 'NOT_FOUND') return 'silent';
   return { kind: 'forwarded', status: response.status, body: responseBody };
 }
@@ -98,7 +102,7 @@ async function waitUntilSilent(url: string, signal: AbortSignal): Promise<'silen
 /** Probes an owner after its connection broke: it may be gone, alive, or restarted. */
 async function probeOwner(url: string, signal: AbortSignal): Promise<ForwardReply> {
   for (let probes = 1; ; probes += 1) {
-    if (await isAlive(url, signal)) return 'unanswered';
+    if (await isAlive(url, signal)) return 'noResponse';
     if (probes === PROBES_MAX) return 'silent';
     await sleep(PROBE_INTERVAL_MS, undefined, { signal });
   }
@@ -108,7 +112,7 @@ async function requestOwner(url: string, submission: CommandSubmission): Promise
   const stop = new AbortController();
   const silent = waitUntilSilent(url, stop.signal);
   const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(RESPONSE_TIMEOUT_MS)]);
-  const response = post(url, submission, limit).catch(() => probeOwner(url, stop.signal));
+  const response = postCommand(url, submission, limit).catch(() => probeOwner(url, stop.signal));
   try {
     return await Promise.race([response, silent]);
   } finally {
@@ -120,18 +124,18 @@ async function requestOwner(url: string, submission: CommandSubmission): Promise
 
 /** Returns the owner's response, or undefined if the owner is gone: then this instance decides. */
 export async function forwardCommand(
-  { owner, lastEventAt }: OtherOwner,
+  { instance, lastEventAt }: OtherOwner,
   submission: CommandSubmission,
 ): Promise<ForwardedResponse | CommandOutcome | undefined> {
-  if (owner.url === undefined) return undefined;
+  if (instance.url === undefined) return undefined;
 
-  const reply = await requestOwner(owner.url, submission);
-  if (reply === 'unanswered') return unavailable(1);
+  const reply = await requestOwner(instance.url, submission);
+  if (reply === 'noResponse') return createUnavailable(1);
   if (reply !== 'silent') return reply;
 
   // An unknown time counts as now.
   const quietForMs = Date.now() - (Date.parse(lastEventAt) || Date.now());
   return quietForMs < OWNER_QUIET_MS
-    ? unavailable((OWNER_QUIET_MS - quietForMs) / 1_000)
+    ? createUnavailable((OWNER_QUIET_MS - quietForMs) / 1_000)
     : undefined;
 }

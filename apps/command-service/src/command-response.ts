@@ -58,7 +58,7 @@ function createUnknownCommandProblem(name: string): Problem {
   });
 }
 
-function toProblem(outcome: FailedOutcome, name: string, body: unknown): Problem {
+function createOutcomeProblem(outcome: FailedOutcome, name: string, body: unknown): Problem {
   switch (outcome.kind) {
     case 'unknownCommand':
       return createUnknownCommandProblem(name);
@@ -163,14 +163,14 @@ function parseForwardedResponse({ status, body }: ForwardedResponse): CommandRes
   });
 }
 
-/** Returns the response to a command, or throws the Problem for which it is not recorded. */
+/** Returns the response to a command, or throws a Problem if it is not recorded. */
 export function toCommandResponse(
   outcome: CommandOutcome | ForwardedResponse,
   name: string,
   body: unknown,
 ): CommandResponse {
   if (outcome.kind === 'forwarded') return parseForwardedResponse(outcome);
-  if (!isSuccessful(outcome)) throw toProblem(outcome, name, body);
+  if (!isSuccessful(outcome)) throw createOutcomeProblem(outcome, name, body);
 
   const { kind, commandId, collection, stream, version, position, already } = outcome;
   return {

@@ -24,7 +24,7 @@ import {
 import { createCommandApi } from './command-api.ts';
 import { measurePartitions } from './command-metrics.ts';
 import { CommandsController } from './commands.controller.ts';
-import { withLogMetrics } from './log-metrics.ts';
+import { createMeteredLog } from './log-metrics.ts';
 import { RECORDER_COMMAND_HANDLERS } from './recorder-command-handlers.ts';
 import { SubmissionService } from './submission-service.ts';
 import { TextsController } from './texts.controller.ts';
@@ -46,7 +46,7 @@ function createRuntime(
     ...(settings.advertise === undefined ? {} : { url: settings.advertise }),
   };
 
-  const runtime = new CommandRuntime({ log: withLogMetrics(log, metrics), owner, onError });
+  const runtime = new CommandRuntime({ log: createMeteredLog(log, metrics), owner, onError });
   measurePartitions(metrics, runtime);
   return runtime;
 }

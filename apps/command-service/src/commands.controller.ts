@@ -41,7 +41,7 @@ export class CommandsController {
     const submission = { name, body, ...parseRequestOptions(request) };
     const isForwarded = FORWARDED_HEADER in request.headers;
     const outcome = await this.#submissions.submit(submission, { isForwarded });
-    return withHeaders(reply, toCommandResponse(outcome, name, body));
+    return setHeaders(reply, toCommandResponse(outcome, name, body));
   }
 
   @Post()
@@ -56,7 +56,7 @@ export class CommandsController {
   }
 }
 
-function withHeaders(reply: FastifyReply, response: CommandResponse): CommandResponse {
+function setHeaders(reply: FastifyReply, response: CommandResponse): CommandResponse {
   void reply.header('rapporteur-position', response.position);
   if (response.version !== null && response.outcome !== 'wouldRecord')
     void reply.header('etag', `"${response.version}"`);

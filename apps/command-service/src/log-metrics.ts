@@ -11,7 +11,7 @@ import {
 import type { Metrics, Recorders } from '@rapporteur/platform';
 
 /** Returns the log with metrics of its appends: their duration, size and errors. */
-export function withLogMetrics(log: EventLog, metrics: Metrics): EventLog {
+export function createMeteredLog(log: EventLog, metrics: Metrics): EventLog {
   const appends = metrics.getRecorders('log');
   const { openings } = metrics.getRecorders('commands');
   const openWriter = async (
@@ -28,8 +28,8 @@ export function withLogMetrics(log: EventLog, metrics: Metrics): EventLog {
   return {
     partitions: log.partitions,
     openWriter,
-    read: (...from) => log.read(...from),
-    restore: (...events) => log.restore(...events),
+    read: (...options) => log.read(...options),
+    restore: (...options) => log.restore(...options),
     preflight: () => log.preflight(),
     close: () => log.close(),
   };

@@ -47,7 +47,10 @@ export class SubmissionService {
     this.#metrics = metrics;
   }
 
-  /** Returns the outcome, or the owner's response. Rejects only with an internal error. */
+  /**
+   * Returns the outcome, or the response of the partition's owner. Rejects only with an internal
+   * error.
+   */
   async submit(
     submission: CommandSubmission,
     options: SubmitOptions = {},
@@ -89,7 +92,7 @@ export class SubmissionService {
     await this.#runtime.whenReady();
     const owner = await this.#runtime.findOwner(collection);
     if (owner.kind !== 'other') return undefined;
-    if (isForwarded && owner.owner.url !== undefined)
+    if (isForwarded && owner.instance.url !== undefined)
       return { kind: 'unavailable', retryAfterSeconds: 1 };
 
     const response = await forwardCommand(owner, submission);

@@ -43,7 +43,7 @@ export type PartitionOwner =
   | { readonly kind: 'us' | 'nobody' }
   | {
       readonly kind: 'other';
-      readonly owner: OwnerInfo;
+      readonly instance: OwnerInfo;
       /** The time of the partition's last event; empty if it is unknown. */
       readonly lastEventAt: string;
     };
@@ -108,7 +108,7 @@ export class CommandRuntime {
 
     // After a restart the log still names this instance: no other instance owns the partition.
     const isUs = owner.owner === this.#owner.owner && owner.url === this.#owner.url;
-    return isUs ? { kind: 'us' } : { kind: 'other', owner, lastEventAt: head.time };
+    return isUs ? { kind: 'us' } : { kind: 'other', instance: owner, lastEventAt: head.time };
   }
 
   async #readOwner(partition: number, from: Head): Promise<TermOwner | undefined> {

@@ -53,7 +53,9 @@ export interface LogBatch {
 
 /** The identity of a writing instance, as recorded in `WriterOpened`. */
 export interface OwnerInfo {
+  /** The name of the instance. */
   readonly owner: string;
+  /** The address at which other instances reach it. */
   readonly url?: string;
 }
 
