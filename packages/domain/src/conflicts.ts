@@ -45,7 +45,8 @@ function isDisjoint(a: DateBounds, b: DateBounds): boolean {
 const getId = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
 
-const getEssence = (value: unknown): unknown =>
+// Of an ordinal only its value counts, of an actor only its id: the words around them may differ.
+const getComparableValue = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'value' in value ? value.value : getId(value);
 
 /**
@@ -62,7 +63,7 @@ function isContradiction(a: unknown, b: unknown): boolean {
 
   if (Array.isArray(a) && Array.isArray(b))
     return !isDeepStrictEqual(new Set(a.map(getId)), new Set(b.map(getId)));
-  return !isDeepStrictEqual(getEssence(a), getEssence(b));
+  return !isDeepStrictEqual(getComparableValue(a), getComparableValue(b));
 }
 
 function createConflicts(
@@ -71,12 +72,12 @@ function createConflicts(
   own: ConflictingValue,
 ): readonly FactConflict[] {
   if (others.length === 0) return [];
-  const stated = [...others, own];
+  const conflicting = [...others, own];
   return [
     {
-      events: stated.map(({ id }) => id),
+      events: conflicting.map(({ id }) => id),
       field,
-      values: stated.map(({ value }) => value) as FactConflict['values'],
+      values: conflicting.map(({ value }) => value) as FactConflict['values'],
     },
   ];
 }

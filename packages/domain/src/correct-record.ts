@@ -2,60 +2,19 @@ import {
   type CorrectRecord,
   toFieldErrors,
   type DomainEvent,
-  type Evidence,
   suggestName,
 } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
+import { checkEvidence, findTargetFact } from './amendment-checks.ts';
 import { findConflicts } from './conflicts.ts';
 import { type Decision, type NewEvent, recordEvents, recordNothing, reject } from './decision.ts';
 import { getDefinition } from './identity.ts';
 import { createRuleContext, findRejections } from './record-facts.ts';
 import { createRejection, type Rejection } from './rejection.ts';
-import { applyEvent, type CollectionState, type CurrentFact, isKnown } from './state.ts';
+import { applyEvent, type CollectionState, type CurrentFact } from './state.ts';
 
-type FactLookup = { readonly fact: CurrentFact } | { readonly rejection: Rejection };
-
-/** Returns the fact that a command targets, or a rejection if it is unknown or retracted. */
-export function findFact(state: CollectionState, id: string): FactLookup {
-  const fact = state.facts.get(id);
-  if (fact === undefined) {
-    return {
-      rejection: createRejection('DOMAIN_EVENT_UNKNOWN', {
-        message: `The record has no fact \`${id}\`.`,
-        remedy: 'Give the id of the event that recorded the fact.',
-        field: 'target',
-      }),
-    };
-  }
-
-  if (fact.retracted === undefined) return { fact };
-  return {
-    rejection: createRejection('DOMAIN_RECORD_RETRACTED', {
-      message: `The fact \`${id}\` was retracted.`,
-      remedy: 'Record the fact again.',
-      field: 'target',
-      event: fact.retracted.by,
-    }),
-  };
-}
-
-/** Returns a rejection for each document of the evidence that the record does not know. */
-export function checkEvidence(state: CollectionState, evidence: Evidence): readonly Rejection[] {
-  const documents = evidence.passages.map(({ document }) => document);
-  if (evidence.document !== null) documents.push(evidence.document);
-
-  return documents
-    .filter((document) => !isKnown(state, 'document', document))
-    .map((document) =>
-      createRejection('DOMAIN_SOURCE_UNKNOWN', {
-        message: `The record has no document \`${document}\`.`,
-        remedy: 'Register the evidence as a source, or describe it in a note.',
-        field: 'evidence',
-      }),
-    );
-}
-
-function getValueAt(
+/** Returns the value of a field, which may be null; undefined if the fact has no such field. */
+function findValueAt(
   data: unknown,
   path: readonly string[],
 ): { readonly value: unknown } | undefined {
@@ -80,14 +39,15 @@ function replaceValue(data: unknown, path: readonly string[], value: unknown): u
   return { ...fields, [name]: replaceValue(fields[name], rest, value) };
 }
 
-type CorrectionCheck =
+type FactCorrection =
   | { readonly corrected: DomainEvent; readonly newValue: unknown; readonly oldValue: unknown }
   | { readonly rejection: Rejection };
 
-function checkValues(fact: CurrentFact, command: CorrectRecord): CorrectionCheck {
+/** Returns the fact with its new value, or a rejection if the field or one of the values is wrong. */
+function correctFact(fact: CurrentFact, command: CorrectRecord): FactCorrection {
   const path = command.field.split('.');
   const { type, data } = fact.event;
-  const current = getValueAt(data, path);
+  const current = findValueAt(data, path);
   if (current === undefined) {
     return {
       rejection: createRejection('DOMAIN_FIELD_UNKNOWN', {
@@ -126,7 +86,7 @@ function checkValues(fact: CurrentFact, command: CorrectRecord): CorrectionCheck
   }
 
   const corrected = { type, data: next.data } as DomainEvent;
-  const newValue = getValueAt(next.data, path)?.value ?? null;
+  const newValue = findValueAt(next.data, path)?.value ?? null;
   return { corrected, oldValue: current.value, newValue };
 }
 
@@ -134,7 +94,7 @@ function checkValues(fact: CurrentFact, command: CorrectRecord): CorrectionCheck
 function checkSubject(fact: CurrentFact, corrected: DomainEvent): readonly Rejection[] {
   const { stream, introduces } = getDefinition(corrected);
   const keepsIds = introduces.every(({ field }) =>
-    isDeepStrictEqual(getValueAt(fact.event.data, [field]), getValueAt(corrected.data, [field])),
+    isDeepStrictEqual(findValueAt(fact.event.data, [field]), findValueAt(corrected.data, [field])),
   );
   if (stream?.(corrected.data) === fact.stream && keepsIds) return [];
 
@@ -154,14 +114,14 @@ export function decideCorrectRecord(
   command: CorrectRecord,
   commandId: string,
 ): Decision {
-  const found = findFact(state, command.target);
+  const found = findTargetFact(state, command.target);
   if ('rejection' in found) return reject(found.rejection);
 
   const { fact } = found;
-  const checked = checkValues(fact, command);
-  if ('rejection' in checked) return reject(checked.rejection);
+  const correctedFact = correctFact(fact, command);
+  if ('rejection' in correctedFact) return reject(correctedFact.rejection);
 
-  const { corrected, oldValue, newValue } = checked;
+  const { corrected, oldValue, newValue } = correctedFact;
   if (isDeepStrictEqual(corrected.data, fact.event.data)) return recordNothing([command.target]);
 
   const rejections = [

@@ -17,10 +17,10 @@ export function getFields(event: DomainEvent): Readonly<Record<string, unknown>>
 }
 
 // An actor is the same actor under every name that a sentence gives it.
-function getEssence(value: unknown): unknown {
+function getIdentityValue(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value
-      .map((entry) => JSON.stringify(getEssence(entry)))
+      .map((entry) => JSON.stringify(getIdentityValue(entry)))
       .toSorted((a, b) => (a < b ? -1 : 1));
   }
   if (typeof value !== 'object' || value === null) return value;
@@ -35,7 +35,9 @@ function getEssence(value: unknown): unknown {
  */
 export function formatSubject(event: DomainEvent): string {
   const fields = getFields(event);
-  return JSON.stringify(getDefinition(event).identity.map((name) => getEssence(fields[name])));
+  return JSON.stringify(
+    getDefinition(event).identity.map((name) => getIdentityValue(fields[name])),
+  );
 }
 
 /** Returns the passages of a fact; an event without a source has none. */

@@ -1,5 +1,5 @@
 import { MERGE_STREAM, type MergeRecords } from '@rapporteur/contracts';
-import { checkEvidence } from './correct-record.ts';
+import { checkEvidence } from './amendment-checks.ts';
 import { type Decision, recordEvents, recordNothing, reject } from './decision.ts';
 import { createRejection, type Rejection } from './rejection.ts';
 import { findSimilarId } from './similar-ids.ts';

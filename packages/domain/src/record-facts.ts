@@ -68,7 +68,7 @@ const REGISTRATIONS: Partial<Record<DomainEvent['type'], RejectionCode>> = {
  * Returns the current fact about the same subject from the same passage.
  * A new fact must agree with it; then the two are one fact.
  */
-function findTwin(state: CollectionState, event: DomainEvent): CurrentFact | undefined {
+function findExistingFact(state: CollectionState, event: DomainEvent): CurrentFact | undefined {
   const passages = getPassages(event);
   const subject = formatSubject(event);
   // The passage does not identify a registration, nor a fact without passages.
@@ -76,21 +76,21 @@ function findTwin(state: CollectionState, event: DomainEvent): CurrentFact | und
     return findCurrentFacts(state, factKeys.subject(event, subject))[0];
 
   for (const passage of passages) {
-    const [twin] = findCurrentFacts(state, factKeys.passage(event, passage, subject));
-    if (twin !== undefined) return twin;
+    const [existing] = findCurrentFacts(state, factKeys.passage(event, passage, subject));
+    if (existing !== undefined) return existing;
   }
   return undefined;
 }
 
-function rejectDifference(fact: CommandFact, twin: CurrentFact): Rejection {
-  const place = { ...(fact.path === '' ? {} : { field: fact.path }), event: twin.id };
+function rejectDifference(fact: CommandFact, existing: CurrentFact): Rejection {
+  const place = { ...(fact.path === '' ? {} : { field: fact.path }), event: existing.id };
 
   if (
     fact.type === 'SourceDocumentRegistered' &&
-    twin.event.type === 'SourceDocumentRegistered' &&
-    fact.data.sha256 !== twin.event.data.sha256
+    existing.event.type === 'SourceDocumentRegistered' &&
+    fact.data.sha256 !== existing.event.data.sha256
   ) {
-    const text = twin.event.data.sha256 ?? 'none';
+    const text = existing.event.data.sha256 ?? 'none';
     return createRejection('DOMAIN_SOURCE_TEXT_DIFFERS', {
       ...place,
       message: `The document \`${fact.data.document}\` is registered with another text (${text}).`,
@@ -102,14 +102,14 @@ function rejectDifference(fact: CommandFact, twin: CurrentFact): Rejection {
   if (code !== undefined) {
     return createRejection(code, {
       ...place,
-      message: `The event \`${twin.id}\` registered it with other values.`,
+      message: `The event \`${existing.id}\` registered it with other values.`,
       remedy: 'Correct the registered values with CorrectRecord.',
     });
   }
 
   return createRejection('DOMAIN_PASSAGE_TWO_VALUES', {
     ...place,
-    message: `The event \`${twin.id}\` recorded the same passage with other values.`,
+    message: `The event \`${existing.id}\` recorded the same passage with other values.`,
     remedy: 'Correct the values with CorrectRecord, or give another passage for another fact.',
   });
 }
@@ -134,17 +134,17 @@ class FactRecorder {
   add(fact: CommandFact): void {
     const { path, ...event } = fact;
     const state = this.#foldEvents();
-    const twin = findTwin(state, event);
-    if (twin !== undefined && isSameFact(event, twin.event)) {
-      this.already.push(twin.id);
+    const existing = findExistingFact(state, event);
+    if (existing !== undefined && isSameFact(event, existing.event)) {
+      this.already.push(existing.id);
       return;
     }
 
     // Only the newest state is read: switching to older ones would undo and redo all changes.
     const rejections = findRejections(event, path, createRuleContext(state, this.#introduced));
-    if (twin !== undefined) this.rejections.push(rejectDifference(fact, twin));
+    if (existing !== undefined) this.rejections.push(rejectDifference(fact, existing));
     this.rejections.push(...rejections);
-    if (twin === undefined && rejections.length === 0) this.#record(event, state);
+    if (existing === undefined && rejections.length === 0) this.#record(event, state);
   }
 
   #record(event: DomainEvent, state: CollectionState): void {

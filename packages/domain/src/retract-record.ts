@@ -1,5 +1,5 @@
 import type { Referent, RetractRecord } from '@rapporteur/contracts';
-import { checkEvidence, findFact } from './correct-record.ts';
+import { checkEvidence, findTargetFact } from './amendment-checks.ts';
 import { type Decision, type NewEvent, recordEvents, recordNothing, reject } from './decision.ts';
 import { getDefinition, getFields, getPassages } from './identity.ts';
 import { createRejection, type Rejection } from './rejection.ts';
@@ -46,7 +46,7 @@ function findTargets(
   { target, meeting, document }: RetractRecord,
 ): RetractionTargets {
   if (target !== undefined) {
-    const found = findFact(state, target);
+    const found = findTargetFact(state, target);
     if ('fact' in found) return { facts: [found.fact] };
     return found.rejection.code === 'DOMAIN_RECORD_RETRACTED' ? { facts: [] } : found;
   }
