@@ -21,39 +21,39 @@ import { CollectionId } from './shapes/ids.ts';
 /** All commands, by name. */
 export const COMMANDS: ReadonlyMap<string, CommandDefinition> = new Map(
   [
-    amendmentCommand({
+    defineAmendmentCommand({
       name: 'OpenCollection',
       kind: 'open',
       doc: 'Opens the record of one organization and registers its root body.',
       schema: OpenCollection,
     }),
     ...DOCUMENT_COMMANDS,
-    ...FACT_DEFINITIONS.map(factCommand),
-    amendmentCommand({
+    ...FACT_DEFINITIONS.map(defineFactCommand),
+    defineAmendmentCommand({
       name: 'CorrectRecord',
       kind: 'correct',
       doc: 'Corrects one value of a fact, on evidence.',
       schema: CorrectRecord,
     }),
-    amendmentCommand({
+    defineAmendmentCommand({
       name: 'RetractRecord',
       kind: 'retract',
       doc: 'Retracts a fact, or all facts of a meeting or document.',
       schema: RetractRecord,
     }),
-    amendmentCommand({
+    defineAmendmentCommand({
       name: 'MergeRecords',
       kind: 'merge',
       doc: 'Records that two ids name the same thing.',
       schema: MergeRecords,
     }),
-    amendmentCommand({
+    defineAmendmentCommand({
       name: 'ResolveConflict',
       kind: 'resolve',
       doc: 'Resolves a flagged conflict, with an explanation.',
       schema: ResolveConflict,
     }),
-    amendmentCommand({
+    defineAmendmentCommand({
       name: 'SkipProjection',
       kind: 'skip',
       doc: 'Makes a read model skip a command that it cannot show.',
@@ -62,7 +62,7 @@ export const COMMANDS: ReadonlyMap<string, CommandDefinition> = new Map(
   ].map((definition) => [definition.name, definition]),
 );
 
-function factCommand(definition: EventDefinition): CommandDefinition {
+function defineFactCommand(definition: EventDefinition): CommandDefinition {
   const name = getCommandName(definition.type);
   const schema = z.strictObject({ collection: CollectionId, ...definition.schema.shape });
   const getCompiledSchema = compileOnFirstUse(schema);
@@ -89,7 +89,7 @@ function compileOnFirstUse<S extends z.ZodType>(schema: S): () => S {
   return () => (compiled ??= z.compile(schema));
 }
 
-function amendmentCommand<S extends z.ZodType<{ collection: string }>>(definition: {
+function defineAmendmentCommand<S extends z.ZodType<{ collection: string }>>(definition: {
   readonly name: string;
   readonly kind: Command['kind'];
   readonly doc: string;

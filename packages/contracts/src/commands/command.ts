@@ -9,14 +9,12 @@ import type {
   SkipProjection,
 } from './amendment-schemas.ts';
 
-/**
- * An event that a command asks to record. `path` is its place in the command, such as
- * `facts.3`.
- */
+/** A fact or body that a command records. `path` is its place in the command: `facts.3`. */
 export type CommandFact = (Fact | Extract<DomainEvent, { type: 'BodyRegistered' }>) & {
   readonly path: string;
 };
 
+/** A command about the record itself: it opens a collection, or changes recorded facts. */
 interface AmendmentCommand<Name extends string, Kind extends string, Body> {
   readonly name: Name;
   readonly collection: string;
