@@ -100,7 +100,7 @@ describe('Planning a batch', () => {
       { known },
     );
     expect(planned.closings).toMatchObject([
-      { collection: 'sco', eventId: 'c.3', pseq: 10, by: 'c.10' },
+      { collection: 'sco', eventId: 'c.3', recordedTo: 10, closedBy: 'c.10' },
     ]);
     expect(venues(planned)).toEqual([
       { event: 'c.3', venue: 'palace', from: 10, to: 11, by: 'c.10', closedBy: 'c.11' },

@@ -2,8 +2,8 @@
  * Computes the effect of a batch of events on the rows of a read model. Pure. Tests:
  * batch-plan.spec.ts.
  * 1. Every event adds its own rows, current from its position on.
- * 2. A correction or retraction closes the current rows of its target at its own position,
- *    exclusive.
+ * 2. A correction or retraction closes the current rows of its target: their validity ends at its
+ *    own position, exclusive.
  * 3. A correction adds the rows of the corrected data; they remain rows of the target.
  * 4. Nothing else changes a row, and a row is closed once.
  */
@@ -22,13 +22,13 @@ import type { ProjectedRow, Projection } from './projection.ts';
 /** A row with its version columns, as it is stored. */
 type VersionedValues = Record<string, unknown> & { recorded_to: number | null };
 
-/** The end of validity of the rows of an earlier event. */
+/** The end of validity of the rows of an earlier event. Such rows are closed, or superseded. */
 export interface RowClosing extends ChangeTarget {
   /** The position of that event. */
   readonly eventPseq: number;
-  readonly pseq: number;
-  readonly at: string;
-  readonly by: string;
+  readonly recordedTo: number;
+  readonly recordedToAt: string;
+  readonly closedBy: string;
 }
 
 /** Everything that one transaction writes, except the position. */
@@ -135,9 +135,9 @@ class BatchPlanner {
       collection: target.collection,
       eventId: target.event_id,
       eventPseq: target.pseq,
-      pseq: change.pseq,
-      at: change.recorded_at,
-      by: change.event_id,
+      recordedTo: change.pseq,
+      recordedToAt: change.recorded_at,
+      closedBy: change.event_id,
     });
   }
 

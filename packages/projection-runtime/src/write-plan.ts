@@ -124,9 +124,10 @@ async function closeAndInsert(
 // a generation that is being loaded has one by event position. Both conditions serve both cases.
 function closingSql(qualified: string): string {
   return `UPDATE ${qualified} AS t
-         SET recorded_to = c.pseq, recorded_to_at = c.at, closed_by = c.by
+         SET recorded_to = c.recorded_to, recorded_to_at = c.recorded_to_at, closed_by = c.closed_by
         FROM unnest($2::text[], $3::text[], $4::integer[], $5::integer[], $6::timestamptz[],
-                    $7::text[]) AS c (collection, event_id, event_pseq, pseq, at, by)
+                    $7::text[])
+               AS c (collection, event_id, event_pseq, recorded_to, recorded_to_at, closed_by)
        WHERE t.partition = $1::integer AND t.collection = c.collection
          AND t.event_id = c.event_id AND t.event_pseq = c.event_pseq AND t.recorded_to IS NULL`;
 }
@@ -136,8 +137,8 @@ function closingValues(closings: readonly RowClosing[]): readonly unknown[] {
     closings.map(({ collection }) => collection),
     closings.map(({ eventId }) => eventId),
     closings.map(({ eventPseq }) => eventPseq),
-    closings.map(({ pseq }) => pseq),
-    closings.map(({ at }) => at),
-    closings.map(({ by }) => by),
+    closings.map(({ recordedTo }) => recordedTo),
+    closings.map(({ recordedToAt }) => recordedToAt),
+    closings.map(({ closedBy }) => closedBy),
   ];
 }
