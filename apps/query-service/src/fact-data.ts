@@ -2,7 +2,7 @@ import { formatLogPosition } from '@rapporteur/event-log';
 import type { QueryScope } from '@rapporteur/read-models';
 
 /** Returns a row with its public position in place of its `pseq`. */
-export function viewFact<T extends { readonly pseq: number }>(
+export function toFactData<T extends { readonly pseq: number }>(
   { partition }: Pick<QueryScope, 'partition'>,
   { pseq, ...row }: T,
 ) {

@@ -196,7 +196,7 @@ export function parseQueryParameters<S extends z.ZodRawShape>(
   { paged, parameters }: Pick<QueryDefinition<string, S>, 'paged' | 'parameters'>,
   query: RawParameters,
 ): { readonly common: CommonParameters; readonly own: z.output<z.ZodObject<S>> } {
-  refuseUnknown(Object.keys(listParameters({ paged, parameters })), query);
+  rejectUnknownParameters(Object.keys(listParameters({ paged, parameters })), query);
 
   const common = ALL_COMMON.safeParse(query);
   const own = z.object(parameters).safeParse(query);
@@ -219,7 +219,7 @@ export function parseParameters<S extends z.ZodRawShape>(
   shape: S,
   query: RawParameters,
 ): z.output<z.ZodObject<S>> {
-  refuseUnknown(Object.keys(shape), query);
+  rejectUnknownParameters(Object.keys(shape), query);
   const result = z.object(shape).safeParse(query);
   if (result.success) return result.data;
   throw createInvalidProblem(result.error.issues, query);
@@ -233,7 +233,7 @@ type ParameterError = Omit<FieldError, 'rule'>;
 const UNKNOWN = { rule: 'PARAMETER_UNKNOWN', title: 'A parameter is unknown.' };
 const INVALID = { rule: 'PARAMETER_INVALID', title: 'A parameter is invalid.' };
 
-function refuseUnknown(known: readonly string[], query: RawParameters): void {
+function rejectUnknownParameters(known: readonly string[], query: RawParameters): void {
   const unknown = Object.keys(query).filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
 

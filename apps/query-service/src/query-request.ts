@@ -20,7 +20,7 @@ export interface QueryRequest extends PositionWaitOptions {
  */
 export function parseQueryRequest(request: FastifyRequest, reply: FastifyReply): QueryRequest {
   const { collection = '', ...path } = request.params as Record<string, string>;
-  for (const [name, value] of Object.entries({ collection, ...path })) refuseInvalidId(name, value);
+  for (const [name, value] of Object.entries({ collection, ...path })) rejectInvalidId(name, value);
 
   const ids = Object.entries(path).map(([name, value]) => [name, removeCsvSuffix(value)] as const);
   return {
@@ -72,7 +72,7 @@ export function parseWaitSeconds(header: string | undefined): number | undefined
 }
 
 // Postgres stores no text with a NUL.
-function refuseInvalidId(field: string, value: string): void {
+function rejectInvalidId(field: string, value: string): void {
   if (value.isWellFormed() && !value.includes('\u0000')) return;
   throw createParameterProblem({
     field,

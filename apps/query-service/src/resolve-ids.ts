@@ -10,8 +10,8 @@ import {
   type QueryDatabase,
   type QueryScope,
   readAliases,
+  readAllPages,
 } from '@rapporteur/read-models';
-import { readAllRows } from './all-rows.ts';
 import { booleanParameter, listParameter } from './parameters.ts';
 
 /** The parameters that filter a result by body. */
@@ -89,13 +89,13 @@ export async function resolveMeetings(
 ): Promise<readonly string[] | undefined> {
   if (meetings === undefined) return undefined;
   const { database, scope } = ignoreValidTime(lookup);
-  const found = await readAllRows((page) => listMeetings(database, scope, { meetings }, page));
+  const found = await readAllPages((page) => listMeetings(database, scope, { meetings }, page));
   const known = new Set(found.map(({ meeting }) => meeting));
   const unknown = meetings.find((id) => !known.has(scope.aliases.canonicalId('meeting', id)));
   if (unknown === undefined) {
     return meetings.flatMap((id) => scope.aliases.equivalentIds('meeting', id));
   }
-  const all = await readAllRows((page) => listMeetings(database, scope, {}, page));
+  const all = await readAllPages((page) => listMeetings(database, scope, {}, page));
   throw createUnknownIdProblem(
     'meeting',
     unknown,
@@ -131,7 +131,7 @@ async function isDocumentKnown(lookup: IdLookup, id: string): Promise<boolean> {
 /** Returns the problem of an unknown document, with the nearest known one. */
 export async function createUnknownDocumentProblem(lookup: IdLookup, id: string): Promise<Problem> {
   const { database, scope } = ignoreValidTime(lookup);
-  const all = await readAllRows((page) => listSources(database, scope, {}, page));
+  const all = await readAllPages((page) => listSources(database, scope, {}, page));
   return createUnknownIdProblem(
     'document',
     id,

@@ -9,7 +9,7 @@ type FieldNamesOfType<T, V> = {
  * Returns a row with its dates and counts as views, which say whether the value is stated.
  * A null alone could be read as none or zero.
  */
-export function viewRow<T extends object>(
+export function toRowData<T extends object>(
   row: T,
   fields: {
     readonly dates?: readonly FieldNamesOfType<T, DateValue>[];
@@ -27,6 +27,8 @@ export function viewRow<T extends object>(
 }
 
 /** Returns actors, with whether the source states them. */
-export function viewActors(actors: readonly ActorRef[] | null): Readonly<Record<string, unknown>> {
+export function toActorsView(
+  actors: readonly ActorRef[] | null,
+): Readonly<Record<string, unknown>> {
   return actors === null ? { stated: false } : { stated: true, actors };
 }

@@ -73,13 +73,14 @@ export {
 } from './participation/queries.ts';
 export { READ_MODELS } from './read-models.ts';
 export { type Role, ROLE_NAMES, type RoleMeaning, ROLES } from './participation/roles.ts';
-export type {
-  QueryScope,
-  QueryDatabase,
-  DayRange,
-  PageRequest,
-  ResultPage,
-  SortKey,
+export {
+  type QueryScope,
+  type QueryDatabase,
+  type DayRange,
+  type PageRequest,
+  readAllPages,
+  type ResultPage,
+  type SortKey,
 } from './statement.ts';
 export {
   type BodyView,

@@ -1,8 +1,8 @@
 import { type DecisionView, STRENGTHS, toDateView } from '@rapporteur/read-models';
-import { viewActors, viewRow } from '../row-view.ts';
+import { toActorsView, toRowData } from '../row-data.ts';
 
 /** Returns the public form of a decision, with its status on a day. */
-export function viewDecision(row: DecisionView, day: string): Readonly<Record<string, unknown>> {
+export function toDecisionData(row: DecisionView, day: string): Readonly<Record<string, unknown>> {
   const {
     agentField,
     agents,
@@ -25,10 +25,10 @@ export function viewDecision(row: DecisionView, day: string): Readonly<Record<st
     period: toDateView(statusPeriod),
   };
   return {
-    ...viewRow(rest, { dates: ['date', 'adoptedOn', 'period'] }),
+    ...toRowData(rest, { dates: ['date', 'adoptedOn', 'period'] }),
     rung: row.strength === null ? null : STRENGTHS.indexOf(row.strength) + 1,
     due: { kind: dueKind, ...toDateView(dueOn) },
-    agent: agentField === null ? null : { field: agentField, ...viewActors(agents) },
+    agent: agentField === null ? null : { field: agentField, ...toActorsView(agents) },
     status: status === null ? { stated: false, day } : statedStatus,
   };
 }

@@ -8,8 +8,8 @@ import {
   listStatuses,
   STRENGTHS,
   TIMELINE,
+  readAllPages,
 } from '@rapporteur/read-models';
-import { readAllRows } from '../all-rows.ts';
 import { defineQuery, type QueryResult } from '../collection-query.ts';
 import { actorColumns, computedColumn, dateColumns, fieldColumns } from '../csv.ts';
 import {
@@ -29,8 +29,8 @@ import {
   resolveBodies,
   resolveMeetings,
 } from '../resolve-ids.ts';
-import { viewRow } from '../row-view.ts';
-import { viewDecision } from './decision-view.ts';
+import { toRowData } from '../row-data.ts';
+import { toDecisionData } from './decision-data.ts';
 
 const STATUSES = [
   'open',
@@ -110,9 +110,9 @@ class ListDecisionsHandler
       hostStates: p.host,
       words: p.q,
     };
-    const pageOfDays = { ...page, days: combineDates(p) };
-    const { rows, next } = await listDecisions(database, scope, day, filter, pageOfDays);
-    return { data: rows.map((row) => viewDecision(row, day)), rows, next };
+    const pageWithDays = { ...page, days: combineDates(p) };
+    const { rows, next } = await listDecisions(database, scope, day, filter, pageWithDays);
+    return { data: rows.map((row) => toDecisionData(row, day)), rows, next };
   }
 }
 
@@ -135,16 +135,16 @@ class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<
     const decisions = scope.aliases.equivalentIds('decision', row.decision ?? '');
     const [statuses, parts, activities, considered] = await Promise.all([
       listStatuses(database, scope, decisions),
-      readAllRows((page) => listDecisions(database, scope, day, { partOf: decisions }, page)),
-      readAllRows((page) => listReports(database, scope, { decisions }, page)),
+      readAllPages((page) => listDecisions(database, scope, day, { partOf: decisions }, page)),
+      readAllPages((page) => listReports(database, scope, { decisions }, page)),
       listConsiderations(database, scope, { decisions }),
     ]);
     const data = {
-      ...viewDecision(row, day),
-      statuses: statuses.map((status) => viewRow(status, { dates: ['heldAsOf', 'period'] })),
-      parts: parts.map((part) => viewDecision(part, day)),
+      ...toDecisionData(row, day),
+      statuses: statuses.map((status) => toRowData(status, { dates: ['heldAsOf', 'period'] })),
+      parts: parts.map((part) => toDecisionData(part, day)),
       activities: activities.map((activity) =>
-        viewRow(activity, { dates: ['date', 'period'], counts: ['count'] }),
+        toRowData(activity, { dates: ['date', 'period'], counts: ['count'] }),
       ),
       considered,
     };
@@ -164,7 +164,7 @@ async function findDecision(
   if (row !== undefined) return row;
 
   const anyTime = { ...scope, asOf: null };
-  const all = await readAllRows((all) => listDecisions(database, anyTime, day, {}, all));
+  const all = await readAllPages((page) => listDecisions(database, anyTime, day, {}, page));
   throw createUnknownIdProblem(
     'decision',
     id,

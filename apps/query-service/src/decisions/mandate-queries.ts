@@ -11,7 +11,7 @@ import { actorColumns, dateColumns, fieldColumns } from '../csv.ts';
 import { choiceParameter, combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, resolveBodies } from '../resolve-ids.ts';
-import { viewRow } from '../row-view.ts';
+import { toRowData } from '../row-data.ts';
 
 /** The stages of a change, from first to last. */
 const STAGES = ['proposed', 'announced', 'agreed', 'in-force'] as const;
@@ -60,7 +60,7 @@ function groupChanges(rows: readonly MandateChangeView[]) {
       furthestStage: stages.at(-1),
       decisionRecorded: stages.includes('agreed') || stages.includes('in-force'),
       inForceRecorded: stages.includes('in-force'),
-      changes: changes.map((change) => viewRow(change, { dates: ['occurredOn'] })),
+      changes: changes.map((change) => toRowData(change, { dates: ['occurredOn'] })),
     };
   });
 }

@@ -10,7 +10,7 @@ import {
 import type { DataSource } from 'typeorm';
 import { defineQuery, type QueryResult } from '../collection-query.ts';
 import { actorColumns, computedColumn, fieldColumns, numberColumns } from '../csv.ts';
-import { viewFact } from '../fact-view.ts';
+import { toFactData } from '../fact-data.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
 import { createUnknownDocumentProblem } from '../resolve-ids.ts';
 
@@ -42,7 +42,7 @@ abstract class DocumentQueryHandler {
     this.#texts = texts;
   }
 
-  protected async viewDocument(source: SourceView) {
+  protected async toDocumentData(source: SourceView) {
     const text = source.sha256 === null ? undefined : await this.#texts.get(source.sha256);
     return { ...source, textHeld: text !== undefined };
   }
@@ -71,7 +71,7 @@ class ListDocumentsHandler
   async execute({ scope, page, parameters }: ListDocumentsQuery): Promise<QueryResult> {
     const filter = { docTypes: parameters.docType, held: parameters.held };
     const { rows, next } = await listSources(this.database, scope, filter, page);
-    const data = await Promise.all(rows.map((source) => this.viewDocument(source)));
+    const data = await Promise.all(rows.map((source) => this.toDocumentData(source)));
     return { data, rows, next };
   }
 }
@@ -98,8 +98,8 @@ class FindDocumentHandler extends DocumentQueryHandler implements IQueryHandler<
 
     const filter = { documents: [source.document] };
     const { rows, next } = await listFactsAsRecorded(database, scope, filter, page);
-    const factsTold = rows.map(({ data: _data, ...fact }) => viewFact(scope, fact));
-    return { data: { ...(await this.viewDocument(source)), factsTold }, rows: [source], next };
+    const factsTold = rows.map(({ data: _data, ...fact }) => toFactData(scope, fact));
+    return { data: { ...(await this.toDocumentData(source)), factsTold }, rows: [source], next };
   }
 }
 

@@ -11,8 +11,8 @@ import {
   listIncidents,
   listPositions,
   TIMELINE,
+  readAllPages,
 } from '@rapporteur/read-models';
-import { readAllRows } from '../all-rows.ts';
 import { defineQuery, type QueryResult } from '../collection-query.ts';
 import {
   actorColumns,
@@ -37,7 +37,7 @@ import {
   resolveDocuments,
   resolveMeetings,
 } from '../resolve-ids.ts';
-import { viewRow } from '../row-view.ts';
+import { toRowData } from '../row-data.ts';
 
 const INCIDENT_COLUMNS = [
   ...fieldColumns('incident', 'name', 'otherNames'),
@@ -71,9 +71,9 @@ class ListIncidentsHandler
 {
   async execute({ scope, page, parameters: p }: ListIncidentsQuery): Promise<QueryResult> {
     const filter = { countries: p.country, againstStates: p.against, words: p.q };
-    const pageOfDays = { ...page, days: combineDates(p) };
-    const { rows, next } = await listIncidents(this.database, scope, filter, pageOfDays);
-    return { data: rows.map(viewIncident), rows, next };
+    const pageWithDays = { ...page, days: combineDates(p) };
+    const { rows, next } = await listIncidents(this.database, scope, filter, pageWithDays);
+    return { data: rows.map(toIncidentData), rows, next };
   }
 }
 
@@ -95,14 +95,14 @@ class FindIncidentHandler extends DatabaseQueryHandler implements IQueryHandler<
     const incidents = scope.aliases.equivalentIds('incident', row.incident);
     const [casualties, condemnations, positions] = await Promise.all([
       listCasualties(database, scope, incidents),
-      readAllRows((page) => listCondemnations(database, scope, { incidents }, page)),
-      readAllRows((page) => listPositions(database, scope, { incidents }, page)),
+      readAllPages((page) => listCondemnations(database, scope, { incidents }, page)),
+      readAllPages((page) => listPositions(database, scope, { incidents }, page)),
     ]);
     const data = {
-      ...viewIncident(row),
-      casualties: viewCasualties(casualties),
-      condemnations: condemnations.map(viewCondemnation),
-      positions: positions.map((position) => viewRow(position, { dates: ['date'] })),
+      ...toIncidentData(row),
+      casualties: toCasualtyData(casualties),
+      condemnations: condemnations.map(toCondemnationData),
+      positions: positions.map((position) => toRowData(position, { dates: ['date'] })),
     };
     return { data, rows: [row] };
   }
@@ -153,38 +153,38 @@ class ListCondemnationsHandler
       meetings: await resolveMeetings(lookup, p.meeting),
       byName: p.byName,
     };
-    const pageOfDays = { ...page, days: combineDates(p) };
-    const { rows, next } = await listCondemnations(database, scope, filter, pageOfDays);
+    const pageWithDays = { ...page, days: combineDates(p) };
+    const { rows, next } = await listCondemnations(database, scope, filter, pageWithDays);
     const { condemners, targets } = buildCondemnationMatrix(rows);
     const targetViews = targets.map((target) => ({
       ...target,
       cells: target.cells.map((cell) => ({
         ...cell,
-        condemnations: cell.condemnations.map(viewCondemnation),
+        condemnations: cell.condemnations.map(toCondemnationData),
       })),
     }));
     return { data: { condemners, targets: targetViews }, rows, next };
   }
 }
 
-function viewIncident(row: IncidentView) {
+function toIncidentData(row: IncidentView) {
   return {
-    ...viewRow(row, { dates: ['occurredOn'] }),
+    ...toRowData(row, { dates: ['occurredOn'] }),
     placeStated: row.places.length > 0,
     countryStated: row.countries.length > 0,
   };
 }
 
-function viewCondemnation(row: CondemnationView) {
+function toCondemnationData(row: CondemnationView) {
   return {
-    ...viewRow(row, { dates: ['targetOn'] }),
+    ...toRowData(row, { dates: ['targetOn'] }),
     rung: CONDEMNATION_LADDER.indexOf(row.strength) + 1,
     perpetratorsNamed: row.perpetrators.length > 0,
   };
 }
 
 /** Returns the reports of casualties. No report does not mean no casualties. */
-function viewCasualties(rows: readonly CasualtyView[]) {
+function toCasualtyData(rows: readonly CasualtyView[]) {
   const isStated = (count: 'killed' | 'injured' | 'unspecified') =>
     rows.some((row) => row[count] !== null);
   return {
@@ -192,7 +192,7 @@ function viewCasualties(rows: readonly CasualtyView[]) {
     killedStated: isStated('killed'),
     injuredStated: isStated('injured'),
     unspecifiedStated: isStated('unspecified'),
-    reports: rows.map((row) => viewRow(row, { counts: ['killed', 'injured', 'unspecified'] })),
+    reports: rows.map((row) => toRowData(row, { counts: ['killed', 'injured', 'unspecified'] })),
   };
 }
 
@@ -204,7 +204,7 @@ async function findIncident({ database, scope }: IdLookup, id: string): Promise<
   if (row !== undefined) return row;
 
   const anyTime = { ...scope, asOf: null };
-  const all = await readAllRows((all) => listIncidents(database, anyTime, {}, all));
+  const all = await readAllPages((page) => listIncidents(database, anyTime, {}, page));
   throw createUnknownIdProblem(
     'incident',
     id,

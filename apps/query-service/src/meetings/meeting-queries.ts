@@ -14,11 +14,11 @@ import {
   type MeetingView,
   PARTICIPATION,
   TIMELINE,
+  readAllPages,
 } from '@rapporteur/read-models';
-import { readAllRows } from '../all-rows.ts';
 import { defineQuery, type QueryResult } from '../collection-query.ts';
 import { computedColumn, type CsvColumn, dateViewColumns, fieldColumns } from '../csv.ts';
-import { viewDecision } from '../decisions/decision-view.ts';
+import { toDecisionData } from '../decisions/decision-data.ts';
 import { choiceParameter, combineDates, DATE_PARAMETERS } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
@@ -28,8 +28,8 @@ import {
   resolveBodies,
   resolveMeetings,
 } from '../resolve-ids.ts';
-import { viewActors, viewRow } from '../row-view.ts';
-import { viewNextMeeting } from './next-meeting-queries.ts';
+import { toActorsView, toRowData } from '../row-data.ts';
+import { toNextMeetingData } from './next-meeting-queries.ts';
 
 const STAGES = ['held', 'announced', 'postponed', 'cancelled'] as const;
 const SESSIONS = ['ordinary', 'extraordinary', 'annual', 'special', 'informal'] as const;
@@ -79,8 +79,8 @@ class ListMeetingsHandler extends DatabaseQueryHandler implements IQueryHandler<
     const { database } = this;
     const bodies = await resolveBodies({ database, scope }, p);
     const filter = { bodies, stages: p.stage, sessions: p.session };
-    const pageOfDays = { ...page, days: combineDates(p) };
-    const { rows, next } = await listMeetings(database, scope, filter, pageOfDays);
+    const pageWithDays = { ...page, days: combineDates(p) };
+    const { rows, next } = await listMeetings(database, scope, filter, pageWithDays);
     const gaps = await listOrdinalGaps(database, scope, { bodies });
     const notRecorded = gaps.map((gap) => ({ ...gap, recorded: false }));
     return { data: { meetings: rows, notRecorded }, rows, next };
@@ -107,20 +107,20 @@ class FindMeetingHandler extends DatabaseQueryHandler implements IQueryHandler<F
     const meetings = scope.aliases.equivalentIds('meeting', meeting.meeting);
     const [entries, decisions, considered, awards, nextMeetings] = await Promise.all([
       listMatrixEntries(database, scope, [meeting.meeting]),
-      readAllRows((page) => listDecisions(database, scope, day, { meetings }, page)),
+      readAllPages((page) => listDecisions(database, scope, day, { meetings }, page)),
       listConsiderations(database, scope, { meetings }),
       listAwards(database, scope, { meetings }),
-      readAllRows((page) => listNextMeetings(database, scope, { after: meetings }, page)),
+      readAllPages((page) => listNextMeetings(database, scope, { after: meetings }, page)),
     ]);
     const holders = meeting.chairs.flatMap((chair) => chair.holders);
     const data = {
       ...meeting,
-      chair: viewActors(meeting.chairs.length === 0 ? null : holders),
-      participants: viewParticipants(meeting, entries),
-      decisions: decisions.map((row) => viewDecision(row, day)),
+      chair: toActorsView(meeting.chairs.length === 0 ? null : holders),
+      participants: toParticipantData(meeting, entries),
+      decisions: decisions.map((row) => toDecisionData(row, day)),
       considered: considered.map((row) => ({ ...row, outcomeStated: row.outcome !== null })),
-      awards: awards.map((award) => viewRow(award, { counts: ['count'] })),
-      nextMeetings: nextMeetings.map(viewNextMeeting),
+      awards: awards.map((award) => toRowData(award, { counts: ['count'] })),
+      nextMeetings: nextMeetings.map(toNextMeetingData),
     };
     return { data, rows: [meeting] };
   }
@@ -140,7 +140,7 @@ async function findMeeting({ database, scope }: IdLookup, id: string): Promise<M
  * Returns the participants by role. A record without participants does not state that there were
  * none.
  */
-function viewParticipants(meeting: MeetingView, entries: readonly MatrixEntry[]) {
+function toParticipantData(meeting: MeetingView, entries: readonly MatrixEntry[]) {
   const column = {
     ...meeting,
     body: meeting.body ?? '',
@@ -149,7 +149,7 @@ function viewParticipants(meeting: MeetingView, entries: readonly MatrixEntry[])
   };
   const [{ listing, states, organs } = { listing: 'not-stated' as const, states: 0, organs: 0 }] =
     buildParticipationMatrix([column], entries).meetings;
-  const inRole = (role: string) => entries.filter((entry) => entry.role === role).map(viewEntry);
+  const inRole = (role: string) => entries.filter((entry) => entry.role === role).map(toEntryData);
   return {
     recorded: listing !== 'not-stated',
     listing,
@@ -163,7 +163,7 @@ function viewParticipants(meeting: MeetingView, entries: readonly MatrixEntry[])
   };
 }
 
-function viewEntry({ meeting: _meeting, actor, kind, ...entry }: MatrixEntry) {
+function toEntryData({ meeting: _meeting, actor, kind, ...entry }: MatrixEntry) {
   return { actor, kind, name: kind === 'state' ? countryName(actor) : null, ...entry };
 }
 

@@ -10,7 +10,7 @@ import { actorColumns, computedColumn, dateColumns, fieldColumns } from '../csv.
 import { combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, resolveBodies, resolveMeetings } from '../resolve-ids.ts';
-import { viewActors, viewRow } from '../row-view.ts';
+import { toActorsView, toRowData } from '../row-data.ts';
 
 export class ListNextMeetingsQuery extends defineQuery({
   path: 'next-meetings',
@@ -53,21 +53,21 @@ class ListNextMeetingsHandler
     };
     const pageOfDays = { ...page, days: combineDates(parameters) };
     const { rows, next } = await listNextMeetings(database, scope, filter, pageOfDays);
-    return { data: rows.map(viewNextMeeting), rows, next };
+    return { data: rows.map(toNextMeetingData), rows, next };
   }
 }
 
 /** Returns the public form of a next meeting. It may have been held without a record of it. */
-export function viewNextMeeting({
+export function toNextMeetingData({
   parties,
   heldAs,
   heldOn,
   ...row
 }: NextMeetingView): Readonly<Record<string, unknown>> {
-  const { heldOn: occurredOn } = viewRow({ heldOn }, { dates: ['heldOn'] });
+  const { heldOn: occurredOn } = toRowData({ heldOn }, { dates: ['heldOn'] });
   return {
-    ...viewRow(row, { dates: ['scheduledOn'] }),
-    parties: viewActors(parties),
+    ...toRowData(row, { dates: ['scheduledOn'] }),
+    parties: toActorsView(parties),
     held: heldAs === null ? { recorded: false } : { recorded: true, meeting: heldAs, occurredOn },
   };
 }

@@ -29,7 +29,7 @@ import {
 } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, resolveBodies, resolveMeetings } from '../resolve-ids.ts';
-import { viewRow } from '../row-view.ts';
+import { toRowData } from '../row-data.ts';
 
 export class FindStateQuery extends defineQuery({
   path: 'states/{state}',
@@ -77,7 +77,7 @@ class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<Fin
       known: roles.length > 0,
       takesPart: roles.some(({ takesPart }) => takesPart),
       roles: roles.map((count) => ({ ...count, meaning: ROLES[count.role].doc })),
-      participations: rows.map((row) => viewRow(row, { dates: ['date'] })),
+      participations: rows.map((row) => toRowData(row, { dates: ['date'] })),
     };
     return { data, rows, next };
   }
@@ -133,15 +133,15 @@ class ListParticipationHandler
     const entries = await listMatrixEntries(database, scope, meetings);
     const matrix = buildParticipationMatrix(rows, entries, parameters.state);
     const data = {
-      meetings: matrix.meetings.map((meeting) => viewRow(meeting, { dates: ['date'] })),
-      states: matrix.states.map(viewMatrixRow),
-      others: matrix.others.map(viewMatrixRow),
+      meetings: matrix.meetings.map((meeting) => toRowData(meeting, { dates: ['date'] })),
+      states: matrix.states.map(toMatrixRowData),
+      others: matrix.others.map(toMatrixRowData),
     };
     return { data, rows: listCells(matrix), next };
   }
 }
 
-function viewMatrixRow(row: MatrixRow) {
+function toMatrixRowData(row: MatrixRow) {
   return { ...row, name: row.kind === 'state' ? countryName(row.actor) : null };
 }
 

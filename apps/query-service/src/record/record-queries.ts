@@ -14,7 +14,7 @@ import type { DataSource } from 'typeorm';
 import { defineQuery, type QueryResult } from '../collection-query.ts';
 import { computedColumn, fieldColumns } from '../csv.ts';
 import { quotePassages } from '../fact-sources.ts';
-import { viewFact } from '../fact-view.ts';
+import { toFactData } from '../fact-data.ts';
 import { booleanParameter, listParameter, sinceParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 
@@ -55,7 +55,7 @@ class ListCorrectionsHandler implements IQueryHandler<ListCorrectionsQuery> {
     const { rows, next } = await listCorrections(this.#database, scope, filter, page);
     const data = rows.map(async (row) => {
       const passages = await quotePassages(this.#texts, row.evidence.passages);
-      return { ...viewFact(scope, row), evidence: { ...row.evidence, passages } };
+      return { ...toFactData(scope, row), evidence: { ...row.evidence, passages } };
     });
     return { data: await Promise.all(data), rows, next };
   }
@@ -85,7 +85,7 @@ class ListConflictsHandler
   async execute({ scope, page, parameters }: ListConflictsQuery): Promise<QueryResult> {
     const filter = { resolved: parameters.resolved, events: parameters.event };
     const { rows, next } = await listConflicts(this.database, scope, filter, page);
-    return { data: rows.map((row) => viewFact(scope, row)), rows, next };
+    return { data: rows.map((row) => toFactData(scope, row)), rows, next };
   }
 }
 

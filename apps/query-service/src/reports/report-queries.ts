@@ -34,7 +34,7 @@ import {
   resolveDocuments,
   resolveMeetings,
 } from '../resolve-ids.ts';
-import { viewActors, viewRow } from '../row-view.ts';
+import { toActorsView, toRowData } from '../row-data.ts';
 
 const SOURCE_PARAMETERS = {
   by: listParameter('Filter by speaker'),
@@ -116,7 +116,7 @@ class ListPositionsHandler
     };
     const pageOfDays = { ...page, days: combineDates(p) };
     const { rows, next } = await listPositions(database, scope, filter, pageOfDays);
-    return { data: rows.map((row) => viewRow(row, { dates: ['date'] })), rows, next };
+    return { data: rows.map((row) => toRowData(row, { dates: ['date'] })), rows, next };
   }
 }
 
@@ -210,14 +210,14 @@ class ListReportsHandler extends DatabaseQueryHandler implements IQueryHandler<L
     };
     const pageOfDays = { ...page, days: combineDates(p) };
     const { rows, next } = await listReports(database, scope, filter, pageOfDays);
-    return { data: rows.map(viewReport), rows, next };
+    return { data: rows.map(toReportData), rows, next };
   }
 }
 
-function viewReport({ agentStated, ...row }: ReportView): Readonly<Record<string, unknown>> {
+function toReportData({ agentStated, ...row }: ReportView): Readonly<Record<string, unknown>> {
   return {
-    ...viewRow(row, { dates: ['date', 'period'], counts: ['count'] }),
-    by: agentStated === null ? row.by : viewActors(row.by),
+    ...toRowData(row, { dates: ['date', 'period'], counts: ['count'] }),
+    by: agentStated === null ? row.by : toActorsView(row.by),
   };
 }
 

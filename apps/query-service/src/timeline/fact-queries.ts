@@ -15,7 +15,7 @@ import {
   fieldColumns,
   numberColumns,
 } from '../csv.ts';
-import { viewFact } from '../fact-view.ts';
+import { toFactData } from '../fact-data.ts';
 import {
   booleanParameter,
   choiceParameter,
@@ -115,7 +115,7 @@ class ListTimelineHandler extends DatabaseQueryHandler implements IQueryHandler<
     const filter = await resolveFactFilter({ database, scope }, parameters);
     const pageOfDays = { ...page, days: combineDates(parameters) };
     const { rows, next } = await listFacts(database, scope, filter, pageOfDays, 'placed');
-    const data = rows.map(({ data: _data, ...row }) => viewFact(scope, row));
+    const data = rows.map(({ data: _data, ...row }) => toFactData(scope, row));
     return { data, rows, next };
   }
 }
@@ -176,7 +176,7 @@ class ListFactsHandler extends DatabaseQueryHandler implements IQueryHandler<Lis
       order === 'recorded'
         ? await listFactsAsRecorded(database, scope, filter, pageOfDays)
         : await listFacts(database, scope, filter, pageOfDays, order);
-    return { data: rows.map((row) => viewFact(scope, row)), rows, next };
+    return { data: rows.map((row) => toFactData(scope, row)), rows, next };
   }
 }
 

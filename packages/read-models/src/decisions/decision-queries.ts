@@ -131,13 +131,13 @@ function selectedFactsSql(statement: Statement, { decisions, meetings }: Decisio
   if (decisions !== undefined)
     conditions.push(`d.decision = ANY(${statement.parameter(decisions)}::text[])`);
   if (meetings !== undefined) {
-    const ofMeetings = `
+    const subjectsOfMeetings = `
       SELECT coalesce(${statement.canonicalId('decision', 'o.decision')}, o.event_id)
         FROM decisions.decisions AS o
        WHERE ${statement.validAtPosition('o')}
          AND o.meeting = ANY(${statement.parameter(meetings)}::text[])`;
     conditions.push(
-      `coalesce(${statement.canonicalId('decision', 'd.decision')}, d.event_id) IN (${ofMeetings})`,
+      `coalesce(${statement.canonicalId('decision', 'd.decision')}, d.event_id) IN (${subjectsOfMeetings})`,
     );
   }
   return conditions.join(' AND ');
@@ -248,18 +248,18 @@ export async function listDecisions(
   page: PageRequest,
 ): Promise<ResultPage<DecisionView>> {
   const statement = new Statement(scope);
-  const next = {
+  const nextMeeting = {
     condition: `d.event_type = 'NextMeetingAgreed'`,
     body: 'd.body',
     ordinal: `(d.details -> 'ordinal' ->> 'value')::integer`,
     previousMeeting: 'd.meeting',
   };
-  const withStatus = `
+  const statusRowsSql = `
     SELECT d.*, coalesce(d.body, reported.body) AS any_body, reported.event_id AS status_event,
            reported.held_on AS status_held_on, reported.period_on AS status_period_on,
            ${statusSql(`${statement.parameter(day)}::date`)} AS status
       FROM (${subjectsSql(statement, filter)}) AS d ${statusJoin(statement)}
-      ${joinFollowingMeeting(statement, next)}`;
+      ${joinFollowingMeeting(statement, nextMeeting)}`;
   const rowsSql = `
     SELECT d.decision, d.document, d.event_type AS type, d.kind, d.name, d.topic, d.verb,
            d.verb_as_written AS "verbAsWritten", d.strength, d.commitment, d.meeting,
@@ -271,6 +271,6 @@ export async function listDecisions(
            nullif(split_part(d.status, ':', 2), '') AS "statusRule",
            d.status_event AS "statusEvent", d.status_held_on AS "statusHeldAsOf",
            d.status_period_on AS "statusPeriod", d.events, d.earliest, d.latest, d.event_pseq, d.n
-      FROM (${withStatus}) AS d WHERE ${applyFilter(statement, filter)}`;
+      FROM (${statusRowsSql}) AS d WHERE ${applyFilter(statement, filter)}`;
   return fetchPageByDate<DecisionView>(database, statement, { rowsSql, page });
 }

@@ -32,7 +32,7 @@ interface DecisionValues extends RowValues {
 }
 
 /** A row of the table of decisions. */
-export function decisionRow(type: EventType, values: DecisionValues): ProjectedRow {
+export function createDecisionRow(type: EventType, values: DecisionValues): ProjectedRow {
   return createRow('decisions', {
     ...DEFAULTS,
     event_type: type,
@@ -41,7 +41,7 @@ export function decisionRow(type: EventType, values: DecisionValues): ProjectedR
   });
 }
 
-function verbOf(data: { readonly verb: string; readonly verbAsWritten: string | null }) {
+function verbColumns(data: { readonly verb: string; readonly verbAsWritten: string | null }) {
   return { verb: data.verb, verb_as_written: data.verbAsWritten };
 }
 
@@ -54,7 +54,7 @@ export function agentColumns(
 }
 
 // An empty list names nobody. That differs from words that omit the agent.
-function namedAgents(field: 'by' | 'parties', actors: readonly ActorRef[]): RowValues {
+function namedAgentColumns(field: 'by' | 'parties', actors: readonly ActorRef[]): RowValues {
   return actors.length === 0 ? {} : agentColumns(field, actors);
 }
 
@@ -69,50 +69,50 @@ export function dueColumns(
 /** One row per decision, plan or agreement. */
 export const DECISION_ROWS = {
   PlanApproved: (data) => [
-    decisionRow('PlanApproved', {
+    createDecisionRow('PlanApproved', {
       decision: data.decision,
       meeting: data.meeting,
       kind: data.kind,
       name: data.name,
-      ...verbOf(data),
+      ...verbColumns(data),
       ...dateColumns('period', data.period),
       ...dateColumns('adopted', data.adoptedOn),
       details: { of: data.of },
     }),
   ],
   ProgrammeAdopted: (data) => [
-    decisionRow('ProgrammeAdopted', {
+    createDecisionRow('ProgrammeAdopted', {
       decision: data.decision,
       meeting: data.meeting,
       kind: 'programme',
       name: data.name,
-      ...verbOf(data),
+      ...verbColumns(data),
       ...dateColumns('period', data.period),
       ...dateColumns('adopted', data.adoptedOn),
       details: { at: data.at },
     }),
   ],
   DraftEndorsed: (data) => [
-    decisionRow('DraftEndorsed', {
+    createDecisionRow('DraftEndorsed', {
       decision: data.decision,
       meeting: data.meeting,
       kind: data.kind,
       name: data.name,
-      ...verbOf(data),
-      ...namedAgents('parties', data.parties),
+      ...verbColumns(data),
+      ...namedAgentColumns('parties', data.parties),
       ...dueColumns('next-step', data.nextStepOn),
       details: { forBody: data.forBody },
     }),
   ],
   DecisionAdopted: (data) => [
-    decisionRow('DecisionAdopted', {
+    createDecisionRow('DecisionAdopted', {
       decision: data.decision,
       meeting: data.meeting,
       kind: data.kind,
       name: data.subject,
       topic: data.topic,
-      ...verbOf(data),
-      ...namedAgents('by', data.by),
+      ...verbColumns(data),
+      ...namedAgentColumns('by', data.by),
       ...dueColumns('due', data.dueOn),
       ...dateColumns('adopted', data.adoptedOn),
       details: {
@@ -124,24 +124,24 @@ export const DECISION_ROWS = {
     }),
   ],
   MeasureTaken: (data) => [
-    decisionRow('MeasureTaken', {
+    createDecisionRow('MeasureTaken', {
       decision: data.decision,
       meeting: data.meeting,
       kind: data.kind,
       topic: data.topic,
-      ...verbOf(data),
+      ...verbColumns(data),
       ...agentColumns('by', data.by === null ? null : [data.by]),
       details: { count: data.count },
     }),
   ],
   AgreementReached: (data) => [
-    decisionRow('AgreementReached', {
+    createDecisionRow('AgreementReached', {
       decision: data.decision,
       meeting: data.meeting,
       kind: 'agreement',
       name: data.what,
       topic: data.topic,
-      ...verbOf(data),
+      ...verbColumns(data),
       commitment: true,
       ...agentColumns('parties', data.parties),
       ...dueColumns('due', data.dueOn),
@@ -149,15 +149,15 @@ export const DECISION_ROWS = {
     }),
   ],
   EventPlanned: (data) => [
-    decisionRow('EventPlanned', {
+    createDecisionRow('EventPlanned', {
       decision: data.decision,
       meeting: data.meeting,
       kind: data.kind,
       name: data.name,
       topic: data.topic,
-      ...verbOf(data),
+      ...verbColumns(data),
       commitment: true,
-      ...namedAgents('by', data.by),
+      ...namedAgentColumns('by', data.by),
       ...dueColumns('scheduled', data.scheduledOn),
       part_of: data.partOf,
       host_state: data.hostState?.id ?? null,
@@ -181,12 +181,12 @@ export const DECISION_ROWS = {
     }),
   ],
   DocumentAdopted: (data) => [
-    decisionRow('DocumentAdopted', {
+    createDecisionRow('DocumentAdopted', {
       document: data.document,
       meeting: data.meeting,
       kind: data.docType ?? 'document',
       name: data.title,
-      ...verbOf(data),
+      ...verbColumns(data),
       ...dateColumns('adopted', data.adoptedOn),
       details: {
         by: data.by,

@@ -1,7 +1,7 @@
 import type { EventData } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
-import { agentColumns, decisionRow, dueColumns } from './decision-rows.ts';
+import { agentColumns, createDecisionRow, dueColumns } from './decision-rows.ts';
 import { createRow, type DecisionRowsByType } from './row.ts';
 import { classifyStrength, classifyStage } from './strength.ts';
 
@@ -18,7 +18,7 @@ function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly ProjectedRo
       ...dateColumns('scheduled', data.scheduledOn),
     }),
     // It is also an agreement of the preceding meeting.
-    decisionRow('NextMeetingAgreed', {
+    createDecisionRow('NextMeetingAgreed', {
       meeting: data.after,
       body: data.body,
       kind: 'next-meeting',
