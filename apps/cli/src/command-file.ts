@@ -37,7 +37,7 @@ export function parseCommandFile({ file, yaml }: YamlFile): CommandFile | undefi
   );
 }
 
-/** Returns the body with the event id of its target, looked up at `minPosition` or later. */
+/** Returns the body with the event id of its target, which it looks up at `minPosition` or later. */
 export async function resolveTarget(
   session: CliSession,
   { body }: CommandFile,

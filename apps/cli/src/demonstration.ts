@@ -8,7 +8,7 @@ import type { DemoServer } from './demo-server.ts';
 import { fetchPartitionOpenings, findPartitionOpening } from './partition-openings.ts';
 import type { CliSession } from './session.ts';
 import { readYaml } from './submission-file.ts';
-import { getLastPosition } from './submit-file.ts';
+import { getLastPosition } from './send-prepared-file.ts';
 import { submitYamlFile } from './submit-yaml-file.ts';
 import { formatRecorded } from './submitted-file-text.ts';
 import { formatTableLines } from './table.ts';

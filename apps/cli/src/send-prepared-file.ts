@@ -9,7 +9,7 @@ import {
 } from './command-client.ts';
 import { ApiProblemError, formatProblemIssue } from './problem-document.ts';
 import type { CliSession } from './session.ts';
-import type { PreparedCommand, PreparedSubmission } from './submission-file.ts';
+import type { PreparedCommand, PreparedFile } from './submission-file.ts';
 
 /** The outcome of one file. */
 export interface SubmittedFile {
@@ -18,42 +18,44 @@ export interface SubmittedFile {
   readonly commands: readonly { readonly name: string; readonly answer: CommandApiResult }[];
   /** The hashes of the texts that were sent. */
   readonly texts: readonly string[];
-  /** A sentence for each event that would be recorded. */
+  /** A sentence for each event that would be recorded; empty unless it is a dry run. */
   readonly sentences: readonly string[];
-  /** True: the collection is not open yet, so the server could not check the rules. */
+  /** True after a dry run whose rules the server could not check: the collection is not open. */
   readonly unasked: boolean;
 }
 
 /** Sends the commands of a file, or their dry run. Throws a CliError with the rejected lines. */
-export async function submitFile(
+export async function sendPreparedFile(
   session: CliSession,
-  prepared: PreparedSubmission,
+  prepared: PreparedFile,
   options: SendOptions,
 ): Promise<SubmittedFile> {
   if (!options.dryRun)
     for (const text of prepared.texts) await putText(session, text.sha256, text.text);
 
   const commands: { name: string; answer: CommandApiResult }[] = [];
-  let unasked = false;
+  let isUnchecked = false;
   for (const command of prepared.commands) {
     // A dry run needs the collection: after the dry run of its opening, nothing can be checked.
-    if (unasked) continue;
+    if (isUnchecked) continue;
     const answer = await send(session, command, { file: prepared.file, ...options });
     commands.push({ name: command.name, answer });
-    unasked = command.name === 'OpenCollection' && answer.outcome === 'wouldRecord';
+    isUnchecked = command.name === 'OpenCollection' && answer.outcome === 'wouldRecord';
   }
 
   const events = commands
     .flatMap(({ answer }) => (changedNothing(answer) ? [] : answer.events))
-    .map(decode);
-  const unchecked = unasked ? prepared.commands.slice(commands.length).flatMap(parseFacts) : [];
+    .map(decodeEvent);
+  const unsent = isUnchecked
+    ? prepared.commands.slice(commands.length).flatMap(listUnsentFacts)
+    : [];
   return {
     file: prepared.file,
     collection: prepared.collection,
     commands,
     texts: prepared.texts.map(({ sha256 }) => sha256),
-    sentences: options.dryRun ? describeEvents([...events, ...unchecked]) : [],
-    unasked,
+    sentences: options.dryRun ? describeEvents([...events, ...unsent]) : [],
+    unasked: isUnchecked,
   };
 }
 
@@ -98,12 +100,12 @@ async function send(
   }
 }
 
-// A planned event has every field of an envelope that `decode` reads.
-function decode(event: object): DomainEvent {
+// An event of a dry run is not recorded, but it has every field that the catalogue reads.
+function decodeEvent(event: object): DomainEvent {
   return CATALOGUE.decode(event as Envelope);
 }
 
-function parseFacts({ name, body }: PreparedCommand): readonly DomainEvent[] {
+function listUnsentFacts({ name, body }: PreparedCommand): readonly DomainEvent[] {
   const parsed = COMMANDS.get(name)?.parse(body);
   return parsed?.ok === true && parsed.command.kind === 'facts' ? parsed.command.facts : [];
 }

@@ -18,8 +18,8 @@ export interface PreparedCommand {
   findPosition(field: string): { readonly line: number; readonly column: number };
 }
 
-/** The commands of a submission, with the passages that its words were found in. */
-export interface PreparedSubmission {
+/** The commands of a YAML file, ready to be sent. Every quote has become a passage. */
+export interface PreparedFile {
   readonly file: string;
   readonly collection: string;
   readonly commands: readonly PreparedCommand[];
@@ -27,17 +27,18 @@ export interface PreparedSubmission {
   readonly texts: readonly SubmissionText[];
 }
 
+/** The text of a file, and its name as the caller wrote it. */
 export interface YamlFile {
   readonly file: string;
   readonly yaml: string;
 }
 
-/** Reads a file that the caller named. Throws a CliError if it cannot be read. */
-export async function readYaml(path: string, named: string): Promise<YamlFile> {
+/** Reads a file. Throws a CliError with `fileName` if it cannot be read. */
+export async function readYaml(path: string, fileName: string): Promise<YamlFile> {
   try {
-    return { file: named, yaml: await readFile(path, 'utf8') };
+    return { file: fileName, yaml: await readFile(path, 'utf8') };
   } catch (cause) {
-    throw createReadError(named, cause);
+    throw createReadError(fileName, cause);
   }
 }
 
@@ -46,7 +47,7 @@ export async function prepareSubmission(
   { file, yaml }: YamlFile,
   path: string,
   textFolders: readonly string[],
-): Promise<PreparedSubmission> {
+): Promise<PreparedFile> {
   const parsed = parseSubmission(yaml);
   if (!parsed.ok) throw createProblemsError(file, parsed.problems);
 

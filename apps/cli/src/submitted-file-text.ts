@@ -1,6 +1,6 @@
 import { changedNothing } from './command-client.ts';
 import { formatCount } from './progress-display.ts';
-import type { SubmittedFile } from './submit-file.ts';
+import type { SubmittedFile } from './send-prepared-file.ts';
 
 /** Returns for example `recorded 68 events, up to position 0:69`. */
 export function formatRecorded({ commands }: SubmittedFile): string {

@@ -40,7 +40,7 @@ async function attachTexts(
   flags: AttachFlags,
 ): Promise<ExitCode> {
   const format = session.chooseFormat('table', 'json');
-  const { putText } = await import('../submit-file.ts');
+  const { putText } = await import('../send-prepared-file.ts');
   const collection = await chooseCollection(session, flags.collection);
   const documents = await fetchDocumentTexts(session, collection);
 

@@ -3,7 +3,7 @@ import { defineCommand } from '../command-definition.ts';
 import { parsePosition } from '../position-argument.ts';
 import { formatCount } from '../progress-display.ts';
 import type { CliSession } from '../session.ts';
-import type { SubmittedFile } from '../submit-file.ts';
+import type { SubmittedFile } from '../send-prepared-file.ts';
 import { formatRecorded } from '../submitted-file-text.ts';
 import { parseWaitSeconds } from '../wait-seconds.ts';
 
@@ -43,7 +43,7 @@ async function submitFiles(
 ): Promise<ExitCode> {
   // The parser of submissions loads slowly, and only this command needs it.
   const { submitYamlFile } = await import('../submit-yaml-file.ts');
-  const { getLastPosition } = await import('../submit-file.ts');
+  const { getLastPosition } = await import('../send-prepared-file.ts');
   const format = session.chooseFormat('table', 'json');
   const waitSeconds = parseWaitSeconds(flags.wait);
   const options = { dryRun: flags.dryRun === true, actor: flags.actor, texts: flags.texts };
@@ -95,9 +95,9 @@ function formatFile(submitted: SubmittedFile, dryRun: boolean): readonly string[
   return [...outcome, ...formatSimilarIds(submitted)];
 }
 
-function formatDryRun({ file, sentences, unasked }: SubmittedFile): readonly string[] {
+function formatDryRun({ file, sentences, unasked: isUnchecked }: SubmittedFile): readonly string[] {
   if (sentences.length === 0) return [`${file}: already recorded, nothing would change`];
-  const note = unasked
+  const note = isUnchecked
     ? '; the collection is not open yet, so the rules are only checked when it is recorded'
     : '';
   return [

@@ -1,6 +1,6 @@
 import type { EventData } from '@rapporteur/contracts';
 
-const shown = (value: unknown): string =>
+const formatValue = (value: unknown): string =>
   value === null ? 'nothing stated' : JSON.stringify(value);
 
 export function describeCollectionOpened(data: EventData<'CollectionOpened'>): string {
@@ -9,8 +9,8 @@ export function describeCollectionOpened(data: EventData<'CollectionOpened'>): s
 
 export function describeRecordCorrected(data: EventData<'RecordCorrected'>): string {
   return (
-    `${data.field} of event ${data.target} was corrected from ${shown(data.oldValue)} to ` +
-    `${shown(data.newValue)}: ${data.reason}`
+    `${data.field} of event ${data.target} was corrected from ${formatValue(data.oldValue)} to ` +
+    `${formatValue(data.newValue)}: ${data.reason}`
   );
 }
 
@@ -25,7 +25,7 @@ export function describeRecordsMerged(data: EventData<'RecordsMerged'>): string 
 export function describeConflictFlagged(data: EventData<'ConflictFlagged'>): string {
   return (
     `A conflict was flagged on ${data.field} between events ${data.events.join(', ')}: ` +
-    data.values.map(shown).join(' and ')
+    data.values.map(formatValue).join(' and ')
   );
 }
 
