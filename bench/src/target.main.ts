@@ -10,8 +10,8 @@ import { createBareGroupCommitTarget } from './targets/bare-group-commit.ts';
 import { createBareWriterTarget } from './targets/bare-writer.ts';
 import { createEmmettTarget } from './targets/emmett.ts';
 import { createPlainInsertTarget } from './targets/plain-insert.ts';
-import { createHttpTarget } from './targets/rapporteur-http.ts';
-import { createInProcessTarget } from './targets/rapporteur.ts';
+import { createHttpTarget } from './targets/over-http.ts';
+import { createInProcessTarget } from './targets/in-process.ts';
 
 const FACTORIES: Readonly<Record<TargetName, (url: string) => BenchmarkTargetFactory>> = {
   'Emmett on Postgres': createEmmettTarget,

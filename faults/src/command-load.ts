@@ -25,7 +25,7 @@ export interface CommandLoadOptions {
   readonly recorder: HistoryRecorder;
   readonly random: SeededRandom;
   /** Returns the URL for the next request. */
-  readonly target: () => string;
+  readonly chooseUrl: () => string;
   /** Called for every acknowledged command. */
   readonly onRecorded: (client: string, response: RecordedResponse) => Promise<void>;
 }
@@ -49,9 +49,9 @@ export class CommandLoad {
    * recorded.
    */
   async start(): Promise<void> {
-    const { recorder, target, workload } = this.#options;
+    const { recorder, chooseUrl, workload } = this.#options;
     const submit = recorder.createClient('setup', (request) =>
-      createHttpSubmitter(target())(request),
+      createHttpSubmitter(chooseUrl())(request),
     );
 
     for (const request of workload.setupCommands()) {
@@ -97,9 +97,9 @@ export class CommandLoad {
   }
 
   async #run(client: string): Promise<void> {
-    const { recorder, workload, target } = this.#options;
+    const { recorder, workload, chooseUrl } = this.#options;
     const submit = recorder.createClient(client, (request) =>
-      createHttpSubmitter(target(), { timeoutMs: RESPONSE_TIMEOUT_MS })(request),
+      createHttpSubmitter(chooseUrl(), { timeoutMs: RESPONSE_TIMEOUT_MS })(request),
     );
 
     while (this.#state !== 'stopping') {

@@ -63,7 +63,7 @@ export class FaultFixture implements AsyncDisposable {
   readonly recorder = new HistoryRecorder();
   readonly load: CommandLoad;
   /** Returns the instance for the next request of a client. */
-  target: () => CommandServiceProcess = () =>
+  chooseInstance: () => CommandServiceProcess = () =>
     this.random.pick(this.instances) ?? this.getInstance(0);
   kills = 0;
   readonly #cleanUp: AsyncDisposableStack;
@@ -92,7 +92,7 @@ export class FaultFixture implements AsyncDisposable {
       workload,
       recorder: this.recorder,
       random: this.random,
-      target: () => this.target().url,
+      chooseUrl: () => this.chooseInstance().url,
       onRecorded: (client, response) => this.#readSometimes(client, response),
     });
   }

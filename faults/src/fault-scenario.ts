@@ -1,7 +1,7 @@
 import type { FaultFixture, FaultFixtureOptions } from './fault-fixture.ts';
 
 /** A fault that the record must survive. */
-export interface PlantedFault {
+export interface FaultScenario {
   /** The fault as a sentence: `a writer is killed at any point`. */
   readonly name: string;
   /** Options of the fixture; default: two instances that can reach each other, on one broker. */

@@ -1,8 +1,8 @@
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 import { delayNextAppend, resumeInstance, suspendUntilTakeOver } from './take-over.ts';
 
 /** A batch in flight reaches the broker only after another writer has taken over the partition. */
-export const delayedAppend: PlantedFault = {
+export const delayedAppend: FaultScenario = {
   name: 'an append is delayed past a takeover',
   async run(fixture) {
     await fixture.load.waitForRecorded(20);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultFixture } from '../fault-fixture.ts';
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 import { withBrokerSettings } from './broker-settings.ts';
 import { resumeInstance, suspendUntilTakeOver } from './take-over.ts';
 
@@ -14,7 +14,7 @@ const ROUNDS_MAX = 5;
 /**
  * The brokers forget the producer id of a live writer, so that the next writer gets another one.
  */
-export const expiredTransactionalId: PlantedFault = {
+export const expiredTransactionalId: FaultScenario = {
   name: 'a transactional.id expires under a live writer',
   async run(fixture) {
     await withBrokerSettings(fixture, SETTINGS, async () => {

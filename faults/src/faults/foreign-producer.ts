@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { waitUntil } from '@rapporteur/testing';
 import type { Message } from 'kafkajs';
 import type { FaultFixture } from '../fault-fixture.ts';
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 
 const SLOW_RECORDS = 10;
 const SLOW_INTERVAL_MS = 200;
@@ -14,7 +14,7 @@ const FLOOD_COMMANDS = 40;
  * Another producer writes plain text and forged events into the topic, first slowly and then
  * without a pause.
  */
-export const foreignProducer: PlantedFault = {
+export const foreignProducer: FaultScenario = {
   name: 'a foreign producer writes into the topic, slowly and as fast as it can',
   async run(fixture) {
     const { load, brokers, topic } = fixture;

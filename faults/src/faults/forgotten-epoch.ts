@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitUntil } from '@rapporteur/testing';
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 import { withBrokerSettings } from './broker-settings.ts';
 import { delayNextAppend, resumeInstance, suspendUntilTakeOver } from './take-over.ts';
 
@@ -14,7 +14,7 @@ const SETTINGS = {
  * The leader forgets the latest epoch and appends the batch of a fenced writer. The fold must
  * ignore the batch.
  */
-export const forgottenEpoch: PlantedFault = {
+export const forgottenEpoch: FaultScenario = {
   name: 'a leader forgets an epoch, and a zombie writes',
   fixture: { partitions: 1 },
   async run(fixture) {

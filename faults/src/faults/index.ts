@@ -1,4 +1,4 @@
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 import { unreliableConnection } from './unreliable-connection.ts';
 import { expiredTransactionalId } from './expired-transactional-id.ts';
 import { foreignProducer } from './foreign-producer.ts';
@@ -14,7 +14,7 @@ import { restartedPostgres } from './restarted-postgres.ts';
 import { suspendedOwner } from './suspended-owner.ts';
 
 /** All faults that the record must survive. */
-export const FAULTS: readonly PlantedFault[] = [
+export const FAULTS: readonly FaultScenario[] = [
   killedWriter,
   suspendedOwner,
   delayedAppend,

@@ -1,6 +1,6 @@
 import type { KafkaNode } from '@rapporteur/local-kafka';
 import type { FaultFixture } from '../fault-fixture.ts';
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 
 async function killAndRestart(nodes: readonly KafkaNode[]): Promise<void> {
   await Promise.all(nodes.map((node) => node.kill()));
@@ -8,7 +8,7 @@ async function killAndRestart(nodes: readonly KafkaNode[]): Promise<void> {
 }
 
 /** The only broker is killed and started again. */
-export const killedBroker: PlantedFault = {
+export const killedBroker: FaultScenario = {
   name: 'the only broker is killed and started again',
   async run({ load, brokers }) {
     await load.waitForRecorded(20);
@@ -21,7 +21,7 @@ export const killedBroker: PlantedFault = {
  * Kills the leader of a partition; then the coordinator together with the writer; then all brokers
  * at once.
  */
-export const killedBrokers: PlantedFault = {
+export const killedBrokers: FaultScenario = {
   name: 'of three brokers the leader, the coordinator and all at once are killed',
   fixture: { nodes: 3, partitions: 2 },
   async run(fixture) {

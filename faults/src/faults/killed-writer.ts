@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandServiceProcess } from '../command-service-process.ts';
 import type { FaultFixture } from '../fault-fixture.ts';
 import { WRITER_OPERATIONS, type WriterStep } from '../fault-injector.ts';
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 
 /** The number of kills: `FAULTS`. */
 export const KILL_COUNT = Number(process.env['FAULTS'] ?? 30);
@@ -26,7 +26,7 @@ interface KillPoint extends WriterStep {
  * Kills writers with SIGKILL: half of them at a chosen step of opening or append, half at random
  * times.
  */
-export const killedWriter: PlantedFault = {
+export const killedWriter: FaultScenario = {
   name: 'a writer is killed at any point of opening, append and commit',
   fixture: { instances: 3 },
   async run(fixture) {

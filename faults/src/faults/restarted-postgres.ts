@@ -1,9 +1,9 @@
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 
 const RESTARTS = 2;
 
 /** The Postgres of the read models is restarted while projectors write to it. */
-export const restartedPostgres: PlantedFault = {
+export const restartedPostgres: FaultScenario = {
   name: 'Postgres is restarted under the projectors',
   fixture: { partitions: 2, ownPostgres: true },
   async run({ load, postgres }) {

@@ -1,7 +1,7 @@
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 
 /** Each instance shuts down and starts again, under load. */
-export const rollingRestart: PlantedFault = {
+export const rollingRestart: FaultScenario = {
   name: 'instances leave and join',
   fixture: { instances: 3 },
   async run({ instances, load }) {

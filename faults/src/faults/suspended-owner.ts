@@ -1,10 +1,10 @@
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 import { resumeInstance, suspendUntilTakeOver } from './take-over.ts';
 
 /**
  * The owner is suspended with SIGSTOP, loses its partition, and continues its work after SIGCONT.
  */
-export const suspendedOwner: PlantedFault = {
+export const suspendedOwner: FaultScenario = {
   name: 'an owner is suspended, and resumes after a takeover',
   async run(fixture) {
     await fixture.load.waitForRecorded(20);

@@ -8,7 +8,7 @@ export function routeCommandsTo(
   isChosen: (instance: CommandServiceProcess) => boolean,
 ): void {
   const chosen = fixture.instances.filter(isChosen);
-  fixture.target = () => fixture.random.pick(chosen) ?? fixture.getInstance(0);
+  fixture.chooseInstance = () => fixture.random.pick(chosen) ?? fixture.getInstance(0);
 }
 
 /**

@@ -2,13 +2,13 @@ import { cp, rm } from 'node:fs/promises';
 import { waitUntil } from '@rapporteur/testing';
 import { createHttpSubmitter } from '@rapporteur/testing/history';
 import type { FaultFixture } from '../fault-fixture.ts';
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 
 /**
  * The broker restarts with an old copy of its data, without acknowledged events. Writers and
  * readers must stop.
  */
-export const truncatedLog: PlantedFault = {
+export const truncatedLog: FaultScenario = {
   name: 'the log loses its tail, writers and readers stop, and the tail is restored',
   fixture: { nodes: 1, partitions: 1 },
   async run(fixture) {

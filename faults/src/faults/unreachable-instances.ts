@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { waitUntil } from '@rapporteur/testing';
 import type { FaultFixture } from '../fault-fixture.ts';
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 import { routeCommandsTo } from './take-over.ts';
 
 /** A partition is taken over at most once in this time. */
@@ -11,7 +11,7 @@ const SHARED_LOAD_MS = 3_000;
 /**
  * Two instances that cannot reach each other. Without the log, each would consider the other gone.
  */
-export const unreachableInstances: PlantedFault = {
+export const unreachableInstances: FaultScenario = {
   name: 'two instances cannot reach each other',
   fixture: { discovery: 'unreachable', partitions: 1 },
   async run(fixture) {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultFixture } from '../fault-fixture.ts';
 import type { FaultRule } from '../fault-injector.ts';
-import type { PlantedFault } from '../planted-fault.ts';
+import type { FaultScenario } from '../fault-scenario.ts';
 
 const DELAY_MS_MAX = 2_500;
 /** The minimum number of openings over the unreliable connection. */
@@ -22,7 +22,7 @@ function createRule({ random }: FaultFixture): FaultRule {
 /**
  * Requests and responses of Produce and InitProducerId are lost or late, while two writers race.
  */
-export const unreliableConnection: PlantedFault = {
+export const unreliableConnection: FaultScenario = {
   name: 'an unreliable connection drops, cuts and delays requests and responses',
   fixture: { discovery: 'none', partitions: 2 },
   async run(fixture) {
