@@ -43,14 +43,14 @@ export async function applyBatch(
   batch: ProjectionBatch,
   planned?: BatchPlan,
 ): Promise<ProjectionPosition> {
-  const target = { schema: from.projection, partition: from.partition };
+  const target = { schema: from.schema, partition: from.partition };
   const plan = planned ?? (await planEvents(model, target, batch));
   const to = nextPosition(from, batch);
 
   await model.dataSource.transaction('READ COMMITTED', async (manager) => {
     // First, because it locks the position.
     if (!(await movePosition(manager, { from, to, atEnd: batch.atEnd }))) {
-      throw supersededError(from);
+      throw createSupersededError(from);
     }
     await writePlan(manager, model.projection, target, plan);
   });
@@ -114,10 +114,10 @@ export function decodeEvent(catalogue: Catalogue, event: Envelope): DecodedEvent
 }
 
 /** Returns the error of an instance whose position is outdated. */
-export function supersededError({ projection, partition, head }: ProjectionPosition): Error {
+export function createSupersededError({ schema, partition, head }: ProjectionPosition): Error {
   return new ProjectionError(
     'PROJECTION_SUPERSEDED',
-    `Position ${partition}:${head.pseq} of ${projection} is outdated: ` +
+    `Position ${partition}:${head.pseq} of ${schema} is outdated: ` +
       'another instance moved it, or a rebuild reset it.',
   );
 }

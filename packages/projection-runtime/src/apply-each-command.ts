@@ -5,7 +5,12 @@
 //    (parking.prop.int.spec.ts).
 import type { RecordedEvent } from '@rapporteur/event-log';
 import type { EntityManager } from 'typeorm';
-import { decodeEvent, nextPosition, type ProjectionBatch, supersededError } from './apply-batch.ts';
+import {
+  decodeEvent,
+  nextPosition,
+  type ProjectionBatch,
+  createSupersededError,
+} from './apply-batch.ts';
 import {
   type CommandEvents,
   findTargetId,
@@ -16,7 +21,7 @@ import {
 import { parseCollection, toUndecodedIndexedEvent } from './event-index.ts';
 import type { GenerationPartition } from './generation-partition.ts';
 import {
-  listParked,
+  listParkedBySchema,
   parkCommand,
   type ParkedCommand,
   type ParkReason,
@@ -24,12 +29,12 @@ import {
 } from './parked-commands.ts';
 import type { ProjectionSource } from './partition-projector.ts';
 import { lockPosition, movePosition, type ProjectionPosition } from './positions.ts';
-import { classifyError, isPoisonEvent } from './projection-error.ts';
+import { classifyError, isEventError } from './projection-error.ts';
 import { type CommandSkip, recordSkip, removeCommandRows } from './skip-command.ts';
 import { writeCommand, writeIndex } from './write-plan.ts';
 
-/** The new position, and the commands that are parked there. */
-export interface AppliedCommands {
+/** The position of a partition, and the commands that are parked at it. */
+export interface PartitionProgress {
   readonly position: ProjectionPosition;
   readonly parked: readonly ParkedCommand[];
 }
@@ -43,15 +48,15 @@ export async function applyEachCommand(
   source: ProjectionSource,
   from: ProjectionPosition,
   batch: ProjectionBatch,
-): Promise<AppliedCommands> {
+): Promise<PartitionProgress> {
   const to = nextPosition(from, batch);
 
   return source.dataSource.transaction('READ COMMITTED', async (manager) => {
     if (!(await movePosition(manager, { from, to, atEnd: batch.atEnd }))) {
-      throw supersededError(from);
+      throw createSupersededError(from);
     }
 
-    const target = { schema: from.projection, partition: from.partition };
+    const target = { schema: from.schema, partition: from.partition };
     const applier = await CommandApplier.load(manager, source, target);
     for (const command of groupByCommand(batch.events)) await applier.apply(command);
     return { position: to, parked: applier.parked };
@@ -133,7 +138,7 @@ class CommandApplier {
       (parked) => parked.firstPseq < first && dependsOnParked(command, parked),
     );
     const reason =
-      blocking === undefined ? await this.#write(command, state) : waitReason(blocking);
+      blocking === undefined ? await this.#write(command, state) : createWaitReason(blocking);
 
     if (reason === undefined) {
       if (state === 'parked') await this.#unpark(first);
@@ -154,7 +159,7 @@ class CommandApplier {
       });
       return undefined;
     } catch (error) {
-      if (!isPoisonEvent(error)) throw error;
+      if (!isEventError(error)) throw error;
       const { code, message } = classifyError(error);
       return { waitsFor: null, code, reason: message };
     }
@@ -189,7 +194,7 @@ class CommandApplier {
   }
 
   async #reloadParked(): Promise<void> {
-    this.#parked = await listParked(this.#manager, this.#target);
+    this.#parked = await listParkedBySchema(this.#manager, this.#target);
   }
 
   #parseSkip(event: RecordedEvent['event']): CommandSkip | undefined {
@@ -230,7 +235,7 @@ function dependsOnParked(command: CommandEvents, parked: ParkedCommand): boolean
   });
 }
 
-function waitReason({ commandId }: ParkedCommand): ParkReason {
+function createWaitReason({ commandId }: ParkedCommand): ParkReason {
   const reason = `It changes a fact of command ${commandId}, which is parked.`;
   return { waitsFor: commandId, code: 'PROJECTION_WAITS', reason };
 }

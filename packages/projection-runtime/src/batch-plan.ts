@@ -146,7 +146,7 @@ class BatchPlanner {
    */
   #project(fact: IndexedEvent, data: unknown, source: IndexedEvent): void {
     const stored = this.#callProjection(fact, data).map((row, index) =>
-      this.#store(row, versionColumns(fact, source, index + 1)),
+      this.#store(row, createVersionColumns(fact, source, index + 1)),
     );
     if (stored.length > 0) this.#current.set(formatKey(fact.collection, fact.event_id), stored);
   }
@@ -168,11 +168,11 @@ class BatchPlanner {
   #store({ table, values }: ProjectedRow, columns: VersionedValues): VersionedValues {
     const declared = this.#columns.get(table);
     if (declared === undefined) {
-      throw this.#rowError(columns, `table ${table}, which the projection does not declare`);
+      throw this.#createRowError(columns, `table ${table}, which the projection does not declare`);
     }
     const invalid = findInvalidColumn(values, declared, columns);
     if (invalid !== undefined) {
-      throw this.#rowError(columns, `column ${invalid}, which ${table} does not declare`);
+      throw this.#createRowError(columns, `column ${invalid}, which ${table} does not declare`);
     }
 
     const row = Object.assign(columns, values);
@@ -182,7 +182,7 @@ class BatchPlanner {
     return row;
   }
 
-  #rowError(columns: VersionedValues, problem: string): ProjectionError {
+  #createRowError(columns: VersionedValues, problem: string): ProjectionError {
     const { name } = this.#projection;
     return new ProjectionError(
       'PROJECTION_ROW_REFUSED',
@@ -191,7 +191,11 @@ class BatchPlanner {
   }
 }
 
-function versionColumns(fact: IndexedEvent, source: IndexedEvent, n: number): VersionedValues {
+function createVersionColumns(
+  fact: IndexedEvent,
+  source: IndexedEvent,
+  n: number,
+): VersionedValues {
   return {
     partition: fact.partition,
     collection: fact.collection,

@@ -8,7 +8,12 @@ import {
 } from './difference.ts';
 import { EVENT_INDEX } from './event-index.ts';
 import type { Generation } from './generations.ts';
-import { type CommandKey, listParked, listSkipped, PARKED_TABLE } from './parked-commands.ts';
+import {
+  type CommandKey,
+  listParkedBySchema,
+  listSkipped,
+  PARKED_TABLE,
+} from './parked-commands.ts';
 import { RUNTIME_SCHEMA } from './positions.ts';
 import type { Projection } from './projection.ts';
 import { computeStateHash } from './state-hash.ts';
@@ -132,11 +137,12 @@ async function compareParked(
   { from, to, asOf, tally }: ComparedGenerations,
 ): Promise<void> {
   const known = new Set<string>();
-  for (const command of await listParked(manager, { schema: from })) known.add(formatKey(command));
+  for (const command of await listParkedBySchema(manager, { schema: from }))
+    known.add(formatKey(command));
   for (const command of await listSkipped(manager, from)) known.add(formatKey(command));
 
   const reached = new Map(asOf);
-  for (const command of await listParked(manager, { schema: to })) {
+  for (const command of await listParkedBySchema(manager, { schema: to })) {
     const { partition, firstPseq, commandId, code, reason } = command;
     if (known.has(formatKey(command)) || firstPseq > (reached.get(partition) ?? -1)) continue;
     const after = { command: commandId, code, reason };

@@ -6,18 +6,18 @@ import { ProjectionError } from './projection-error.ts';
 /** Throws if the log is not the one that produced the rows. @throws ProjectionError */
 export async function assertSameLog(
   log: EventLog,
-  { projection, partition, head, identity }: ProjectionPosition,
+  { schema, partition, head, identity }: ProjectionPosition,
   signal: AbortSignal,
 ): Promise<void> {
   if (identity === null) return;
   const found = await readPartitionIdentity(log, partition, signal);
   if (found === identity || signal.aborted) return;
 
-  const position = `${projection} is at ${partition}:${head.pseq}`;
+  const position = `${schema} is at ${partition}:${head.pseq}`;
   // A rebuild cannot help: it never swaps in a generation that is behind the serving one or
   // differs.
   const reset =
-    `drop the schema ${projection} and restart its projector, ` +
+    `drop the schema ${schema} and restart its projector, ` +
     'to create the read model from this log';
   if (found === undefined) {
     throw new ProjectionError(

@@ -91,7 +91,7 @@ export async function listParkedCommands(
 ): Promise<readonly ProjectionParkedCommand[]> {
   const parked = projections.map(async ({ name: projection }) => {
     // The schema of the views shows the serving generation.
-    const commands = await listParked(manager, { ...filter, schema: projection });
+    const commands = await listParkedBySchema(manager, { ...filter, schema: projection });
     return commands.map((command) => ({ projection, ...command }));
   });
 
@@ -99,7 +99,7 @@ export async function listParkedCommands(
 }
 
 /** Returns the parked commands of a schema in log order. */
-export async function listParked(
+export async function listParkedBySchema(
   manager: Pick<EntityManager, 'query'>,
   { schema, partition, collection }: ParkedFilter & { readonly schema: string },
 ): Promise<readonly ParkedCommand[]> {

@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { retryParked } from './apply-each-command.ts';
 import { resetReadModel } from './migrate.ts';
-import { listParked } from './parked-commands.ts';
+import { listParkedBySchema } from './parked-commands.ts';
 import { catchUp, type ProjectionSource } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
 import { computeStateHash } from './state-hash.ts';
@@ -47,7 +47,7 @@ async function listMeetings(): Promise<string[]> {
 }
 
 async function listParkedTuples(): Promise<(readonly [string, string | null, string, number])[]> {
-  const parked = await listParked(dataSource.manager, TARGET);
+  const parked = await listParkedBySchema(dataSource.manager, TARGET);
   return parked.map(({ commandId, waitsFor, code, attempts }) => [
     commandId,
     waitsFor,
@@ -71,7 +71,7 @@ describe('A command that fails', () => {
     const { head } = await catchUp(createSource(sample), 0);
     expect(head.pseq).toBe(4);
     expect(await listMeetings()).toEqual(['m hall 1', 'p office 4']);
-    const [parked] = await listParked(dataSource.manager, TARGET);
+    const [parked] = await listParkedBySchema(dataSource.manager, TARGET);
     expect(parked).toMatchObject({
       collection: 'sco',
       commandId: 'b',

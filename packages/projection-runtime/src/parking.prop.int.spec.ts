@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { retryParked } from './apply-each-command.ts';
 import { resetReadModel } from './migrate.ts';
-import { listParked } from './parked-commands.ts';
+import { listParkedBySchema } from './parked-commands.ts';
 import { catchUp, type ProjectionSource } from './partition-projector.ts';
 import type { Projection } from './projection.ts';
 import { computeStateHash } from './state-hash.ts';
@@ -92,7 +92,7 @@ describe('Parking, retrying and skipping commands', { timeout: 240_000 }, () => 
         }
         await catchUp(source(FAILING_PROJECTION), 0);
         const target = { schema: 'sample_v1', partition: 0 };
-        runsWithParked += (await listParked(dataSource.manager, target)).length > 0 ? 1 : 0;
+        runsWithParked += (await listParkedBySchema(dataSource.manager, target)).length > 0 ? 1 : 0;
         expect(await retryParked(source(SAMPLE_PROJECTION), target)).toEqual([]);
         const retried = await computeStateHash(dataSource, SAMPLE_PROJECTION);
 

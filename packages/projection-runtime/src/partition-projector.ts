@@ -1,16 +1,16 @@
 import type { EventLog, LogBatch } from '@rapporteur/event-log';
 import { applyBatch, planEvents, type ProjectionBatch, type ReadModel } from './apply-batch.ts';
-import { type AppliedCommands, applyEachCommand } from './apply-each-command.ts';
+import { type PartitionProgress, applyEachCommand } from './apply-each-command.ts';
 import type { BatchPlan } from './batch-plan.ts';
 import { coalesce } from './coalesce.ts';
 import { isSkipEvent } from './command-events.ts';
 import type { GenerationPartition } from './generation-partition.ts';
 import { requireServingGeneration } from './generations.ts';
 import { assertSameLog } from './log-identity.ts';
-import { listParked, type ParkedCommand } from './parked-commands.ts';
+import { listParkedBySchema, type ParkedCommand } from './parked-commands.ts';
 import { ensurePositions, loadPosition, type ProjectionPosition } from './positions.ts';
 import { prefetchOne } from './prefetch.ts';
-import { isPoisonEvent } from './projection-error.ts';
+import { isEventError } from './projection-error.ts';
 
 /** A read model and its log. */
 export interface ProjectionSource extends ReadModel {
@@ -59,7 +59,7 @@ export async function projectPartition(
 ): Promise<void> {
   const { manager } = source.dataSource;
   let position = await loadPosition(manager, target.schema, target.partition);
-  let parked = await listParked(manager, target);
+  let parked = await listParkedBySchema(manager, target);
   await assertSameLog(source.log, position, options.signal);
 
   const reading = new AbortController();
@@ -67,13 +67,13 @@ export async function projectPartition(
   const records = source.log.read(target.partition, position.head, { ...options, signal });
   const batches = coalesce(records, options.onIgnored);
   // While a command is parked, events are applied command by command and need no plan.
-  const planned = planBatches(source, target, { batches, isWanted: () => parked.length === 0 });
+  const planned = planBatches(source, target, { batches, isPlanNeeded: () => parked.length === 0 });
 
   // Planning the next batch overlaps with writing the current one.
   for await (const { batch, plan } of prefetchOne(planned, () => reading.abort())) {
     if (options.signal.aborted) return;
     const startedAt = performance.now();
-    const applied = await apply(source, { position, parked }, { batch, plan });
+    const applied = await applyPlannedBatch(source, { position, parked }, { batch, plan });
     position = applied.position;
     for (const command of applied.parked) {
       if (!isParked(command, parked)) options.onParked?.(command);
@@ -91,19 +91,19 @@ interface PlannedBatch {
 
 interface BatchesToPlan {
   readonly batches: AsyncIterable<ProjectionBatch>;
-  readonly isWanted: () => boolean;
+  readonly isPlanNeeded: () => boolean;
 }
 
 async function* planBatches(
   source: ProjectionSource,
   target: GenerationPartition,
-  { batches, isWanted }: BatchesToPlan,
+  { batches, isPlanNeeded }: BatchesToPlan,
 ): AsyncGenerator<PlannedBatch> {
   let pending: BatchPlan['index'] = [];
 
   for await (const batch of batches) {
     // An error that persists occurs again when the batch is applied, and is handled there.
-    const plan = isWanted()
+    const plan = isPlanNeeded()
       ? await planEvents(source, target, batch, pending).catch(() => undefined)
       : undefined;
     pending = plan?.index ?? [];
@@ -111,19 +111,19 @@ async function* planBatches(
   }
 }
 
-/** Applies a batch at once if possible; else command by command. */
-async function apply(
+/** Applies a batch in one step if possible, otherwise command by command. */
+async function applyPlannedBatch(
   source: ProjectionSource,
-  { position, parked }: AppliedCommands,
+  { position, parked }: PartitionProgress,
   { batch, plan }: PlannedBatch,
-): Promise<AppliedCommands> {
+): Promise<PartitionProgress> {
   const hasSkip = batch.events.some(({ event }) => isSkipEvent(event));
   if (parked.length > 0 || hasSkip) return applyEachCommand(source, position, batch);
 
   try {
     return { position: await applyBatch(source, position, batch, plan), parked };
   } catch (error) {
-    if (!isPoisonEvent(error)) throw error;
+    if (!isEventError(error)) throw error;
     return applyEachCommand(source, position, batch);
   }
 }

@@ -17,7 +17,7 @@ const SET_LIMITS = `set_config('idle_in_transaction_session_timeout', '${LOCK_HO
 /** The position of a generation in a partition, as it is stored with the rows. */
 export interface ProjectionPosition {
   /** The schema of the generation: `timeline_v1`. */
-  readonly projection: string;
+  readonly schema: string;
   readonly partition: number;
   /** The last applied event. */
   readonly head: Head;
@@ -61,13 +61,13 @@ export class RuntimeTables1763800000000 implements MigrationInterface {
 /** Creates the missing position rows of all partitions. */
 export async function ensurePositions(
   manager: EntityManager,
-  projection: string,
+  schema: string,
   partitions: number,
 ): Promise<void> {
   await manager.query(
     `INSERT INTO ${RUNTIME_SCHEMA}.positions (projection, partition)
      SELECT $1, generate_series(0, $2::integer - 1) ON CONFLICT DO NOTHING`,
-    [projection, partitions],
+    [schema, partitions],
   );
 }
 
@@ -75,12 +75,12 @@ export async function ensurePositions(
  * Resets a generation to the beginning of the log. The rows of its positions and their leases stay:
  * a running instance finds that its position is outdated, and starts again.
  */
-export async function resetPositions(manager: EntityManager, projection: string): Promise<void> {
+export async function resetPositions(manager: EntityManager, schema: string): Promise<void> {
   await manager.query(
     `UPDATE ${RUNTIME_SCHEMA}.positions
         SET next_seq = 0, head_term = 0, head_time = '', head_hint = NULL, identity = NULL
       WHERE projection = $1`,
-    [projection],
+    [schema],
   );
 }
 
@@ -107,21 +107,21 @@ interface StoredPositionRow {
 /** Returns the position of a generation in a partition; the beginning if none is stored. */
 export async function loadPosition(
   manager: EntityManager,
-  projection: string,
+  schema: string,
   partition: number,
 ): Promise<ProjectionPosition> {
   const [row]: StoredPositionRow[] = await manager.query(
     `SELECT next_seq, head_term, head_time, head_hint, identity FROM ${RUNTIME_SCHEMA}.positions
       WHERE projection = $1 AND partition = $2`,
-    [projection, partition],
+    [schema, partition],
   );
   if (row === undefined || row.next_seq === 0) {
-    return { projection, partition, head: EMPTY_HEAD, identity: row?.identity ?? null };
+    return { schema, partition, head: EMPTY_HEAD, identity: row?.identity ?? null };
   }
 
   const hint = row.head_hint === null ? {} : { hint: row.head_hint };
   const head = { pseq: row.next_seq - 1, term: row.head_term, time: row.head_time, ...hint };
-  return { projection, partition, head, identity: row.identity };
+  return { schema, partition, head, identity: row.identity };
 }
 
 /** A position change, and whether the log had no further events. */
@@ -149,7 +149,7 @@ export async function movePosition(
         AND identity IS NOT DISTINCT FROM $4
       RETURNING ${SET_LIMITS}`,
     [
-      from.projection,
+      from.schema,
       from.partition,
       from.head.pseq + 1,
       from.identity,

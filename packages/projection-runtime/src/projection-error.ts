@@ -45,7 +45,7 @@ export interface ClassifiedError {
 }
 
 /** Errors of a single event, not of the log, the database or the projection as a whole. */
-const POISON_CODES: readonly ProjectionErrorCode[] = [
+const EVENT_ERROR_CODES: readonly ProjectionErrorCode[] = [
   'PROJECTION_EVENT_UNKNOWN',
   'PROJECTION_EVENT_FAILED',
   'PROJECTION_TARGET_UNKNOWN',
@@ -80,14 +80,14 @@ export function classifyError(error: unknown): ClassifiedError {
   return { remedy: chooseRemedy(code), code, message };
 }
 
-/** Returns whether a single event causes the error. */
-export function isPoisonEvent(error: unknown): boolean {
+/** Returns whether a single event causes the error: then its command is parked. */
+export function isEventError(error: unknown): boolean {
   return classifyError(error).remedy === 'park';
 }
 
 function chooseRemedy(code: ProjectionErrorCode): ClassifiedError['remedy'] {
   if (TRANSIENT_CODES.includes(code)) return 'retry';
-  if (POISON_CODES.includes(code)) return 'park';
+  if (EVENT_ERROR_CODES.includes(code)) return 'park';
   return EXIT_CODES.includes(code) ? 'exit' : 'stop';
 }
 

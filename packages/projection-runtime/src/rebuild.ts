@@ -23,7 +23,7 @@ import {
 import { LEASE_MS } from './leases.ts';
 import { loadGeneration, type LoadProgress } from './load-generation.ts';
 import { migrate, migrateGeneration } from './migrate.ts';
-import { listParked } from './parked-commands.ts';
+import { listParkedBySchema } from './parked-commands.ts';
 import { ensurePositions, RUNTIME_SCHEMA } from './positions.ts';
 import { lockGenerations } from './rebuild-lock.ts';
 import { dropGeneration, generationMissing } from './retire-generations.ts';
@@ -145,7 +145,7 @@ async function isUntouched(dataSource: DataSource, schema: string): Promise<bool
  * Retries parked commands: rows are a function of the log and of this release, not of an earlier.
  */
 async function retryAllParked(options: RebuildOptions, { schema }: Generation): Promise<void> {
-  const parked = await listParked(options.dataSource.manager, { schema });
+  const parked = await listParkedBySchema(options.dataSource.manager, { schema });
   const partitions = new Set(parked.map(({ partition }) => partition));
   for (const partition of partitions) await retryParked(options, { schema, partition });
 }

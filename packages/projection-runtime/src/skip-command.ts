@@ -4,7 +4,7 @@ import { findTargetId, readRange } from './command-events.ts';
 import { readDeclaredTables } from './declared-tables.ts';
 import { EVENT_INDEX } from './event-index.ts';
 import type { GenerationPartition } from './generation-partition.ts';
-import { listParked, SKIPPED_TABLE } from './parked-commands.ts';
+import { listParkedBySchema, SKIPPED_TABLE } from './parked-commands.ts';
 import type { ProjectionSource } from './partition-projector.ts';
 
 /** A command to skip, and its `ProjectionSkipped` event. */
@@ -19,8 +19,8 @@ export interface CommandSkip {
 /** The event that closes rows. */
 interface ClosingEvent {
   readonly pseq: number;
-  readonly at: string;
-  readonly by: string;
+  readonly time: string;
+  readonly eventId: string;
 }
 
 /** Records that a generation skips a command. */
@@ -115,7 +115,7 @@ function findNextChanges(
 function toClosing(change: RecordedEvent | undefined): ClosingEvent | null {
   return change === undefined
     ? null
-    : { pseq: change.event.pseq, at: change.event.time, by: change.event.id };
+    : { pseq: change.event.pseq, time: change.event.time, eventId: change.event.id };
 }
 
 /** Returns a predicate for events of the collection that have no effect on the rows. */
@@ -124,7 +124,7 @@ async function loadHidden(
   { schema, partition }: GenerationPartition,
   { collection, commandId }: CommandSkip,
 ): Promise<(recorded: RecordedEvent) => boolean> {
-  const parked = await listParked(manager, { schema, partition, collection });
+  const parked = await listParkedBySchema(manager, { schema, partition, collection });
   const skipped: { id: string }[] = await manager.query(
     `SELECT command_id AS id FROM "${schema}".${SKIPPED_TABLE}
       WHERE partition = $1 AND collection = $2`,
@@ -164,8 +164,8 @@ async function replaceClosing(
       factId,
       eventIds,
       next?.pseq ?? null,
-      next?.at ?? null,
-      next?.by ?? null,
+      next?.time ?? null,
+      next?.eventId ?? null,
     ],
   );
 }

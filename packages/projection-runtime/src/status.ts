@@ -73,7 +73,7 @@ interface PositionStatusRow {
   owner: string | null;
   heartbeat_age: number | null;
   /** Seconds since the position moved or was leased. */
-  still: number | null;
+  unmoved_seconds: number | null;
   now: Date;
 }
 
@@ -167,7 +167,7 @@ async function readStatus(
 /** Indexing and comparing move no position for a while, so the lock shows whether it is running. */
 function deriveBuildingState({ isRebuilding }: GenerationToReport): StateWithReason {
   if (isRebuilding) return { state: 'rebuilding', reason: null };
-  return stopped(
+  return createStoppedState(
     'PROJECTION_REBUILD_STOPPED',
     'Its rebuild is not running: call rebuild to resume it, or retire it.',
   );
@@ -179,7 +179,7 @@ async function readPositionRow(
 ): Promise<PositionStatusRow> {
   const [row]: PositionStatusRow[] = await dataSource.query(
     `SELECT p.state, p.reason_code, p.reason, p.owner, clock_timestamp() AS now,
-            extract(epoch FROM clock_timestamp() - p.moved_at)::float8 AS still,
+            extract(epoch FROM clock_timestamp() - p.moved_at)::float8 AS unmoved_seconds,
             extract(epoch FROM clock_timestamp() - p.heartbeat_at)::float8 AS heartbeat_age
        FROM (SELECT 1) AS one LEFT JOIN ${RUNTIME_SCHEMA}.positions p
          ON p.projection = $1 AND p.partition = $2`,
@@ -192,7 +192,7 @@ async function readPositionRow(
 /** Derives the state from the stored position; `waitedSeconds` is the age of the oldest event. */
 function deriveState(row: PositionStatusRow, waitedSeconds: number): StateWithReason {
   if (row.heartbeat_age === null) {
-    return stopped('PROJECTION_NEVER_STARTED', 'No projector has processed it yet.');
+    return createStoppedState('PROJECTION_NEVER_STARTED', 'No projector has processed it yet.');
   }
 
   const reason =
@@ -205,12 +205,12 @@ function deriveState(row: PositionStatusRow, waitedSeconds: number): StateWithRe
   const projector = row.owner === null ? 'Its projector' : `Its projector ${row.owner}`;
   if (row.heartbeat_age * 1000 > LEASE_MS) {
     const message = `${projector} has sent no heartbeat for ${round(row.heartbeat_age)} s.`;
-    return stopped('PROJECTION_SILENT', message);
+    return createStoppedState('PROJECTION_SILENT', message);
   }
 
-  const stillSeconds = Math.min(row.still ?? 0, waitedSeconds);
-  if (stillSeconds > STUCK_SECONDS) {
-    const message = `${projector} is alive, but has applied nothing for ${round(stillSeconds)} s.`;
+  const unmovedSeconds = Math.min(row.unmoved_seconds ?? 0, waitedSeconds);
+  if (unmovedSeconds > STUCK_SECONDS) {
+    const message = `${projector} is alive, but has applied nothing for ${round(unmovedSeconds)} s.`;
     return { state: 'stopped', reason: reason ?? { code: 'PROJECTION_STUCK', message } };
   }
 
@@ -218,7 +218,7 @@ function deriveState(row: PositionStatusRow, waitedSeconds: number): StateWithRe
   return { state: isBehind ? 'catching-up' : row.state, reason };
 }
 
-function stopped(code: string, message: string): StateWithReason {
+function createStoppedState(code: string, message: string): StateWithReason {
   return { state: 'stopped', reason: { code, message } };
 }
 

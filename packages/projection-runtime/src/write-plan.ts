@@ -57,7 +57,7 @@ export async function writePlan(
   plan: BatchPlan,
 ): Promise<void> {
   const tables = [...readDeclaredTables(projection, schema).values()];
-  const writes = plan.index.length > 0 ? [indexWrite(schema, plan.index)] : [];
+  const writes = plan.index.length > 0 ? [createIndexWrite(schema, plan.index)] : [];
   for (const { name, qualified, columns } of tables) {
     const rows = plan.rows.get(name) ?? [];
     if (rows.length > 0) writes.push({ qualified, columns, rows });
@@ -79,10 +79,10 @@ export async function writeIndex(
   index: readonly IndexedEvent[],
 ): Promise<void> {
   const closings = { partition, closings: [], tables: [] };
-  await closeAndInsert(manager, closings, [indexWrite(schema, index)]);
+  await closeAndInsert(manager, closings, [createIndexWrite(schema, index)]);
 }
 
-function indexWrite(schema: string, rows: readonly IndexedEvent[]): TableWrite {
+function createIndexWrite(schema: string, rows: readonly IndexedEvent[]): TableWrite {
   return { qualified: `"${schema}".${EVENT_INDEX}`, columns: INDEX_COLUMNS, rows };
 }
 
@@ -102,8 +102,8 @@ async function closeAndInsert(
   const values: unknown[] = [];
   const parts: string[] = [];
   if (closings.length > 0) {
-    values.push(partition, ...closingValues(closings));
-    parts.push(...tables.map(({ qualified }) => closingSql(qualified)));
+    values.push(partition, ...listClosingValues(closings));
+    parts.push(...tables.map(({ qualified }) => formatClosingSql(qualified)));
   }
 
   for (const { qualified, columns, rows } of writes) {
@@ -122,7 +122,7 @@ async function closeAndInsert(
 
 // Uses the first seven parameters of the statement. A current generation has an index by event id;
 // a generation that is being loaded has one by event position. Both conditions serve both cases.
-function closingSql(qualified: string): string {
+function formatClosingSql(qualified: string): string {
   return `UPDATE ${qualified} AS t
          SET recorded_to = c.recorded_to, recorded_to_at = c.recorded_to_at, closed_by = c.closed_by
         FROM unnest($2::text[], $3::text[], $4::integer[], $5::integer[], $6::timestamptz[],
@@ -132,7 +132,7 @@ function closingSql(qualified: string): string {
          AND t.event_id = c.event_id AND t.event_pseq = c.event_pseq AND t.recorded_to IS NULL`;
 }
 
-function closingValues(closings: readonly RowClosing[]): readonly unknown[] {
+function listClosingValues(closings: readonly RowClosing[]): readonly unknown[] {
   return [
     closings.map(({ collection }) => collection),
     closings.map(({ eventId }) => eventId),
