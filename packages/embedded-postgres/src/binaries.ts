@@ -47,16 +47,18 @@ export async function findBinaries(account: SystemAccount | undefined): Promise<
   const original = { folder: native, major };
   const tried = await runPostgresProgram(original, 'postgres', ['--version'], { account });
   if (tried.ok) return original;
-  if (!account) throw missingError(tried.output);
+  if (!account) throw createMissingError(tried.output);
 
   const base = await createSystemFolder();
   if (base === undefined) {
-    throw missingError('a copy needs a folder in /var/lib or /var/tmp, and none could be created');
+    throw createMissingError(
+      'a copy needs a folder in /var/lib or /var/tmp, and none could be created',
+    );
   }
   const folder = await copyOnce(native, join(base, `postgres-${version}-${arch()}`));
   const copy = { folder, major };
   const copied = await runPostgresProgram(copy, 'postgres', ['--version'], { account });
-  if (!copied.ok) throw missingError(copied.output);
+  if (!copied.ok) throw createMissingError(copied.output);
   return copy;
 }
 
@@ -69,7 +71,7 @@ async function readInstalled(): Promise<{ native: string; version: string }> {
     const { version } = JSON.parse(manifest) as { version: string };
     return { native: join(root, 'native'), version };
   } catch (cause) {
-    throw missingError(`${name} is not installed`, cause);
+    throw createMissingError(`${name} is not installed`, cause);
   }
 }
 
@@ -96,7 +98,7 @@ async function makeReadable(folder: string): Promise<void> {
   }
 }
 
-function missingError(reason: string, cause?: unknown): EmbeddedPostgresError {
+function createMissingError(reason: string, cause?: unknown): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     'EMBEDDED_POSTGRES_BINARIES_MISSING',
     `The Postgres of this installation cannot run: ${reason}. ` +

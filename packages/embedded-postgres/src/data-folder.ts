@@ -32,7 +32,7 @@ export async function findDataFolder(requested: string): Promise<DataFolder> {
 
   if (await exists(join(folder, CLUSTER_FOLDER))) {
     if (await canEnter(folder, account)) return { folder, account };
-    throw unreachableError(folder);
+    throw createUnreachableError(folder);
   }
 
   const replacement = await findReplacement(folder);
@@ -63,9 +63,9 @@ async function findReplacement(folder: string): Promise<string | undefined> {
 
 async function createReplacement(folder: string, account: SystemAccount): Promise<string> {
   const base = await createSystemFolder();
-  if (base === undefined) throw unreachableError(folder);
+  if (base === undefined) throw createUnreachableError(folder);
   const replacement = await createEnterableFolder(join(base, formatReplacementName(folder)));
-  if (!(await canEnter(replacement, account))) throw unreachableError(replacement);
+  if (!(await canEnter(replacement, account))) throw createUnreachableError(replacement);
 
   await writeNote(folder, replacement);
   return replacement;
@@ -90,7 +90,7 @@ async function writeNote(requested: string, replacement: string): Promise<void> 
   await writeFile(join(requested, 'WHERE-THE-DATABASE-IS.txt'), note);
 }
 
-function unreachableError(folder: string): EmbeddedPostgresError {
+function createUnreachableError(folder: string): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     'EMBEDDED_POSTGRES_FOLDER_UNREACHABLE',
     `The account of Postgres cannot enter ${folder}. ` +

@@ -87,7 +87,7 @@ async function startAndOwn(cluster: PostgresCluster, dataFolder: string): Promis
 async function tryToOwn(cluster: PostgresCluster, dataFolder: string): Promise<OwnedServer> {
   if (!(await cluster.findRunningServer())) await cluster.start();
   const server = await cluster.findRunningServer();
-  if (!server) throw unreachableError(dataFolder);
+  if (!server) throw createUnreachableError(dataFolder);
 
   const url = await cluster.readUrl(server.port);
   const claimed = await claimCluster(url);
@@ -95,13 +95,13 @@ async function tryToOwn(cluster: PostgresCluster, dataFolder: string): Promise<O
     case 'owned':
       return { url, ownership: claimed.ownership };
     case 'unreachable':
-      throw unreachableError(dataFolder, claimed.cause);
+      throw createUnreachableError(dataFolder, claimed.cause);
     case 'held':
       throw new FolderInUseError(dataFolder, claimed.pid, claimed.alive);
   }
 }
 
-function unreachableError(dataFolder: string, cause?: unknown): EmbeddedPostgresError {
+function createUnreachableError(dataFolder: string, cause?: unknown): EmbeddedPostgresError {
   return new EmbeddedPostgresError(
     'EMBEDDED_POSTGRES_START_FAILED',
     `The Postgres server of ${dataFolder} does not answer. ` +

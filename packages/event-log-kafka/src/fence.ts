@@ -10,7 +10,7 @@ export const CONTENT_TYPES = {
 const encoder = new TextEncoder();
 
 /** The Kafka key of the records about a partition's writers. */
-function writerKey(partition: number): Bytes {
+function createWriterKey(partition: number): Bytes {
   return encoder.encode(`writer-${partition}`);
 }
 
@@ -18,9 +18,13 @@ function writerKey(partition: number): Bytes {
  * Returns a fence: the record that shows a partition's leader the new epoch, so that the leader
  * refuses older ones. It is not an event. Only its writer knows the nonce.
  */
-export function fenceRecord(partition: number, { owner }: OwnerInfo, nonce: string): NewRecord {
+export function createFenceRecord(
+  partition: number,
+  { owner }: OwnerInfo,
+  nonce: string,
+): NewRecord {
   const value = encoder.encode(JSON.stringify({ owner, nonce }));
-  return { key: writerKey(partition), value, contentType: CONTENT_TYPES.fence };
+  return { key: createWriterKey(partition), value, contentType: CONTENT_TYPES.fence };
 }
 
 /** True if a record is the fence with this nonce. */

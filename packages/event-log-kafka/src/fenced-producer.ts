@@ -26,7 +26,7 @@ const NOT_APPENDED: readonly number[] = [
 ];
 
 /**
- * A batch was not acknowledged. `mayBeAppended` tells whether it can be in the log nevertheless.
+ * A batch was not acknowledged. It may be in the log if `mayBeAppended`.
  */
 export class SendError extends Error {
   override readonly name = 'SendError';

@@ -14,11 +14,11 @@ import {
   type Head,
   type LogBatch,
   LogError,
-  notEmptyError,
+  createNotEmptyError,
   type OwnerInfo,
   type PreflightFinding,
   type ReadOptions,
-  unknownPartitionError,
+  createUnknownPartitionError,
   type Writer,
 } from '@rapporteur/event-log';
 import { type ClusterClient, createClusterClient, REQUEST_TIMEOUT_MS } from './cluster-client.ts';
@@ -65,7 +65,9 @@ export interface KafkaLogOptions {
   /** The clocks that measure a writer's age. */
   readonly clocks?: Clocks;
   readonly pollMs?: number;
+  /** Returns the recording time of a `WriterOpened`. */
   readonly clock?: () => Date;
+  /** Returns a unique text for a fence. */
   readonly nonce?: () => string;
   readonly onWarning?: (message: string) => void;
 }
@@ -114,7 +116,9 @@ export class KafkaLog implements EventLog {
       return new KafkaLog(cluster, partitions, options);
     } catch (error) {
       cluster.close();
-      throw isMissingTopic(error) ? missingTopicError(address.topic, error) : toLogError(error);
+      throw isMissingTopic(error)
+        ? createMissingTopicError(address.topic, error)
+        : toLogError(error);
     }
   }
 
@@ -178,12 +182,12 @@ export class KafkaLog implements EventLog {
     let movedAt = Date.now();
     for (let isFirst = true; !signal.aborted; isFirst = false) {
       const page = await retryTransient(() => reader.nextPage(isFirst ? 0 : pollMs), limits);
-      const isLast = reader.fold.position >= end;
+      const isLast = reader.fold.nextOffset >= end;
       if (isFirst || page.events.length > 0 || page.ignored.length > 0)
         yield follow ? page : { ...page, atEnd: isLast };
       if (isLast) return;
       if (follow || !page.atEnd) movedAt = Date.now();
-      if (Date.now() - movedAt > READ_TIMEOUT_MS) throw stalledReadError(end);
+      if (Date.now() - movedAt > READ_TIMEOUT_MS) throw createStalledReadError(end);
     }
   }
 
@@ -275,12 +279,12 @@ export class KafkaLog implements EventLog {
 
   #createLeaderClient(partition: number): LeaderClient {
     if (!(partition >= 0 && partition < this.partitions))
-      throw unknownPartitionError(partition, this.partitions);
+      throw createUnknownPartitionError(partition, this.partitions);
     return new LeaderClient(this.#cluster, partition, PAGE_TIMEOUT_MS);
   }
 }
 
-function stalledReadError(end: number): ConnectionError {
+function createStalledReadError(end: number): ConnectionError {
   const seconds = READ_TIMEOUT_MS / 1000;
   return new ConnectionError(
     `The partition ends at offset ${end}, but no records up to it arrived for ${seconds} s.`,
@@ -300,7 +304,7 @@ function isMissingTopic(error: unknown): boolean {
   return error instanceof BrokerError && error.errorCode === KAFKA_ERROR.UNKNOWN_TOPIC_OR_PARTITION;
 }
 
-function missingTopicError(topic: string, cause: unknown): LogError {
+function createMissingTopicError(topic: string, cause: unknown): LogError {
   const message =
     `The topic ${topic} does not exist. Create it with \`rapporteur log create\`, which applies ` +
     'the settings of infra/kafka/topics.json: not all of them can be changed later.';
@@ -309,5 +313,5 @@ function missingTopicError(topic: string, cause: unknown): LogError {
 
 function expectEmpty(reader: KafkaPartitionReader): void {
   const { pseq } = reader.fold.head;
-  if (pseq >= 0) throw notEmptyError(reader.partition, pseq + 1);
+  if (pseq >= 0) throw createNotEmptyError(reader.partition, pseq + 1);
 }

@@ -10,11 +10,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   EMPTY_HEAD,
-  gapError,
+  createGapError,
   type Head,
   type LogBatch,
   LogError,
-  tailLostError,
+  createTailLostError,
 } from '@rapporteur/event-log';
 import type { FetchResponse } from './broker-protocol.ts';
 import { CONTENT_TYPES } from './fence.ts';
@@ -73,14 +73,14 @@ export class KafkaPartitionReader {
   ): Promise<KafkaPartitionReader> {
     const pseq = typeof from === 'number' ? from - 1 : from.pseq;
     if (pseq < 0) {
-      const fold = new PartitionFold({ head: EMPTY_HEAD, position: 0 });
+      const fold = new PartitionFold({ head: EMPTY_HEAD, nextOffset: 0 });
       return new KafkaPartitionReader(leader, fold, lossConfirmationMs);
     }
 
     const identity: EventIdentity = typeof from === 'number' ? { pseq } : from;
     const located = await locateEvent(leader, identity, lossConfirmationMs);
     const head = typeof from === 'number' ? located.head : from;
-    const fold = new PartitionFold({ head, position: located.position }, located.producer);
+    const fold = new PartitionFold({ head, nextOffset: located.nextOffset }, located.producer);
     return new KafkaPartitionReader(leader, fold, lossConfirmationMs);
   }
 
@@ -98,7 +98,7 @@ export class KafkaPartitionReader {
     for (const batch of decodeBatches(fetched.records)) this.fold.foldBatch(batch);
     this.endOffset = fetched.highWatermark;
 
-    const atEnd = this.fold.position >= this.endOffset;
+    const atEnd = this.fold.nextOffset >= this.endOffset;
     if (!atEnd) this.#prefetch();
     return { ...this.fold.drain(), atEnd, head: this.fold.head };
   }
@@ -112,15 +112,15 @@ export class KafkaPartitionReader {
     onRecord: (record: ReadRecord) => void = () => undefined,
   ): Promise<void> {
     const deadline = Date.now() + ACKNOWLEDGED_TIMEOUT_MS;
-    while (this.fold.position <= offset) {
+    while (this.fold.nextOffset <= offset) {
       const fetched = await this.#fetch(0);
-      const before = this.fold.position;
+      const before = this.fold.nextOffset;
       for (const batch of decodeBatches(fetched.records)) {
         if (batch.baseOffset > offset) break;
         for (const record of batch.records) if (record.offset >= before) onRecord(record);
         this.fold.foldBatch(batch);
       }
-      if (this.fold.position > before) continue;
+      if (this.fold.nextOffset > before) continue;
 
       // The record was acknowledged, so it exists: this leader does not know it yet.
       if (Date.now() > deadline)
@@ -147,7 +147,7 @@ export class KafkaPartitionReader {
 
   #prefetch(): void {
     const fetching = this.#leader.fetch({
-      offset: this.fold.position,
+      offset: this.fold.nextOffset,
       maxBytes: PAGE_BYTES_MAX,
       maxWaitMs: 0,
     });
@@ -162,14 +162,14 @@ export class KafkaPartitionReader {
     const fetched = await prefetched?.catch(() => undefined);
     if (fetched) return fetched;
 
-    const offset = this.fold.position;
+    const offset = this.fold.nextOffset;
     const deadline = Date.now() + this.#lossConfirmationMs;
     for (;;) {
       try {
         return await this.#leader.fetch({ offset, maxBytes: PAGE_BYTES_MAX, maxWaitMs });
       } catch (error) {
         if (!isOutOfRangeError(error)) throw error;
-        if (Date.now() > deadline) throw outOfRangeLogError(this.partition, this.fold);
+        if (Date.now() > deadline) throw createOutOfRangeLogError(this.partition, this.fold);
       }
       await this.#waitForLeader();
     }
@@ -177,12 +177,15 @@ export class KafkaPartitionReader {
 }
 
 // At offset 0 the log begins later; at any other offset it ends earlier.
-function outOfRangeLogError(partition: number, { head, position }: PartitionFold): LogError {
-  if (position > 0) return tailLostError(partition, head.pseq, -1);
+function createOutOfRangeLogError(
+  partition: number,
+  { head, nextOffset }: PartitionFold,
+): LogError {
+  if (nextOffset > 0) return createTailLostError(partition, head.pseq, -1);
   const message =
     `Partition ${partition} does not begin at offset 0: its history was deleted. ` +
     'Restore the log from an export.';
-  return new LogError('LOG_GAP_FOUND', message, { cause: gapError(0, 1) });
+  return new LogError('LOG_GAP_FOUND', message, { cause: createGapError(0, 1) });
 }
 
 async function locateEvent(
@@ -196,7 +199,7 @@ async function locateEvent(
     const found =
       (await locateAtOffset(leader, hint, identity)) ?? (await searchForEvent(leader, identity));
     if (typeof found === 'object') return found;
-    if (Date.now() > deadline) throw tailLostError(leader.partition, identity.pseq, found);
+    if (Date.now() > deadline) throw createTailLostError(leader.partition, identity.pseq, found);
     leader.discard();
     await sleep(CONFIRMATION_DELAY_MS);
   }
@@ -226,21 +229,21 @@ async function searchForEvent(
   identity: EventIdentity,
 ): Promise<LocatedEvent | number> {
   let lastPseq = -1;
-  for (let position = identity.pseq; ;) {
-    const fetched = await fetchFrom(leader, position, SEARCH_BYTES);
+  for (let offset = identity.pseq; ;) {
+    const fetched = await fetchFrom(leader, offset, SEARCH_BYTES);
     if (!fetched || fetched.records.length === 0) return lastPseq;
 
     for (const batch of decodeBatches(fetched.records)) {
       for (const record of batch.records) {
-        if (record.offset < position || record.contentType !== CONTENT_TYPES.event) continue;
+        if (record.offset < offset || record.contentType !== CONTENT_TYPES.event) continue;
         const located = matchRecord(record, batch, identity);
         if (located) return located;
         lastPseq = parseEventRecord(record)?.event.pseq ?? lastPseq;
         if (lastPseq > identity.pseq) return lastPseq;
       }
-      position = batch.lastOffset + 1;
+      offset = batch.lastOffset + 1;
     }
-    if (position >= fetched.highWatermark) return lastPseq;
+    if (offset >= fetched.highWatermark) return lastPseq;
   }
 }
 
@@ -272,5 +275,5 @@ function matchRecord(
 
   const { pseq, term, time } = event;
   const head = { pseq, term, time, hint: String(record.offset) };
-  return { head, position: record.offset + 1, producer: batch.producerId };
+  return { head, nextOffset: record.offset + 1, producer: batch.producerId };
 }

@@ -2,12 +2,12 @@ import {
   type Bytes,
   checkBatch,
   type CommittedRange,
-  concurrentAppendError,
+  createConcurrentAppendError,
   type Head,
   LogError,
   type RecordedEvent,
   type Writer,
-  writerClosedError,
+  createWriterClosedError,
 } from '@rapporteur/event-log';
 import { CONTENT_TYPES } from './fence.ts';
 import { type FencedProducer, SendError } from './fenced-producer.ts';
@@ -67,8 +67,8 @@ export class KafkaWriter implements Writer {
   }
 
   async append(events: readonly Bytes[]): Promise<CommittedRange> {
-    if (this.#isClosed) throw writerClosedError();
-    if (this.#inFlight) throw concurrentAppendError();
+    if (this.#isClosed) throw createWriterClosedError();
+    if (this.#inFlight) throw createConcurrentAppendError();
 
     const { records, head } = checkBatch(this.#head, events);
     if (this.#age.elapsedMs > this.#limits.writerAgeMsMax) this.#rejectForAge();
@@ -102,14 +102,14 @@ export class KafkaWriter implements Writer {
     } catch (error) {
       throw this.#toAppendError(error);
     }
-    if (!isAccepted) throw this.#fencedLogError();
+    if (!isAccepted) throw this.#createFencedLogError();
     // Readers report the ignored records in between.
     this.#reader.drain();
   }
 
   #toAppendError(cause: unknown): LogError {
     if (cause instanceof SendError && isFencedError(cause.cause) && !cause.mayBeAppended)
-      return this.#fencedLogError(cause);
+      return this.#createFencedLogError(cause);
     const message =
       `The outcome of the batch at pseq ${this.#head.pseq + 1} is unknown: ${String(cause)}. ` +
       'Read the log to find out.';
@@ -121,7 +121,7 @@ export class KafkaWriter implements Writer {
     throw new LogError('LOG_WRITER_CLOSED', 'This writer is too old: open another.');
   }
 
-  #fencedLogError(cause?: unknown): LogError {
+  #createFencedLogError(cause?: unknown): LogError {
     const message = `Another writer opened partition ${this.#reader.partition}.`;
     return new LogError('LOG_WRITER_FENCED', message, { cause });
   }

@@ -36,7 +36,7 @@ function batch(
 }
 
 function fold(...batches: ReadBatch[]): PartitionFold {
-  const folded = new PartitionFold({ head: EMPTY_HEAD, position: 0 });
+  const folded = new PartitionFold({ head: EMPTY_HEAD, nextOffset: 0 });
   for (const each of batches) folded.foldBatch(each);
   return folded;
 }
@@ -52,12 +52,12 @@ describe('The fold of a Kafka partition', () => {
       batch(3, [opened(3, 2)]),
     );
     expect(folded.head).toMatchObject({ pseq: 3, term: 2, hint: '3' });
-    expect(folded.position).toBe(4);
+    expect(folded.nextOffset).toBe(4);
     expect(pseqsOf(folded)).toEqual([0, 1, 2, 3]);
   });
 
   it('continues within a batch from its position', () => {
-    const folded = new PartitionFold({ head: { pseq: 1, term: 1, time: '' }, position: 2 });
+    const folded = new PartitionFold({ head: { pseq: 1, term: 1, time: '' }, nextOffset: 2 });
     folded.foldBatch(batch(0, [opened(0, 1), { pseq: 1 }, { pseq: 2 }, { pseq: 3 }]));
     const { events, ignored } = folded.drain();
     expect([events.map(({ event }) => event.pseq), ignored]).toEqual([[2, 3], []]);
@@ -141,6 +141,6 @@ describe('The fold of a Kafka partition', () => {
 
   it('returns its first head until an event is folded', () => {
     const head = { pseq: 4, term: 1, time: 't', hint: 'stale' };
-    expect(new PartitionFold({ head, position: 9 }).head).toBe(head);
+    expect(new PartitionFold({ head, nextOffset: 9 }).head).toBe(head);
   });
 });

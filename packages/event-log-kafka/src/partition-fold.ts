@@ -12,8 +12,8 @@
 import type { Envelope } from '@rapporteur/contracts';
 import {
   checkAcceptance,
-  defectiveEventError,
-  gapError,
+  createDefectiveEventError,
+  createGapError,
   type Head,
   type IgnoredRecord,
   isWriterOpened,
@@ -26,13 +26,13 @@ import type { ReadBatch, ReadRecord } from './record-batch.ts';
 export interface FoldStart {
   readonly head: Head;
   /** The next offset to read. */
-  readonly position: number;
+  readonly nextOffset: number;
 }
 
 /** The fold of one partition. */
 export class PartitionFold {
   #head: Head;
-  #position: number;
+  #nextOffset: number;
   /** The offset of the last folded event: the hint of the head. */
   #eventOffset: number | undefined;
   #events: RecordedEvent[] = [];
@@ -40,14 +40,14 @@ export class PartitionFold {
   #producers = new Set<bigint>();
 
   /** `producer` appended the event of the head. */
-  constructor({ head, position }: FoldStart, producer?: bigint) {
+  constructor({ head, nextOffset }: FoldStart, producer?: bigint) {
     this.#head = head;
-    this.#position = position;
+    this.#nextOffset = nextOffset;
     if (producer !== undefined) this.#producers.add(producer);
   }
 
-  get position(): number {
-    return this.#position;
+  get nextOffset(): number {
+    return this.#nextOffset;
   }
 
   get head(): Head {
@@ -60,13 +60,13 @@ export class PartitionFold {
     return this.#producers;
   }
 
-  /** Folds a batch, from the position on. @throws LogError LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE */
+  /** Folds a batch from the next offset on. @throws LogError LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE */
   foldBatch(batch: ReadBatch): void {
     const foreign = new ForeignRun();
-    if (batch.records.length === 0 && batch.lastOffset >= this.#position) foreign.extend(batch);
+    if (batch.records.length === 0 && batch.lastOffset >= this.#nextOffset) foreign.extend(batch);
 
     for (const record of batch.records) {
-      if (record.offset < this.#position) continue;
+      if (record.offset < this.#nextOffset) continue;
       if (record.contentType === CONTENT_TYPES.event) {
         this.#reportForeign(foreign);
         this.#foldEvent(record, batch.producerId);
@@ -77,14 +77,14 @@ export class PartitionFold {
       }
     }
     this.#reportForeign(foreign);
-    this.#position = Math.max(this.#position, batch.lastOffset + 1);
+    this.#nextOffset = Math.max(this.#nextOffset, batch.lastOffset + 1);
   }
 
   /** Advances past the caller's own acknowledged batch without reading it. */
   recordOwnBatch(head: Head, lastOffset: number): void {
     this.#head = head;
     this.#eventOffset = lastOffset;
-    this.#position = lastOffset + 1;
+    this.#nextOffset = lastOffset + 1;
   }
 
   /** Returns and forgets the events and ignored records folded since the last call. */
@@ -103,13 +103,13 @@ export class PartitionFold {
     const { event } = recorded;
     const acceptance = checkAcceptance(this.#head, event);
     if (acceptance.kind === 'defective')
-      throw defectiveEventError(acceptance.reason, `offset ${record.offset}`);
+      throw createDefectiveEventError(acceptance.reason, `offset ${record.offset}`);
 
     if (acceptance.kind === 'ignored') {
       // Another writer's event, late or not: the next writer must fence its producer.
       this.#producers.add(producer);
       if (event.pseq > this.#head.pseq + 1 && event.term >= this.#head.term)
-        throw gapError(this.#head.pseq + 1, event.pseq);
+        throw createGapError(this.#head.pseq + 1, event.pseq);
       return this.#ignore(record, acceptance.reason);
     }
 

@@ -17,11 +17,11 @@ import {
   LogError,
   type OwnerInfo,
   type RecordedEvent,
-  tailLostError,
+  createTailLostError,
 } from '@rapporteur/event-log';
 import { retry } from '@rapporteur/resilience';
 import type { ClusterClient } from './cluster-client.ts';
-import { fenceRecord, isFence } from './fence.ts';
+import { createFenceRecord, isFence } from './fence.ts';
 import { FencedProducer, SendError } from './fenced-producer.ts';
 import { isFencedError, isTransientError, retryTransient } from './kafka-error.ts';
 import type { KafkaPartitionReader } from './kafka-partition-reader.ts';
@@ -93,7 +93,7 @@ export class PartitionTakeover {
     return this.#retry(async () => (await this.#appendFence()).producer);
   }
 
-  /** Reads to the current end and passes the events on. */
+  /** Reads to the current end and passes the events to `onBatch`. */
   async catchUp(): Promise<void> {
     for (let end: number | undefined; ;) {
       const batch = await retryTransient(() => this.#reader.nextPage(0), {
@@ -101,7 +101,7 @@ export class PartitionTakeover {
       });
       this.#emit(batch);
       end ??= this.#reader.endOffset;
-      if (batch.atEnd || this.#reader.fold.position >= end) return;
+      if (batch.atEnd || this.#reader.fold.nextOffset >= end) return;
     }
   }
 
@@ -112,7 +112,7 @@ export class PartitionTakeover {
     const run = async (number: number): Promise<T> => {
       if (number > 1) {
         await this.catchUp();
-        if (this.#reader.fold.head.term > term) throw this.#fencedLogError();
+        if (this.#reader.fold.head.term > term) throw this.#createFencedLogError();
       }
       return attempt().catch((error: unknown) => {
         throw error instanceof SendError ? error.cause : error;
@@ -130,7 +130,7 @@ export class PartitionTakeover {
       jitter: true,
     };
     return retry(run, options).catch((error: unknown) => {
-      throw isConflict(error) ? this.#fencedLogError(error) : error;
+      throw isConflict(error) ? this.#createFencedLogError(error) : error;
     });
   }
 
@@ -150,7 +150,7 @@ export class PartitionTakeover {
     const producer = new FencedProducer(this.#createLeaderClient(), identity);
     try {
       const nonce = this.#options.nonce();
-      const offset = await producer.send([fenceRecord(partition, owner, nonce)]);
+      const offset = await producer.send([createFenceRecord(partition, owner, nonce)]);
       await this.#readThroughFence(offset, nonce);
       if (this.#listOtherIds(identity.producerId).length > 0)
         throw new TakeoverConflictError('another producer id appeared');
@@ -172,7 +172,7 @@ export class PartitionTakeover {
     });
     this.#emit(this.#reader.drain());
     // Its offset was read before, or another record lies there.
-    if (!isFound) throw tailLostError(partition, fold.head.pseq, -1);
+    if (!isFound) throw createTailLostError(partition, fold.head.pseq, -1);
   }
 
   /** Fences every other producer id of this term, under the highest possible epoch. */
@@ -183,7 +183,7 @@ export class PartitionTakeover {
       try {
         // If another takeover fenced this id before, the broker acknowledges the batch without
         // storing it.
-        await producer.send([fenceRecord(partition, owner, nonce())], this.#remainingMs);
+        await producer.send([createFenceRecord(partition, owner, nonce())], this.#remainingMs);
       } finally {
         producer.discard();
       }
@@ -247,7 +247,7 @@ export class PartitionTakeover {
     return this.#options.deadline - Date.now();
   }
 
-  #fencedLogError(cause?: unknown): LogError {
+  #createFencedLogError(cause?: unknown): LogError {
     const message = `Another writer opened partition ${this.#options.partition} at the same time.`;
     return new LogError('LOG_WRITER_FENCED', message, { cause });
   }

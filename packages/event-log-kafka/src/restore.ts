@@ -58,20 +58,20 @@ export async function appendStoredExport(
     }).catch((error: unknown) => {
       throw toRestoreError(reader, error);
     });
-    if (!isAccepted) throw fencedLogError(reader);
+    if (!isAccepted) throw createFencedLogError(reader);
   }
 }
 
 function toRestoreError(reader: KafkaPartitionReader, error: unknown): unknown {
   if (!(error instanceof SendError)) return error;
-  if (isFencedError(error.cause)) return fencedLogError(reader, error);
+  if (isFencedError(error.cause)) return createFencedLogError(reader, error);
   const message =
     `The restore of partition ${reader.partition} stopped after pseq ${reader.fold.head.pseq}: ` +
     `${error.message}. Start again with a new topic.`;
   return new LogError('LOG_OUTCOME_UNKNOWN', message, { cause: error });
 }
 
-function fencedLogError({ partition }: KafkaPartitionReader, cause?: unknown): LogError {
+function createFencedLogError({ partition }: KafkaPartitionReader, cause?: unknown): LogError {
   const message =
     `Another writer opened partition ${partition} during the restore. ` +
     'Restore into a topic without other writers.';

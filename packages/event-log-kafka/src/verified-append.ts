@@ -1,4 +1,4 @@
-import { type Head, tailLostError } from '@rapporteur/event-log';
+import { type Head, createTailLostError } from '@rapporteur/event-log';
 import type { FencedProducer } from './fenced-producer.ts';
 import { retryTransient } from './kafka-error.ts';
 import type { KafkaPartitionReader } from './kafka-partition-reader.ts';
@@ -23,11 +23,11 @@ export async function appendVerified(
   producer: FencedProducer,
   { records, head, deadline }: VerifiedAppend,
 ): Promise<boolean> {
-  const { position, head: before } = reader.fold;
+  const { nextOffset, head: before } = reader.fold;
   const baseOffset = await producer.send(records, deadline - Date.now());
-  if (baseOffset < position) throw tailLostError(reader.partition, before.pseq, -1);
+  if (baseOffset < nextOffset) throw createTailLostError(reader.partition, before.pseq, -1);
 
-  if (baseOffset > position) {
+  if (baseOffset > nextOffset) {
     await retryTransient(() => reader.readThrough(baseOffset - 1), {
       timeoutMs: deadline - Date.now(),
     });

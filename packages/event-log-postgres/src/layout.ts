@@ -94,12 +94,12 @@ function checkLayout(
   requested: number | undefined,
 ): number {
   if (found.version !== LAYOUT_VERSION)
-    throw preflightError(
+    throw createPreflightError(
       `The tables of the log in ${names.schema} have version ${found.version}, but this program ` +
         `supports version ${LAYOUT_VERSION}: use a program of that version.`,
     );
   if (requested !== undefined && found.partitions !== requested)
-    throw preflightError(
+    throw createPreflightError(
       `The log in ${names.schema} has ${found.partitions} partitions, not ${requested}. ` +
         `The number is permanent: request ${found.partitions}, or create another log.`,
     );
@@ -157,6 +157,6 @@ async function createTables(
   return { version: LAYOUT_VERSION, partitions };
 }
 
-function preflightError(message: string): LogError {
+function createPreflightError(message: string): LogError {
   return new LogError('LOG_PREFLIGHT_REFUSED', message);
 }

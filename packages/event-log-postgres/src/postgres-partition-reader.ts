@@ -2,12 +2,12 @@ import type { Envelope } from '@rapporteur/contracts';
 import {
   EMPTY_HEAD,
   foldStoredRecords,
-  gapError,
+  createGapError,
   type Head,
   type LogBatch,
   LogError,
   type StoredRecord,
-  tailLostError,
+  createTailLostError,
 } from '@rapporteur/event-log';
 import type { LogStatements, PageRow, PostgresConnection } from './log-statements.ts';
 
@@ -51,12 +51,12 @@ export class PostgresPartitionReader {
     const row = await statements.findEvent(connection, partition, pseq);
     if (!row) throw new RangeError(`The log has no partition ${partition}.`);
     if (pseq < 0) return new PostgresPartitionReader(statements, partition, EMPTY_HEAD);
-    if (row.last_pseq < pseq) throw tailLostError(partition, pseq, row.last_pseq);
-    if (row.bytes === null) throw gapError(pseq, pseq + 1);
+    if (row.last_pseq < pseq) throw createTailLostError(partition, pseq, row.last_pseq);
+    if (row.bytes === null) throw createGapError(pseq, pseq + 1);
 
     const { term, time } = parseEnvelope(row.bytes);
     const isReplaced = typeof from !== 'number' && (from.term !== term || from.time !== time);
-    if (isReplaced) throw tailLostError(partition, pseq, row.last_pseq);
+    if (isReplaced) throw createTailLostError(partition, pseq, row.last_pseq);
     return new PostgresPartitionReader(statements, partition, { pseq, term, time });
   }
 
@@ -74,10 +74,10 @@ export class PostgresPartitionReader {
       events: this.#pageEvents,
     });
     const last = rows[0]?.last_pseq ?? -1;
-    if (last < pseq) throw tailLostError(this.partition, pseq, last);
+    if (last < pseq) throw createTailLostError(this.partition, pseq, last);
 
     const records = rows.filter(isEvent).map(toStoredRecord);
-    if (records.length === 0 && last > pseq) throw gapError(pseq + 1, last + 1);
+    if (records.length === 0 && last > pseq) throw createGapError(pseq + 1, last + 1);
     const folded = foldStoredRecords(this.#head, records);
     this.#adjustPageSize(records);
     // Without this check, an invalid next record would be read again for ever.

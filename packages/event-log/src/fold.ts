@@ -63,9 +63,9 @@ export function foldStoredRecords(from: Head, records: Iterable<StoredRecord>): 
   const ignored: IgnoredRecord[] = [];
 
   for (const { pseq, record } of records) {
-    if (pseq > head.pseq + 1) throw gapError(head.pseq + 1, pseq);
+    if (pseq > head.pseq + 1) throw createGapError(head.pseq + 1, pseq);
     const acceptance = checkAcceptance(head, record.event);
-    if (acceptance.kind === 'defective') throw defectiveEventError(acceptance.reason);
+    if (acceptance.kind === 'defective') throw createDefectiveEventError(acceptance.reason);
     if (acceptance.kind === 'ignored') {
       ignored.push({ reason: acceptance.reason, location: `pseq ${pseq}` });
       continue;
@@ -77,7 +77,7 @@ export function foldStoredRecords(from: Head, records: Iterable<StoredRecord>): 
 }
 
 /** Returns the error for an event that only a defective writer can have appended. */
-export function defectiveEventError(reason: string, location?: string): LogError {
+export function createDefectiveEventError(reason: string, location?: string): LogError {
   const where = location === undefined ? '' : ` at ${location}`;
   return new LogError(
     'LOG_EVENT_DEFECTIVE',
@@ -88,7 +88,7 @@ export function defectiveEventError(reason: string, location?: string): LogError
 /**
  * Returns the error for a log that lacks the events from `expected` up to the one before `found`.
  */
-export function gapError(expected: number, found: number): LogError {
+export function createGapError(expected: number, found: number): LogError {
   return new LogError(
     'LOG_GAP_FOUND',
     `The log has a gap: pseq ${expected} is missing before ${found}. ` +
@@ -100,7 +100,7 @@ export function gapError(expected: number, found: number): LogError {
  * Returns the error for a log that ends before the events a reader has folded, or holds others in
  * their place.
  */
-export function tailLostError(partition: number, folded: number, last: number): LogError {
+export function createTailLostError(partition: number, folded: number, last: number): LogError {
   const difference =
     last < folded ? `ends at pseq ${last}` : `holds another event at pseq ${folded}`;
   return new LogError(

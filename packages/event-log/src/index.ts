@@ -1,11 +1,11 @@
 export * from './port.ts';
 export {
-  concurrentAppendError,
+  createConcurrentAppendError,
   LogError,
   type LogErrorCode,
-  notEmptyError,
-  unknownPartitionError,
-  writerClosedError,
+  createNotEmptyError,
+  createUnknownPartitionError,
+  createWriterClosedError,
 } from './log-error.ts';
 export {
   BATCH_BYTES_MAX,
@@ -16,13 +16,13 @@ export {
 } from './batch-rules.ts';
 export {
   checkAcceptance,
-  defectiveEventError,
+  createDefectiveEventError,
   type EventAcceptance,
   foldStoredRecords,
   type FoldResult,
-  gapError,
+  createGapError,
   type StoredRecord,
-  tailLostError,
+  createTailLostError,
 } from './fold.ts';
 export { LogEndReader, type StartHeadLookup } from './log-end-reader.ts';
 export {

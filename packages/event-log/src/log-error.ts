@@ -24,12 +24,12 @@ export class LogError extends Error {
 }
 
 /** Returns the error of a writer that was closed, or whose last append failed. */
-export function writerClosedError(): LogError {
+export function createWriterClosedError(): LogError {
   return new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
 }
 
 /** Returns the error of an append that was called while another one is in flight. */
-export function concurrentAppendError(): LogError {
+export function createConcurrentAppendError(): LogError {
   return new LogError(
     'LOG_BATCH_INVALID',
     'A writer appends one batch at a time: wait for the append in flight.',
@@ -37,7 +37,7 @@ export function concurrentAppendError(): LogError {
 }
 
 /** Returns the error of a restore into a partition that holds events. */
-export function notEmptyError(partition: number, events: number): LogError {
+export function createNotEmptyError(partition: number, events: number): LogError {
   return new LogError(
     'LOG_NOT_EMPTY',
     `Partition ${partition} holds ${events} events: restore into an empty log.`,
@@ -45,7 +45,7 @@ export function notEmptyError(partition: number, events: number): LogError {
 }
 
 /** Returns the error of a partition number that the log does not have. */
-export function unknownPartitionError(partition: number, partitions: number): RangeError {
+export function createUnknownPartitionError(partition: number, partitions: number): RangeError {
   return new RangeError(
     `Partition ${partition} does not exist: the log has partitions 0 to ${partitions - 1}.`,
   );

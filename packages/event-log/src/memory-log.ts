@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { parseTrustedEvent } from '@rapporteur/contracts';
 import { checkBatch, checkRestoredEvent } from './batch-rules.ts';
-import { foldStoredRecords, tailLostError } from './fold.ts';
+import { foldStoredRecords, createTailLostError } from './fold.ts';
 import {
-  concurrentAppendError,
+  createConcurrentAppendError,
   LogError,
-  notEmptyError,
-  unknownPartitionError,
-  writerClosedError,
+  createNotEmptyError,
+  createUnknownPartitionError,
+  createWriterClosedError,
 } from './log-error.ts';
 import { MemoryPartition } from './memory-partition.ts';
 import {
@@ -58,7 +58,7 @@ export class InMemoryStore {
 
   partition(number: number): MemoryPartition {
     const found = this.partitions[number];
-    if (!found) throw unknownPartitionError(number, this.partitions.length);
+    if (!found) throw createUnknownPartitionError(number, this.partitions.length);
     return found;
   }
 }
@@ -90,7 +90,7 @@ export class InMemoryLog implements EventLog {
 
     const { term } = head;
     await beforeCommit(partition, []);
-    if (stored.term !== term) throw fencedError(partition, stored.term);
+    if (stored.term !== term) throw createFencedError(partition, stored.term);
 
     head = catchUp(stored, head, onBatch);
     const bytes = encodeWriterOpened({
@@ -175,8 +175,8 @@ class InMemoryWriter implements Writer {
   }
 
   async append(events: readonly Bytes[]): Promise<CommittedRange> {
-    if (this.#isClosed) throw writerClosedError();
-    if (this.#inFlight) throw concurrentAppendError();
+    if (this.#isClosed) throw createWriterClosedError();
+    if (this.#inFlight) throw createConcurrentAppendError();
 
     const checked = checkBatch(this.#head, events);
     this.#inFlight = this.#commit(checked.records, checked.head);
@@ -194,7 +194,7 @@ class InMemoryWriter implements Writer {
     const { beforeCommit, afterCommit } = this.#store.options;
     const stored = this.#store.partition(this.#partition);
     await beforeCommit(this.#partition, records);
-    if (stored.term !== this.term) throw fencedError(this.#partition, stored.term);
+    if (stored.term !== this.term) throw createFencedError(this.#partition, stored.term);
 
     stored.append(records);
     const first = this.#head.pseq + 1;
@@ -215,15 +215,16 @@ function findStart(stored: MemoryPartition, partition: number, from: Head | numb
   if (pseq < 0) return EMPTY_HEAD;
 
   const event = stored.find(pseq)?.event;
-  if (!event) throw tailLostError(partition, pseq, last);
+  if (!event) throw createTailLostError(partition, pseq, last);
   const isReplaced =
     typeof from !== 'number' && (event.term !== from.term || event.time !== from.time);
-  if (isReplaced) throw tailLostError(partition, pseq, last);
+  if (isReplaced) throw createTailLostError(partition, pseq, last);
   return { pseq, term: event.term, time: event.time };
 }
 
 function readBatch(stored: MemoryPartition, partition: number, head: Head): LogBatch {
-  if (stored.nextPseq <= head.pseq) throw tailLostError(partition, head.pseq, stored.nextPseq - 1);
+  if (stored.nextPseq <= head.pseq)
+    throw createTailLostError(partition, head.pseq, stored.nextPseq - 1);
   const folded = foldStoredRecords(head, stored.readPage(head.pseq + 1));
   return { ...folded, atEnd: folded.head.pseq + 1 >= stored.nextPseq };
 }
@@ -239,10 +240,10 @@ function catchUp(stored: MemoryPartition, from: Head, onBatch: (batch: LogBatch)
 }
 
 function expectEmpty(stored: MemoryPartition, partition: number): void {
-  if (stored.nextPseq > 0) throw notEmptyError(partition, stored.nextPseq);
+  if (stored.nextPseq > 0) throw createNotEmptyError(partition, stored.nextPseq);
 }
 
-function fencedError(partition: number, term: number): LogError {
+function createFencedError(partition: number, term: number): LogError {
   return new LogError(
     'LOG_WRITER_FENCED',
     `Another writer opened partition ${partition}, with term ${term}.`,

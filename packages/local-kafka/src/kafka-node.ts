@@ -5,7 +5,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProcessGuard } from './process-guard.ts';
 import { kafkaUuid } from './kafka-uuid.ts';
-import { startFailedError } from './local-kafka-error.ts';
+import { createStartFailedError } from './local-kafka-error.ts';
 import { formatProperties, type KafkaSettings } from './node-settings.ts';
 import { runProgram } from '@rapporteur/run-program';
 
@@ -101,7 +101,7 @@ export class KafkaProcess implements KafkaNode {
       ...args,
     ]);
     if (!formatted.ok)
-      throw startFailedError(
+      throw createStartFailedError(
         `Cannot format the data folder of node ${this.id}: ${formatted.output.slice(-LOG_TAIL)}`,
       );
   }
@@ -169,7 +169,7 @@ export class KafkaProcess implements KafkaNode {
   async expectRunning(): Promise<void> {
     if (this.isRunning) return;
     const output = await readFile(this.#output, 'utf8').catch(() => '');
-    throw startFailedError(`Node ${this.id} ended: ${output.slice(-LOG_TAIL)}`);
+    throw createStartFailedError(`Node ${this.id} ended: ${output.slice(-LOG_TAIL)}`);
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {

@@ -17,7 +17,7 @@ export class LocalKafkaError extends Error {
 }
 
 /** Returns the error of a local Kafka that does not start. */
-export function startFailedError(reason: string, cause?: unknown): LocalKafkaError {
+export function createStartFailedError(reason: string, cause?: unknown): LocalKafkaError {
   const message = `The local Kafka did not start: ${reason}`;
   return new LocalKafkaError('LOCAL_KAFKA_START_FAILED', message, { cause });
 }

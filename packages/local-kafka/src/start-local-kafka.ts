@@ -6,7 +6,7 @@ import { ProcessGuard } from './process-guard.ts';
 import { findJars, VERSION } from './jars.ts';
 import { kafkaUuid } from './kafka-uuid.ts';
 import { type KafkaNode, KafkaProcess, type KafkaNodeOptions } from './kafka-node.ts';
-import { LocalKafkaError, startFailedError } from './local-kafka-error.ts';
+import { LocalKafkaError, createStartFailedError } from './local-kafka-error.ts';
 import { nodeAddress, type NodePorts, nodeSettings, type KafkaSettings } from './node-settings.ts';
 import { waitUntilJoined, waitUntilWritable } from './readiness.ts';
 import { requireLocalKafkaTools } from './tools.ts';
@@ -59,7 +59,7 @@ export async function startLocalKafka(options: LocalKafkaOptions = {}): Promise<
       await cluster.stop();
       if (attempt < ATTEMPTS_MAX && String(cause).includes('Address already in use')) continue;
       if (cause instanceof LocalKafkaError) throw cause;
-      throw startFailedError(String(cause), cause);
+      throw createStartFailedError(String(cause), cause);
     }
   }
 }

@@ -8,7 +8,7 @@ const PAUSE_MS = 50;
 /** The outcomes of the commands of a load, by command id. */
 export interface LoadOutcomes {
   readonly acknowledged: Set<string>;
-  /** Only the log tells whether they are recorded. */
+  /** Only the log shows whether they are recorded. */
   readonly unknown: Set<string>;
   /** Certainly not recorded. */
   readonly refused: Set<string>;
