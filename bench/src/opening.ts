@@ -28,7 +28,7 @@ interface OpenRuntime extends AsyncDisposable {
 
 async function openRuntime(url: string): Promise<OpenRuntime> {
   const log = await KafkaLog.open({ url });
-  const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
+  const runtime = new CommandRuntime({ log, owner: { instance: 'bench' } });
   return {
     runtime,
     async record(n) {

@@ -21,7 +21,7 @@ export async function measureVisibility(
 ): Promise<void> {
   const log = await KafkaLog.open({ url });
   const readLog = await KafkaLog.open({ url });
-  const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
+  const runtime = new CommandRuntime({ log, owner: { instance: 'bench' } });
   for (const { name, body } of SAMPLE_SETUP_COMMANDS) await runtime.submit({ name, body });
 
   const clock = new VisibilityClock();

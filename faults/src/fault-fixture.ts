@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EventLog, partitionOf } from '@rapporteur/event-log';
+import { type EventLog, computePartition } from '@rapporteur/event-log';
 import { KafkaLog } from '@rapporteur/event-log-kafka';
 import { findFreePorts } from '@rapporteur/local-kafka';
 import {
@@ -207,6 +207,6 @@ async function startInstances(
 function findCollections({ partitions }: EventLog): readonly string[] {
   return Array.from({ length: partitions }, (_, partition) => {
     for (let n = 0; ; n += 1)
-      if (partitionOf(`union-${n}`, partitions) === partition) return `union-${n}`;
+      if (computePartition(`union-${n}`, partitions) === partition) return `union-${n}`;
   });
 }

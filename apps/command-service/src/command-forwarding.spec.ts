@@ -47,7 +47,7 @@ describe('Forwarding a command', () => {
     ['is alive', 0],
     ['restarted after one probe', 1],
   ])('returns 503 if the owner disconnects and %s', async (_, probes) => {
-    const owner = { owner: 'first', url: await startBrokenOwner(probes) };
+    const owner = { instance: 'first', url: await startBrokenOwner(probes) };
     const reply = forwardCommand(
       { kind: 'other', instance: owner, lastEventAt: new Date().toISOString() },
       recordAssessment(1),
@@ -57,7 +57,7 @@ describe('Forwarding a command', () => {
 
   it('does not forward a forwarded command again', async () => {
     const store = new InMemoryStore();
-    const owner = { owner: 'first', url: await startBrokenOwner(0) };
+    const owner = { instance: 'first', url: await startBrokenOwner(0) };
     const log = new InMemoryLog(store);
     await log.openWriter(0, owner, EMPTY_HEAD, () => undefined);
 
@@ -74,7 +74,7 @@ describe('Forwarding a command', () => {
     ['leaves two probes unanswered', () => startBrokenOwner(Number.POSITIVE_INFINITY)],
     ['is gone and another app has its address', startOtherApp],
   ])('treats the owner as gone if it %s, and the log is quiet', async (_, start) => {
-    const owner = { owner: 'first', url: await start() };
+    const owner = { instance: 'first', url: await start() };
     const reply = forwardCommand(
       { kind: 'other', instance: owner, lastEventAt: '2026-01-01T00:00:00.000Z' },
       recordAssessment(1),

@@ -39,7 +39,7 @@ export interface CommandResponse {
 
 type SuccessfulOutcome = CommandRecorded | CommandUnchanged | CommandWouldRecord;
 type FailedOutcome = Exclude<CommandOutcome, SuccessfulOutcome>;
-type OutcomeOf<K extends FailedOutcome['kind']> = Extract<FailedOutcome, { readonly kind: K }>;
+type OutcomeOfKind<K extends FailedOutcome['kind']> = Extract<FailedOutcome, { readonly kind: K }>;
 
 function isSuccessful(outcome: CommandOutcome): outcome is SuccessfulOutcome {
   return (
@@ -91,7 +91,7 @@ function createOutcomeProblem(outcome: FailedOutcome, name: string, body: unknow
   }
 }
 
-function createConflictProblem(outcome: OutcomeOf<'conflict'>): Problem {
+function createConflictProblem(outcome: OutcomeOfKind<'conflict'>): Problem {
   const { stream, expected, actual, position } = outcome;
   return new Problem(412, 'COMMAND_VERSION_MOVED', {
     title: 'The stream has changed since it was read.',
@@ -105,7 +105,10 @@ function createConflictProblem(outcome: OutcomeOf<'conflict'>): Problem {
   });
 }
 
-function createReusedIdProblem({ commandId, position }: OutcomeOf<'differentContent'>): Problem {
+function createReusedIdProblem({
+  commandId,
+  position,
+}: OutcomeOfKind<'differentContent'>): Problem {
   const error = {
     field: 'Idempotency-Key',
     rule: 'COMMAND_ID_REUSED',
@@ -119,7 +122,7 @@ function createReusedIdProblem({ commandId, position }: OutcomeOf<'differentCont
   });
 }
 
-function createRejectionProblem({ rejections, position }: OutcomeOf<'refused'>): Problem {
+function createRejectionProblem({ rejections, position }: OutcomeOfKind<'refused'>): Problem {
   const errors = rejections.map(({ code, field, message, remedy, event }) => ({
     field: field ?? '',
     rule: code,

@@ -21,12 +21,12 @@ import {
   type Settings,
   SETTINGS_TOKEN,
 } from '@rapporteur/platform';
-import { createCommandApi } from './command-api.ts';
+import { createCommandApiPart } from './command-api-part.ts';
 import { measurePartitions } from './command-metrics.ts';
 import { CommandsController } from './commands.controller.ts';
-import { createMeteredLog } from './log-metrics.ts';
+import { createMeteredLog } from './metered-log.ts';
 import { RECORDER_COMMAND_HANDLERS } from './recorder-command-handlers.ts';
-import { SubmissionService } from './submission-service.ts';
+import { CommandSubmissionService } from './command-submission-service.ts';
 import { TextsController } from './texts.controller.ts';
 
 function createRuntime(
@@ -42,7 +42,7 @@ function createRuntime(
     readiness.reportFatalError(isError ? err : new Error('The log failed.', { cause: err }));
   };
   const owner = {
-    owner: settings.instance,
+    instance: settings.instance,
     ...(settings.advertise === undefined ? {} : { url: settings.advertise }),
   };
 
@@ -61,7 +61,7 @@ function createRuntime(
       useFactory: createRuntime,
       inject: [EVENT_LOG, SETTINGS_TOKEN, LOGGER, METRICS_TOKEN, READINESS],
     },
-    SubmissionService,
+    CommandSubmissionService,
     ...RECORDER_COMMAND_HANDLERS,
   ],
 })
@@ -74,7 +74,7 @@ export class CommandServiceModule implements OnApplicationBootstrap, OnApplicati
     @Inject(READINESS) readiness: Readiness,
   ) {
     this.#runtime = runtime;
-    docs.add(createCommandApi());
+    docs.add(createCommandApiPart());
     readiness.add('commands', () => runtime.whenReady());
   }
 

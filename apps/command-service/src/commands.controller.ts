@@ -7,7 +7,7 @@ import { runBulk, type SubmitLine } from './bulk-commands.ts';
 import { FORWARDED_HEADER } from './command-forwarding.ts';
 import { type CommandResponse, toCommandResponse } from './command-response.ts';
 import { parseBulkOptions, parseRequestOptions } from './request-options.ts';
-import { SubmissionService } from './submission-service.ts';
+import { CommandSubmissionService } from './command-submission-service.ts';
 
 /** A command's name and purpose. */
 interface CommandListing {
@@ -18,9 +18,9 @@ interface CommandListing {
 /** Accepts commands: one by name, or many as NDJSON. */
 @Controller('v1/commands')
 export class CommandsController {
-  readonly #submissions: SubmissionService;
+  readonly #submissions: CommandSubmissionService;
 
-  constructor(@Inject(SubmissionService) submissions: SubmissionService) {
+  constructor(@Inject(CommandSubmissionService) submissions: CommandSubmissionService) {
     this.#submissions = submissions;
   }
 

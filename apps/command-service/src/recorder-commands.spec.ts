@@ -1,4 +1,4 @@
-import { isParsedSubmission, parseSubmission } from '@rapporteur/command-runtime';
+import { isParsedSubmission, parseCommandSubmission } from '@rapporteur/command-runtime';
 import {
   openCollection,
   recordDocument,
@@ -61,7 +61,7 @@ describe('The command of a submission', () => {
       SkipProjectionCommand,
     ],
   ])('has the class of its kind: $name', (submission, commandClass) => {
-    const parsed = parseSubmission({ ...submission, commandId: 'mine' });
+    const parsed = parseCommandSubmission({ ...submission, commandId: 'mine' });
     if (!isParsedSubmission(parsed)) throw new Error(JSON.stringify(parsed));
 
     const command = createRecorderCommand(parsed);

@@ -30,7 +30,7 @@ afterEach(async () => {
 async function createRuntime(log: EventLog, clock?: () => Date): Promise<CommandRuntime> {
   const runtime = new CommandRuntime({
     log,
-    owner: { owner: 'instance-1' },
+    owner: { instance: 'instance-1' },
     ...(clock ? { clock } : {}),
   });
   closing.push(log, runtime);

@@ -1,4 +1,4 @@
-import type { SubmissionOptions } from '@rapporteur/command-runtime';
+import type { CommandSubmissionOptions } from '@rapporteur/command-runtime';
 
 import { COMMAND_ID_PATTERN } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
@@ -87,7 +87,7 @@ function parseDryRun(query: unknown): boolean {
 }
 
 /** Returns the options of a request. Throws a Problem 400 if one is malformed. */
-export function parseRequestOptions(request: FastifyRequest): SubmissionOptions {
+export function parseRequestOptions(request: FastifyRequest): CommandSubmissionOptions {
   const actor = getHeader(request, 'rapporteur-actor') ?? ANONYMOUS;
   if (!ACTOR_PATTERN.test(actor)) {
     throw createHeaderProblem(
@@ -113,7 +113,7 @@ export function parseRequestOptions(request: FastifyRequest): SubmissionOptions 
 const LINE_FIELDS = { 'Idempotency-Key': 'idempotencyKey', 'If-Match': 'expectedVersion' };
 
 /** Returns the options of a bulk request. Throws a Problem 400 for headers of a single command. */
-export function parseBulkOptions(request: FastifyRequest): SubmissionOptions {
+export function parseBulkOptions(request: FastifyRequest): CommandSubmissionOptions {
   for (const [name, field] of Object.entries(LINE_FIELDS)) {
     if (request.headers[name.toLowerCase()] === undefined) continue;
     const message = 'belongs to one command, and this request has many';

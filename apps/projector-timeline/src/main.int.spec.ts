@@ -81,7 +81,7 @@ describe('The timeline projector as a process', { timeout: 120_000 }, () => {
   async function write(work: (writer: Writer, head: Head) => Promise<unknown>): Promise<void> {
     const opened = await openEventLog(log);
     let head = EMPTY_HEAD;
-    const writer = await opened.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, (batch) => {
+    const writer = await opened.openWriter(0, { instance: 'sample' }, EMPTY_HEAD, (batch) => {
       head = batch.head;
     });
     await work(writer, head);

@@ -1,7 +1,7 @@
 import {
   type ActorRef,
   type Count,
-  countryName,
+  findCountryName,
   type CountryValue,
   type DateValue,
 } from '@rapporteur/contracts';
@@ -100,7 +100,7 @@ export function stateColumns(name: string): readonly CsvColumn[] {
   const prefix = toSnakeCase(name);
   return [
     column(prefix, (row) => row[name]),
-    column(`${prefix}_name`, (row) => countryName(String(row[name]))),
+    column(`${prefix}_name`, (row) => findCountryName(String(row[name]))),
   ];
 }
 
@@ -110,7 +110,7 @@ export function stateListColumns(name: string): readonly CsvColumn[] {
   const read = (row: CsvRow) => toList<CountryValue>(row[name]);
   return [
     column(`${prefix}_codes`, (row) => read(row).map(({ code }) => code)),
-    column(`${prefix}_names`, (row) => read(row).map(({ code }) => countryName(code))),
+    column(`${prefix}_names`, (row) => read(row).map(({ code }) => findCountryName(code))),
   ];
 }
 

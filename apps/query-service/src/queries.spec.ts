@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createApiPart } from './query-api.ts';
+import { createQueryApiPart } from './query-api-part.ts';
 import { QUERIES } from './queries.ts';
 import { listRoutes } from './query-route.ts';
 
@@ -28,7 +28,7 @@ describe('The queries', () => {
   });
 
   it('are documented with every parameter and column', () => {
-    const { paths, tags } = createApiPart(QUERIES);
+    const { paths, tags } = createQueryApiPart(QUERIES);
     for (const { path, tag, summary, parameters, paged, columns } of QUERIES) {
       const item = paths[`/v1/collections/{collection}/${path}`] ?? {};
       const get = item['get'] as DescribedOperation;

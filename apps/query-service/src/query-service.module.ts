@@ -19,7 +19,7 @@ import {
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
-import { createApiPart } from './query-api.ts';
+import { createQueryApiPart } from './query-api-part.ts';
 import { LogController } from './log/log.controller.ts';
 import { PositionWait } from './position-wait.ts';
 import { QUERIES, QUERY_CONTROLLERS, QUERY_HANDLERS } from './queries.ts';
@@ -86,7 +86,7 @@ export class QueryServiceModule implements OnModuleDestroy {
     @Inject(READ_MODEL_STATUSES) statuses: ReadModelStatuses,
   ) {
     this.#statuses = statuses;
-    docs.add(createApiPart(QUERIES));
+    docs.add(createQueryApiPart(QUERIES));
     readiness.add('read models', () => requireReadModels(database));
   }
 

@@ -2,7 +2,7 @@
 // 1. A response is read at one position in all read models.
 //    Test: 'reads all read models at one position, even if one is ahead'.
 // 2. A response is never older than the position that the client gives: position-wait.ts.
-import { type EventLog, partitionOf } from '@rapporteur/event-log';
+import { type EventLog, computePartition } from '@rapporteur/event-log';
 import { findPositionAtTime, type Projection } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 import { createParameterProblem, parseTime } from './parameters.ts';
@@ -55,7 +55,7 @@ export class ReadPositionResolver {
     request: ReadPositionRequest,
     projections: readonly Projection[],
   ): Promise<ReadPosition> {
-    const partition = partitionOf(request.collection, this.#log.partitions);
+    const partition = computePartition(request.collection, this.#log.partitions);
     const atLeast =
       request.position === undefined ? -1 : parsePosition('position', request.position, partition);
     const recorded = await this.#findRecorded(request.asOfRecorded, projections, partition);

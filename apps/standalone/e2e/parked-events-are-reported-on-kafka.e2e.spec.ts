@@ -168,7 +168,7 @@ async function appendPoison(url: string, partition: number): Promise<void> {
       .map((event) => event.streamversion);
     const writer = await log.openWriter(
       partition,
-      { owner: 'poison-writer' },
+      { instance: 'poison-writer' },
       head,
       (batch) => (head = batch.head),
     );

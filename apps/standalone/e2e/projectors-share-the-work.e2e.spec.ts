@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATALOGUE } from '@rapporteur/contracts';
 import { openCollection, type SampleCommand } from '@rapporteur/command-runtime/sample-commands';
-import { partitionOf } from '@rapporteur/event-log';
+import { computePartition } from '@rapporteur/event-log';
 import { openEventLog } from '@rapporteur/platform';
 import {
   catchUp,
@@ -23,7 +23,7 @@ const TIMEOUT_MS = 400_000;
 /** One collection per partition. */
 const COLLECTIONS = Array.from({ length: PARTITIONS }, (_, partition) => {
   const names = Array.from({ length: 100 }, (__, n) => `union-${n}`);
-  return names.find((name) => partitionOf(name, PARTITIONS) === partition) ?? '';
+  return names.find((name) => computePartition(name, PARTITIONS) === partition) ?? '';
 });
 
 const postgres = usePostgres();

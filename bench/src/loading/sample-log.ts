@@ -31,7 +31,7 @@ export async function createSampleLog(url: string, count: number): Promise<Postg
 
 async function recordFirstEvents(): Promise<readonly Envelope[]> {
   const log = new InMemoryLog(new InMemoryStore());
-  const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
+  const runtime = new CommandRuntime({ log, owner: { instance: 'bench' } });
   for (const { name, body } of SAMPLE_SETUP_COMMANDS) await runtime.submit({ name, body });
   await runtime.submit({
     name: 'RecordMeetingHeld',

@@ -70,7 +70,7 @@ async function openSource(
 ): Promise<{ readonly source: Source; readonly commands: CommandGenerator }> {
   const log = await PostgresLog.open({ url, partitions: 1 });
   stack.defer(() => log.close());
-  const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
+  const runtime = new CommandRuntime({ log, owner: { instance: 'bench' } });
   stack.defer(() => runtime.close());
   runtime.start();
 

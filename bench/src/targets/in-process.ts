@@ -12,7 +12,7 @@ function assertRecorded(outcome: CommandOutcome): void {
 export function createInProcessTarget(openLog: () => Promise<EventLog>): BenchmarkTargetFactory {
   return async () => {
     const log = await openLog();
-    const runtime = new CommandRuntime({ log, owner: { owner: 'bench' } });
+    const runtime = new CommandRuntime({ log, owner: { instance: 'bench' } });
     runtime.start();
     for (const { name, body } of SAMPLE_SETUP_COMMANDS)
       assertRecorded(await runtime.submit({ name, body }));

@@ -1,4 +1,4 @@
-import { EMPTY_HEAD, InMemoryLog, InMemoryStore, partitionOf } from '@rapporteur/event-log';
+import { EMPTY_HEAD, InMemoryLog, InMemoryStore, computePartition } from '@rapporteur/event-log';
 import {
   checkHistory,
   SeededRandom,
@@ -65,7 +65,7 @@ class HistoryTrial {
     this.#runtimes = ['left', 'right'].map((owner) => {
       const log = new InMemoryLog(this.store);
       const timing = new TestTiming(() => (1 + this.#random.integerBelow(99)) / 100);
-      return new CommandRuntime({ log, owner: { owner }, timing });
+      return new CommandRuntime({ log, owner: { instance: owner }, timing });
     });
   }
 
@@ -127,7 +127,7 @@ class HistoryTrial {
 
   /** Reads the events of a collection from the log. */
   async #read(collection: string): Promise<ReadResult> {
-    const partition = partitionOf(collection, this.#plan.partitions);
+    const partition = computePartition(collection, this.#plan.partitions);
     const options = { follow: false, signal: new AbortController().signal };
     const ids: string[] = [];
     let pseq = -1;

@@ -7,13 +7,13 @@ import type { z } from 'zod';
 export type CommandRejection = Omit<Rejection, 'code'> & { readonly code: string };
 
 /** A command as the client sent it. */
-export interface CommandSubmission extends SubmissionOptions {
+export interface CommandSubmission extends CommandSubmissionOptions {
   readonly name: string;
   readonly body: unknown;
 }
 
 /** The part of a submission that is not the command itself. */
-export interface SubmissionOptions {
+export interface CommandSubmissionOptions {
   /** The client's id of the command; default: its hash. A repeated id gets the first outcome. */
   readonly commandId?: string | undefined;
   /** The version that the addressed stream must have. */
@@ -28,7 +28,7 @@ export interface SubmissionOptions {
 }
 
 /** A submission after its validation. */
-export interface ParsedCommandSubmission extends SubmissionOptions {
+export interface ParsedCommandSubmission extends CommandSubmissionOptions {
   readonly command: Command;
   /** The hash of name and body as received. */
   readonly hash: string;

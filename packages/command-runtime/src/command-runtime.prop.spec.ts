@@ -16,7 +16,7 @@ import type {
   ParsedCommandSubmission,
   CommandSubmission,
 } from './command-outcome.ts';
-import { isParsedSubmission, parseSubmission } from './parse-submission.ts';
+import { isParsedSubmission, parseCommandSubmission } from './parse-command-submission.ts';
 import {
   recordAssessment,
   recordMeetingHeld,
@@ -99,7 +99,7 @@ function check(
 }
 
 function parse(submission: CommandSubmission): ParsedCommandSubmission {
-  const parsed = parseSubmission(submission);
+  const parsed = parseCommandSubmission(submission);
   if (!isParsedSubmission(parsed)) throw new Error('A recorded command is malformed.');
   return parsed;
 }

@@ -249,7 +249,7 @@ describe('Submitting a command', () => {
       kind: 'wouldRecord',
     });
     expect(other.readStatus()).toMatchObject([
-      { state: 'following', position: { pseq: 3 }, owner: { owner: 'instance-1' } },
+      { state: 'following', position: { pseq: 3 }, owner: { instance: 'instance-1' } },
     ]);
     await other.close();
   });

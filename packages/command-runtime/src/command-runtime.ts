@@ -5,14 +5,14 @@ import {
   isWriterOpened,
   type LogPosition,
   type OwnerInfo,
-  partitionOf,
+  computePartition,
 } from '@rapporteur/event-log';
 import type {
   CommandOutcome,
   CommandSubmission,
   ParsedCommandSubmission,
 } from './command-outcome.ts';
-import { isParsedSubmission, parseSubmission } from './parse-submission.ts';
+import { isParsedSubmission, parseCommandSubmission } from './parse-command-submission.ts';
 import type { OwnershipState } from './partition-lifecycle.ts';
 import { PartitionRuntime } from './partition-runtime.ts';
 import { parseTermOwner, type TermOwner } from './partition-state.ts';
@@ -40,7 +40,7 @@ export interface PartitionStatus {
 
 /** The owner of a partition, as far as this instance has read the log. */
 export type PartitionOwner =
-  | { readonly kind: 'us' | 'nobody' }
+  | { readonly kind: 'self' | 'none' }
   | {
       readonly kind: 'other';
       readonly instance: OwnerInfo;
@@ -83,13 +83,13 @@ export class CommandRuntime {
 
   /** Returns the outcome of a command. Rejects only with an internal error. */
   async submit(submission: CommandSubmission): Promise<CommandOutcome> {
-    const parsed = parseSubmission(submission);
+    const parsed = parseCommandSubmission(submission);
     return isParsedSubmission(parsed) ? this.submitParsed(parsed) : parsed;
   }
 
   /** Does the same as {@link submit} for a submission that was parsed before. */
   submitParsed(submission: ParsedCommandSubmission): Promise<CommandOutcome> {
-    const number = partitionOf(submission.command.collection, this.#partitions.length);
+    const number = computePartition(submission.command.collection, this.#partitions.length);
     const partition = this.#partitions[number];
     if (partition === undefined) throw new Error('The log has no partitions.');
     return partition.submit(submission);
@@ -97,18 +97,18 @@ export class CommandRuntime {
 
   /** Returns the owner of a collection's partition. Throws a LogError if the log cannot be read. */
   async findOwner(collection: string): Promise<PartitionOwner> {
-    const number = partitionOf(collection, this.#partitions.length);
+    const number = computePartition(collection, this.#partitions.length);
     const { state, partitionState } = this.#partitions[number]?.readStatus() ?? {};
-    if (state === 'owning' || state === 'opening') return { kind: 'us' };
+    if (state === 'owning' || state === 'opening') return { kind: 'self' };
 
     // If no owner was read yet, one may have opened the partition since.
     const head = partitionState?.head ?? EMPTY_HEAD;
     const owner = partitionState?.owner ?? (await this.#readOwner(number, head));
-    if (owner === undefined) return { kind: 'nobody' };
+    if (owner === undefined) return { kind: 'none' };
 
     // After a restart the log still names this instance: no other instance owns the partition.
-    const isUs = owner.owner === this.#owner.owner && owner.url === this.#owner.url;
-    return isUs ? { kind: 'us' } : { kind: 'other', instance: owner, lastEventAt: head.time };
+    const isSelf = owner.instance === this.#owner.instance && owner.url === this.#owner.url;
+    return isSelf ? { kind: 'self' } : { kind: 'other', instance: owner, lastEventAt: head.time };
   }
 
   async #readOwner(partition: number, from: Head): Promise<TermOwner | undefined> {

@@ -7,7 +7,7 @@ export {
   type CommandWouldRecord,
   type ParsedCommandSubmission,
   type PlannedEvent,
-  type SubmissionOptions,
+  type CommandSubmissionOptions,
 } from './command-outcome.ts';
 export {
   CommandRuntime,
@@ -15,6 +15,6 @@ export {
   type PartitionOwner,
   type PartitionStatus,
 } from './command-runtime.ts';
-export { isParsedSubmission, parseSubmission } from './parse-submission.ts';
+export { isParsedSubmission, parseCommandSubmission } from './parse-command-submission.ts';
 export { OWNERSHIP_STATES, type OwnershipState } from './partition-lifecycle.ts';
 export { SYSTEM_TIMING, type Timing } from './timing.ts';

@@ -137,7 +137,7 @@ describe('Losing a writer', () => {
     expect(await rest).toEqual({ kind: 'unavailable', retryAfterSeconds: 1 });
     expect(runtime.readStatus()[0]).toMatchObject({
       state: 'following',
-      owner: { owner: 'other' },
+      owner: { instance: 'other' },
     });
     expect(await listTerms(fixture)).toEqual([1, 2, 3]);
     await Promise.all([runtime.close(), other.close()]);

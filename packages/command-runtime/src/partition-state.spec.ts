@@ -60,7 +60,7 @@ describe('Folding the log into the partition state', () => {
     };
     const data = { partitions: 1, owner: 'instance-1', url: null };
     expect(fold(sampleEnvelope({ ...writer, term: 7, data })).owner).toEqual({
-      owner: 'instance-1',
+      instance: 'instance-1',
       term: 7,
     });
     const reachable = sampleEnvelope({ ...writer, data: { ...data, url: 'http://instance' } });

@@ -126,7 +126,7 @@ export function foldEvent(
 /** Returns the owner that a `WriterOpened` names. */
 export function parseTermOwner({ term, data }: Envelope): TermOwner {
   const url = data['url'];
-  return { term, owner: String(data['owner']), ...(typeof url === 'string' ? { url } : {}) };
+  return { term, instance: String(data['owner']), ...(typeof url === 'string' ? { url } : {}) };
 }
 
 /**

@@ -105,7 +105,7 @@ describe('Keeping a writer', () => {
     expectRecorded(await other.submit(recordAssessment(1)));
     await other.close();
     await flushEventLoop();
-    expect(runtime.readStatus()[0]?.owner).toMatchObject({ owner: 'other' });
+    expect(runtime.readStatus()[0]?.owner).toMatchObject({ instance: 'other' });
     expectRecorded(await runtime.submit(recordAssessment(2)));
     expect([state(), await listTerms(fixture)]).toEqual(['owning', [1, 2, 3]]);
   });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CATALOGUE } from './catalogue.ts';
 import { CODING_RULES, DATE_FORMS, MODALITY_RULES } from './coding-rules.ts';
 import { FACT_DEFINITIONS, getCommandName } from './fact-definitions.ts';
-import type { EventDefinition, Group } from './define-fact.ts';
+import type { EventDefinition, EventGroup } from './define-fact.ts';
 import { getShapeName, unwrapSchema } from './shape-metadata.ts';
 import { ActorKind, ActorRef } from './shapes/actor.ts';
 import {
@@ -18,7 +18,7 @@ import { CountryValue, Place } from './shapes/country.ts';
 import { DateValue } from './shapes/date-value.ts';
 import { Count, Identifier, InstrumentRef, OrdinalValue } from './shapes/quantity.ts';
 
-const GROUPS: Readonly<Record<Group, string>> = {
+const GROUPS: Readonly<Record<EventGroup, string>> = {
   sources: 'Sources',
   bodies: 'Bodies',
   chair: 'The chair',
@@ -86,7 +86,7 @@ export function generateCodebook(): string {
       DATE_FORMS.map(({ edtf, means }) => [code(edtf), means]),
     ),
     '## The types',
-    ...Object.entries(GROUPS).flatMap(([group, title]) => groupSection(group as Group, title)),
+    ...Object.entries(GROUPS).flatMap(([group, title]) => groupSection(group as EventGroup, title)),
     '## Shapes that fields share',
     ...SHAPES.map(shapeSection),
     `### ActorKind\n\n${describe(ActorKind)}\n\n${ActorKind.options.map(code).join(', ')}`,
@@ -95,7 +95,7 @@ export function generateCodebook(): string {
     .concat('\n');
 }
 
-function groupSection(group: Group, title: string): readonly string[] {
+function groupSection(group: EventGroup, title: string): readonly string[] {
   return [
     `### ${title}`,
     ...CATALOGUE.definitions.filter((type) => type.group === group).map(typeSection),

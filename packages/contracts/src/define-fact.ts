@@ -3,7 +3,7 @@ import { Assertion } from './shapes/assertion.ts';
 import type { Referent } from './shapes/ids.ts';
 
 /** The groups of the vocabulary, in the order of the codebook. */
-export type Group =
+export type EventGroup =
   | 'collection'
   | 'sources'
   | 'bodies'
@@ -20,7 +20,7 @@ export type Group =
 export interface EventDefinition<T extends string = string, S extends z.ZodObject = z.ZodObject> {
   readonly type: T;
   readonly version: number;
-  readonly group: Group;
+  readonly group: EventGroup;
   /** One line for readers who know the domain but not the code. */
   readonly doc: string;
   /** The sentences that are recorded as this type, if two recorders might choose differently. */
@@ -47,7 +47,7 @@ export interface EventDefinition<T extends string = string, S extends z.ZodObjec
 }
 
 interface EventOptions<F extends z.ZodRawShape, S extends z.ZodObject> {
-  readonly group: Group;
+  readonly group: EventGroup;
   readonly doc: string;
   readonly coding?: string;
   readonly fields: F;

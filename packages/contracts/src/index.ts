@@ -10,7 +10,7 @@ export {
   SkipProjection,
 } from './commands/amendment-schemas.ts';
 export type { Command, CommandDefinition, CommandFact, ParsedCommand } from './commands/command.ts';
-export { type EventDefinition, type Group, toKebabCase } from './define-fact.ts';
+export { type EventDefinition, type EventGroup, toKebabCase } from './define-fact.ts';
 export {
   Envelope,
   INTEGER_MAX,
@@ -38,7 +38,7 @@ export {
   CondemnationStrength,
   CondemnationTarget,
 } from './shapes/condemnation.ts';
-export { CountryCode, countryName, CountryValue, Place } from './shapes/country.ts';
+export { CountryCode, findCountryName, CountryValue, Place } from './shapes/country.ts';
 export { getDateBounds, DateValue } from './shapes/date-value.ts';
 export { type DateBounds, type DatePrecision, parseEdtf } from './shapes/edtf.ts';
 export { COMMAND_ID_PATTERN, CollectionId, EventId, type Referent, Sha256 } from './shapes/ids.ts';

@@ -158,20 +158,24 @@ function findChairConflicts(
   const before = transfers.findLast((other) => other.day < day);
   const after = transfers.find((other) => other.day > day);
 
-  const findRival = (other: ChairTransfer | undefined, field: 'from' | 'to', value: unknown) =>
+  const listContradicting = (
+    other: ChairTransfer | undefined,
+    field: 'from' | 'to',
+    value: unknown,
+  ) =>
     other !== undefined && isContradiction(other.data[field], value)
       ? [{ id: other.fact.id, value: other.data[field] }]
       : [];
-  const fromRivals = [
-    ...findRival(before, 'to', from),
-    ...sameDay.flatMap((other) => findRival(other, 'from', from)),
+  const contradictingFrom = [
+    ...listContradicting(before, 'to', from),
+    ...sameDay.flatMap((other) => listContradicting(other, 'from', from)),
   ];
-  const toRivals = [
-    ...findRival(after, 'from', to),
-    ...sameDay.flatMap((other) => findRival(other, 'to', to)),
+  const contradictingTo = [
+    ...listContradicting(after, 'from', to),
+    ...sameDay.flatMap((other) => listContradicting(other, 'to', to)),
   ];
   return [
-    ...createConflicts('from', fromRivals, { id, value: from }),
-    ...createConflicts('to', toRivals, { id, value: to }),
+    ...createConflicts('from', contradictingFrom, { id, value: from }),
+    ...createConflicts('to', contradictingTo, { id, value: to }),
   ];
 }

@@ -15,7 +15,7 @@ import {
   isKnown,
 } from './state.ts';
 
-/** The most rejections in one answer. */
+/** The limit of rejections in one response. */
 const REJECTIONS_MAX = 100;
 
 type FactsCommand = Extract<Command, { readonly kind: 'facts' }>;

@@ -2,7 +2,7 @@ import {
   ActorRef,
   CATALOGUE,
   COMMANDS,
-  countryName,
+  findCountryName,
   getValueAt,
   OpenCollection,
   toFieldErrors,
@@ -150,7 +150,7 @@ function parseActor(
     nameAsWritten === undefined
       ? expandObject(getEntries(value) ?? [], ActorRef, context)
       : { nameAsWritten };
-  const kind = countryName(key) === undefined ? {} : { kind: 'state' };
+  const kind = findCountryName(key) === undefined ? {} : { kind: 'state' };
   const actor = { id: key, ...kind, ...fields };
 
   const { error } = ActorRef.safeParse(actor);

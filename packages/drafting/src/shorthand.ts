@@ -1,4 +1,4 @@
-import { ActorRef, countryName, suggestName } from '@rapporteur/contracts';
+import { ActorRef, findCountryName, suggestName } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import { type ExpansionContext, reportProblem } from './expansion-context.ts';
 import { getEntries, getScalarText } from './submission-document.ts';
@@ -49,7 +49,7 @@ const expandActor: ShorthandExpander = (node, context) => {
 
 function reportUnknownActor(key: string, node: Node | null, context: ExpansionContext): void {
   const remedy =
-    countryName(key) === undefined
+    findCountryName(key) === undefined
       ? `${suggestName(key, [...context.actors.keys()])} A state may be written {CODE: its name in the text}.`
       : `Write {${key}: the name in the text}, or name the state once in \`actors\`.`;
   reportProblem(context, {
@@ -73,7 +73,7 @@ const expandPlace: ShorthandExpander = (node, context) => {
   const name = getScalarText(node);
   if (name === undefined) return undefined;
 
-  if (countryName(name) !== undefined) {
+  if (findCountryName(name) !== undefined) {
     reportProblem(context, {
       place: node,
       message: `The place \`${name}\` is the code of a state.`,

@@ -20,10 +20,10 @@ function createWriterKey(partition: number): Bytes {
  */
 export function createFenceRecord(
   partition: number,
-  { owner }: OwnerInfo,
+  { instance }: OwnerInfo,
   nonce: string,
 ): NewRecord {
-  const value = encoder.encode(JSON.stringify({ owner, nonce }));
+  const value = encoder.encode(JSON.stringify({ owner: instance, nonce }));
   return { key: createWriterKey(partition), value, contentType: CONTENT_TYPES.fence };
 }
 

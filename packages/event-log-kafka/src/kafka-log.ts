@@ -226,7 +226,7 @@ export class KafkaLog implements EventLog {
   async #appendRestored(partition: number, file: TemporaryEventFile): Promise<void> {
     const { reader, takeover } = await this.#startTakeover({
       partition,
-      owner: { owner: 'restore' },
+      owner: { instance: 'restore' },
       from: EMPTY_HEAD,
       onBatch: () => undefined,
     });

@@ -32,5 +32,5 @@ export {
   type PartialLogPosition,
 } from './log-position.ts';
 export { InMemoryLog, InMemoryStore, type InMemoryStoreOptions } from './memory-log.ts';
-export { murmur2, partitionOf } from './partitioning.ts';
+export { murmur2, computePartition } from './partitioning.ts';
 export { encodeWriterOpened, isWriterOpened, type WriterOpenedFields } from './writer-opened.ts';

@@ -7,7 +7,7 @@ import { sampleEvent } from './testing/sample-events.ts';
 
 async function opened(log: EventLog, partition = 0): Promise<{ writer: Writer; head: Head }> {
   let head = EMPTY_HEAD;
-  const writer = await log.openWriter(partition, { owner: 'sample' }, EMPTY_HEAD, (batch) => {
+  const writer = await log.openWriter(partition, { instance: 'sample' }, EMPTY_HEAD, (batch) => {
     head = batch.head;
   });
   return { writer, head };

@@ -19,7 +19,7 @@ describe('Two writers that open the in-memory log at once', () => {
   it('are one that opens and one that is fenced', async () => {
     const store = new InMemoryStore();
     const open = (owner: string): Promise<Writer> =>
-      new InMemoryLog(store).openWriter(0, { owner }, EMPTY_HEAD, () => undefined);
+      new InMemoryLog(store).openWriter(0, { instance: owner }, EMPTY_HEAD, () => undefined);
     const [first, second] = await Promise.allSettled([open('writer-1'), open('writer-2')]);
     expect(first).toMatchObject({ status: 'fulfilled', value: { term: 1 } });
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'LOG_WRITER_FENCED' } });
@@ -33,7 +33,7 @@ describe('Faults injected into the in-memory log', () => {
   const lengthAfter = async (store: InMemoryStore): Promise<number> => {
     const writer = await new InMemoryLog(store).openWriter(
       0,
-      { owner: 'writer-1' },
+      { instance: 'writer-1' },
       EMPTY_HEAD,
       () => undefined,
     );

@@ -24,6 +24,6 @@ export function murmur2(bytes: Uint8Array): number {
 }
 
 /** Returns the partition of a collection: the one that Kafka's own producer would choose. */
-export function partitionOf(collection: string, partitions: number): number {
+export function computePartition(collection: string, partitions: number): number {
   return (murmur2(encoder.encode(collection)) & 0x7fffffff) % partitions;
 }

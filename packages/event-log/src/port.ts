@@ -54,7 +54,7 @@ export interface LogBatch {
 /** The identity of a writing instance, as recorded in `WriterOpened`. */
 export interface OwnerInfo {
   /** The name of the instance. */
-  readonly owner: string;
+  readonly instance: string;
   /** The address at which other instances reach it. */
   readonly url?: string;
 }

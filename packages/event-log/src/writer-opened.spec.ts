@@ -7,7 +7,7 @@ import { isWriterOpened, type WriterOpenedFields, encodeWriterOpened } from './w
 const opening: WriterOpenedFields = {
   partition: 3,
   partitions: 12,
-  owner: { owner: 'writer-1' },
+  owner: { instance: 'writer-1' },
   head: EMPTY_HEAD,
   nonce: '0c8e1f5e-5d2b-4f6e-9a53-1f0c5d1e2a3b',
   now: new Date('2026-05-05T06:07:08.009Z'),
@@ -29,7 +29,7 @@ describe('WriterOpened', () => {
       encodeWriterOpened({
         ...opening,
         head,
-        owner: { owner: 'writer-2', url: 'http://writer-2:8642' },
+        owner: { instance: 'writer-2', url: 'http://writer-2:8642' },
       }),
     );
     expect(event).toMatchObject({ pseq: 42, term: 7, streamversion: 7, time: head.time });

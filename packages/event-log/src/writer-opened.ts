@@ -40,6 +40,6 @@ export function encodeWriterOpened(fields: WriterOpenedFields): Bytes {
     term,
     commandid: nonce,
     actor: 'system',
-    data: { partitions, owner: owner.owner, url: owner.url ?? null },
+    data: { partitions, owner: owner.instance, url: owner.url ?? null },
   });
 }

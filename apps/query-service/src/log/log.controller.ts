@@ -1,6 +1,11 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
-import { type EventLog, formatLogPosition, LogError, partitionOf } from '@rapporteur/event-log';
+import {
+  type EventLog,
+  formatLogPosition,
+  LogError,
+  computePartition,
+} from '@rapporteur/event-log';
 import { EVENT_LOG, NDJSON_TYPE, Problem } from '@rapporteur/platform';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -53,7 +58,7 @@ export class LogController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     parseParameters({}, query);
-    const partition = partitionOf(collection, this.#log.partitions);
+    const partition = computePartition(collection, this.#log.partitions);
     const selection = { from: 0, to: Infinity, collection, stream, mustExist: true };
     return this.#send(partition, selection, reply);
   }

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { countryName } from '@rapporteur/contracts';
+import { findCountryName } from '@rapporteur/contracts';
 import {
   buildParticipationMatrix,
   DECISIONS,
@@ -164,7 +164,7 @@ function toParticipantData(meeting: MeetingView, entries: readonly MatrixEntry[]
 }
 
 function toEntryData({ meeting: _meeting, actor, kind, ...entry }: MatrixEntry) {
-  return { actor, kind, name: kind === 'state' ? countryName(actor) : null, ...entry };
+  return { actor, kind, name: kind === 'state' ? findCountryName(actor) : null, ...entry };
 }
 
 export const MEETING_QUERIES = [ListMeetingsQuery, FindMeetingQuery];

@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { countryName } from '@rapporteur/contracts';
+import { findCountryName } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
 import {
   buildParticipationMatrix,
@@ -85,7 +85,7 @@ class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<Fin
 
 /** Returns the name of a state. Throws a Problem 404 for an unknown code. */
 function requireStateName(code: string): string {
-  const name = countryName(code);
+  const name = findCountryName(code);
   if (name !== undefined) return name;
 
   const remedy = 'Use the ISO 3166-1 alpha-3 code of a state, such as KGZ.';
@@ -142,7 +142,7 @@ class ListParticipationHandler
 }
 
 function toMatrixRowData(row: MatrixRow) {
-  return { ...row, name: row.kind === 'state' ? countryName(row.actor) : null };
+  return { ...row, name: row.kind === 'state' ? findCountryName(row.actor) : null };
 }
 
 /** One cell of the matrix, as a table row. */
@@ -185,7 +185,7 @@ class RankStatesHandler extends DatabaseQueryHandler implements IQueryHandler<Ra
     const { database } = this;
     const bodies = await resolveBodies({ database, scope }, parameters);
     const rows = await rankStates(database, scope, { bodies, days: combineDates(parameters) });
-    return { data: rows.map((row) => ({ ...row, name: countryName(row.state) })), rows };
+    return { data: rows.map((row) => ({ ...row, name: findCountryName(row.state) })), rows };
   }
 }
 

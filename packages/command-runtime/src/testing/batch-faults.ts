@@ -40,7 +40,7 @@ export class BatchFaultInjector {
 
   async #takeOver(partition: number): Promise<void> {
     const log = new InMemoryLog(this.#store());
-    const owner = { owner: 'another' };
+    const owner = { instance: 'another' };
     const writer = await log.openWriter(partition, owner, EMPTY_HEAD, () => undefined);
     await writer.close();
   }

@@ -140,7 +140,7 @@ export class RuntimeFixture {
   /** Creates another runtime on the log, like another process. */
   createRuntime(owner = 'instance-1', timing: Timing = new TestTiming()): CommandRuntime {
     const log = new HookedLog(this.store, this.hooks, (events) => (this.eventsRead += events));
-    return new CommandRuntime({ log, owner: { owner }, clock: () => this.now, timing });
+    return new CommandRuntime({ log, owner: { instance: owner }, clock: () => this.now, timing });
   }
 
   /** Returns every event of a partition, in order. */

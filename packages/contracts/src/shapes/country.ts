@@ -11,7 +11,7 @@ const names = new Map([...former, ...present]);
  * Returns the ISO name of a present (3166-1) or former (3166-3) state; undefined for other
  * codes.
  */
-export function countryName(code: string): string | undefined {
+export function findCountryName(code: string): string | undefined {
   return names.get(code);
 }
 

@@ -1,7 +1,7 @@
 import {
   type ActorRef,
   CATALOGUE,
-  countryName,
+  findCountryName,
   findReferences,
   type Reference,
   type Referent,
@@ -9,7 +9,7 @@ import {
 import { createRejection, type Rejection, type RejectionCode } from '../rejection.ts';
 import type { FactRule, RuleContext } from './rule.ts';
 
-const UNKNOWN: Partial<
+const UNKNOWN_ID_REJECTIONS: Partial<
   Record<Referent, { readonly code: RejectionCode; readonly remedy: string }>
 > = {
   body: {
@@ -43,7 +43,7 @@ interface IdReference {
 }
 
 function checkId({ referent, id, field }: IdReference, context: RuleContext): readonly Rejection[] {
-  const rule = UNKNOWN[referent];
+  const rule = UNKNOWN_ID_REJECTIONS[referent];
   if (rule === undefined || context.isKnown(referent, id)) return [];
 
   return [
@@ -59,7 +59,7 @@ function checkActor(actor: ActorRef, field: string, context: RuleContext): reado
   const own = BODY_KINDS.has(actor.kind)
     ? checkId({ referent: 'body', id: actor.id, field: `${field}.id` }, context)
     : [];
-  if (actor.of === null || countryName(actor.of) !== undefined) return own;
+  if (actor.of === null || findCountryName(actor.of) !== undefined) return own;
   return [...own, ...checkId({ referent: 'body', id: actor.of, field: `${field}.of` }, context)];
 }
 

@@ -1,4 +1,4 @@
-import { countryName, type EventData } from '@rapporteur/contracts';
+import { findCountryName, type EventData } from '@rapporteur/contracts';
 import { formatDate } from './dates.ts';
 import {
   formatActor,
@@ -61,7 +61,7 @@ function target(what: EventData<'IncidentCondemned'>['target']): string {
   const state =
     what.againstState === null
       ? null
-      : (what.againstState.nameAsWritten ?? countryName(what.againstState.code) ?? null);
+      : (what.againstState.nameAsWritten ?? findCountryName(what.againstState.code) ?? null);
   return (
     `incident ${what.incident}${date}` +
     formatOptional(', against ', [what.against, state].filter(Boolean).join(', in '))

@@ -6,7 +6,7 @@ import type {
   OrdinalValue,
   Place,
 } from '@rapporteur/contracts';
-import { countryName } from '@rapporteur/contracts';
+import { findCountryName } from '@rapporteur/contracts';
 
 /**
  * Returns the name of an actor as written, with the code of a state: `the Republic of Belarus
@@ -37,7 +37,7 @@ export function formatOptional(before: string, value: string | null, after = '')
 }
 
 function formatCountry({ code, nameAsWritten }: CountryValue): string {
-  return `${nameAsWritten ?? countryName(code) ?? code} (${code})`;
+  return `${nameAsWritten ?? findCountryName(code) ?? code} (${code})`;
 }
 
 function formatKnownPlace({ name, country: state }: Place): string {

@@ -34,7 +34,7 @@ export class TestWriter {
       events.push(...batch.events);
       head = batch.head;
     };
-    const writer = await log.openWriter(partition, { owner }, from, collect);
+    const writer = await log.openWriter(partition, { instance: owner }, from, collect);
     return new TestWriter(writer, events, head);
   }
 

@@ -60,7 +60,7 @@ describe('A projector', () => {
         logger,
       );
       const service = await serve(app, settings);
-      await eventLog.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, () => undefined);
+      await eventLog.openWriter(0, { instance: 'sample' }, EMPTY_HEAD, () => undefined);
       for (const each of projections)
         await waitUntil(async () => (await readServingPosition(dataSource, each, 0)) >= 0);
       const forEach = (value: string | null, prefix = ''): object =>

@@ -76,7 +76,7 @@ export class SampleLog {
 
   async #open(partition: number): Promise<{ writer: Writer; head: Head }> {
     let head = EMPTY_HEAD;
-    const owner = { owner: 'sample' };
+    const owner = { instance: 'sample' };
     const writer = await this.log.openWriter(partition, owner, EMPTY_HEAD, (batch) => {
       head = batch.head;
     });

@@ -27,7 +27,7 @@ export class FirstRecord {
   private constructor() {
     const clock = (): Date => new Date(CLOCK_START + this.#hours * HOUR_MS);
     this.log = new InMemoryLog(new InMemoryStore({ clock, nonce: () => 'nonce' }));
-    this.#runtime = new CommandRuntime({ log: this.log, owner: { owner: 'sample' }, clock });
+    this.#runtime = new CommandRuntime({ log: this.log, owner: { instance: 'sample' }, clock });
   }
 
   static async create(): Promise<FirstRecord> {

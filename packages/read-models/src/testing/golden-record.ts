@@ -30,7 +30,7 @@ export async function createOpeningEvent(): Promise<Bytes> {
   const log = new InMemoryLog(
     new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'golden' }),
   );
-  await log.openWriter(0, { owner: 'golden' }, EMPTY_HEAD, () => undefined);
+  await log.openWriter(0, { instance: 'golden' }, EMPTY_HEAD, () => undefined);
   for await (const { events } of log.read(0, 0, {
     follow: false,
     signal: new AbortController().signal,

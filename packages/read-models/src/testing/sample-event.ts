@@ -60,7 +60,7 @@ export async function createSampleLog(events: readonly EventSample[]): Promise<I
   const log = new InMemoryLog(
     new InMemoryStore({ clock: () => new Date(CLOCK_START), nonce: () => 'nonce' }),
   );
-  const writer = await log.openWriter(0, { owner: 'sample' }, EMPTY_HEAD, () => undefined);
+  const writer = await log.openWriter(0, { instance: 'sample' }, EMPTY_HEAD, () => undefined);
   await writer.append(
     events.map((event, index) => serializeEvent(createSampleEnvelope(event, index + 1))),
   );

@@ -120,11 +120,11 @@ async function readMeetings(
   return meetings.flatMap((meeting) => {
     const facts = byMeeting.get(meeting);
     const meetingChairs = chairs.filter((chair) => chair.meeting === meeting);
-    return facts === undefined ? [] : [meetingView(facts, meetingChairs)];
+    return facts === undefined ? [] : [toMeetingView(facts, meetingChairs)];
   });
 }
 
-function meetingView(
+function toMeetingView(
   entries: readonly MeetingEntry[],
   chairs: readonly MeetingChairView[],
 ): MeetingView {

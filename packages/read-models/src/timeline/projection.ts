@@ -3,7 +3,7 @@ import {
   type EventData,
   type Envelope,
   type EventType,
-  type Group,
+  type EventGroup,
   type DecodedEvent,
 } from '@rapporteur/contracts';
 import type { Projection, ProjectedRow } from '@rapporteur/projection-runtime';
@@ -23,74 +23,72 @@ type TimelineRowsByType = {
   readonly [T in EventType]: (data: EventData<T>, envelope: Envelope) => readonly ProjectedRow[];
 };
 
-const nothing = (): readonly ProjectedRow[] => [];
+const createNoRows = (): readonly ProjectedRow[] => [];
 
 // A new event type does not compile without an entry here.
-const ROWS_BESIDE_THE_FACT: TimelineRowsByType = {
+const FURTHER_ROWS: TimelineRowsByType = {
   SourceDocumentRegistered: sources.registrationRows,
   DocumentDescribed: sources.descriptionRows,
   DocumentAdopted: sources.adoptionRows,
   DocumentAnnexed: sources.annexRows,
   DocumentSuperseded: sources.supersessionRows,
   BodyRegistered: bodies.bodyRows,
-  BodyDescribed: nothing,
+  BodyDescribed: createNoRows,
   MembershipStatusRecorded: bodies.membershipRows,
   OfficeRecorded: bodies.officeRows,
-  OrganizationDesignated: nothing,
+  OrganizationDesignated: createNoRows,
   ChairmanshipTransferred: bodies.chairTransferRows,
   ChairmanshipRecorded: bodies.chairPeriodRows,
   MeetingAnnounced: meetings.announcedMeetingRows,
   MeetingHeld: meetings.heldMeetingRows,
   MeetingChaired: bodies.meetingChairRows,
-  DelegationAttended: nothing,
-  OrganAttended: nothing,
-  MatterConsidered: nothing,
-  MeetingDescribed: nothing,
-  AwardsConferred: nothing,
+  DelegationAttended: createNoRows,
+  OrganAttended: createNoRows,
+  MatterConsidered: createNoRows,
+  MeetingDescribed: createNoRows,
+  AwardsConferred: createNoRows,
   MeetingRescheduled: meetings.rescheduledMeetingRows,
-  DissentRecorded: nothing,
-  NextMeetingAgreed: nothing,
-  MandateChangeReported: nothing,
-  PlanApproved: nothing,
-  ProgrammeAdopted: nothing,
-  DraftEndorsed: nothing,
-  DecisionAdopted: nothing,
-  MeasureTaken: nothing,
-  AgreementReached: nothing,
-  EventPlanned: nothing,
-  DecisionStatusReported: nothing,
-  IncidentRecorded: nothing,
-  CasualtiesReported: nothing,
-  IncidentCondemned: nothing,
-  PositionStated: nothing,
-  ActivityReported: nothing,
-  AssessmentReported: nothing,
-  IntentReported: nothing,
+  DissentRecorded: createNoRows,
+  NextMeetingAgreed: createNoRows,
+  MandateChangeReported: createNoRows,
+  PlanApproved: createNoRows,
+  ProgrammeAdopted: createNoRows,
+  DraftEndorsed: createNoRows,
+  DecisionAdopted: createNoRows,
+  MeasureTaken: createNoRows,
+  AgreementReached: createNoRows,
+  EventPlanned: createNoRows,
+  DecisionStatusReported: createNoRows,
+  IncidentRecorded: createNoRows,
+  CasualtiesReported: createNoRows,
+  IncidentCondemned: createNoRows,
+  PositionStated: createNoRows,
+  ActivityReported: createNoRows,
+  AssessmentReported: createNoRows,
+  IntentReported: createNoRows,
   CollectionOpened: bodies.collectionRows,
   RecordCorrected: record.correctionRows,
   RecordRetracted: record.retractionRows,
   RecordsMerged: record.aliasRows,
   ConflictFlagged: record.conflictRows,
   ConflictResolved: record.resolutionRows,
-  WriterOpened: nothing,
-  ProjectionSkipped: nothing,
+  WriterOpened: createNoRows,
+  ProjectionSkipped: createNoRows,
 };
 
-// Events about the record itself are not facts.
-const NO_FACTS: ReadonlySet<Group> = new Set(['collection', 'record', 'log']);
+// Events about the record itself have no row in `facts`. Bodies and sources have one when they are
+// registered.
+const GROUPS_WITHOUT_FACT_ROW: ReadonlySet<EventGroup> = new Set(['collection', 'record', 'log']);
 
-/**
- * Returns the rows of an event: the fact itself, if it is one, and further rows of its type. Pure
- * and total.
- */
+/** Returns the rows of an event: its row in `facts`, and further rows of its type. Pure and total. */
 export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
   // The table connects each type with its data; TypeScript cannot infer that for a union.
-  const beside = ROWS_BESIDE_THE_FACT[event.type] as (
+  const createFurtherRows = FURTHER_ROWS[event.type] as (
     data: unknown,
     envelope: Envelope,
   ) => readonly ProjectedRow[];
-  const isFact = !NO_FACTS.has(CATALOGUE.getDefinition(event.type).group);
-  return [...(isFact ? factRows(event) : []), ...beside(event.data, event.envelope)];
+  const hasFactRow = !GROUPS_WITHOUT_FACT_ROW.has(CATALOGUE.getDefinition(event.type).group);
+  return [...(hasFactRow ? factRows(event) : []), ...createFurtherRows(event.data, event.envelope)];
 }
 
 /** The read model of facts, their dates and their passages. */

@@ -1,4 +1,4 @@
-import { partitionOf } from '@rapporteur/event-log';
+import { computePartition } from '@rapporteur/event-log';
 import type { CheckInput } from './check-input.ts';
 import type { ClientResponse, CommandRequest, Invocation, ReadInvocation } from './history.ts';
 import type { Mutable } from './history-recorder.ts';
@@ -114,7 +114,7 @@ class SampleHistoryBuilder {
     // Many reads of a whole long collection would need more memory than the log.
     const isWhole = this.#random.percentChance(50) && ids.length < COLLECTION_EVENTS_MAX;
     const { log } = this.#service;
-    const recent = log[partitionOf(collection, log.length)]?.slice(-20) ?? [];
+    const recent = log[computePartition(collection, log.length)]?.slice(-20) ?? [];
     const stream = isWhole ? undefined : this.#random.pick(recent)?.subject;
 
     const invokedAt = this.#tick();

@@ -1,5 +1,5 @@
 import type { Envelope } from '@rapporteur/contracts';
-import { isWriterOpened, partitionOf } from '@rapporteur/event-log';
+import { isWriterOpened, computePartition } from '@rapporteur/event-log';
 import { parseCollectionSource } from './collection-replay.ts';
 import type { ViolationCollector, ViolationKind } from './violation.ts';
 
@@ -96,7 +96,7 @@ export class SequenceCheck {
       return;
     }
 
-    const expected = partitionOf(collection, this.#partitions);
+    const expected = computePartition(collection, this.#partitions);
     if (expected === this.#partition) return;
     this.#report('partition', event, `${id} is of ${collection}, which has partition ${expected}`);
   }

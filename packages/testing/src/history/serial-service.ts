@@ -7,7 +7,7 @@ import {
   parseEvent,
 } from '@rapporteur/contracts';
 import { decide, getAddressedStream, type NewEvent } from '@rapporteur/domain';
-import { encodeWriterOpened, type LogPosition, partitionOf } from '@rapporteur/event-log';
+import { encodeWriterOpened, type LogPosition, computePartition } from '@rapporteur/event-log';
 import {
   CollectionReplay,
   formatCollectionSource,
@@ -65,7 +65,7 @@ export class SerialService {
     const bytes = encodeWriterOpened({
       partition,
       partitions: this.log.length,
-      owner: { owner: 'serial-service' },
+      owner: { instance: 'serial-service' },
       head,
       nonce: `opening-${partition}-${head.term + 1}`,
       now: this.#now(),
@@ -79,7 +79,7 @@ export class SerialService {
   read(collection: string, stream?: string): ReadResult {
     const replay = this.getReplay(collection);
     return {
-      position: this.#getEnd(partitionOf(collection, this.log.length)),
+      position: this.#getEnd(computePartition(collection, this.log.length)),
       events: [...replay.events(stream)],
       facts: [...replay.facts(stream)],
       ...(stream === undefined ? {} : { version: replay.version(stream) }),
@@ -95,7 +95,7 @@ export class SerialService {
     const replay = this.getReplay(command.collection);
     const hash = hashCommand(request.name, request.body);
     const commandId = replay.resolveCommandId(request.commandId, hash);
-    const partition = partitionOf(command.collection, this.log.length);
+    const partition = computePartition(command.collection, this.log.length);
     return this.#process({ request, command, hash, commandId, replay, partition });
   }
 

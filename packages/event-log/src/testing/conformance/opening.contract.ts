@@ -15,10 +15,10 @@ export function describeOpening(create: LogFactory): void {
           const log = await openHandle();
           for (const partition of [0, 1]) {
             const batches: unknown[] = [];
-            const owner = { owner: 'writer-1', url: 'http://writer-1:8642' };
+            const url = 'http://writer-1:8642';
             const writer = await log.openWriter(
               partition,
-              owner,
+              { instance: 'writer-1', url },
               { pseq: -1, term: 0, time: '' },
               (batch) => batches.push(batch),
             );
@@ -38,7 +38,7 @@ export function describeOpening(create: LogFactory): void {
               type: 'org.rapporteur.writer-opened.v1',
               id: `${event?.commandid}.1`,
             });
-            expect(event?.data).toEqual({ partitions: 2, ...owner });
+            expect(event?.data).toEqual({ partitions: 2, owner: 'writer-1', url });
             expect([writer.term, batches.length, more]).toEqual([1, 1, []]);
           }
         },

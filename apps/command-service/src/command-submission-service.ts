@@ -5,7 +5,7 @@ import {
   type CommandRuntime,
   type CommandSubmission,
   isParsedSubmission,
-  parseSubmission,
+  parseCommandSubmission,
 } from '@rapporteur/command-runtime';
 import {
   COMMAND_RUNTIME,
@@ -20,7 +20,8 @@ import type { CommandTurn } from './command-sequence.ts';
 import { checkPassages } from './passage-check.ts';
 import { createRecorderCommand } from './recorder-commands.ts';
 
-export interface SubmitOptions {
+/** How a command has arrived. */
+export interface SubmissionContext {
   /** The command's turn among the commands of its request. */
   readonly turn?: CommandTurn;
   /** True if another instance has forwarded the command: it is not forwarded again. */
@@ -29,7 +30,7 @@ export interface SubmitOptions {
 
 /** Parses, checks, orders and measures commands, and executes or forwards them. */
 @Injectable()
-export class SubmissionService {
+export class CommandSubmissionService {
   readonly #bus: CommandBus;
   readonly #runtime: CommandRuntime;
   readonly #texts: TextStore;
@@ -53,20 +54,20 @@ export class SubmissionService {
    */
   async submit(
     submission: CommandSubmission,
-    options: SubmitOptions = {},
+    context: SubmissionContext = {},
   ): Promise<CommandOutcome | ForwardedResponse> {
     try {
-      return await measureCommand(this.#metrics, () => this.#execute(submission, options));
+      return await measureCommand(this.#metrics, () => this.#execute(submission, context));
     } finally {
-      options.turn?.finish();
+      context.turn?.finish();
     }
   }
 
   async #execute(
     submission: CommandSubmission,
-    { turn, isForwarded = false }: SubmitOptions,
+    { turn, isForwarded = false }: SubmissionContext,
   ): Promise<CommandOutcome | ForwardedResponse> {
-    const parsed = parseSubmission(submission);
+    const parsed = parseCommandSubmission(submission);
     if (!isParsedSubmission(parsed)) return parsed;
 
     const rejections = await checkPassages(parsed.command, this.#texts);
@@ -75,6 +76,7 @@ export class SubmissionService {
     const forwarded = await this.#forward(submission, parsed.command.collection, isForwarded);
     if (forwarded !== undefined) return forwarded;
 
+    // The bus calls the handler at once, so the order is fixed before the outcome is known.
     const outcome = this.#bus.execute(createRecorderCommand({ ...parsed, rejections }));
     turn?.finish();
     return outcome;

@@ -4,14 +4,14 @@ import type {
   CommandOutcome,
   CommandSubmission,
   ParsedCommandSubmission,
-  SubmissionOptions,
+  CommandSubmissionOptions,
 } from './command-outcome.ts';
 
 /** The form of an actor or a trace in an envelope: printable ASCII. */
 const LABEL_PATTERN = /^[\x21-\x7e]{1,128}$/;
 
 interface OptionRule {
-  readonly option: keyof SubmissionOptions;
+  readonly option: keyof CommandSubmissionOptions;
   readonly isValid: (value: unknown) => boolean;
   readonly message: string;
 }
@@ -44,7 +44,7 @@ function isLabel(value: unknown): boolean {
   return typeof value === 'string' && LABEL_PATTERN.test(value);
 }
 
-function findIssues(options: SubmissionOptions): readonly z.core.$ZodIssue[] {
+function findIssues(options: CommandSubmissionOptions): readonly z.core.$ZodIssue[] {
   return OPTION_RULES.filter(
     ({ option, isValid }) => options[option] !== undefined && !isValid(options[option]),
   ).map(({ option, message }) => ({
@@ -56,7 +56,7 @@ function findIssues(options: SubmissionOptions): readonly z.core.$ZodIssue[] {
 }
 
 /** Returns the validated command with its defaults and hash, or the outcome if it is invalid. */
-export function parseSubmission(
+export function parseCommandSubmission(
   submission: CommandSubmission,
 ): ParsedCommandSubmission | CommandOutcome {
   const { name, body, commandId, expectedVersion, actor, traceparent, dryRun, rejections } =

@@ -167,7 +167,7 @@ const TEXTS: Readonly<Record<string, JsonObject>> = {
 };
 
 /** Returns the command service's part of the OpenAPI document. */
-export function createCommandApi(): ApiPart {
+export function createCommandApiPart(): ApiPart {
   const commands = [...COMMANDS.values()].map(
     ({ name, doc }) => [`/v1/commands/${name}`, createCommandPath(name, doc)] as const,
   );

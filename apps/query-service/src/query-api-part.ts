@@ -50,7 +50,7 @@ const PROBLEMS = {
 };
 
 /** Returns the OpenAPI description of the query service. */
-export function createApiPart(queries: readonly QueryDefinition[]): ApiPart {
+export function createQueryApiPart(queries: readonly QueryDefinition[]): ApiPart {
   const paths = queries.map(
     (query) => [`/v1/collections/{collection}/${query.path}`, describeQuery(query)] as const,
   );
