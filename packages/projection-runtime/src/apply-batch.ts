@@ -43,8 +43,8 @@ export async function applyBatch(
   batch: ProjectionBatch,
   planned?: BatchPlan,
 ): Promise<ProjectionPosition> {
-  const target = { schema: from.schema, partition: from.partition };
-  const plan = planned ?? (await planEvents(model, target, batch));
+  const generation = { schema: from.schema, partition: from.partition };
+  const plan = planned ?? (await planEvents(model, generation, batch));
   const to = nextPosition(from, batch);
 
   await model.dataSource.transaction('READ COMMITTED', async (manager) => {
@@ -52,7 +52,7 @@ export async function applyBatch(
     if (!(await movePosition(manager, { from, to, atEnd: batch.atEnd }))) {
       throw createSupersededError(from);
     }
-    await writePlan(manager, model.projection, target, plan);
+    await writePlan(manager, model.projection, generation, plan);
   });
 
   return to;

@@ -56,8 +56,8 @@ export async function applyEachCommand(
       throw createSupersededError(from);
     }
 
-    const target = { schema: from.schema, partition: from.partition };
-    const applier = await CommandApplier.load(manager, source, target);
+    const generation = { schema: from.schema, partition: from.partition };
+    const applier = await CommandApplier.load(manager, source, generation);
     for (const command of groupByCommand(batch.events)) await applier.apply(command);
     return { position: to, parked: applier.parked };
   });
@@ -69,12 +69,12 @@ export async function applyEachCommand(
  */
 export async function retryParked(
   source: ProjectionSource,
-  target: GenerationPartition,
+  generation: GenerationPartition,
 ): Promise<readonly ParkedCommand[]> {
   return source.dataSource.transaction('READ COMMITTED', async (manager) => {
     // The next events may concern the retried commands, so no instance may apply them meanwhile.
-    await lockPosition(manager, target);
-    const applier = await CommandApplier.load(manager, source, target);
+    await lockPosition(manager, generation);
+    const applier = await CommandApplier.load(manager, source, generation);
     await applier.retry(() => true);
     return applier.parked;
   });
@@ -86,25 +86,25 @@ type CommandState = 'new' | 'parked';
 class CommandApplier {
   readonly #manager: EntityManager;
   readonly #source: ProjectionSource;
-  readonly #target: GenerationPartition;
+  readonly #generation: GenerationPartition;
   #parked: readonly ParkedCommand[] = [];
 
   private constructor(
     manager: EntityManager,
     source: ProjectionSource,
-    target: GenerationPartition,
+    generation: GenerationPartition,
   ) {
     this.#manager = manager;
     this.#source = source;
-    this.#target = target;
+    this.#generation = generation;
   }
 
   static async load(
     manager: EntityManager,
     source: ProjectionSource,
-    target: GenerationPartition,
+    generation: GenerationPartition,
   ): Promise<CommandApplier> {
-    const applier = new CommandApplier(manager, source, target);
+    const applier = new CommandApplier(manager, source, generation);
     await applier.#reloadParked();
     return applier;
   }
@@ -155,7 +155,7 @@ class CommandApplier {
       await this.#manager.transaction(async (manager) => {
         const events = command.events.map(({ event }) => decodeEvent(catalogue, event));
         const rows = { events, isIndexed: state === 'parked' };
-        await writeCommand(manager, projection, this.#target, rows);
+        await writeCommand(manager, projection, this.#generation, rows);
       });
       return undefined;
     } catch (error) {
@@ -166,13 +166,13 @@ class CommandApplier {
   }
 
   async #writeUndecodedIndex({ events }: CommandEvents): Promise<void> {
-    const { partition } = this.#target;
+    const { partition } = this.#generation;
     const index = events.map(({ event }) => toUndecodedIndexedEvent(partition, event));
-    await writeIndex(this.#manager, this.#target, index);
+    await writeIndex(this.#manager, this.#generation, index);
   }
 
   async #park(command: CommandEvents, reason: ParkReason): Promise<void> {
-    const { schema, partition } = this.#target;
+    const { schema, partition } = this.#generation;
     const { collection, commandId, events } = command;
     await parkCommand(this.#manager, schema, {
       partition,
@@ -188,13 +188,13 @@ class CommandApplier {
   }
 
   async #unpark(firstPseq: number): Promise<void> {
-    const { schema, partition } = this.#target;
+    const { schema, partition } = this.#generation;
     await unparkCommand(this.#manager, schema, { partition, firstPseq });
     await this.#reloadParked();
   }
 
   async #reloadParked(): Promise<void> {
-    this.#parked = await listParkedBySchema(this.#manager, this.#target);
+    this.#parked = await listParkedBySchema(this.#manager, this.#generation);
   }
 
   #parseSkip(event: RecordedEvent['event']): CommandSkip | undefined {
@@ -214,9 +214,9 @@ class CommandApplier {
       (command) => command.collection === collection && command.commandId === commandId,
     );
 
-    await recordSkip(this.#manager, this.#target, skip);
+    await recordSkip(this.#manager, this.#generation, skip);
     if (parked === undefined) {
-      await removeCommandRows(this.#manager, this.#source, this.#target, skip);
+      await removeCommandRows(this.#manager, this.#source, this.#generation, skip);
       return;
     }
     await this.#unpark(parked.firstPseq);

@@ -180,7 +180,7 @@ export class GenerationManager implements AsyncDisposable {
   #startWorker(partition: number): void {
     const worker = new PartitionWorker({
       source: this.#options,
-      target: { schema: this.#options.schema, partition },
+      generation: { schema: this.#options.schema, partition },
       signal: this.#stopping.signal,
       onReport: (report) => this.#report(report),
       onMoved: this.#options.onMoved,

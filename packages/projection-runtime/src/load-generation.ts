@@ -49,14 +49,14 @@ interface LoadPartitionOptions {
 /** Applies a partition up to its end. It stops there, because a busy log may grow for ever. */
 async function loadPartition(
   source: ProjectionSource,
-  target: GenerationPartition,
+  generation: GenerationPartition,
   { signal: stop, onApplied }: LoadPartitionOptions,
 ): Promise<void> {
   const end = new AbortController();
   const signal = AbortSignal.any([stop, end.signal]);
   if (signal.aborted) return;
 
-  await projectPartition(source, target, {
+  await projectPartition(source, generation, {
     follow: false,
     signal,
     onMoved: (_, { events, atEnd }) => {

@@ -54,20 +54,23 @@ export interface ProjectPartitionOptions {
  */
 export async function projectPartition(
   source: ProjectionSource,
-  target: GenerationPartition,
+  generation: GenerationPartition,
   options: ProjectPartitionOptions,
 ): Promise<void> {
   const { manager } = source.dataSource;
-  let position = await loadPosition(manager, target.schema, target.partition);
-  let parked = await listParkedBySchema(manager, target);
+  let position = await loadPosition(manager, generation.schema, generation.partition);
+  let parked = await listParkedBySchema(manager, generation);
   await assertSameLog(source.log, position, options.signal);
 
   const reading = new AbortController();
   const signal = AbortSignal.any([options.signal, reading.signal]);
-  const records = source.log.read(target.partition, position.head, { ...options, signal });
+  const records = source.log.read(generation.partition, position.head, { ...options, signal });
   const batches = coalesce(records, options.onIgnored);
   // While a command is parked, events are applied command by command and need no plan.
-  const planned = planBatches(source, target, { batches, isPlanNeeded: () => parked.length === 0 });
+  const planned = planBatches(source, generation, {
+    batches,
+    isPlanNeeded: () => parked.length === 0,
+  });
 
   // Planning the next batch overlaps with writing the current one.
   for await (const { batch, plan } of prefetchOne(planned, () => reading.abort())) {
@@ -96,7 +99,7 @@ interface BatchesToPlan {
 
 async function* planBatches(
   source: ProjectionSource,
-  target: GenerationPartition,
+  generation: GenerationPartition,
   { batches, isPlanNeeded }: BatchesToPlan,
 ): AsyncGenerator<PlannedBatch> {
   let pending: BatchPlan['index'] = [];
@@ -104,7 +107,7 @@ async function* planBatches(
   for await (const batch of batches) {
     // An error that persists occurs again when the batch is applied, and is handled there.
     const plan = isPlanNeeded()
-      ? await planEvents(source, target, batch, pending).catch(() => undefined)
+      ? await planEvents(source, generation, batch, pending).catch(() => undefined)
       : undefined;
     pending = plan?.index ?? [];
     yield { batch, plan };

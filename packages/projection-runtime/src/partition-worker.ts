@@ -12,7 +12,7 @@ const DELAY_MS_MAX = 5_000;
 
 export interface PartitionWorkerOptions {
   readonly source: ProjectionSource;
-  readonly target: GenerationPartition;
+  readonly generation: GenerationPartition;
   readonly signal: AbortSignal;
   readonly onReport: (report: GenerationReport) => void;
   /** Called after the position moved. */
@@ -78,10 +78,10 @@ export class PartitionWorker {
   }
 
   async #project(onProgress: () => void): Promise<void> {
-    const { source, target, onReport, onMoved } = this.#options;
-    const { partition } = target;
+    const { source, generation, onReport, onMoved } = this.#options;
+    const { partition } = generation;
 
-    await projectPartition(source, target, {
+    await projectPartition(source, generation, {
       follow: true,
       signal: this.#signal,
       onMoved: ({ head }, { events }, seconds) => {

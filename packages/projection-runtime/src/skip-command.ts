@@ -44,30 +44,30 @@ export async function recordSkip(
 export async function removeCommandRows(
   manager: EntityManager,
   source: ProjectionSource,
-  target: GenerationPartition,
+  generation: GenerationPartition,
   skip: CommandSkip,
 ): Promise<void> {
-  const own = await listCommandEvents(manager, target, skip);
-  const [first] = own;
+  const commandEvents = await listCommandEvents(manager, generation, skip);
+  const [first] = commandEvents;
   if (first === undefined) return;
 
-  const eventIds = own.map(({ id }) => id);
-  const declared = readDeclaredTables(source.projection, target.schema);
+  const eventIds = commandEvents.map(({ id }) => id);
+  const declared = readDeclaredTables(source.projection, generation.schema);
   const tables = [...declared.values()].map(({ qualified }) => qualified);
   for (const table of tables) {
     await manager.query(
       `DELETE FROM ${table} WHERE partition = $1 AND collection = $2 AND recorded_by = ANY($3)`,
-      [target.partition, skip.collection, eventIds],
+      [generation.partition, skip.collection, eventIds],
     );
   }
 
   // The range may be long and the position is locked, so read it only if the command closed rows.
-  if (!own.some(({ isChange }) => isChange)) return;
-  const { partition } = target;
+  if (!commandEvents.some(({ isChange }) => isChange)) return;
+  const { partition } = generation;
   const range = { partition, first: first.pseq, last: skip.pseq - 1 };
   const events = await readRange(source.log, range);
   const changes = events.filter(({ event }) => event.source === `/collections/${skip.collection}`);
-  const isHidden = await loadHidden(manager, target, skip);
+  const isHidden = await loadHiddenFilter(manager, generation, skip);
 
   for (const [factId, next] of findNextChanges(changes, skip, isHidden)) {
     const closed = { partition, collection: skip.collection, factId, eventIds };
@@ -119,7 +119,7 @@ function toClosing(change: RecordedEvent | undefined): ClosingEvent | null {
 }
 
 /** Returns a predicate for events of the collection that have no effect on the rows. */
-async function loadHidden(
+async function loadHiddenFilter(
   manager: EntityManager,
   { schema, partition }: GenerationPartition,
   { collection, commandId }: CommandSkip,
