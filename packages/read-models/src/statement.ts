@@ -12,7 +12,7 @@ export interface QueryScope {
 }
 
 /** SQL for the first value that is not null, in the order of the record. */
-export function firstStated(column: string): string {
+export function firstStatedSql(column: string): string {
   return `(array_agg(${column} ORDER BY event_pseq, n) FILTER (WHERE ${column} IS NOT NULL))[1]`;
 }
 
@@ -60,10 +60,10 @@ export async function readAllPages<T>(
 export function cutPage<T>(
   rows: readonly T[],
   limit: number,
-  sortKeyOf: (row: T) => SortKey,
+  getSortKey: (row: T) => SortKey,
 ): ResultPage<T> {
   const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return { rows: rows.slice(0, limit), next: last === undefined ? null : sortKeyOf(last) };
+  return { rows: rows.slice(0, limit), next: last === undefined ? null : getSortKey(last) };
 }
 
 /** Inclusive bounds for the dates of rows; null: no bound. */

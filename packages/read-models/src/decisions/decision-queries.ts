@@ -3,7 +3,7 @@ import {
   type QueryScope,
   type QueryDatabase,
   type DayRange,
-  firstStated,
+  firstStatedSql,
   type PageRequest,
   fetchPageByDate,
   type ResultPage,
@@ -13,7 +13,7 @@ import {
   dateSource,
   joinFollowingMeeting,
   joinHeldMeeting,
-  ownOrMeetingDate,
+  factOrMeetingDate,
 } from './meeting-joins.ts';
 import type { Strength } from './strength.ts';
 
@@ -155,10 +155,10 @@ function factsSql(statement: Statement, filter: DecisionFilter): string {
            coalesce(d.body, held.body) AS body, d.agent_field, d.agents,
            ${statement.canonicalId('decision', 'd.part_of')} AS part_of, d.host_state, d.due_kind,
            d.due_on, d.due_earliest, d.due_latest, d.adopted_on, d.period_on, d.period_earliest,
-           d.period_latest, d.details, ${ownOrMeetingDate('d.adopted', 'on')} AS date,
+           d.period_latest, d.details, ${factOrMeetingDate('d.adopted', 'on')} AS date,
            ${dateSource('d.adopted')} AS date_of,
-           ${ownOrMeetingDate('d.adopted', 'earliest')} AS earliest,
-           ${ownOrMeetingDate('d.adopted', 'latest')} AS latest
+           ${factOrMeetingDate('d.adopted', 'earliest')} AS earliest,
+           ${factOrMeetingDate('d.adopted', 'latest')} AS latest
       FROM decisions.decisions AS d ${joinHeldMeeting(statement, 'd.meeting')}
      WHERE ${selectedFactsSql(statement, filter)}`;
 }
@@ -170,7 +170,7 @@ function subjectsSql(statement: Statement, filter: DecisionFilter): string {
     SELECT subject, max(decision) AS decision, bool_or(commitment) AS commitment,
            min(event_pseq) AS event_pseq, 1 AS n,
            array_agg(event_id ORDER BY event_pseq, n) AS events,
-           ${FIRST_STATED_COLUMNS.map((column) => `${firstStated(column)} AS ${column}`).join(', ')}
+           ${FIRST_STATED_COLUMNS.map((column) => `${firstStatedSql(column)} AS ${column}`).join(', ')}
       FROM (${factsSql(statement, filter)}) AS facts GROUP BY subject`;
 }
 

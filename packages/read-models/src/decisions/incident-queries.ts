@@ -10,7 +10,7 @@ import type {
 import {
   type QueryScope,
   type QueryDatabase,
-  firstStated,
+  firstStatedSql,
   type PageRequest,
   fetchPageByDate,
   type ResultPage,
@@ -67,9 +67,9 @@ function subjectsSql(statement: Statement): string {
   ];
   return `
     SELECT incident, min(event_pseq) AS event_pseq, 1 AS n,
-           ${firstStatedColumns.map((column) => `${firstStated(column)} AS ${column}`).join(', ')},
-           ${firstStated('occurred_earliest')} AS earliest,
-           ${firstStated('occurred_latest')} AS latest,
+           ${firstStatedColumns.map((column) => `${firstStatedSql(column)} AS ${column}`).join(', ')},
+           ${firstStatedSql('occurred_earliest')} AS earliest,
+           ${firstStatedSql('occurred_latest')} AS latest,
            array_agg(name ORDER BY event_pseq, n) FILTER (WHERE name IS NOT NULL) AS names,
            jsonb_agg(other_names ORDER BY event_pseq, n) AS other_names,
            jsonb_agg(occurred_on ORDER BY event_pseq, n)

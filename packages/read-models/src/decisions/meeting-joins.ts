@@ -16,7 +16,7 @@ export function joinHeldMeeting(statement: Statement, meeting: string): string {
 }
 
 /** SQL for a part of the date of a fact: its dateColumn, otherwise that of its meeting. */
-export function ownOrMeetingDate(dateColumn: string, part: 'on' | 'earliest' | 'latest'): string {
+export function factOrMeetingDate(dateColumn: string, part: 'on' | 'earliest' | 'latest'): string {
   return `CASE WHEN ${dateColumn}_on IS NULL THEN held.occurred_${part}
                ELSE ${dateColumn}_${part} END`;
 }

@@ -14,7 +14,7 @@ import {
   type ResultPage,
   Statement,
 } from '../statement.ts';
-import { dateSource, joinHeldMeeting, ownOrMeetingDate } from './meeting-joins.ts';
+import { dateSource, joinHeldMeeting, factOrMeetingDate } from './meeting-joins.ts';
 import type { Strength } from './strength.ts';
 
 /** A position, as its speaker stated it. */
@@ -92,12 +92,12 @@ export async function listPositions(
     SELECT s.event_id AS event, s.verb, s.verb_as_written AS "verbAsWritten", s.topic, s.summary,
            s.by, s.incidents, s.instruments, s.addressees, s.states, s.organizations,
            ${statement.canonicalId('meeting', 's.meeting')} AS meeting,
-           s.attributed_to AS "attributedTo", ${ownOrMeetingDate('s.occurred', 'on')} AS date,
+           s.attributed_to AS "attributedTo", ${factOrMeetingDate('s.occurred', 'on')} AS date,
            ${dateSource('s.occurred')} AS "dateOf",
            ${statement.canonicalId('document', 's.document')} AS document,
            ${statement.canonicalId('document', 's.stated_in')} AS "statedIn",
-           ${ownOrMeetingDate('s.occurred', 'earliest')} AS earliest,
-           ${ownOrMeetingDate('s.occurred', 'latest')} AS latest, s.event_pseq, s.n
+           ${factOrMeetingDate('s.occurred', 'earliest')} AS earliest,
+           ${factOrMeetingDate('s.occurred', 'latest')} AS latest, s.event_pseq, s.n
       FROM decisions.positions AS s ${joinHeldMeeting(statement, 's.meeting')}
      WHERE ${filteredPositions(statement, filter)}`;
   return fetchPageByDate<PositionView>(database, statement, { rowsSql, page });
@@ -165,7 +165,7 @@ export async function countVerbs(
     verb: 'verb',
     type: 'PositionStated',
     by: 'x.by_ids',
-    date: ownOrMeetingDate('x.occurred', 'earliest'),
+    date: factOrMeetingDate('x.occurred', 'earliest'),
   });
   return statement.run<VerbCount>(
     database,

@@ -70,7 +70,7 @@ function joinHeldMeeting(statement: Statement): string {
 }
 
 // A recurring date has no days, but it is still the fact's own date.
-const ownOrMeetingDate = (column: string): string =>
+const factOrMeetingDate = (column: string): string =>
   `CASE WHEN p.occurred_on IS NULL THEN held.${column} ELSE p.${column} END`;
 
 /**
@@ -131,11 +131,11 @@ export async function listParticipations(
            ${statement.canonicalId('document', 'p.document')} AS document,
            ${statement.canonicalId('decision', 'p.decision')} AS decision,
            ${statement.canonicalId('incident', 'p.incident')} AS incident, p.about,
-           ${ownOrMeetingDate('occurred_on')} AS date,
+           ${factOrMeetingDate('occurred_on')} AS date,
            CASE WHEN p.occurred_on IS NOT NULL THEN 'fact'
                 WHEN held.occurred_on IS NOT NULL THEN 'meeting' END AS "dateOf",
-           ${ownOrMeetingDate('occurred_earliest')} AS earliest,
-           ${ownOrMeetingDate('occurred_latest')} AS latest, p.event_pseq, p.n
+           ${factOrMeetingDate('occurred_earliest')} AS earliest,
+           ${factOrMeetingDate('occurred_latest')} AS latest, p.event_pseq, p.n
       FROM ${participationsSql(statement)} ${joinHeldMeeting(statement)}
      WHERE ${statement.conditions()}`;
   return fetchPageByDate<ParticipationView>(database, statement, { rowsSql, page });
@@ -160,7 +160,7 @@ export async function countRoles(
     `SELECT p.role, p.takes_part AS "takesPart", count(DISTINCT p.event_id)::integer AS facts
        FROM ${participationsSql(statement)} ${joinHeldMeeting(statement)}
       WHERE ${statement.conditions()}
-        AND ${statement.occurredAsOf(ownOrMeetingDate('occurred_earliest'))}
+        AND ${statement.occurredAsOf(factOrMeetingDate('occurred_earliest'))}
       GROUP BY 1, 2 ORDER BY 2 DESC, 3 DESC, 1`,
   );
 }
