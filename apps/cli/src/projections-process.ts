@@ -43,8 +43,8 @@ export async function runProjectionsTask<T>(
   task: ProjectionsTask,
   onProgress: (progress: ProjectionsProgress) => void = () => undefined,
 ): Promise<ProjectionsTaskResult<T>> {
-  const words = ['projections', JSON.stringify(task)];
-  const child = spawnStandalone(words, terminal.env, ['ignore', 'pipe', 'inherit']);
+  const args = ['projections', JSON.stringify(task)];
+  const child = spawnStandalone(args, terminal.env, ['ignore', 'pipe', 'inherit']);
   // A terminal sends Ctrl-C to both processes, `kill` only to this one.
   terminal.interrupt.signal.addEventListener('abort', () => child.kill('SIGINT'));
   const exited = waitForExit(child);

@@ -19,7 +19,7 @@ export function spawnStandalone(
     throw new CliError(
       EXIT.usage,
       'This command needs standalone to open the log, and standalone is not installed here.',
-      'Run it in a checkout, or run standalone with the same words: `node dist/main.js doctor`.',
+      'Run it in a checkout, or run standalone with the same arguments: `node dist/main.js doctor`.',
     );
   }
   return spawn(process.execPath, [...process.execArgv, MAIN, ...args], { env, stdio });

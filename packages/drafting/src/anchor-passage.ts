@@ -30,10 +30,10 @@ export function anchorPassage(request: PassageRequest, source: AnchorSource): An
 
 function anchorQuote({ quote, nth }: QuoteRequest, source: AnchorSource): AnchorResult {
   const { text } = source;
-  const shown = shorten(quote);
+  const shortQuote = shorten(quote);
   if (text === null) {
     return failure('DRAFTING_TEXT_NOT_HELD', {
-      message: `The quote ${shown} cannot be found, because the text is not available.`,
+      message: `The quote ${shortQuote} cannot be found, because the text is not available.`,
       remedy: 'Give `file`, or the passage as {start, end, line, sha256}.',
     });
   }
@@ -41,12 +41,12 @@ function anchorQuote({ quote, nth }: QuoteRequest, source: AnchorSource): Anchor
   const spans = text.find(quote);
   if (spans.length === 0) {
     return failure('DRAFTING_QUOTE_NOT_FOUND', {
-      message: `The quote ${shown} does not occur in the text.`,
+      message: `The quote ${shortQuote} does not occur in the text.`,
       remedy: 'Copy the words from the source.',
     });
   }
 
-  const message = `The quote ${shown} occurs ${formatOccurrences(spans)}.`;
+  const message = `The quote ${shortQuote} occurs ${formatOccurrences(spans)}.`;
   if (nth === null && spans.length > 1) {
     const remedy = `Give \`nth\`, from 1 to ${spans.length}, or quote more words.`;
     return failure('DRAFTING_QUOTE_AMBIGUOUS', { message, remedy });
@@ -63,7 +63,7 @@ function anchorQuote({ quote, nth }: QuoteRequest, source: AnchorSource): Anchor
 function checkOffsets(request: OffsetsRequest, source: AnchorSource): AnchorResult {
   const { start, end, sha256, textLine } = request;
   const { text } = source;
-  const shown = `The passage ${start}-${end}`;
+  const passageName = `The passage ${start}-${end}`;
 
   if (text === null) {
     if (sha256 !== null && textLine !== null) {
@@ -74,7 +74,7 @@ function checkOffsets(request: OffsetsRequest, source: AnchorSource): AnchorResu
       };
     }
     return failure('DRAFTING_TEXT_NOT_HELD', {
-      message: `${shown} cannot be checked, because the text is not available.`,
+      message: `${passageName} cannot be checked, because the text is not available.`,
       remedy: 'Give its line and sha256, or the file of the text.',
     });
   }
@@ -82,7 +82,7 @@ function checkOffsets(request: OffsetsRequest, source: AnchorSource): AnchorResu
   const words = text.slice(start, end);
   if (words === undefined) {
     return failure('DRAFTING_PASSAGE_DIFFERS', {
-      message: `${shown} must lie within the ${text.characters} characters of the text.`,
+      message: `${passageName} must lie within the ${text.characters} characters of the text.`,
       remedy: 'Count code points from 0, end exclusive.',
     });
   }
@@ -90,13 +90,13 @@ function checkOffsets(request: OffsetsRequest, source: AnchorSource): AnchorResu
   const passage = toPassage({ start, end, line: text.getLine(start) }, words, source);
   if (sha256 !== null && sha256 !== passage.sha256) {
     return failure('DRAFTING_PASSAGE_DIFFERS', {
-      message: `${shown} reads ${shorten(words)} with the SHA-256 ${passage.sha256}, not ${sha256}.`,
+      message: `${passageName} reads ${shorten(words)} with the SHA-256 ${passage.sha256}, not ${sha256}.`,
       remedy: 'Give the quote instead; its offsets are computed.',
     });
   }
   if (textLine !== null && textLine !== passage.line) {
     return failure('DRAFTING_PASSAGE_DIFFERS', {
-      message: `${shown} begins on line ${passage.line}, not ${textLine}.`,
+      message: `${passageName} begins on line ${passage.line}, not ${textLine}.`,
       remedy: 'Leave `line` out; it is computed.',
     });
   }
@@ -118,10 +118,10 @@ function failure(
 
 function formatOccurrences(spans: readonly TextSpan[]): string {
   const lines = [...new Set(spans.map(({ line }) => line))];
-  const shown = lines.slice(0, LINES_SHOWN_MAX).join(', ');
+  const lineNumbers = lines.slice(0, LINES_SHOWN_MAX).join(', ');
   const more = lines.length > LINES_SHOWN_MAX ? ', …' : '';
   const times = spans.length === 1 ? 'once' : `${spans.length} times`;
-  return `${times}, on ${lines.length === 1 ? 'line' : 'lines'} ${shown}${more}`;
+  return `${times}, on ${lines.length === 1 ? 'line' : 'lines'} ${lineNumbers}${more}`;
 }
 
 function shorten(words: string): string {

@@ -185,10 +185,15 @@ describe('The first record', () => {
   });
 
   it('states no agent if the sentence states none', () => {
-    const asked = ['MeasureTaken', 'AgreementReached', 'AwardsConferred', 'NextMeetingAgreed'];
+    const typesWithAgent = [
+      'MeasureTaken',
+      'AgreementReached',
+      'AwardsConferred',
+      'NextMeetingAgreed',
+    ];
     const unknown = facts.filter(
       ({ type, data }) =>
-        (asked.includes(type) ||
+        (typesWithAgent.includes(type) ||
           data['kind'] === 'operation' ||
           data['kind'] === 'incident-count') &&
         (data['by'] === null || data['parties'] === null),

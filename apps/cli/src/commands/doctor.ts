@@ -20,8 +20,8 @@ export const addDoctor = defineCommand({
 // Standalone opens the log: the command line itself only speaks HTTP.
 async function runDoctor(session: CliSession): Promise<ExitCode> {
   const format = session.chooseFormat('table', 'json');
-  const words = ['doctor', ...(format === 'json' ? ['--json'] : [])];
-  const child = spawnStandalone(words, session.terminal.env, ['ignore', 'pipe', 'inherit']);
+  const args = ['doctor', ...(format === 'json' ? ['--json'] : [])];
+  const child = spawnStandalone(args, session.terminal.env, ['ignore', 'pipe', 'inherit']);
   const exited = waitForExit(child);
 
   const out = session.openOutput();

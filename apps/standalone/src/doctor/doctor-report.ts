@@ -20,8 +20,8 @@ export interface DoctorReport {
   readonly findings: readonly AreaFinding[];
 }
 
-/** Returns findings with their area. */
-export function withArea(
+/** Returns the findings of one area, with its name. */
+export function addArea(
   area: ReportArea,
   findings: readonly PreflightFinding[],
 ): readonly AreaFinding[] {

@@ -13,7 +13,7 @@ import { inspectPositions } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { DataSource } from 'typeorm';
 import { getDatabaseFolder, openStorage, type StandaloneStorage } from '../storage.ts';
-import { type AreaFinding, type DoctorReport, withArea } from './doctor-report.ts';
+import { type AreaFinding, type DoctorReport, addArea } from './doctor-report.ts';
 import { inspectTexts } from './inspect-texts.ts';
 
 const MANIFEST = new URL('../../package.json', import.meta.url);
@@ -31,10 +31,10 @@ export async function inspectInstallation(settings: Settings): Promise<DoctorRep
     versions: { rapporteur: readOwnVersion(), node: process.versions.node, ...database.versions },
     settings: redactSettings(settings),
     findings: [
-      ...withArea('database', storage.findings),
-      ...withArea('log', findings),
+      ...addArea('database', storage.findings),
+      ...addArea('log', findings),
       ...database.findings,
-      ...withArea('texts', texts),
+      ...addArea('texts', texts),
     ],
   };
 }
@@ -123,11 +123,11 @@ async function inspectDatabase(
     const positions = log === undefined ? [] : await inspectPositions(dataSource, log, READ_MODELS);
     return {
       versions: { ...versions },
-      findings: [...withArea('database', [reachable]), ...withArea('read models', positions)],
+      findings: [...addArea('database', [reachable]), ...addArea('read models', positions)],
     };
   } catch (error) {
     const value = error instanceof Error ? error.message : String(error);
     const remedy = formatError(error);
-    return { findings: withArea('database', [{ level: 'refuse', setting, value, remedy }]) };
+    return { findings: addArea('database', [{ level: 'refuse', setting, value, remedy }]) };
   }
 }
