@@ -59,7 +59,7 @@ export class GenerationManager implements AsyncDisposable {
 
   constructor(options: GenerationManagerOptions) {
     this.#options = options;
-    this.#leaseOwner = { projection: options.schema, owner: options.owner };
+    this.#leaseOwner = { schema: options.schema, owner: options.owner };
   }
 
   /** Starts the work, which continues until `stop`. */
@@ -172,8 +172,8 @@ export class GenerationManager implements AsyncDisposable {
   }
 
   async #acquire(count: number): Promise<void> {
-    const not = [...this.#workers.keys(), ...this.#failed.keys()];
-    const acquired = await acquireLeases(this.#manager, this.#leaseOwner, { count, not });
+    const excluded = [...this.#workers.keys(), ...this.#failed.keys()];
+    const acquired = await acquireLeases(this.#manager, this.#leaseOwner, { count, excluded });
     for (const partition of acquired) this.#startWorker(partition);
   }
 
@@ -187,13 +187,7 @@ export class GenerationManager implements AsyncDisposable {
       onRetry: async (reason) => {
         this.#report({ kind: 'retrying', partition, reason });
         // If Postgres itself is unreachable, nobody can read the status either.
-        const { schema: projection, owner } = this.#options;
-        const recording = recordPartitionError(
-          this.#manager,
-          { projection, owner },
-          partition,
-          reason,
-        );
+        const recording = recordPartitionError(this.#manager, this.#leaseOwner, partition, reason);
         await recording.catch(() => undefined);
       },
       onFailed: (reason) => this.#giveUp(partition, reason),

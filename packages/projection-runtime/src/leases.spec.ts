@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { computeShare } from './leases.ts';
 
 const computeShares = (partitions: number, live: number): readonly number[] =>
-  Array.from({ length: live }, (_, before) => computeShare(partitions, { live, before }));
+  Array.from({ length: live }, (_, preceding) => computeShare(partitions, { live, preceding }));
 
 describe('The shares of projector instances', () => {
   it.each([

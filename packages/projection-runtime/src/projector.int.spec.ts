@@ -249,15 +249,15 @@ describe('A lease', () => {
     await migrate(dataSource, [SAMPLE_PROJECTION]);
     const { manager } = dataSource;
     await ensurePositions(manager, 'sample_v1', 2);
-    const [one, two] = ['one', 'two'].map((owner) => ({ projection: 'sample_v1', owner }));
+    const [one, two] = ['one', 'two'].map((owner) => ({ schema: 'sample_v1', owner }));
     if (one === undefined || two === undefined) throw new Error('Two owners are expected.');
-    expect(await acquireLeases(manager, one, { count: 2, not: [1] })).toEqual([0]);
-    expect(await acquireLeases(manager, two, { count: 1, not: [] })).toEqual([1]);
-    expect(await acquireLeases(manager, two, { count: 2, not: [1] })).toEqual([]);
-    expect(await acquireLeases(manager, one, { count: 2, not: [] })).toEqual([0]);
+    expect(await acquireLeases(manager, one, { count: 2, excluded: [1] })).toEqual([0]);
+    expect(await acquireLeases(manager, two, { count: 1, excluded: [] })).toEqual([1]);
+    expect(await acquireLeases(manager, two, { count: 2, excluded: [1] })).toEqual([]);
+    expect(await acquireLeases(manager, one, { count: 2, excluded: [] })).toEqual([0]);
     await dataSource.query(
       `UPDATE projections.positions SET lease_until = now() - interval '1 second'`,
     );
-    expect(await acquireLeases(manager, two, { count: 2, not: [1] })).toEqual([0]);
+    expect(await acquireLeases(manager, two, { count: 2, excluded: [1] })).toEqual([0]);
   });
 });

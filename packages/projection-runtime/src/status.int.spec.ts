@@ -71,8 +71,8 @@ describe('The status of a projection', () => {
     await catchUpSample();
     await acquireLeases(
       dataSource.manager,
-      { projection: 'sample_v1', owner: 'one' },
-      { count: 1, not: [] },
+      { schema: 'sample_v1', owner: 'one' },
+      { count: 1, excluded: [] },
     );
     await dataSource.query(
       `UPDATE projections.positions SET heartbeat_at = now() - interval '1 hour'`,
@@ -102,8 +102,8 @@ describe('The status of a projection', () => {
     await catchUpSample();
     await acquireLeases(
       dataSource.manager,
-      { projection: 'sample_v1', owner: 'one' },
-      { count: 1, not: [] },
+      { schema: 'sample_v1', owner: 'one' },
+      { count: 1, excluded: [] },
     );
     await dataSource.query(`UPDATE projections.positions SET moved_at = now() - interval '1 hour'`);
     // Without a waiting event, the projector is not stuck.
