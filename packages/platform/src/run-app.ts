@@ -5,7 +5,7 @@ import { readSettings } from './settings.ts';
 import { type AppDefinition, startApp } from './start-app.ts';
 import { formatError, getExitCode } from './startup-error.ts';
 
-/** The message to the parent process, over its IPC channel, once the app answers. */
+/** The message to the parent process, over its IPC channel, once the app accepts requests. */
 export interface ReadyMessage {
   readonly ready: { readonly url: string };
 }

@@ -13,7 +13,7 @@ export interface AppDefinition {
   readonly module: (options: PlatformOptions) => DynamicModule;
   /** Connects to the read models. Absent in an app without them. */
   readonly openDatabase?: (url: string) => Promise<DataSource>;
-  /** The log message once the app answers. */
+  /** The log message once the app accepts requests. */
   readonly startedMessage: string;
 }
 
