@@ -1,5 +1,5 @@
 /** The statements of the hot path, prepared once for each connection. */
-import type { Bytes } from '@rapporteur/event-log';
+import { BATCH_EVENTS_MAX, type Bytes } from '@rapporteur/event-log';
 import type { ClientBase, Pool, QueryResultRow } from 'pg';
 import type { LogTableNames } from './layout.ts';
 import { encodeTextArray } from './text-array.ts';
@@ -41,11 +41,8 @@ export interface AppendRequest {
   readonly events: readonly Bytes[];
 }
 
-/** The largest batch in which a page may begin; see `readPage`. */
-const BATCH_EVENTS_MAX = 2_000;
-
-/** After this time without an answer the connection is dropped: the server or the network hangs. */
-const ANSWER_TIMEOUT_MS = 10_000;
+/** After this time without a response the connection is dropped: the server or the network hangs. */
+const RESPONSE_TIMEOUT_MS = 10_000;
 
 /** The statements of one log. */
 export class LogStatements {
@@ -141,7 +138,7 @@ export class LogStatements {
     text: string,
     values: unknown[],
   ): Promise<Row[]> {
-    const query = { name: `log_${name}`, text, values, query_timeout: ANSWER_TIMEOUT_MS };
+    const query = { name: `log_${name}`, text, values, query_timeout: RESPONSE_TIMEOUT_MS };
     return (await connection.query<Row>(query)).rows;
   }
 }

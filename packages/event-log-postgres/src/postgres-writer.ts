@@ -2,6 +2,8 @@ import {
   type Bytes,
   checkBatch,
   type CommittedRange,
+  createConcurrentAppendError,
+  createWriterClosedError,
   type Head,
   LogError,
   type Writer,
@@ -37,12 +39,8 @@ export class PostgresWriter implements Writer {
   }
 
   async append(events: readonly Bytes[]): Promise<CommittedRange> {
-    if (this.#isClosed) {
-      throw new LogError('LOG_WRITER_CLOSED', 'This writer is closed: open another.');
-    }
-    if (this.#sending) {
-      throw new LogError('LOG_BATCH_INVALID', 'An append is in progress: await it first.');
-    }
+    if (this.#isClosed) throw createWriterClosedError();
+    if (this.#sending) throw createConcurrentAppendError();
 
     const { head } = checkBatch(this.#head, events);
     const { pseq: after, term } = this.#head;
@@ -89,7 +87,7 @@ export class PostgresWriter implements Writer {
   async #attempt(request: AppendRequest, attempt: number): Promise<void> {
     const appended = await this.#statements.append(this.#pool, request);
     if (appended === request.events.length) return;
-    // An earlier attempt may have succeeded without an answer.
+    // An earlier attempt may have succeeded without a response.
     if (attempt > 1 && (await this.#statements.contains(this.#pool, request))) return;
 
     const message = `Another writer opened partition ${request.partition}.`;
