@@ -1,4 +1,4 @@
-import { Age, type Timing } from './timing.ts';
+import { startElapsedTime, type Timing } from './timing.ts';
 
 /** An owned partition without a command is released after this time; the next command opens it. */
 export const IDLE_AFTER_MS = 3_600_000;
@@ -17,7 +17,7 @@ export interface IdleWatch {
 export async function waitUntilIdle(watch: IdleWatch): Promise<boolean> {
   const { timing, clock, signal, readActivity } = watch;
   let { submitted } = readActivity();
-  let idleness = new Age(timing, clock);
+  let idleness = startElapsedTime(timing, clock);
 
   while (idleness.ms < IDLE_AFTER_MS) {
     await timing.delay(IDLE_CHECK_INTERVAL_MS, signal);
@@ -25,7 +25,7 @@ export async function waitUntilIdle(watch: IdleWatch): Promise<boolean> {
     const activity = readActivity();
     if (activity.submitted === submitted && !activity.isPending) continue;
     ({ submitted } = activity);
-    idleness = new Age(timing, clock);
+    idleness = startElapsedTime(timing, clock);
   }
   return true;
 }

@@ -1,3 +1,4 @@
+import { ElapsedTime } from '@rapporteur/event-log';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The clock and timers of the runtime; tests supply their own. */
@@ -26,26 +27,9 @@ export function computeRecordingTime(last: string, now: Date): string {
   return time > last ? time : last;
 }
 
-/** The time since its creation, by two clocks: one may stop in sleep mode, the other may be set. */
-export class Age {
-  readonly #timing: Timing;
-  readonly #clock: () => Date;
-  readonly #monotonicMs: number;
-  readonly #wallMs: number;
-
-  constructor(timing: Timing, clock: () => Date) {
-    this.#timing = timing;
-    this.#clock = clock;
-    this.#monotonicMs = timing.now();
-    this.#wallMs = clock().getTime();
-  }
-
-  /** The greater of the two ages. */
-  get ms(): number {
-    const monotonicMs = this.#timing.now() - this.#monotonicMs;
-    const wallMs = this.#clock().getTime() - this.#wallMs;
-    return Math.max(monotonicMs, wallMs);
-  }
+/** Measures time by both clocks of the runtime: one may stop in sleep mode, the other may be set. */
+export function startElapsedTime(timing: Timing, clock: () => Date): ElapsedTime {
+  return new ElapsedTime({ monotonic: () => timing.now(), wall: () => clock().getTime() });
 }
 
 interface BackoffRange {

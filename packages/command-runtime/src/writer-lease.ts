@@ -1,5 +1,5 @@
-import type { Writer } from '@rapporteur/event-log';
-import { Age, type Timing } from './timing.ts';
+import type { ElapsedTime, Writer } from '@rapporteur/event-log';
+import { startElapsedTime, type Timing } from './timing.ts';
 
 /** The age at which a writer is replaced: half of the time that a log on Kafka lets it append. */
 export const RENEW_AFTER_MS = 6 * 3_600_000;
@@ -7,12 +7,12 @@ export const RENEW_AFTER_MS = 6 * 3_600_000;
 /** The right to append to a partition, until its release or the opening of another writer. */
 export class WriterLease {
   readonly writer: Writer;
-  readonly #age: Age;
+  readonly #age: ElapsedTime;
   readonly #released = new AbortController();
 
   constructor(writer: Writer, timing: Timing, clock: () => Date) {
     this.writer = writer;
-    this.#age = new Age(timing, clock);
+    this.#age = startElapsedTime(timing, clock);
   }
 
   get isRenewalDue(): boolean {

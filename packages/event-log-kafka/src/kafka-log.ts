@@ -8,6 +8,8 @@
 //    wait.
 import { randomUUID } from 'node:crypto';
 import {
+  type Clocks,
+  SYSTEM_CLOCKS,
   type Bytes,
   EMPTY_HEAD,
   type EventLog,
@@ -37,7 +39,6 @@ import { PartitionTakeover } from './partition-takeover.ts';
 import { runPreflight } from './preflight.ts';
 import { appendStoredExport, storeCheckedExport } from './restore.ts';
 import { TemporaryEventFile } from './temporary-event-file.ts';
-import { type Clocks, SYSTEM_CLOCKS } from './writer-age.ts';
 
 /** The time limit of a page of records, beyond the wait that the request allows the broker. */
 const PAGE_TIMEOUT_MS = 5_000;

@@ -1,4 +1,6 @@
 import {
+  type Clocks,
+  ElapsedTime,
   type Bytes,
   checkBatch,
   type CommittedRange,
@@ -15,7 +17,6 @@ import { isFencedError } from './kafka-error.ts';
 import type { KafkaPartitionReader } from './kafka-partition-reader.ts';
 import type { NewRecord } from './record-batch.ts';
 import { appendVerified } from './verified-append.ts';
-import { type Clocks, WriterAge } from './writer-age.ts';
 
 const COLLECTION = '/collections/';
 
@@ -49,7 +50,7 @@ export class KafkaWriter implements Writer {
   readonly #reader: KafkaPartitionReader;
   readonly #producer: FencedProducer;
   readonly #limits: WriterLimits;
-  readonly #age: WriterAge;
+  readonly #age: ElapsedTime;
   #head: Head;
   #isClosed = false;
   #inFlight: Promise<void> | undefined;
@@ -58,7 +59,7 @@ export class KafkaWriter implements Writer {
     this.#reader = reader;
     this.#producer = producer;
     this.#limits = limits;
-    this.#age = new WriterAge(limits.clocks);
+    this.#age = new ElapsedTime(limits.clocks);
     this.#head = reader.fold.head;
   }
 
@@ -71,7 +72,7 @@ export class KafkaWriter implements Writer {
     if (this.#inFlight) throw createConcurrentAppendError();
 
     const { records, head } = checkBatch(this.#head, events);
-    if (this.#age.elapsedMs > this.#limits.writerAgeMsMax) this.#rejectForAge();
+    if (this.#age.ms > this.#limits.writerAgeMsMax) this.#rejectForAge();
 
     this.#inFlight = this.#send(records, head);
     try {

@@ -24,6 +24,7 @@ export {
   type StoredRecord,
   createTailLostError,
 } from './fold.ts';
+export { type Clocks, ElapsedTime, SYSTEM_CLOCKS } from './elapsed-time.ts';
 export { LogEndReader, type StartHeadLookup } from './log-end-reader.ts';
 export {
   formatLogPosition,

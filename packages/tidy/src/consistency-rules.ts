@@ -200,7 +200,7 @@ export function generatedFilesAreFresh(
     }));
   const removed = files
     .filter(({ path }) => GENERATED.test(path) && !generated.has(path))
-    .map(({ path }) => ({ path, message: `is no longer generated: ${fix}` }));
+    .map(({ path }) => ({ path, message: `is not generated any more: ${fix}` }));
 
   return [...stale, ...removed];
 }

@@ -11,8 +11,8 @@ export interface Clocks {
 /** The clocks of this machine. */
 export const SYSTEM_CLOCKS: Clocks = { monotonic: () => performance.now(), wall: () => Date.now() };
 
-/** The time since its construction, by the clock that shows more. */
-export class WriterAge {
+/** The time since its creation, by the clock that shows more: the age of a writer, or of a pause. */
+export class ElapsedTime {
   readonly #clocks: Clocks;
   readonly #monotonicStart: number;
   readonly #wallStart: number;
@@ -23,7 +23,7 @@ export class WriterAge {
     this.#wallStart = clocks.wall();
   }
 
-  get elapsedMs(): number {
+  get ms(): number {
     return Math.max(
       this.#clocks.monotonic() - this.#monotonicStart,
       this.#clocks.wall() - this.#wallStart,
