@@ -106,7 +106,8 @@ function describeInstances(newLog: () => Promise<string>): void {
 
   it('forward commands to the owner, which stays the owner', async () => {
     const url = await newLog();
-    const [first, second] = [await start(url, 'first'), await start(url, 'second')];
+    const first = await start(url, 'first');
+    const second = await start(url, 'second');
     expect(await send(first, openCollection())).toMatchObject({
       status: 200,
       body: { outcome: 'recorded' },
@@ -139,7 +140,8 @@ function describeInstances(newLog: () => Promise<string>): void {
 
   it('leave a partition to its silent owner until the log is quiet', async () => {
     const url = await newLog();
-    const [first, second] = [await start(url, 'first'), await start(url, 'second')];
+    const first = await start(url, 'first');
+    const second = await start(url, 'second');
     await send(first, openCollection());
     await send(second, registerSource());
     running.splice(running.indexOf(first), 1);

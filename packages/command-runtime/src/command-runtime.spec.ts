@@ -267,10 +267,8 @@ describe('Submitting a command', () => {
   it('keeps the command ids of collections apart', async () => {
     expectRecorded(await runtime.submit(openCollection('who')));
     expectRecorded(await runtime.submit(registerSource('who')));
-    const [here, there] = [
-      await runtime.submit({ ...recordAssessment(1), commandId: 'mine' }),
-      await runtime.submit({ ...recordAssessment(1, 'who'), commandId: 'mine' }),
-    ];
+    const here = await runtime.submit({ ...recordAssessment(1), commandId: 'mine' });
+    const there = await runtime.submit({ ...recordAssessment(1, 'who'), commandId: 'mine' });
     expect([here.kind, there.kind]).toEqual(['recorded', 'recorded']);
   });
 });

@@ -119,7 +119,8 @@ describe('Losing a writer', () => {
   });
 
   it('leaves the partition to another owner, with outcomes of recorded commands only', async () => {
-    const [runtime, other] = [fixture.createRuntime(), fixture.createRuntime('other')];
+    const runtime = fixture.createRuntime();
+    const other = fixture.createRuntime('other');
     expectRecorded(await runtime.submit(recordAssessment(1)));
     const barrier = new ManualBarrier();
     fixture.hooks.afterCommit = async () => {
@@ -222,7 +223,8 @@ describe('Losing a writer', () => {
     'returns no outcome from memory after another instance has written, %d ms ago',
     async (ms) => {
       const timing = new TestTiming();
-      const [idle, busy] = [fixture.createRuntime('idle', timing), fixture.createRuntime('busy')];
+      const idle = fixture.createRuntime('idle', timing);
+      const busy = fixture.createRuntime('busy');
       expectRecorded(await idle.submit(recordAssessment(1)));
       expectRecorded(await busy.submit({ ...recordAssessment(2), commandId: 'two' }));
       timing.advance(ms);
@@ -237,7 +239,8 @@ describe('Losing a writer', () => {
   );
 
   it('reads the log again for a command that came during a read', async () => {
-    const [slow, quick] = [fixture.createRuntime('slow'), fixture.createRuntime('quick')];
+    const slow = fixture.createRuntime('slow');
+    const quick = fixture.createRuntime('quick');
     expectRecorded(await slow.submit(recordAssessment(1)));
     const barrier = new ManualBarrier();
     fixture.hooks.afterRead = () => barrier.wait();
@@ -254,7 +257,8 @@ describe('Losing a writer', () => {
   });
 
   it('records every command once when two instances race for a partition', async () => {
-    const [left, right] = [fixture.createRuntime('left'), fixture.createRuntime('right')];
+    const left = fixture.createRuntime('left');
+    const right = fixture.createRuntime('right');
     const submitUntilAvailable = async (
       runtime: CommandRuntime,
       command: SampleCommand,
