@@ -157,7 +157,7 @@ function formatKey({ partition, collection, commandId }: CommandKey): string {
   return `${partition} ${collection} ${commandId}`;
 }
 
-interface TableColumns {
+interface ColumnsToCompare {
   readonly table: string;
   readonly oldColumns: readonly string[];
   readonly newColumns: readonly string[];
@@ -165,7 +165,7 @@ interface TableColumns {
 
 async function compareTable(
   manager: EntityManager,
-  { table, oldColumns, newColumns }: TableColumns,
+  { table, oldColumns, newColumns }: ColumnsToCompare,
   { from, to, asOf, tally }: ComparedGenerations,
 ): Promise<void> {
   for (const column of newColumns) {

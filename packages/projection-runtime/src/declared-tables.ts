@@ -1,5 +1,6 @@
 import { type ColumnOptions, getMetadataArgsStorage } from 'typeorm';
 import type { Projection, RowEntity } from './projection.ts';
+import { listEntityColumns, qualifiedTable, readTableName } from './table-columns.ts';
 
 /** A column that an entity declares. */
 export interface DeclaredColumn {
@@ -39,28 +40,24 @@ function readTables(projection: Projection, schema: string): ReadonlyMap<string,
 }
 
 function readTable(entity: RowEntity, schema: string): DeclaredTable {
-  const storage = getMetadataArgsStorage();
-  const table = storage.tables.find(({ target }) => target === entity);
-  if (table?.name === undefined) {
-    throw new TypeError(`Class ${entity.name} is not an entity with a table name.`);
-  }
-  if (table.schema !== undefined) {
+  const name = readTableName(entity);
+  const table = getMetadataArgsStorage().tables.find(({ target }) => target === entity);
+  if (table?.schema !== undefined) {
     throw new TypeError(
       `Entity ${entity.name} must not name a schema: each generation has its own.`,
     );
   }
 
-  const columns = storage
-    .filterColumns(listClasses(entity))
+  const columns = listEntityColumns(entity)
     .filter(({ options }) => options.insert !== false)
-    .map(({ propertyName, options }) => ({
-      name: options.name ?? propertyName,
+    .map(({ name: column, options }) => ({
+      name: column,
       valueKind: readValueKind(options),
       isKey: options.primary === true,
     }));
   return {
-    name: table.name,
-    qualified: `"${schema}"."${table.name}"`,
+    name,
+    qualified: qualifiedTable(entity, schema),
     columns,
     key: columns.filter(({ isKey }) => isKey),
   };
@@ -70,17 +67,4 @@ function readValueKind({ type, array }: ColumnOptions): DeclaredColumn['valueKin
   if (array === true) return 'list';
   if (type === 'jsonb') return 'json';
   return type === 'text' ? 'text' : 'plain';
-}
-
-/** Returns an entity and its base classes. */
-function listClasses(entity: RowEntity): (new () => unknown)[] {
-  const classes: (new () => unknown)[] = [];
-  let target: unknown = entity;
-
-  while (typeof target === 'function' && target !== Function.prototype) {
-    classes.push(target as new () => unknown);
-    target = Object.getPrototypeOf(target);
-  }
-
-  return classes;
 }

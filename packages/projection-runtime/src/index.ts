@@ -59,5 +59,13 @@ export {
   readProjectionStatuses,
 } from './status.ts';
 export { LOCK_TIMEOUT_MS, type SwapResult } from './swap.ts';
+export {
+  columnNames,
+  type EntityClass,
+  qualifiedTable,
+  type SqlExpression,
+  tableColumns,
+  type TableColumns,
+} from './table-columns.ts';
 export { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';
 export { readServingPosition, waitForPosition } from './wait-for-position.ts';

@@ -4,7 +4,7 @@ import type { ProjectedRow, Projection } from '../projection.ts';
 import { VERSIONED_COLUMNS_SQL, VersionedRow } from '../versioned-row.ts';
 
 @Entity({ name: 'meetings' })
-class SampleMeeting extends VersionedRow {
+export class SampleMeeting extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
 
@@ -13,7 +13,7 @@ class SampleMeeting extends VersionedRow {
 }
 
 @Entity({ name: 'places' })
-class SamplePlace extends VersionedRow {
+export class SamplePlace extends VersionedRow {
   @Column({ name: 'place', type: 'text' })
   place!: string;
 
