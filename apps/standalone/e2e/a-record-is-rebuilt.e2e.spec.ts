@@ -32,7 +32,7 @@ const createSettings = (url: string): NodeJS.ProcessEnv => ({
 const call = (...args: readonly string[]): Promise<ProcessResult> =>
   runCli([...args, '--url', server.url], settings);
 
-const fetchResults = () => fetchAllQueryResults(server.url, '0:139');
+const fetchResults = () => fetchAllQueryResults(server.url, '0:140');
 
 async function computeHashes(url: string): Promise<readonly string[]> {
   const dataSource = await new DataSource({ type: 'postgres', url }).initialize();
@@ -108,7 +108,7 @@ describe('A record', { timeout: 120_000 }, () => {
     const empty = createSettings(await postgres.createDatabase());
     expect(await runCli(['log', 'restore', backup], empty)).toMatchObject({
       exit: 0,
-      err: expect.stringContaining('Restored 140 events'),
+      err: expect.stringContaining('Restored 141 events'),
     });
     expect(
       await runCli(['log', 'restore', backup], empty),
@@ -174,7 +174,7 @@ async function waitUntilCaughtUp(): Promise<void> {
     const { projections } = (await response.json()) as {
       projections: { position: string | null; state: string }[];
     };
-    return projections.every(({ position, state }) => position === '0:139' && state === 'live');
+    return projections.every(({ position, state }) => position === '0:140' && state === 'live');
   };
-  await waitUntil(isCaughtUp, { condition: 'every read model is at 0:139', timeoutMs: 110_000 });
+  await waitUntil(isCaughtUp, { condition: 'every read model is at 0:140', timeoutMs: 110_000 });
 }

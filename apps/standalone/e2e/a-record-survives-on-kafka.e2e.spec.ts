@@ -58,7 +58,7 @@ describeWhen(kafka.isAvailable, kafka.reason)(
         const submitted = await submit(...DOCUMENTS);
         expect(submitted).toMatchObject({ exit: 0 });
         const position = /up to position (\d+:\d+)\s*$/.exec(submitted.out)?.[1] ?? '';
-        expect(position).toMatch(/^\d+:139$/);
+        expect(position).toMatch(/^\d+:140$/);
         const [partition = ''] = position.split(':');
         const resultsBefore = await fetchAllQueryResults(server.url, position);
         const bytes = await fetchLog(partition);

@@ -84,15 +84,15 @@ describe('A document that a read model cannot project', { timeout: 240_000 }, ()
     const submitted = await run('submit', ARTICLE);
     expect([submitted.exit, submitted.out]).toEqual([
       0,
-      expect.stringContaining('recorded 71 events'),
+      expect.stringContaining('recorded 72 events'),
     ]);
-    const decisions = await query('decisions?position=0:138');
+    const decisions = await query('decisions?position=0:139');
     expect(decisions).toMatchObject({ incomplete: true, parked: [{ projection: 'decisions' }] });
     expect(decisions.parked[0]?.reason).toContain('poison');
     const before = await query('decisions?asOfRecorded=0:67');
     expect(before.incomplete).toBe(false);
     expect(before.data).toEqual(decisions.data);
-    expect(await query('facts?position=0:138')).toMatchObject({ incomplete: false });
+    expect(await query('facts?position=0:139')).toMatchObject({ incomplete: false });
     expect(await listParked()).toEqual([
       expect.objectContaining({ code: 'PROJECTION_ROW_REFUSED' }),
     ]);
@@ -128,7 +128,7 @@ describe('A document that a read model cannot project', { timeout: 240_000 }, ()
     expect(await run('submit', example('correction-programme-2025-2027'))).toMatchObject({
       exit: 0,
     });
-    await query('facts?position=0:139');
+    await query('facts?position=0:140');
     const [first] = await listParked();
     const skipped = await run(
       'projections',
@@ -138,8 +138,8 @@ describe('A document that a read model cannot project', { timeout: 240_000 }, ()
       '--reason',
       'Cannot be projected.',
     );
-    expect([skipped.exit, skipped.err]).toEqual([0, expect.stringContaining('recorded at 0:140')]);
-    expect(await query('facts?position=0:140')).toMatchObject({ incomplete: false });
+    expect([skipped.exit, skipped.err]).toEqual([0, expect.stringContaining('recorded at 0:141')]);
+    expect(await query('facts?position=0:141')).toMatchObject({ incomplete: false });
     expect(await listParked()).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import {
   given,
   openCollection,
   recordMeetingHeld,
+  registerArticle,
   registerNote,
   stateActor,
   statedDate,
@@ -164,5 +165,35 @@ describe('Recording a document', () => {
       },
     };
     expect(given(openCollection).when(command).types).toContain('ConflictFlagged');
+  });
+
+  it('gives its facts the same ids after any other document', () => {
+    const council = { body: 'council', name: 'Council', kind: 'organ', parents: ['sco'] };
+    const heldIn = (name: string, day: string, start: number) =>
+      fact('MeetingHeld', recordMeetingHeld({ occurredOn: statedDate(day) }, start, name));
+    const note = {
+      name: 'RecordDocument',
+      body: { document, bodies: [council], facts: [heldIn('note', '2025-09-10', 0)] },
+    };
+    const { collection: __, ...article } = { collection: '', ...registerArticle.body };
+    const facts = [
+      heldIn('article', '2025-09-11', 0),
+      { ...chaired, ...assertionAt(9, 'article') },
+    ];
+    const second = {
+      name: 'RecordDocument',
+      body: { document: article, bodies: [council], facts },
+    };
+
+    const alone = given(openCollection).when(second).types;
+    expect(given(openCollection, note).when(second).types).toEqual([...alone, 'ConflictFlagged']);
+    // A body that a retracted document registered stays, so the document does not repeat it.
+    const retraction = {
+      name: 'RetractRecord',
+      body: { document: 'article', reason: 'Wrong.', evidence: { note: 'A letter' } },
+    };
+    expect(given(openCollection, note, second, retraction).when(second).decision).toMatchObject({
+      already: ['c2.2'],
+    });
   });
 });

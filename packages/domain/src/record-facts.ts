@@ -116,11 +116,13 @@ function rejectDifference(fact: CommandFact, existing: CurrentFact): Rejection {
 
 /** Decides the facts of one command, one after another. */
 class FactRecorder {
-  readonly events: NewEvent[] = [];
+  /** The facts to record. Their ids do not depend on the conflicts, which come last. */
+  readonly #facts: NewEvent[] = [];
+  readonly #conflicts: NewEvent[] = [];
   readonly already: string[] = [];
   readonly rejections: Rejection[] = [];
   #state: CollectionState;
-  /** The number of `events` in `#state`; the rest is folded when the next fact needs it. */
+  /** The number of facts in `#state`; the rest is folded when the next fact needs it. */
   #foldedCount = 0;
   readonly #commandId: string;
   readonly #introduced: ReadonlySet<string>;
@@ -131,12 +133,17 @@ class FactRecorder {
     this.#introduced = listIntroducedIds(command.facts);
   }
 
+  get events(): readonly NewEvent[] {
+    return [...this.#facts, ...this.#conflicts];
+  }
+
   add(fact: CommandFact): void {
     const { path, ...event } = fact;
-    const state = this.#foldEvents();
+    const state = this.#foldFacts();
     const existing = findExistingFact(state, event);
     if (existing !== undefined && isSameFact(event, existing.event)) {
-      this.already.push(existing.id);
+      if (this.#isFurtherRegistration(event, state)) this.#record(event, state);
+      else this.already.push(existing.id);
       return;
     }
 
@@ -151,17 +158,33 @@ class FactRecorder {
     const stream = getDefinition(event).stream?.(event.data);
     if (stream === undefined) throw new Error(`The event type ${event.type} must define a stream.`);
 
-    const conflicts = findConflicts(state, this.#formatId(this.events.length), event);
-    this.events.push({ ...event, stream });
-    for (const data of conflicts) this.events.push({ type: 'ConflictFlagged', data, stream });
+    const conflicts = findConflicts(state, this.#formatId(this.#facts.length), event);
+    this.#facts.push({ ...event, stream });
+    for (const data of conflicts) this.#conflicts.push({ type: 'ConflictFlagged', data, stream });
+  }
+
+  // Each document registers its bodies itself: which document came first must not show in the ids.
+  // A body that a retracted document registered stays registered, and is not registered again.
+  #isFurtherRegistration(event: DomainEvent, state: CollectionState): boolean {
+    if (event.type !== 'BodyRegistered' || this.#facts[0]?.type !== 'SourceDocumentRegistered')
+      return false;
+    return findCurrentFacts(state, factKeys.subject(event)).every(({ id }) => {
+      const firstId = id.replace(/\.\d+$/, '.1');
+      const first = state.facts.get(firstId);
+      return (
+        firstId !== this.#formatId(0) &&
+        first?.event.type === 'SourceDocumentRegistered' &&
+        first.retracted === undefined
+      );
+    });
   }
 
   #formatId(index: number): string {
     return `${this.#commandId}.${index + 1}`;
   }
 
-  #foldEvents(): CollectionState {
-    for (const event of this.events.slice(this.#foldedCount)) {
+  #foldFacts(): CollectionState {
+    for (const event of this.#facts.slice(this.#foldedCount)) {
       const id = this.#formatId(this.#foldedCount);
       this.#state = applyEvent(this.#state, { id, stream: event.stream }, event);
       this.#foldedCount += 1;
@@ -170,7 +193,10 @@ class FactRecorder {
   }
 }
 
-/** Decides to record all facts of a command or none. A fact that the record states is skipped. */
+/**
+ * Decides to record all facts of a command or none. A fact that the record states is skipped; a
+ * body that another document registered is registered again.
+ */
 export function decideFacts(
   state: CollectionState,
   command: FactsCommand,

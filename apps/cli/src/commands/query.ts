@@ -17,7 +17,7 @@ const EXAMPLES = [
   'rapporteur query participation --body sco-rats-council',
   'rapporteur query decisions --meeting sco-rats-council-44 --csv --output decisions.csv',
   'rapporteur query chair sco-rats-council --as-of 2025-10-01',
-  'rapporteur query decisions --type ProgrammeAdopted --as-of-recorded 0:138',
+  'rapporteur query decisions --type ProgrammeAdopted --as-of-recorded 0:139',
 ];
 
 /** The flags that every query accepts. */
