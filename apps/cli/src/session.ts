@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { chooseCountryNames } from '@rapporteur/contracts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { readSettings, type Settings } from '@rapporteur/platform/settings';
 import type { Command } from 'commander';
@@ -49,6 +50,7 @@ export interface CliSession extends CallContext {
 export function openSession(context: CallContext): CliSession {
   const { terminal, flags } = context;
   const settings = readSettings(terminal.env, { cwd: terminal.cwd });
+  chooseCountryNames(settings.countryNames);
   const createClient = (url: string): ApiClient =>
     new ApiClient(checkUrl(url), terminal.interrupt.signal);
   const resolvePath = (named: string): string => resolve(terminal.callerFolder, named);

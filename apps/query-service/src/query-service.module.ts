@@ -1,5 +1,6 @@
 import { Inject, Module, type OnModuleDestroy } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { chooseCountryNames } from '@rapporteur/contracts';
 import { type EventLog, LogEndReader } from '@rapporteur/event-log';
 import {
   API_DOCS,
@@ -10,6 +11,8 @@ import {
   METRICS_TOKEN,
   READINESS,
   type Readiness,
+  type Settings,
+  SETTINGS_TOKEN,
   STOPPING,
 } from '@rapporteur/platform';
 import {
@@ -80,12 +83,14 @@ export class QueryServiceModule implements OnModuleDestroy {
   readonly #statuses: ReadModelStatuses;
 
   constructor(
+    @Inject(SETTINGS_TOKEN) settings: Settings,
     @Inject(API_DOCS) docs: ApiDocs,
     @Inject(READINESS) readiness: Readiness,
     @Inject(DATA_SOURCE) database: DataSource,
     @Inject(READ_MODEL_STATUSES) statuses: ReadModelStatuses,
   ) {
     this.#statuses = statuses;
+    chooseCountryNames(settings.countryNames);
     docs.add(createQueryApiPart(QUERIES));
     readiness.add('read models', () => requireReadModels(database));
   }

@@ -210,6 +210,9 @@ passage, the speaker and the modality. The record states who said what; it never
   collection and never changes. A term is a word of an open list in the same form: work-plan.
 - A value that a rule derives carries a \`basis\` and the name of the rule.
 - A mention of an actor is not participation. An organ is not a state.
+- A state has its alpha-3 code of ISO 3166: that of a former state for its own time. An entity without such a code has
+  one that ISO leaves to users: \`XKX\` is Kosovo, and \`XAA\` to \`XXZ\` are free. Such a code means the same entity in
+  every collection, so look for it in the other collections before you choose one.
 
 ## Speaker: modality
 

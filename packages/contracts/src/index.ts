@@ -38,7 +38,14 @@ export {
   CondemnationStrength,
   CondemnationTarget,
 } from './shapes/condemnation.ts';
-export { CountryCode, findCountryName, CountryValue, Place } from './shapes/country.ts';
+export { CountryCode, CountryValue, Place } from './shapes/country.ts';
+export {
+  chooseCountryNames,
+  COUNTRY_NAME_LISTS,
+  type CountryNameList,
+  findCountryName,
+  isCountryCode,
+} from './shapes/country-names.ts';
 export { getDateBounds, DateValue } from './shapes/date-value.ts';
 export { type DateBounds, type DatePrecision, parseEdtf } from './shapes/edtf.ts';
 export { COMMAND_ID_PATTERN, CollectionId, EventId, type Referent, Sha256 } from './shapes/ids.ts';

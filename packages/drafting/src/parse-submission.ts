@@ -2,8 +2,8 @@ import {
   ActorRef,
   CATALOGUE,
   COMMANDS,
-  findCountryName,
   getValueAt,
+  isCountryCode,
   OpenCollection,
   toFieldErrors,
 } from '@rapporteur/contracts';
@@ -150,7 +150,7 @@ function parseActor(
     nameAsWritten === undefined
       ? expandObject(getEntries(value) ?? [], ActorRef, context)
       : { nameAsWritten };
-  const kind = findCountryName(key) === undefined ? {} : { kind: 'state' };
+  const kind = isCountryCode(key) ? { kind: 'state' } : {};
   const actor = { id: key, ...kind, ...fields };
 
   const { error } = ActorRef.safeParse(actor);

@@ -1,4 +1,4 @@
-import { ActorRef, findCountryName, suggestName } from '@rapporteur/contracts';
+import { ActorRef, isCountryCode, suggestName } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import { type ExpansionContext, reportProblem } from './expansion-context.ts';
 import { getEntries, getScalarText } from './submission-document.ts';
@@ -48,10 +48,9 @@ const expandActor: ShorthandExpander = (node, context) => {
 };
 
 function reportUnknownActor(key: string, node: Node | null, context: ExpansionContext): void {
-  const remedy =
-    findCountryName(key) === undefined
-      ? `${suggestName(key, [...context.actors.keys()])} A state may be written {CODE: its name in the text}.`
-      : `Write {${key}: the name in the text}, or name the state once in \`actors\`.`;
+  const remedy = isCountryCode(key)
+    ? `Write {${key}: the name in the text}, or name the state once in \`actors\`.`
+    : `${suggestName(key, [...context.actors.keys()])} A state may be written {CODE: its name in the text}.`;
   reportProblem(context, {
     code: 'DRAFTING_ACTOR_UNKNOWN',
     place: node,
@@ -73,7 +72,7 @@ const expandPlace: ShorthandExpander = (node, context) => {
   const name = getScalarText(node);
   if (name === undefined) return undefined;
 
-  if (findCountryName(name) !== undefined) {
+  if (isCountryCode(name)) {
     reportProblem(context, {
       place: node,
       message: `The place \`${name}\` is the code of a state.`,

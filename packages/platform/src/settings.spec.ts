@@ -35,6 +35,7 @@ describe('The settings', () => {
       url: 'http://127.0.0.1:8642',
       commandsUrl: 'http://127.0.0.1:8642',
       instance: expect.stringMatching(/^instance-[0-9a-f]{8}$/),
+      countryNames: 'short',
       logLevel: 'info',
     });
   });

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { findSimilarName } from '@rapporteur/contracts';
+import { COUNTRY_NAME_LISTS, findSimilarName } from '@rapporteur/contracts';
 import { z } from 'zod';
 
 /** The context of defaults: some depend on the machine or the working directory. */
@@ -137,6 +137,15 @@ export const SETTINGS = {
     defaultDoc: 'not set: another instance that receives a command takes over the partition',
     example: 'http://10.0.0.7:8642',
     schema: urlWith(['http:', 'https:']).optional(),
+  },
+  countryNames: {
+    env: 'RAPPORTEUR_COUNTRY_NAMES',
+    doc:
+      'The list of country names in tables and sentences: `short` has the English names that ' +
+      'people use, such as South Korea; `iso` those of ISO 3166, such as Republic of Korea.',
+    defaultDoc: 'short',
+    example: 'iso',
+    schema: z.enum(COUNTRY_NAME_LISTS).default('short'),
   },
   logLevel: {
     env: 'RAPPORTEUR_LOG_LEVEL',

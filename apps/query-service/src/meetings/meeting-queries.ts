@@ -164,7 +164,12 @@ function toParticipantData(meeting: MeetingView, entries: readonly MatrixEntry[]
 }
 
 function toEntryData({ meeting: _meeting, actor, kind, ...entry }: MatrixEntry) {
-  return { actor, kind, name: kind === 'state' ? findCountryName(actor) : null, ...entry };
+  return {
+    actor,
+    kind,
+    name: kind === 'state' ? (findCountryName(actor) ?? null) : null,
+    ...entry,
+  };
 }
 
 export const MEETING_QUERIES = [ListMeetingsQuery, FindMeetingQuery];

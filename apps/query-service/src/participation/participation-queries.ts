@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { findCountryName } from '@rapporteur/contracts';
+import { findCountryName, isCountryCode } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
 import {
   buildParticipationMatrix,
@@ -83,10 +83,9 @@ class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<Fin
   }
 }
 
-/** Returns the name of a state. Throws a Problem 404 for an unknown code. */
-function requireStateName(code: string): string {
-  const name = findCountryName(code);
-  if (name !== undefined) return name;
+/** Returns the name of a state; null if only sources name it. Throws a Problem 404 for other codes. */
+function requireStateName(code: string): string | null {
+  if (isCountryCode(code)) return findCountryName(code) ?? null;
 
   const remedy = 'Use the ISO 3166-1 alpha-3 code of a state, such as KGZ.';
   const message = 'is not the code of a state';
@@ -142,7 +141,7 @@ class ListParticipationHandler
 }
 
 function toMatrixRowData(row: MatrixRow) {
-  return { ...row, name: row.kind === 'state' ? findCountryName(row.actor) : null };
+  return { ...row, name: row.kind === 'state' ? (findCountryName(row.actor) ?? null) : null };
 }
 
 /** One cell of the matrix, as a table row. */
@@ -185,7 +184,10 @@ class RankStatesHandler extends DatabaseQueryHandler implements IQueryHandler<Ra
     const { database } = this;
     const bodies = await resolveBodies({ database, scope }, parameters);
     const rows = await rankStates(database, scope, { bodies, days: combineDates(parameters) });
-    return { data: rows.map((row) => ({ ...row, name: findCountryName(row.state) })), rows };
+    return {
+      data: rows.map((row) => ({ ...row, name: findCountryName(row.state) ?? null })),
+      rows,
+    };
   }
 }
 

@@ -48,7 +48,7 @@ export class TestQueryService {
     this.#service = service;
   }
 
-  static async start(url: string): Promise<TestQueryService> {
+  static async start(url: string, env: NodeJS.ProcessEnv = {}): Promise<TestQueryService> {
     const texts = await mkdtemp(join(tmpdir(), 'texts-'));
     const database = await new DataSource({ type: 'postgres', url }).initialize();
     await migrate(database, READ_MODELS);
@@ -57,6 +57,7 @@ export class TestQueryService {
       RAPPORTEUR_PORT: '0',
       RAPPORTEUR_LOG_LEVEL: 'silent',
       RAPPORTEUR_TEXTS: texts,
+      ...env,
     });
     const module = QueryServiceAppModule.forRoot({
       settings,
@@ -123,14 +124,14 @@ export class TestQueryService {
 }
 
 /**
- * Starts a query service for a test file. Call it at the top of the file; use the result in hooks
- * and tests.
+ * Starts a query service for a test file, perhaps with other settings. Call it at the top of the
+ * file; use the result in hooks and tests.
  */
-export function useQueryService(): () => TestQueryService {
+export function useQueryService(env: NodeJS.ProcessEnv = {}): () => TestQueryService {
   const postgres = usePostgres();
   let service: TestQueryService | undefined;
   beforeAll(async () => {
-    service = await TestQueryService.start(postgres.url);
+    service = await TestQueryService.start(postgres.url, env);
   });
   afterAll(() => service?.stop());
   return () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shapeMetadata } from '../shape-metadata.ts';
-import { CountryCode } from './country.ts';
+import { COUNTRY_CODE_RULE } from './country.ts';
+import { isCountryCode } from './country-names.ts';
 import { text } from './text.ts';
 
 /** The kind of an actor. */
@@ -40,13 +41,8 @@ export const ActorRef = z
       .meta({ personal: true }),
   })
   .superRefine((actor, context) => {
-    const isCode = CountryCode.safeParse(actor.id).success;
-    if (actor.kind === 'state' && !isCode) {
-      context.addIssue({
-        code: 'custom',
-        path: ['id'],
-        message: `must be a present or former ISO 3166-1 alpha-3 code: three capitals, such as KGZ`,
-      });
+    if (actor.kind === 'state' && !isCountryCode(actor.id)) {
+      context.addIssue({ code: 'custom', path: ['id'], message: COUNTRY_CODE_RULE });
     }
     if (actor.kind !== 'state' && /^[A-Z]/.test(actor.id)) {
       context.addIssue({

@@ -1,31 +1,23 @@
-import { iso31661, iso31663 } from 'iso-3166';
 import { z } from 'zod';
 import { shapeMetadata } from '../shape-metadata.ts';
+import { isCountryCode } from './country-names.ts';
 import { text } from './text.ts';
 
-const present = new Map(iso31661.map((entry) => [entry.alpha3, entry.name]));
-const former = new Map(iso31663.map((entry) => [entry.from.alpha3, entry.from.name]));
-const names = new Map([...former, ...present]);
+/** The rule of a state's code, for messages. */
+export const COUNTRY_CODE_RULE =
+  'must be a present or former ISO 3166-1 alpha-3 code: three capitals, such as KGZ; XKX is ' +
+  'Kosovo, and XAA to XXZ are free for another entity without a code';
 
-/**
- * Returns the ISO name of a present (3166-1) or former (3166-3) state; undefined for other
- * codes.
- */
-export function findCountryName(code: string): string | undefined {
-  return names.get(code);
-}
-
-/** The alpha-3 code of a present state (ISO 3166-1) or a former one (ISO 3166-3). */
+/** The alpha-3 code of a present state (ISO 3166-1), a former one, or one without such a code. */
 export const CountryCode = z
   .string()
-  .refine(
-    (code) => names.has(code),
-    'must be a present or former ISO 3166-1 alpha-3 code: three capitals, such as KGZ',
-  )
+  .refine(isCountryCode, COUNTRY_CODE_RULE)
   .meta({
     ...shapeMetadata(
       'CountryCode',
-      'The ISO 3166-1 alpha-3 code of a state, or that of a former one (ISO 3166-3).',
+      'The ISO 3166-1 alpha-3 code of a state, or that of a former one (ISO 3166-3). An entity ' +
+        'without such a code has one of those that ISO leaves to users: Kosovo is XKX, and XAA ' +
+        'to XXZ are free. Such a code means the same entity in every collection.',
     ),
     pattern: '^[A-Z]{3}$',
     examples: ['KGZ'],

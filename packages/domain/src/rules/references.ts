@@ -1,8 +1,8 @@
 import {
   type ActorRef,
   CATALOGUE,
-  findCountryName,
   findReferences,
+  isCountryCode,
   type Reference,
   type Referent,
 } from '@rapporteur/contracts';
@@ -59,7 +59,7 @@ function checkActor(actor: ActorRef, field: string, context: RuleContext): reado
   const own = BODY_KINDS.has(actor.kind)
     ? checkId({ referent: 'body', id: actor.id, field: `${field}.id` }, context)
     : [];
-  if (actor.of === null || findCountryName(actor.of) !== undefined) return own;
+  if (actor.of === null || isCountryCode(actor.of)) return own;
   return [...own, ...checkId({ referent: 'body', id: actor.of, field: `${field}.of` }, context)];
 }
 
