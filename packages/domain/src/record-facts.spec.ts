@@ -187,13 +187,14 @@ describe('Recording a document', () => {
 
     const alone = given(openCollection).when(second).types;
     expect(given(openCollection, note).when(second).types).toEqual([...alone, 'ConflictFlagged']);
-    // A body that a retracted document registered stays, so the document does not repeat it.
-    const retraction = {
+    // The bodies of a retracted document stay registered: it does not register them again.
+    const retract = (name: string) => ({
       name: 'RetractRecord',
-      body: { document: 'article', reason: 'Wrong.', evidence: { note: 'A letter' } },
-    };
-    expect(given(openCollection, note, second, retraction).when(second).decision).toMatchObject({
+      body: { document: name, reason: 'Wrong.', evidence: { note: 'A letter' } },
+    });
+    expect(given(openCollection, note, second, retract('note')).when(note).decision).toMatchObject({
       already: ['c2.2'],
     });
+    expect(given(openCollection, note, retract('note')).when(second).types).toEqual(alone);
   });
 });

@@ -164,17 +164,15 @@ class FactRecorder {
   }
 
   // Each document registers its bodies itself: which document came first must not show in the ids.
-  // A body that a retracted document registered stays registered, and is not registered again.
+  // The bodies of a retracted document stay registered; it does not register them again.
   #isFurtherRegistration(event: DomainEvent, state: CollectionState): boolean {
-    if (event.type !== 'BodyRegistered' || this.#facts[0]?.type !== 'SourceDocumentRegistered')
+    const [source] = this.#facts;
+    if (event.type !== 'BodyRegistered' || source?.type !== 'SourceDocumentRegistered')
       return false;
     return findCurrentFacts(state, factKeys.subject(event)).every(({ id }) => {
-      const firstId = id.replace(/\.\d+$/, '.1');
-      const first = state.facts.get(firstId);
+      const first = state.facts.get(id.replace(/\.\d+$/, '.1'))?.event;
       return (
-        firstId !== this.#formatId(0) &&
-        first?.event.type === 'SourceDocumentRegistered' &&
-        first.retracted === undefined
+        first?.type === 'SourceDocumentRegistered' && first.data.document !== source.data.document
       );
     });
   }
