@@ -2,7 +2,7 @@
  * Decides one command on a partition state: a pure function. The order of the checks is part of the
  * API: recorded id, other content, stream version, rejections of the service, rules.
  */
-import { CATALOGUE, type Envelope, serializeEvent, sha256Hex } from '@rapporteur/contracts';
+import { CATALOGUE, type Envelope, serializeEvent } from '@rapporteur/contracts';
 import {
   decide,
   findLastRetraction,
@@ -67,21 +67,20 @@ interface IdentifiedCommand {
 }
 
 // A command without an id of its own is identified by its hash. After its events were retracted, it
-// records them again, under an id derived from the retraction; likewise after each further one.
+// records them again as `{hash}~1`, and so on. Ids order the sources of one rank, and this id has
+// the same place among the others.
 function identifyCommand(
   collection: CollectionWriteState,
   { commandId: clientId, hash }: ParsedCommandSubmission,
 ): IdentifiedCommand {
-  let commandId = clientId ?? hash;
-  for (;;) {
+  for (let repetition = 0; ; repetition += 1) {
+    const commandId = clientId ?? (repetition === 0 ? hash : `${hash}~${repetition}`);
     const entry = collection.commands.get(commandId);
     if (entry === undefined || clientId !== undefined || collection.state === undefined)
       return { commandId, entry };
 
     const eventIds = listEventIds(commandId, entry.count);
-    const retraction = findLastRetraction(collection.state, eventIds);
-    if (retraction === undefined) return { commandId, entry };
-    commandId = sha256Hex(`${hash}:${retraction}`);
+    if (findLastRetraction(collection.state, eventIds) === undefined) return { commandId, entry };
   }
 }
 

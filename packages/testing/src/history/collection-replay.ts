@@ -1,4 +1,4 @@
-import { CATALOGUE, type DecodedEvent, type Envelope, sha256Hex } from '@rapporteur/contracts';
+import { CATALOGUE, type DecodedEvent, type Envelope } from '@rapporteur/contracts';
 import type { LogPosition } from '@rapporteur/event-log';
 import { type CollectionState, evolve, findLastRetraction } from '@rapporteur/domain';
 
@@ -58,14 +58,12 @@ export class CollectionReplay {
   resolveCommandId(commandId: string | undefined, hash: string): string {
     if (commandId !== undefined) return commandId;
 
-    let id = hash;
-    for (;;) {
+    for (let repetition = 0; ; repetition += 1) {
+      const id = repetition === 0 ? hash : `${hash}~${repetition}`;
       const known = this.#commands.get(id);
       if (known === undefined || this.#state === undefined) return id;
       const events = Array.from({ length: known.eventCount }, (_, index) => `${id}.${index + 1}`);
-      const retraction = findLastRetraction(this.#state, events);
-      if (retraction === undefined) return id;
-      id = sha256Hex(`${hash}:${retraction}`);
+      if (findLastRetraction(this.#state, events) === undefined) return id;
     }
   }
 
