@@ -5,6 +5,7 @@ import { COMMAND_RUNTIME } from '@rapporteur/platform';
 import {
   type RecorderCommand,
   CorrectRecordCommand,
+  LinkRecordsCommand,
   MergeRecordsCommand,
   OpenCollectionCommand,
   RecordDocumentCommand,
@@ -66,6 +67,11 @@ class MergeRecordsHandler
   extends RecorderCommandHandler
   implements ICommandHandler<MergeRecordsCommand> {}
 
+@CommandHandler(LinkRecordsCommand)
+class LinkRecordsHandler
+  extends RecorderCommandHandler
+  implements ICommandHandler<LinkRecordsCommand> {}
+
 @CommandHandler(ResolveConflictCommand)
 class ResolveConflictHandler
   extends RecorderCommandHandler
@@ -85,6 +91,7 @@ export const RECORDER_COMMAND_HANDLERS: readonly Type<ICommandHandler>[] = [
   CorrectRecordHandler,
   RetractRecordHandler,
   MergeRecordsHandler,
+  LinkRecordsHandler,
   ResolveConflictHandler,
   SkipProjectionHandler,
 ];

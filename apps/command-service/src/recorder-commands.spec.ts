@@ -10,6 +10,7 @@ import { describe, expect, it } from 'vitest';
 import {
   CorrectRecordCommand,
   createRecorderCommand,
+  LinkRecordsCommand,
   MergeRecordsCommand,
   OpenCollectionCommand,
   RecordDocumentCommand,
@@ -51,6 +52,16 @@ describe('The command of a submission', () => {
     [
       record('MergeRecords', { kind: 'body', merged: 'a', into: 'b', ...EVIDENCE }),
       MergeRecordsCommand,
+    ],
+    [
+      record('LinkRecords', {
+        kind: 'body',
+        id: 'a',
+        relation: 'part-of',
+        other: { collection: 'csto', id: 'b' },
+        ...EVIDENCE,
+      }),
+      LinkRecordsCommand,
     ],
     [
       record('ResolveConflict', { conflict: 'one.1', resolution: 'Both are right.' }),

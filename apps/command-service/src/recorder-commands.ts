@@ -42,6 +42,9 @@ export class RetractRecordCommand extends RecorderCommand<DataOfKind<'retract'>>
 /** Merges two ids of the same subject. */
 export class MergeRecordsCommand extends RecorderCommand<DataOfKind<'merge'>> {}
 
+/** Links a thing to another collection or to an external scheme. */
+export class LinkRecordsCommand extends RecorderCommand<DataOfKind<'link'>> {}
+
 /** Resolves a flagged conflict. */
 export class ResolveConflictCommand extends RecorderCommand<DataOfKind<'resolve'>> {}
 
@@ -66,6 +69,8 @@ export function createRecorderCommand({
       return new RetractRecordCommand(data, metadata);
     case 'merge':
       return new MergeRecordsCommand(data, metadata);
+    case 'link':
+      return new LinkRecordsCommand(data, metadata);
     case 'resolve':
       return new ResolveConflictCommand(data, metadata);
     case 'skip':

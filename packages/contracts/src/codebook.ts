@@ -16,6 +16,7 @@ import {
 import { CONDEMNATION_LADDER, CondemnationTarget } from './shapes/condemnation.ts';
 import { CountryValue, Place } from './shapes/country.ts';
 import { DateValue } from './shapes/date-value.ts';
+import { LinkTarget } from './shapes/link-target.ts';
 import { Count, Identifier, InstrumentRef, OrdinalValue } from './shapes/quantity.ts';
 
 const GROUPS: Readonly<Record<EventGroup, string>> = {
@@ -47,6 +48,7 @@ const SHAPES: readonly z.ZodType[] = [
   CondemnationTarget,
   InstrumentRef,
   Identifier,
+  LinkTarget,
 ];
 
 // Shapes without their own section.
@@ -62,6 +64,7 @@ const NAMES: Readonly<Record<string, string>> = {
   JsonValue: 'any value',
   MeetingId: 'id of a meeting',
   Sha256: 'SHA-256',
+  SlugId: 'id of anything but a state',
   Term: 'term',
 };
 

@@ -47,6 +47,7 @@ describe('The commands', () => {
       'CorrectRecord',
       'RetractRecord',
       'MergeRecords',
+      'LinkRecords',
       'ResolveConflict',
       'SkipProjection',
     ]);
@@ -198,6 +199,30 @@ describe('Amending the record', () => {
     });
     expect(problemsOf('MergeRecords', { ...why, kind: 'body', merged: 'x', into: 'x' })[0]).toMatch(
       /into: must differ from merged/,
+    );
+  });
+
+  it('accepts a link to a thing of another collection, or to an external scheme', () => {
+    const link = { ...why, kind: 'body', id: 'joint-council', relation: 'part-of' };
+    const other = { collection: 'csto', id: 'csto-council' };
+    expect(parse('LinkRecords', { ...link, other })).toMatchObject({
+      ok: true,
+      command: { kind: 'link', body: { other } },
+    });
+    const identifier = { scheme: 'wikidata', value: 'Q1' };
+    const person = { ...why, kind: 'actor', id: 'a-writer', relation: 'same', other: identifier };
+    expect(parse('LinkRecords', person)).toMatchObject({ ok: true });
+
+    const problems = (changes: object) => problemsOf('LinkRecords', { ...link, other, ...changes });
+    expect(problems({ kind: 'meeting' })).toEqual([
+      'relation: must be same: only a body can be part-of another, not a meeting',
+    ]);
+    expect(problems({ other: identifier })[0]).toMatch(/^other: must name a body/);
+    expect(problems({ other: { ...other, collection: 'sco' } })[0]).toMatch(
+      /^other.collection: must be another collection/,
+    );
+    expect(problems({ kind: 'actor', relation: 'same', id: 'KGZ' })[0]).toMatch(
+      /^id: must be a slug .*; a state needs none/,
     );
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   CorrectRecord,
+  LinkRecords,
   MergeRecords,
   OpenCollection,
   ResolveConflict,
@@ -38,7 +39,7 @@ export const COMMANDS: ReadonlyMap<string, CommandDefinition> = new Map(
     defineAmendmentCommand({
       name: 'RetractRecord',
       kind: 'retract',
-      doc: 'Retracts a fact, or all facts of a meeting or document.',
+      doc: 'Retracts a fact, merger or link, or all facts of a meeting or document.',
       schema: RetractRecord,
     }),
     defineAmendmentCommand({
@@ -46,6 +47,12 @@ export const COMMANDS: ReadonlyMap<string, CommandDefinition> = new Map(
       kind: 'merge',
       doc: 'Records that two ids name the same thing.',
       schema: MergeRecords,
+    }),
+    defineAmendmentCommand({
+      name: 'LinkRecords',
+      kind: 'link',
+      doc: 'Records that a thing is also in another collection or scheme.',
+      schema: LinkRecords,
     }),
     defineAmendmentCommand({
       name: 'ResolveConflict',

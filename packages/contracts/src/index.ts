@@ -3,6 +3,7 @@ export { hashCommand, sha256Hex } from './command-hash.ts';
 export { COMMANDS } from './commands.ts';
 export {
   CorrectRecord,
+  LinkRecords,
   MergeRecords,
   OpenCollection,
   ResolveConflict,
@@ -20,6 +21,7 @@ export {
 } from './envelope.ts';
 export { DOCUMENT_FACT_DEFINITIONS, FACT_DEFINITIONS, getCommandName } from './fact-definitions.ts';
 export { toFieldErrors, type FieldError, getValueAt } from './field-errors.ts';
+export { ID_STREAM, IdKind } from './id-kind.ts';
 export {
   commandJsonSchema,
   envelopeJsonSchema,
@@ -28,7 +30,6 @@ export {
   openApiRef,
   openApiSchemas,
 } from './json-schema.ts';
-export { MERGE_STREAM } from './merge-stream.ts';
 export { type Reference, findReferences } from './references.ts';
 export { getShapeName, unwrapSchema } from './shape-metadata.ts';
 export { ActorKind, ActorRef } from './shapes/actor.ts';
@@ -49,6 +50,7 @@ export {
 export { getDateBounds, DateValue } from './shapes/date-value.ts';
 export { type DateBounds, type DatePrecision, parseEdtf } from './shapes/edtf.ts';
 export { COMMAND_ID_PATTERN, CollectionId, EventId, type Referent, Sha256 } from './shapes/ids.ts';
+export { LinkTarget } from './shapes/link-target.ts';
 export { Count, Identifier, InstrumentRef, OrdinalValue } from './shapes/quantity.ts';
 export { text, TEXT_LENGTH_MAX } from './shapes/text.ts';
 export { findSimilarName, suggestName } from './similar-names.ts';

@@ -91,6 +91,7 @@ import {
 } from './record/projection-skipped.v1.ts';
 import { RecordCorrectedV1, example as recordCorrected } from './record/record-corrected.v1.ts';
 import { RecordRetractedV1, example as recordRetracted } from './record/record-retracted.v1.ts';
+import { RecordsLinkedV1, example as recordsLinked } from './record/records-linked.v1.ts';
 import { RecordsMergedV1, example as recordsMerged } from './record/records-merged.v1.ts';
 import { WriterOpenedV1, example as writerOpened } from './record/writer-opened.v1.ts';
 
@@ -139,6 +140,7 @@ export const DEFINITIONS = [
   RecordCorrectedV1,
   RecordRetractedV1,
   RecordsMergedV1,
+  RecordsLinkedV1,
   ConflictFlaggedV1,
   ConflictResolvedV1,
   WriterOpenedV1,
@@ -190,6 +192,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   RecordCorrected: recordCorrected,
   RecordRetracted: recordRetracted,
   RecordsMerged: recordsMerged,
+  RecordsLinked: recordsLinked,
   ConflictFlagged: conflictFlagged,
   ConflictResolved: conflictResolved,
   WriterOpened: writerOpened,

@@ -1,10 +1,17 @@
-import type { Evidence } from '@rapporteur/contracts';
-import { createRejection, type Rejection } from './rejection.ts';
-import { type CollectionState, type CurrentFact, isKnown } from './state.ts';
+import type { Evidence, IdKind } from '@rapporteur/contracts';
+import { createRejection, type Rejection, type RejectionCode } from './rejection.ts';
+import { findSimilarId } from './similar-ids.ts';
+import {
+  type CollectionState,
+  type CurrentFact,
+  factKeys,
+  findCurrentFacts,
+  isKnown,
+} from './state.ts';
 
 type FactLookup = { readonly fact: CurrentFact } | { readonly rejection: Rejection };
 
-/** Returns the fact that a command targets, or a rejection if it is unknown or retracted. */
+/** Returns the fact, merger or link that a command targets, or a rejection if it is unknown or retracted. */
 export function findTargetFact(state: CollectionState, id: string): FactLookup {
   const fact = state.facts.get(id);
   if (fact === undefined) {
@@ -26,6 +33,38 @@ export function findTargetFact(state: CollectionState, id: string): FactLookup {
       event: fact.retracted.by,
     }),
   };
+}
+
+/** An id that a merger or link names, and the rejection if the record does not know it. */
+interface NamedId {
+  readonly kind: IdKind;
+  readonly id: string;
+  readonly field: string;
+  readonly code: RejectionCode;
+}
+
+/** Returns a rejection if the record does not know an id. Facts need only mention an actor. */
+export function checkNamedId(
+  state: CollectionState,
+  { kind, id, field, code }: NamedId,
+): readonly Rejection[] {
+  const isMentioned =
+    kind === 'actor'
+      ? findCurrentFacts(state, factKeys.refersTo('actor', id)).length > 0
+      : isKnown(state, kind, id);
+  if (isMentioned) return [];
+
+  const similar = kind === 'actor' ? undefined : findSimilarId(state, kind, id);
+  return [
+    createRejection(code, {
+      message: `The record has no ${kind} \`${id}\`.`,
+      remedy:
+        similar === undefined
+          ? 'Give an id that the record knows.'
+          : `Did you mean \`${similar}\`?`,
+      field,
+    }),
+  ];
 }
 
 /** Returns a rejection for each document of the evidence that the record does not know. */

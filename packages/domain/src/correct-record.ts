@@ -118,6 +118,17 @@ export function decideCorrectRecord(
   if ('rejection' in found) return reject(found.rejection);
 
   const { fact } = found;
+  if (fact.event.type === 'RecordsMerged' || fact.event.type === 'RecordsLinked') {
+    return reject(
+      createRejection('DOMAIN_NOT_A_FACT', {
+        message: `The event \`${fact.id}\` (${fact.event.type}) is not a fact that can be corrected.`,
+        remedy: 'Retract it and record the right one.',
+        field: 'target',
+        event: fact.id,
+      }),
+    );
+  }
+
   const correctedFact = correctFact(fact, command);
   if ('rejection' in correctedFact) return reject(correctedFact.rejection);
 

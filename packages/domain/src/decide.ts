@@ -2,6 +2,7 @@ import type { Command, RetractRecord } from '@rapporteur/contracts';
 import { decideCorrectRecord } from './correct-record.ts';
 import { type Decision, reject } from './decision.ts';
 import { getDefinition } from './identity.ts';
+import { decideLinkRecords } from './link-records.ts';
 import { decideMergeRecords } from './merge-records.ts';
 import { decideOpenCollection } from './open-collection.ts';
 import { decideFacts } from './record-facts.ts';
@@ -40,6 +41,8 @@ export function decide(
       return decideRetractRecord(state, command.body, commandId);
     case 'merge':
       return decideMergeRecords(state, command.body);
+    case 'link':
+      return decideLinkRecords(state, command.body);
     case 'resolve':
       return decideResolveConflict(state, command.body);
     case 'skip':
@@ -67,6 +70,7 @@ export function getAddressedStream(command: Command, state?: CollectionState): s
     case 'skip':
       return `projection-${command.body.projection}`;
     case 'merge':
+    case 'link':
     case 'open':
       return collection;
   }

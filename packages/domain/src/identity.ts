@@ -24,6 +24,8 @@ function getIdentityValue(value: unknown): unknown {
       .toSorted((a, b) => (a < b ? -1 : 1));
   }
   if (typeof value !== 'object' || value === null) return value;
+  // A thing of another collection: its id alone does not identify it.
+  if ('collection' in value) return value;
   if ('id' in value) return value.id;
   if ('incident' in value) return value.incident;
   return 'class' in value ? value.class : value;

@@ -12,14 +12,31 @@ import {
   isKnown,
 } from './state.ts';
 
-// A source may still be about a retracted meeting, and a meeting may still prepare one.
-const LOOSE_FIELDS: ReadonlySet<string> = new Set(['about', 'prepares']);
+// A source may still be about a retracted meeting, a meeting may still prepare one, and a document
+// is evidence even if no fact of it is current.
+const LOOSE_FIELDS: ReadonlySet<string> = new Set(['about', 'prepares', 'evidence']);
+
+/** Returns the mergers and links of an id. They are retracted with the thing that it names. */
+function findIdentities(
+  state: CollectionState,
+  kind: Referent,
+  id: string,
+): readonly CurrentFact[] {
+  return findCurrentFacts(state, factKeys.refersTo(kind, id)).filter(
+    ({ event: { type, data } }) =>
+      (type === 'RecordsLinked' && data.kind === kind && data.id === id) ||
+      (type === 'RecordsMerged' && data.kind === kind && [data.merged, data.into].includes(id)),
+  );
+}
 
 function findFactsOfMeeting(state: CollectionState, meeting: string): readonly CurrentFact[] {
-  return findCurrentFacts(state, factKeys.refersTo('meeting', meeting)).filter(({ event }) => {
-    const fields = getFields(event);
-    return fields['meeting'] === meeting || fields['after'] === meeting;
-  });
+  const facts = findCurrentFacts(state, factKeys.refersTo('meeting', meeting)).filter(
+    ({ event }) => {
+      const fields = getFields(event);
+      return fields['meeting'] === meeting || fields['after'] === meeting;
+    },
+  );
+  return [...facts, ...findIdentities(state, 'meeting', meeting)];
 }
 
 function findFactsOfDocument(state: CollectionState, document: string): readonly CurrentFact[] {
@@ -34,7 +51,8 @@ function findFactsOfDocument(state: CollectionState, document: string): readonly
       passages.every((passage) => passage.document === document)
     );
   });
-  return [...new Set([...factsAbout, ...factsFrom])];
+  const identities = findIdentities(state, 'document', document);
+  return [...new Set([...factsAbout, ...factsFrom, ...identities])];
 }
 
 type RetractionTargets =
@@ -121,7 +139,10 @@ function findReferringFact(
     );
 }
 
-/** Decides to retract one fact, or all facts of a meeting or document. They stay visible. */
+/**
+ * Decides to retract one fact, merger or link, or all those of a meeting or document. They stay
+ * visible.
+ */
 export function decideRetractRecord(
   state: CollectionState,
   command: RetractRecord,

@@ -18,7 +18,7 @@ import {
 import { formatSubject, getDefinition, getFields, getPassages } from './identity.ts';
 import { PersistentMap } from './persistent-map.ts';
 
-/** A fact of the record after its corrections. */
+/** A fact of the record after its corrections; also a merger or link, which is never corrected. */
 export interface CurrentFact {
   readonly id: string;
   readonly stream: string;
@@ -48,8 +48,6 @@ export interface CollectionState {
       readonly resolvedBy?: string;
     }
   >;
-  /** The target of each merged id; the key is `{kind}/{id}`. */
-  readonly merged: PersistentMap<string, string>;
   /** The ids of the events that are not facts. */
   readonly amendments: PersistentMap<string, true>;
   /** The ProjectionSkipped event of each skipped command, see {@link formatSkipKey}. */
@@ -74,6 +72,7 @@ export const factKeys = {
   ordinal: (body: string, session: string | null, ordinal: number) =>
     `ordinal/${body}/${session ?? 'ordinary'}/${ordinal}`,
   handOver: (body: string) => `hand-over/${body}`,
+  merger: (kind: string, merged: string) => `merger/${kind}/${merged}`,
 } as const;
 
 function listTypeKeys({ type, data }: DomainEvent): readonly string[] {
@@ -88,6 +87,12 @@ function listTypeKeys({ type, data }: DomainEvent): readonly string[] {
     return [factKeys.text(data.next), factKeys.introduces('document', data.document)];
   if (type === 'IncidentCondemned' && 'incident' in data.target)
     return [factKeys.introduces('incident', data.target.incident)];
+  if (type === 'RecordsMerged') {
+    const { kind, merged, into } = data;
+    const references = [merged, into].map((id) => factKeys.refersTo(kind, id));
+    return [factKeys.merger(kind, merged), ...references];
+  }
+  if (type === 'RecordsLinked') return [factKeys.refersTo(data.kind, data.id)];
   return [];
 }
 
@@ -149,7 +154,6 @@ export function createCollectionState(
     facts: PersistentMap.empty(),
     index: PersistentMap.empty(),
     conflicts: PersistentMap.empty(),
-    merged: PersistentMap.empty(),
     amendments: PersistentMap.empty<string, true>().set(id, true),
     skipped: PersistentMap.empty(),
     retractions: 0,
@@ -188,6 +192,7 @@ const AMENDMENTS: Readonly<Record<AmendmentEvent['type'], true>> = {
   RecordCorrected: true,
   RecordRetracted: true,
   RecordsMerged: true,
+  RecordsLinked: true,
   ConflictFlagged: true,
   ConflictResolved: true,
   WriterOpened: true,
@@ -213,7 +218,8 @@ function applyAmendment(
     case 'RecordRetracted':
       return applyRetraction(state, id, data);
     case 'RecordsMerged':
-      return { ...state, merged: state.merged.set(`${data.kind}/${data.merged}`, data.into) };
+    case 'RecordsLinked':
+      return addFact(state, { id, stream, event: { type, data } as DomainEvent });
     case 'ConflictFlagged':
       return { ...state, conflicts: state.conflicts.set(id, { data, stream }) };
     case 'ConflictResolved': {
@@ -266,6 +272,18 @@ export function findCurrentFacts(state: CollectionState, key: string): readonly 
 /** Returns whether the record knows an id. */
 export function isKnown(state: CollectionState, referent: Referent, id: string): boolean {
   return state.index.has(factKeys.introduces(referent, id));
+}
+
+/** Returns the current merger of an id, or undefined if the id was not merged into another. */
+export function findMerger(
+  state: CollectionState,
+  kind: string,
+  id: string,
+): { readonly event: string; readonly into: string } | undefined {
+  const merger = findCurrentFacts(state, factKeys.merger(kind, id)).at(-1);
+  return merger?.event.type === 'RecordsMerged'
+    ? { event: merger.id, into: merger.event.data.into }
+    : undefined;
 }
 
 /** Returns whether a command recorded any event; its first event has the number 1. */

@@ -17,6 +17,21 @@ describe('The sentence of an event', () => {
       'Delegation of Belarus (BLR) attended meeting sco-rats-council-44 — reported, line 2',
     ]));
 
+  it('names both sides of a link', () => {
+    const other = { collection: 'csto', id: 'csto-council' };
+    const link = { kind: 'body', id: 'joint-council', reason: 'It meets for both.' };
+    const sentence = (changes: object) =>
+      describeEvent(exampleOf('RecordsLinked', { ...link, other, ...changes }));
+    expect(sentence({ relation: 'part-of' })).toBe(
+      'The body joint-council is a part of the body csto-council of the collection csto: ' +
+        'It meets for both.',
+    );
+    expect(sentence({ relation: 'same' })).toContain('joint-council is the body csto-council of');
+    expect(sentence({ relation: 'same', other: { scheme: 'wikidata', value: 'Q7' } })).toContain(
+      'The body joint-council has the wikidata identifier Q7',
+    );
+  });
+
   it('never shows a number that is not stated', () => {
     expect(describeEvent(exampleOf('AwardsConferred'))).toContain('number not stated');
     expect(

@@ -53,6 +53,7 @@ const SENTENCES: { readonly [T in DomainEvent['type']]: (data: EventData<T>) => 
   RecordCorrected: record.describeRecordCorrected,
   RecordRetracted: record.describeRecordRetracted,
   RecordsMerged: record.describeRecordsMerged,
+  RecordsLinked: record.describeRecordsLinked,
   ConflictFlagged: record.describeConflictFlagged,
   ConflictResolved: record.describeConflictResolved,
   WriterOpened: record.describeWriterOpened,

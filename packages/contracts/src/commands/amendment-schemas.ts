@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { BodyRegisteredV1 } from '../facts/body-registered.v1.ts';
+import { IdKind } from '../id-kind.ts';
+import { RecordsLinkedV1 } from '../record/records-linked.v1.ts';
 import { Evidence } from '../shapes/assertion.ts';
 import {
   AnyId,
@@ -41,7 +43,7 @@ export type CorrectRecord = z.infer<typeof CorrectRecord>;
 export const RetractRecord = z
   .strictObject({
     collection: CollectionId,
-    target: EventId.optional().describe('The event to retract'),
+    target: EventId.optional().describe('The fact, merger or link to retract'),
     meeting: MeetingId.optional().describe('The meeting whose facts are all retracted'),
     document: DocumentId.optional().describe('The document whose facts are all retracted'),
     reason: text(1000).describe('The reason'),
@@ -58,9 +60,7 @@ export type RetractRecord = z.infer<typeof RetractRecord>;
 export const MergeRecords = z
   .strictObject({
     collection: CollectionId,
-    kind: z
-      .enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor'])
-      .describe('The kind of thing that the ids name'),
+    kind: IdKind.describe('The kind of thing that the ids name'),
     merged: AnyId.describe('The id that is hidden'),
     into: AnyId.describe('The id under which both are shown'),
     reason: text(1000).describe('The reason'),
@@ -71,6 +71,25 @@ export const MergeRecords = z
     error: 'must differ from merged',
   });
 export type MergeRecords = z.infer<typeof MergeRecords>;
+
+export const LinkRecords = z
+  .strictObject({ collection: CollectionId, ...RecordsLinkedV1.schema.shape })
+  .superRefine(({ collection, kind, relation, other }, context) => {
+    const reject = (path: string[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    if (relation === 'part-of' && kind !== 'body')
+      reject(['relation'], `must be same: only a body can be part-of another, not a ${kind}`);
+    if (relation === 'part-of' && 'scheme' in other)
+      reject(['other'], 'must name a body, as {collection, id}, because the relation is part-of');
+    if ('collection' in other && other.collection === collection) {
+      reject(
+        ['other', 'collection'],
+        'must be another collection: two ids of one collection are merged (MergeRecords), and a ' +
+          'body names its parents in one collection itself',
+      );
+    }
+  });
+export type LinkRecords = z.infer<typeof LinkRecords>;
 
 export const ResolveConflict = z.strictObject({
   collection: CollectionId,

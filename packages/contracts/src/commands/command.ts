@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DomainEvent, Fact } from '../catalogue.ts';
 import type {
   CorrectRecord,
+  LinkRecords,
   MergeRecords,
   OpenCollection,
   ResolveConflict,
@@ -34,6 +35,7 @@ export type Command =
   | AmendmentCommand<'CorrectRecord', 'correct', CorrectRecord>
   | AmendmentCommand<'RetractRecord', 'retract', RetractRecord>
   | AmendmentCommand<'MergeRecords', 'merge', MergeRecords>
+  | AmendmentCommand<'LinkRecords', 'link', LinkRecords>
   | AmendmentCommand<'ResolveConflict', 'resolve', ResolveConflict>
   | AmendmentCommand<'SkipProjection', 'skip', SkipProjection>;
 

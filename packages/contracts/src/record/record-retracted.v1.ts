@@ -3,10 +3,10 @@ import { Evidence } from '../shapes/assertion.ts';
 import { EventId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
-/** A fact was retracted, with the reason; it stays visible as retracted. */
+/** A fact, merger or link was retracted, with the reason; it stays visible as retracted. */
 export const RecordRetractedV1 = defineRecordEvent('RecordRetracted', 1, {
   group: 'record',
-  doc: 'A fact was retracted, with the reason; it stays visible as retracted.',
+  doc: 'A fact, merger or link was retracted, with the reason; it stays visible as retracted.',
   identity: ['target'],
   fields: {
     target: EventId.describe('The event that is retracted'),

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { defineRecordEvent } from '../define-fact.ts';
-import { MERGE_STREAM } from '../merge-stream.ts';
+import { ID_STREAM, IdKind } from '../id-kind.ts';
 import { Evidence } from '../shapes/assertion.ts';
 import { AnyId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
@@ -11,15 +10,13 @@ export const RecordsMergedV1 = defineRecordEvent('RecordsMerged', 1, {
   doc: 'Two ids name the same thing; both stay valid, one is shown.',
   identity: ['kind', 'merged'],
   fields: {
-    kind: z
-      .enum(['body', 'meeting', 'decision', 'incident', 'document', 'actor'])
-      .describe('The kind of thing that the ids name'),
+    kind: IdKind.describe('The kind of thing that the ids name'),
     merged: AnyId.describe('The id that is hidden'),
     into: AnyId.describe('The id under which both are shown'),
     reason: text(1000).describe('The reason'),
     evidence: Evidence.describe('The evidence for the merger'),
   },
-  stream: (data) => `${MERGE_STREAM[data.kind]}-${data.into}`,
+  stream: (data) => `${ID_STREAM[data.kind]}-${data.into}`,
 });
 
 export const example = RecordsMergedV1.parse({

@@ -91,7 +91,7 @@ export const DocumentAssertion = z
     ),
   );
 
-/** The evidence for a correction, retraction or merger; at least one field is required. */
+/** The evidence for a correction, retraction, merger or link; at least one field is required. */
 export const Evidence = z
   .strictObject({
     passages: z
@@ -114,7 +114,7 @@ export const Evidence = z
   .meta(
     shapeMetadata(
       'Evidence',
-      'The evidence for a correction, retraction or merger; at least one field is required.',
+      'The evidence for a correction, retraction, merger or link; at least one field is required.',
     ),
   );
 export type Evidence = z.infer<typeof Evidence>;

@@ -90,6 +90,16 @@ export const AnyId = z
   )
   .meta(shapeMetadata('AnyId', 'The id of anything in the record'));
 
+/** The id of anything in the record but a state: a slug. */
+export const SlugId = z
+  .string()
+  .max(120)
+  .regex(
+    SLUG,
+    'must be a slug such as sco-rats; a state needs none, its code is the same everywhere',
+  )
+  .meta(shapeMetadata('SlugId', 'The id of anything in the record but a state'));
+
 /** The SHA-256 of bytes, as 64 lower-case hex digits. */
 export const Sha256 = z
   .string()

@@ -22,6 +22,15 @@ export function describeRecordsMerged(data: EventData<'RecordsMerged'>): string 
   return `The ${data.kind} ${data.merged} was merged into ${data.into}: ${data.reason}`;
 }
 
+export function describeRecordsLinked(data: EventData<'RecordsLinked'>): string {
+  const { kind, id, relation, other, reason } = data;
+  if ('scheme' in other)
+    return `The ${kind} ${id} has the ${other.scheme} identifier ${other.value}: ${reason}`;
+
+  const verb = relation === 'same' ? 'is' : 'is a part of';
+  return `The ${kind} ${id} ${verb} the ${kind} ${other.id} of the collection ${other.collection}: ${reason}`;
+}
+
 export function describeConflictFlagged(data: EventData<'ConflictFlagged'>): string {
   return (
     `A conflict was flagged on ${data.field} between events ${data.events.join(', ')}: ` +

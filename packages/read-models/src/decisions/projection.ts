@@ -37,6 +37,7 @@ const ROWS: DecisionRowsByType = {
   RecordCorrected: none,
   RecordRetracted: none,
   RecordsMerged: none,
+  RecordsLinked: none,
   ConflictFlagged: none,
   ConflictResolved: none,
   WriterOpened: none,

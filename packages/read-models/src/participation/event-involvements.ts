@@ -167,6 +167,7 @@ const INVOLVED: InvolvementsByType = {
   RecordCorrected: nobody,
   RecordRetracted: nobody,
   RecordsMerged: nobody,
+  RecordsLinked: nobody,
   ConflictFlagged: nobody,
   ConflictResolved: nobody,
   WriterOpened: nobody,

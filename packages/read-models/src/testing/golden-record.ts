@@ -83,8 +83,9 @@ export function createMissingEvents(bytes: readonly Bytes[]): readonly Bytes[] {
   const known = bytes.map((eventBytes) => parseEvent(eventBytes));
   const knownTypes = new Set(known.map(({ type }) => type));
   const missing = DEFINITIONS.filter(({ wireType }) => !knownTypes.has(wireType));
+  const lastNumber = Math.max(...known.map(({ id }) => Number(/^golden-(\d+)/.exec(id)?.[1] ?? 0)));
   const added = missing.flatMap(({ type }, index) =>
-    createGoldenEvents(type, known.length + 2 * index),
+    createGoldenEvents(type, lastNumber + 1 + 2 * index),
   );
   return added.map((event, index) =>
     serializeEvent(createGoldenEnvelope(event, known.length + index)),

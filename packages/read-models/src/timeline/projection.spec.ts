@@ -44,6 +44,38 @@ describe('The timeline', () => {
     expect(rows.filter(({ table }) => table === 'facts')).toHaveLength(isFact ? 1 : 0);
   });
 
+  it('stores an external identifier of any thing in one table, from a fact or from a link', () => {
+    const identifiers = [{ scheme: 'wikidata', value: 'Q1' }];
+    const identifierRows = (...sample: EventSample) =>
+      rowsOf(...sample)
+        .filter(({ table }) => table === 'identifiers')
+        .map(({ values }) => Object.values(values));
+    const rows = (kind: string, id: string) => [[kind, id, 'wikidata', 'Q1']];
+    expect(
+      identifierRows('BodyRegistered', { body: 'b', name: 'B', kind: 'organ', identifiers }),
+    ).toEqual(rows('body', 'b'));
+    expect(identifierRows('MeetingHeld', { meeting: 'b-1', body: 'b', identifiers })).toEqual(
+      rows('meeting', 'b-1'),
+    );
+    expect(identifierRows('IncidentRecorded', { incident: 'i', name: 'I', identifiers })).toEqual(
+      rows('incident', 'i'),
+    );
+    const link = { id: 'p', relation: 'same', reason: 'One name.', evidence: { note: 'A list' } };
+    expect(
+      identifierRows('RecordsLinked', { ...link, kind: 'actor', other: identifiers[0] }),
+    ).toEqual(rows('actor', 'p'));
+    const other = { collection: 'c', id: 'q' };
+    const linked: EventSample = ['RecordsLinked', { ...link, kind: 'actor', other }];
+    expect(identifierRows(...linked)).toEqual([]);
+    expect(rowsOf(...linked)[0]?.values).toMatchObject({
+      kind: 'actor',
+      thing_id: 'p',
+      relation: 'same',
+      other_collection: 'c',
+      other_id: 'q',
+    });
+  });
+
   it('stores the own date of a fact, and the date at which it is shown', () => {
     const dates = (...sample: EventSample) => {
       const fact = factOf(...sample);

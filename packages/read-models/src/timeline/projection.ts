@@ -14,7 +14,7 @@ import { factRows } from './fact-rows.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import * as meetings from './meeting-rows.ts';
 import { CreateTimeline1764000000003 } from './migrations/1764000000003-create-timeline.ts';
-import { AliasRow, ConflictRow, CorrectionRow } from './record-entities.ts';
+import { AliasRow, ConflictRow, CorrectionRow, IdentifierRow, LinkRow } from './record-entities.ts';
 import * as record from './record-rows.ts';
 import { SourceRow } from './source-entities.ts';
 import * as sources from './source-rows.ts';
@@ -70,6 +70,7 @@ const FURTHER_ROWS: TimelineRowsByType = {
   RecordCorrected: record.correctionRows,
   RecordRetracted: record.retractionRows,
   RecordsMerged: record.aliasRows,
+  RecordsLinked: record.linkRows,
   ConflictFlagged: record.conflictRows,
   ConflictResolved: record.resolutionRows,
   WriterOpened: createNoRows,
@@ -80,7 +81,10 @@ const FURTHER_ROWS: TimelineRowsByType = {
 // registered.
 const GROUPS_WITHOUT_FACT_ROW: ReadonlySet<EventGroup> = new Set(['collection', 'record', 'log']);
 
-/** Returns the rows of an event: its row in `facts`, and further rows of its type. Pure and total. */
+/**
+ * Returns the rows of an event: its row in `facts`, its identifiers, and further rows of its type.
+ * Pure and total.
+ */
 export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
   // The table connects each type with its data; TypeScript cannot infer that for a union.
   const createFurtherRows = FURTHER_ROWS[event.type] as (
@@ -88,7 +92,11 @@ export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
     envelope: Envelope,
   ) => readonly ProjectedRow[];
   const hasFactRow = !GROUPS_WITHOUT_FACT_ROW.has(CATALOGUE.getDefinition(event.type).group);
-  return [...(hasFactRow ? factRows(event) : []), ...createFurtherRows(event.data, event.envelope)];
+  return [
+    ...(hasFactRow ? factRows(event) : []),
+    ...createFurtherRows(event.data, event.envelope),
+    ...record.identifierRows(event),
+  ];
 }
 
 /** The read model of facts, their dates and their passages. */
@@ -109,6 +117,8 @@ export const TIMELINE: Projection = {
     CorrectionRow,
     ConflictRow,
     AliasRow,
+    LinkRow,
+    IdentifierRow,
   ],
   migrations: [CreateTimeline1764000000003],
   project: projectTimeline,

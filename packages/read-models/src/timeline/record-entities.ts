@@ -74,3 +74,54 @@ export class AliasRow extends VersionedRow {
   @Column({ name: 'evidence', type: 'jsonb' })
   evidence!: Evidence;
 }
+
+/**
+ * A link of a thing of this collection: to a thing of another collection, or to an id in an
+ * external scheme.
+ */
+@Entity({ name: 'links' })
+export class LinkRow extends VersionedRow {
+  @Column({ name: 'kind', type: 'text' })
+  kind!: string;
+
+  @Column({ name: 'thing_id', type: 'text' })
+  thingId!: string;
+
+  /** `same` or `part-of`. */
+  @Column({ name: 'relation', type: 'text' })
+  relation!: string;
+
+  @Column({ name: 'other_collection', type: 'text', nullable: true })
+  otherCollection!: string | null;
+
+  @Column({ name: 'other_id', type: 'text', nullable: true })
+  otherId!: string | null;
+
+  @Column({ name: 'scheme', type: 'text', nullable: true })
+  scheme!: string | null;
+
+  @Column({ name: 'value', type: 'text', nullable: true })
+  value!: string | null;
+
+  @Column({ name: 'reason', type: 'text' })
+  reason!: string;
+
+  @Column({ name: 'evidence', type: 'jsonb' })
+  evidence!: Evidence;
+}
+
+/** An id of a thing in an external scheme, as a fact or a link states it. */
+@Entity({ name: 'identifiers' })
+export class IdentifierRow extends VersionedRow {
+  @Column({ name: 'kind', type: 'text' })
+  kind!: string;
+
+  @Column({ name: 'thing_id', type: 'text' })
+  thingId!: string;
+
+  @Column({ name: 'scheme', type: 'text' })
+  scheme!: string;
+
+  @Column({ name: 'value', type: 'text' })
+  value!: string;
+}

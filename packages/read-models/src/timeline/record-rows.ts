@@ -1,4 +1,10 @@
-import type { EventData, Envelope } from '@rapporteur/contracts';
+import {
+  CATALOGUE,
+  type DomainEvent,
+  type EventData,
+  type Envelope,
+  type Identifier,
+} from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { passageRows } from './fact-rows.ts';
 
@@ -37,6 +43,41 @@ export function aliasRows({
 }: EventData<'RecordsMerged'>): readonly ProjectedRow[] {
   const values = { kind, merged: gone, into_id: into, reason, evidence };
   return [{ table: 'aliases', values }, ...passageRows('evidence', evidence.passages)];
+}
+
+/** Returns the rows of a link. An id in an external scheme is also an identifier. */
+export function linkRows({
+  kind,
+  id,
+  relation,
+  other,
+  reason,
+  evidence,
+}: EventData<'RecordsLinked'>): readonly ProjectedRow[] {
+  const target =
+    'scheme' in other
+      ? { scheme: other.scheme, value: other.value }
+      : { other_collection: other.collection, other_id: other.id };
+  const values = { kind, thing_id: id, relation, ...target, reason, evidence };
+  return [
+    { table: 'links', values },
+    ...('scheme' in other ? [identifierRow(kind, id, other)] : []),
+    ...passageRows('evidence', evidence.passages),
+  ];
+}
+
+/** Returns the rows of the identifiers that a fact gives to the thing that it introduces. */
+export function identifierRows({ type, data }: DomainEvent): readonly ProjectedRow[] {
+  if (!('identifiers' in data)) return [];
+  return CATALOGUE.getDefinition(type).introduces.flatMap(({ referent, field }) =>
+    data.identifiers.map((identifier) =>
+      identifierRow(referent, String(Reflect.get(data, field)), identifier),
+    ),
+  );
+}
+
+function identifierRow(kind: string, id: string, { scheme, value }: Identifier): ProjectedRow {
+  return { table: 'identifiers', values: { kind, thing_id: id, scheme, value } };
 }
 
 /** Returns the row of a conflict. The id of the event that flagged it is its own id. */

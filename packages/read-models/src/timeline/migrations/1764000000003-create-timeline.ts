@@ -53,6 +53,11 @@ const TABLES: Readonly<Record<string, string>> = {
   aliases: `
     kind text NOT NULL, merged text NOT NULL, into_id text NOT NULL, reason text NOT NULL,
     evidence jsonb NOT NULL`,
+  links: `
+    kind text NOT NULL, thing_id text NOT NULL, relation text NOT NULL, other_collection text,
+    other_id text, scheme text, value text, reason text NOT NULL, evidence jsonb NOT NULL`,
+  identifiers: `
+    kind text NOT NULL, thing_id text NOT NULL, scheme text NOT NULL, value text NOT NULL`,
 };
 
 const INDEXES: readonly string[] = [
@@ -81,6 +86,10 @@ const INDEXES: readonly string[] = [
   'corrections (collection, target)',
   'conflicts (collection, conflict)',
   'conflicts USING gin (events)',
+  'links (collection, kind, thing_id)',
+  'links (other_collection, kind, other_id) WHERE other_collection IS NOT NULL',
+  'identifiers (scheme, value)',
+  'identifiers (collection, kind, thing_id)',
 ];
 
 /** Creates the tables of version 1. */
