@@ -7,9 +7,10 @@
  *    number of lines ahead").
  */
 import type { CommandOutcome, CommandSubmission } from '@rapporteur/command-runtime';
-import { parseStrictJson, Problem, toProblem } from '@rapporteur/platform';
+import { parseStrictJson, Problem, ProblemSchema, toProblem } from '@rapporteur/platform';
+import { z } from 'zod';
 import type { ForwardedResponse } from './command-forwarding.ts';
-import { type CommandResponse, toCommandResponse } from './command-response.ts';
+import { CommandResponse, toCommandResponse } from './command-response.ts';
 import { CommandSequence, type CommandTurn } from './command-sequence.ts';
 import { LINE_BYTES_MAX, type NdjsonLine, splitLines } from './ndjson-lines.ts';
 import { parseCommandId } from './request-options.ts';
@@ -22,6 +23,38 @@ export type SubmitLine = (
   submission: CommandSubmission,
   turn: CommandTurn,
 ) => Promise<CommandOutcome | ForwardedResponse>;
+
+/** A line of a bulk request: a command, and its headers as fields. */
+export const BulkLine = z.strictObject({
+  name: z.string(),
+  body: z.unknown(),
+  idempotencyKey: z.string().optional(),
+  expectedVersion: z.int().optional(),
+});
+
+/** A line of the response: the result of a command, or the summary at the end. */
+export const BulkResultLine = z.union([
+  CommandResponse.extend({
+    line: z.int(),
+    events: z.array(z.string()).readonly().meta({ description: 'The ids of the events.' }),
+  }).meta({ id: 'BulkLineAnswer' }),
+  z
+    .object({ line: z.int(), outcome: z.literal('problem'), problem: ProblemSchema })
+    .meta({ id: 'BulkLineProblem' }),
+  z
+    .object({
+      summary: z.object({
+        lines: z.int(),
+        recorded: z.int(),
+        repeated: z.int(),
+        unchanged: z.int(),
+        wouldRecord: z.int(),
+        problems: z.int(),
+        position: z.string().nullable(),
+      }),
+    })
+    .meta({ id: 'BulkSummary' }),
+]);
 
 type BulkLineResult = { readonly line: number } & (
   | { readonly response: CommandResponse }
@@ -37,7 +70,7 @@ function createLineProblem(field: string, message: string, remedy: string): Prob
   });
 }
 
-const FIELDS = new Set(['name', 'body', 'idempotencyKey', 'expectedVersion']);
+const FIELDS = new Set(Object.keys(BulkLine.shape));
 
 function parseLine({ bytes }: NdjsonLine): CommandSubmission {
   if (bytes === null) {

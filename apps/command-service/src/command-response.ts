@@ -3,39 +3,76 @@ import {
   type CommandRecorded,
   type CommandUnchanged,
   type CommandWouldRecord,
-  type PlannedEvent,
 } from '@rapporteur/command-runtime';
 import {
   COMMANDS,
-  type Envelope,
+  Envelope,
   type FieldError,
   findSimilarName,
+  RecordedEvent,
   toFieldErrors,
 } from '@rapporteur/contracts';
-import type { SimilarId } from '@rapporteur/domain';
 import { formatLogPosition } from '@rapporteur/event-log';
 import { Problem } from '@rapporteur/platform';
+import { z } from 'zod';
 import type { ForwardedResponse } from './command-forwarding.ts';
 
+const SimilarIdSchema = z
+  .object({
+    field: z.string(),
+    referent: z.enum([
+      'collection',
+      'body',
+      'document',
+      'meeting',
+      'decision',
+      'incident',
+      'event',
+    ]),
+    id: z.string(),
+    near: z.string(),
+  })
+  .meta({ id: 'SimilarId', description: 'A new id that nearly equals a known one.' });
+
+const PlannedEventSchema = Envelope.omit({ time: true, pseq: true, term: true }).meta({
+  id: 'PlannedEvent',
+  description: 'An event that a dry run would record.',
+});
+
 /** The response to a command that was recorded, or needed no recording. */
-export interface CommandResponse {
-  readonly outcome: 'recorded' | 'unchanged' | 'wouldRecord';
-  readonly commandId: string;
-  /** True if the command was recorded before: this is its first response again. */
-  readonly repeated: boolean;
-  readonly collection: string;
-  /** The stream that the command addresses. */
-  readonly stream: string;
-  /** The stream's version now; null if this command has no event in it. */
-  readonly version: number | null;
-  /** `partition:pseq`, for queries that must see this command. */
-  readonly position: string;
-  readonly events: readonly (Envelope | PlannedEvent)[];
-  /** Events that hold the same facts; null if the log does not hold them. */
-  readonly already: readonly string[] | null;
-  /** New ids that nearly equal known ones: possibly typing errors. */
-  readonly nearMisses: readonly SimilarId[];
-}
+export const CommandResponse = z
+  .object({
+    outcome: z.enum(['recorded', 'unchanged', 'wouldRecord']),
+    commandId: z.string(),
+    repeated: z.boolean().meta({
+      description: 'The command was recorded before: this is its first response again.',
+    }),
+    collection: z.string(),
+    stream: z.string().meta({ description: 'The stream that the command addresses.' }),
+    version: z.int().nullable().meta({
+      description: 'The version of the stream now; null if this command has no event in it.',
+    }),
+    position: z.string().meta({
+      description: '`partition:pseq`, for queries that must see this command.',
+    }),
+    events: z
+      .array(z.union([RecordedEvent, PlannedEventSchema]))
+      .readonly()
+      .meta({ description: 'CloudEvents, as recorded.' }),
+    already: z.array(z.string()).readonly().nullable().meta({
+      description: 'Events that hold the same facts; null if the log does not hold them.',
+    }),
+    nearMisses: z.array(SimilarIdSchema).readonly().meta({
+      description:
+        'New ids that nearly equal known ones; searched for in whole documents and in dry runs.',
+    }),
+  })
+  .meta({
+    id: 'CommandAnswer',
+    description:
+      'The outcome of the command. ETag has the version, Rapporteur-Position the position.',
+  });
+export type CommandResponse = z.output<typeof CommandResponse>;
 
 type SuccessfulOutcome = CommandRecorded | CommandUnchanged | CommandWouldRecord;
 type FailedOutcome = Exclude<CommandOutcome, SuccessfulOutcome>;

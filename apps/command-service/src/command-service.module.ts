@@ -74,7 +74,7 @@ export class CommandServiceModule implements OnApplicationBootstrap, OnApplicati
     @Inject(READINESS) readiness: Readiness,
   ) {
     this.#runtime = runtime;
-    docs.add(createCommandApiPart());
+    docs.add(createCommandApiPart);
     readiness.add('commands', () => runtime.whenReady());
   }
 

@@ -3,17 +3,19 @@ import { COMMANDS } from '@rapporteur/contracts';
 import { JSON_TYPE, NDJSON_TYPE, requireContentType } from '@rapporteur/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
+import { z } from 'zod';
 import { runBulk, type SubmitLine } from './bulk-commands.ts';
 import { FORWARDED_HEADER } from './command-forwarding.ts';
 import { type CommandResponse, toCommandResponse } from './command-response.ts';
 import { parseBulkOptions, parseRequestOptions } from './request-options.ts';
 import { CommandSubmissionService } from './command-submission-service.ts';
 
-/** A command's name and purpose. */
-interface CommandListing {
-  readonly name: string;
-  readonly doc: string;
-}
+/** The commands, each with its purpose. */
+export const CommandList = z.object({
+  commands: z
+    .array(z.object({ name: z.string(), doc: z.string() }).meta({ id: 'CommandListing' }))
+    .readonly(),
+});
 
 /** Accepts commands: one by name, or many as NDJSON. */
 @Controller('v1/commands')
@@ -25,7 +27,7 @@ export class CommandsController {
   }
 
   @Get()
-  list(): { readonly commands: readonly CommandListing[] } {
+  list(): z.output<typeof CommandList> {
     return { commands: [...COMMANDS.values()].map(({ name, doc }) => ({ name, doc })) };
   }
 

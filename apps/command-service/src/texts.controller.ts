@@ -7,18 +7,28 @@ import {
   TEXT_BYTES_MAX,
   TEXT_STORE,
   TEXT_TYPE,
-  type TextEntry,
   type TextStore,
 } from '@rapporteur/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 
 /** The response to a stored text. */
-interface PutTextResponse {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly characters: number;
-  readonly stored: boolean;
-}
+export const PutTextResponse = z
+  .object({
+    sha256: z.string(),
+    bytes: z.int(),
+    characters: z.int(),
+    stored: z.boolean().meta({ description: 'False: it was stored before.' }),
+  })
+  .meta({ id: 'StoredText' });
+type PutTextResponse = z.output<typeof PutTextResponse>;
+
+/** The stored texts. */
+export const TextList = z.object({
+  texts: z
+    .array(z.object({ sha256: z.string(), bytes: z.int() }).meta({ id: 'TextListing' }))
+    .readonly(),
+});
 
 /** Stores source texts by their SHA-256. They hold no facts; passages are checked against them. */
 @Controller('v1/texts')
@@ -30,7 +40,7 @@ export class TextsController {
   }
 
   @Get()
-  async list(): Promise<{ readonly texts: readonly TextEntry[] }> {
+  async list(): Promise<z.output<typeof TextList>> {
     return { texts: await this.#texts.list() };
   }
 

@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import type { CsvColumn } from './csv.ts';
 
 /** The result of a query handler: the data, the same data as table rows, and the next page. */
-export interface QueryResult {
-  readonly data: unknown;
+export interface QueryResult<D = unknown> {
+  readonly data: D;
   /** The rows of the CSV table. Defaults to `data` where that is a list. */
   readonly rows?: readonly object[];
   readonly next?: SortKey | null;
@@ -18,6 +18,7 @@ export interface QueryResult {
 export interface QueryDefinition<
   P extends string = string,
   S extends z.ZodRawShape = z.ZodRawShape,
+  A extends z.ZodType = z.ZodType,
 > {
   /** The path below `/v1/collections/{collection}/`: `decisions/{decision}`. */
   readonly path: P;
@@ -30,6 +31,8 @@ export interface QueryDefinition<
   /** The query's own parameters, beside those that every query takes. */
   readonly parameters: S;
   readonly columns: readonly CsvColumn[];
+  /** The schema of the data of a response. */
+  readonly answer?: A;
 }
 
 type PathNames<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
@@ -51,8 +54,8 @@ export interface CollectionQueryInput<
 }
 
 /** The base of every query on a collection. */
-class CollectionQuery<P extends string, S extends z.ZodRawShape>
-  extends Query<QueryResult>
+class CollectionQuery<P extends string, S extends z.ZodRawShape, A extends z.ZodType>
+  extends Query<QueryResult<z.output<A>>>
   implements CollectionQueryInput<P, S>
 {
   readonly scope: QueryScope;
@@ -72,19 +75,28 @@ class CollectionQuery<P extends string, S extends z.ZodRawShape>
 }
 
 /** A query class with its definition. */
-export interface QueryClass<P extends string = string, S extends z.ZodRawShape = z.ZodRawShape> {
-  readonly definition: QueryDefinition<P, S>;
-  new (input: CollectionQueryInput<P, S>): CollectionQuery<P, S>;
+export interface QueryClass<
+  P extends string = string,
+  S extends z.ZodRawShape = z.ZodRawShape,
+  A extends z.ZodType = z.ZodType,
+> {
+  readonly definition: QueryDefinition<P, S, A>;
+  new (input: CollectionQueryInput<P, S>): CollectionQuery<P, S, A>;
 }
+
+/** The result of a query class: `QueryResultOf<ListBodiesQuery>`. */
+export type QueryResultOf<Q> = Q extends Query<infer R> ? R : never;
 
 /**
  * Returns the base class of a query: `class ListBodiesQuery extends defineQuery({ … }) {}`.
- * The types of its parameters and path ids follow from the definition.
+ * The types of its parameters, path ids and data follow from the definition.
  */
-export function defineQuery<const P extends string, S extends z.ZodRawShape>(
-  definition: QueryDefinition<P, S>,
-): QueryClass<P, S> {
-  return class extends CollectionQuery<P, S> {
+export function defineQuery<
+  const P extends string,
+  S extends z.ZodRawShape,
+  A extends z.ZodType = z.ZodType,
+>(definition: QueryDefinition<P, S, A>): QueryClass<P, S, A> {
+  return class extends CollectionQuery<P, S, A> {
     static readonly definition = definition;
   };
 }

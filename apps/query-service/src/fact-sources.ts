@@ -1,38 +1,53 @@
-import { type ActorRef, type Assertion, type Passage, sha256Hex } from '@rapporteur/contracts';
+import { ActorRef, type Assertion, Modality, Passage, sha256Hex } from '@rapporteur/contracts';
 import { formatLogPosition } from '@rapporteur/event-log';
 import type { TextStore } from '@rapporteur/platform';
-import { type FactView, listFactsAsRecorded, type QueryScope } from '@rapporteur/read-models';
+import {
+  type FactView,
+  listFactsAsRecorded,
+  type QueryScope,
+  readonlyArray,
+} from '@rapporteur/read-models';
+import { z } from 'zod';
 import type { IdLookup } from './resolve-ids.ts';
 
 /** The most facts whose sources one response carries. A page never has more rows. */
 const SOURCES_MAX = 5_000;
 
 /** A passage with its words, if this instance holds the text. */
-export interface PassageWithQuote extends Passage {
-  /** Null if the text is not held here, or if its words do not match the hash of the passage. */
-  readonly quote: string | null;
-  readonly textHeld: boolean;
-}
+export const PassageWithQuote = z
+  .object({
+    ...Passage.shape,
+    quote: z.string().nullable().meta({
+      description: 'Null if the text is not held here, or if its words do not match the hash.',
+    }),
+    textHeld: z.boolean(),
+  })
+  .meta({
+    id: 'PassageWithQuote',
+    description: 'A passage, with its words if they are held here.',
+  });
+export type PassageWithQuote = z.output<typeof PassageWithQuote>;
 
 /** The source of a fact: the asserting party, the passages, and the time of recording. */
-export interface FactSource {
-  readonly type: string;
-  /** The fact in one generated sentence. */
-  readonly sentence: string;
-  readonly modality: string | null;
-  readonly assertedBy: ActorRef | null;
-  readonly attributedTo: ActorRef | null;
-  /** The document that the source relays. */
-  readonly statedIn: string | null;
-  /** The annex that contains the passages. */
-  readonly annex: string | null;
-  readonly position: string;
-  readonly recordedAt: string;
-  /** The event with the current value: the fact's own, or its last correction. */
-  readonly recordedBy: string;
-  readonly corrected: boolean;
-  readonly passages: readonly PassageWithQuote[];
-}
+export const FactSource = z
+  .object({
+    type: z.string(),
+    sentence: z.string().meta({ description: 'The fact in one generated sentence.' }),
+    modality: Modality.nullable(),
+    assertedBy: ActorRef.nullable(),
+    attributedTo: ActorRef.nullable(),
+    statedIn: z.string().nullable().meta({ description: 'The document that the source relays.' }),
+    annex: z.string().nullable().meta({ description: 'The annex that contains the passages.' }),
+    position: z.string(),
+    recordedAt: z.string(),
+    recordedBy: z.string().meta({
+      description: "The event with the current value: the fact's own, or its last correction.",
+    }),
+    corrected: z.boolean(),
+    passages: readonlyArray(PassageWithQuote),
+  })
+  .meta({ id: 'FactSource', description: 'The source of a fact, and the time of its recording.' });
+export type FactSource = z.output<typeof FactSource>;
 
 /** Returns passages with their words, where a text is held here and matches. */
 export async function quotePassages(

@@ -43,6 +43,7 @@ export const booleanParameter = (description: string) =>
   single
     .pipe(z.enum(['true', 'false']))
     .transform((value) => value === 'true')
+    .pipe(z.boolean())
     .optional()
     .meta({ description });
 
@@ -69,9 +70,15 @@ function isBeforeYearOne(day: string | null): boolean {
   return day?.startsWith('0000') === true;
 }
 
+// The schema of a text that is parsed into another value.
+const EDTF_TEXT = { type: 'string', maxLength: 100 } as const;
+
 /** A day, a month, a year or an interval. */
 export const periodParameter = (description: string) =>
-  dayRange.optional().meta({ description: `${description}: 2026, 2026-05, 2026-05-17` });
+  dayRange.optional().meta({
+    ...EDTF_TEXT,
+    description: `${description}: 2026, 2026-05, 2026-05-17`,
+  });
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -96,7 +103,7 @@ export const sinceParameter = (description: string) =>
       return z.NEVER;
     })
     .optional()
-    .meta({ description });
+    .meta({ type: 'string', description });
 
 const ZONED = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
@@ -123,6 +130,7 @@ export const POSITION_PARAMETER = {
 /** The parameters of every query on a collection. */
 export const COMMON_PARAMETERS = {
   asOf: day.optional().meta({
+    format: 'date',
     description: 'Valid time: the result as of this day in the world, such as 2025-10-01',
   }),
   asOfRecorded: single
@@ -155,10 +163,10 @@ export const PAGE_PARAMETERS = {
 export const DATE_PARAMETERS = {
   from: dayRange
     .optional()
-    .meta({ description: 'Leave out what ended earlier: 2025, 2025-03, 2025-03-01' }),
+    .meta({ ...EDTF_TEXT, description: 'Leave out what ended earlier: 2025, 2025-03, 2025-03-01' }),
   to: dayRange
     .optional()
-    .meta({ description: 'Leave out what began later: 2025, 2025-05, 2025-05-31' }),
+    .meta({ ...EDTF_TEXT, description: 'Leave out what began later: 2025, 2025-05, 2025-05-31' }),
 };
 
 /**

@@ -1,4 +1,14 @@
-import { type ApiPart, type JsonObject, problemResponse, toJsonSchema } from '@rapporteur/platform';
+import { RecordedEvent } from '@rapporteur/contracts';
+import {
+  type ApiPart,
+  describeParameter,
+  type JsonObject,
+  jsonResponse,
+  ndjsonResponse,
+  OTHER_PROBLEMS,
+  problemResponse,
+  SharedSchemas,
+} from '@rapporteur/platform';
 import { z } from 'zod';
 import type { QueryDefinition } from './collection-query.ts';
 import { REPLAY_PARAMETERS } from './log/log.controller.ts';
@@ -9,7 +19,8 @@ import {
   POSITION_PARAMETER,
 } from './parameters.ts';
 import { WAIT_SECONDS_DEFAULT, WAIT_SECONDS_MAX } from './position-wait.ts';
-import { QueryResponseSchema } from './query-response.ts';
+import { createResponseSchema } from './query-response.ts';
+import { CollectionList, ServiceStatus } from './service/service-queries.ts';
 
 const TAGS: Readonly<Record<string, string>> = {
   timeline: 'Facts in the order of their dates, and all facts in one table.',
@@ -47,29 +58,34 @@ const PROBLEMS = {
   400: problemResponse('A parameter is unknown or invalid, or the log ends before the position.'),
   404: problemResponse('The id is unknown; `near` names similar ids.'),
   503: problemResponse('The read models did not reach the position in time.'),
+  ...OTHER_PROBLEMS,
 };
+const { 404: _unknown, ...PROBLEMS_WITHOUT_ID } = PROBLEMS;
 
 /** Returns the OpenAPI description of the query service. */
 export function createQueryApiPart(queries: readonly QueryDefinition[]): ApiPart {
+  const schemas = new SharedSchemas();
   const paths = queries.map(
-    (query) => [`/v1/collections/{collection}/${query.path}`, describeQuery(query)] as const,
+    (query) =>
+      [`/v1/collections/{collection}/${query.path}`, describeQuery(query, schemas)] as const,
   );
   return {
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
-    paths: { ...Object.fromEntries(paths), ...SERVICE_PATHS },
-    schemas: { QueryAnswer: toJsonSchema(QueryResponseSchema) },
+    paths: { ...Object.fromEntries(paths), ...describeServiceRoutes(schemas) },
+    schemas: schemas.list(),
   };
 }
 
-function describeQuery(query: QueryDefinition): JsonObject {
+function describeQuery(query: QueryDefinition, schemas: SharedSchemas): JsonObject {
   const names = query.columns.map(({ name }) => name).join(', ');
-  const operation = `get ${query.path}`.replaceAll(/[^a-z]+(\w)/gi, (_, letter: string) =>
-    letter.toUpperCase(),
+  const { description, content } = jsonResponse(
+    'The response, read at one position.',
+    schemas.describe(createResponseSchema(query)),
   );
   return {
     get: {
       tags: [query.tag],
-      operationId: operation,
+      operationId: createOperationId(query.path),
       summary: query.summary,
       description: `The CSV table (.csv, or Accept: text/csv) has the columns ${names}.`,
       parameters: [
@@ -80,11 +96,9 @@ function describeQuery(query: QueryDefinition): JsonObject {
       'x-rapporteur-columns': query.columns.map(({ name, kind }) => ({ name, kind })),
       responses: {
         200: {
-          description: 'The response.',
-          content: {
-            'application/json': { schema: { $ref: '#/components/schemas/QueryAnswer' } },
-            'text/csv': { schema: { type: 'string' } },
-          },
+          description,
+          headers: RESPONSE_HEADERS,
+          content: { ...(content as JsonObject), 'text/csv': { schema: { type: 'string' } } },
         },
         ...PROBLEMS,
       },
@@ -92,50 +106,62 @@ function describeQuery(query: QueryDefinition): JsonObject {
   };
 }
 
-const SERVICE_PATHS: Readonly<Record<string, JsonObject>> = {
-  '/v1/collections': describeServiceRoute('The collections of this record.'),
-  '/v1/status': describeServiceRoute(
-    'The position, the lag and the state of each read model. With `position`, waits until all ' +
-      'of them have reached it.',
-  ),
-  '/v1/log/{partition}': describeReplay(
-    'Replays a partition: the stored bytes of its events, in their order.',
-    [...describePath('{partition}'), ...describeShape(REPLAY_PARAMETERS)],
-  ),
-  '/v1/streams/{collection}/{stream}': describeReplay(
-    'Replays one stream.',
-    describePath('{collection}/{stream}'),
-  ),
+/** Returns `getMeetingsByMeeting` for `meetings/{meeting}`. */
+function createOperationId(path: string): string {
+  const capitalize = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+  const words = path.replaceAll(/\{(\w+)\}/g, 'by-$1').split(/[^a-z]+/i);
+  return `get${words.map(capitalize).join('')}`;
+}
+
+const describeHeader = (description: string) => ({ description, schema: { type: 'string' } });
+
+const RESPONSE_HEADERS: JsonObject = {
+  'Rapporteur-Position': describeHeader('`position` of the response.'),
+  'Rapporteur-Incomplete': describeHeader('The number of commands that are not shown, if any.'),
+  'Rapporteur-Next': describeHeader('The cursor of the next page of a CSV table, if any.'),
+  'Preference-Applied': describeHeader('The accepted wait, if the request has one: wait=10.'),
 };
 
-function describeServiceRoute(summary: string): JsonObject {
-  const { 400: invalid, 503: notReached } = PROBLEMS;
+function describeServiceRoutes(schemas: SharedSchemas): Readonly<Record<string, JsonObject>> {
+  const describe = (
+    operationId: string,
+    summary: string,
+    parameters: readonly JsonObject[],
+    responses: JsonObject,
+  ): JsonObject => ({ get: { tags: ['record'], operationId, summary, parameters, responses } });
+  const positioned = [...describeShape(POSITION_PARAMETER), PREFER];
+  const { 503: _waited, ...replayProblems } = PROBLEMS;
+  const replayed = {
+    200: ndjsonResponse('One event per line: its stored bytes.', schemas.describe(RecordedEvent)),
+    ...replayProblems,
+  };
   return {
-    get: {
-      tags: ['record'],
-      summary,
-      parameters: [...describeShape(POSITION_PARAMETER), PREFER],
-      responses: { 200: { description: 'The response.' }, 400: invalid, 503: notReached },
-    },
+    '/v1/collections': describe('getCollections', 'The collections of this record.', positioned, {
+      200: jsonResponse('The collections.', schemas.describe(CollectionList)),
+      ...PROBLEMS_WITHOUT_ID,
+    }),
+    '/v1/status': describe('getStatus', STATUS_SUMMARY, positioned, {
+      200: jsonResponse('The status.', schemas.describe(ServiceStatus)),
+      ...PROBLEMS_WITHOUT_ID,
+    }),
+    '/v1/log/{partition}': describe(
+      'getLogByPartition',
+      'Replays a partition: the stored bytes of its events, in their order.',
+      [...describePath('{partition}'), ...describeShape(REPLAY_PARAMETERS)],
+      replayed,
+    ),
+    '/v1/streams/{collection}/{stream}': describe(
+      'getStreamsByCollectionByStream',
+      'Replays one stream.',
+      describePath('{collection}/{stream}'),
+      replayed,
+    ),
   };
 }
 
-function describeReplay(summary: string, parameters: readonly JsonObject[]): JsonObject {
-  const { 400: invalid, 404: unknown } = PROBLEMS;
-  const content = { 'application/x-ndjson': { schema: { type: 'string' } } };
-  return {
-    get: {
-      tags: ['record'],
-      summary,
-      parameters,
-      responses: {
-        200: { description: 'One event per line.', content },
-        400: invalid,
-        404: unknown,
-      },
-    },
-  };
-}
+const STATUS_SUMMARY =
+  'The position, the lag and the state of each read model. With `position`, waits until all of ' +
+  'them have reached it.';
 
 function describePath(path: string): readonly JsonObject[] {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
@@ -147,21 +173,4 @@ function describeShape(shape: z.ZodRawShape): readonly JsonObject[] {
     ...describeParameter('query', name, schema as z.ZodType),
     ...(COMMON_NAMES.has(name) ? { 'x-rapporteur-common': true } : {}),
   }));
-}
-
-/** Returns an OpenAPI parameter with the schema of its text in the request. */
-function describeParameter(
-  location: 'path' | 'query' | 'header',
-  name: string,
-  zodSchema: z.ZodType,
-): JsonObject {
-  const { description, example, ...schema } = toJsonSchema(zodSchema);
-  return {
-    name,
-    in: location,
-    required: location === 'path',
-    ...(description === undefined ? {} : { description }),
-    schema,
-    ...(example === undefined ? {} : { example }),
-  };
 }

@@ -1,44 +1,54 @@
+import { readonlyArray } from '@rapporteur/read-models';
 import { z } from 'zod';
+import type { QueryDefinition } from './collection-query.ts';
+import { FactSource } from './fact-sources.ts';
 
-const ParkedCommand = z.object({
-  projection: z.string(),
-  command: z.string().meta({ description: 'The command. None of its events is shown.' }),
-  position: z.string().meta({ description: 'The position of its first event.' }),
-  code: z.string(),
-  reason: z.string(),
+const ParkedCommand = z
+  .object({
+    projection: z.string(),
+    command: z.string().meta({ description: 'The command. None of its events is shown.' }),
+    position: z.string().meta({ description: 'The position of its first event.' }),
+    code: z.string(),
+    reason: z.string(),
+  })
+  .meta({ id: 'ParkedCommand', description: 'A recorded command that a read model cannot show.' });
+
+const QueryResponseSchema = z.object({
+  schemaVersion: z.literal(1),
+  collection: z.string(),
+  position: z.string().meta({ description: '`partition:pseq`, inclusive.' }),
+  asOf: z.string().nullable(),
+  asOfRecorded: z.string().nullable(),
+  incomplete: z.boolean().meta({
+    description: 'True if a read model cannot show part of the collection; see `parked`.',
+  }),
+  parked: readonlyArray(ParkedCommand)
+    .optional()
+    .meta({
+      description:
+        'The commands that are not shown. Absent if there are none. Rapporteur-Incomplete ' +
+        'carries their count.',
+    }),
+  data: z.unknown(),
+  next: z
+    .string()
+    .nullable()
+    .meta({ description: 'The cursor of the next page; null on the last page.' }),
+  sources: z.record(z.string(), FactSource).optional().meta({
+    description: 'The sources of each fact, by event id: the asserting party and the passages.',
+  }),
 });
 
-/** The envelope of every response about a collection. */
-export const QueryResponseSchema = z
-  .object({
-    schemaVersion: z.literal(1),
-    collection: z.string(),
-    position: z.string().meta({ description: '`partition:pseq`, inclusive.' }),
-    asOf: z.string().nullable(),
-    asOfRecorded: z.string().nullable(),
-    incomplete: z.boolean().meta({
-      description: 'True if a read model cannot show part of the collection; see `parked`.',
-    }),
-    parked: z
-      .array(ParkedCommand)
-      .readonly()
-      .optional()
-      .meta({
-        description:
-          'The commands that are not shown. Absent if there are none. Rapporteur-Incomplete ' +
-          'carries their count.',
-      }),
-    data: z.unknown(),
-    next: z
-      .string()
-      .nullable()
-      .meta({ description: 'The cursor of the next page; null on the last page.' }),
-    sources: z.record(z.string(), z.unknown()).optional().meta({
-      description: 'The sources of each fact, by event id: the asserting party and the passages.',
-    }),
-  })
-  .readonly()
-  .meta({ description: 'The envelope of every response. All of it is read at one position.' });
+/** Returns the schema of the responses to a query: the envelope with its data. */
+export function createResponseSchema({
+  answer,
+  paged,
+}: Pick<QueryDefinition, 'answer' | 'paged'>): z.ZodType {
+  return QueryResponseSchema.extend({
+    ...(answer === undefined ? {} : { data: answer }),
+    ...(paged ? {} : { next: z.null() }),
+  });
+}
 
 /** The response to a query. */
 export type QueryResponse = z.output<typeof QueryResponseSchema>;

@@ -91,7 +91,7 @@ export class QueryServiceModule implements OnModuleDestroy {
   ) {
     this.#statuses = statuses;
     chooseCountryNames(settings.countryNames);
-    docs.add(createQueryApiPart(QUERIES));
+    docs.add(() => createQueryApiPart(QUERIES));
     readiness.add('read models', () => requireReadModels(database));
   }
 

@@ -9,15 +9,41 @@ import {
   readProjectionStatuses,
 } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 
 /** How often the applied events are counted, to compute rates. */
 const COUNT_INTERVAL_MS = 5_000;
 
+const StatusReasonView = z.object({ code: z.string(), message: z.string() });
+
 /** The status of a read model in a partition. */
-export interface ReadModelStatusView extends ProjectionStatus {
-  /** The events applied per second, over the last minute. Null if unknown. */
-  readonly eventsPerSecond: number | null;
-}
+export const ReadModelStatusView = z
+  .object({
+    readModel: z.string(),
+    projection: z.string().meta({ description: 'The generation: `timeline_v1`.' }),
+    serves: z.boolean().meta({ description: 'False: it is built beside the serving one.' }),
+    partition: z.int(),
+    position: z.string().nullable().meta({ description: 'The last applied event.' }),
+    logEnd: z.string().nullable().meta({
+      description: 'The last event of the log; null before the first, or if it cannot be read.',
+    }),
+    state: z.enum(PROJECTION_STATES),
+    reason: StatusReasonView.nullable().meta({
+      description: 'Why it is stopped or delayed, or why its lag is unknown.',
+    }),
+    lagEvents: z.int().nullable().meta({ description: 'The unapplied events; null if unknown.' }),
+    lagSeconds: z.number().nullable().meta({
+      description: 'The age of the oldest unapplied event, or of the last heartbeat.',
+    }),
+    heartbeatAgeSeconds: z.number().nullable(),
+    owner: z.string().nullable(),
+    parked: z.int().meta({ description: 'The commands that are not shown.' }),
+    eventsPerSecond: z.number().nullable().meta({
+      description: 'The events applied per second, over the last minute; null if unknown.',
+    }),
+  } satisfies Record<keyof ProjectionStatus | 'eventsPerSecond', z.ZodType>)
+  .meta({ id: 'ReadModelStatus', description: 'The status of a read model in a partition.' });
+export type ReadModelStatusView = z.output<typeof ReadModelStatusView>;
 
 export interface ReadModelStatusDependencies {
   readonly dataSource: DataSource;

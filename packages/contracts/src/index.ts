@@ -27,9 +27,14 @@ export {
   envelopeJsonSchema,
   eventJsonSchema,
   type JsonSchema,
-  openApiRef,
-  openApiSchemas,
 } from './json-schema.ts';
+export {
+  openApiRef,
+  type OpenApiSchema,
+  openApiSchema,
+  openApiSchemas,
+  RecordedEvent,
+} from './open-api.ts';
 export { type Reference, findReferences } from './references.ts';
 export { getShapeName, unwrapSchema } from './shape-metadata.ts';
 export { ActorKind, ActorRef } from './shapes/actor.ts';

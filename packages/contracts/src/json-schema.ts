@@ -19,8 +19,19 @@ interface SchemaHeader {
 
 type SchemaDirection = 'input' | 'output';
 
-// JSON Schema readers expect the prefix `x-` for custom keywords.
-function publishKeywords(jsonSchema: JsonSchema, io: SchemaDirection): void {
+type OverrideContext = Parameters<NonNullable<z.core.ToJSONSchemaParams['override']>>[0];
+
+/** Changes the keywords of a generated schema to those that we publish. */
+export function publishKeywords(
+  { zodSchema, jsonSchema }: OverrideContext,
+  io: SchemaDirection,
+): void {
+  const { def } = zodSchema._zod;
+  // Only a strict object is closed: others may have more fields in a later release.
+  if (def.type === 'object' && def.catchall === undefined) delete jsonSchema.additionalProperties;
+  // `readonly()` restricts our own code, not the client.
+  delete jsonSchema.readOnly;
+  // JSON Schema readers expect the prefix `x-` for custom keywords.
   const { personal, referent } = jsonSchema as { personal?: boolean; referent?: string };
   for (const word of ['shape', 'id', 'personal', 'referent']) delete jsonSchema[word];
   // The data of an event have all fields, so there are no defaults.
@@ -36,7 +47,7 @@ function publish(
 ): JsonSchema {
   const made = z.toJSONSchema(schema, {
     io,
-    override: ({ jsonSchema }) => publishKeywords(jsonSchema, io),
+    override: (context) => publishKeywords(context, io),
     target: 'draft-2020-12',
   });
   const { $schema, $defs, ...rest } = made;
@@ -44,8 +55,11 @@ function publish(
   return { $schema, $id: `${BASE}/${path}`, title, description, ...rest, ...defs } as JsonSchema;
 }
 
-// The schema of any JSON value is empty; zod would write several schemas that refer to each other.
-function publishSharedShapes(
+/**
+ * Returns the shared shapes as we publish them. The schema of any JSON value is empty; zod would
+ * write several schemas that refer to each other.
+ */
+export function publishSharedShapes(
   defs: Readonly<Record<string, JsonSchema>>,
 ): Record<string, JsonSchema> {
   const shapes = Object.entries(defs).filter(([name]) => !name.startsWith('__'));
@@ -57,7 +71,8 @@ function publishSharedShapes(
   );
 }
 
-function sortByName<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+/** Returns a record with its names in order. */
+export function sortByName<T>(record: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -93,72 +108,4 @@ export function commandJsonSchema(name: string): JsonSchema {
 export function envelopeJsonSchema(): JsonSchema {
   const description = 'An event of the log: CloudEvents 1.0, structured mode, keys in this order.';
   return publish(Envelope, 'output', { path: 'event.json', title: 'Event', description });
-}
-
-const COMPONENTS = '#/components/schemas/';
-
-/** Returns a reference to the schema of a command or event in {@link openApiSchemas}. */
-export function openApiRef(name: string): { readonly $ref: string } {
-  return { $ref: `${COMPONENTS}${name}` };
-}
-
-/**
- * Returns all commands, events and shared shapes as the `components.schemas` of OpenAPI 3.1.
- * A shape whose input may omit fields has two entries: `DateValue` and `DateValueInput`.
- */
-export function openApiSchemas(): Readonly<Record<string, JsonSchema>> {
-  const events = CATALOGUE.definitions.map(({ type }) => [type, eventJsonSchema(type)] as const);
-  const commands = [...COMMANDS.keys()].map((name) => [name, commandJsonSchema(name)] as const);
-  const outputShapes = collectSharedShapes(events);
-  const inputShapes = collectSharedShapes(commands);
-  const differing = findDifferingShapes(inputShapes, outputShapes);
-  const getInputName = (name: string): string => (differing.has(name) ? `${name}Input` : name);
-
-  const components = [
-    ...Object.entries(outputShapes).map(([name, schema]) => [name, toComponent(schema)] as const),
-    ...Object.entries(inputShapes).map(
-      ([name, schema]) => [getInputName(name), toComponent(schema, getInputName)] as const,
-    ),
-    ...events.map(([name, schema]) => [name, toComponent(schema)] as const),
-    ...commands.map(([name, schema]) => [name, toComponent(schema, getInputName)] as const),
-  ];
-  return sortByName(Object.fromEntries(components));
-}
-
-type SchemaRecord = Readonly<Record<string, JsonSchema>>;
-
-function collectSharedShapes(schemas: readonly (readonly [string, JsonSchema])[]): SchemaRecord {
-  return Object.assign({}, ...schemas.map(([, schema]) => schema.$defs ?? {})) as SchemaRecord;
-}
-
-/**
- * Returns the names of the shapes whose input schema differs, itself or in a shape it refers
- * to.
- */
-function findDifferingShapes(input: SchemaRecord, output: SchemaRecord): ReadonlySet<string> {
-  const shared = Object.keys(input).filter((name) => name in output);
-  const differing = new Set(
-    shared.filter((name) => JSON.stringify(input[name]) !== JSON.stringify(output[name])),
-  );
-
-  let sizeBefore: number;
-  do {
-    sizeBefore = differing.size;
-    for (const name of shared)
-      if ([...differing].some((other) => hasReference(input[name], other))) differing.add(name);
-  } while (differing.size > sizeBefore);
-  return differing;
-}
-
-function hasReference(schema: JsonSchema | undefined, name: string): boolean {
-  return JSON.stringify(schema ?? {}).includes(`"#/$defs/${name}"`);
-}
-
-function toComponent(schema: JsonSchema, rename = (name: string): string => name): JsonSchema {
-  const { $schema: _dialect, $id: _id, $defs: _defs, ...rest } = schema;
-  const json = JSON.stringify(rest).replaceAll(
-    /"#\/\$defs\/([^"]+)"/g,
-    (_, name: string) => `"${COMPONENTS}${rename(name)}"`,
-  );
-  return JSON.parse(json) as JsonSchema;
 }

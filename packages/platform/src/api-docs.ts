@@ -1,93 +1,47 @@
-import { z } from 'zod';
+import { type ApiPart, type JsonObject, SharedSchemas } from './api-part.ts';
 import { ProblemSchema } from './problem.ts';
-
-/** A JSON Schema, or any other object of an OpenAPI document. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** The OpenAPI description of one service's routes. */
-export interface ApiPart {
-  readonly tags: readonly { readonly name: string; readonly description: string }[];
-  /** OpenAPI 3.1 path items, by path. */
-  readonly paths: Readonly<Record<string, JsonObject>>;
-  /** The JSON Schemas that the paths refer to, by name. */
-  readonly schemas: Readonly<Record<string, JsonObject>>;
-}
+import { createServiceApiPart } from './service-api-part.ts';
 
 const INFO = {
   title: 'Rapporteur',
   version: '1',
   summary: 'The record of intergovernmental bodies: meetings, decisions, and their sources.',
+  description:
+    'Every response about a collection has the same envelope, and every error is a problem ' +
+    '(RFC 9457). The server checks no credentials: restrict access to it in front of it. ' +
+    'A later release may add fields to responses, so a client must ignore unknown fields.',
   license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-};
-
-const HEALTH: ApiPart = {
-  tags: [{ name: 'health', description: 'The liveness and readiness of the process.' }],
-  schemas: {},
-  paths: {
-    '/health/live': {
-      get: {
-        tags: ['health'],
-        summary: 'Whether the process is alive.',
-        responses: { 200: { description: 'It is alive.' } },
-      },
-    },
-    '/health/ready': {
-      get: {
-        tags: ['health'],
-        summary: 'Whether the process is ready for requests.',
-        responses: {
-          200: { description: 'It is ready.' },
-          503: { description: 'It is not ready; `checks` has the reason.' },
-        },
-      },
-    },
-  },
 };
 
 /** The OpenAPI 3.1 document of all modules of this process. */
 export class ApiDocs {
-  readonly #parts: ApiPart[] = [HEALTH];
+  readonly #parts: (() => ApiPart)[] = [createServiceApiPart];
   #document: string | undefined;
 
-  add(part: ApiPart): void {
-    this.#parts.push(part);
+  /** Adds a part. It is described when the document is requested, so that the start is fast. */
+  add(describePart: () => ApiPart): void {
+    this.#parts.push(describePart);
     this.#document = undefined;
   }
 
   /** Returns the document as JSON text. */
   document(): string {
-    this.#document ??= JSON.stringify({
-      openapi: '3.1.0',
-      info: INFO,
-      tags: this.#parts.flatMap(({ tags }) => tags),
-      paths: Object.assign({}, ...this.#parts.map(({ paths }) => paths)) as JsonObject,
-      components: {
-        schemas: Object.assign(
-          { Problem: toJsonSchema(ProblemSchema) },
-          ...this.#parts.map(({ schemas }) => schemas),
-        ) as JsonObject,
-      },
-    });
+    this.#document ??= JSON.stringify(describeApi(this.#parts.map((describe) => describe())));
     return this.#document;
   }
 }
 
-/** Returns the OpenAPI response of a problem. */
-export function problemResponse(description: string): JsonObject {
+function describeApi(parts: readonly ApiPart[]): JsonObject {
+  const schemas = new SharedSchemas();
+  schemas.describe(ProblemSchema);
+  for (const part of parts) schemas.add(part.schemas);
   return {
-    description,
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    openapi: '3.1.0',
+    info: INFO,
+    servers: [{ url: '/', description: 'The server that sent this document.' }],
+    security: [],
+    tags: parts.flatMap(({ tags }) => tags),
+    paths: Object.assign({}, ...parts.map(({ paths }) => paths)) as JsonObject,
+    components: { schemas: schemas.list() },
   };
-}
-
-/** Returns the JSON Schema of a zod schema, for an OpenAPI document. */
-export function toJsonSchema(schema: z.ZodType): JsonObject {
-  const { $schema: _, ...json } = z.toJSONSchema(schema, {
-    io: 'input',
-    // `readonly()` restricts our own code, not the client.
-    override: ({ jsonSchema }) => {
-      delete jsonSchema.readOnly;
-    },
-  });
-  return json;
 }

@@ -1,5 +1,7 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import type { z } from 'zod';
 import type { Readiness } from './readiness.ts';
+import type { LivenessSchema, ReadinessSchema } from './service-api-part.ts';
 import { READINESS } from './tokens.ts';
 
 /** Whether the process lives, and whether it may be sent requests. */
@@ -12,12 +14,12 @@ export class HealthController {
   }
 
   @Get('live')
-  live(): { status: 'ok' } {
+  live(): z.output<typeof LivenessSchema> {
     return { status: 'ok' };
   }
 
   @Get('ready')
-  async ready(): Promise<{ status: 'ready'; checks: Readonly<Record<string, string>> }> {
+  async ready(): Promise<z.output<typeof ReadinessSchema>> {
     return { status: 'ready', checks: await this.#readiness.runChecks() };
   }
 }

@@ -1,10 +1,14 @@
+export { ApiDocs } from './api-docs.ts';
 export {
-  ApiDocs,
   type ApiPart,
+  describeParameter,
   type JsonObject,
+  jsonResponse,
+  ndjsonResponse,
+  OTHER_PROBLEMS,
   problemResponse,
-  toJsonSchema,
-} from './api-docs.ts';
+  SharedSchemas,
+} from './api-part.ts';
 export { getExitCode, formatError } from './startup-error.ts';
 export { decodeText, StoredText, computeSha256, type TextExcerpt } from './stored-text.ts';
 export {
@@ -25,6 +29,7 @@ export {
   PROBLEM_CONTENT_TYPE,
   PROBLEM_TYPE_BASE,
   type ProblemDetails,
+  ProblemSchema,
 } from './problem.ts';
 export { ProblemFilter, toProblem } from './problem-filter.ts';
 export { Readiness, type ReadinessCheck } from './readiness.ts';

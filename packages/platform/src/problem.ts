@@ -1,16 +1,19 @@
 import type { FieldError } from '@rapporteur/contracts';
 import { z } from 'zod';
 
-const FieldErrorSchema = z.object({
-  field: z.string().nullable(),
-  rule: z.string(),
-  message: z.string(),
-  remedy: z.string(),
-});
+const FieldErrorSchema = z
+  .object({
+    field: z.string().nullable().meta({ description: 'The path of the field.' }),
+    rule: z.string(),
+    message: z.string(),
+    remedy: z.string(),
+    event: z.string().optional().meta({ description: 'The event that it conflicts with.' }),
+  })
+  .meta({ id: 'FieldError', description: 'An invalid field, the rule, and the remedy.' });
 
 /** The body of a problem response (RFC 9457). */
 export const ProblemSchema = z
-  .object({
+  .looseObject({
     type: z.string().meta({ format: 'uri' }),
     title: z.string(),
     status: z.int(),
@@ -18,8 +21,12 @@ export const ProblemSchema = z
     detail: z.string().optional(),
     retryAfterSeconds: z.int().optional(),
     errors: z.array(FieldErrorSchema).optional(),
+    requestId: z.string().optional().meta({ description: 'Of an error of the server.' }),
   })
-  .meta({ description: 'A problem (RFC 9457). `code` is stable; some codes have more members.' });
+  .meta({
+    id: 'Problem',
+    description: 'A problem (RFC 9457). `code` is stable; some codes have more members.',
+  });
 
 /** The members of a problem beside its status and code. */
 export interface ProblemDetails {

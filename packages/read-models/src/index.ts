@@ -128,7 +128,7 @@ export {
 export type { OrdinalGap } from './timeline/ordinal-gaps.ts';
 export { TIMELINE } from './timeline/projection.ts';
 export {
-  type CollectionView,
+  CollectionView,
   type ConflictFilter,
   type ConflictView,
   type CorrectionFilter,
@@ -155,10 +155,12 @@ export {
   type TenureView,
 } from './timeline/tenure-queries.ts';
 export {
-  type CountView,
+  CountView,
+  DateView,
+  readonlyArray,
+  statedValue,
+  type StatedValue,
   toCountView,
-  type DateView,
   toDateView,
   type UnstatedValue,
-  type StatedValue,
 } from './views.ts';

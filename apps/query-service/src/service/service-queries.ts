@@ -3,14 +3,16 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { EventLog } from '@rapporteur/event-log';
 import { DATA_SOURCE, EVENT_LOG } from '@rapporteur/platform';
 import {
-  type CollectionView,
+  CollectionView,
   listCollections,
   READ_MODELS,
+  readonlyArray,
   TIMELINE,
 } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 import type { PositionWait, PositionWaitOptions } from '../position-wait.ts';
-import type { ReadModelStatuses, ReadModelStatusView } from '../read-model-statuses.ts';
+import { type ReadModelStatuses, ReadModelStatusView } from '../read-model-statuses.ts';
 import { POSITION_WAIT, READ_MODEL_STATUSES } from '../tokens.ts';
 
 /** A query of the whole service, with the position that its result must include. */
@@ -25,10 +27,12 @@ class ServiceQuery<T> extends Query<T> {
   }
 }
 
-export interface CollectionList {
-  readonly schemaVersion: 1;
-  readonly data: readonly CollectionView[];
-}
+/** The response of `/v1/collections`. */
+export const CollectionList = z.object({
+  schemaVersion: z.literal(1),
+  data: readonlyArray(CollectionView),
+});
+export type CollectionList = z.output<typeof CollectionList>;
 
 export class ListCollectionsQuery extends ServiceQuery<CollectionList> {}
 
@@ -51,11 +55,13 @@ class ListCollectionsHandler implements IQueryHandler<ListCollectionsQuery> {
   }
 }
 
-export interface ServiceStatus {
-  readonly schemaVersion: 1;
-  readonly partitions: number;
-  readonly projections: readonly ReadModelStatusView[];
-}
+/** The response of `/v1/status`. */
+export const ServiceStatus = z.object({
+  schemaVersion: z.literal(1),
+  partitions: z.int(),
+  projections: readonlyArray(ReadModelStatusView),
+});
+export type ServiceStatus = z.output<typeof ServiceStatus>;
 
 export class ReadStatusQuery extends ServiceQuery<ServiceStatus> {}
 

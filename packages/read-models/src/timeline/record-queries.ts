@@ -1,4 +1,5 @@
 import type { Evidence } from '@rapporteur/contracts';
+import { z } from 'zod';
 import { Aliases, type Alias } from '../aliases.ts';
 import {
   cutPage,
@@ -25,14 +26,17 @@ export async function readAliases(
 }
 
 /** A collection of the record. */
-export interface CollectionView {
-  readonly collection: string;
-  readonly partition: number;
-  readonly title: string;
-  readonly rootBody: string;
-  readonly event: string;
-  readonly openedAt: string;
-}
+export const CollectionView = z
+  .object({
+    collection: z.string(),
+    partition: z.int(),
+    title: z.string(),
+    rootBody: z.string(),
+    event: z.string(),
+    openedAt: z.string(),
+  })
+  .meta({ id: 'Collection', description: 'A collection of the record.' });
+export type CollectionView = z.output<typeof CollectionView>;
 
 /** Returns every collection, of all partitions, as of now. */
 export async function listCollections(database: QueryDatabase): Promise<readonly CollectionView[]> {
