@@ -47,7 +47,7 @@ export {
   type UnstatedAgent,
   type VerbCount,
 } from './decisions/report-queries.ts';
-export { STRENGTH_LEVELS, type Strength, STRENGTHS } from './decisions/strength.ts';
+export { STRENGTH_LEVELS, type Strength, STRENGTHS } from '@rapporteur/statements';
 export {
   buildParticipationMatrix,
   type ParticipationCell,

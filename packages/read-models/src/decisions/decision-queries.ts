@@ -15,7 +15,7 @@ import {
   joinHeldMeeting,
   factOrMeetingDate,
 } from './meeting-joins.ts';
-import type { Strength } from './strength.ts';
+import type { Strength } from '@rapporteur/statements';
 
 /** The status of a decision. Null: no source states it, and no rule gives it. */
 export type DecisionStatus =

@@ -2,7 +2,7 @@ import type { ActorRef, DateValue, EventType } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { createRow, type DecisionRowsByType, type RowValues } from './row.ts';
-import { classifyStrength } from './strength.ts';
+import { classifyStrength } from '@rapporteur/statements';
 
 /** The values of columns that the fact does not set. */
 const DEFAULTS: RowValues = {

@@ -8,7 +8,7 @@ import {
   Statement,
 } from '../statement.ts';
 import { joinFollowingMeeting, joinHeldMeeting } from './meeting-joins.ts';
-import type { Strength } from './strength.ts';
+import type { Strength } from '@rapporteur/statements';
 
 /** A matter that a meeting considered; considering is not deciding. */
 export interface ConsiderationView {

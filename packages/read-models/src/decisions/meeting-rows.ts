@@ -3,7 +3,7 @@ import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { agentColumns, createDecisionRow, dueColumns } from './decision-rows.ts';
 import { createRow, type DecisionRowsByType } from './row.ts';
-import { classifyStrength, classifyStage } from './strength.ts';
+import { classifyStrength, classifyStage } from '@rapporteur/statements';
 
 function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly ProjectedRow[] {
   return [

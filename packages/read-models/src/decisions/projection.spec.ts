@@ -3,7 +3,7 @@ import { readDeclaredTables } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
 import { createDecodedEvent } from '../testing/sample-event.ts';
 import { DECISIONS, projectDecisions } from './projection.ts';
-import { STRENGTH_LEVELS, STRENGTHS, classifyStrength } from './strength.ts';
+import { STRENGTH_LEVELS, STRENGTHS, classifyStrength } from '@rapporteur/statements';
 
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const council = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };

@@ -15,7 +15,7 @@ import {
   Statement,
 } from '../statement.ts';
 import { dateSource, joinHeldMeeting, factOrMeetingDate } from './meeting-joins.ts';
-import type { Strength } from './strength.ts';
+import type { Strength } from '@rapporteur/statements';
 
 /** A position, as its speaker stated it. */
 export interface PositionView {

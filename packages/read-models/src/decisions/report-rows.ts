@@ -2,7 +2,7 @@ import type { ActorRef, CountryValue, EventData } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { createRow, type DecisionRowsByType, documentColumns, type RowValues } from './row.ts';
-import { classifyStrength } from './strength.ts';
+import { classifyStrength } from '@rapporteur/statements';
 
 const ids = (actors: readonly ActorRef[]): readonly string[] => actors.map(({ id }) => id);
 const codes = (states: readonly CountryValue[]): readonly string[] =>

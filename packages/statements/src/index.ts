@@ -1,0 +1,35 @@
+export { foldText } from './fold-text.ts';
+export { isCompatible, isContradictable, isContradiction } from './is-compatible.ts';
+export { getBasis, getSpeaker, listStatements } from './list-statements.ts';
+export { getValueType, PROPERTIES, type ThingKind } from './properties.ts';
+export { compareStatements, getPrecision, rankStatement } from './rank-statement.ts';
+export { type Agreement, type AlternativeValue, type Resolution, resolve } from './resolve.ts';
+export {
+  compareEventIds,
+  EMPTY_CONTEXT,
+  formatSettlement,
+  formatThing,
+  type MergeableKind,
+  type RecordedEvent,
+  type Speaker,
+  type Statement,
+  type StatementContext,
+  type StatementScope,
+  type Thing,
+  type ValueBasis,
+} from './statement.ts';
+export {
+  classifyStage,
+  classifyStrength,
+  type Strength,
+  STRENGTH_LEVELS,
+  STRENGTHS,
+} from './strength.ts';
+export type {
+  ChairClaim,
+  NumberedMeeting,
+  StatementValues,
+  ValueType,
+  VerbValue,
+  VoteCount,
+} from './value-types.ts';

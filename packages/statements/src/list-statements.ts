@@ -1,0 +1,146 @@
+import {
+  type Assertion,
+  type DomainEvent,
+  type EventType,
+  type Modality,
+} from '@rapporteur/contracts';
+import * as bodies from './readers/bodies.ts';
+import * as chairs from './readers/chairs.ts';
+import * as decisions from './readers/decisions.ts';
+import * as documents from './readers/documents.ts';
+import * as incidents from './readers/incidents.ts';
+import * as meetings from './readers/meetings.ts';
+import { type Reading, ThingIds } from './readers/reading.ts';
+import {
+  EMPTY_CONTEXT,
+  type RecordedEvent,
+  type Speaker,
+  type Statement,
+  type StatementContext,
+  VALUE_BASES,
+  type ValueBasis,
+} from './statement.ts';
+
+type EventReader<T extends EventType> = (
+  data: Extract<DomainEvent, { readonly type: T }>['data'],
+  ids: ThingIds,
+) => readonly Reading[];
+
+// The other events state no property of a thing that several events can be about.
+const READERS: { readonly [T in EventType]?: EventReader<T> } = {
+  SourceDocumentRegistered: documents.readSourceDocument,
+  DocumentDescribed: documents.readDocumentDescribed,
+  DocumentAdopted: documents.readDocumentAdopted,
+  DocumentAnnexed: documents.readDocumentAnnexed,
+  BodyRegistered: bodies.readBodyRegistered,
+  BodyDescribed: bodies.readBodyDescribed,
+  MembershipStatusRecorded: bodies.readMembershipStatus,
+  OfficeRecorded: bodies.readOfficeRecorded,
+  MandateChangeReported: bodies.readMandateChange,
+  OrganizationDesignated: bodies.readOrganizationDesignated,
+  ChairmanshipRecorded: chairs.readChairmanshipRecorded,
+  ChairmanshipTransferred: chairs.readChairmanshipTransferred,
+  MeetingHeld: meetings.readMeetingHeld,
+  MeetingAnnounced: meetings.readMeetingAnnounced,
+  MeetingRescheduled: meetings.readMeetingRescheduled,
+  MeetingChaired: meetings.readMeetingChaired,
+  MeetingDescribed: meetings.readMeetingDescribed,
+  NextMeetingAgreed: meetings.readNextMeetingAgreed,
+  DelegationAttended: meetings.readDelegationAttended,
+  OrganAttended: meetings.readOrganAttended,
+  AwardsConferred: meetings.readAwardsConferred,
+  PlanApproved: decisions.readPlanApproved,
+  ProgrammeAdopted: decisions.readProgrammeAdopted,
+  DraftEndorsed: decisions.readDraftEndorsed,
+  DecisionAdopted: decisions.readDecisionAdopted,
+  MeasureTaken: decisions.readMeasureTaken,
+  AgreementReached: decisions.readAgreementReached,
+  EventPlanned: decisions.readEventPlanned,
+  DecisionStatusReported: decisions.readDecisionStatus,
+  IncidentRecorded: incidents.readIncidentRecorded,
+  CasualtiesReported: incidents.readCasualtiesReported,
+  IncidentCondemned: incidents.readIncidentCondemned,
+};
+
+const SPEAKER_BY_MODALITY: Readonly<Record<Modality, Speaker>> = {
+  decided: 'own',
+  reported: 'own',
+  planned: 'own',
+  stated: 'own',
+  attributed: 'attributed',
+  narrated: 'narrated',
+  metadata: 'metadata',
+};
+
+/** Returns the speaker of an assertion. */
+export function getSpeaker({
+  modality,
+  attributedTo,
+}: Pick<Assertion, 'modality' | 'attributedTo'>): Speaker {
+  const speaker = SPEAKER_BY_MODALITY[modality];
+  return speaker === 'own' && attributedTo !== null ? 'attributed' : speaker;
+}
+
+function findBasis(value: unknown): ValueBasis | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('basis' in value) return value.basis as ValueBasis;
+  return 'country' in value ? findBasis(value.country) : undefined;
+}
+
+/** Returns the weakest basis of a value, `stated` if it has none. */
+export function getBasis(value: unknown): ValueBasis {
+  if (!Array.isArray(value)) return findBasis(value) ?? 'stated';
+  const weakest = Math.max(0, ...value.map((entry) => VALUE_BASES.indexOf(getBasis(entry))));
+  return VALUE_BASES[weakest] ?? 'stated';
+}
+
+const isStated = (value: unknown): boolean =>
+  value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
+
+type StatementSource = Pick<
+  Statement,
+  'speaker' | 'assertedBy' | 'attributedTo' | 'document' | 'statedIn'
+>;
+
+const NO_SOURCE: StatementSource = {
+  speaker: 'metadata',
+  assertedBy: null,
+  attributedTo: null,
+  document: null,
+  statedIn: null,
+};
+
+function readSource({ data }: DomainEvent): StatementSource {
+  if (!('assertion' in data)) return NO_SOURCE;
+  const { passages, assertedBy, attributedTo, statedIn } = data.assertion;
+  const document = passages[0]?.document ?? null;
+  return { speaker: getSpeaker(data.assertion), assertedBy, attributedTo, document, statedIn };
+}
+
+/**
+ * Returns all statements of an event, in the order of the property table; none for an event that
+ * states no property. Pure. The ids of things are those after the mergers of the context.
+ */
+export function listStatements(
+  { id, event, documentDay = null }: RecordedEvent,
+  context: StatementContext = EMPTY_CONTEXT,
+): readonly Statement[] {
+  // The type of the event selects the reader of its data; TypeScript cannot follow that.
+  const read = READERS[event.type] as EventReader<EventType> | undefined;
+  if (read === undefined) return [];
+
+  const source = { event: id, documentDay, ...readSource(event) };
+  const statements: Statement[] = [];
+  for (const { kind, id: thingId, values, scope, asOfDay } of read(
+    event.data,
+    new ThingIds(context),
+  )) {
+    for (const [property, value] of Object.entries(values)) {
+      if (!isStated(value)) continue;
+      const thing = { kind, id: thingId };
+      const basis = getBasis(value);
+      statements.push({ thing, property, value, basis, ...source, asOfDay, scope });
+    }
+  }
+  return statements;
+}

@@ -1,0 +1,135 @@
+import {
+  CONDEMNATION_LADDER,
+  type Count,
+  type DatePrecision,
+  type DateValue,
+  getDateBounds,
+  type Place,
+} from '@rapporteur/contracts';
+import { getValueType } from './properties.ts';
+import {
+  compareEventIds,
+  formatSettlement,
+  SPEAKERS,
+  type Statement,
+  type StatementContext,
+  VALUE_BASES,
+} from './statement.ts';
+import { STRENGTHS } from './strength.ts';
+import type { ChairClaim, StatementValues, ValueType, VerbValue } from './value-types.ts';
+
+/** The number of levels of precision. */
+const PRECISIONS = 10;
+
+const DATE_PRECISIONS: Readonly<Record<DatePrecision, number>> = {
+  day: 0,
+  recurring: 0,
+  range: 1,
+  'one-of': 2,
+  month: 3,
+  'part-of-year': 4,
+  year: 5,
+  open: 6,
+};
+
+function getDatePrecision(date: DateValue): number {
+  const { precision, earliest } = getDateBounds(date);
+  const isDecade = /X/.test(date.edtf) && earliest !== null;
+  const level = isDecade ? 7 : DATE_PRECISIONS[precision];
+  return /[?~%]/.test(date.edtf) ? level + 1 : level;
+}
+
+function getCountPrecision({ min, max }: Count): number {
+  if (min === null || max === null) return 2;
+  return min === max ? 0 : 1;
+}
+
+function getPlacePrecision({ name, country }: Place): number {
+  if (name === null) return 2;
+  return country === null ? 1 : 0;
+}
+
+// A longer list says more than a shorter one.
+const getListPrecision = (length: number): number => Math.max(0, PRECISIONS - 1 - length);
+
+function getChairPrecision({ startedOn, endedOn, heldAsOf }: ChairClaim): number {
+  return [startedOn, endedOn, heldAsOf].filter((date) => date === null).length;
+}
+
+function getStrengthPrecision({ strength }: VerbValue): number {
+  return strength === null ? STRENGTHS.length : STRENGTHS.indexOf(strength);
+}
+
+// A held meeting was announced before: this does not make it an announced one again.
+const getStagePrecision = (stage: string): number => (stage === 'held' ? 0 : 1);
+
+const PRECISION_BY_TYPE: {
+  readonly [T in ValueType]?: (value: StatementValues[T]) => number;
+} = {
+  date: getDatePrecision,
+  count: getCountPrecision,
+  place: getPlacePrecision,
+  places: (places) =>
+    getListPrecision(2 * places.length + (places.some(({ country }) => country !== null) ? 1 : 0)),
+  actors: ({ length }) => getListPrecision(length),
+  chair: getChairPrecision,
+  verb: getStrengthPrecision,
+  strength: (strength) => CONDEMNATION_LADDER.indexOf(strength),
+  stage: getStagePrecision,
+};
+
+/**
+ * Returns the precision of a value, from 0 (most precise) to 9. The strongest verb counts as the
+ * most precise one.
+ */
+export function getPrecision<T extends ValueType>(valueType: T, value: StatementValues[T]): number {
+  const get: ((value: StatementValues[T]) => number) | undefined = PRECISION_BY_TYPE[valueType];
+  return get === undefined ? 0 : Math.min(PRECISIONS - 1, get(value));
+}
+
+/**
+ * Returns the rank of a statement from its speaker, basis and precision: an integer from 0, of
+ * which the smallest is the best. Rows store it, so that a query can order by it.
+ */
+export function rankStatement(statement: Statement): number {
+  const speaker = SPEAKERS.indexOf(statement.speaker);
+  const basis = VALUE_BASES.indexOf(statement.basis);
+  return (speaker * VALUE_BASES.length + basis) * PRECISIONS + getStatementPrecision(statement);
+}
+
+/** Returns the precision of the value of a statement, see {@link getPrecision}. */
+export function getStatementPrecision({ thing, property, value }: Statement): number {
+  return getPrecision(getValueType(thing.kind, property), value as never);
+}
+
+/** The later day comes first, and a document without a day last. */
+function compareDays(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a > b ? -1 : 1;
+}
+
+function compareStages(a: Statement, b: Statement): number {
+  return (
+    getStatementPrecision(a) - getStatementPrecision(b) ||
+    compareDays(a.asOfDay ?? a.documentDay, b.asOfDay ?? b.documentDay)
+  );
+}
+
+/**
+ * Compares two statements of one property; the better one comes first. The order is: settled by a
+ * person; for a stage the later day; the rank; the later document; the smaller event id.
+ */
+export function compareStatements(a: Statement, b: Statement, context: StatementContext): number {
+  const isSettled = ({ event, property }: Statement): boolean =>
+    context.settled?.has(formatSettlement(event, property)) === true;
+  const isStage = getValueType(a.thing.kind, a.property) === 'stage';
+  return (
+    Number(isSettled(b)) - Number(isSettled(a)) ||
+    (isStage ? compareStages(a, b) : 0) ||
+    rankStatement(a) - rankStatement(b) ||
+    compareDays(a.documentDay, b.documentDay) ||
+    compareEventIds(a.event, b.event)
+  );
+}

@@ -1,0 +1,173 @@
+import { type EventData, getDateBounds } from '@rapporteur/contracts';
+import { foldText } from '../fold-text.ts';
+import { classifyStrength } from '../strength.ts';
+import type { VerbValue } from '../value-types.ts';
+import { createReading, type Reading, type ThingIds, toList } from './reading.ts';
+
+type VerbEventType =
+  | 'PlanApproved'
+  | 'ProgrammeAdopted'
+  | 'DraftEndorsed'
+  | 'DecisionAdopted'
+  | 'MeasureTaken'
+  | 'AgreementReached'
+  | 'EventPlanned'
+  | 'DocumentAdopted';
+
+/** Returns the verb of an event with its level of strength. */
+export function readVerb(
+  type: VerbEventType,
+  data: { readonly verb: string; readonly verbAsWritten: string | null },
+): VerbValue {
+  const { verb, verbAsWritten } = data;
+  return { verb, asWritten: verbAsWritten, strength: classifyStrength(type, verb) };
+}
+
+export function readPlanApproved(
+  data: EventData<'PlanApproved'>,
+  ids: ThingIds,
+): readonly Reading[] {
+  const { meeting, kind, name, period, adoptedOn } = data;
+  return [
+    createReading('decision', ids.get('decision', data.decision), {
+      verb: readVerb('PlanApproved', data),
+      meeting,
+      planOf: data.of,
+      kind,
+      name,
+      period,
+      adoptedOn,
+    }),
+  ];
+}
+
+export function readProgrammeAdopted(
+  data: EventData<'ProgrammeAdopted'>,
+  ids: ThingIds,
+): readonly Reading[] {
+  const { meeting, at, name, period, adoptedOn } = data;
+  return [
+    createReading('decision', ids.get('decision', data.decision), {
+      verb: readVerb('ProgrammeAdopted', data),
+      meeting,
+      at,
+      name,
+      period,
+      adoptedOn,
+    }),
+  ];
+}
+
+export function readDraftEndorsed(
+  data: EventData<'DraftEndorsed'>,
+  ids: ThingIds,
+): readonly Reading[] {
+  const { meeting, kind, name, forBody, parties, nextStepOn } = data;
+  return [
+    createReading('decision', ids.get('decision', data.decision), {
+      verb: readVerb('DraftEndorsed', data),
+      meeting,
+      kind,
+      name,
+      forBody,
+      parties,
+      nextStepOn,
+    }),
+  ];
+}
+
+export function readDecisionAdopted(
+  data: EventData<'DecisionAdopted'>,
+  ids: ThingIds,
+): readonly Reading[] {
+  const { meeting, by, kind, subject, topic, establishes, assignee, count } = data;
+  const id = ids.get('decision', data.decision);
+  const scope = { counted: data.count?.ofWhat ? foldText(data.count.ofWhat) : null };
+  return [
+    createReading('decision', id, {
+      verb: readVerb('DecisionAdopted', data),
+      meeting,
+      by,
+      kind,
+      subject,
+      topic,
+      establishes,
+      assignee,
+      votes: data.votes,
+      adoptedOn: data.adoptedOn,
+      dueOn: data.dueOn,
+    }),
+    createReading('decision', id, { count }, { scope }),
+  ];
+}
+
+export function readMeasureTaken(
+  data: EventData<'MeasureTaken'>,
+  ids: ThingIds,
+): readonly Reading[] {
+  const { meeting, kind, topic, by, count } = data;
+  return [
+    createReading('decision', ids.get('decision', data.decision), {
+      verb: readVerb('MeasureTaken', data),
+      meeting,
+      kind,
+      topic,
+      by: toList(by),
+      count,
+    }),
+  ];
+}
+
+export function readAgreementReached(
+  data: EventData<'AgreementReached'>,
+  ids: ThingIds,
+): readonly Reading[] {
+  const { meeting, topic, target, parties, dueOn } = data;
+  return [
+    createReading('decision', ids.get('decision', data.decision), {
+      verb: readVerb('AgreementReached', data),
+      meeting,
+      subject: data.what,
+      topic,
+      target,
+      parties,
+      dueOn,
+    }),
+  ];
+}
+
+export function readEventPlanned(
+  data: EventData<'EventPlanned'>,
+  ids: ThingIds,
+): readonly Reading[] {
+  const { meeting, kind, name, topic, by, hostState, place, scheduledOn, count } = data;
+  return [
+    createReading('decision', ids.get('decision', data.decision), {
+      verb: readVerb('EventPlanned', data),
+      meeting,
+      kind,
+      name,
+      topic,
+      by,
+      proposedBy: toList(data.proposedBy),
+      hostState,
+      place,
+      scheduledOn,
+      count,
+      partOf: data.partOf,
+    }),
+  ];
+}
+
+export function readDecisionStatus(
+  data: EventData<'DecisionStatusReported'>,
+  ids: ThingIds,
+): readonly Reading[] {
+  const { status, period, by } = data;
+  const decision = ids.get('decision', data.decision);
+  const asOfDay = getDateBounds(data.heldAsOf).latest;
+  return [
+    createReading('decision', decision, { status }, { asOfDay }),
+    createReading('decision-status', `${decision}/${status}`, { period, by: toList(by) }),
+  ];
+}

@@ -1,0 +1,68 @@
+import type { EventData } from '@rapporteur/contracts';
+import { readVerb } from './decisions.ts';
+import { createReading, type Reading, type ThingIds, toList } from './reading.ts';
+
+export function readSourceDocument(
+  data: EventData<'SourceDocumentRegistered'>,
+  ids: ThingIds,
+): readonly Reading[] {
+  const { title, docType, issuer, site, identifiers } = data;
+  return [
+    createReading('document', ids.get('document', data.document), {
+      title,
+      docType,
+      issuer: toList(issuer),
+      site,
+      identifiers,
+    }),
+  ];
+}
+
+export function readDocumentDescribed(
+  data: EventData<'DocumentDescribed'>,
+  ids: ThingIds,
+): readonly Reading[] {
+  const { aspect, occurredOn, place, person } = data;
+  const id = ids.get('document', data.document);
+  const authors = toList(person);
+  switch (aspect) {
+    case 'published':
+      return [
+        createReading('document', id, { publishedOn: occurredOn, publishedPlace: place, authors }),
+      ];
+    case 'datelined':
+      return [
+        createReading('document', id, { datelinedOn: occurredOn, datelinedPlace: place, authors }),
+      ];
+    case 'authored':
+      return [createReading('document', id, { authors })];
+  }
+}
+
+export function readDocumentAdopted(
+  data: EventData<'DocumentAdopted'>,
+  ids: ThingIds,
+): readonly Reading[] {
+  const { title, docType, by, parties, meeting, adoptedOn, establishes } = data;
+  return [
+    createReading('document', ids.get('document', data.document), {
+      title,
+      docType,
+      verb: readVerb('DocumentAdopted', data),
+      by: toList(by),
+      parties,
+      meeting,
+      adoptedOn,
+      establishes,
+    }),
+  ];
+}
+
+export function readDocumentAnnexed(
+  data: EventData<'DocumentAnnexed'>,
+  ids: ThingIds,
+): readonly Reading[] {
+  const { extent, titleAsWritten } = data;
+  const id = `${ids.get('document', data.parent)}/${ids.get('document', data.annex)}`;
+  return [createReading('annex', id, { extent, titleAsWritten })];
+}

@@ -1,0 +1,81 @@
+import type {
+  ActorRef,
+  CondemnationStrength,
+  Count,
+  CountryValue,
+  DateValue,
+  Identifier,
+  OrdinalValue,
+  Place,
+} from '@rapporteur/contracts';
+import type { Strength } from './strength.ts';
+
+/** The verb of a decision, with its level of strength; null if no level is known. */
+export interface VerbValue {
+  readonly verb: string;
+  readonly asWritten: string | null;
+  readonly strength: Strength | null;
+}
+
+/** The holder of a chair, with the dates that one source states. */
+export interface ChairClaim {
+  readonly holder: ActorRef;
+  readonly startedOn: DateValue | null;
+  readonly endedOn: DateValue | null;
+  readonly heldAsOf: DateValue | null;
+}
+
+/** A meeting that has a number in a series. The meetings of one series have different numbers. */
+export interface NumberedMeeting {
+  readonly meeting: string;
+  readonly ordinal: number;
+}
+
+/** The votes on a decision, as counted. */
+export interface VoteCount {
+  readonly for: number;
+  readonly against: number;
+  readonly abstained: number;
+}
+
+/** The value types of properties, each with the type of its values. */
+export interface StatementValues {
+  readonly date: DateValue;
+  readonly count: Count;
+  readonly country: CountryValue;
+  readonly place: Place;
+  readonly places: readonly Place[];
+  readonly actor: ActorRef;
+  readonly actors: readonly ActorRef[];
+  readonly body: string;
+  readonly meeting: string;
+  readonly choice: string | boolean;
+  readonly session: string;
+  readonly ordinal: OrdinalValue;
+  readonly numbering: NumberedMeeting;
+  readonly chair: ChairClaim;
+  readonly votes: VoteCount;
+  readonly stage: string;
+  readonly verb: VerbValue;
+  readonly strength: CondemnationStrength;
+  readonly text: string;
+  readonly texts: readonly string[];
+  readonly mentions: readonly ActorRef[];
+  readonly identifiers: readonly Identifier[];
+}
+
+export type ValueType = keyof StatementValues;
+
+/**
+ * The value types whose values never contradict each other: several sources use several verbs,
+ * names or texts, and a stage follows another one.
+ */
+export const VARIANT_TYPES: ReadonlySet<ValueType> = new Set([
+  'stage',
+  'verb',
+  'strength',
+  'text',
+  'texts',
+  'mentions',
+  'identifiers',
+]);
