@@ -1,10 +1,11 @@
 import { formatLogPosition } from '@rapporteur/event-log';
-import type { QueryScope } from '@rapporteur/read-models';
+import { getOnlyCollection, type QueryScope } from '@rapporteur/read-models';
 
 /** Returns a row with its public position in place of its `pseq`. */
 export function toFactData<T extends { readonly pseq: number }>(
-  { partition }: Pick<QueryScope, 'partition'>,
+  scope: QueryScope,
   { pseq, ...row }: T,
 ) {
+  const { partition } = getOnlyCollection(scope);
   return { position: formatLogPosition({ partition, pseq }), ...row };
 }

@@ -3,6 +3,7 @@ import { formatLogPosition } from '@rapporteur/event-log';
 import type { TextStore } from '@rapporteur/platform';
 import {
   type FactView,
+  getOnlyCollection,
   listFactsAsRecorded,
   type QueryScope,
   readonlyArray,
@@ -117,9 +118,10 @@ function collectEventIds(data: unknown, found = new Set<string>()): ReadonlySet<
 
 async function toFactSource(
   texts: TextStore,
-  { partition }: QueryScope,
+  scope: QueryScope,
   fact: FactView,
 ): Promise<FactSource> {
+  const { partition } = getOnlyCollection(scope);
   const { type, sentence, modality, assertedBy, attributedTo, statedIn, annex } = fact;
   const assertion = fact.data['assertion'] as Assertion | undefined;
   return {

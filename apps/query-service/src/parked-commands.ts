@@ -1,6 +1,6 @@
 import { formatLogPosition } from '@rapporteur/event-log';
 import { listParkedCommands, type Projection } from '@rapporteur/projection-runtime';
-import type { QueryScope } from '@rapporteur/read-models';
+import { getOnlyCollection, type QueryScope } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import type { ParkedCommandView } from './query-response.ts';
 
@@ -12,8 +12,9 @@ import type { ParkedCommandView } from './query-response.ts';
 export async function listParkedCommandViews(
   database: DataSource,
   projections: readonly Pick<Projection, 'name'>[],
-  { collection, partition, position }: QueryScope,
+  scope: QueryScope,
 ): Promise<readonly ParkedCommandView[]> {
+  const { collection, partition, position } = getOnlyCollection(scope);
   const parked = await listParkedCommands(database, projections, { partition, collection });
   return parked
     .filter(({ firstPseq }) => firstPseq <= position)

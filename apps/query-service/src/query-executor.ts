@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { formatLogPosition } from '@rapporteur/event-log';
 import { DATA_SOURCE, TEXT_STORE, type TextStore } from '@rapporteur/platform';
-import type { PageRequest, QueryScope } from '@rapporteur/read-models';
+import { getOnlyCollection, type PageRequest, type QueryScope } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { CollectionQueryInput, QueryClass, QueryResult } from './collection-query.ts';
@@ -100,7 +100,7 @@ export class QueryExecutor {
       { collection, position, asOfRecorded, waitSeconds, signal },
       definition.projections,
     );
-    return resolveScope(this.#database, { ...readPosition, collection, asOf });
+    return resolveScope(this.#database, { collections: [{ ...readPosition, collection }], asOf });
   }
 
   async #createResponse<P extends string, S extends z.ZodRawShape>({
@@ -114,7 +114,8 @@ export class QueryExecutor {
     readonly scope: QueryScope;
     readonly parsed: ParsedRequest<P, S>;
   }): Promise<QueryResponse> {
-    const { partition, position, collection, asOf } = scope;
+    const { partition, position, collection } = getOnlyCollection(scope);
+    const { asOf } = scope;
     const lookup = { database: this.#database, scope };
     const sources =
       common.sources === false ? {} : { sources: await listFactSources(lookup, this.#texts, data) };

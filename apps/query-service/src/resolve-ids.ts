@@ -1,8 +1,10 @@
 import { findSimilarName } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
 import {
+  type AliasKind,
   listBodies,
   listBodiesWithOrgans,
+  listCollectionIds,
   listCollections,
   listFactsAsRecorded,
   listMeetings,
@@ -11,6 +13,7 @@ import {
   type QueryScope,
   readAliases,
   readAllPages,
+  type ThingRef,
 } from '@rapporteur/read-models';
 import { booleanParameter, listParameter } from './parameters.ts';
 
@@ -51,10 +54,9 @@ export async function resolveScope(
   scope: Omit<QueryScope, 'aliases'>,
 ): Promise<QueryScope> {
   const known = (await listCollections(database)).map(({ collection }) => collection);
-  if (known.includes(scope.collection)) {
-    return { ...scope, aliases: await readAliases(database, scope) };
-  }
-  throw createUnknownIdProblem('collection', scope.collection, known);
+  const unknown = listCollectionIds(scope).find((id) => !known.includes(id));
+  if (unknown !== undefined) throw createUnknownIdProblem('collection', unknown, known);
+  return { ...scope, aliases: await readAliases(database, scope) };
 }
 
 /**
@@ -137,6 +139,15 @@ export async function createUnknownDocumentProblem(lookup: IdLookup, id: string)
     id,
     all.map(({ document }) => document),
   );
+}
+
+/** Returns every thing that the ids name in the scope; undefined without ids. */
+export function listThings(
+  { aliases }: QueryScope,
+  kind: AliasKind,
+  ids: readonly string[] | undefined,
+): readonly ThingRef[] | undefined {
+  return ids?.flatMap((id) => aliases.things(kind, id));
 }
 
 /** Returns the ids of the given actors, with those merged into them. */

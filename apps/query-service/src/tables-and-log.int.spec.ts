@@ -120,9 +120,9 @@ describe('The log', () => {
       schemaVersion: 1,
       partitions: 1,
       projections: [
-        { projection: 'timeline_v1', position },
-        { projection: 'participation_v1', position },
-        { projection: 'decisions_v1', position },
+        { projection: 'timeline_v2', position },
+        { projection: 'participation_v2', position },
+        { projection: 'decisions_v2', position },
       ],
     });
   });

@@ -7,6 +7,7 @@ import {
   type Settings,
 } from '@rapporteur/platform';
 import { openReadModels } from '@rapporteur/projection-runtime';
+import { READ_MODELS } from '@rapporteur/read-models';
 import { openStorage, type StandaloneStorage } from './storage.ts';
 import { StandaloneModule } from './standalone.module.ts';
 
@@ -40,7 +41,10 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
   const storage = started.use(await openStorage(settings));
   const eventLog = await openEventLog(storage.logUrl, { partitions: settings.partitions });
   started.defer(() => eventLog.close());
-  const dataSource = await openReadModels(storage.databaseUrl, CONNECTIONS_MAX);
+  const dataSource = await openReadModels(storage.databaseUrl, {
+    projections: READ_MODELS,
+    connectionsMax: CONNECTIONS_MAX,
+  });
   started.defer(() => dataSource.destroy());
   const options = { settings, eventLog, dataSource, logger };
   const app = await createHttpApp(

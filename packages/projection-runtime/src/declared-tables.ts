@@ -35,17 +35,16 @@ export function readDeclaredTables(
 }
 
 function readTables(projection: Projection, schema: string): ReadonlyMap<string, DeclaredTable> {
-  const tables = projection.entities.map((entity) => readTable(entity, schema));
+  const tables = projection.entities.map((entity) => readTable(projection, entity, schema));
   return new Map(tables.map((table) => [table.name, table]));
 }
 
-function readTable(entity: RowEntity, schema: string): DeclaredTable {
+function readTable({ name: views }: Projection, entity: RowEntity, schema: string): DeclaredTable {
   const name = readTableName(entity);
   const table = getMetadataArgsStorage().tables.find(({ target }) => target === entity);
-  if (table?.schema !== undefined) {
-    throw new TypeError(
-      `Entity ${entity.name} must not name a schema: each generation has its own.`,
-    );
+  // Queries read the views. Each generation has a schema of its own.
+  if (table?.schema !== undefined && table.schema !== views) {
+    throw new TypeError(`Entity ${entity.name} must name the schema of its views, ${views}.`);
   }
 
   const columns = listEntityColumns(entity)

@@ -21,7 +21,7 @@ export interface Projection {
   readonly name: string;
   /** The version of the logic. Every change that produces other rows raises it. */
   readonly version: number;
-  /** Entities without a schema: each generation has its own. */
+  /** Entities with the schema of the views, or none: each generation has its own. */
   readonly entities: readonly RowEntity[];
   /** Migrations that name tables without a schema, for the same reason. */
   readonly migrations: readonly MigrationClass[];

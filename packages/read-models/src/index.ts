@@ -1,4 +1,3 @@
-export { type Alias, Aliases, type AliasKind } from './aliases.ts';
 export {
   buildCondemnationMatrix,
   type CondemnationCell,
@@ -74,14 +73,28 @@ export {
 export { READ_MODELS } from './read-models.ts';
 export { type Role, ROLE_NAMES, type RoleMeaning, ROLES } from './participation/roles.ts';
 export {
-  type QueryScope,
-  type QueryDatabase,
+  type Alias,
+  Aliases,
+  type AliasKind,
+  type ThingRef,
+  type ThingLink,
+  formatThingKey,
+  parseThingKey,
+} from './query/aliases.ts';
+export {
   type DayRange,
   type PageRequest,
   readAllPages,
   type ResultPage,
   type SortKey,
-} from './statement.ts';
+} from './query/pages.ts';
+export {
+  type CollectionScope,
+  getOnlyCollection,
+  listCollectionIds,
+  type QueryScope,
+} from './query/scope.ts';
+export type { QueryDatabase } from './statement.ts';
 export {
   type BodyView,
   type DescriptionView,

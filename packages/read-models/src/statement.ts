@@ -1,76 +1,18 @@
-import type { Aliases, AliasKind } from './aliases.ts';
+import type { DataSource } from 'typeorm';
+import type { AliasKind } from './query/aliases.ts';
+import { cutPage, type DayRange, type PageRequest, type ResultPage } from './query/pages.ts';
+import { getOnlyCollection, type QueryScope } from './query/scope.ts';
 
-/** The scope of a query: one collection, at one position of the record, on one day in the world. */
-export interface QueryScope {
-  readonly partition: number;
-  readonly collection: string;
-  /** The last event that counts, inclusive. */
-  readonly position: number;
-  /** The day in the world, `YYYY-MM-DD`; null: no limit. */
-  readonly asOf: string | null;
-  readonly aliases: Aliases;
-}
+export * from './query/pages.ts';
+export type { QueryScope } from './query/scope.ts';
 
 /** SQL for the first value that is not null, in the order of the record. */
 export function firstStatedSql(column: string): string {
   return `(array_agg(${column} ORDER BY event_pseq, n) FILTER (WHERE ${column} IS NOT NULL))[1]`;
 }
 
-/** Runs a statement: a data source, or one of its transactions. */
-export interface QueryDatabase {
-  query<T>(sql: string, values?: unknown[]): Promise<T>;
-}
-
-/** The start of the next page: the sort values of the last row of this one. */
-export type SortKey = readonly (string | number)[];
-
-/** The size and start of a page. */
-export interface PageRequest {
-  readonly limit: number;
-  readonly after: SortKey | null;
-  readonly days?: DayRange | undefined;
-}
-
-/** The rows of a page, and the start of the next one. */
-export interface ResultPage<T> {
-  readonly rows: readonly T[];
-  readonly next: SortKey | null;
-}
-
-/** The number of rows that `readAllPages` requests at once. */
-const PAGE_ROWS_MAX = 1_000;
-
-/** Reads pages until the last one and returns all their rows. */
-export async function readAllPages<T>(
-  readPage: (page: PageRequest) => Promise<ResultPage<T>>,
-): Promise<readonly T[]> {
-  const rows: T[] = [];
-  let after: SortKey | null = null;
-
-  do {
-    const page: ResultPage<T> = await readPage({ limit: PAGE_ROWS_MAX, after });
-    rows.push(...page.rows);
-    after = page.next;
-  } while (after !== null);
-
-  return rows;
-}
-
-/** Returns the first page of rows that were read with one row more than the limit. */
-export function cutPage<T>(
-  rows: readonly T[],
-  limit: number,
-  getSortKey: (row: T) => SortKey,
-): ResultPage<T> {
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return { rows: rows.slice(0, limit), next: last === undefined ? null : getSortKey(last) };
-}
-
-/** Inclusive bounds for the dates of rows; null: no bound. */
-export interface DayRange {
-  readonly from: string | null;
-  readonly to: string | null;
-}
+/** The database of the read models. */
+export type QueryDatabase = DataSource;
 
 const ANY_DAY: DayRange = { from: null, to: null };
 
@@ -137,7 +79,7 @@ export class Statement {
 
   /** Returns the condition that rows belong to the collection and were valid at the position. */
   validAtPosition(table: string): string {
-    const { partition, collection, position } = this.scope;
+    const { partition, collection, position } = getOnlyCollection(this.scope);
     const lastPseq = this.#sharedParameter('position', position, 'integer');
     return `${table}.partition = ${this.#sharedParameter('partition', partition, 'integer')}
       AND ${table}.collection = ${this.#sharedParameter('collection', collection, 'text')}
@@ -158,7 +100,8 @@ export class Statement {
     if (ids === null) return column;
 
     const idMap = this.#sharedParameter(`canonical ${kind}`, JSON.stringify(ids), 'jsonb');
-    return `coalesce(${idMap} ->> ${column}, ${column})`;
+    const { collection } = getOnlyCollection(this.scope);
+    return `coalesce(${idMap} ->> ('${collection}/' || ${column}), ${column})`;
   }
 
   /** Returns the ids with all ids that were merged with them. */

@@ -13,7 +13,7 @@ export const addProjectionsRetire = defineCommand({
   description: 'drop the generations of a read model that no longer serve; this cannot be undone',
   examples: [
     'rapporteur projections retire participation',
-    'rapporteur projections retire participation --generation participation_v1_2',
+    'rapporteur projections retire participation --generation participation_v2_2',
   ],
   arguments: { '<name>': 'timeline, participation or decisions' },
   flags: {

@@ -3,6 +3,7 @@ import { findCountryName } from '@rapporteur/contracts';
 import {
   buildParticipationMatrix,
   DECISIONS,
+  getOnlyCollection,
   listAwards,
   listConsiderations,
   listDecisions,
@@ -13,6 +14,7 @@ import {
   type MatrixEntry,
   type MeetingView,
   PARTICIPATION,
+  type QueryScope,
   TIMELINE,
   readAllPages,
 } from '@rapporteur/read-models';
@@ -106,7 +108,7 @@ class FindMeetingHandler extends DatabaseQueryHandler implements IQueryHandler<F
     const meeting = await findMeeting({ database, scope }, path.meeting);
     const meetings = scope.aliases.equivalentIds('meeting', meeting.meeting);
     const [entries, decisions, considered, awards, nextMeetings] = await Promise.all([
-      listMatrixEntries(database, scope, [meeting.meeting]),
+      listMatrixEntries(database, scope, scope.aliases.things('meeting', meeting.meeting)),
       readAllPages((page) => listDecisions(database, scope, day, { meetings }, page)),
       listConsiderations(database, scope, { meetings }),
       listAwards(database, scope, { meetings }),
@@ -116,7 +118,7 @@ class FindMeetingHandler extends DatabaseQueryHandler implements IQueryHandler<F
     const data = {
       ...meeting,
       chair: toActorsView(meeting.chairs.length === 0 ? null : holders),
-      participants: toParticipantData(meeting, entries),
+      participants: toParticipantData(scope, meeting, entries),
       decisions: decisions.map((row) => toDecisionData(row, day)),
       considered: considered.map((row) => ({ ...row, outcomeStated: row.outcome !== null })),
       awards: awards.map((award) => toRowData(award, { counts: ['count'] })),
@@ -140,9 +142,15 @@ async function findMeeting({ database, scope }: IdLookup, id: string): Promise<M
  * Returns the participants by role. A record without participants does not state that there were
  * none.
  */
-function toParticipantData(meeting: MeetingView, entries: readonly MatrixEntry[]) {
+function toParticipantData(
+  scope: QueryScope,
+  meeting: MeetingView,
+  entries: readonly MatrixEntry[],
+) {
+  const { collection } = getOnlyCollection(scope);
   const column = {
     ...meeting,
+    collection,
     body: meeting.body ?? '',
     ordinal: meeting.ordinal?.value ?? null,
     date: null,

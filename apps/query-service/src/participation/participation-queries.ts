@@ -4,6 +4,7 @@ import { Problem } from '@rapporteur/platform';
 import {
   buildParticipationMatrix,
   countRoles,
+  formatThingKey,
   listMatrixEntries,
   listMeetingsHeld,
   listParticipations,
@@ -28,7 +29,7 @@ import {
   listParameter,
 } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { BODY_PARAMETERS, resolveBodies, resolveMeetings } from '../resolve-ids.ts';
+import { BODY_PARAMETERS, listThings, resolveBodies, resolveMeetings } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
 
 export class FindStateQuery extends defineQuery({
@@ -65,8 +66,8 @@ class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<Fin
       actors: [state],
       roles: p.role,
       takesPart: p.takesPart,
-      bodies: await resolveBodies({ database, scope }, p),
-      meetings: await resolveMeetings({ database, scope }, p.meeting),
+      bodies: listThings(scope, 'body', await resolveBodies({ database, scope }, p)),
+      meetings: listThings(scope, 'meeting', await resolveMeetings({ database, scope }, p.meeting)),
     };
     const pageOfDays = { ...page, days: combineDates(p) };
     const { rows, next } = await listParticipations(database, scope, filter, pageOfDays);
@@ -125,10 +126,12 @@ class ListParticipationHandler
 {
   async execute({ scope, page, parameters }: ListParticipationQuery): Promise<QueryResult> {
     const { database } = this;
-    const bodies = await resolveBodies({ database, scope }, parameters);
+    const bodies = listThings(scope, 'body', await resolveBodies({ database, scope }, parameters));
     const pageOfDays = { ...page, days: combineDates(parameters) };
     const { rows, next } = await listMeetingsHeld(database, scope, { bodies }, pageOfDays);
-    const meetings = rows.map(({ meeting }) => meeting);
+    const meetings = rows.flatMap(({ collection, meeting }) =>
+      scope.aliases.things('meeting', formatThingKey({ collection, id: meeting })),
+    );
     const entries = await listMatrixEntries(database, scope, meetings);
     const matrix = buildParticipationMatrix(rows, entries, parameters.state);
     const data = {
@@ -182,7 +185,7 @@ export class RankStatesQuery extends defineQuery({
 class RankStatesHandler extends DatabaseQueryHandler implements IQueryHandler<RankStatesQuery> {
   async execute({ scope, parameters }: RankStatesQuery): Promise<QueryResult> {
     const { database } = this;
-    const bodies = await resolveBodies({ database, scope }, parameters);
+    const bodies = listThings(scope, 'body', await resolveBodies({ database, scope }, parameters));
     const rows = await rankStates(database, scope, { bodies, days: combineDates(parameters) });
     return {
       data: rows.map((row) => ({ ...row, name: findCountryName(row.state) ?? null })),

@@ -6,6 +6,7 @@ import { DATA_SOURCE, EVENT_LOG, Problem, TEXT_STORE, type TextStore } from '@ra
 import {
   type CorrectionView,
   findEvent,
+  getOnlyCollection,
   listConflicts,
   listCorrections,
   TIMELINE,
@@ -120,7 +121,7 @@ class FindEventHandler implements IQueryHandler<FindEventQuery> {
   }
 
   async execute({ scope, path }: FindEventQuery): Promise<QueryResult> {
-    const { partition, position } = scope;
+    const { partition, position } = getOnlyCollection(scope);
     const event = await findEvent(this.#database, scope, path.event);
     if (event === null) {
       const formatted = formatLogPosition({ partition, pseq: position });

@@ -9,11 +9,11 @@ import {
   serve,
   createSilentLogger,
 } from '@rapporteur/platform';
-import { catchUp, migrate, type Projection } from '@rapporteur/projection-runtime';
+import { catchUp, migrate, openReadModels, type Projection } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { FirstRecord } from '@rapporteur/read-models/first-record';
 import { usePostgres } from '@rapporteur/testing';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
 import { QueryServiceAppModule } from '../app.module.ts';
 
@@ -50,7 +50,7 @@ export class TestQueryService {
 
   static async start(url: string, env: NodeJS.ProcessEnv = {}): Promise<TestQueryService> {
     const texts = await mkdtemp(join(tmpdir(), 'texts-'));
-    const database = await new DataSource({ type: 'postgres', url }).initialize();
+    const database = await openReadModels(url, { projections: READ_MODELS });
     await migrate(database, READ_MODELS);
     const record = await FirstRecord.create();
     const settings = readSettings({

@@ -10,7 +10,7 @@ export async function runProjector(projection: Projection): Promise<void> {
     // The process id makes the owner unique: several projectors may run on one machine.
     module: (options) =>
       createProjectorAppModule(projection, `${options.settings.instance}.${process.pid}`, options),
-    openDatabase: openReadModels,
+    openDatabase: (url) => openReadModels(url),
     startedMessage: `The projector of ${projection.name} is running.`,
   });
 }

@@ -3,7 +3,7 @@ import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
 /** The body, number and date of a meeting. */
-@Entity({ name: 'meetings' })
+@Entity({ name: 'meetings', schema: 'decisions' })
 export class DecisionMeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
@@ -34,7 +34,7 @@ export class DecisionMeetingRow extends VersionedRow {
  * A decision, agreement or plan. Agreed next meetings and adopted documents are among them, without
  * a decision id.
  */
-@Entity({ name: 'decisions' })
+@Entity({ name: 'decisions', schema: 'decisions' })
 export class DecisionRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;
@@ -120,7 +120,7 @@ export class DecisionRow extends VersionedRow {
 }
 
 /** The status of a decision, as a source reports it. */
-@Entity({ name: 'statuses' })
+@Entity({ name: 'statuses', schema: 'decisions' })
 export class DecisionStatusRow extends VersionedRow {
   @Column({ name: 'decision', type: 'text' })
   decision!: string;
@@ -157,7 +157,7 @@ export class DecisionStatusRow extends VersionedRow {
 }
 
 /** A matter that a meeting considered. */
-@Entity({ name: 'considerations' })
+@Entity({ name: 'considerations', schema: 'decisions' })
 export class ConsiderationRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
@@ -185,7 +185,7 @@ export class ConsiderationRow extends VersionedRow {
 }
 
 /** Awards conferred at a meeting. */
-@Entity({ name: 'awards' })
+@Entity({ name: 'awards', schema: 'decisions' })
 export class AwardRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
@@ -207,7 +207,7 @@ export class AwardRow extends VersionedRow {
 }
 
 /** A change of the mandate of a body. */
-@Entity({ name: 'mandate_changes' })
+@Entity({ name: 'mandate_changes', schema: 'decisions' })
 export class MandateChangeRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })
   body!: string;
@@ -238,7 +238,7 @@ export class MandateChangeRow extends VersionedRow {
 }
 
 /** A next meeting on which a body agreed. */
-@Entity({ name: 'next_meetings' })
+@Entity({ name: 'next_meetings', schema: 'decisions' })
 export class NextMeetingRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })
   body!: string;

@@ -1,5 +1,6 @@
+import type { ScopeOverrides } from '../testing/scope-overrides.ts';
 import { describe, expect, it } from 'vitest';
-import { Aliases } from '../aliases.ts';
+import { Aliases } from '../query/aliases.ts';
 import type { QueryScope } from '../statement.ts';
 import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
 import { type DecisionFilter, listDecisions } from './decision-queries.ts';
@@ -18,7 +19,7 @@ const model = useReadModel(DECISIONS, SAMPLE_DECISIONS);
 const decisionsOf = async (
   filter: DecisionFilter,
   day = '2025-10-01',
-  overrides: Partial<QueryScope> = {},
+  overrides: ScopeOverrides = {},
 ) =>
   (await listDecisions(model.database, model.createScope(overrides), day, filter, FULL_PAGE)).rows;
 
@@ -125,7 +126,10 @@ describe('Decisions', () => {
   });
 
   it('returns one decision for two merged ids', async () => {
-    const aliases = new Aliases([{ kind: 'decision', merged: 'mechanism', into: 'campaigns' }]);
+    const aliases = new Aliases(
+      ['sco'],
+      [{ collection: 'sco', kind: 'decision', merged: 'mechanism', into: 'campaigns' }],
+    );
     const [row] = await decisionsOf(
       { decisions: aliases.equivalentIds('decision', 'campaigns') },
       '2025-10-01',
@@ -149,7 +153,7 @@ describe('The other results of a meeting', () => {
   });
 
   it('include the agreed next meeting, and whether it was held', async () => {
-    const next = async (overrides: Partial<QueryScope>) =>
+    const next = async (overrides: ScopeOverrides) =>
       (await listNextMeetings(model.database, model.createScope(overrides), {}, FULL_PAGE)).rows;
     expect(await next({ position: 25 })).toMatchObject([
       { after: 'council-44', scheduledOn: null, heldAs: null },

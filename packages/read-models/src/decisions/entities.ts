@@ -1,3 +1,4 @@
+import { DecisionDayRow } from '../days/day-entity.ts';
 import {
   AwardRow,
   ConsiderationRow,
@@ -13,6 +14,7 @@ import type { RowEntity } from '@rapporteur/projection-runtime';
 
 /** The tables of the read model. */
 export const DECISIONS_ENTITIES: readonly RowEntity[] = [
+  DecisionDayRow,
   DecisionMeetingRow,
   DecisionRow,
   DecisionStatusRow,

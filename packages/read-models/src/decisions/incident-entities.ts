@@ -10,7 +10,7 @@ import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
 /** The content of one fact about an incident. Every fact that names an incident makes a row. */
-@Entity({ name: 'incidents' })
+@Entity({ name: 'incidents', schema: 'decisions' })
 export class IncidentRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;
@@ -53,7 +53,7 @@ export class IncidentRow extends VersionedRow {
 }
 
 /** The numbers of killed and injured, by one fact. */
-@Entity({ name: 'casualties' })
+@Entity({ name: 'casualties', schema: 'decisions' })
 export class CasualtyRow extends VersionedRow {
   @Column({ name: 'incident', type: 'text' })
   incident!: string;
@@ -84,7 +84,7 @@ export class CasualtyRow extends VersionedRow {
  * A condemnation of one incident or class of acts. Its perpetrators are named by its condemner
  * only.
  */
-@Entity({ name: 'condemnations' })
+@Entity({ name: 'condemnations', schema: 'decisions' })
 export class CondemnationRow extends VersionedRow {
   @Column({ name: 'incident', type: 'text', nullable: true })
   incident!: string | null;

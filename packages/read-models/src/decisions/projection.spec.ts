@@ -22,7 +22,7 @@ function rowsIn(table: string, ...args: Parameters<typeof createDecodedEvent>) {
 
 describe('The decisions read model', () => {
   it('sets exactly the columns of its entities, for every event type', () => {
-    const tables = readDeclaredTables(DECISIONS, 'decisions_v1');
+    const tables = readDeclaredTables(DECISIONS, 'decisions_v2');
     const own = (table: string) =>
       tables
         .get(table)

@@ -1,5 +1,6 @@
 import type { DecodedEvent } from '@rapporteur/contracts';
 import type { Projection, ProjectedRow } from '@rapporteur/projection-runtime';
+import { dayRows } from '../days/day-rows.ts';
 import { DECISION_ROWS } from './decision-rows.ts';
 import { DECISIONS_ENTITIES } from './entities.ts';
 import { INCIDENT_ROWS } from './incident-rows.ts';
@@ -48,13 +49,14 @@ const ROWS: DecisionRowsByType = {
  * Returns the rows of an event about decisions, incidents, positions and reports. Pure and total.
  */
 export function projectDecisions(event: DecodedEvent): readonly ProjectedRow[] {
-  return (ROWS[event.type] as (data: unknown) => readonly ProjectedRow[])(event.data);
+  const createRows = ROWS[event.type] as (data: unknown) => readonly ProjectedRow[];
+  return [...dayRows(event), ...createRows(event.data)];
 }
 
 /** The read model of decisions, incidents, positions and reports. */
 export const DECISIONS: Projection = {
   name: 'decisions',
-  version: 1,
+  version: 2,
   entities: DECISIONS_ENTITIES,
   migrations: [CreateDecisions1764000000002],
   project: projectDecisions,

@@ -10,7 +10,7 @@ import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
 /** A position, as its speaker stated it. */
-@Entity({ name: 'positions' })
+@Entity({ name: 'positions', schema: 'decisions' })
 export class StatedPositionRow extends VersionedRow {
   @Column({ name: 'verb', type: 'text' })
   verb!: string;
@@ -77,7 +77,7 @@ export class StatedPositionRow extends VersionedRow {
 }
 
 /** An activity, an assessment or an intent that a source reports. */
-@Entity({ name: 'reports' })
+@Entity({ name: 'reports', schema: 'decisions' })
 export class ReportRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;

@@ -1,9 +1,11 @@
-import type { DateValue } from '@rapporteur/contracts';
+import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
+import type { InvolvementBasis } from './involvement.ts';
+import type { Role } from './roles.ts';
 
-/** The body, number and date of a meeting. */
-@Entity({ name: 'meetings' })
+/** The body and number of a meeting that was held, by one fact. */
+@Entity({ name: 'meetings', schema: 'participation' })
 export class ParticipationMeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
@@ -11,34 +13,25 @@ export class ParticipationMeetingRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })
   body!: string;
 
-  /** `held` or `announced`. */
-  @Column({ name: 'stage', type: 'text' })
-  stage!: string;
-
   @Column({ name: 'session', type: 'text', nullable: true })
   session!: string | null;
 
   @Column({ name: 'ordinal', type: 'integer', nullable: true })
   ordinal!: number | null;
 
-  @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
-  occurredOn!: DateValue | null;
-
-  @Column({ name: 'occurred_earliest', type: 'date', nullable: true })
-  occurredEarliest!: string | null;
-
-  @Column({ name: 'occurred_latest', type: 'date', nullable: true })
-  occurredLatest!: string | null;
+  /** The rank of the statement, see `rankStatement`; smaller is better. */
+  @Column({ name: 'rank', type: 'integer' })
+  rank!: number;
 }
 
 /** An actor in one role of one fact. */
-@Entity({ name: 'participations' })
+@Entity({ name: 'participations', schema: 'participation' })
 export class ParticipationRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;
 
   @Column({ name: 'role', type: 'text' })
-  role!: string;
+  role!: Role;
 
   /** True only for real participation: attending, heading a delegation, chairing, hosting. */
   @Column({ name: 'takes_part', type: 'boolean' })
@@ -48,7 +41,7 @@ export class ParticipationRow extends VersionedRow {
   actor!: string;
 
   @Column({ name: 'actor_kind', type: 'text' })
-  actorKind!: string;
+  actorKind!: ActorRef['kind'];
 
   @Column({ name: 'name_as_written', type: 'text', nullable: true })
   nameAsWritten!: string | null;
@@ -62,7 +55,7 @@ export class ParticipationRow extends VersionedRow {
 
   /** `named`, `class`, `context` or `derived`. */
   @Column({ name: 'basis', type: 'text' })
-  basis!: string;
+  basis!: InvolvementBasis;
 
   @Column({ name: 'capacity', type: 'text', nullable: true })
   capacity!: string | null;
@@ -93,6 +86,14 @@ export class ParticipationRow extends VersionedRow {
   @Column({ name: 'about', type: 'text', nullable: true })
   about!: string | null;
 
+  /** The document that the source relays. */
+  @Column({ name: 'stated_in', type: 'text', nullable: true })
+  statedIn!: string | null;
+
+  /** The document of the passage. */
+  @Column({ name: 'source', type: 'text', nullable: true })
+  source!: string | null;
+
   @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
   occurredOn!: DateValue | null;
 
@@ -104,7 +105,7 @@ export class ParticipationRow extends VersionedRow {
 }
 
 /** A fact about an incident, and so about its targets and places. */
-@Entity({ name: 'incident_facts' })
+@Entity({ name: 'incident_facts', schema: 'participation' })
 export class IncidentFactRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;
@@ -117,6 +118,14 @@ export class IncidentFactRow extends VersionedRow {
 
   @Column({ name: 'about', type: 'text', nullable: true })
   about!: string | null;
+
+  /** The document that the source relays. */
+  @Column({ name: 'stated_in', type: 'text', nullable: true })
+  statedIn!: string | null;
+
+  /** The document of the passage. */
+  @Column({ name: 'source', type: 'text', nullable: true })
+  source!: string | null;
 
   @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
   occurredOn!: DateValue | null;

@@ -1,9 +1,11 @@
 import type { ActorRef, DateValue } from '@rapporteur/contracts';
+import { formatThingKey } from '../query/aliases.ts';
 import type { InvolvementBasis } from './involvement.ts';
 import type { Role } from './roles.ts';
 
 /** A meeting that was held: a column of the matrix. */
 export interface MatrixMeeting {
+  readonly collection: string;
   readonly meeting: string;
   readonly body: string;
   readonly session: string | null;
@@ -13,6 +15,7 @@ export interface MatrixMeeting {
 
 /** An actor who took part in a meeting, by one fact. */
 export interface MatrixEntry {
+  readonly collection: string;
   readonly meeting: string;
   readonly actor: string;
   readonly kind: ActorRef['kind'];
@@ -42,6 +45,7 @@ type ParticipationCellKind =
 
 /** An actor at a meeting. */
 export interface ParticipationCell {
+  readonly collection: string;
   readonly meeting: string;
   readonly kind: ParticipationCellKind;
   /** Of an attendance: named, covered by a class, or derived. */
@@ -80,12 +84,16 @@ export interface ParticipationMatrix {
   readonly others: readonly MatrixRow[];
 }
 
+const getMeetingKey = ({ collection, meeting }: Pick<MatrixMeeting, 'collection' | 'meeting'>) =>
+  formatThingKey({ collection, id: meeting });
+
 const ATTENDING: ReadonlySet<string> = new Set(['attended', 'organ-attended']);
 
 /** Returns how the record lists the participants of a meeting. */
 export function classifyListing(entries: readonly MatrixEntry[]): AttendanceListing {
-  const delegations = entries.filter(({ role }) => ATTENDING.has(role));
-  if (delegations.some(({ kind, basis }) => kind !== 'class' && basis === 'named'))
+  // An organ that attends says nothing about the states that do.
+  const delegations = entries.filter(({ role }) => role === 'attended');
+  if (delegations.some(({ kind, basis }) => kind === 'state' && basis === 'named'))
     return 'by-name';
   return delegations.length > 0 ? 'by-class' : 'not-stated';
 }
@@ -102,14 +110,14 @@ const CELL_KINDS: readonly (readonly [Role, ParticipationCellKind])[] = [
 const BASES_STRONGEST_FIRST: readonly InvolvementBasis[] = ['named', 'class', 'context', 'derived'];
 
 function createCell(
-  meeting: string,
-  listing: AttendanceListing,
+  { collection, meeting, listing }: MatrixColumn,
   entries: readonly MatrixEntry[],
 ): ParticipationCell {
   const roles = [...new Set(entries.map(({ role }) => role))];
   const kind = CELL_KINDS.find(([role]) => roles.includes(role))?.[1];
   const attending = entries.filter(({ role }) => ATTENDING.has(role));
   return {
+    collection,
     meeting,
     kind: kind ?? (listing === 'by-name' ? 'not-listed' : 'not-stated'),
     basis:
@@ -128,17 +136,15 @@ function createRow(
 ): MatrixRow {
   const entriesByMeeting = Map.groupBy(
     entries.filter((entry) => entry.actor === actor),
-    ({ meeting }) => meeting,
+    getMeetingKey,
   );
 
-  const cells = columns.map(({ meeting, listing }) =>
-    createCell(meeting, listing, entriesByMeeting.get(meeting) ?? []),
+  const cells = columns.map((column) =>
+    createCell(column, entriesByMeeting.get(getMeetingKey(column)) ?? []),
   );
   const attended = cells.filter((cell) => cell.kind === 'attended');
-  const listed = columns
-    .filter(({ listing }) => listing === 'by-name')
-    .map(({ meeting }) => meeting);
-  const attendedListed = attended.filter(({ meeting }) => listed.includes(meeting)).length;
+  const listed = columns.filter(({ listing }) => listing === 'by-name').map(getMeetingKey);
+  const attendedListed = attended.filter((cell) => listed.includes(getMeetingKey(cell))).length;
   const noun = listed.length === 1 ? 'meeting' : 'meetings';
 
   return {
@@ -153,7 +159,8 @@ function createRow(
 }
 
 function createColumn(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): MatrixColumn {
-  const meetingEntries = entries.filter((entry) => entry.meeting === meeting.meeting);
+  const meetingKey = getMeetingKey(meeting);
+  const meetingEntries = entries.filter((entry) => getMeetingKey(entry) === meetingKey);
   const named = meetingEntries.filter(
     ({ role, basis }) => ATTENDING.has(role) && basis === 'named',
   );

@@ -1,6 +1,9 @@
-import type { EventData, DecodedEvent } from '@rapporteur/contracts';
+import type { DecodedEvent } from '@rapporteur/contracts';
 import type { Projection, ProjectedRow } from '@rapporteur/projection-runtime';
+import { ParticipationDayRow } from '../days/day-entity.ts';
+import { dayRows } from '../days/day-rows.ts';
 import { readFactContext } from '../fact-context.ts';
+import { rankOfAssertion } from '../query/rank.ts';
 import { dateColumns } from '../world-date.ts';
 import { IncidentFactRow, ParticipationMeetingRow, ParticipationRow } from './entities.ts';
 import type { Involvement } from './involvement.ts';
@@ -24,9 +27,22 @@ function involvementColumns(involvement: Involvement): Readonly<Record<string, u
   };
 }
 
+function sourceColumns({ data }: DecodedEvent): Readonly<Record<string, unknown>> {
+  const assertion = 'assertion' in data ? data.assertion : null;
+  return {
+    stated_in: assertion?.statedIn ?? null,
+    source: assertion?.passages[0]?.document ?? null,
+  };
+}
+
 function participationRows(event: DecodedEvent): readonly ProjectedRow[] {
   const { occurredOn: on, ...occasion } = readFactContext(event);
-  const columns = { event_type: event.type, ...occasion, ...dateColumns('occurred', on) };
+  const columns = {
+    event_type: event.type,
+    ...occasion,
+    ...sourceColumns(event),
+    ...dateColumns('occurred', on),
+  };
   const seen = new Set<string>();
   return listInvolvements(event).flatMap((involvement) => {
     // Two places in one state are one involvement of that state.
@@ -39,19 +55,12 @@ function participationRows(event: DecodedEvent): readonly ProjectedRow[] {
   });
 }
 
-function meetingRow(data: EventData<'MeetingHeld'> | EventData<'MeetingAnnounced'>): ProjectedRow {
-  const held = 'occurredOn' in data;
-  return {
-    table: 'meetings',
-    values: {
-      meeting: data.meeting,
-      body: data.body,
-      stage: held ? 'held' : 'announced',
-      session: data.session,
-      ordinal: data.ordinal?.value ?? null,
-      ...dateColumns('occurred', held ? data.occurredOn : data.scheduledOn),
-    },
-  };
+function meetingRows(event: DecodedEvent): readonly ProjectedRow[] {
+  if (event.type !== 'MeetingHeld') return [];
+  const { meeting, body, session, ordinal, occurredOn } = event.data;
+  const rank = rankOfAssertion(event, occurredOn);
+  const values = { meeting, body, session, ordinal: ordinal?.value ?? null, rank };
+  return [{ table: 'meetings', values }];
 }
 
 function readIncidents(event: DecodedEvent): readonly string[] {
@@ -62,7 +71,13 @@ function readIncidents(event: DecodedEvent): readonly string[] {
 
 function incidentFactRows(event: DecodedEvent): readonly ProjectedRow[] {
   const { occurredOn: on, meeting, about } = readFactContext(event);
-  const columns = { event_type: event.type, meeting, about, ...dateColumns('occurred', on) };
+  const columns = {
+    event_type: event.type,
+    meeting,
+    about,
+    ...sourceColumns(event),
+    ...dateColumns('occurred', on),
+  };
   return readIncidents(event).map((incident) => ({
     table: 'incident_facts',
     values: { ...columns, incident },
@@ -71,18 +86,19 @@ function incidentFactRows(event: DecodedEvent): readonly ProjectedRow[] {
 
 /** Returns the rows of an event about participants and mentioned actors. Pure and total. */
 export function projectParticipation(event: DecodedEvent): readonly ProjectedRow[] {
-  const meeting =
-    event.type === 'MeetingHeld' || event.type === 'MeetingAnnounced'
-      ? [meetingRow(event.data)]
-      : [];
-  return [...meeting, ...participationRows(event), ...incidentFactRows(event)];
+  return [
+    ...meetingRows(event),
+    ...dayRows(event),
+    ...participationRows(event),
+    ...incidentFactRows(event),
+  ];
 }
 
 /** The read model of participation. */
 export const PARTICIPATION: Projection = {
   name: 'participation',
-  version: 1,
-  entities: [ParticipationMeetingRow, ParticipationRow, IncidentFactRow],
+  version: 2,
+  entities: [ParticipationDayRow, ParticipationMeetingRow, ParticipationRow, IncidentFactRow],
   migrations: [CreateParticipation1764000000001],
   project: projectParticipation,
 };

@@ -1,5 +1,6 @@
+import type { ScopeOverrides } from '../testing/scope-overrides.ts';
 import { describe, expect, it } from 'vitest';
-import { Aliases } from '../aliases.ts';
+import { Aliases } from '../query/aliases.ts';
 import { completeEventData, type EventSample } from '../testing/sample-event.ts';
 import type { QueryScope, PageRequest } from '../statement.ts';
 import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
@@ -89,10 +90,9 @@ const RECORD: readonly EventSample[] = [
 ];
 const model = useReadModel(PARTICIPATION, RECORD);
 
-async function rolesOf(
-  actor: string,
-  overrides: Partial<QueryScope> = {},
-): Promise<readonly string[]> {
+const refs = (ids: readonly string[]) => ids.map((id) => ({ collection: 'sco', id }));
+
+async function rolesOf(actor: string, overrides: ScopeOverrides = {}): Promise<readonly string[]> {
   const { rows } = await listParticipations(
     model.database,
     model.createScope(overrides),
@@ -104,26 +104,26 @@ async function rolesOf(
 
 async function matrixOf(
   bodies: readonly string[],
-  overrides: Partial<QueryScope> = {},
+  overrides: ScopeOverrides = {},
   requestedStates: readonly string[] = [],
 ) {
   const { rows } = await listMeetingsHeld(
     model.database,
     model.createScope(overrides),
-    { bodies },
+    { bodies: refs(bodies) },
     FULL_PAGE,
   );
   const entries = await listMatrixEntries(
     model.database,
     model.createScope(overrides),
-    rows.map(({ meeting }) => meeting),
+    rows.flatMap(({ meeting }) => model.createScope(overrides).aliases.things('meeting', meeting)),
   );
   return buildParticipationMatrix(rows, entries, requestedStates);
 }
 
 describe('The participation of a state', () => {
-  it('is listed by role, with the date of the fact or its meeting; undated rows come last', async () => {
-    expect(await rolesOf('PAK')).toEqual(['attended c4.1', 'chair-to c9.1', 'attended c11.1']);
+  it('is listed by role, by the date of the fact or its meeting, then by command', async () => {
+    expect(await rolesOf('PAK')).toEqual(['attended c11.1', 'attended c4.1', 'chair-to c9.1']);
   });
 
   it('returns the record as of a position', async () => {
@@ -136,9 +136,9 @@ describe('The participation of a state', () => {
     expect(await rolesOf('IND')).toEqual(['attended c3.1']);
   });
 
-  it('skips facts after a day, and keeps undated ones', async () => {
-    expect(await rolesOf('PAK', { position: 10, asOf: '2025-09-09' })).toEqual(['intends c10.1']);
-    expect(await rolesOf('PAK', { position: 10, asOf: '2025-09-10' })).toHaveLength(3);
+  it('skips facts after a day, and those without any day', async () => {
+    expect(await rolesOf('PAK', { position: 10, asOf: '2025-09-09' })).toEqual([]);
+    expect(await rolesOf('PAK', { position: 10, asOf: '2025-09-10' })).toHaveLength(2);
   });
 
   it('is counted by role, participation first', async () => {
@@ -244,7 +244,10 @@ describe('The participation matrix', () => {
   });
 
   it('shows a merged meeting under its canonical id', async () => {
-    const aliases = new Aliases([{ kind: 'meeting', merged: 'council-43', into: 'council-44' }]);
+    const aliases = new Aliases(
+      ['sco'],
+      [{ collection: 'sco', kind: 'meeting', merged: 'council-43', into: 'council-44' }],
+    );
     const matrix = await matrixOf(['council'], { aliases });
     expect(matrix.meetings.map(({ meeting }) => meeting)).toEqual(['council-44']);
     expect(matrix.others.map(({ actor }) => actor)).toEqual(['members', 'secretariat']);
@@ -263,7 +266,9 @@ describe('The ranking of states', () => {
   });
 
   it('counts only the meetings of the overrides bodies', async () => {
-    const ranked = await rankStates(model.database, model.createScope(), { bodies: ['ministers'] });
+    const ranked = await rankStates(model.database, model.createScope(), {
+      bodies: refs(['ministers']),
+    });
     expect(ranked.every(({ namedAttendances }) => namedAttendances === 0)).toBe(true);
   });
 });

@@ -1,22 +1,22 @@
 import type { DateValue } from '@rapporteur/contracts';
-import {
-  type QueryDatabase,
-  type QueryScope,
-  type DayRange,
-  type PageRequest,
-  fetchPageByDate,
-  type ResultPage,
-  Statement,
-} from '../statement.ts';
+import type { SqlExpression } from '@rapporteur/projection-runtime';
+import { type DateSource, joinFactDay } from '../days/fact-day.ts';
+import { ParticipationDayRow } from '../days/day-entity.ts';
+import type { ThingRef } from '../query/aliases.ts';
+import { fetchPageByDate } from '../query/dated-page.ts';
+import type { DayRange, PageRequest, ResultPage } from '../query/pages.ts';
+import { type AliasedColumns, RecordQuery } from '../query/record-query.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
+import type { QueryDatabase } from '../statement.ts';
+import { IncidentFactRow, ParticipationMeetingRow, ParticipationRow } from './entities.ts';
 import type { InvolvementBasis } from './involvement.ts';
 import type { MatrixEntry, MatrixMeeting } from './matrix.ts';
 import type { Role } from './roles.ts';
 
-const PARTICIPATIONS = 'participation.participations AS p';
-const MEETINGS = 'participation.meetings AS m';
-
 /** An actor in one role of one fact. */
 export interface ParticipationView {
+  readonly collection: string;
   readonly event: string;
   readonly type: string;
   readonly role: Role;
@@ -37,9 +37,9 @@ export interface ParticipationView {
   readonly decision: string | null;
   readonly incident: string | null;
   readonly about: string | null;
-  /** The fact's own date, otherwise that of its meeting. */
+  /** The fact's own date, otherwise the nearest one that the record has. */
   readonly date: DateValue | null;
-  readonly dateOf: 'fact' | 'meeting' | null;
+  readonly dateOf: DateSource | null;
 }
 
 /** Selects actors and roles. */
@@ -48,69 +48,108 @@ export interface ParticipationFilter {
   readonly actors?: readonly string[] | undefined;
   readonly roles?: readonly string[] | undefined;
   readonly takesPart?: boolean | undefined;
-  readonly bodies?: readonly string[] | undefined;
-  readonly meetings?: readonly string[] | undefined;
+  readonly bodies?: readonly ThingRef[] | undefined;
+  readonly meetings?: readonly ThingRef[] | undefined;
 }
 
 // These facts name a future meeting; its date is not the date of the fact.
 const FUTURE_MEETING_TYPES = `('MeetingAnnounced', 'MeetingRescheduled')`;
 
-/**
- * SQL join of a fact's meeting as `held`. Of several facts about the meeting, the first with a date
- * counts.
- */
-function joinHeldMeeting(statement: Statement): string {
-  return `LEFT JOIN LATERAL (
-    SELECT m.body, m.occurred_on, m.occurred_earliest, m.occurred_latest FROM ${MEETINGS}
-     WHERE ${statement.validAtPosition('m')} AND m.stage = 'held'
-       AND p.event_type NOT IN ${FUTURE_MEETING_TYPES}
-       AND ${statement.canonicalId('meeting', 'm.meeting')}
-         = ${statement.canonicalId('meeting', 'p.meeting')}
-     ORDER BY m.occurred_on IS NULL, m.event_pseq LIMIT 1) AS held ON true`;
+/** The day of a condemnation or position is that of speaking, not that of the incident. */
+const SPEAKING_TYPES = `('IncidentCondemned', 'PositionStated')`;
+
+function selectNamedActors(query: RecordQuery) {
+  const p = query.from(ParticipationRow, 'p');
+  const { collection, eventId, commandId, eventPseq, n, eventType, role, takesPart } = p;
+  const { actor, actorKind, nameAsWritten, actorOf, actorOffice, basis, capacity, represents } = p;
+  const { saidBy, meeting, body, document, decision, incident, about, statedIn, source } = p;
+  const { occurredOn, occurredEarliest, occurredLatest } = p;
+  return {
+    ...{ collection, eventId, commandId, eventPseq, n, eventType, role, takesPart },
+    ...{ actor, actorKind, nameAsWritten, actorOf, actorOffice, basis, capacity, represents },
+    ...{ saidBy, meeting, body, document, decision, incident, about, statedIn, source },
+    ...{ occurredOn, occurredEarliest, occurredLatest },
+  };
 }
 
-// A recurring date has no days, but it is still the fact's own date.
-const factOrMeetingDate = (column: string): string =>
-  `CASE WHEN p.occurred_on IS NULL THEN held.${column} ELSE p.${column} END`;
+type ActorColumns = ReturnType<typeof selectNamedActors>;
 
-/**
- * SQL for all actors of a fact, as `p`. A fact about an incident also involves the incident's
- * targets and places. If it does not name them, the basis is `derived`.
- */
-function participationsSql(statement: Statement): string {
-  const incident = statement.canonicalId('incident', 't.incident');
-  return `(
-    SELECT p.event_id, p.event_pseq, p.n, p.event_type, p.role, p.takes_part, p.actor, p.actor_kind,
-           p.name_as_written, p.actor_of, p.actor_office, p.basis, p.capacity, p.represents,
-           p.said_by, p.meeting, p.body, p.document, p.decision, p.incident, p.about, p.occurred_on,
-           p.occurred_earliest, p.occurred_latest
-      FROM ${PARTICIPATIONS} WHERE ${statement.validAtPosition('p')}
-    UNION ALL
-    SELECT f.event_id, f.event_pseq, f.n, f.event_type, 'incident-told-of', false, affected.actor,
-           affected.actor_kind, NULL, NULL, NULL, 'derived', NULL, NULL, NULL, f.meeting, NULL,
-           NULL, NULL, f.incident, f.about, f.occurred_on, f.occurred_earliest, f.occurred_latest
-      FROM participation.incident_facts AS f
-      JOIN (SELECT DISTINCT ${incident} AS incident, t.actor, t.actor_kind
-              FROM participation.participations AS t
-             WHERE ${statement.validAtPosition('t')}
-               AND t.role IN ('target', 'place-of-incident')) AS affected
-        ON affected.incident = ${statement.canonicalId('incident', 'f.incident')}
-     WHERE ${statement.validAtPosition('f')} AND NOT EXISTS (
-       SELECT FROM participation.participations AS d
-        WHERE ${statement.validAtPosition('d')} AND d.event_id = f.event_id
-          AND d.actor = affected.actor)) AS p`;
+/** The columns that name the incident of a row. */
+interface IncidentColumns {
+  readonly collection: SqlExpression<string>;
+  readonly incident: SqlExpression<string | null>;
 }
 
-function applyFilter(statement: Statement, filter: ParticipationFilter): Statement {
-  statement.whereAny('p.role', filter.roles).whereAny('p.meeting', filter.meetings);
-  statement.whereAny('coalesce(held.body, p.body)', filter.bodies);
-  if (filter.actors !== undefined) {
-    const actors = `${statement.parameter(filter.actors)}::text[]`;
-    statement.where(`(p.actor = ANY(${actors}) OR p.actor_of = ANY(${actors}))`);
+/**
+ * Selects the targets and places of an incident as actors of each fact about it. If the fact does
+ * not name them, the basis is `derived`.
+ */
+function selectAffectedActors(query: RecordQuery): ActorColumns {
+  const f = query.from(IncidentFactRow, 'f');
+  const incidentOf = (row: IncidentColumns) =>
+    query.canonicalId('incident', { collection: row.collection, id: row.incident });
+
+  const targets = query.subquery();
+  const t = targets.from(ParticipationRow, 't');
+  targets.where(`${t.role} IN ('target', 'place-of-incident')`);
+  targets.builder.distinct();
+  const affected = query.innerJoinQuery(
+    targets,
+    { collection: t.collection, incident: incidentOf(t), actor: t.actor, kind: t.actorKind },
+    'affected',
+    (a) => `${a.collection} = ${f.collection} AND ${a.incident} = ${incidentOf(f)}`,
+  );
+
+  const named = query.subquery();
+  const d = named.from(ParticipationRow, 'd');
+  named.where(`${d.eventId} = ${f.eventId} AND ${d.actor} = ${affected.actor}`);
+  query.where(`NOT EXISTS ${named.toSubquery({ eventId: d.eventId })}`);
+
+  const none = sql<null>`NULL::text`;
+  const { collection, eventId, commandId, eventPseq, n, eventType, meeting, incident, about } = f;
+  const { statedIn, source, occurredOn, occurredEarliest, occurredLatest } = f;
+  return {
+    ...{ collection, eventId, commandId, eventPseq, n, eventType },
+    ...{ role: sql<Role>`'incident-told-of'`, takesPart: sql<boolean>`false` },
+    actor: affected.actor,
+    ...{ actorKind: affected.kind, nameAsWritten: none, actorOf: none, actorOffice: none },
+    ...{ basis: sql<InvolvementBasis>`'derived'`, capacity: none, represents: none, saidBy: none },
+    ...{ meeting, body: none, document: none, decision: none, incident, about, statedIn, source },
+    ...{ occurredOn, occurredEarliest, occurredLatest },
+  };
+}
+
+/** Reads all actors of all facts as `p`, with the day of each fact. */
+function readActors(query: RecordQuery, filter: ParticipationFilter) {
+  const named = query.subquery();
+  const affected = query.subquery();
+  const p: AliasedColumns<ActorColumns> = query.fromUnion(
+    [
+      [named, selectNamedActors(named)],
+      [affected, selectAffectedActors(affected)],
+    ],
+    'p',
+  );
+  const day = joinFactDay(query, ParticipationDayRow, {
+    ...p,
+    meeting: sql`CASE WHEN ${p.eventType} NOT IN ${FUTURE_MEETING_TYPES} THEN ${p.meeting} END`,
+    incident: sql`CASE WHEN ${p.eventType} NOT IN ${SPEAKING_TYPES} THEN ${p.incident} END`,
+    document: p.source,
+  });
+  const body = sql<string | null>`coalesce(${day.meetingBody}, ${p.body})`;
+
+  query.whereAny(p.role, filter.roles);
+  query.whereThing({ collection: p.collection, id: p.meeting }, filter.meetings);
+  query.whereThing({ collection: p.collection, id: body }, filter.bodies);
+  if (filter.takesPart !== undefined) query.whereFlag(p.takesPart, filter.takesPart);
+  const actors = query.things('actor', filter.actors);
+  if (actors !== undefined) {
+    const isActor = [p.actor, p.actorOf].map((id) =>
+      query.isThing({ collection: p.collection, id }, actors),
+    );
+    query.where(`(${isActor.join(' OR ')})`);
   }
-  if (filter.takesPart !== undefined)
-    statement.where(`p.takes_part = ${statement.parameter(filter.takesPart)}::boolean`);
-  return statement;
+  return { p, day };
 }
 
 /** Returns actors and their roles, by date. */
@@ -120,25 +159,36 @@ export async function listParticipations(
   filter: ParticipationFilter,
   page: PageRequest,
 ): Promise<ResultPage<ParticipationView>> {
-  const statement = applyFilter(new Statement(scope), filter);
-  const rowsSql = `
-    SELECT p.event_id AS event, p.event_type AS type, p.role, p.takes_part AS "takesPart",
-           ${statement.canonicalId('actor', 'p.actor')} AS actor, p.actor_kind AS kind,
-           p.name_as_written AS "nameAsWritten", p.actor_of AS "actorOf", p.actor_office AS office,
-           p.basis, p.capacity, p.represents, p.said_by AS "saidBy",
-           ${statement.canonicalId('meeting', 'p.meeting')} AS meeting,
-           coalesce(p.body, held.body) AS body,
-           ${statement.canonicalId('document', 'p.document')} AS document,
-           ${statement.canonicalId('decision', 'p.decision')} AS decision,
-           ${statement.canonicalId('incident', 'p.incident')} AS incident, p.about,
-           ${factOrMeetingDate('occurred_on')} AS date,
-           CASE WHEN p.occurred_on IS NOT NULL THEN 'fact'
-                WHEN held.occurred_on IS NOT NULL THEN 'meeting' END AS "dateOf",
-           ${factOrMeetingDate('occurred_earliest')} AS earliest,
-           ${factOrMeetingDate('occurred_latest')} AS latest, p.event_pseq, p.n
-      FROM ${participationsSql(statement)} ${joinHeldMeeting(statement)}
-     WHERE ${statement.conditions()}`;
-  return fetchPageByDate<ParticipationView>(database, statement, { rowsSql, page });
+  const query = new RecordQuery(database, scope);
+  const { p, day } = readActors(query, filter);
+  const canonical = (kind: 'meeting' | 'document' | 'decision' | 'incident') =>
+    query.canonicalId(kind, { collection: p.collection, id: p[kind] });
+  const select = {
+    collection: p.collection,
+    event: p.eventId,
+    type: p.eventType,
+    role: p.role,
+    takesPart: p.takesPart,
+    actor: query.canonicalId('actor', { collection: p.collection, id: p.actor }),
+    kind: p.actorKind,
+    nameAsWritten: p.nameAsWritten,
+    actorOf: p.actorOf,
+    office: p.actorOffice,
+    basis: p.basis,
+    capacity: p.capacity,
+    represents: p.represents,
+    saidBy: p.saidBy,
+    meeting: canonical('meeting'),
+    body: sql<string | null>`coalesce(${p.body}, ${day.meetingBody})`,
+    document: canonical('document'),
+    decision: canonical('decision'),
+    incident: canonical('incident'),
+    about: p.about,
+    date: day.on,
+    dateOf: day.dateOf,
+  };
+  const { earliest, latest } = day;
+  return fetchPageByDate(query, { select, page, earliest, latest, order: p, happened: earliest });
 }
 
 /** The number of facts with one role. */
@@ -154,15 +204,13 @@ export async function countRoles(
   scope: QueryScope,
   filter: ParticipationFilter,
 ): Promise<readonly RoleCount[]> {
-  const statement = applyFilter(new Statement(scope), filter);
-  return statement.run<RoleCount>(
-    database,
-    `SELECT p.role, p.takes_part AS "takesPart", count(DISTINCT p.event_id)::integer AS facts
-       FROM ${participationsSql(statement)} ${joinHeldMeeting(statement)}
-      WHERE ${statement.conditions()}
-        AND ${statement.occurredAsOf(factOrMeetingDate('occurred_earliest'))}
-      GROUP BY 1, 2 ORDER BY 2 DESC, 3 DESC, 1`,
-  );
+  const query = new RecordQuery(database, scope);
+  const { p, day } = readActors(query, filter);
+  query.where(query.hadHappened(day.earliest));
+  const facts = sql<number>`count(DISTINCT ${p.eventId})::integer`;
+  query.builder.groupBy(p.role).addGroupBy(p.takesPart);
+  query.builder.orderBy(p.takesPart, 'DESC').addOrderBy(facts, 'DESC').addOrderBy(p.role);
+  return query.rows({ role: p.role, takesPart: p.takesPart, facts });
 }
 
 /** Returns the meetings that bodies held, by date: the columns of the matrix. */
@@ -170,41 +218,74 @@ export async function listMeetingsHeld(
   database: QueryDatabase,
   scope: QueryScope,
   filter: {
-    readonly bodies?: readonly string[] | undefined;
-    readonly meetings?: readonly string[] | undefined;
+    readonly bodies?: readonly ThingRef[] | undefined;
+    readonly meetings?: readonly ThingRef[] | undefined;
   },
   page: PageRequest,
 ): Promise<ResultPage<MatrixMeeting>> {
-  const statement = new Statement(scope);
-  statement.where(statement.validAtPosition('m')).where(`m.stage = 'held'`);
-  statement.whereAny('m.body', filter.bodies).whereAny('m.meeting', filter.meetings);
-  const meeting = statement.canonicalId('meeting', 'm.meeting');
-  const rowsSql = `
-    SELECT DISTINCT ON (${meeting}) ${meeting} AS meeting, m.body, m.session, m.ordinal,
-           m.occurred_on AS date, m.occurred_earliest AS earliest, m.occurred_latest AS latest,
-           m.event_pseq, m.n
-      FROM ${MEETINGS} WHERE ${statement.conditions()} 
-     ORDER BY ${meeting}, m.occurred_on IS NULL, m.event_pseq`;
-  return fetchPageByDate<MatrixMeeting>(database, statement, { rowsSql, page });
+  const query = new RecordQuery(database, scope);
+  const stated = query.subquery();
+  const m = query.fromQuery(stated, selectBestMeetings(stated), 'm');
+  const none = sql<null>`NULL::text`;
+  const day = joinFactDay(query, ParticipationDayRow, {
+    ...m,
+    occurredOn: sql`NULL::jsonb`,
+    occurredEarliest: sql`NULL::date`,
+    occurredLatest: sql`NULL::date`,
+    incident: none,
+    statedIn: none,
+    document: none,
+  });
+  query.whereThing({ collection: m.collection, id: m.body }, filter.bodies);
+  query.whereThing({ collection: m.collection, id: m.meeting }, filter.meetings);
+  const { collection, meeting, body, session, ordinal } = m;
+  const { earliest, latest } = day;
+  return fetchPageByDate(query, {
+    select: { collection, meeting, body, session, ordinal, date: day.on },
+    page,
+    ...{ earliest, latest, order: m, happened: earliest },
+  });
+}
+
+// Of several facts that a meeting was held, the best one with an ordinal counts.
+function selectBestMeetings(query: RecordQuery) {
+  const m = query.from(ParticipationMeetingRow, 'm');
+  const meeting = query.canonicalId('meeting', { collection: m.collection, id: m.meeting });
+  query.builder.distinctOn([m.collection, meeting]);
+  query.builder.orderBy(m.collection).addOrderBy(meeting).addOrderBy(`${m.ordinal} IS NULL`);
+  query.builder.addOrderBy(m.rank).addOrderBy(m.eventId);
+  const { collection, body, session, ordinal, commandId, eventPseq, n } = m;
+  return { collection, meeting, body, session, ordinal, commandId, eventPseq, n };
 }
 
 /** Returns the actors that took part in meetings or were expected. */
 export async function listMatrixEntries(
   database: QueryDatabase,
   scope: QueryScope,
-  meetings: readonly string[],
+  meetings: readonly ThingRef[],
 ): Promise<readonly MatrixEntry[]> {
-  const statement = new Statement(scope);
-  statement.where(statement.validAtPosition('p')).where(`(p.takes_part OR p.role = 'expected')`);
-  statement.whereId('meeting', 'p.meeting', meetings);
-  return statement.run<MatrixEntry>(
-    database,
-    `SELECT ${statement.canonicalId('meeting', 'p.meeting')} AS meeting,
-            ${statement.canonicalId('actor', 'p.actor')} AS actor, p.actor_kind AS kind,
-            p.name_as_written AS "nameAsWritten", p.actor_of AS "actorOf", p.role, p.basis,
-            p.capacity, p.represents, p.event_id AS event
-       FROM ${PARTICIPATIONS} WHERE ${statement.conditions()} ORDER BY p.event_pseq, p.n`,
-  );
+  const query = new RecordQuery(database, scope);
+  const p = query.from(ParticipationRow, 'p');
+  query.where(`(${p.takesPart} OR ${p.role} = 'expected')`);
+  query.whereThing({ collection: p.collection, id: p.meeting }, meetings);
+  query.builder.orderBy(sql`${p.commandId} COLLATE "C"`);
+  query.builder.addOrderBy(p.eventPseq).addOrderBy(p.n);
+  return query.rows({
+    collection: p.collection,
+    meeting: query.canonicalId('meeting', {
+      collection: p.collection,
+      id: sql<string>`${p.meeting}`,
+    }),
+    actor: query.canonicalId('actor', { collection: p.collection, id: p.actor }),
+    kind: p.actorKind,
+    nameAsWritten: p.nameAsWritten,
+    actorOf: p.actorOf,
+    role: p.role,
+    basis: p.basis,
+    capacity: p.capacity,
+    represents: p.represents,
+    event: p.eventId,
+  });
 }
 
 /** A state, and the number of meetings whose record names its delegation. */
@@ -219,29 +300,29 @@ export interface StateRank {
 export async function rankStates(
   database: QueryDatabase,
   scope: QueryScope,
-  filter: { readonly bodies?: readonly string[] | undefined; readonly days?: DayRange | undefined },
+  filter: {
+    readonly bodies?: readonly ThingRef[] | undefined;
+    readonly days?: DayRange | undefined;
+  },
 ): Promise<readonly StateRank[]> {
-  const statement = new Statement(scope);
-  statement.where(statement.validAtPosition('p')).where(`p.actor_kind = 'state'`);
-  const inBodies =
-    filter.bodies === undefined
-      ? 'true'
-      : `held.body = ANY(${statement.parameter(filter.bodies)}::text[])`;
-  const days = statement.dateOverlaps(
-    'held.occurred_earliest',
-    'held.occurred_latest',
-    filter.days,
-  );
-  return statement.run<StateRank>(
-    database,
-    `SELECT state, named AS "namedAttendances",
-            rank() OVER (ORDER BY named DESC)::integer AS rank FROM (
-       SELECT ${statement.canonicalId('actor', 'p.actor')} AS state,
-              count(DISTINCT ${statement.canonicalId('meeting', 'p.meeting')}) FILTER (
-                WHERE p.role = 'attended' AND p.basis = 'named' AND ${inBodies} AND ${days}
-                  AND ${statement.occurredAsOf('held.occurred_earliest')})::integer AS named
-         FROM ${PARTICIPATIONS} ${joinHeldMeeting(statement)} WHERE ${statement.conditions()}
-         GROUP BY 1) AS counted
-      ORDER BY named DESC, state COLLATE "C"`,
-  );
+  const query = new RecordQuery(database, scope);
+  const p = query.from(ParticipationRow, 'p');
+  query.where(`${p.actorKind} = 'state'`);
+  const day = joinFactDay(query, ParticipationDayRow, { ...p, document: p.source });
+  const body = { collection: p.collection, id: day.meetingBody };
+  const isCounted = [
+    `${p.role} = 'attended' AND ${p.basis} = 'named'`,
+    filter.bodies === undefined ? 'true' : query.isThing(body, filter.bodies),
+    query.overlaps(day.earliest, day.latest, filter.days),
+    query.hadHappened(day.earliest),
+  ].join(' AND ');
+  const meeting = query.canonicalKey('meeting', { collection: p.collection, id: p.meeting });
+  const named = sql<number>`(count(DISTINCT ${meeting}) FILTER (WHERE ${isCounted}))::integer`;
+  query.builder.groupBy(p.actor);
+  query.builder.orderBy(named, 'DESC').addOrderBy(sql`${p.actor} COLLATE "C"`);
+  return query.rows({
+    state: p.actor,
+    namedAttendances: named,
+    rank: sql<number>`rank() OVER (ORDER BY ${named} DESC)::integer`,
+  });
 }

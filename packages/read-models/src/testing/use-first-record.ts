@@ -2,14 +2,16 @@ import { CATALOGUE } from '@rapporteur/contracts';
 import {
   catchUp,
   migrate,
+  openReadModels,
   type Projection,
   type ProjectionSource,
 } from '@rapporteur/projection-runtime';
 import { usePostgres } from '@rapporteur/testing';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
-import { Aliases } from '../aliases.ts';
+import { Aliases } from '../query/aliases.ts';
 import { FirstRecord } from './first-record.ts';
+import type { ScopeOverrides } from './scope-overrides.ts';
 import type { QueryScope } from '../statement.ts';
 
 /** A read model of the first record, with a correction of the date of the programme. */
@@ -18,7 +20,7 @@ export interface FirstRecordFixture {
   readonly source: ProjectionSource;
   readonly database: DataSource;
   /** Returns a scope before the correction, with overrides. */
-  createScope(overrides?: Partial<QueryScope>): QueryScope;
+  createScope(overrides?: ScopeOverrides): QueryScope;
   /** The position of the correction. */
   readonly correctionPosition: number;
 }
@@ -44,7 +46,7 @@ export function useFirstRecord(projection: Projection): FirstRecordFixture {
   const postgres = usePostgres();
   let contents: FirstRecordContents | undefined;
   beforeAll(async () => {
-    const dataSource = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+    const dataSource = await openReadModels(postgres.url, { projections: [projection] });
     contents = await projectFirstRecord(projection, dataSource);
   });
   afterAll(async () => {
@@ -68,12 +70,16 @@ export function useFirstRecord(projection: Projection): FirstRecordFixture {
     get correctionPosition() {
       return requireContents().correctionPosition;
     },
-    createScope: (overrides = {}) => ({
-      partition: 0,
-      collection: 'sco',
-      position: requireContents().recordedPosition,
+    createScope: ({ position, ...overrides } = {}) => ({
+      collections: [
+        {
+          collection: 'sco',
+          partition: 0,
+          position: position ?? requireContents().recordedPosition,
+        },
+      ],
       asOf: null,
-      aliases: new Aliases(),
+      aliases: new Aliases(['sco']),
       ...overrides,
     }),
   };

@@ -1,17 +1,18 @@
 import { CATALOGUE } from '@rapporteur/contracts';
-import { catchUp, migrate, type Projection } from '@rapporteur/projection-runtime';
+import { catchUp, migrate, openReadModels, type Projection } from '@rapporteur/projection-runtime';
 import { usePostgres } from '@rapporteur/testing';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
-import { Aliases } from '../aliases.ts';
+import { Aliases } from '../query/aliases.ts';
 import { createSampleLog, type EventSample } from './sample-event.ts';
+import type { ScopeOverrides } from './scope-overrides.ts';
 import type { QueryScope, PageRequest } from '../statement.ts';
 
 /** A read model of given events. */
 export interface ReadModelFixture {
   readonly database: DataSource;
   /** Returns a scope at the end of the record, with overrides. */
-  createScope(overrides?: Partial<QueryScope>): QueryScope;
+  createScope(overrides?: ScopeOverrides): QueryScope;
 }
 
 /** A page that is large enough for all rows of a test. */
@@ -25,7 +26,7 @@ export function useReadModel(
   const postgres = usePostgres();
   let database: DataSource | undefined;
   beforeAll(async () => {
-    database = await new DataSource({ type: 'postgres', url: postgres.url }).initialize();
+    database = await openReadModels(postgres.url, { projections: [projection] });
     await migrate(database, [projection]);
     await catchUp(
       {
@@ -43,12 +44,10 @@ export function useReadModel(
       if (database === undefined) throw new Error('The read model is created in beforeAll.');
       return database;
     },
-    createScope: (overrides = {}) => ({
-      partition: 0,
-      collection: 'sco',
-      position: events.length,
+    createScope: ({ position, ...overrides } = {}) => ({
+      collections: [{ collection: 'sco', partition: 0, position: position ?? events.length }],
       asOf: null,
-      aliases: new Aliases(),
+      aliases: new Aliases(['sco']),
       ...overrides,
     }),
   };

@@ -3,7 +3,7 @@ import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
 /** A collection: the record of one organization. */
-@Entity({ name: 'collections' })
+@Entity({ name: 'collections', schema: 'timeline' })
 export class CollectionRow extends VersionedRow {
   @Column({ name: 'title', type: 'text' })
   title!: string;
@@ -13,7 +13,7 @@ export class CollectionRow extends VersionedRow {
 }
 
 /** A body of the record. */
-@Entity({ name: 'bodies' })
+@Entity({ name: 'bodies', schema: 'timeline' })
 export class BodyRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })
   body!: string;
@@ -35,7 +35,7 @@ export class BodyRow extends VersionedRow {
 }
 
 /** An office, by one fact: its holder, or the rule by which it is held. */
-@Entity({ name: 'offices' })
+@Entity({ name: 'offices', schema: 'timeline' })
 export class OfficeRow extends VersionedRow {
   @Column({ name: 'office', type: 'text' })
   office!: string;
@@ -95,7 +95,7 @@ export class OfficeRow extends VersionedRow {
 }
 
 /** A membership in a body, by one fact. */
-@Entity({ name: 'memberships' })
+@Entity({ name: 'memberships', schema: 'timeline' })
 export class MembershipRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })
   body!: string;
@@ -148,7 +148,7 @@ export class MembershipRow extends VersionedRow {
 }
 
 /** A chair, by one fact: at a hand-over, over a period, or at a meeting. */
-@Entity({ name: 'chairs' })
+@Entity({ name: 'chairs', schema: 'timeline' })
 export class ChairRow extends VersionedRow {
   /** `hand-over`, `period` or `meeting`. */
   @Column({ name: 'entry', type: 'text' })

@@ -1,5 +1,6 @@
 import type { Assertion } from '@rapporteur/contracts';
 import { type QueryDatabase, type QueryScope, readAllPages, Statement } from '../statement.ts';
+import { getOnlyCollection } from '../query/scope.ts';
 import { describeFact } from './fact-queries.ts';
 import { isoTime } from './joins.ts';
 import {
@@ -94,9 +95,10 @@ export async function listEventsOfCommand(
 
 async function listIndexed(
   database: QueryDatabase,
-  { partition, collection, position }: QueryScope,
+  scope: QueryScope,
   { column, value }: { readonly column: 'event_id' | 'command_id'; readonly value: string },
 ): Promise<readonly EventIndexView[]> {
+  const { partition, collection, position } = getOnlyCollection(scope);
   return database.query<EventIndexView[]>(
     `SELECT i.event_id AS event, i.pseq, i.type, i.wire_type AS "wireType", i.stream,
             i.stream_version AS "streamVersion", ${isoTime('i.recorded_at')} AS "recordedAt",
@@ -116,8 +118,9 @@ async function listValues(
   scope: QueryScope,
   id: string,
 ): Promise<readonly FactValue[]> {
+  const only = getOnlyCollection(scope);
   const statement = new Statement(scope);
-  const position = `${statement.parameter(scope.position)}::integer`;
+  const position = `${statement.parameter(only.position)}::integer`;
   // A value that ended after the position was still valid at the position.
   const whereEnded = (column: string): string =>
     `CASE WHEN f.recorded_to <= ${position} THEN ${column} END`;
@@ -129,8 +132,8 @@ async function listValues(
             ${whereEnded(isoTime('f.recorded_to_at'))} AS "to",
             ${whereEnded('f.closed_by')} AS "endedBy"
        FROM timeline.facts AS f
-      WHERE f.partition = ${statement.parameter(scope.partition)}
-        AND f.collection = ${statement.parameter(scope.collection)}
+      WHERE f.partition = ${statement.parameter(only.partition)}
+        AND f.collection = ${statement.parameter(only.collection)}
         AND f.event_id = ${statement.parameter(id)} AND f.recorded_from <= ${position}
       ORDER BY f.recorded_from`,
   );

@@ -4,7 +4,7 @@ import { Column, Entity } from 'typeorm';
 import type { InferredValue } from './fact-parts.ts';
 
 /** A fact, with the columns that queries use for all types; `data` has all of it. */
-@Entity({ name: 'facts' })
+@Entity({ name: 'facts', schema: 'timeline' })
 export class FactRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;
@@ -119,7 +119,7 @@ export class FactRow extends VersionedRow {
 }
 
 /** The words that support a fact, a correction or a merger. */
-@Entity({ name: 'passages' })
+@Entity({ name: 'passages', schema: 'timeline' })
 export class PassageRow extends VersionedRow {
   @Column({ name: 'document', type: 'text' })
   document!: string;
@@ -147,7 +147,7 @@ export class PassageRow extends VersionedRow {
 }
 
 /** A name, as written. */
-@Entity({ name: 'names' })
+@Entity({ name: 'names', schema: 'timeline' })
 export class NameRow extends VersionedRow {
   /** Its kind: body, meeting, decision, incident, document, state, or another kind of actor. */
   @Column({ name: 'named_kind', type: 'text' })

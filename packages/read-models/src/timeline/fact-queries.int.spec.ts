@@ -79,10 +79,11 @@ describe('Facts', () => {
       'jaffer',
       'jaffer',
     ]);
+    const collections = [{ collection: 'sco', partition: 0, position: 19 }];
     const before = {
       ...scope,
-      position: 19,
-      aliases: await readAliases(database, { ...scope, position: 19 }),
+      collections,
+      aliases: await readAliases(database, { ...scope, collections }),
     };
     expect(
       (await listFacts(database, before, { incidents: ['jaffer'] }, FULL_PAGE)).rows,

@@ -3,7 +3,7 @@ import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
 /** A meeting, by one fact: held, announced or rescheduled. */
-@Entity({ name: 'meetings' })
+@Entity({ name: 'meetings', schema: 'timeline' })
 export class TimelineMeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;

@@ -7,6 +7,8 @@ import {
   type DecodedEvent,
 } from '@rapporteur/contracts';
 import type { Projection, ProjectedRow } from '@rapporteur/projection-runtime';
+import { TimelineDayRow } from '../days/day-entity.ts';
+import { dayRows } from '../days/day-rows.ts';
 import { BodyRow, ChairRow, CollectionRow, MembershipRow, OfficeRow } from './body-entities.ts';
 import * as bodies from './body-rows.ts';
 import { FactRow, NameRow, PassageRow } from './fact-entities.ts';
@@ -94,6 +96,7 @@ export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
   const hasFactRow = !GROUPS_WITHOUT_FACT_ROW.has(CATALOGUE.getDefinition(event.type).group);
   return [
     ...(hasFactRow ? factRows(event) : []),
+    ...dayRows(event),
     ...createFurtherRows(event.data, event.envelope),
     ...record.identifierRows(event),
   ];
@@ -102,8 +105,9 @@ export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
 /** The read model of facts, their dates and their passages. */
 export const TIMELINE: Projection = {
   name: 'timeline',
-  version: 1,
+  version: 2,
   entities: [
+    TimelineDayRow,
     FactRow,
     PassageRow,
     NameRow,

@@ -3,7 +3,7 @@ import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
 /** A fact was corrected or retracted. */
-@Entity({ name: 'corrections' })
+@Entity({ name: 'corrections', schema: 'timeline' })
 export class CorrectionRow extends VersionedRow {
   /** `corrected` or `retracted`. */
   @Column({ name: 'change', type: 'text' })
@@ -29,7 +29,7 @@ export class CorrectionRow extends VersionedRow {
 }
 
 /** A conflict was flagged, or resolved. */
-@Entity({ name: 'conflicts' })
+@Entity({ name: 'conflicts', schema: 'timeline' })
 export class ConflictRow extends VersionedRow {
   /** `flagged` or `resolved`. */
   @Column({ name: 'stage', type: 'text' })
@@ -56,7 +56,7 @@ export class ConflictRow extends VersionedRow {
 }
 
 /** Two ids that name one thing. */
-@Entity({ name: 'aliases' })
+@Entity({ name: 'aliases', schema: 'timeline' })
 export class AliasRow extends VersionedRow {
   @Column({ name: 'kind', type: 'text' })
   kind!: string;
@@ -79,7 +79,7 @@ export class AliasRow extends VersionedRow {
  * A link of a thing of this collection: to a thing of another collection, or to an id in an
  * external scheme.
  */
-@Entity({ name: 'links' })
+@Entity({ name: 'links', schema: 'timeline' })
 export class LinkRow extends VersionedRow {
   @Column({ name: 'kind', type: 'text' })
   kind!: string;
@@ -111,7 +111,7 @@ export class LinkRow extends VersionedRow {
 }
 
 /** An id of a thing in an external scheme, as a fact or a link states it. */
-@Entity({ name: 'identifiers' })
+@Entity({ name: 'identifiers', schema: 'timeline' })
 export class IdentifierRow extends VersionedRow {
   @Column({ name: 'kind', type: 'text' })
   kind!: string;

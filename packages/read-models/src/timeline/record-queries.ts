@@ -1,6 +1,7 @@
 import type { Evidence } from '@rapporteur/contracts';
 import { z } from 'zod';
-import { Aliases, type Alias } from '../aliases.ts';
+import { Aliases, type Alias } from '../query/aliases.ts';
+import { listCollectionIds } from '../query/scope.ts';
 import {
   cutPage,
   type QueryScope,
@@ -16,13 +17,14 @@ export async function readAliases(
   database: QueryDatabase,
   scope: Omit<QueryScope, 'aliases'>,
 ): Promise<Aliases> {
-  const statement = new Statement({ ...scope, aliases: new Aliases() });
+  const collections = listCollectionIds(scope);
+  const statement = new Statement({ ...scope, aliases: new Aliases(collections) });
   const rows = await statement.run<Alias>(
     database,
-    `SELECT a.kind, a.merged, a.into_id AS into FROM timeline.aliases AS a
+    `SELECT a.collection, a.kind, a.merged, a.into_id AS into FROM timeline.aliases AS a
       WHERE ${statement.validAtPosition('a')} ORDER BY a.event_pseq`,
   );
-  return new Aliases(rows);
+  return new Aliases(collections, rows);
 }
 
 /** A collection of the record. */

@@ -5,7 +5,7 @@ import { Column, Entity } from 'typeorm';
 /**
  * The content of one event about a document: registered, adopted, annexed, described or superseded.
  */
-@Entity({ name: 'sources' })
+@Entity({ name: 'sources', schema: 'timeline' })
 export class SourceRow extends VersionedRow {
   @Column({ name: 'document', type: 'text' })
   document!: string;

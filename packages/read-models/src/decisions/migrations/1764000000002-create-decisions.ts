@@ -1,4 +1,5 @@
 import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
+import { createDays } from '../../days/create-days.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The tables, with their own columns. */
@@ -96,12 +97,13 @@ export class CreateDecisions1764000000002 implements MigrationInterface {
     for (const [table, columns] of Object.entries(TABLES)) {
       await runner.query(`CREATE TABLE ${table} (${columns},${VERSIONED_COLUMNS_SQL})`);
     }
+    await createDays(runner);
     for (const [table, column] of INDEXES) {
       await runner.query(`CREATE INDEX ON ${table} (collection, ${column})`);
     }
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of Object.keys(TABLES)) await runner.query(`DROP TABLE ${table}`);
+    for (const table of [...Object.keys(TABLES), 'days']) await runner.query(`DROP TABLE ${table}`);
   }
 }

@@ -1,5 +1,6 @@
 import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createDays } from '../../days/create-days.ts';
 import { dateColumnsSql } from '../../world-date.ts';
 
 /** Creates the tables of version 1. */
@@ -8,8 +9,8 @@ export class CreateParticipation1764000000001 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE TABLE meetings (
-      meeting text NOT NULL, body text NOT NULL, stage text NOT NULL, session text, ordinal integer,
-      ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
+      meeting text NOT NULL, body text NOT NULL, session text, ordinal integer,
+      rank integer NOT NULL,${VERSIONED_COLUMNS_SQL})`);
     await runner.query(`CREATE INDEX ON meetings (collection, meeting)`);
     await runner.query(`CREATE INDEX ON meetings (collection, body)`);
     await runner.query(`CREATE TABLE participations (
@@ -17,7 +18,7 @@ export class CreateParticipation1764000000001 implements MigrationInterface {
       actor text NOT NULL, actor_kind text NOT NULL, name_as_written text, actor_of text,
       actor_office text, basis text NOT NULL, capacity text, represents text, said_by text,
       meeting text, body text, document text, decision text, incident text, about text,
-      ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
+      stated_in text, source text, ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
     await runner.query(`CREATE INDEX ON participations (collection, actor)`);
     await runner.query(
       `CREATE INDEX ON participations (collection, actor_of) WHERE actor_of IS NOT NULL`,
@@ -27,11 +28,12 @@ export class CreateParticipation1764000000001 implements MigrationInterface {
     );
     await runner.query(`CREATE TABLE incident_facts (
       event_type text NOT NULL, incident text NOT NULL, meeting text, about text,
-      ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
+      stated_in text, source text, ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
     await runner.query(`CREATE INDEX ON incident_facts (collection, incident)`);
+    await createDays(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE incident_facts, participations, meetings`);
+    await runner.query(`DROP TABLE days, incident_facts, participations, meetings`);
   }
 }

@@ -1,5 +1,6 @@
 import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createDays } from '../../days/create-days.ts';
 import { dateColumnsSql } from '../../world-date.ts';
 
 const TABLES: Readonly<Record<string, string>> = {
@@ -100,10 +101,11 @@ export class CreateTimeline1764000000003 implements MigrationInterface {
     for (const [table, columns] of Object.entries(TABLES)) {
       await runner.query(`CREATE TABLE ${table} (${columns},${VERSIONED_COLUMNS_SQL})`);
     }
+    await createDays(runner);
     for (const index of INDEXES) await runner.query(`CREATE INDEX ON ${index}`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of Object.keys(TABLES)) await runner.query(`DROP TABLE ${table}`);
+    for (const table of [...Object.keys(TABLES), 'days']) await runner.query(`DROP TABLE ${table}`);
   }
 }

@@ -1,0 +1,51 @@
+import type { DateValue } from '@rapporteur/contracts';
+import { VersionedRow } from '@rapporteur/projection-runtime';
+import { Column, Entity } from 'typeorm';
+
+/** The kinds of things whose day dates other facts. */
+export type DatedThingKind = 'meeting' | 'incident' | 'document';
+
+/**
+ * The day of a meeting, an incident or a document by one fact. Facts without a day of their own are
+ * dated by it. Each read model has its own table, so that none depends on another.
+ */
+abstract class DayRow extends VersionedRow {
+  @Column({ name: 'kind', type: 'text' })
+  kind!: DatedThingKind;
+
+  @Column({ name: 'thing', type: 'text' })
+  thing!: string;
+
+  /** The body of a meeting. */
+  @Column({ name: 'body', type: 'text', nullable: true })
+  body!: string | null;
+
+  /** The document that states it. */
+  @Column({ name: 'document', type: 'text', nullable: true })
+  document!: string | null;
+
+  /** The rank of the statement, see `rankStatement`; smaller is better. */
+  @Column({ name: 'rank', type: 'integer' })
+  rank!: number;
+
+  @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
+  occurredOn!: DateValue | null;
+
+  @Column({ name: 'occurred_earliest', type: 'date', nullable: true })
+  occurredEarliest!: string | null;
+
+  @Column({ name: 'occurred_latest', type: 'date', nullable: true })
+  occurredLatest!: string | null;
+}
+
+@Entity({ name: 'days', schema: 'timeline' })
+export class TimelineDayRow extends DayRow {}
+
+@Entity({ name: 'days', schema: 'participation' })
+export class ParticipationDayRow extends DayRow {}
+
+@Entity({ name: 'days', schema: 'decisions' })
+export class DecisionDayRow extends DayRow {}
+
+/** The entity of the days of one read model. */
+export type DayEntity = typeof TimelineDayRow | typeof ParticipationDayRow | typeof DecisionDayRow;

@@ -1,0 +1,149 @@
+import type { DateValue } from '@rapporteur/contracts';
+import type { SqlExpression } from '@rapporteur/projection-runtime';
+import type { NamedQuery, RecordQuery } from '../query/record-query.ts';
+import { sql } from '../query/sql.ts';
+import type { DatedThingKind, DayEntity } from './day-entity.ts';
+
+/** The fact or thing whose day dates a fact: itself, or the nearest one that has a day. */
+export const DATE_SOURCES = ['fact', 'incident', 'meeting', 'stated-in', 'document'] as const;
+export type DateSource = (typeof DATE_SOURCES)[number];
+
+/** The columns of a fact that give it a day. */
+export interface DatedFactColumns {
+  readonly collection: SqlExpression<string>;
+  readonly occurredOn: SqlExpression<DateValue | null>;
+  readonly occurredEarliest: SqlExpression<string | null>;
+  readonly occurredLatest: SqlExpression<string | null>;
+  /** Null for facts that name a future meeting. */
+  readonly meeting: SqlExpression<string | null>;
+  /** Null for facts that only speak of an incident: their day is that of speaking. */
+  readonly incident: SqlExpression<string | null>;
+  readonly statedIn: SqlExpression<string | null>;
+  readonly document: SqlExpression<string | null>;
+}
+
+/** The day of a fact as SQL. */
+export interface FactDay {
+  readonly on: SqlExpression<DateValue | null>;
+  readonly earliest: SqlExpression<string | null>;
+  readonly latest: SqlExpression<string | null>;
+  readonly dateOf: SqlExpression<DateSource | null>;
+  /** The body of its meeting. */
+  readonly meetingBody: SqlExpression<string | null>;
+}
+
+/**
+ * Joins the day of a fact: its own; else that of its incident, its meeting, the document that it
+ * relays, or its document. A date without days, such as a recurring one, is shown, but filters use
+ * the next day that exists.
+ */
+export function joinFactDay(
+  query: RecordQuery,
+  entity: DayEntity,
+  fact: DatedFactColumns,
+): FactDay {
+  const days = resolvedDays(entity);
+  const join = (alias: string, kind: DatedThingKind, id: SqlExpression<string | null>) => {
+    const thing = query.canonicalId(kind, { collection: fact.collection, id });
+    return query.leftJoinNamed(
+      days,
+      alias,
+      (day) =>
+        `${day.collection} = ${fact.collection} AND ${day.kind} = '${kind}' AND ${day.thing} = ${thing}`,
+    );
+  };
+  const incident = join('incident_day', 'incident', fact.incident);
+  const meeting = join('meeting_day', 'meeting', fact.meeting);
+  const statedIn = join('stated_day', 'document', fact.statedIn);
+  const document = join('document_day', 'document', fact.document);
+  const others = [incident, meeting, statedIn, document];
+  const first = (column: 'occurredOn' | 'earliest' | 'latest', own: string) =>
+    `coalesce(${[own, ...others.map((day) => day[column])].join(', ')})`;
+
+  const sources = DATE_SOURCES.map((source, index) => {
+    const on = index === 0 ? fact.occurredOn : others[index - 1]?.occurredOn;
+    return `WHEN ${on} IS NOT NULL THEN '${source}'`;
+  });
+  return {
+    on: first('occurredOn', fact.occurredOn),
+    earliest: first('earliest', fact.occurredEarliest),
+    latest: first('latest', fact.occurredLatest),
+    dateOf: `CASE ${sources.join(' ')} END`,
+    meetingBody: meeting.body,
+  };
+}
+
+/** The resolved day of each meeting, incident and document of the scope. */
+function resolvedDays(entity: DayEntity) {
+  const build = (query: RecordQuery) => selectResolvedDays(query, entity);
+  return { name: 'resolved_days', build } satisfies NamedQuery<ReturnType<typeof build>>;
+}
+
+// The best statement leads. Of those within its days, the most precise is shown, as in `resolve`.
+function selectResolvedDays(query: RecordQuery, entity: DayEntity) {
+  const ranked = query.subquery();
+  const day = query.fromQuery(ranked, selectRankedDays(ranked, entity), 'ranked');
+  const isWithin = `${day.earliest} >= ${day.leadEarliest} AND ${day.latest} <= ${day.leadLatest}`;
+  const width = `CASE WHEN isfinite(${day.earliest}) AND isfinite(${day.latest})
+                      THEN ${day.latest} - ${day.earliest} END`;
+  const key = [day.collection, day.kind, day.thing];
+  query.builder.distinctOn([...key]);
+  for (const part of key) query.builder.addOrderBy(part);
+  query.builder
+    .addOrderBy(`${day.occurredOn} IS NULL`)
+    .addOrderBy(`(${isWithin}) IS NOT TRUE`)
+    .addOrderBy(width)
+    .addOrderBy(day.rank)
+    .addOrderBy(day.eventId);
+  const { collection, kind, thing, body, occurredOn, earliest, latest } = day;
+  return { collection, kind, thing, body, occurredOn, earliest, latest };
+}
+
+function selectRankedDays(query: RecordQuery, entity: DayEntity) {
+  const d = query.from(entity, 'd');
+  const canonical = (kind: DatedThingKind, id: SqlExpression<string | null>) =>
+    query.canonicalId(kind, { collection: d.collection, id });
+  const thing = sql<string>`CASE ${d.kind}
+    WHEN 'meeting' THEN ${canonical('meeting', d.thing)}
+    WHEN 'incident' THEN ${canonical('incident', d.thing)}
+    ELSE ${canonical('document', d.thing)} END`;
+
+  const documents = query.subquery();
+  const published = query.leftJoinQuery(
+    documents,
+    selectDocumentDays(documents, entity),
+    'published',
+    (day) =>
+      `${day.collection} = ${d.collection} AND ${day.document} = ${canonical('document', d.document)}`,
+  );
+  const lead = (column: SqlExpression<string | null>) =>
+    sql<string | null>`first_value(${column}) OVER (
+      PARTITION BY ${d.collection}, ${d.kind}, ${thing}
+      ORDER BY ${d.occurredOn} IS NULL, ${d.rank}, ${published.latest} DESC NULLS LAST, ${d.eventId})`;
+  return {
+    collection: d.collection,
+    kind: d.kind,
+    thing,
+    body: d.body,
+    occurredOn: d.occurredOn,
+    earliest: d.occurredEarliest,
+    latest: d.occurredLatest,
+    rank: d.rank,
+    eventId: d.eventId,
+    leadEarliest: lead(d.occurredEarliest),
+    leadLatest: lead(d.occurredLatest),
+  };
+}
+
+/** Selects the last day of publication, dateline or adoption of each document. */
+function selectDocumentDays(query: RecordQuery, entity: DayEntity) {
+  const p = query.from(entity, 'p');
+  const document = query.canonicalId('document', { collection: p.collection, id: p.thing });
+  query.where(`${p.kind} = 'document'`);
+  query.builder.groupBy(p.collection).addGroupBy(document);
+  return {
+    collection: p.collection,
+    document,
+    latest: sql<string | null>`max(${p.occurredLatest})`,
+  };
+}

@@ -1,0 +1,159 @@
+/** The kinds of ids that can be merged, or linked across collections. */
+export type AliasKind = 'body' | 'meeting' | 'decision' | 'incident' | 'document' | 'actor';
+
+/** A thing of one collection. Ids are unique in a collection only. */
+export interface ThingRef {
+  readonly collection: string;
+  readonly id: string;
+}
+
+/** A current merger: the merged id and the id that replaces it. */
+export interface Alias {
+  readonly collection: string;
+  readonly kind: string;
+  readonly merged: string;
+  readonly into: string;
+}
+
+/** Two things of different collections that are the same thing. */
+export interface ThingLink {
+  readonly kind: string;
+  readonly thing: ThingRef;
+  readonly other: ThingRef;
+}
+
+/** Returns the text that identifies a thing among all collections; a collection id has no slash. */
+export function formatThingKey({ collection, id }: ThingRef): string {
+  return `${collection}/${id}`;
+}
+
+/** Returns the thing of a key. */
+export function parseThingKey(key: string): ThingRef {
+  const slash = key.indexOf('/');
+  return { collection: key.slice(0, slash), id: key.slice(slash + 1) };
+}
+
+/**
+ * The ids that name the same thing, at one position of the record. Mergers join ids of one
+ * collection: all of them stay valid, and the canonical one is shown. Links join things of
+ * different collections: each collection shows its own id.
+ */
+export class Aliases {
+  /** By kind: the id that replaces a merged one, by thing key. */
+  readonly #into = new Map<string, Map<string, string>>();
+  /** By kind: all keys of each linked group, by each key of the group, in order. */
+  readonly #groups = new Map<string, Map<string, readonly string[]>>();
+
+  readonly #collections: readonly string[];
+
+  constructor(
+    collections: readonly string[],
+    mergers: readonly Alias[] = [],
+    links: readonly ThingLink[] = [],
+  ) {
+    this.#collections = collections;
+    for (const { collection, kind, merged, into } of mergers) {
+      const mergedIds = this.#into.get(kind) ?? new Map<string, string>();
+      this.#into.set(kind, mergedIds.set(formatThingKey({ collection, id: merged }), into));
+    }
+    for (const { kind, thing, other } of links) {
+      const groups = this.#groups.get(kind) ?? new Map<string, readonly string[]>();
+      this.#groups.set(kind, groups);
+      const joined = [thing, other].flatMap((ref) => {
+        const key = this.#canonicalKey(kind, ref);
+        return groups.get(key) ?? [key];
+      });
+      const group = [...new Set(joined)].toSorted();
+      for (const key of group) groups.set(key, group);
+    }
+  }
+
+  /** Returns the id that is shown instead of an id of a collection. */
+  canonicalId(kind: AliasKind, id: string, collection = this.#collections[0] ?? ''): string {
+    const mergedIds = this.#into.get(kind);
+    const seen = new Set<string>();
+    let canonical = id;
+
+    // Mergers may form a chain. In a cycle, each id is its own canonical id.
+    for (;;) {
+      const next = mergedIds?.get(formatThingKey({ collection, id: canonical }));
+      if (next === undefined) return canonical;
+      if (seen.has(next)) return id;
+      seen.add(next);
+      canonical = next;
+    }
+  }
+
+  /** Returns the key of a thing after mergers and links: one key for one thing. */
+  canonicalKey(kind: AliasKind, thing: ThingRef): string {
+    const key = this.#canonicalKey(kind, thing);
+    return this.#groups.get(kind)?.get(key)?.[0] ?? key;
+  }
+
+  /** Returns the canonical thing of each collection that is linked with a thing, and itself. */
+  linkedThings(kind: AliasKind, thing: ThingRef): readonly ThingRef[] {
+    const key = this.#canonicalKey(kind, thing);
+    return (this.#groups.get(kind)?.get(key) ?? [key]).map(parseThingKey);
+  }
+
+  /**
+   * Returns every thing that an id names in these collections: the id itself, the ids that were
+   * merged with it, and linked things. The id may be preceded by its collection: `sco/council`.
+   */
+  things(kind: AliasKind, id: string): readonly ThingRef[] {
+    const collections = this.#collections;
+    const given = id.includes('/') ? [parseThingKey(id)] : [];
+    const refs = given.length > 0 ? given : collections.map((collection) => ({ collection, id }));
+    const all = refs.flatMap((ref) =>
+      this.linkedThings(kind, ref).flatMap((linked) => [
+        ...this.#equivalents(kind, linked),
+        ...this.#equivalents(kind, ref),
+      ]),
+    );
+    const inScope = all.filter(({ collection }) => collections.includes(collection));
+    return [...new Map(inScope.map((ref) => [formatThingKey(ref), ref])).values()];
+  }
+
+  /** Returns every id that names the same thing in any collection, including the id itself. */
+  equivalentIds(kind: AliasKind, id: string): readonly string[] {
+    return [...new Set([...this.things(kind, id).map((ref) => ref.id), id])];
+  }
+
+  /** Returns the canonical id of each merged id by thing key, or null if none was merged. */
+  canonicalIds(kind: AliasKind): Readonly<Record<string, string>> | null {
+    const mergedIds = this.#into.get(kind);
+    if (mergedIds === undefined) return null;
+    return Object.fromEntries(
+      [...mergedIds.keys()].map((key) => {
+        const { collection, id } = parseThingKey(key);
+        return [key, this.canonicalId(kind, id, collection)];
+      }),
+    );
+  }
+
+  /** Returns the canonical key of each key that differs from it, or null if there is none. */
+  canonicalKeys(kind: AliasKind): Readonly<Record<string, string>> | null {
+    const keys = [
+      ...(this.#into.get(kind)?.keys() ?? []),
+      ...(this.#groups.get(kind)?.keys() ?? []),
+    ];
+    const entries = keys
+      .map((key) => [key, this.canonicalKey(kind, parseThingKey(key))] as const)
+      .filter(([key, canonical]) => key !== canonical);
+    return entries.length === 0 ? null : Object.fromEntries(entries);
+  }
+
+  #canonicalKey(kind: string, { collection, id }: ThingRef): string {
+    const canonical = this.canonicalId(kind as AliasKind, id, collection);
+    return formatThingKey({ collection, id: canonical });
+  }
+
+  #equivalents(kind: AliasKind, { collection, id }: ThingRef): readonly ThingRef[] {
+    const canonical = this.canonicalId(kind, id, collection);
+    const merged = [...(this.#into.get(kind)?.keys() ?? [])]
+      .map(parseThingKey)
+      .filter((other) => other.collection === collection)
+      .filter((other) => this.canonicalId(kind, other.id, collection) === canonical);
+    return [{ collection, id: canonical }, ...merged, { collection, id }];
+  }
+}

@@ -1,0 +1,86 @@
+import type { SqlExpression } from '@rapporteur/projection-runtime';
+import { cutPage, type PageRequest, type ResultPage } from './pages.ts';
+import type { RecordQuery, SelectedRow, Selection } from './record-query.ts';
+import { countRows, sql } from './sql.ts';
+
+/** The columns that order rows of one day: by command, then as the command has them. */
+export interface RowOrder {
+  readonly commandId: SqlExpression<string>;
+  readonly eventPseq: SqlExpression<number>;
+  readonly n: SqlExpression<number>;
+}
+
+/** The selected columns, the requested page, and the columns that order it. */
+export interface DatedPage<S extends Selection> {
+  readonly select: S;
+  readonly page: PageRequest;
+  readonly earliest: SqlExpression<string | null>;
+  readonly latest: SqlExpression<string | null>;
+  readonly order: RowOrder;
+  /** The day by which a row had happened; null: rows after the day of the scope count too. */
+  readonly happened: SqlExpression<string | null> | null;
+}
+
+const SORT_CASTS = ['date', 'date', 'text', 'integer', 'integer'] as const;
+const SORT_COLUMN = 'sort';
+
+/**
+ * Returns one page of a query, by earliest day, latest day and document order; undated rows come
+ * last. With bounds or a day of the scope, rows without any day are left out and counted. The order
+ * of recording decides nothing: ids of commands depend on their content.
+ */
+export async function fetchPageByDate<S extends Selection>(
+  query: RecordQuery,
+  { select, page, earliest, latest, order, happened }: DatedPage<S>,
+): Promise<ResultPage<SelectedRow<S>>> {
+  const { limit, after, days } = page;
+  const isDated =
+    Boolean(days?.from) || Boolean(days?.to) || (happened !== null && query.scope.asOf !== null);
+  const undated =
+    isDated && after === null ? await countUndated(query, happened ?? earliest) : undefined;
+
+  const keys = [
+    sql<string>`coalesce(${earliest}, 'infinity')`,
+    sql<string>`coalesce(${latest}, 'infinity')`,
+    sql<string>`${order.commandId} COLLATE "C"`,
+    order.eventPseq,
+    order.n,
+  ] as const;
+  query.where(query.overlaps(earliest, latest, days));
+  if (happened !== null) query.where(query.hadHappened(happened));
+  if (after !== null) {
+    const start = after.map((part, index) => query.parameter(part, SORT_CASTS[index] ?? 'text'));
+    query.where(`(${keys.join(', ')}) > (${start.join(', ')})`);
+  }
+  for (const key of keys) query.builder.addOrderBy(key);
+  query.builder.limit(limit + 1);
+
+  const sortValues = keys.map((key, index) => [
+    `${SORT_COLUMN}${index}`,
+    index < 2 ? sql`(${key})::text` : key,
+  ]);
+  const rows = await query.rows({ ...select, ...Object.fromEntries(sortValues) } as S);
+  const result = cutPage(rows, limit, readSortKey);
+  return {
+    rows: result.rows.map(removeSortColumns),
+    next: result.next,
+    ...(undated === undefined ? {} : { undated }),
+  };
+}
+
+async function countUndated(
+  query: RecordQuery,
+  day: SqlExpression<string | null>,
+): Promise<number> {
+  const [count] = await query.clone().where(`${day} IS NULL`).rows({ rows: countRows });
+  return count?.rows ?? 0;
+}
+
+function readSortKey(row: Readonly<Record<string, unknown>>): readonly (string | number)[] {
+  return SORT_CASTS.map((_, index) => row[`${SORT_COLUMN}${index}`] as string | number);
+}
+
+// Sort values are not part of the result.
+function removeSortColumns<T extends object>(row: T): T {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !/^sort\d$/.test(name))) as T;
+}

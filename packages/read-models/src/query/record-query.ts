@@ -1,0 +1,357 @@
+// Invariants (tests: record-query.int.spec.ts)
+// 1. Only rows of the collections in scope count, as they were valid at the position of their
+//    partition. Test: "reads each collection at the position of its partition".
+// 2. A column that the entity does not have is a compile error. Test: "rejects a misspelt column".
+// 3. A thing is joined with facts of its own collection only. Test: "joins within a collection".
+import {
+  type SqlExpression,
+  type TableColumns,
+  tableColumns,
+  VersionedRow,
+} from '@rapporteur/projection-runtime';
+import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { type AliasKind, formatThingKey, type ThingRef } from './aliases.ts';
+import type { DayRange } from './pages.ts';
+import type { QueryScope } from './scope.ts';
+import { sql } from './sql.ts';
+
+/** The entity of a table of a read model. */
+export type RecordEntity<E extends VersionedRow = VersionedRow> = new () => E;
+
+/** The result columns of a query by name. */
+export type Selection = Readonly<Record<string, SqlExpression<unknown>>>;
+
+/** The row of a selection. */
+export type SelectedRow<S extends Selection> = {
+  readonly [K in keyof S]: S[K] extends SqlExpression<infer T> ? T : never;
+};
+
+/** The columns of a subquery under its alias. */
+export type AliasedColumns<S extends Selection> = {
+  readonly [K in keyof S]: SqlExpression<SelectedRow<S>[K]>;
+};
+
+/** The columns of a joined subquery: null if it has no row. */
+export type NullableColumns<S extends Selection> = {
+  readonly [K in keyof S]: SqlExpression<SelectedRow<S>[K] | null>;
+};
+
+/** A query that is computed once for the whole query that joins it. */
+export interface NamedQuery<S extends Selection> {
+  readonly name: string;
+  readonly build: (query: RecordQuery) => S;
+}
+
+/** The columns that name a thing of a row: its collection and its id. */
+export interface ThingColumns {
+  readonly collection: SqlExpression<string>;
+  readonly id: SqlExpression<string | null>;
+}
+
+/** The parameters of a query and its subqueries, which are sent once. */
+class QueryParameters {
+  readonly values: Record<string, unknown> = {};
+  readonly #known = new Map<string, SqlExpression<never>>();
+
+  add(value: unknown): string {
+    const name = `p${Object.keys(this.values).length + 1}`;
+    this.values[name] = value;
+    return `:${name}`;
+  }
+
+  /** Adds a value once, however often it is used. */
+  share(name: string, value: unknown, type: string): SqlExpression<never> {
+    const known = this.#known.get(name) ?? (`${this.add(value)}::${type}` as SqlExpression<never>);
+    this.#known.set(name, known);
+    return known;
+  }
+}
+
+/**
+ * A query on the rows of read models in a scope: TypeORM's query builder, with typed columns and
+ * the conditions that all queries share.
+ */
+export class RecordQuery {
+  readonly scope: QueryScope;
+  builder: SelectQueryBuilder<ObjectLiteral>;
+  readonly #database: DataSource;
+  readonly #parameters: QueryParameters;
+  readonly #root: RecordQuery;
+  readonly #named = new Map<string, Selection>();
+
+  constructor(database: DataSource, scope: QueryScope, root?: RecordQuery) {
+    this.#database = database;
+    this.scope = scope;
+    this.#root = root ?? this;
+    this.#parameters = root === undefined ? new QueryParameters() : root.#parameters;
+    this.builder = database.createQueryBuilder() as unknown as SelectQueryBuilder<ObjectLiteral>;
+  }
+
+  /** Returns a query for use within this one. It shares the scope and the parameters. */
+  subquery(): RecordQuery {
+    return new RecordQuery(this.#database, this.scope, this.#root);
+  }
+
+  /** Returns a copy that shares the parameters, for another selection of the same rows. */
+  clone(): RecordQuery {
+    const copy = this.subquery();
+    copy.builder = this.builder.clone();
+    return copy;
+  }
+
+  /** Reads an entity under an alias, as it was valid in the scope. Returns its columns. */
+  from<E extends VersionedRow>(entity: RecordEntity<E>, alias: string): TableColumns<E> {
+    this.builder.from(entity, alias);
+    this.where(this.isValid(alias));
+    return tableColumns(entity, alias);
+  }
+
+  /** Reads a subquery under an alias. Returns its columns. */
+  fromQuery<S extends Selection>(
+    query: RecordQuery,
+    selection: S,
+    alias: string,
+  ): AliasedColumns<S> {
+    this.builder.from(query.toSubquery(selection), alias);
+    return aliasColumns(selection, alias);
+  }
+
+  /**
+   * Reads the rows of several queries with the same columns under an alias. Returns their columns.
+   */
+  fromUnion<S extends Selection>(
+    parts: readonly (readonly [query: RecordQuery, selection: S])[],
+    alias: string,
+  ): AliasedColumns<S> {
+    const texts = parts.map(([query, selection]) => query.toSubquery(selection).slice(1, -1));
+    this.builder.from(`(${texts.join(' UNION ALL ')})`, alias);
+    return aliasColumns(parts[0]?.[1] ?? ({} as S), alias);
+  }
+
+  /** Joins the valid rows of an entity, or nulls. Returns its columns. */
+  leftJoin<E extends VersionedRow>(
+    entity: RecordEntity<E>,
+    alias: string,
+    on: (columns: TableColumns<E>) => string,
+  ): TableColumns<E> {
+    const columns = tableColumns(entity, alias);
+    this.builder.leftJoin(entity, alias, `${this.isValid(alias)} AND ${on(columns)}`);
+    return columns;
+  }
+
+  /** Joins the valid rows of an entity. Returns its columns. */
+  innerJoin<E extends VersionedRow>(
+    entity: RecordEntity<E>,
+    alias: string,
+    on: (columns: TableColumns<E>) => string,
+  ): TableColumns<E> {
+    const columns = tableColumns(entity, alias);
+    this.builder.innerJoin(entity, alias, `${this.isValid(alias)} AND ${on(columns)}`);
+    return columns;
+  }
+
+  /** Joins the rows of a subquery, or nulls. Returns its columns. */
+  leftJoinQuery<S extends Selection>(
+    query: RecordQuery,
+    selection: S,
+    alias: string,
+    on: (columns: AliasedColumns<S>) => string,
+  ): NullableColumns<S> {
+    const columns = aliasColumns(selection, alias);
+    this.builder.leftJoin(query.toSubquery(selection), alias, on(columns));
+    return columns as unknown as NullableColumns<S>;
+  }
+
+  /** Joins the rows of a subquery. Returns its columns. */
+  innerJoinQuery<S extends Selection>(
+    query: RecordQuery,
+    selection: S,
+    alias: string,
+    on: (columns: AliasedColumns<S>) => string,
+  ): AliasedColumns<S> {
+    const columns = aliasColumns(selection, alias);
+    this.builder.innerJoin(query.toSubquery(selection), alias, on(columns));
+    return columns;
+  }
+
+  /**
+   * Joins a named query that is computed once for the whole query, or nulls. Returns its columns.
+   */
+  leftJoinNamed<S extends Selection>(
+    { name, build }: NamedQuery<S>,
+    alias: string,
+    on: (columns: AliasedColumns<S>) => string,
+  ): NullableColumns<S> {
+    const root = this.#root;
+    let selection = root.#named.get(name) as S | undefined;
+    if (selection === undefined) {
+      const query = this.subquery();
+      selection = build(query);
+      root.#named.set(name, selection);
+      query.#select(selection);
+      root.builder.addCommonTableExpression(query.builder.getQuery(), name);
+    }
+    const columns = aliasColumns(selection, alias);
+    this.builder.leftJoin(name, alias, on(columns));
+    return columns as unknown as NullableColumns<S>;
+  }
+
+  /** Returns the placeholder of a value. */
+  parameter<T>(value: T, type: string): SqlExpression<T> {
+    return `${this.#parameters.add(value)}::${type}`;
+  }
+
+  /** Returns the placeholder of a value that is sent once, however often it is used. */
+  sharedParameter<T>(name: string, value: T, type: string): SqlExpression<T> {
+    return this.#parameters.share(name, value, type);
+  }
+
+  /** Adds a condition. */
+  where(condition: string): this {
+    this.builder.andWhere(condition);
+    return this;
+  }
+
+  /** Requires that an expression equals one of the values, if values are given. */
+  whereAny(
+    expression: SqlExpression<string | null>,
+    values: readonly string[] | null | undefined,
+  ): this {
+    if (values === null || values === undefined) return this;
+    return this.where(`${expression} = ANY(${this.parameter(values, 'text[]')})`);
+  }
+
+  /** Requires that an array contains one of the values, if values are given. */
+  whereContainsAny(
+    column: SqlExpression<readonly string[]>,
+    values: readonly string[] | null | undefined,
+  ): this {
+    if (values === null || values === undefined) return this;
+    return this.where(`${column} && ${this.parameter(values, 'text[]')}`);
+  }
+
+  /** Requires that a condition holds or does not hold, if a flag is given. */
+  whereFlag(condition: string, flag: boolean | undefined): this {
+    return flag === undefined ? this : this.where(flag ? condition : `NOT (${condition})`);
+  }
+
+  /** Requires that a row is about one of the things, if things are given. */
+  whereThing(columns: ThingColumns, things: readonly ThingRef[] | undefined): this {
+    return things === undefined ? this : this.where(this.isThing(columns, things));
+  }
+
+  /** Returns the condition that a row is about one of the things. */
+  isThing({ collection, id }: ThingColumns, things: readonly ThingRef[]): string {
+    const ids = [...new Set(things.map((thing) => thing.id))];
+    const isId = `${id} = ANY(${this.parameter(ids, 'text[]')})`;
+    if (this.scope.collections.length === 1) return isId;
+    const keys = this.parameter(things.map(formatThingKey), 'text[]');
+    return `(${isId} AND ${collection} || '/' || ${id} = ANY(${keys}))`;
+  }
+
+  /** Requires that one of the columns contains the words, ignoring case. */
+  whereTextContains(
+    columns: readonly SqlExpression<string | null>[],
+    words: string | null | undefined,
+  ): this {
+    if (!words) return this;
+    const escaped = words.replaceAll(/[\\%_]/g, String.raw`\$&`);
+    const pattern = this.parameter(`%${escaped}%`, 'text');
+    return this.where(`(${columns.map((column) => `${column} ILIKE ${pattern}`).join(' OR ')})`);
+  }
+
+  /** Returns the condition that two inclusive ranges of days overlap; without bounds, true. */
+  overlaps(
+    earliest: SqlExpression<string | null>,
+    latest: SqlExpression<string | null>,
+    days: DayRange | undefined,
+  ): string {
+    const before = days?.to ? [`${earliest} <= ${this.parameter(days.to, 'date')}`] : [];
+    const after = days?.from ? [`${latest} >= ${this.parameter(days.from, 'date')}`] : [];
+    return [...before, ...after].join(' AND ') || 'true';
+  }
+
+  /** Returns the condition that a day lies on or before the day of the scope. */
+  hadHappened(earliest: SqlExpression<string | null>): string {
+    const { asOf } = this.scope;
+    return asOf === null ? 'true' : `${earliest} <= ${this.sharedParameter('asOf', asOf, 'date')}`;
+  }
+
+  /** Returns the condition that a row counts: in a collection of the scope, valid at its position. */
+  isValid(alias: string): string {
+    const row = tableColumns(VersionedRow, alias);
+    const { collections } = this.scope;
+    const ids = this.sharedParameter(
+      'collections',
+      collections.map(({ collection }) => collection),
+      'text[]',
+    );
+    const positions = new Map(collections.map(({ partition, position }) => [partition, position]));
+    const valid = [...positions].map(([partition, position]) => {
+      const at = this.sharedParameter(`position of ${partition}`, position, 'integer');
+      return (
+        `${row.partition} = ${this.sharedParameter(`partition ${partition}`, partition, 'integer')}` +
+        ` AND ${row.recordedFrom} <= ${at}` +
+        ` AND (${row.recordedTo} IS NULL OR ${row.recordedTo} > ${at})`
+      );
+    });
+    const isIn =
+      collections.length === 1
+        ? `${row.collection} = ${this.sharedParameter('collection', collections[0]?.collection, 'text')}`
+        : `${row.collection} = ANY(${ids})`;
+    return `${isIn} AND ${valid.length === 1 ? valid[0] : `(${valid.map((each) => `(${each})`).join(' OR ')})`}`;
+  }
+
+  /** Returns the id of a column after the mergers of its collection. */
+  canonicalId<T extends string | null>(
+    kind: AliasKind,
+    {
+      collection,
+      id,
+    }: { readonly collection: SqlExpression<string>; readonly id: SqlExpression<T> },
+  ): SqlExpression<T> {
+    const ids = this.scope.aliases.canonicalIds(kind);
+    if (ids === null) return id;
+    const map = this.sharedParameter(`canonical ${kind}`, JSON.stringify(ids), 'jsonb');
+    return `coalesce(${map} ->> (${collection} || '/' || ${id}), ${id})`;
+  }
+
+  /** Returns the key of a thing after mergers and links: one key for one thing. */
+  canonicalKey(kind: AliasKind, { collection, id }: ThingColumns): SqlExpression<string> {
+    const key = sql<string>`${collection} || '/' || ${id}`;
+    const keys = this.scope.aliases.canonicalKeys(kind);
+    if (keys === null) return key;
+    const map = this.sharedParameter(`keys ${kind}`, JSON.stringify(keys), 'jsonb');
+    return `coalesce(${map} ->> (${key}), ${key})`;
+  }
+
+  /** Returns every thing that the ids name in the scope, with merged and linked ones. */
+  things(kind: AliasKind, ids: readonly string[] | undefined): readonly ThingRef[] | undefined {
+    return ids?.flatMap((id) => this.scope.aliases.things(kind, id));
+  }
+
+  /** Returns the text of this query in parentheses, for use within another one. */
+  toSubquery(selection: Selection): string {
+    this.#select(selection);
+    return `(${this.builder.getQuery()})`;
+  }
+
+  /** Runs the query and returns its rows. */
+  async rows<S extends Selection>(selection: S): Promise<readonly SelectedRow<S>[]> {
+    this.#select(selection);
+    this.builder.setParameters(this.#parameters.values);
+    return this.builder.getRawMany<SelectedRow<S>>();
+  }
+
+  #select(selection: Selection): void {
+    const columns = Object.entries(selection);
+    this.builder.select([]);
+    for (const [name, expression] of columns) this.builder.addSelect(expression, name);
+  }
+}
+
+function aliasColumns<S extends Selection>(selection: S, alias: string): AliasedColumns<S> {
+  return Object.fromEntries(
+    Object.keys(selection).map((name) => [name, `"${alias}"."${name}"`]),
+  ) as AliasedColumns<S>;
+}

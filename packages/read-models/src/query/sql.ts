@@ -1,0 +1,19 @@
+import type { SqlExpression } from '@rapporteur/projection-runtime';
+
+/** Returns a SQL expression with the type of its value: ``sql<string>`lower(${f.verb})` ``. */
+export function sql<T>(
+  texts: TemplateStringsArray,
+  ...values: readonly (string | number)[]
+): SqlExpression<T> {
+  return String.raw({ raw: texts.raw }, ...values);
+}
+
+/** SQL for a time as JSON writes it: UTC, in milliseconds. */
+export function isoTime<T extends Date | null>(
+  column: SqlExpression<T>,
+): SqlExpression<T extends null ? string | null : string> {
+  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
+/** SQL for the number of rows. */
+export const countRows: SqlExpression<number> = 'count(*)::integer';
