@@ -6,6 +6,7 @@ export {
   KafkaProxy,
   type ProxiedFrame,
 } from './kafka-proxy.ts';
+export { ResponseChecker } from './response-checker.ts';
 export { type TestKafka, useKafka } from './use-kafka.ts';
 export { type TestPostgres, usePostgres } from './use-postgres.ts';
 export {

@@ -10,6 +10,7 @@ import {
   serve,
   createSilentLogger,
 } from '@rapporteur/platform';
+import { ResponseChecker } from '@rapporteur/testing';
 import { CommandServiceAppModule } from '../app.module.ts';
 
 export const JSON_HEADERS = { 'content-type': 'application/json' };
@@ -81,11 +82,11 @@ export class CommandServiceFixture implements AsyncDisposable {
     body: string | Uint8Array,
     headers: Record<string, string>,
   ): Promise<CommandHttpResponse> {
-    return readResponse(await fetch(this.url + path, { method: 'POST', headers, body }));
+    return readResponse(await this.#fetch(path, { method: 'POST', headers, body }));
   }
 
   async get(path: string): Promise<CommandHttpResponse> {
-    return readResponse(await fetch(this.url + path));
+    return readResponse(await this.#fetch(path));
   }
 
   /** Sends lines and returns the results, the summary last. */
@@ -95,7 +96,7 @@ export class CommandServiceFixture implements AsyncDisposable {
       headers: NDJSON_HEADERS,
       body: lines.map((line) => `${line}\n`).join(''),
     };
-    const response = await fetch(`${this.url}/v1/commands${query}`, request);
+    const response = await this.#fetch(`/v1/commands${query}`, request);
     requireEqual('status', response.status, 200);
     requireEqual('content-type', response.headers.get('content-type'), 'application/x-ndjson');
     const text = await response.text();
@@ -120,7 +121,16 @@ export class CommandServiceFixture implements AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     return this.#close();
   }
+
+  /** Sends a request. Rejects if the response differs from the OpenAPI document. */
+  async #fetch(path: string, request?: RequestInit): Promise<Response> {
+    checker ??= ResponseChecker.load(this.url);
+    return (await checker).fetch(this.url + path, request);
+  }
 }
+
+// All instances have the same document.
+let checker: Promise<ResponseChecker> | undefined;
 
 async function readResponse(response: Response): Promise<CommandHttpResponse> {
   const body = (await response.json()) as Record<string, unknown>;

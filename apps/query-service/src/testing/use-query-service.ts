@@ -12,7 +12,7 @@ import {
 import { catchUp, migrate, openReadModels, type Projection } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { FirstRecord } from '@rapporteur/read-models/first-record';
-import { usePostgres } from '@rapporteur/testing';
+import { ResponseChecker, usePostgres } from '@rapporteur/testing';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
 import { QueryServiceAppModule } from '../app.module.ts';
@@ -40,12 +40,26 @@ export class TestQueryService {
   readonly texts: string;
   readonly #database: DataSource;
   readonly #service: RunningService;
+  readonly #checker: ResponseChecker;
 
-  constructor(record: FirstRecord, texts: string, database: DataSource, service: RunningService) {
+  private constructor({
+    record,
+    texts,
+    database,
+    service,
+    checker,
+  }: {
+    readonly record: FirstRecord;
+    readonly texts: string;
+    readonly database: DataSource;
+    readonly service: RunningService;
+    readonly checker: ResponseChecker;
+  }) {
     this.record = record;
     this.texts = texts;
     this.#database = database;
     this.#service = service;
+    this.#checker = checker;
   }
 
   static async start(url: string, env: NodeJS.ProcessEnv = {}): Promise<TestQueryService> {
@@ -69,7 +83,8 @@ export class TestQueryService {
       await createHttpApp(module, settings, createSilentLogger()),
       settings,
     );
-    const started = new TestQueryService(record, texts, database, service);
+    const checker = await ResponseChecker.load(service.url);
+    const started = new TestQueryService({ record, texts, database, service, checker });
     await started.project();
     return started;
   }
@@ -94,8 +109,9 @@ export class TestQueryService {
     return Number(lines.find((line) => line.startsWith(`${name} `))?.slice(name.length) ?? 0);
   }
 
+  /** Sends a request. Rejects if the response differs from the OpenAPI document. */
   get(path: string, headers: RequestHeaders = {}): Promise<Response> {
-    return fetch(`${this.#service.url}${path}`, { headers });
+    return this.#checker.fetch(`${this.#service.url}${path}`, { headers });
   }
 
   /** Sends a query on the collection. */

@@ -1,4 +1,5 @@
 import { CLI_QUERIES } from '@rapporteur/cli';
+import { ResponseChecker } from '@rapporteur/testing';
 import { expect } from 'vitest';
 
 /** A whole query response, with the fields that tests inspect. */
@@ -13,12 +14,12 @@ export async function fetchAllQueryResults(
   url: string,
   position: string,
 ): Promise<Readonly<Record<string, CompleteQueryResult>>> {
+  const checker = await ResponseChecker.load(url);
   const results = CLI_QUERIES.filter(({ pathParameters }) => pathParameters.length === 0).map(
     async ({ name, path }) => {
       const headers = { prefer: 'wait=30' };
-      const response = await fetch(`${url}/v1/collections/sco/${path}?position=${position}`, {
-        headers,
-      });
+      const address = `${url}/v1/collections/sco/${path}?position=${position}`;
+      const response = await checker.fetch(address, { headers });
       expect(response.status, name).toBe(200);
       return [name, (await response.json()) as CompleteQueryResult] as const;
     },

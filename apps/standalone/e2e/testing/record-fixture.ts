@@ -10,6 +10,7 @@ import {
 } from '@rapporteur/drafting';
 import { readSettings } from '@rapporteur/platform';
 import { startStandalone } from '@rapporteur/standalone';
+import { ResponseChecker } from '@rapporteur/testing';
 
 interface FixtureSeedPassage {
   readonly id: string;
@@ -149,15 +150,17 @@ export async function startInProcess(
 /** A record of both documents, recorded over HTTP, to query. */
 export class RecordFixture {
   readonly #rapporteur: RunningRapporteur;
+  readonly #checker: ResponseChecker;
   #sentCount = 0;
   #initialPosition = '';
 
-  private constructor(rapporteur: RunningRapporteur) {
+  private constructor(rapporteur: RunningRapporteur, checker: ResponseChecker) {
     this.#rapporteur = rapporteur;
+    this.#checker = checker;
   }
 
   static async create(rapporteur: RunningRapporteur): Promise<RecordFixture> {
-    const record = new RecordFixture(rapporteur);
+    const record = new RecordFixture(rapporteur, await ResponseChecker.load(rapporteur.url));
     for (const response of [
       ...(await record.submit('rats-council-44-note')),
       ...(await record.submit('reliable-barrier-article')),
@@ -196,17 +199,20 @@ export class RecordFixture {
     return { ...((await response.json()) as SubmittedCommand), status: response.status };
   }
 
-  /** Queries the record, at the initial position or later. */
+  /** Queries the record, at the initial position or later. See {@link queryAt}. */
   async query(path: string): Promise<FixtureResponse> {
     return this.queryAt(this.#initialPosition, path);
   }
 
-  /** Queries the record, at a position or later. */
+  /**
+   * Queries the record, at a position or later. Rejects if the response differs from the OpenAPI
+   * document.
+   */
   async queryAt(position: string, path: string): Promise<FixtureResponse> {
     const separator = path.includes('?') ? '&' : '?';
     const collectionUrl = `${this.#rapporteur.url}/v1/collections/sco`;
     const url = `${collectionUrl}/${path}${separator}position=${position}`;
-    const response = await fetch(url, { headers: { prefer: 'wait=30' } });
+    const response = await this.#checker.fetch(url, { headers: { prefer: 'wait=30' } });
     return new FixtureResponse(response.status, await response.text());
   }
 
