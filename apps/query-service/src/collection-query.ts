@@ -10,6 +10,8 @@ export interface QueryResult<D = unknown> {
   /** The rows of the CSV table. Defaults to `data` where that is a list. */
   readonly rows?: readonly object[];
   readonly next?: SortKey | null;
+  /** Of a dated question: the rows that are left out because they have no day at all. */
+  readonly undated?: number | undefined;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface QueryDefinition<
   S extends z.ZodRawShape = z.ZodRawShape,
   A extends z.ZodType = z.ZodType,
 > {
-  /** The path below `/v1/collections/{collection}/`: `decisions/{decision}`. */
+  /** The path below `/v1/` and `/v1/collections/{collection}/`: `decisions/{decision}`. */
   readonly path: P;
   readonly tag: string;
   readonly summary: string;
@@ -48,6 +50,8 @@ export interface CollectionQueryInput<
   /** The day on which derived values such as `overdue` are computed: `asOf`, or today. */
   readonly day: string;
   readonly page: PageRequest;
+  /** Whether the client asks for the statements behind each value. */
+  readonly statements: boolean;
   /** The ids in the path: `meeting` of `meetings/{meeting}`. */
   readonly path: Readonly<Record<PathNames<P>, string>>;
   readonly parameters: z.output<z.ZodObject<S>>;
@@ -61,14 +65,16 @@ class CollectionQuery<P extends string, S extends z.ZodRawShape, A extends z.Zod
   readonly scope: QueryScope;
   readonly day: string;
   readonly page: PageRequest;
+  readonly statements: boolean;
   readonly path: CollectionQueryInput<P, S>['path'];
   readonly parameters: CollectionQueryInput<P, S>['parameters'];
 
-  constructor({ scope, day, page, path, parameters }: CollectionQueryInput<P, S>) {
+  constructor({ scope, day, page, statements, path, parameters }: CollectionQueryInput<P, S>) {
     super();
     this.scope = scope;
     this.day = day;
     this.page = page;
+    this.statements = statements;
     this.path = path;
     this.parameters = parameters;
   }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { computeQueryFingerprint, formatCursor, parseCursor } from './cursor.ts';
 
 describe('A cursor', () => {
-  const start = { position: 42, after: ['2025-09-10', '2025-09-10', 7, 1] };
-  const query = { query: 'decisions', collection: 'sco', path: {}, parameters: { kind: ['a'] } };
+  const start = { position: '0:42', after: ['2025-09-10', '2025-09-10', 7, 1] };
+  const query = { query: 'decisions', collections: ['sco'], path: {}, parameters: { kind: ['a'] } };
   const fingerprint = computeQueryFingerprint(query);
 
   it('holds the start of the next page and the position of the first', () => {

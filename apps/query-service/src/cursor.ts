@@ -2,22 +2,24 @@ import { createHash } from 'node:crypto';
 import type { SortKey } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { createParameterProblem } from './parameters.ts';
+import { isPositionList } from './position.ts';
 
 // A short hash is enough: it detects mistakes, not attacks.
 const FINGERPRINT_LENGTH = 8;
 const SORT_KEY_LENGTH_MAX = 10;
+const POSITIONS_LENGTH_MAX = 10_000;
 
 const Cursor = z.strictObject({
   /** The fingerprint of the query: a cursor fits no other query. */
   of: z.string().length(FINGERPRINT_LENGTH),
-  /** The position of the first page, at which all pages are read. */
-  at: z.int().min(-1),
+  /** The positions of the first page, at which all pages are read. */
+  at: z.string().max(POSITIONS_LENGTH_MAX).refine(isPositionList),
   after: z.array(z.union([z.string(), z.number()])).max(SORT_KEY_LENGTH_MAX),
 });
 
-/** The start of a page, and the position at which it is read. */
+/** The start of a page, and the positions at which it is read: `0:42,3:17`. */
 export interface PageStart {
-  readonly position: number;
+  readonly position: string;
   readonly after: SortKey;
 }
 
@@ -26,12 +28,12 @@ export interface PageStart {
  */
 export function computeQueryFingerprint({
   query,
-  collection,
+  collections,
   path,
   parameters,
 }: {
   readonly query: string;
-  readonly collection: string;
+  readonly collections: readonly string[] | null;
   readonly path: Readonly<Record<string, string>>;
   readonly parameters: Readonly<Record<string, unknown>>;
 }): string {
@@ -42,7 +44,7 @@ export function computeQueryFingerprint({
     position: _position,
     ...filters
   } = parameters;
-  const text = JSON.stringify([query, collection, path, filters]);
+  const text = JSON.stringify([query, collections, path, filters]);
   return createHash('sha256').update(text).digest('hex').slice(0, FINGERPRINT_LENGTH);
 }
 

@@ -1,14 +1,14 @@
 import { ActorRef, type Assertion, Modality, Passage, sha256Hex } from '@rapporteur/contracts';
-import { formatLogPosition } from '@rapporteur/event-log';
 import type { TextStore } from '@rapporteur/platform';
 import {
+  compareEventIds,
   type FactView,
-  getOnlyCollection,
   listFactsAsRecorded,
   type QueryScope,
   readonlyArray,
 } from '@rapporteur/read-models';
 import { z } from 'zod';
+import { formatEventPosition } from './fact-data.ts';
 import type { IdLookup } from './resolve-ids.ts';
 
 /** The most facts whose sources one response carries. A page never has more rows. */
@@ -94,7 +94,10 @@ export async function listFactSources(
     { limit: events.length, after: null },
   );
   const sources = await Promise.all(
-    rows.map(async (fact) => [fact.event, await toFactSource(texts, scope, fact)] as const),
+    // The order of recording decides nothing.
+    rows
+      .toSorted((one, other) => compareEventIds(one.event, other.event))
+      .map(async (fact) => [fact.event, await toFactSource(texts, scope, fact)] as const),
   );
   return Object.fromEntries(sources);
 }
@@ -121,7 +124,6 @@ async function toFactSource(
   scope: QueryScope,
   fact: FactView,
 ): Promise<FactSource> {
-  const { partition } = getOnlyCollection(scope);
   const { type, sentence, modality, assertedBy, attributedTo, statedIn, annex } = fact;
   const assertion = fact.data['assertion'] as Assertion | undefined;
   return {
@@ -132,7 +134,7 @@ async function toFactSource(
     attributedTo,
     statedIn,
     annex,
-    position: formatLogPosition({ partition, pseq: fact.pseq }),
+    position: formatEventPosition(scope, fact),
     recordedAt: fact.recordedAt,
     recordedBy: fact.recordedBy,
     corrected: fact.corrected,

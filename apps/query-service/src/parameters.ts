@@ -120,6 +120,11 @@ export function parseTime(value: string, edge: 'start' | 'end'): Date | null {
   return Number.isNaN(time.getTime()) ? null : time;
 }
 
+/** The parameter of every query whose path names no collection. */
+export const COLLECTIONS_PARAMETER = {
+  collections: listParameter('The collections to read, by id; default: all'),
+};
+
 /** The parameter of every route that reads from the read models. */
 export const POSITION_PARAMETER = {
   position: single.min(1).optional().meta({
@@ -142,6 +147,9 @@ export const COMMON_PARAMETERS = {
         'or a day',
     }),
   ...POSITION_PARAMETER,
+  statements: booleanParameter(
+    'true adds the statements behind each value: all that sources state, with the source of each',
+  ),
   sources: booleanParameter('false leaves out the sources: the asserting parties and passages'),
 };
 

@@ -1,11 +1,11 @@
 import { formatLogPosition } from '@rapporteur/event-log';
 import { listParkedCommands, type Projection } from '@rapporteur/projection-runtime';
-import { getOnlyCollection, type QueryScope } from '@rapporteur/read-models';
+import type { CollectionScope, QueryScope } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import type { ParkedCommandView } from './query-response.ts';
 
 /**
- * Returns the commands of a collection that the read models cannot show at a position.
+ * Returns the commands of collections that the read models cannot show at a position.
  * Call it before reading the data: a command that is unparked in between is then reported once too
  * often, never missed.
  */
@@ -14,7 +14,17 @@ export async function listParkedCommandViews(
   projections: readonly Pick<Projection, 'name'>[],
   scope: QueryScope,
 ): Promise<readonly ParkedCommandView[]> {
-  const { collection, partition, position } = getOnlyCollection(scope);
+  const lists = scope.collections.map((collection) =>
+    listOfCollection(database, projections, collection),
+  );
+  return (await Promise.all(lists)).flat();
+}
+
+async function listOfCollection(
+  database: DataSource,
+  projections: readonly Pick<Projection, 'name'>[],
+  { collection, partition, position }: CollectionScope,
+): Promise<readonly ParkedCommandView[]> {
   const parked = await listParkedCommands(database, projections, { partition, collection });
   return parked
     .filter(({ firstPseq }) => firstPseq <= position)

@@ -1,4 +1,9 @@
-import { type EventLog, type LogPosition, parseLogPosition } from '@rapporteur/event-log';
+import {
+  type EventLog,
+  formatLogPosition,
+  type LogPosition,
+  parseLogPosition,
+} from '@rapporteur/event-log';
 import { Problem } from '@rapporteur/platform';
 import { createParameterProblem } from './parameters.ts';
 
@@ -18,6 +23,49 @@ export function parsePosition(field: string, value: string, partition: number): 
     message: `is in partition ${position.partition}, but the collection is in ${partition}`,
     remedy: 'Give a position of the same collection.',
   });
+}
+
+/** Positions of several partitions: the last event that counts, by partition. */
+export type PartitionPositions = ReadonlyMap<number, number>;
+
+/** Returns whether a text has the form of positions, rather than of a time. */
+export function isPositionList(value: string): boolean {
+  return value.split(',').every(isPosition);
+}
+
+/** Formats positions in the order of their partitions: `0:42,3:17`. */
+export function formatPositions(positions: PartitionPositions): string {
+  return [...positions]
+    .toSorted(([one], [other]) => one - other)
+    .map(([partition, pseq]) => formatLogPosition({ partition, pseq }))
+    .join(',');
+}
+
+/**
+ * Parses `0:42,3:17`: positions of the given partitions. `42` is valid for one partition. Throws a
+ * Problem 400.
+ */
+export function parsePositions(
+  field: string,
+  value: string,
+  partitions: readonly number[],
+): PartitionPositions {
+  const only = partitions.length === 1 ? partitions[0] : undefined;
+  const positions = new Map<number, number>();
+  for (const part of value.split(',')) {
+    const position = parseLogPosition(part.trim());
+    const partition = position?.partition ?? only;
+    if (position === undefined || partition === undefined) throw createFormProblem(field, value);
+    if (!partitions.includes(partition)) {
+      throw createParameterProblem({
+        field,
+        message: `is in partition ${partition}, but the collections are in ${partitions.join(', ')}`,
+        remedy: 'Give a position of the same collections.',
+      });
+    }
+    positions.set(partition, position.pseq);
+  }
+  return positions;
 }
 
 /** Parses `0:42`, or `42` in a log with one partition. Throws a Problem 400. */
@@ -48,6 +96,6 @@ function createFormProblem(field: string, value: string): Problem {
   return createParameterProblem({
     field,
     message: `must be a position, not ${JSON.stringify(value)}`,
-    remedy: 'Write partition:pseq, such as 0:42.',
+    remedy: 'Write partition:pseq, such as 0:42; separate several by commas.',
   });
 }

@@ -43,6 +43,7 @@ describe('The queries', () => {
         'asOf',
         'asOfRecorded',
         'position',
+        'statements',
         'sources',
         ...(paged ? ['limit', 'cursor'] : []),
       ];

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import type { QueryDefinition } from './collection-query.ts';
 import { REPLAY_PARAMETERS } from './log/log.controller.ts';
 import {
+  COLLECTIONS_PARAMETER,
   COMMON_PARAMETERS,
   listParameters,
   PAGE_PARAMETERS,
@@ -52,7 +53,9 @@ const PREFER = describeParameter(
 );
 
 /** The parameters that mean the same in every query. A client may offer them once. */
-const COMMON_NAMES = new Set(Object.keys({ ...COMMON_PARAMETERS, ...PAGE_PARAMETERS }));
+const COMMON_NAMES = new Set(
+  Object.keys({ ...COLLECTIONS_PARAMETER, ...COMMON_PARAMETERS, ...PAGE_PARAMETERS }),
+);
 
 const PROBLEMS = {
   400: problemResponse('A parameter is unknown or invalid, or the log ends before the position.'),
@@ -65,10 +68,10 @@ const { 404: _unknown, ...PROBLEMS_WITHOUT_ID } = PROBLEMS;
 /** Returns the OpenAPI description of the query service. */
 export function createQueryApiPart(queries: readonly QueryDefinition[]): ApiPart {
   const schemas = new SharedSchemas();
-  const paths = queries.map(
-    (query) =>
-      [`/v1/collections/{collection}/${query.path}`, describeQuery(query, schemas)] as const,
-  );
+  const paths = queries.flatMap((query) => [
+    [`/v1/${query.path}`, describeQuery(query, schemas, 'several')] as const,
+    [`/v1/collections/{collection}/${query.path}`, describeQuery(query, schemas, 'one')] as const,
+  ]);
   return {
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths: { ...Object.fromEntries(paths), ...describeServiceRoutes(schemas) },
@@ -76,7 +79,12 @@ export function createQueryApiPart(queries: readonly QueryDefinition[]): ApiPart
   };
 }
 
-function describeQuery(query: QueryDefinition, schemas: SharedSchemas): JsonObject {
+function describeQuery(
+  query: QueryDefinition,
+  schemas: SharedSchemas,
+  collections: 'one' | 'several',
+): JsonObject {
+  const isOne = collections === 'one';
   const names = query.columns.map(({ name }) => name).join(', ');
   const { description, content } = jsonResponse(
     'The response, read at one position.',
@@ -85,11 +93,12 @@ function describeQuery(query: QueryDefinition, schemas: SharedSchemas): JsonObje
   return {
     get: {
       tags: [query.tag],
-      operationId: createOperationId(query.path),
+      operationId: createOperationId(isOne ? `collection/${query.path}` : query.path),
       summary: query.summary,
       description: `The CSV table (.csv, or Accept: text/csv) has the columns ${names}.`,
       parameters: [
-        ...describePath(`{collection}/${query.path}`),
+        ...describePath(isOne ? `{collection}/${query.path}` : query.path),
+        ...describeShape(isOne ? {} : COLLECTIONS_PARAMETER),
         ...describeShape(listParameters(query)),
         PREFER,
       ],

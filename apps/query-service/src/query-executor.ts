@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { formatLogPosition } from '@rapporteur/event-log';
 import { DATA_SOURCE, TEXT_STORE, type TextStore } from '@rapporteur/platform';
-import { getOnlyCollection, type PageRequest, type QueryScope } from '@rapporteur/read-models';
+import { listCollectionIds, type PageRequest, type QueryScope } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { CollectionQueryInput, QueryClass, QueryResult } from './collection-query.ts';
@@ -14,7 +13,8 @@ import { listParkedCommandViews } from './parked-commands.ts';
 import type { QueryRequest } from './query-request.ts';
 import type { PagedQueryResponse, ParkedCommandView, QueryResponse } from './query-response.ts';
 import type { ReadPositionResolver } from './read-position.ts';
-import { resolveScope } from './resolve-ids.ts';
+import { formatPositions } from './position.ts';
+import { addAliases, resolveCollections } from './resolve-ids.ts';
 import { CLOCK, READ_POSITION_RESOLVER } from './tokens.ts';
 
 /** The parsed request of one query. */
@@ -28,7 +28,7 @@ interface ParsedRequest<P extends string, S extends z.ZodRawShape> {
 }
 
 /**
- * Executes queries on a collection. It parses the parameters, finds the position to read at, sends
+ * Executes queries on collections. It parses the parameters, finds the position to read at, sends
  * the query over the bus, and adds the sources and the parked commands.
  */
 @Injectable()
@@ -77,9 +77,10 @@ export class QueryExecutor {
 
     const scope = await this.#resolveScope(query, parsed);
     const parked = await listParkedCommandViews(this.#database, projections, scope);
+    const statements = common.statements === true;
     const day = scope.asOf ?? this.#clock().toISOString().slice(0, 10);
     const readPage = (page: PageRequest): Promise<QueryResult> =>
-      this.#bus.execute(new query({ ...parsed.input, scope, day, page }));
+      this.#bus.execute(new query({ ...parsed.input, statements, scope, day, page }));
 
     const limit = paged ? common.limit : LIMIT_MAX;
     const result = await readPage({ limit, after: start?.after ?? null });
@@ -93,18 +94,19 @@ export class QueryExecutor {
     { definition }: QueryClass<P, S>,
     { request, common, start }: ParsedRequest<P, S>,
   ): Promise<QueryScope> {
-    const { collection, waitSeconds, signal } = request;
+    const { waitSeconds, signal } = request;
     const { position, asOf = null } = common;
-    const asOfRecorded = start === null ? common.asOfRecorded : String(start.position);
-    const readPosition = await this.#positions.resolve(
-      { collection, position, asOfRecorded, waitSeconds, signal },
+    const asOfRecorded = start?.position ?? common.asOfRecorded;
+    const ids = await resolveCollections(this.#database, request.collections);
+    const collections = await this.#positions.resolve(
+      { collections: ids, position, asOfRecorded, waitSeconds, signal },
       definition.projections,
     );
-    return resolveScope(this.#database, { collections: [{ ...readPosition, collection }], asOf });
+    return addAliases(this.#database, { collections, asOf });
   }
 
   async #createResponse<P extends string, S extends z.ZodRawShape>({
-    result: { data, next },
+    result: { data, next, undated },
     parked,
     scope,
     parsed: { common, fingerprint },
@@ -114,19 +116,24 @@ export class QueryExecutor {
     readonly scope: QueryScope;
     readonly parsed: ParsedRequest<P, S>;
   }): Promise<QueryResponse> {
-    const { partition, position, collection } = getOnlyCollection(scope);
     const { asOf } = scope;
+    const collections = listCollectionIds(scope);
+    const position = formatPositions(
+      new Map(scope.collections.map((each) => [each.partition, each.position])),
+    );
     const lookup = { database: this.#database, scope };
     const sources =
       common.sources === false ? {} : { sources: await listFactSources(lookup, this.#texts, data) };
     return {
       schemaVersion: 1,
-      collection,
-      position: formatLogPosition({ partition, pseq: position }),
+      collection: collections.length === 1 ? (collections[0] ?? null) : null,
+      collections,
+      position,
       asOf,
       asOfRecorded: common.asOfRecorded ?? null,
       incomplete: parked.length > 0,
       ...(parked.length > 0 ? { parked } : {}),
+      ...(undated === undefined ? {} : { undated }),
       data,
       next: next ? formatCursor(fingerprint, { position, after: next }) : null,
       ...sources,
@@ -139,12 +146,12 @@ function parseRequest<P extends string, S extends z.ZodRawShape>(
   { definition }: QueryClass<P, S>,
   request: QueryRequest,
 ): ParsedRequest<P, S> {
-  const { collection, path } = request;
+  const { collections, path } = request;
   const { common, own } = parseQueryParameters(definition, request.query);
   const { cursor } = common;
   const fingerprint = computeQueryFingerprint({
     query: definition.path,
-    collection,
+    collections,
     path,
     parameters: { ...common, ...own },
   });

@@ -1,34 +1,57 @@
 import { Problem } from '@rapporteur/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { createParameterProblem, type RawParameters } from './parameters.ts';
+import {
+  COLLECTIONS_PARAMETER,
+  createParameterProblem,
+  parseParameters,
+  type RawParameters,
+} from './parameters.ts';
 import { limitWaitSeconds, type PositionWaitOptions } from './position-wait.ts';
 
 /** The suffix of a path that asks for CSV. */
 export const CSV_SUFFIX = '.csv';
 
-/** A request about a collection, before its parameters are parsed. */
+/** A request about collections, before its parameters are parsed. */
 export interface QueryRequest extends PositionWaitOptions {
-  readonly collection: string;
+  /** The collection of the path, or those of the parameter; null: all. */
+  readonly collections: readonly string[] | null;
   /** The ids in the path: `meeting` of `meetings/{meeting}`. */
   readonly path: Readonly<Record<string, string>>;
   readonly query: RawParameters;
 }
 
 /**
- * Parses a request about a collection. An id in the path may end in `.csv`, which is not part of
+ * Parses a request about collections. An id in the path may end in `.csv`, which is not part of
  * it.
  */
 export function parseQueryRequest(request: FastifyRequest, reply: FastifyReply): QueryRequest {
-  const { collection = '', ...path } = request.params as Record<string, string>;
-  for (const [name, value] of Object.entries({ collection, ...path })) rejectInvalidId(name, value);
+  const { collection, ...path } = request.params as Record<string, string>;
+  const query = request.query as RawParameters;
+  if (collection !== undefined) rejectInvalidId('collection', collection);
+  for (const [name, value] of Object.entries(path)) rejectInvalidId(name, value);
 
   const ids = Object.entries(path).map(([name, value]) => [name, removeCsvSuffix(value)] as const);
   return {
-    collection,
+    collections: parseCollections(collection, query),
     path: Object.fromEntries(ids),
-    query: request.query as RawParameters,
+    query: collection === undefined ? removeCollections(query) : query,
     ...getPositionWaitOptions(request, reply),
   };
+}
+
+function parseCollections(
+  collection: string | undefined,
+  query: RawParameters,
+): readonly string[] | null {
+  if (collection !== undefined) return [collection];
+  const { collections } = parseParameters(COLLECTIONS_PARAMETER, {
+    ...('collections' in query ? { collections: query['collections'] } : {}),
+  });
+  return collections === undefined ? null : [...new Set(collections)].toSorted();
+}
+
+function removeCollections({ collections: _, ...query }: RawParameters): RawParameters {
+  return query;
 }
 
 /**

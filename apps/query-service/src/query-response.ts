@@ -15,8 +15,16 @@ const ParkedCommand = z
 
 const QueryResponseSchema = z.object({
   schemaVersion: z.literal(1),
-  collection: z.string(),
-  position: z.string().meta({ description: '`partition:pseq`, inclusive.' }),
+  collection: z.string().nullable().meta({
+    description: 'The collection; null if the response is about several.',
+  }),
+  collections: readonlyArray(z.string()).meta({
+    description: 'The collections that the response is about.',
+  }),
+  position: z.string().meta({
+    description:
+      '`partition:pseq`, inclusive; of several partitions, separated by commas: `0:42,3:17`.',
+  }),
   asOf: z.string().nullable(),
   asOfRecorded: z.string().nullable(),
   incomplete: z.boolean().meta({
@@ -28,6 +36,14 @@ const QueryResponseSchema = z.object({
       description:
         'The commands that are not shown. Absent if there are none. Rapporteur-Incomplete ' +
         'carries their count.',
+    }),
+  undated: z
+    .int()
+    .optional()
+    .meta({
+      description:
+        'Of a question about days: the rows that are left out because the record has no day for ' +
+        'them. Absent on later pages, and if the question is not about days.',
     }),
   data: z.unknown(),
   next: z

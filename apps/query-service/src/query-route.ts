@@ -13,10 +13,10 @@ import { QueryMetricsInterceptor } from './query-metrics.interceptor.ts';
 import { RoutedQuery } from './routed-query.ts';
 import { ResponseFormatInterceptor } from './response-format.interceptor.ts';
 
-/** Marks a controller of queries on a collection: measured, with responses as JSON or CSV. */
+/** Marks a controller of queries on one collection or several: measured, with responses as JSON or CSV. */
 export const CollectionController = (): ClassDecorator =>
   applyDecorators(
-    Controller('v1/collections/:collection'),
+    Controller(['v1', 'v1/collections/:collection']),
     UseInterceptors(ResponseFormatInterceptor, QueryMetricsInterceptor),
   );
 

@@ -1,25 +1,20 @@
 // Invariants
-// 1. A response is read at one position in all read models.
+// 1. A response is read at one position of each partition in all read models.
 //    Test: 'reads all read models at one position, even if one is ahead'.
 // 2. A response is never older than the position that the client gives: position-wait.ts.
 import { type EventLog, computePartition } from '@rapporteur/event-log';
 import { findPositionAtTime, type Projection } from '@rapporteur/projection-runtime';
+import type { CollectionScope } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { createParameterProblem, parseTime } from './parameters.ts';
-import { isPosition, parsePosition } from './position.ts';
+import { isPositionList, type PartitionPositions, parsePositions } from './position.ts';
 import type { PositionWait, PositionWaitOptions } from './position-wait.ts';
 
-/** The parameters of a query that determine its position. */
+/** The parameters of a query that determine its positions. */
 export interface ReadPositionRequest extends PositionWaitOptions {
-  readonly collection: string;
+  readonly collections: readonly string[];
   readonly position?: string | undefined;
   readonly asOfRecorded?: string | undefined;
-}
-
-/** The position at which a response is read. */
-export interface ReadPosition {
-  readonly partition: number;
-  readonly position: number;
 }
 
 /** Finds the position at which a response is read. */
@@ -47,33 +42,59 @@ export class ReadPositionResolver {
   }
 
   /**
-   * Returns the position of `asOfRecorded`, or the present one.
+   * Returns the collections at the positions of `asOfRecorded`, or the present ones.
    * Rejects with a Problem 400 if a position or time is invalid or does not exist, 503 if it is not
    * reached in time.
    */
   async resolve(
     request: ReadPositionRequest,
     projections: readonly Projection[],
-  ): Promise<ReadPosition> {
-    const partition = computePartition(request.collection, this.#log.partitions);
+  ): Promise<readonly CollectionScope[]> {
+    const placed = request.collections.map((collection) => ({
+      collection,
+      partition: computePartition(collection, this.#log.partitions),
+    }));
+    const partitions = [...new Set(placed.map(({ partition }) => partition))];
     const atLeast =
-      request.position === undefined ? -1 : parsePosition('position', request.position, partition);
-    const recorded = await this.#findRecorded(request.asOfRecorded, projections, partition);
+      request.position === undefined
+        ? new Map<number, number>()
+        : parsePositions('position', request.position, partitions);
+    const recorded = await this.#findRecorded(request.asOfRecorded, projections, partitions);
 
-    const pseq = Math.max(atLeast, recorded ?? -1);
-    const field = pseq === atLeast ? 'position' : 'asOfRecorded';
-    const current = await this.#wait.waitFor(projections, { field, partition, pseq }, request);
-    return { partition, position: recorded ?? current };
+    const positions = new Map<number, number>();
+    for (const partition of partitions) {
+      const required = atLeast.get(partition) ?? -1;
+      const pseq = Math.max(required, recorded?.get(partition) ?? -1);
+      const field = pseq === required ? 'position' : 'asOfRecorded';
+      const current = await this.#wait.waitFor(projections, { field, partition, pseq }, request);
+      positions.set(partition, recorded?.get(partition) ?? current);
+    }
+    return placed.map((each) => ({ ...each, position: positions.get(each.partition) ?? -1 }));
   }
 
   async #findRecorded(
     asOfRecorded: string | undefined,
     projections: readonly Projection[],
-    partition: number,
-  ): Promise<number | null> {
+    partitions: readonly number[],
+  ): Promise<PartitionPositions | null> {
     if (asOfRecorded === undefined) return null;
-    if (isPosition(asOfRecorded)) return parsePosition('asOfRecorded', asOfRecorded, partition);
-    return this.#findAtTime(this.#parseRecordTime(asOfRecorded), projections, partition);
+    if (!isPositionList(asOfRecorded)) {
+      const time = this.#parseRecordTime(asOfRecorded);
+      const found = partitions.map(
+        async (partition) =>
+          [partition, await this.#findAtTime(time, projections, partition)] as const,
+      );
+      return new Map(await Promise.all(found));
+    }
+
+    const field = 'asOfRecorded';
+    const positions = parsePositions(field, asOfRecorded, partitions);
+    if (partitions.every((partition) => positions.has(partition))) return positions;
+    throw createParameterProblem({
+      field,
+      message: `must have a position of each partition: ${partitions.join(', ')}`,
+      remedy: 'Send `position` of an earlier response, or a time.',
+    });
   }
 
   #parseRecordTime(value: string): Date {

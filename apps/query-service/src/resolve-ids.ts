@@ -2,9 +2,11 @@ import { findSimilarName } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
 import {
   type AliasKind,
+  formatThingKey,
   listBodies,
+  listBodiesWithOrganThings,
+  listKnownThings,
   listBodiesWithOrgans,
-  listCollectionIds,
   listCollections,
   listFactsAsRecorded,
   listMeetings,
@@ -46,16 +48,22 @@ export function createUnknownIdProblem(
   });
 }
 
-/**
- * Returns the scope of a query, with the merged ids of its collection. Rejects with a Problem 404.
- */
-export async function resolveScope(
+/** Returns the given collections, or all without ids. Rejects with a Problem 404. */
+export async function resolveCollections(
+  database: QueryDatabase,
+  requested: readonly string[] | null,
+): Promise<readonly string[]> {
+  const known = (await listCollections(database)).map(({ collection }) => collection);
+  const unknown = requested?.find((id) => !known.includes(id));
+  if (unknown !== undefined) throw createUnknownIdProblem('collection', unknown, known);
+  return requested ?? known;
+}
+
+/** Returns the scope of a query, with the merged and linked ids of its collections. */
+export async function addAliases(
   database: QueryDatabase,
   scope: Omit<QueryScope, 'aliases'>,
 ): Promise<QueryScope> {
-  const known = (await listCollections(database)).map(({ collection }) => collection);
-  const unknown = listCollectionIds(scope).find((id) => !known.includes(id));
-  if (unknown !== undefined) throw createUnknownIdProblem('collection', unknown, known);
   return { ...scope, aliases: await readAliases(database, scope) };
 }
 
@@ -138,6 +146,48 @@ export async function createUnknownDocumentProblem(lookup: IdLookup, id: string)
     'document',
     id,
     all.map(({ document }) => document),
+  );
+}
+
+/**
+ * Returns the given bodies with their merged and linked ids, and those of their organs on request.
+ * Returns undefined without a filter. Rejects with a Problem 404.
+ */
+export async function resolveBodyThings(
+  lookup: IdLookup,
+  {
+    body: ids,
+    organs,
+  }: { readonly body?: readonly string[] | undefined; readonly organs?: boolean | undefined },
+): Promise<readonly ThingRef[] | undefined> {
+  const bodies = await resolveThings(lookup, 'body', ids);
+  if (bodies === undefined || organs !== true) return bodies;
+  return listBodiesWithOrganThings(lookup.database, lookup.scope, bodies);
+}
+
+/**
+ * Returns the given bodies or meetings with their merged and linked ids. Returns undefined without
+ * ids. Rejects with a Problem 404 if one of them is unknown in all collections.
+ */
+export async function resolveThings(
+  { database, scope }: IdLookup,
+  kind: 'body' | 'meeting',
+  ids: readonly string[] | undefined,
+): Promise<readonly ThingRef[] | undefined> {
+  const things = listThings(scope, kind, ids);
+  if (ids === undefined || things === undefined) return undefined;
+
+  const known = await listKnownThings(database, scope, kind, things);
+  const knownKeys = new Set(known.map(formatThingKey));
+  const unknown = ids.find(
+    (id) => !scope.aliases.things(kind, id).some((thing) => knownKeys.has(formatThingKey(thing))),
+  );
+  if (unknown === undefined) return things;
+  const all = await listKnownThings(database, scope, kind);
+  throw createUnknownIdProblem(
+    kind,
+    unknown,
+    all.map(({ id }) => id),
   );
 }
 

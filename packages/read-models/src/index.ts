@@ -72,6 +72,7 @@ export {
 } from './participation/queries.ts';
 export { READ_MODELS } from './read-models.ts';
 export { type Role, ROLE_NAMES, type RoleMeaning, ROLES } from './participation/roles.ts';
+export { compareEventIds } from '@rapporteur/statements';
 export {
   type Alias,
   Aliases,
@@ -139,6 +140,14 @@ export {
   type MeetingView,
 } from './timeline/meeting-queries.ts';
 export type { OrdinalGap } from './timeline/ordinal-gaps.ts';
+export { readAliases } from './timeline/alias-queries.ts';
+export {
+  type BodyParent,
+  expandThings,
+  listBodiesWithOrganThings,
+  listBodyParents,
+  listKnownThings,
+} from './timeline/thing-queries.ts';
 export { TIMELINE } from './timeline/projection.ts';
 export {
   CollectionView,
@@ -149,7 +158,6 @@ export {
   listCollections,
   listConflicts,
   listCorrections,
-  readAliases,
 } from './timeline/record-queries.ts';
 export {
   type AnnexView,

@@ -29,7 +29,7 @@ import {
   listParameter,
 } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { BODY_PARAMETERS, listThings, resolveBodies, resolveMeetings } from '../resolve-ids.ts';
+import { BODY_PARAMETERS, resolveBodyThings, resolveThings } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
 
 export class FindStateQuery extends defineQuery({
@@ -66,8 +66,8 @@ class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<Fin
       actors: [state],
       roles: p.role,
       takesPart: p.takesPart,
-      bodies: listThings(scope, 'body', await resolveBodies({ database, scope }, p)),
-      meetings: listThings(scope, 'meeting', await resolveMeetings({ database, scope }, p.meeting)),
+      bodies: await resolveBodyThings({ database, scope }, p),
+      meetings: await resolveThings({ database, scope }, 'meeting', p.meeting),
     };
     const pageOfDays = { ...page, days: combineDates(p) };
     const { rows, next } = await listParticipations(database, scope, filter, pageOfDays);
@@ -126,7 +126,7 @@ class ListParticipationHandler
 {
   async execute({ scope, page, parameters }: ListParticipationQuery): Promise<QueryResult> {
     const { database } = this;
-    const bodies = listThings(scope, 'body', await resolveBodies({ database, scope }, parameters));
+    const bodies = await resolveBodyThings({ database, scope }, parameters);
     const pageOfDays = { ...page, days: combineDates(parameters) };
     const { rows, next } = await listMeetingsHeld(database, scope, { bodies }, pageOfDays);
     const meetings = rows.flatMap(({ collection, meeting }) =>
@@ -185,7 +185,7 @@ export class RankStatesQuery extends defineQuery({
 class RankStatesHandler extends DatabaseQueryHandler implements IQueryHandler<RankStatesQuery> {
   async execute({ scope, parameters }: RankStatesQuery): Promise<QueryResult> {
     const { database } = this;
-    const bodies = listThings(scope, 'body', await resolveBodies({ database, scope }, parameters));
+    const bodies = await resolveBodyThings({ database, scope }, parameters);
     const rows = await rankStates(database, scope, { bodies, days: combineDates(parameters) });
     return {
       data: rows.map((row) => ({ ...row, name: findCountryName(row.state) ?? null })),

@@ -6,7 +6,8 @@ import type { FactFilter } from './fact-filter.ts';
 import { listFacts } from './fact-queries.ts';
 import { listMeetings } from './meeting-queries.ts';
 import { TIMELINE } from './projection.ts';
-import { listConflicts, listCorrections, readAliases } from './record-queries.ts';
+import { readAliases } from './alias-queries.ts';
+import { listConflicts, listCorrections } from './record-queries.ts';
 
 const model = useReadModel(TIMELINE, SAMPLE_TIMELINE);
 const mergedScope = async () => {

@@ -5,7 +5,7 @@ import { listBodies, listBodiesWithOrgans } from './body-queries.ts';
 import { findChair } from './chair-queries.ts';
 import { listMeetings, listOrdinalGaps } from './meeting-queries.ts';
 import { TIMELINE } from './projection.ts';
-import { readAliases } from './record-queries.ts';
+import { readAliases } from './alias-queries.ts';
 import { listSources } from './source-queries.ts';
 import { listMemberships, listOffices } from './tenure-queries.ts';
 

@@ -1,7 +1,5 @@
 import type { Evidence } from '@rapporteur/contracts';
 import { z } from 'zod';
-import { Aliases, type Alias } from '../query/aliases.ts';
-import { listCollectionIds } from '../query/scope.ts';
 import {
   cutPage,
   type QueryScope,
@@ -11,21 +9,6 @@ import {
   Statement,
 } from '../statement.ts';
 import { isoTime } from './joins.ts';
-
-/** Returns the mergers that are current at a position. All other queries need them. */
-export async function readAliases(
-  database: QueryDatabase,
-  scope: Omit<QueryScope, 'aliases'>,
-): Promise<Aliases> {
-  const collections = listCollectionIds(scope);
-  const statement = new Statement({ ...scope, aliases: new Aliases(collections) });
-  const rows = await statement.run<Alias>(
-    database,
-    `SELECT a.collection, a.kind, a.merged, a.into_id AS into FROM timeline.aliases AS a
-      WHERE ${statement.validAtPosition('a')} ORDER BY a.event_pseq`,
-  );
-  return new Aliases(collections, rows);
-}
 
 /** A collection of the record. */
 export const CollectionView = z

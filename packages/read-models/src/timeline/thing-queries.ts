@@ -1,0 +1,94 @@
+import { type AliasKind, formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
+import type { QueryDatabase } from '../statement.ts';
+import { BodyRow } from './body-entities.ts';
+import { TimelineMeetingRow } from './meeting-entities.ts';
+import { LinkRow } from './record-entities.ts';
+
+/** Returns which of the things the record has, as bodies or meetings, with their merged ids. */
+export async function listKnownThings(
+  database: QueryDatabase,
+  scope: QueryScope,
+  kind: 'body' | 'meeting',
+  things?: readonly ThingRef[],
+): Promise<readonly ThingRef[]> {
+  const query = new RecordQuery(database, scope);
+  const row =
+    kind === 'body'
+      ? readIds(query.from(BodyRow, 't'), 'body')
+      : readIds(query.from(TimelineMeetingRow, 't'), 'meeting');
+  query.whereThing(row, things);
+  query.builder.distinct();
+  return query.rows(row);
+}
+
+function readIds<T extends { readonly collection: string }, K extends keyof T>(row: T, id: K) {
+  return { collection: row.collection, id: row[id] } as {
+    readonly collection: string & T['collection'];
+    readonly id: string & T[K];
+  };
+}
+
+/** A body and one of its parents, which may be in another collection. */
+export interface BodyParent {
+  readonly body: ThingRef;
+  readonly parent: ThingRef;
+}
+
+/** Returns the parents of all bodies: those of their registrations, and recorded links. */
+export async function listBodyParents(
+  database: QueryDatabase,
+  scope: QueryScope,
+): Promise<readonly BodyParent[]> {
+  const registered = new RecordQuery(database, scope);
+  const b = registered.from(BodyRow, 'b');
+  const rows = await registered.rows({ collection: b.collection, id: b.body, parents: b.parents });
+
+  const linked = new RecordQuery(database, scope);
+  const l = linked.from(LinkRow, 'l');
+  linked.where(`${l.kind} = 'body' AND ${l.relation} = 'part-of' AND ${l.otherId} IS NOT NULL`);
+  const links = await linked.rows({
+    collection: l.collection,
+    id: l.thingId,
+    otherCollection: sql<string>`${l.otherCollection}`,
+    otherId: sql<string>`${l.otherId}`,
+  });
+  return [
+    ...rows.flatMap(({ collection, id, parents }) =>
+      parents.map((parent) => ({ body: { collection, id }, parent: { collection, id: parent } })),
+    ),
+    ...links.map(({ collection, id, otherCollection, otherId }) => ({
+      body: { collection, id },
+      parent: { collection: otherCollection, id: otherId },
+    })),
+  ];
+}
+
+/** Returns bodies with all their organs at every level, in every collection of the scope. */
+export async function listBodiesWithOrganThings(
+  database: QueryDatabase,
+  scope: QueryScope,
+  bodies: readonly ThingRef[],
+): Promise<readonly ThingRef[]> {
+  const toKey = (thing: ThingRef) => scope.aliases.canonicalKey('body', thing);
+  const organs = Map.groupBy(await listBodyParents(database, scope), ({ parent }) => toKey(parent));
+  const found = new Set(bodies.map(toKey));
+
+  // A set is iterated with the keys that are added meanwhile. A cycle adds none.
+  for (const key of found) {
+    for (const { body } of organs.get(key) ?? []) found.add(toKey(body));
+  }
+  return expandThings(scope, 'body', [...found].map(parseThingKey));
+}
+
+/** Returns things with all their merged and linked ids. */
+export function expandThings(
+  { aliases }: QueryScope,
+  kind: AliasKind,
+  things: readonly ThingRef[],
+): readonly ThingRef[] {
+  const all = things.flatMap((thing) => aliases.things(kind, formatThingKey(thing)));
+  return [...new Map(all.map((thing) => [formatThingKey(thing), thing])).values()];
+}
