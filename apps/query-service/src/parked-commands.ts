@@ -25,7 +25,7 @@ async function listOfCollection(
   projections: readonly Pick<Projection, 'name'>[],
   { collection, partition, position }: CollectionScope,
 ): Promise<readonly ParkedCommandView[]> {
-  const parked = await listParkedCommands(database, projections, { partition, collection });
+  const parked = await listParkedCommands(database.manager, projections, { partition, collection });
   return parked
     .filter(({ firstPseq }) => firstPseq <= position)
     .map(({ projection, commandId, firstPseq, code, reason }) => ({

@@ -20,10 +20,10 @@ import {
 } from './command-events.ts';
 import { parseCollection, toUndecodedIndexedEvent } from './event-index.ts';
 import type { GenerationPartition } from './generation-partition.ts';
+import type { ParkedCommand } from './parked-command.ts';
 import {
   listParkedBySchema,
   parkCommand,
-  type ParkedCommand,
   type ParkReason,
   unparkCommand,
 } from './parked-commands.ts';

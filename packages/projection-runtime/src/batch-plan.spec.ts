@@ -31,12 +31,12 @@ function plan(
 
 function venues(planned: ReturnType<typeof plan>) {
   return (planned.rows.get('meetings') ?? []).map((row) => ({
-    event: row['event_id'],
+    event: row.eventId,
     venue: (row['details'] as { venue: string }).venue,
-    from: row['recorded_from'],
-    to: row['recorded_to'],
-    by: row['recorded_by'],
-    closedBy: row['closed_by'],
+    from: row.recordedFrom,
+    to: row.recordedTo,
+    by: row.recordedBy,
+    closedBy: row.closedBy,
   }));
 }
 
@@ -44,7 +44,7 @@ describe('Planning a batch', () => {
   it('adds the numbered rows of an event, current from its position on', () => {
     const { rows, closings, index } = plan([meetingHeld('m', 'hall', ['Almaty', 'Osh'])]);
     expect(
-      [...rows.values()].flat().map((row) => [row['n'], row['recorded_from'], row['recorded_to']]),
+      [...rows.values()].flat().map((row) => [row.n, row.recordedFrom, row.recordedTo]),
     ).toEqual([
       [1, FIRST, null],
       [2, FIRST, null],
@@ -52,7 +52,7 @@ describe('Planning a batch', () => {
     ]);
     expect(closings).toEqual([]);
     expect(index).toMatchObject([
-      { event_id: `c.${FIRST}`, type: 'MeetingHeld', collection: 'sco' },
+      { eventId: `c.${FIRST}`, type: 'MeetingHeld', collection: 'sco' },
     ]);
   });
 
@@ -65,7 +65,7 @@ describe('Planning a batch', () => {
       { event: 'c.10', venue: 'hall', from: 10, to: 11, by: 'c.10', closedBy: 'c.11' },
       { event: 'c.10', venue: 'palace', from: 11, to: null, by: 'c.11', closedBy: null },
     ]);
-    expect(planned.rows.get('changes')).toMatchObject([{ event_id: 'c.11', target: 'c.10' }]);
+    expect(planned.rows.get('changes')).toMatchObject([{ eventId: 'c.11', target: 'c.10' }]);
   });
 
   it('applies several corrections and a retraction of one fact in order', () => {
@@ -106,7 +106,7 @@ describe('Planning a batch', () => {
       { event: 'c.3', venue: 'palace', from: 10, to: 11, by: 'c.10', closedBy: 'c.11' },
     ]);
     expect(planned.rows.get('meetings')).toMatchObject([
-      { event_pseq: 3, event_at: '2026-01-01T03:00:00.000Z' },
+      { eventPseq: 3, eventAt: '2026-01-01T03:00:00.000Z' },
     ]);
   });
 

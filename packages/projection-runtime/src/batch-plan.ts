@@ -18,9 +18,20 @@ import {
 } from './event-index.ts';
 import { ProjectionError } from './projection-error.ts';
 import type { ProjectedRow, Projection } from './projection.ts';
+import type { VersionedRow } from './versioned-row.ts';
 
-/** A row with its version columns, as it is stored. */
-type VersionedValues = Record<string, unknown> & { recorded_to: number | null };
+/** A row by property, with its version columns. Times are texts as in the envelope. */
+type VersionedValues = Record<string, unknown> & VersionValues;
+type VersionValues = Omit<
+  VersionedRow,
+  'collection' | 'eventAt' | 'recordedFromAt' | 'recordedToAt'
+> & {
+  /** Null for events of the log itself, which have no rows. */
+  readonly collection: string | null;
+  readonly eventAt: string;
+  readonly recordedFromAt: string;
+  recordedToAt: string | null;
+};
 
 /** The end of validity of the rows of an earlier event. Such rows are closed, or superseded. */
 export interface RowClosing extends ChangeTarget {
@@ -75,7 +86,7 @@ class BatchPlanner {
   readonly #known: Map<string, IndexedEvent>;
   /** The current rows of this batch by their fact. */
   readonly #current = new Map<string, VersionedValues[]>();
-  readonly #columns: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #tables: ReadonlyMap<string, DeclaredTable>;
   readonly #projection: Projection;
 
   constructor(
@@ -84,11 +95,9 @@ class BatchPlanner {
     known: readonly IndexedEvent[],
   ) {
     this.#projection = projection;
-    this.#columns = new Map(
-      [...tables].map(([name, { columns }]) => [name, new Set(columns.map((c) => c.name))]),
-    );
+    this.#tables = tables;
     this.#known = new Map(
-      known.map((event) => [formatKey(event.collection, event.event_id), event]),
+      known.map((event) => [formatKey(event.collection, event.eventId), event]),
     );
   }
 
@@ -97,7 +106,7 @@ class BatchPlanner {
     if (target !== undefined) this.#change(indexed, event, target);
 
     this.#index.push(indexed);
-    this.#known.set(formatKey(indexed.collection, indexed.event_id), indexed);
+    this.#known.set(formatKey(indexed.collection, indexed.eventId), indexed);
     this.#project(indexed, event.data, indexed);
   }
 
@@ -111,7 +120,7 @@ class BatchPlanner {
     if (target === undefined || target.collection === null) {
       throw new ProjectionError(
         'PROJECTION_TARGET_UNKNOWN',
-        `Event ${change.event_id} at ${change.partition}:${change.pseq} changes ${eventId}, ` +
+        `Event ${change.eventId} at ${change.partition}:${change.pseq} changes ${eventId}, ` +
           'but no earlier event has this id.',
       );
     }
@@ -122,9 +131,9 @@ class BatchPlanner {
 
   #close(key: string, target: IndexedEvent, change: IndexedEvent): void {
     for (const row of this.#current.get(key) ?? []) {
-      row.recorded_to = change.pseq;
-      row['recorded_to_at'] = change.recorded_at;
-      row['closed_by'] = change.event_id;
+      row.recordedTo = change.pseq;
+      row.recordedToAt = change.recordedAt;
+      row.closedBy = change.eventId;
     }
     this.#current.delete(key);
 
@@ -133,11 +142,11 @@ class BatchPlanner {
     if (target.collection === null || this.#closings.has(key)) return;
     this.#closings.set(key, {
       collection: target.collection,
-      eventId: target.event_id,
+      eventId: target.eventId,
       eventPseq: target.pseq,
       recordedTo: change.pseq,
-      recordedToAt: change.recorded_at,
-      closedBy: change.event_id,
+      recordedToAt: change.recordedAt,
+      closedBy: change.eventId,
     });
   }
 
@@ -148,7 +157,7 @@ class BatchPlanner {
     const stored = this.#callProjection(fact, data).map((row, index) =>
       this.#store(row, createVersionColumns(fact, source, index + 1)),
     );
-    if (stored.length > 0) this.#current.set(formatKey(fact.collection, fact.event_id), stored);
+    if (stored.length > 0) this.#current.set(formatKey(fact.collection, fact.eventId), stored);
   }
 
   #callProjection(fact: IndexedEvent, data: unknown): readonly ProjectedRow[] {
@@ -159,34 +168,33 @@ class BatchPlanner {
       const position = `${fact.partition}:${fact.pseq}`;
       throw new ProjectionError(
         'PROJECTION_EVENT_FAILED',
-        `${fact.type} ${fact.event_id} at ${position} cannot be projected: ${reason}`,
+        `${fact.type} ${fact.eventId} at ${position} cannot be projected: ${reason}`,
         { cause },
       );
     }
   }
 
-  #store({ table, values }: ProjectedRow, columns: VersionedValues): VersionedValues {
-    const declared = this.#columns.get(table);
+  #store({ table, values }: ProjectedRow, row: VersionedValues): VersionedValues {
+    const declared = this.#tables.get(table);
     if (declared === undefined) {
-      throw this.#createRowError(columns, `table ${table}, which the projection does not declare`);
+      throw this.#createRowError(row, `table ${table}, which the projection does not declare`);
     }
-    const invalid = findInvalidColumn(values, declared, columns);
+    const invalid = addValues(row, values, declared);
     if (invalid !== undefined) {
-      throw this.#createRowError(columns, `column ${invalid}, which ${table} does not declare`);
+      throw this.#createRowError(row, `column ${invalid}, which ${table} does not declare`);
     }
 
-    const row = Object.assign(columns, values);
     const rows = this.#rows.get(table);
     if (rows === undefined) this.#rows.set(table, [row]);
     else rows.push(row);
     return row;
   }
 
-  #createRowError(columns: VersionedValues, problem: string): ProjectionError {
+  #createRowError(row: VersionedValues, problem: string): ProjectionError {
     const { name } = this.#projection;
     return new ProjectionError(
       'PROJECTION_ROW_REFUSED',
-      `Projection ${name} returned a row of event ${String(columns['event_id'])} for ${problem}.`,
+      `Projection ${name} returned a row of event ${row.eventId} for ${problem}.`,
     );
   }
 }
@@ -199,28 +207,33 @@ function createVersionColumns(
   return {
     partition: fact.partition,
     collection: fact.collection,
-    event_id: fact.event_id,
+    eventId: fact.eventId,
     n,
-    event_pseq: fact.pseq,
-    event_at: fact.recorded_at,
-    command_id: fact.command_id,
-    recorded_from: source.pseq,
-    recorded_from_at: source.recorded_at,
-    recorded_by: source.event_id,
-    recorded_to: null,
-    recorded_to_at: null,
-    closed_by: null,
+    eventPseq: fact.pseq,
+    eventAt: fact.recordedAt,
+    commandId: fact.commandId,
+    recordedFrom: source.pseq,
+    recordedFromAt: source.recordedAt,
+    recordedBy: source.eventId,
+    recordedTo: null,
+    recordedToAt: null,
+    closedBy: null,
   };
 }
 
-/** Returns a column that is not declared, or that only the runtime may fill. */
-function findInvalidColumn(
+/** Adds values to the version columns of a row. Returns the first column that has no place there. */
+function addValues(
+  row: VersionedValues,
   values: ProjectedRow['values'],
-  declared: ReadonlySet<string>,
-  columns: VersionedValues,
+  { properties }: DeclaredTable,
 ): string | undefined {
   // A hot path: it runs for every row, so it allocates no array.
-  for (const name in values) if (!declared.has(name) || name in columns) return name;
+  for (const name in values) {
+    const property = properties.get(name);
+    // Only the runtime fills the version columns.
+    if (property === undefined || property in row) return name;
+    row[property] = values[name];
+  }
   return undefined;
 }
 

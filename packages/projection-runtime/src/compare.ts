@@ -1,27 +1,31 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import { type AsOfPositions, columnAsOf, joinAsOf } from './as-of-positions.ts';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import {
   type AllowedDifference,
   DifferenceTally,
   type GenerationDifference,
-  readStoredColumns,
 } from './difference.ts';
-import { EVENT_INDEX } from './event-index.ts';
-import type { Generation } from './generations.ts';
-import {
-  type CommandKey,
-  listParkedBySchema,
-  listSkipped,
-  PARKED_TABLE,
-} from './parked-commands.ts';
-import { RUNTIME_SCHEMA } from './positions.ts';
+import type { Generation } from './generation.ts';
+import { MIGRATIONS_TABLE } from './migrate.ts';
+import { type CommandKey, ParkedCommand, SkippedCommand } from './parked-command.ts';
+import { listParkedBySchema, listSkipped } from './parked-commands.ts';
+import { positionRepository } from './positions.ts';
 import type { Projection } from './projection.ts';
+import { selectRows } from './select-rows.ts';
+import type { AsOfPositions } from './sql/as-of.sql.ts';
+import { listStoredColumns } from './sql/catalog.sql.ts';
+import { readCursor } from './sql/cursor.sql.ts';
+import { type DifferingRow, formatDifferingRows } from './sql/differing-rows.sql.ts';
+import { setForTransaction } from './sql/settings.sql.ts';
 import { computeStateHash } from './state-hash.ts';
+import { StoredPosition } from './stored-position.ts';
+import { readTableName, type SqlExpression, tableColumns } from './table-columns.ts';
 
 /** The number of differing rows of one fetch. */
 const FETCH_ROWS = 500;
 /** The comparison of a table ends after this number of differing rows. */
 const DIFFERING_ROWS_MAX = 100_000;
+const PARKED_TABLE = readTableName(ParkedCommand);
+const UNCOMPARED_TABLES = [MIGRATIONS_TABLE, PARKED_TABLE, readTableName(SkippedCommand)];
 
 /** The comparison of two generations of a read model at the same positions. */
 export interface GenerationComparison {
@@ -82,12 +86,16 @@ async function findCommonPositions(
   from: string,
   to: string,
 ): Promise<AsOfPositions> {
-  const rows: { partition: number; next_seq: number }[] = await dataSource.query(
-    `SELECT partition, min(next_seq) AS next_seq FROM ${RUNTIME_SCHEMA}.positions
-      WHERE projection IN ($1, $2) GROUP BY partition HAVING count(*) = 2 ORDER BY partition`,
-    [from, to],
-  );
-  return rows.map(({ partition, next_seq }) => [partition, next_seq - 1] as const);
+  const position = tableColumns(StoredPosition, 'p');
+  const query = positionRepository(dataSource.manager)
+    .createQueryBuilder('p')
+    .setFindOptions({ where: { schema: In([from, to]) } })
+    .groupBy(position.partition)
+    .having('count(*) = 2')
+    .orderBy(position.partition);
+  const nextSeq: SqlExpression<number> = `min(${position.nextSeq})`;
+  const rows = await selectRows(query, { partition: position.partition, nextSeq });
+  return rows.map((row) => [row.partition, row.nextSeq - 1] as const);
 }
 
 /** The schemas under comparison, their common positions, and the differences found so far. */
@@ -113,9 +121,9 @@ async function compareTables(dataSource: DataSource, compared: ComparedGeneratio
   const { from, to, tally } = compared;
 
   await dataSource.transaction('REPEATABLE READ', async (manager) => {
-    await manager.query(`SET LOCAL TimeZone = 'UTC'`);
-    const before = await readStoredColumns(manager, from);
-    const after = await readStoredColumns(manager, to);
+    await setForTransaction(manager, { TimeZone: 'UTC' });
+    const before = await listComparedColumns(manager, from);
+    const after = await listComparedColumns(manager, to);
     for (const table of [...new Set([...before.keys(), ...after.keys()])].toSorted()) {
       const oldColumns = before.get(table);
       const newColumns = after.get(table);
@@ -125,6 +133,15 @@ async function compareTables(dataSource: DataSource, compared: ComparedGeneratio
       else await compareTable(manager, { table, oldColumns, newColumns }, compared);
     }
   });
+}
+
+/** Returns the columns of the tables that hold rows; parked commands are compared apart. */
+async function listComparedColumns(
+  manager: EntityManager,
+  schema: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const columns = await listStoredColumns(manager, schema);
+  return new Map([...columns].filter(([table]) => !UNCOMPARED_TABLES.includes(table)));
 }
 
 /**
@@ -176,27 +193,11 @@ async function compareTable(
   }
 
   const columns = newColumns.filter((column) => oldColumns.includes(column));
-  const before = rowsSql({ table, schema: from, columns, asOf });
-  const after = rowsSql({ table, schema: to, columns, asOf });
-  await manager.query(
-    `DECLARE differing NO SCROLL CURSOR FOR
-     SELECT coalesce(o.key, n.key) AS key, o.values AS before, n.values AS after
-       FROM (${before}) AS o FULL JOIN (${after}) AS n ON n.key = o.key
-      WHERE o.values IS DISTINCT FROM n.values
-      ORDER BY coalesce(o.key, n.key) COLLATE "C" LIMIT ${DIFFERING_ROWS_MAX}`,
-  );
-  for (;;) {
-    const rows: DifferingRow[] = await manager.query(`FETCH ${FETCH_ROWS} FROM differing`);
-    if (rows.length === 0) break;
+  const pair = { table, from, to, columns, asOf, rowsMax: DIFFERING_ROWS_MAX };
+  const batches = readCursor<DifferingRow>(manager, formatDifferingRows(pair), FETCH_ROWS);
+  for await (const rows of batches) {
     for (const row of rows) tallyRow(table, row, tally);
   }
-  await manager.query('CLOSE differing');
-}
-
-interface DifferingRow {
-  readonly key: string;
-  readonly before: Readonly<Record<string, unknown>> | null;
-  readonly after: Readonly<Record<string, unknown>> | null;
 }
 
 function tallyRow(table: string, row: DifferingRow, tally: DifferenceTally): void {
@@ -209,23 +210,4 @@ function tallyRow(table: string, row: DifferingRow, tally: DifferenceTally): voi
     const example = { key, before: before[column], after: after[column] };
     tally.add({ table, change: 'changed', column }, example);
   }
-}
-
-interface RowsToRead {
-  readonly table: string;
-  readonly schema: string;
-  readonly columns: readonly string[];
-  readonly asOf: AsOfPositions;
-}
-
-// The runtime's own key is the same for every table and every version of the logic.
-function rowsSql({ table, schema, columns, asOf }: RowsToRead): string {
-  const key =
-    table === EVENT_INDEX
-      ? `t.partition || ':' || t.pseq`
-      : `t.partition || ':' || t.recorded_from || ' ' || t.event_id || ' ' || t.n`;
-  const values = columns.map((column) => `'${column}', ${columnAsOf(column)}`);
-
-  return `SELECT ${key} AS key, jsonb_build_object(${values.join(', ')}) AS values
-            FROM "${schema}"."${table}" AS t ${joinAsOf({ name: table }, asOf)}`;
 }

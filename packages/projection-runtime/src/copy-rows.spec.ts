@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { formatCopyLine } from './copy-rows.ts';
 
 const COLUMNS = [
-  { name: 'n', valueKind: 'plain' },
-  { name: 'note', valueKind: 'text' },
-  { name: 'names', valueKind: 'list' },
-  { name: 'data', valueKind: 'json' },
+  { property: 'n', name: 'n', valueKind: 'plain' },
+  { property: 'note', name: 'note', valueKind: 'text' },
+  { property: 'names', name: 'names', valueKind: 'list' },
+  { property: 'data', name: 'data', valueKind: 'json' },
 ] as const;
 
 describe('A COPY line', () => {

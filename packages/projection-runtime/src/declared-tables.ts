@@ -1,15 +1,24 @@
-import { type ColumnOptions, getMetadataArgsStorage } from 'typeorm';
-import type { Projection, RowEntity } from './projection.ts';
-import { listEntityColumns, qualifiedTable, readTableName } from './table-columns.ts';
+import type { ColumnOptions } from 'typeorm';
+import type { Projection } from './projection.ts';
+import {
+  type EntityClass,
+  listEntityColumns,
+  qualifiedTable,
+  readEntitySchema,
+  readTableName,
+} from './table-columns.ts';
 
 /** A column that an entity declares. */
 export interface DeclaredColumn {
+  /** The property of the entity. */
+  readonly property: string;
+  /** The name in the database. */
   readonly name: string;
   /** `text` sorts by collation; `list` is a list of texts; `json` is any JSON; else `plain`. */
   readonly valueKind: 'text' | 'list' | 'json' | 'plain';
 }
 
-/** A table of a read model, as its entity declares it. */
+/** A table in a schema, as its entity declares it. */
 export interface DeclaredTable {
   readonly name: string;
   /** The quoted name with its schema. */
@@ -17,6 +26,8 @@ export interface DeclaredTable {
   /** The stored columns in declaration order, without generated ones. */
   readonly columns: readonly DeclaredColumn[];
   readonly key: readonly DeclaredColumn[];
+  /** The property of each column by property, and by name. */
+  readonly properties: ReadonlyMap<string, string>;
 }
 
 const CACHE = new WeakMap<Projection, Map<string, ReadonlyMap<string, DeclaredTable>>>();
@@ -35,30 +46,40 @@ export function readDeclaredTables(
 }
 
 function readTables(projection: Projection, schema: string): ReadonlyMap<string, DeclaredTable> {
-  const tables = projection.entities.map((entity) => readTable(projection, entity, schema));
+  const tables = projection.entities.map((entity) => {
+    const views = readEntitySchema(entity);
+    // Queries read the views. Each generation has a schema of its own.
+    if (views !== undefined && views !== projection.name) {
+      throw new TypeError(
+        `Entity ${entity.name} must name the schema of its views, ${projection.name}.`,
+      );
+    }
+    return readDeclaredTable(entity, schema);
+  });
   return new Map(tables.map((table) => [table.name, table]));
 }
 
-function readTable({ name: views }: Projection, entity: RowEntity, schema: string): DeclaredTable {
-  const name = readTableName(entity);
-  const table = getMetadataArgsStorage().tables.find(({ target }) => target === entity);
-  // Queries read the views. Each generation has a schema of its own.
-  if (table?.schema !== undefined && table.schema !== views) {
-    throw new TypeError(`Entity ${entity.name} must name the schema of its views, ${views}.`);
-  }
-
-  const columns = listEntityColumns(entity)
+/** Returns the table of an entity in a schema. */
+export function readDeclaredTable(entity: EntityClass, schema: string): DeclaredTable {
+  const declared = listEntityColumns(entity)
     .filter(({ options }) => options.insert !== false)
-    .map(({ name: column, options }) => ({
-      name: column,
-      valueKind: readValueKind(options),
+    .map(({ property, name, options }) => ({
+      column: { property, name, valueKind: readValueKind(options) },
       isKey: options.primary === true,
     }));
+  const columns = declared.map(({ column }) => column);
+
   return {
-    name,
+    name: readTableName(entity),
     qualified: qualifiedTable(entity, schema),
     columns,
-    key: columns.filter(({ isKey }) => isKey),
+    key: declared.filter(({ isKey }) => isKey).map(({ column }) => column),
+    properties: new Map(
+      columns.flatMap(({ property, name }) => [
+        [name, property],
+        [property, property],
+      ]),
+    ),
   };
 }
 

@@ -1,6 +1,3 @@
-import type { EntityManager } from 'typeorm';
-import { PARKED_TABLE, SKIPPED_TABLE } from './parked-commands.ts';
-
 /** One kind of difference between two generations, with the number of rows. */
 export interface GenerationDifference {
   readonly table: string;
@@ -92,19 +89,4 @@ export class DifferenceTally {
     );
     return rule?.reason ?? null;
   }
-}
-
-/** Returns the stored columns of the compared tables of a schema, without generated columns. */
-export async function readStoredColumns(
-  manager: EntityManager,
-  schema: string,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows: { table_name: string; columns: string[] }[] = await manager.query(
-    `SELECT table_name, array_agg(column_name::text ORDER BY column_name) AS columns
-       FROM information_schema.columns
-      WHERE table_schema = $1 AND is_generated = 'NEVER' AND table_name <> ALL($2)
-      GROUP BY table_name`,
-    [schema, ['migrations', PARKED_TABLE, SKIPPED_TABLE]],
-  );
-  return new Map(rows.map(({ table_name, columns }) => [table_name, columns]));
 }

@@ -1,46 +1,19 @@
 import type { DecodedEvent, Envelope, EventType } from '@rapporteur/contracts';
-import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
+import { type EntityManager, LessThanOrEqual } from 'typeorm';
+import { EventIndexEntry } from './event-index-entry.ts';
 import type { GenerationPartition } from './generation-partition.ts';
 import type { Projection } from './projection.ts';
+import { schemaRepository } from './schema-repository.ts';
+import { selectRows } from './select-rows.ts';
+import { readTableName, tableColumns } from './table-columns.ts';
 
-/**
- * The table that indexes, in every read model, the envelope of each applied event. A correction
- * names only the id of its target; the index supplies the rest of the target.
- */
-export const EVENT_INDEX = 'event_index';
-
-/** The columns of the index; the first two are its key. */
-export const EVENT_INDEX_COLUMNS = [
-  'partition',
-  'pseq',
-  'event_id',
-  'collection',
-  'type',
-  'wire_type',
-  'stream',
-  'stream_version',
-  'term',
-  'recorded_at',
-  'command_id',
-  'actor',
-] as const;
+/** The table of the index. */
+export const EVENT_INDEX = readTableName(EventIndexEntry);
 
 /** One event of the index. */
-export interface IndexedEvent {
-  readonly partition: number;
-  readonly pseq: number;
-  readonly event_id: string;
-  /** Null for events of the log itself. */
-  readonly collection: string | null;
-  readonly type: EventType;
-  readonly wire_type: string;
-  readonly stream: string;
-  readonly stream_version: number;
-  readonly term: number;
+export interface IndexedEvent extends Omit<EventIndexEntry, 'recordedAt'> {
   /** UTC with milliseconds, as in the envelope. */
-  readonly recorded_at: string;
-  readonly command_id: string;
-  readonly actor: string | null;
+  readonly recordedAt: string;
 }
 
 const COLLECTION_PATH = '/collections/';
@@ -58,15 +31,15 @@ export function toIndexedEvent(
   return {
     partition,
     pseq: envelope.pseq,
-    event_id: envelope.id,
+    eventId: envelope.id,
     collection: parseCollection(envelope),
     type,
-    wire_type: envelope.type,
+    wireType: envelope.type,
     stream: envelope.subject,
-    stream_version: envelope.streamversion,
+    streamVersion: envelope.streamversion,
     term: envelope.term,
-    recorded_at: envelope.time,
-    command_id: envelope.commandid,
+    recordedAt: envelope.time,
+    commandId: envelope.commandid,
     actor: envelope.actor ?? null,
   };
 }
@@ -89,48 +62,20 @@ export function toProjectionInput(event: IndexedEvent, data: unknown): DecodedEv
   const source = event.collection === null ? '/log' : `${COLLECTION_PATH}${event.collection}`;
   const envelope: Envelope = {
     specversion: '1.0',
-    id: event.event_id,
-    type: event.wire_type,
+    id: event.eventId,
+    type: event.wireType,
     source,
     subject: event.stream,
-    time: event.recorded_at,
-    streamversion: event.stream_version,
+    time: event.recordedAt,
+    streamversion: event.streamVersion,
     pseq: event.pseq,
     term: event.term,
-    commandid: event.command_id,
+    commandid: event.commandId,
     ...(event.actor === null ? {} : { actor: event.actor }),
     data: data as Record<string, unknown>,
   };
 
   return { type: event.type, data, envelope } as DecodedEvent;
-}
-
-/** Creates the index of a generation. */
-export class EventIndex1763800000000 implements MigrationInterface {
-  readonly name = 'EventIndex1763800000000';
-
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`CREATE TABLE ${EVENT_INDEX} (
-      partition integer NOT NULL,
-      pseq integer NOT NULL,
-      event_id text NOT NULL,
-      collection text,
-      type text NOT NULL,
-      wire_type text NOT NULL,
-      stream text NOT NULL,
-      stream_version integer NOT NULL,
-      term integer NOT NULL,
-      recorded_at timestamptz(3) NOT NULL,
-      command_id text NOT NULL,
-      actor text,
-      PRIMARY KEY (partition, pseq))`);
-    await runner.query(`CREATE UNIQUE INDEX ON ${EVENT_INDEX} (partition, collection, event_id)`);
-    await runner.query(`CREATE INDEX ON ${EVENT_INDEX} (partition, recorded_at)`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE ${EVENT_INDEX}`);
-  }
 }
 
 /** A fact that a correction or retraction changes. */
@@ -147,14 +92,20 @@ export async function findIndexedEvents(
 ): Promise<readonly IndexedEvent[]> {
   if (targets.length === 0) return [];
 
-  const rows: (Omit<IndexedEvent, 'recorded_at'> & { recorded_at: Date })[] = await manager.query(
-    `SELECT i.* FROM "${schema}".${EVENT_INDEX} i
-       JOIN unnest($2::text[], $3::text[]) AS t (collection, event_id)
-         ON i.collection = t.collection AND i.event_id = t.event_id
-      WHERE i.partition = $1`,
-    [partition, targets.map(({ collection }) => collection), targets.map(({ eventId }) => eventId)],
-  );
-  return rows.map((row) => ({ ...row, recorded_at: row.recorded_at.toISOString() }));
+  const entry = tableColumns(EventIndexEntry, 'i');
+  const query = schemaRepository(manager, EventIndexEntry, schema)
+    .createQueryBuilder('i')
+    .where(`${entry.partition} = :partition`, { partition })
+    .andWhere(
+      `(${entry.collection}, ${entry.eventId}) IN
+         (SELECT * FROM unnest(:collections::text[], :eventIds::text[]))`,
+      {
+        collections: targets.map(({ collection }) => collection),
+        eventIds: targets.map(({ eventId }) => eventId),
+      },
+    );
+  const rows = await selectRows(query, entry);
+  return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
 }
 
 /** Returns the position of the last event recorded at or before a time; -1 if there is none. */
@@ -164,10 +115,7 @@ export async function findPositionAtTime(
   partition: number,
   time: Date,
 ): Promise<number> {
-  const [row]: { pseq: number | null }[] = await manager.query(
-    `SELECT max(pseq) AS pseq FROM "${name}".${EVENT_INDEX}
-      WHERE partition = $1 AND recorded_at <= $2`,
-    [partition, time],
-  );
-  return row?.pseq ?? -1;
+  const recordedAt = LessThanOrEqual(time);
+  const entries = schemaRepository(manager, EventIndexEntry, name);
+  return (await entries.maximum('pseq', { partition, recordedAt })) ?? -1;
 }

@@ -1,5 +1,5 @@
 import type { IgnoredRecord } from '@rapporteur/event-log';
-import type { ParkedCommand } from './parked-commands.ts';
+import type { ParkedCommand } from './parked-command.ts';
 import type { ClassifiedError } from './projection-error.ts';
 
 /** A change of the partitions of a generation, for logs and metrics. */

@@ -1,32 +1,17 @@
 import { EMPTY_HEAD, type Head } from '@rapporteur/event-log';
-import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
-import { loadPosition, RUNTIME_SCHEMA } from './positions.ts';
+import { type EntityManager, In, type Repository } from 'typeorm';
+import { Generation } from './generation.ts';
+import { loadPosition } from './positions.ts';
 import { ProjectionError } from './projection-error.ts';
 import type { Projection } from './projection.ts';
+import { schemaEntity, schemaRepository } from './schema-repository.ts';
+import { selectRows } from './select-rows.ts';
+import { RUNTIME_SCHEMA, StoredPosition } from './stored-position.ts';
+import { tableColumns } from './table-columns.ts';
 
-/**
- * The state of a generation. Exactly one generation of a read model serves.
- * - `building`: a rebuild fills it beside the serving generation.
- * - `serving`: the views show it, and projectors keep it up to date.
- * - `retained`: it served before and keeps its last position, for a rollback.
- * - `retired`: its tables are dropped; the registry entry remains.
- */
-export type GenerationState = 'building' | 'serving' | 'retained' | 'retired';
-
-/** The tables of one build of a read model, in their own schema and with their own positions. */
-export interface Generation {
-  /** The read model: `timeline`. */
-  readonly projection: string;
-  /** The version of the logic that produces its rows. */
-  readonly version: number;
-  /** The ordinal of the build with this version, from 1. */
-  readonly build: number;
-  /** The name and schema: `timeline_v1`, and `timeline_v1_2` for the second build. */
-  readonly schema: string;
-  readonly state: GenerationState;
-  readonly madeAt: Date;
-  /** When it last began to serve; null: never. */
-  readonly servingSince: Date | null;
+/** Returns the registry of generations. */
+export function generationRepository(manager: EntityManager): Repository<Generation> {
+  return schemaRepository(manager, Generation, RUNTIME_SCHEMA);
 }
 
 function formatSchemaName(
@@ -36,44 +21,15 @@ function formatSchemaName(
   return build === 1 ? `${name}_v${version}` : `${name}_v${version}_${build}`;
 }
 
-/** Creates the registry of generations. */
-export class Generations1764100000000 implements MigrationInterface {
-  readonly name = 'Generations1764100000000';
-
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`CREATE TABLE generations (
-      schema text PRIMARY KEY,
-      projection text NOT NULL,
-      version integer NOT NULL,
-      build integer NOT NULL,
-      state text NOT NULL CHECK (state IN ('building', 'serving', 'retained', 'retired')),
-      made_at timestamptz(3) NOT NULL DEFAULT clock_timestamp(),
-      serving_since timestamptz(3),
-      comparison jsonb,
-      UNIQUE (projection, version, build))`);
-    // The database itself guarantees at most one serving and one building generation.
-    await runner.query(`CREATE UNIQUE INDEX ON generations (projection) WHERE state = 'serving'`);
-    await runner.query(`CREATE UNIQUE INDEX ON generations (projection) WHERE state = 'building'`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE generations');
-  }
-}
-
-const COLUMNS = `projection, version, build, schema, state, made_at AS "madeAt",
-  serving_since AS "servingSince"`;
-
 /** Returns all generations of a read model, the latest first. */
 export async function listGenerations(
   manager: EntityManager,
   { name }: Pick<Projection, 'name'>,
 ): Promise<readonly Generation[]> {
-  return manager.query<Generation[]>(
-    `SELECT ${COLUMNS} FROM ${RUNTIME_SCHEMA}.generations
-      WHERE projection = $1 ORDER BY version DESC, build DESC`,
-    [name],
-  );
+  return generationRepository(manager).find({
+    where: { projection: name },
+    order: { version: 'DESC', build: 'DESC' },
+  });
 }
 
 /** Returns the serving generation; undefined if the read model has no tables yet. */
@@ -81,12 +37,8 @@ export async function findServingGeneration(
   manager: EntityManager,
   { name }: Pick<Projection, 'name'>,
 ): Promise<Generation | undefined> {
-  const [serving] = await manager.query<Generation[]>(
-    `SELECT ${COLUMNS} FROM ${RUNTIME_SCHEMA}.generations
-      WHERE projection = $1 AND state = 'serving'`,
-    [name],
-  );
-  return serving;
+  const serving = { projection: name, state: 'serving' } as const;
+  return (await generationRepository(manager).findOneBy(serving)) ?? undefined;
 }
 
 /** Returns the schemas of the serving generations of some read models. */
@@ -94,11 +46,10 @@ export async function listServingSchemas(
   manager: EntityManager,
   projections: readonly Pick<Projection, 'name'>[],
 ): Promise<readonly string[]> {
-  const serving: { schema: string }[] = await manager.query(
-    `SELECT schema FROM ${RUNTIME_SCHEMA}.generations
-      WHERE state = 'serving' AND projection = ANY ($1) ORDER BY schema`,
-    [projections.map(({ name }) => name)],
-  );
+  const serving = await generationRepository(manager).find({
+    where: { state: 'serving', projection: In(projections.map(({ name }) => name)) },
+    order: { schema: 'ASC' },
+  });
   return serving.map(({ schema }) => schema);
 }
 
@@ -123,28 +74,18 @@ export async function registerGeneration(
   projection: Projection,
   state: 'building' | 'serving',
 ): Promise<string> {
-  const [last]: { build: number }[] = await manager.query(
-    `SELECT coalesce(max(build), 0)::integer AS build FROM ${RUNTIME_SCHEMA}.generations
-      WHERE projection = $1 AND version = $2`,
-    [projection.name, projection.version],
-  );
-  const build = (last?.build ?? 0) + 1;
+  const generations = generationRepository(manager);
+  const { name, version } = projection;
+  const build = ((await generations.maximum('build', { projection: name, version })) ?? 0) + 1;
   const schema = formatSchemaName(projection, build);
 
-  await manager.query(
-    `INSERT INTO ${RUNTIME_SCHEMA}.generations
-            (schema, projection, version, build, state, serving_since)
-     VALUES ($1, $2, $3, $4, $5, CASE WHEN $5 = 'serving' THEN clock_timestamp() END)`,
-    [schema, projection.name, projection.version, build, state],
-  );
+  const servingSince = state === 'serving' ? () => 'clock_timestamp()' : null;
+  await generations.insert({ schema, projection: name, version, build, state, servingSince });
   return schema;
 }
 
 /** The number of events that a generation has applied in a partition. */
-export interface EventCount {
-  /** The read model: `timeline`. */
-  readonly projection: string;
-  readonly schema: string;
+export interface EventCount extends Pick<Generation, 'projection' | 'schema'> {
   readonly partition: number;
   readonly events: number;
 }
@@ -154,12 +95,30 @@ export async function countAppliedEvents(
   manager: EntityManager,
   state: 'serving' | 'building',
 ): Promise<readonly EventCount[]> {
-  return manager.query<EventCount[]>(
-    `SELECT g.projection, g.schema, p.partition, p.next_seq AS events
-       FROM ${RUNTIME_SCHEMA}.generations AS g
-       JOIN ${RUNTIME_SCHEMA}.positions AS p ON p.projection = g.schema WHERE g.state = $1`,
-    [state],
-  );
+  return countEvents(manager, { state });
+}
+
+/** Returns the event counts of some generations in one snapshot. */
+export async function countEvents(
+  manager: EntityManager,
+  filter: Partial<Pick<Generation, 'projection' | 'state'>>,
+): Promise<readonly EventCount[]> {
+  const generation = tableColumns(Generation, 'g');
+  const position = tableColumns(StoredPosition, 'p');
+  const counts = generationRepository(manager)
+    .createQueryBuilder('g')
+    .setFindOptions({ where: filter })
+    .innerJoin(
+      schemaEntity(manager, StoredPosition, RUNTIME_SCHEMA),
+      'p',
+      `${position.schema} = ${generation.schema}`,
+    );
+  return selectRows(counts, {
+    projection: generation.projection,
+    schema: generation.schema,
+    partition: position.partition,
+    events: position.nextSeq,
+  });
 }
 
 /** Returns the furthest head that a read model has applied in a partition; else the empty head. */

@@ -9,18 +9,18 @@ export { COALESCE_EVENTS_MAX } from './coalesce.ts';
 export { canServe, type GenerationComparison } from './compare.ts';
 export { type DeclaredTable, readDeclaredTables } from './declared-tables.ts';
 export type { AllowedDifference, GenerationDifference } from './difference.ts';
+export { EventIndexEntry } from './event-index-entry.ts';
 export { EVENT_INDEX, findPositionAtTime } from './event-index.ts';
 export { formatReport, type ReportMessage } from './format-report.ts';
 export {
   countAppliedEvents,
   findFurthestHead,
   findServingGeneration,
-  type Generation,
-  type GenerationState,
   listGenerations,
   listServingSchemas,
   requireServingGeneration,
 } from './generations.ts';
+export { type Generation, type GenerationState } from './generation.ts';
 export { inspectPositions } from './inspect-positions.ts';
 export { LEASE_MS, LEASE_RENEW_MS } from './leases.ts';
 export { isMeasured, type MeasuredReport } from './measured-report.ts';
@@ -33,7 +33,7 @@ export {
   type PositionWaitResult,
   PositionWatch,
 } from './position-watch.ts';
-export { loadPosition, type ProjectionPosition, RUNTIME_SCHEMA } from './positions.ts';
+export { loadPosition, type ProjectionPosition } from './positions.ts';
 export type { MigrationClass, ProjectedRow, Projection, RowEntity } from './projection.ts';
 export {
   type ClassifiedError,
@@ -52,6 +52,7 @@ export {
 } from './rebuild.ts';
 export { retireGenerations } from './retire-generations.ts';
 export { computeStateHash, type StateHash, type TableHash } from './state-hash.ts';
+export { RUNTIME_SCHEMA } from './stored-position.ts';
 export {
   PROJECTION_STATES,
   type ProjectionState,

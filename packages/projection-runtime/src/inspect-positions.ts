@@ -1,11 +1,14 @@
 import type { EventLog, PreflightFinding } from '@rapporteur/event-log';
 import type { DataSource } from 'typeorm';
+import { Generation } from './generation.ts';
 import { assertSameLog } from './log-identity.ts';
-import { loadPosition, RUNTIME_SCHEMA } from './positions.ts';
+import { loadPosition } from './positions.ts';
 import { classifyError, type ProjectionErrorCode } from './projection-error.ts';
 import type { Projection } from './projection.ts';
 import { type ProjectionStatus, readProjectionStatuses } from './status.ts';
-import { tableExists } from './table-exists.ts';
+import { tableExists } from './sql/catalog.sql.ts';
+import { RUNTIME_SCHEMA } from './stored-position.ts';
+import { readTableName } from './table-columns.ts';
 
 /** Errors that end a projector on this log. A read model that is only behind is healthy. */
 const FATAL_CODES: readonly string[] = [
@@ -23,7 +26,8 @@ export async function inspectPositions(
   log: EventLog,
   projections: readonly Pick<Projection, 'name'>[],
 ): Promise<readonly PreflightFinding[]> {
-  if (!(await tableExists(dataSource, RUNTIME_SCHEMA, 'generations'))) return [];
+  if (!(await tableExists(dataSource.manager, RUNTIME_SCHEMA, readTableName(Generation))))
+    return [];
 
   const statuses = await readProjectionStatuses(dataSource, log, projections);
   const findings: PreflightFinding[] = [];

@@ -1,18 +1,24 @@
-import type { EntityManager } from 'typeorm';
-import { RUNTIME_SCHEMA } from './positions.ts';
+import { type EntityManager, In, IsNull, Raw, type Repository } from 'typeorm';
+import { positionRepository } from './positions.ts';
 import type { ClassifiedError } from './projection-error.ts';
+import { ProjectorInstance } from './projector-instance.ts';
+import { schemaRepository } from './schema-repository.ts';
+import { RUNTIME_SCHEMA, StoredPosition } from './stored-position.ts';
+import { columnNames, tableColumns } from './table-columns.ts';
 
 /** How long a lease is valid without renewal. After a crash, its partition is not projected for this long. */
 export const LEASE_MS = 6_000;
 /** The interval of renewals and redistribution; several fit into one lease. */
 export const LEASE_RENEW_MS = 1_500;
 
+const NOW = 'clock_timestamp()';
+const LEASE_INTERVAL = `make_interval(secs => ${LEASE_MS / 1000})`;
+
+const now = (): string => NOW;
+const leaseEnd = (): string => `${NOW} + ${LEASE_INTERVAL}`;
+
 /** One instance of a projector of one generation. */
-export interface LeaseOwner {
-  /** The schema of the generation. */
-  readonly schema: string;
-  readonly owner: string;
-}
+export type LeaseOwner = Readonly<Pick<ProjectorInstance, 'schema' | 'owner'>>;
 
 /** The number of live instances, and the number of those that precede this one by name. */
 export interface InstanceRank {
@@ -20,27 +26,31 @@ export interface InstanceRank {
   readonly preceding: number;
 }
 
+/** Returns the repository of instances. */
+export function instanceRepository(manager: EntityManager): Repository<ProjectorInstance> {
+  return schemaRepository(manager, ProjectorInstance, RUNTIME_SCHEMA);
+}
+
 /** Writes the heartbeat of an instance and returns its rank among the live instances. */
 export async function registerInstance(
   manager: EntityManager,
   { schema, owner }: LeaseOwner,
 ): Promise<InstanceRank> {
-  await manager.query(
-    `INSERT INTO ${RUNTIME_SCHEMA}.instances (projection, instance, seen_at)
-     VALUES ($1, $2, clock_timestamp())
-     ON CONFLICT (projection, instance) DO UPDATE SET seen_at = excluded.seen_at`,
-    [schema, owner],
-  );
-  await manager.query(
-    `DELETE FROM ${RUNTIME_SCHEMA}.instances
-      WHERE projection = $1 AND seen_at < clock_timestamp() - make_interval(secs => $2)`,
-    [schema, LEASE_MS / 1000],
-  );
-  const [rank]: InstanceRank[] = await manager.query(
-    `SELECT count(*)::integer AS live, (count(*) FILTER (WHERE instance < $2))::integer AS preceding
-       FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1`,
-    [schema, owner],
-  );
+  const instances = schemaRepository(manager, ProjectorInstance, RUNTIME_SCHEMA);
+  await instances.upsert({ schema, owner, seenAt: now }, ['schema', 'owner']);
+  await instances.delete({
+    schema,
+    seenAt: Raw((seenAt) => `${seenAt} < ${NOW} - ${LEASE_INTERVAL}`),
+  });
+
+  const instance = tableColumns(ProjectorInstance, 'i');
+  const rank = await instances
+    .createQueryBuilder('i')
+    .setFindOptions({ where: { schema } })
+    .select('count(*)::integer', 'live')
+    .addSelect(`(count(*) FILTER (WHERE ${instance.owner} < :owner))::integer`, 'preceding')
+    .setParameters({ owner })
+    .getRawOne<InstanceRank>();
   return rank ?? { live: 1, preceding: 0 };
 }
 
@@ -49,10 +59,7 @@ export async function unregisterInstance(
   manager: EntityManager,
   { schema, owner }: LeaseOwner,
 ): Promise<void> {
-  await manager.query(
-    `DELETE FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1 AND instance = $2`,
-    [schema, owner],
-  );
+  await instanceRepository(manager).delete({ schema, owner });
 }
 
 /**
@@ -75,27 +82,46 @@ export async function acquireLeases(
   { schema, owner }: LeaseOwner,
   { count, excluded }: LeaseRequest,
 ): Promise<readonly number[]> {
-  const [rows]: [{ partition: number }[], number] = await manager.query(
-    `UPDATE ${RUNTIME_SCHEMA}.positions AS p
-        SET owner = $2, lease_until = clock_timestamp() + make_interval(secs => $3),
-            heartbeat_at = clock_timestamp(), moved_at = clock_timestamp(),
-            state = 'catching-up', reason_code = NULL, reason = NULL
-       FROM (SELECT partition FROM ${RUNTIME_SCHEMA}.positions
-              WHERE projection = $1 AND partition <> ALL ($4::integer[])
-                AND (owner IS NULL OR owner = $2 OR lease_until < clock_timestamp())
-              ORDER BY partition LIMIT $5 FOR UPDATE SKIP LOCKED) AS free
-      WHERE p.projection = $1 AND p.partition = free.partition
-      RETURNING p.partition`,
-    [schema, owner, LEASE_MS / 1000, excluded, count],
+  const position = tableColumns(StoredPosition, 'p');
+  const free = positionRepository(manager)
+    .createQueryBuilder('p')
+    .select(position.partition)
+    .where(`${position.schema} = :schema AND ${position.partition} <> ALL (:excluded)`)
+    .andWhere(
+      `(${position.owner} IS NULL OR ${position.owner} = :owner OR ${position.leaseUntil} < ${NOW})`,
+    )
+    .orderBy(position.partition)
+    .limit(count)
+    .setLock('pessimistic_write')
+    .setOnLocked('skip_locked')
+    .getQuery();
+
+  const acquired = await positionRepository(manager).update(
+    {
+      schema,
+      // An array, because it is computed once; a subquery may be computed again for every row.
+      partition: Raw((partition) => `${partition} = ANY (ARRAY(${free}))`, {
+        schema,
+        owner,
+        excluded,
+      }),
+    },
+    {
+      owner,
+      leaseUntil: leaseEnd,
+      heartbeatAt: now,
+      movedAt: now,
+      state: 'catching-up',
+      reasonCode: null,
+      reason: null,
+    },
+    { returning: ['partition'] },
   );
-  return rows.map(({ partition }) => partition);
+  return (acquired.raw as Pick<StoredPosition, 'partition'>[]).map((row) => row.partition);
 }
 
 /** A lease that its owner still holds, and the position of its partition. */
-export interface RenewedLease {
-  readonly partition: number;
-  readonly nextSeq: number;
-}
+export type RenewedLease = Readonly<Pick<StoredPosition, 'partition' | 'nextSeq'>>;
 
 /** Renews leases. Returns those that the owner still holds. */
 export async function renewLeases(
@@ -103,15 +129,13 @@ export async function renewLeases(
   { schema, owner }: LeaseOwner,
   partitions: readonly number[],
 ): Promise<readonly RenewedLease[]> {
-  const [rows]: [RenewedLease[], number] = await manager.query(
-    `UPDATE ${RUNTIME_SCHEMA}.positions
-        SET lease_until = clock_timestamp() + make_interval(secs => $3),
-            heartbeat_at = clock_timestamp()
-      WHERE projection = $1 AND owner = $2 AND partition = ANY ($4::integer[])
-      RETURNING partition, next_seq AS "nextSeq"`,
-    [schema, owner, LEASE_MS / 1000, partitions],
+  const { partition, nextSeq } = columnNames(StoredPosition);
+  const renewed = await positionRepository(manager).update(
+    { schema, owner, partition: In([...partitions]) },
+    { leaseUntil: leaseEnd, heartbeatAt: now },
+    { returning: `${partition}, ${nextSeq} AS "nextSeq"` },
   );
-  return rows;
+  return renewed.raw as RenewedLease[];
 }
 
 /** Partitions of one owner, and the reason why their work ended; null: a regular release. */
@@ -126,11 +150,15 @@ export async function releaseLeases(
   { schema, owner }: LeaseOwner,
   { partitions, reason }: LeaseRelease,
 ): Promise<void> {
-  await manager.query(
-    `UPDATE ${RUNTIME_SCHEMA}.positions
-        SET owner = NULL, lease_until = NULL, state = 'stopped', reason_code = $4, reason = $5
-      WHERE projection = $1 AND owner = $2 AND partition = ANY ($3::integer[])`,
-    [schema, owner, partitions, reason?.code ?? null, reason?.message ?? null],
+  await positionRepository(manager).update(
+    { schema, owner, partition: In([...partitions]) },
+    {
+      owner: null,
+      leaseUntil: null,
+      state: 'stopped',
+      reasonCode: reason?.code ?? null,
+      reason: reason?.message ?? null,
+    },
   );
 }
 
@@ -141,19 +169,17 @@ export async function recordPartitionError(
   partition: number,
   { code, message }: Pick<ClassifiedError, 'code' | 'message'>,
 ): Promise<void> {
-  await manager.query(
-    `UPDATE ${RUNTIME_SCHEMA}.positions SET reason_code = $4, reason = $5
-      WHERE projection = $1 AND owner = $2 AND partition = $3`,
-    [schema, owner, partition, code, message],
+  await positionRepository(manager).update(
+    { schema, owner, partition },
+    { reasonCode: code, reason: message },
   );
 }
 
 /** Returns whether every partition of a generation has a valid lease. */
 export async function areAllLeased(manager: EntityManager, schema: string): Promise<boolean> {
-  const [row]: { free: number }[] = await manager.query(
-    `SELECT count(*)::integer AS free FROM ${RUNTIME_SCHEMA}.positions
-      WHERE projection = $1 AND (owner IS NULL OR lease_until < clock_timestamp())`,
-    [schema],
-  );
-  return row?.free === 0;
+  const isAnyFree = await positionRepository(manager).existsBy([
+    { schema, owner: IsNull() },
+    { schema, leaseUntil: Raw((leaseUntil) => `${leaseUntil} < ${NOW}`) },
+  ]);
+  return !isAnyFree;
 }

@@ -1,6 +1,6 @@
+import { countEvents } from './generations.ts';
 import type { GenerationPartition } from './generation-partition.ts';
 import { type ProjectionSource, projectPartition } from './partition-projector.ts';
-import { RUNTIME_SCHEMA } from './positions.ts';
 
 /** The number of partitions that are loaded concurrently. */
 const CONCURRENT_PARTITIONS = 4;
@@ -70,15 +70,10 @@ async function countKnownEvents(
   { dataSource, projection }: ProjectionSource,
   schema: string,
 ): Promise<LoadProgress> {
-  const [known]: LoadProgress[] = await dataSource.query(
-    `SELECT coalesce(sum(p.next_seq) FILTER (WHERE g.schema = $2), 0)::integer AS done,
-            coalesce(max(p.all_events), 0)::integer AS total
-       FROM ${RUNTIME_SCHEMA}.generations AS g
-       JOIN (SELECT projection, next_seq,
-                    sum(next_seq) OVER (PARTITION BY projection) AS all_events
-               FROM ${RUNTIME_SCHEMA}.positions) AS p ON p.projection = g.schema
-      WHERE g.projection = $1`,
-    [projection.name, schema],
-  );
-  return known ?? { done: 0, total: 0 };
+  const counts = await countEvents(dataSource.manager, { projection: projection.name });
+  const bySchema = new Map<string, number>();
+  for (const count of counts) {
+    bySchema.set(count.schema, (bySchema.get(count.schema) ?? 0) + count.events);
+  }
+  return { done: bySchema.get(schema) ?? 0, total: Math.max(0, ...bySchema.values()) };
 }

@@ -1,24 +1,23 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
-import { formatLockRemedy, tryLock, unlock } from './advisory-lock.ts';
-import { EVENT_INDEX, EventIndex1763800000000 } from './event-index.ts';
-import {
-  findServingGeneration,
-  Generations1764100000000,
-  registerGeneration,
-} from './generations.ts';
-import { ParkedCommands1764200000000 } from './parked-commands.ts';
-import {
-  LOCK_HOLD_MS_MAX,
-  resetPositions,
-  RUNTIME_SCHEMA,
-  RuntimeTables1763800000000,
-} from './positions.ts';
+import { formatLockRemedy } from './advisory-lock.ts';
+import { EVENT_INDEX } from './event-index.ts';
+import { findServingGeneration, registerGeneration } from './generations.ts';
+import { EventIndex1763800000000 } from './migrations/1763800000000-create-event-index.ts';
+import { RuntimeTables1763800000000 } from './migrations/1763800000000-create-runtime-tables.ts';
+import { Generations1764100000000 } from './migrations/1764100000000-create-generations.ts';
+import { ParkedCommands1764200000000 } from './migrations/1764200000000-create-parked-commands.ts';
+import { LOCK_HOLD_MS_MAX, resetPositions } from './positions.ts';
 import { ProjectionError } from './projection-error.ts';
 import type { MigrationClass, Projection } from './projection.ts';
-import { tableExists } from './table-exists.ts';
+import { releaseAdvisoryLock, tryAdvisoryLock } from './sql/advisory-lock.sql.ts';
+import { tableExists } from './sql/catalog.sql.ts';
+import { createSchema, dropSchemaCascade } from './sql/schemas.sql.ts';
+import { RUNTIME_SCHEMA } from './stored-position.ts';
 import { createViews } from './views.ts';
 
+/** The table in which TypeORM records the migrations of a schema. */
+export const MIGRATIONS_TABLE = 'migrations';
 /** One lock for all migrations of a database: concurrent starts must not create the same tables. */
 const MIGRATION_LOCK = 'rapporteur.migrations';
 /**
@@ -73,7 +72,7 @@ export async function resetReadModel(
 async function dropServing(dataSource: DataSource, schema: string): Promise<void> {
   await dataSource.transaction(async (manager) => {
     await resetPositions(manager, schema);
-    await manager.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+    await dropSchemaCascade(manager, schema);
   });
 }
 
@@ -118,7 +117,7 @@ async function migrateSchema(
   schema: string,
   migrations: readonly MigrationClass[],
 ): Promise<void> {
-  await dataSource.query(`CREATE SCHEMA IF NOT EXISTS "${schema}"`);
+  await createSchema(dataSource.manager, schema);
 
   // A separate data source: TypeORM takes the migrations and their schema only from its options.
   const options = {
@@ -134,7 +133,7 @@ async function migrateSchema(
     entities: [],
     subscribers: [],
     migrations: [...migrations],
-    migrationsTableName: 'migrations',
+    migrationsTableName: MIGRATIONS_TABLE,
     poolSize: MIGRATION_CONNECTIONS,
   } as DataSourceOptions;
   const migrating = await new DataSource(options).initialize();
@@ -156,14 +155,14 @@ async function withMigrationLock(
   try {
     await work();
   } finally {
-    await unlock(runner, MIGRATION_LOCK);
+    await releaseAdvisoryLock(runner.manager, MIGRATION_LOCK);
   }
 }
 
 async function acquireMigrationLock(runner: QueryRunner, waitMs: number): Promise<void> {
   const deadline = performance.now() + waitMs;
 
-  while (!(await tryLock(runner, MIGRATION_LOCK))) {
+  while (!(await tryAdvisoryLock(runner.manager, MIGRATION_LOCK))) {
     if (performance.now() > deadline) {
       const remedy = await formatLockRemedy(runner, MIGRATION_LOCK);
       throw new ProjectionError(

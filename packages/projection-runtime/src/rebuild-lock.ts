@@ -1,7 +1,12 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { findLockHolder, formatLockRemedy, tryLock, unlock } from './advisory-lock.ts';
+import { formatLockRemedy } from './advisory-lock.ts';
 import { ProjectionError } from './projection-error.ts';
 import type { Projection } from './projection.ts';
+import {
+  findAdvisoryLockHolder,
+  releaseAdvisoryLock,
+  tryAdvisoryLock,
+} from './sql/advisory-lock.sql.ts';
 
 /**
  * Acquires the lock to build, swap and drop generations of a read model. The lock ends with its
@@ -15,7 +20,7 @@ export async function lockGenerations(
   const runner = dataSource.createQueryRunner();
   const lock = formatLockName(name);
   try {
-    if (!(await tryLock(runner, lock))) {
+    if (!(await tryAdvisoryLock(runner.manager, lock))) {
       throw new ProjectionError(
         'PROJECTION_BUSY',
         `Another process is building, swapping or dropping a generation of ${name}. ` +
@@ -32,10 +37,10 @@ export async function lockGenerations(
 
 /** Returns the server process that builds, swaps or drops generations; undefined if none does. */
 export async function findRebuildProcess(
-  manager: Pick<EntityManager, 'query'>,
+  manager: EntityManager,
   { name }: Pick<Projection, 'name'>,
 ): Promise<number | undefined> {
-  return findLockHolder(manager, formatLockName(name));
+  return findAdvisoryLockHolder(manager, formatLockName(name));
 }
 
 function formatLockName(projection: string): string {
@@ -46,7 +51,7 @@ async function release(runner: QueryRunner, lock: string): Promise<void> {
   // A broken connection has released the lock already. The work under the lock remains valid.
   if (runner.isReleased) return;
   try {
-    await unlock(runner, lock);
+    await releaseAdvisoryLock(runner.manager, lock);
   } finally {
     await runner.release();
   }

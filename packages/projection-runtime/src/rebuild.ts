@@ -14,8 +14,9 @@ import {
 } from './deferred-indexes.ts';
 import type { AllowedDifference } from './difference.ts';
 import { GenerationManager, type GenerationManagerOptions } from './generation-manager.ts';
+import type { Generation } from './generation.ts';
 import {
-  type Generation,
+  generationRepository,
   listGenerations,
   registerGeneration,
   requireServingGeneration,
@@ -24,10 +25,11 @@ import { LEASE_MS } from './leases.ts';
 import { loadGeneration, type LoadProgress } from './load-generation.ts';
 import { migrate, migrateGeneration } from './migrate.ts';
 import { listParkedBySchema } from './parked-commands.ts';
-import { ensurePositions, RUNTIME_SCHEMA } from './positions.ts';
+import { ensurePositions, positionRepository } from './positions.ts';
 import { lockGenerations } from './rebuild-lock.ts';
 import { dropGeneration, generationMissing } from './retire-generations.ts';
 import { type GenerationPair, swapGenerations, type SwapResult } from './swap.ts';
+import { tableExists } from './sql/catalog.sql.ts';
 
 /** The options of a rebuild or a rollback. */
 export interface RebuildOptions extends Omit<GenerationManagerOptions, 'schema'> {
@@ -132,13 +134,9 @@ async function load(options: RebuildOptions, to: Generation): Promise<void> {
   await catchUpGeneration(options, to);
 }
 
-async function isUntouched(dataSource: DataSource, schema: string): Promise<boolean> {
-  const [row]: { untouched: boolean }[] = await dataSource.query(
-    `SELECT coalesce(max(next_seq), 0) = 0 AND to_regclass($2) IS NULL AS untouched
-       FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1`,
-    [schema, `"${schema}".${DEFERRED_INDEXES}`],
-  );
-  return row?.untouched === true;
+async function isUntouched({ manager }: DataSource, schema: string): Promise<boolean> {
+  const nextSeq = await positionRepository(manager).maximum('nextSeq', { schema });
+  return (nextSeq ?? 0) === 0 && !(await tableExists(manager, schema, DEFERRED_INDEXES));
 }
 
 /**
@@ -169,10 +167,7 @@ async function compareWithServing(
   const generations = { from, to, allowed: allAllowed };
   const comparison = await compareGenerations(dataSource, projection, generations);
 
-  await dataSource.query(
-    `UPDATE ${RUNTIME_SCHEMA}.generations SET comparison = $2 WHERE schema = $1`,
-    [to.schema, JSON.stringify(comparison)],
-  );
+  await generationRepository(dataSource.manager).update({ schema: to.schema }, { comparison });
   return comparison;
 }
 

@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { listGenerations } from './generations.ts';
+import { generationRepository, listGenerations } from './generations.ts';
+import { instanceRepository } from './leases.ts';
 import { migrate } from './migrate.ts';
-import { RUNTIME_SCHEMA } from './positions.ts';
+import { positionRepository } from './positions.ts';
 import { ProjectionError } from './projection-error.ts';
 import type { Projection } from './projection.ts';
 import { lockGenerations } from './rebuild-lock.ts';
@@ -49,12 +50,9 @@ export async function retireGenerations(
 /** Drops the tables and positions of a generation and marks it as retired, in one transaction. */
 export async function dropGeneration(dataSource: DataSource, schema: string): Promise<void> {
   await dropSchema(dataSource, schema, async (manager) => {
-    await manager.query(`DELETE FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1`, [schema]);
-    await manager.query(`DELETE FROM ${RUNTIME_SCHEMA}.instances WHERE projection = $1`, [schema]);
-    await manager.query(
-      `UPDATE ${RUNTIME_SCHEMA}.generations SET state = 'retired' WHERE schema = $1`,
-      [schema],
-    );
+    await positionRepository(manager).delete({ schema });
+    await instanceRepository(manager).delete({ schema });
+    await generationRepository(manager).update({ schema }, { state: 'retired' });
   });
 }
 

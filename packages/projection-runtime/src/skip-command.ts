@@ -1,11 +1,14 @@
+import type { EventType } from '@rapporteur/contracts';
 import type { RecordedEvent } from '@rapporteur/event-log';
-import type { EntityManager } from 'typeorm';
+import { Any, type EntityManager } from 'typeorm';
 import { findTargetId, readRange } from './command-events.ts';
-import { readDeclaredTables } from './declared-tables.ts';
-import { EVENT_INDEX } from './event-index.ts';
+import { EventIndexEntry } from './event-index-entry.ts';
 import type { GenerationPartition } from './generation-partition.ts';
-import { listParkedBySchema, SKIPPED_TABLE } from './parked-commands.ts';
+import { SkippedCommand } from './parked-command.ts';
+import { listParkedBySchema, listSkipped } from './parked-commands.ts';
 import type { ProjectionSource } from './partition-projector.ts';
+import { schemaRepository } from './schema-repository.ts';
+import type { VersionedRow } from './versioned-row.ts';
 
 /** A command to skip, and its `ProjectionSkipped` event. */
 export interface CommandSkip {
@@ -16,12 +19,7 @@ export interface CommandSkip {
   readonly pseq: number;
 }
 
-/** The event that closes rows. */
-interface ClosingEvent {
-  readonly pseq: number;
-  readonly time: string;
-  readonly eventId: string;
-}
+const CHANGE_TYPES: ReadonlySet<EventType> = new Set(['RecordCorrected', 'RecordRetracted']);
 
 /** Records that a generation skips a command. */
 export async function recordSkip(
@@ -29,11 +27,17 @@ export async function recordSkip(
   { schema, partition }: GenerationPartition,
   skip: CommandSkip,
 ): Promise<void> {
-  await manager.query(
-    `INSERT INTO "${schema}".${SKIPPED_TABLE} (partition, collection, command_id, by_event)
-     VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
-    [partition, skip.collection, skip.commandId, skip.eventId],
-  );
+  await schemaRepository(manager, SkippedCommand, schema)
+    .createQueryBuilder()
+    .insert()
+    .values({
+      partition,
+      collection: skip.collection,
+      commandId: skip.commandId,
+      byEvent: skip.eventId,
+    })
+    .orIgnore()
+    .execute();
 }
 
 /**
@@ -51,47 +55,38 @@ export async function removeCommandRows(
   const [first] = commandEvents;
   if (first === undefined) return;
 
-  const eventIds = commandEvents.map(({ id }) => id);
-  const declared = readDeclaredTables(source.projection, generation.schema);
-  const tables = [...declared.values()].map(({ qualified }) => qualified);
+  const { partition, schema } = generation;
+  const { collection } = skip;
+  const eventIds = commandEvents.map(({ eventId }) => eventId);
+  const tables = source.projection.entities.map((entity) =>
+    schemaRepository(manager, entity, schema),
+  );
   for (const table of tables) {
-    await manager.query(
-      `DELETE FROM ${table} WHERE partition = $1 AND collection = $2 AND recorded_by = ANY($3)`,
-      [generation.partition, skip.collection, eventIds],
-    );
+    await table.delete({ partition, collection, recordedBy: Any(eventIds) });
   }
 
   // The range may be long and the position is locked, so read it only if the command closed rows.
-  if (!commandEvents.some(({ isChange }) => isChange)) return;
-  const { partition } = generation;
+  if (!commandEvents.some(({ type }) => CHANGE_TYPES.has(type))) return;
   const range = { partition, first: first.pseq, last: skip.pseq - 1 };
   const events = await readRange(source.log, range);
-  const changes = events.filter(({ event }) => event.source === `/collections/${skip.collection}`);
+  const changes = events.filter(({ event }) => event.source === `/collections/${collection}`);
   const isHidden = await loadHiddenFilter(manager, generation, skip);
 
   for (const [factId, next] of findNextChanges(changes, skip, isHidden)) {
-    const closed = { partition, collection: skip.collection, factId, eventIds };
-    for (const table of tables) await replaceClosing(manager, table, closed, toClosing(next));
+    const closed = { partition, collection, eventId: factId, closedBy: Any(eventIds) };
+    for (const table of tables) await table.update(closed, toClosing(next));
   }
-}
-
-interface CommandEventRow {
-  readonly id: string;
-  readonly pseq: number;
-  readonly isChange: boolean;
 }
 
 async function listCommandEvents(
   manager: EntityManager,
   { schema, partition }: GenerationPartition,
   { collection, commandId }: CommandSkip,
-): Promise<readonly CommandEventRow[]> {
-  return manager.query<CommandEventRow[]>(
-    `SELECT event_id AS id, pseq, type IN ('RecordCorrected', 'RecordRetracted') AS "isChange"
-       FROM "${schema}".${EVENT_INDEX}
-      WHERE partition = $1 AND collection = $2 AND command_id = $3 ORDER BY pseq`,
-    [partition, collection, commandId],
-  );
+): Promise<readonly Pick<EventIndexEntry, 'eventId' | 'pseq' | 'type'>[]> {
+  return schemaRepository(manager, EventIndexEntry, schema).find({
+    where: { partition, collection, commandId },
+    order: { pseq: 'ASC' },
+  });
 }
 
 /** Returns, for every fact that the command changed, the first shown change by another command. */
@@ -112,10 +107,13 @@ function findNextChanges(
   return next;
 }
 
-function toClosing(change: RecordedEvent | undefined): ClosingEvent | null {
-  return change === undefined
-    ? null
-    : { pseq: change.event.pseq, time: change.event.time, eventId: change.event.id };
+/** The end of validity of rows; null: they are current again. */
+type RowEnd = Pick<VersionedRow, 'recordedTo' | 'recordedToAt' | 'closedBy'>;
+
+function toClosing(change: RecordedEvent | undefined): RowEnd {
+  if (change === undefined) return { recordedTo: null, recordedToAt: null, closedBy: null };
+  const { pseq, time, id } = change.event;
+  return { recordedTo: pseq, recordedToAt: new Date(time), closedBy: id };
 }
 
 /** Returns a predicate for events of the collection that have no effect on the rows. */
@@ -125,47 +123,7 @@ async function loadHiddenFilter(
   { collection, commandId }: CommandSkip,
 ): Promise<(recorded: RecordedEvent) => boolean> {
   const parked = await listParkedBySchema(manager, { schema, partition, collection });
-  const skipped: { id: string }[] = await manager.query(
-    `SELECT command_id AS id FROM "${schema}".${SKIPPED_TABLE}
-      WHERE partition = $1 AND collection = $2`,
-    [partition, collection],
-  );
-
-  const hidden = new Set([
-    commandId,
-    ...parked.map((command) => command.commandId),
-    ...skipped.map(({ id }) => id),
-  ]);
+  const skipped = await listSkipped(manager, schema, { partition, collection });
+  const hidden = new Set([commandId, ...[...parked, ...skipped].map((known) => known.commandId)]);
   return ({ event }) => hidden.has(event.commandid);
-}
-
-/** Rows of a fact that events closed. */
-interface ClosedRows {
-  readonly partition: number;
-  readonly collection: string;
-  readonly factId: string;
-  /** The events that closed them. */
-  readonly eventIds: readonly string[];
-}
-
-/** Closes the rows by the next change of their fact; without one, they are current again. */
-async function replaceClosing(
-  manager: EntityManager,
-  table: string,
-  { partition, collection, factId, eventIds }: ClosedRows,
-  next: ClosingEvent | null,
-): Promise<void> {
-  await manager.query(
-    `UPDATE ${table} SET recorded_to = $5, recorded_to_at = $6, closed_by = $7
-      WHERE partition = $1 AND collection = $2 AND event_id = $3 AND closed_by = ANY($4)`,
-    [
-      partition,
-      collection,
-      factId,
-      eventIds,
-      next?.pseq ?? null,
-      next?.time ?? null,
-      next?.eventId ?? null,
-    ],
-  );
 }

@@ -1,10 +1,13 @@
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { type AsOfPositions, columnAsOf, joinAsOf } from './as-of-positions.ts';
-import { type DeclaredColumn, readDeclaredTables } from './declared-tables.ts';
-import { EVENT_INDEX, EVENT_INDEX_COLUMNS } from './event-index.ts';
+import { type DeclaredTable, readDeclaredTable, readDeclaredTables } from './declared-tables.ts';
+import { EventIndexEntry } from './event-index-entry.ts';
 import { requireServingGeneration } from './generations.ts';
 import type { Projection } from './projection.ts';
+import type { AsOfPositions } from './sql/as-of.sql.ts';
+import { readCursor } from './sql/cursor.sql.ts';
+import { formatHashedLines, type HashedLine } from './sql/hashed-lines.sql.ts';
+import { setForTransaction } from './sql/settings.sql.ts';
 
 /** The number of rows of one fetch, so that a large table is never in memory as a whole. */
 const FETCH_ROWS = 1_000;
@@ -32,13 +35,6 @@ export interface StateHashOptions {
   readonly asOf?: AsOfPositions;
 }
 
-interface HashedTable {
-  readonly name: string;
-  readonly qualified: string;
-  readonly columns: readonly string[];
-  readonly key: readonly DeclaredColumn[];
-}
-
 /**
  * Returns the SHA-256 over the tables of a read model by name. Each table is hashed by rows in
  * primary key order, each row as the JSON text of its declared columns. Equal events give equal
@@ -55,7 +51,7 @@ export async function computeStateHash(
 
   // One snapshot for all tables.
   await dataSource.transaction('REPEATABLE READ', async (manager) => {
-    await manager.query(`SET LOCAL TimeZone = 'UTC'`);
+    await setForTransaction(manager, { TimeZone: 'UTC' });
     for (const table of listHashedTables(projection, schema)) {
       tables.push(await hashTable(manager, table, options));
     }
@@ -66,54 +62,25 @@ export async function computeStateHash(
   return { hash: total.digest('hex'), tables };
 }
 
-function listHashedTables(projection: Projection, schema: string): readonly HashedTable[] {
-  const index: HashedTable = {
-    name: EVENT_INDEX,
-    qualified: `"${schema}".${EVENT_INDEX}`,
-    columns: EVENT_INDEX_COLUMNS,
-    key: [
-      { name: 'partition', valueKind: 'plain' },
-      { name: 'pseq', valueKind: 'plain' },
-    ],
-  };
-  const declared = [...readDeclaredTables(projection, schema).values()].map((table) => ({
-    ...table,
-    columns: table.columns.map(({ name }) => name),
-  }));
-
+function listHashedTables(projection: Projection, schema: string): readonly DeclaredTable[] {
+  const index = readDeclaredTable(EventIndexEntry, schema);
+  const declared = readDeclaredTables(projection, schema).values();
   return [index, ...declared].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 async function hashTable(
   manager: EntityManager,
-  table: HashedTable,
-  { partition, asOf }: StateHashOptions,
+  table: DeclaredTable,
+  options: StateHashOptions,
 ): Promise<TableHash> {
-  const columns = table.columns.toSorted();
-  const values = columns.map((name) => (asOf === undefined ? `t."${name}"` : columnAsOf(name)));
-  // The collation of the server must not change the order.
-  const order = table.key.map(
-    ({ name, valueKind }) => `t."${name}"${valueKind === 'text' ? ' COLLATE "C"' : ''}`,
-  );
-  const where = partition === undefined ? '' : `WHERE t.partition = ${partition}`;
-  await manager.query(
-    `DECLARE hashed NO SCROLL CURSOR FOR
-     SELECT jsonb_build_array(${values.join(', ')})::text AS line FROM ${table.qualified} AS t
-     ${asOf === undefined ? '' : joinAsOf(table, asOf)} ${where} ORDER BY ${order.join(', ')}`,
-  );
-
+  const columns = table.columns.map(({ name }) => name).toSorted();
   const hash = createHash('sha256').update(`${columns.map((name) => `"${name}"`).join(',')}\n`);
-  const rows = await hashCursorRows(manager, hash);
-  await manager.query('CLOSE hashed');
-  return { table: table.name, rows, hash: hash.digest('hex') };
-}
+  let rows = 0;
 
-async function hashCursorRows(manager: EntityManager, hash: Hash): Promise<number> {
-  let count = 0;
-  for (;;) {
-    const lines: { line: string }[] = await manager.query(`FETCH ${FETCH_ROWS} FROM hashed`);
-    if (lines.length === 0) return count;
+  const query = formatHashedLines(table, { ...options, columns });
+  for await (const lines of readCursor<HashedLine>(manager, query, FETCH_ROWS)) {
     for (const { line } of lines) hash.update(`${line}\n`);
-    count += lines.length;
+    rows += lines.length;
   }
+  return { table: table.name, rows, hash: hash.digest('hex') };
 }

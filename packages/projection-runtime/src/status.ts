@@ -3,15 +3,18 @@
 //    and states of instances do not influence it.
 // 2. A value that cannot be measured is null, never 0; without a live projector the lag is never 0.
 import { type EventLog, LogEndReader } from '@rapporteur/event-log';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { GenerationPartition } from './generation-partition.ts';
 import { findFurthestHead, listGenerations } from './generations.ts';
 import { LEASE_MS } from './leases.ts';
 import { countParked } from './parked-commands.ts';
-import { loadPosition, RUNTIME_SCHEMA } from './positions.ts';
+import { loadPosition, positionRepository } from './positions.ts';
 import { type LagSource, measureLag } from './projection-lag.ts';
 import type { Projection } from './projection.ts';
 import { findRebuildProcess } from './rebuild-lock.ts';
+import { selectRows } from './select-rows.ts';
+import { StoredPosition } from './stored-position.ts';
+import { type SqlExpression, tableColumns } from './table-columns.ts';
 
 /**
  * The states of a generation in a partition. `rebuilding`: it is built beside the serving one.
@@ -30,6 +33,16 @@ export type ProjectionState = (typeof PROJECTION_STATES)[number];
 const LIVE_SECONDS_MAX = 2;
 /** After this time without progress, a projection with unapplied events counts as stopped. */
 const STUCK_SECONDS = 30;
+
+const NOW: SqlExpression<Date> = 'clock_timestamp()';
+const NEVER_STARTED: Omit<PositionStatusRow, 'now'> = {
+  state: 'stopped',
+  reasonCode: null,
+  reason: null,
+  owner: null,
+  heartbeatAge: null,
+  unmovedSeconds: null,
+};
 
 /** The reason of a state. */
 interface StatusReason {
@@ -66,15 +79,15 @@ export interface ProjectionStatus {
   readonly parked: number;
 }
 
-interface PositionStatusRow {
-  state: ProjectionState;
-  reason_code: string | null;
-  reason: string | null;
-  owner: string | null;
-  heartbeat_age: number | null;
+/** The stored state of a partition, with ages by the clock of the server. */
+interface PositionStatusRow extends Pick<
+  StoredPosition,
+  'state' | 'reasonCode' | 'reason' | 'owner'
+> {
+  readonly heartbeatAge: number | null;
   /** Seconds since the position moved or was leased. */
-  unmoved_seconds: number | null;
-  now: Date;
+  readonly unmovedSeconds: number | null;
+  readonly now: Date;
 }
 
 interface StatusSource extends LagSource {
@@ -137,8 +150,8 @@ async function readStatus(
   const { schema, serves } = generation;
   // Before the log: events applied meanwhile must not make the log look too short.
   const position = await loadPosition(dataSource.manager, schema, partition);
-  const row = await readPositionRow(dataSource, { schema, partition });
-  const parked = await countParked(dataSource, schema, partition);
+  const row = await readPositionRow(dataSource.manager, { schema, partition });
+  const parked = await countParked(dataSource.manager, schema, partition);
   const lag = await measureLag(source, position);
 
   const age = lag.oldest === null ? 0 : (row.now.getTime() - Date.parse(lag.oldest)) / 1000;
@@ -146,7 +159,7 @@ async function readStatus(
   const { state, reason } = serves
     ? deriveState(row, waitedSeconds)
     : deriveBuildingState(generation);
-  const idleSeconds = state === 'stopped' ? row.heartbeat_age : 0;
+  const idleSeconds = state === 'stopped' ? row.heartbeatAge : 0;
   const isLagKnown = lag.events !== null && idleSeconds !== null;
   return {
     projection: schema,
@@ -158,7 +171,7 @@ async function readStatus(
     reason: lag.error ?? reason,
     lagEvents: state === 'stopped' && lag.events === 0 ? null : lag.events,
     lagSeconds: isLagKnown ? round(Math.max(waitedSeconds, idleSeconds)) : null,
-    heartbeatAgeSeconds: row.heartbeat_age === null ? null : round(row.heartbeat_age),
+    heartbeatAgeSeconds: row.heartbeatAge === null ? null : round(row.heartbeatAge),
     owner: row.owner,
     parked,
   };
@@ -174,41 +187,49 @@ function deriveBuildingState({ isRebuilding }: GenerationToReport): StateWithRea
 }
 
 async function readPositionRow(
-  dataSource: DataSource,
+  manager: EntityManager,
   { schema, partition }: GenerationPartition,
 ): Promise<PositionStatusRow> {
-  const [row]: PositionStatusRow[] = await dataSource.query(
-    `SELECT p.state, p.reason_code, p.reason, p.owner, clock_timestamp() AS now,
-            extract(epoch FROM clock_timestamp() - p.moved_at)::float8 AS unmoved_seconds,
-            extract(epoch FROM clock_timestamp() - p.heartbeat_at)::float8 AS heartbeat_age
-       FROM (SELECT 1) AS one LEFT JOIN ${RUNTIME_SCHEMA}.positions p
-         ON p.projection = $1 AND p.partition = $2`,
-    [schema, partition],
-  );
-  if (row === undefined) throw new TypeError('A left join of one row must return one row.');
-  return row;
+  const { state, reasonCode, reason, owner, ...position } = tableColumns(StoredPosition, 'p');
+  const query = positionRepository(manager)
+    .createQueryBuilder('p')
+    .setFindOptions({ where: { schema, partition } });
+  const [row] = await selectRows(query, {
+    state,
+    reasonCode,
+    reason,
+    owner,
+    heartbeatAge: secondsSince(position.heartbeatAt),
+    unmovedSeconds: secondsSince(position.movedAt),
+    now: NOW,
+  });
+  return row ?? { ...NEVER_STARTED, now: new Date() };
+}
+
+function secondsSince(time: SqlExpression<Date | null>): SqlExpression<number | null> {
+  return `extract(epoch FROM ${NOW} - ${time})::float8`;
 }
 
 /** Derives the state from the stored position; `waitedSeconds` is the age of the oldest event. */
 function deriveState(row: PositionStatusRow, waitedSeconds: number): StateWithReason {
-  if (row.heartbeat_age === null) {
+  if (row.heartbeatAge === null) {
     return createStoppedState('PROJECTION_NEVER_STARTED', 'No projector has processed it yet.');
   }
 
   const reason =
-    row.reason_code === null ? null : { code: row.reason_code, message: row.reason ?? '' };
+    row.reasonCode === null ? null : { code: row.reasonCode, message: row.reason ?? '' };
   if (row.state === 'stopped') {
     const notRunning = { code: 'PROJECTION_NOT_RUNNING', message: 'Its projector was stopped.' };
     return { state: 'stopped', reason: reason ?? notRunning };
   }
 
   const projector = row.owner === null ? 'Its projector' : `Its projector ${row.owner}`;
-  if (row.heartbeat_age * 1000 > LEASE_MS) {
-    const message = `${projector} has sent no heartbeat for ${round(row.heartbeat_age)} s.`;
+  if (row.heartbeatAge * 1000 > LEASE_MS) {
+    const message = `${projector} has sent no heartbeat for ${round(row.heartbeatAge)} s.`;
     return createStoppedState('PROJECTION_SILENT', message);
   }
 
-  const unmovedSeconds = Math.min(row.unmoved_seconds ?? 0, waitedSeconds);
+  const unmovedSeconds = Math.min(row.unmovedSeconds ?? 0, waitedSeconds);
   if (unmovedSeconds > STUCK_SECONDS) {
     const message = `${projector} is alive, but has applied nothing for ${round(unmovedSeconds)} s.`;
     return { state: 'stopped', reason: reason ?? { code: 'PROJECTION_STUCK', message } };

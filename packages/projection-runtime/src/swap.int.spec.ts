@@ -19,7 +19,7 @@ const fixture = useRebuildFixture();
 async function isWaitingForLock(dataSource: DataSource): Promise<boolean> {
   const waiting = await dataSource.query<readonly object[]>(
     `SELECT FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'SELECT %'`,
   );
   return waiting.length > 0;
 }

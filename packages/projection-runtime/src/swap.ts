@@ -6,17 +6,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { retry } from '@rapporteur/resilience';
 import type { DataSource, EntityManager } from 'typeorm';
-import { findServingGeneration } from './generations.ts';
-import { LOCK_HOLD_MS_MAX, RUNTIME_SCHEMA } from './positions.ts';
+import { findServingGeneration, generationRepository } from './generations.ts';
+import { LOCK_HOLD_MS_MAX, positionRepository } from './positions.ts';
 import { classifyError, ProjectionError } from './projection-error.ts';
 import type { Projection } from './projection.ts';
+import { schemaEntity } from './schema-repository.ts';
+import { selectRows } from './select-rows.ts';
+import { dropSchemaCascade, renameSchema } from './sql/schemas.sql.ts';
+import { setForTransaction } from './sql/settings.sql.ts';
+import { RUNTIME_SCHEMA, StoredPosition } from './stored-position.ts';
+import { type SqlExpression, tableColumns } from './table-columns.ts';
 import { createViews } from './views.ts';
 
 /** How long a swap waits for a lock before it lets other sessions go first and retries. */
 export const LOCK_TIMEOUT_MS = 1_000;
-// A process that hangs with its locks must not block all others.
-const SET_LIMITS = `SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS};
-  SET LOCAL idle_in_transaction_session_timeout = ${LOCK_HOLD_MS_MAX}`;
 /** How long a swap holds the serving generation, so that the other one can catch up. */
 const CATCH_UP_MS = 1_000;
 const CATCH_UP_POLL_MS = 5;
@@ -63,38 +66,39 @@ export async function swapGenerations(
   return { from, to, heldMs, attempts };
 }
 
+// A process that hangs with its locks must not block all others.
+async function setSwapLimits(manager: EntityManager): Promise<void> {
+  await setForTransaction(manager, {
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: LOCK_HOLD_MS_MAX,
+  });
+}
+
 async function attemptSwap(
   dataSource: DataSource,
   name: string,
   { from, to }: GenerationPair,
 ): Promise<number> {
   return dataSource.transaction('READ COMMITTED', async (manager) => {
-    await manager.query(SET_LIMITS);
+    await setSwapLimits(manager);
     await lockServing(manager, name, from);
     const heldSince = performance.now();
     await waitUntilCaughtUp(manager, from, to);
 
-    await manager.query(`ALTER SCHEMA "${name}" RENAME TO "${name}_outgoing"`);
-    await manager.query(`ALTER SCHEMA "${name}_incoming" RENAME TO "${name}"`);
-    await manager.query(
-      `UPDATE ${RUNTIME_SCHEMA}.generations SET state = 'retained' WHERE schema = $1`,
-      [from],
-    );
-    await manager.query(
-      `UPDATE ${RUNTIME_SCHEMA}.generations
-          SET state = 'serving', serving_since = clock_timestamp() WHERE schema = $1`,
-      [to],
-    );
+    await renameSchema(manager, name, `${name}_outgoing`);
+    await renameSchema(manager, `${name}_incoming`, name);
+    const generations = generationRepository(manager);
+    await generations.update({ schema: from }, { state: 'retained' });
+    const servingSince = (): string => 'clock_timestamp()';
+    await generations.update({ schema: to }, { state: 'serving', servingSince });
     return performance.now() - heldSince;
   });
 }
 
 /** Locks the positions of the serving generation, so that it does not move. */
 async function lockServing(manager: EntityManager, name: string, from: string): Promise<void> {
-  await manager.query(
-    `SELECT FROM ${RUNTIME_SCHEMA}.generations WHERE projection = $1 FOR UPDATE`,
-    [name],
-  );
+  const lock = { mode: 'pessimistic_write' } as const;
+  await generationRepository(manager).find({ where: { projection: name }, lock });
 
   // The rebuild lock ends with its connection, so another process may have acquired it and swapped.
   const serving = await findServingGeneration(manager, { name });
@@ -106,35 +110,61 @@ async function lockServing(manager: EntityManager, name: string, from: string): 
     );
   }
 
-  await manager.query(
-    `SELECT FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1 ORDER BY partition FOR UPDATE`,
-    [from],
-  );
+  const order = { partition: 'ASC' } as const;
+  await positionRepository(manager).find({ where: { schema: from }, order, lock });
 }
 
 async function waitUntilCaughtUp(manager: EntityManager, from: string, to: string): Promise<void> {
   const deadline = performance.now() + CATCH_UP_MS;
 
   for (;;) {
-    const [behind]: { partition: number; old: number; new: number | null }[] = await manager.query(
-      `SELECT o.partition, o.next_seq AS old, n.next_seq AS new
-         FROM ${RUNTIME_SCHEMA}.positions AS o
-         LEFT JOIN ${RUNTIME_SCHEMA}.positions AS n
-           ON n.projection = $2 AND n.partition = o.partition
-        WHERE o.projection = $1 AND o.next_seq > coalesce(n.next_seq, 0) LIMIT 1`,
-      [from, to],
-    );
+    const behind = await findPartitionBehind(manager, from, to);
     if (behind === undefined) return;
     if (performance.now() > deadline) {
       const { partition } = behind;
       throw new ProjectionError(
         'PROJECTION_SWAP_REFUSED',
-        `${to} is at ${partition}:${(behind.new ?? 0) - 1}, ` +
-          `behind the serving ${from} at ${partition}:${behind.old - 1}.`,
+        `${to} is at ${partition}:${(behind.nextSeq ?? 0) - 1}, ` +
+          `behind the serving ${from} at ${partition}:${behind.servingNextSeq - 1}.`,
       );
     }
     await delay(CATCH_UP_POLL_MS);
   }
+}
+
+/** A partition in which a generation is behind the serving one. */
+interface PartitionBehind {
+  readonly partition: number;
+  readonly servingNextSeq: number;
+  /** Null if the generation has no position. */
+  readonly nextSeq: number | null;
+}
+
+async function findPartitionBehind(
+  manager: EntityManager,
+  from: string,
+  to: string,
+): Promise<PartitionBehind | undefined> {
+  const serving = tableColumns(StoredPosition, 'o');
+  const other = tableColumns(StoredPosition, 'n');
+  const query = positionRepository(manager)
+    .createQueryBuilder('o')
+    .leftJoin(
+      schemaEntity(manager, StoredPosition, RUNTIME_SCHEMA),
+      'n',
+      `${other.schema} = :to AND ${other.partition} = ${serving.partition}`,
+    )
+    .where(`${serving.schema} = :from AND ${serving.nextSeq} > coalesce(${other.nextSeq}, 0)`)
+    .setParameters({ from, to })
+    .limit(1);
+  // The join may find no row.
+  const otherNextSeq: SqlExpression<number | null> = other.nextSeq;
+  const [behind] = await selectRows(query, {
+    partition: serving.partition,
+    servingNextSeq: serving.nextSeq,
+    nextSeq: otherNextSeq,
+  });
+  return behind;
 }
 
 /** Drops a schema and runs `also` in the same transaction. Retries while other sessions use it. */
@@ -145,8 +175,8 @@ export async function dropSchema(
 ): Promise<void> {
   await retrySwap(() =>
     dataSource.transaction(async (manager) => {
-      await manager.query(SET_LIMITS);
-      await manager.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+      await setSwapLimits(manager);
+      await dropSchemaCascade(manager, schema);
       await also(manager);
     }),
   );

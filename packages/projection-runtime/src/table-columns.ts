@@ -1,4 +1,5 @@
 import { type ColumnOptions, getMetadataArgsStorage } from 'typeorm';
+import type { TableMetadataArgs } from 'typeorm/metadata-args/TableMetadataArgs.js';
 
 declare const VALUE_TYPE: unique symbol;
 
@@ -18,6 +19,7 @@ export interface EntityColumn {
   readonly options: ColumnOptions;
 }
 
+const TABLE_NAMES = new WeakMap<EntityClass, string>();
 const CACHE = new WeakMap<EntityClass, Map<string, TableColumns<object>>>();
 
 /**
@@ -43,11 +45,26 @@ export function qualifiedTable(entity: EntityClass, schema: string): string {
 
 /** Returns the table of an entity. @throws TypeError if the class is not an entity. */
 export function readTableName(entity: EntityClass): string {
+  const name = TABLE_NAMES.get(entity) ?? findTableName(entity);
+  TABLE_NAMES.set(entity, name);
+  return name;
+}
+
+/** Returns the schema that an entity names; undefined if it names none. */
+export function readEntitySchema(entity: EntityClass): string | undefined {
+  return findTable(entity).schema;
+}
+
+function findTableName(entity: EntityClass): string {
+  const { name } = findTable(entity);
+  if (name !== undefined) return name;
+  throw new TypeError(`Entity ${entity.name} must name its table.`);
+}
+
+function findTable(entity: EntityClass): TableMetadataArgs {
   const table = getMetadataArgsStorage().tables.find(({ target }) => target === entity);
-  if (table?.name === undefined) {
-    throw new TypeError(`Class ${entity.name} is not an entity with a table name.`);
-  }
-  return table.name;
+  if (table !== undefined) return table;
+  throw new TypeError(`Class ${entity.name} is not an entity.`);
 }
 
 /** Returns the columns of an entity and its base classes, in declaration order. */

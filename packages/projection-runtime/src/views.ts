@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
-import { readDeclaredTables } from './declared-tables.ts';
-import { EVENT_INDEX } from './event-index.ts';
-import { PARKED_TABLE, SKIPPED_TABLE } from './parked-commands.ts';
+import { GENERATION_ENTITIES } from './entities.ts';
 import type { Projection } from './projection.ts';
+import { listViews } from './sql/catalog.sql.ts';
+import { createSchema, createView } from './sql/schemas.sql.ts';
+import { readTableName } from './table-columns.ts';
 
 /** The schema of the views, and the schema of the generation that they show. */
 export interface ViewSchemas {
@@ -16,16 +17,11 @@ export async function createViews(
   projection: Projection,
   { views, tables }: ViewSchemas,
 ): Promise<void> {
-  await manager.query(`CREATE SCHEMA IF NOT EXISTS "${views}"`);
-  const rows: { name: string }[] = await manager.query(
-    'SELECT viewname AS name FROM pg_views WHERE schemaname = $1',
-    [views],
-  );
-  const existing = new Set(rows.map(({ name }) => name));
+  await createSchema(manager, views);
+  const existing = await listViews(manager, views);
 
-  const declared = readDeclaredTables(projection, tables).keys();
-  for (const name of [EVENT_INDEX, PARKED_TABLE, SKIPPED_TABLE, ...declared]) {
-    if (existing.has(name)) continue;
-    await manager.query(`CREATE VIEW "${views}"."${name}" AS SELECT * FROM "${tables}"."${name}"`);
+  for (const entity of [...GENERATION_ENTITIES, ...projection.entities]) {
+    const name = readTableName(entity);
+    if (!existing.has(name)) await createView(manager, { name, schema: views, tables });
   }
 }

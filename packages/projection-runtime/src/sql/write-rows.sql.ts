@@ -1,0 +1,69 @@
+/**
+ * The statement that closes and inserts rows of several tables: TypeORM's query builders write one
+ * table, and cannot update from a list of values.
+ */
+import type { RowClosing } from '../batch-plan.ts';
+import type { DeclaredTable } from '../declared-tables.ts';
+import { columnNames, tableColumns } from '../table-columns.ts';
+import { VersionedRow } from '../versioned-row.ts';
+
+const ROW = tableColumns(VersionedRow, 't');
+const CLOSED = tableColumns(VersionedRow, 'c');
+const NAME = columnNames(VersionedRow);
+
+/**
+ * Returns the part that closes rows of a table. It uses the parameters of `listClosingValues` from
+ * the first on. A current generation has an index by event id; a generation that is being loaded
+ * has one by event position. Both conditions serve both cases.
+ */
+export function formatClosing(qualified: string): string {
+  return `UPDATE ${qualified} AS t
+         SET ${NAME.recordedTo} = ${CLOSED.recordedTo},
+             ${NAME.recordedToAt} = ${CLOSED.recordedToAt}, ${NAME.closedBy} = ${CLOSED.closedBy}
+        FROM unnest($2::text[], $3::text[], $4::integer[], $5::integer[], $6::timestamptz[],
+                    $7::text[])
+               AS c (${NAME.collection}, ${NAME.eventId}, ${NAME.eventPseq}, ${NAME.recordedTo},
+                     ${NAME.recordedToAt}, ${NAME.closedBy})
+       WHERE ${ROW.partition} = $1::integer AND ${ROW.collection} = ${CLOSED.collection}
+         AND ${ROW.eventId} = ${CLOSED.eventId} AND ${ROW.eventPseq} = ${CLOSED.eventPseq}
+         AND ${ROW.recordedTo} IS NULL`;
+}
+
+/** Returns the parameters of `formatClosing`. */
+export function listClosingValues(
+  partition: number,
+  closings: readonly RowClosing[],
+): readonly unknown[] {
+  return [
+    partition,
+    closings.map(({ collection }) => collection),
+    closings.map(({ eventId }) => eventId),
+    closings.map(({ eventPseq }) => eventPseq),
+    closings.map(({ recordedTo }) => recordedTo),
+    closings.map(({ recordedToAt }) => recordedToAt),
+    closings.map(({ closedBy }) => closedBy),
+  ];
+}
+
+/** Returns the part that inserts the rows of the parameter with a number, from 1. */
+export function formatInsert({ qualified, columns }: DeclaredTable, parameter: number): string {
+  const names = columns.map(({ name }) => `"${name}"`).join(', ');
+  return `INSERT INTO ${qualified} (${names})
+       SELECT ${names} FROM jsonb_populate_recordset(NULL::${qualified}, $${parameter}::jsonb)`;
+}
+
+/** Returns rows, given by property, as the parameter of `formatInsert`. */
+export function formatJsonRows({ columns }: DeclaredTable, rows: readonly object[]): string {
+  const named = (rows as readonly Readonly<Record<string, unknown>>[]).map((row) => {
+    const values: Record<string, unknown> = {};
+    for (const { property, name } of columns) values[name] = row[property];
+    return values;
+  });
+  return JSON.stringify(named);
+}
+
+/** Returns the statement of all parts. */
+export function joinParts(parts: readonly string[]): string {
+  const withParts = parts.map((part, n) => `w${n} AS (${part})`).join(', ');
+  return `WITH ${withParts} SELECT`;
+}
