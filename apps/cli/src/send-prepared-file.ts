@@ -1,4 +1,4 @@
-import { CATALOGUE, COMMANDS, type DomainEvent, type Envelope } from '@rapporteur/contracts';
+import { CATALOGUE, type DomainEvent, type Envelope } from '@rapporteur/contracts';
 import { describeEvents } from '@rapporteur/drafting';
 import { CliError } from './cli-error.ts';
 import {
@@ -20,42 +20,24 @@ export interface SubmittedFile {
   readonly texts: readonly string[];
   /** A sentence for each event that would be recorded; empty unless it is a dry run. */
   readonly sentences: readonly string[];
-  /** True after a dry run whose rules the server could not check: the collection is not open. */
-  readonly unasked: boolean;
 }
 
-/** Sends the commands of a file, or their dry run. Throws a CliError with the rejected lines. */
+/** Sends the command of a file, or its dry run. Throws a CliError with the rejected lines. */
 export async function sendPreparedFile(
   session: CliSession,
-  prepared: PreparedFile,
+  { file, collection, command, texts }: PreparedFile,
   options: SendOptions,
 ): Promise<SubmittedFile> {
-  if (!options.dryRun)
-    for (const text of prepared.texts) await putText(session, text.sha256, text.text);
+  if (!options.dryRun) for (const text of texts) await putText(session, text.sha256, text.text);
 
-  const commands: { name: string; answer: CommandApiResult }[] = [];
-  let isUnchecked = false;
-  for (const command of prepared.commands) {
-    // A dry run needs the collection: after the dry run of its opening, nothing can be checked.
-    if (isUnchecked) continue;
-    const answer = await send(session, command, { file: prepared.file, ...options });
-    commands.push({ name: command.name, answer });
-    isUnchecked = command.name === 'OpenCollection' && answer.outcome === 'wouldRecord';
-  }
-
-  const events = commands
-    .flatMap(({ answer }) => (changedNothing(answer) ? [] : answer.events))
-    .map(decodeEvent);
-  const unsent = isUnchecked
-    ? prepared.commands.slice(commands.length).flatMap(listUnsentFacts)
-    : [];
+  const answer = await send(session, command, { file, ...options });
+  const events = changedNothing(answer) ? [] : answer.events;
   return {
-    file: prepared.file,
-    collection: prepared.collection,
-    commands,
-    texts: prepared.texts.map(({ sha256 }) => sha256),
-    sentences: options.dryRun ? describeEvents([...events, ...unsent]) : [],
-    unasked: isUnchecked,
+    file,
+    collection,
+    commands: [{ name: command.name, answer }],
+    texts: texts.map(({ sha256 }) => sha256),
+    sentences: options.dryRun ? describeEvents(events.map(decodeEvent)) : [],
   };
 }
 
@@ -103,9 +85,4 @@ async function send(
 // An event of a dry run is not recorded, but it has every field that the catalogue reads.
 function decodeEvent(event: object): DomainEvent {
   return CATALOGUE.decode(event as Envelope);
-}
-
-function listUnsentFacts({ name, body }: PreparedCommand): readonly DomainEvent[] {
-  const parsed = COMMANDS.get(name)?.parse(body);
-  return parsed?.ok === true && parsed.command.kind === 'facts' ? parsed.command.facts : [];
 }

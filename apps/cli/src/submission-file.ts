@@ -18,11 +18,11 @@ export interface PreparedCommand {
   findPosition(field: string): { readonly line: number; readonly column: number };
 }
 
-/** The commands of a YAML file, ready to be sent. Every quote has become a passage. */
+/** The command of a YAML file, ready to be sent. Every quote has become a passage. */
 export interface PreparedFile {
   readonly file: string;
   readonly collection: string;
-  readonly commands: readonly PreparedCommand[];
+  readonly command: PreparedCommand;
   /** The texts to send: only those that the submission marks as redistributable. */
   readonly texts: readonly SubmissionText[];
 }
@@ -55,7 +55,7 @@ export async function prepareSubmission(
   const text = await findText(source, dirname(path), textFolders);
   const anchored = anchorSubmission(parsed.submission, () => text);
   if (!anchored.ok) throw createProblemsError(file, anchored.problems);
-  return { file, collection, commands: anchored.commands, texts: anchored.texts };
+  return { file, collection, command: anchored.command, texts: anchored.texts };
 }
 
 function createProblemsError(file: string, problems: readonly SubmissionProblem[]): CliError {

@@ -26,7 +26,7 @@ export async function submitYamlFile(
     // The server parses the body. Its errors name the fields, so that all have one position.
     const prepared = { name: command.name, body, findPosition: () => ({ line: 1, column: 1 }) };
     const collection = typeof body['collection'] === 'string' ? body['collection'] : '';
-    const file = { file: fileName, collection, commands: [prepared], texts: [] };
+    const file = { file: fileName, collection, command: prepared, texts: [] };
     return sendPreparedFile(session, file, options);
   }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -87,6 +87,33 @@ describe('A record on the embedded database', { timeout: 120_000 }, () => {
       out: expect.stringContaining('already recorded, nothing would change'),
     });
     expect(await readEvents()).toEqual(before);
+  });
+
+  it('records nothing of a rejected submission, and does not open its collection', async () => {
+    const before = await readEvents();
+    const file = join(folder, 'rejected.yaml');
+    await writeFile(join(folder, 'rejected.txt'), 'The lake commission met.');
+    await writeFile(
+      file,
+      `collection: { id: lake, title: Lake Union, rootBody: { body: lake, name: Lake, kind: organization } }
+source: { document: lake-note, docType: note, title: A note, language: en, file: rejected.txt }
+facts:
+  - type: MeetingHeld
+    meeting: lake-commission-1
+    body: lake-commission
+    modality: narrated
+    quote: The lake commission met
+`,
+    );
+    for (const flags of [[], ['--dry-run']]) {
+      const rejected = await call('submit', file, ...flags);
+      expect(rejected).toMatchObject({
+        exit: 2,
+        err: expect.stringContaining('DOMAIN_BODY_UNKNOWN'),
+      });
+      expect(await readEvents()).toEqual(before);
+    }
+    expect((await call('query', 'chair', 'lake', '--collection', 'lake')).exit).not.toBe(0);
   });
 
   it('allows one process: a second one names the folder and the first process', async () => {

@@ -45,6 +45,7 @@ interface CommandOutcomeBase {
 /** The command's events are in the log. */
 export interface CommandRecorded extends CommandOutcomeBase {
   readonly kind: 'recorded';
+  /** Preceded by those of its opening, if it opened the collection and is not repeated. */
   readonly events: readonly Envelope[];
   /** The ids of events with the same facts. Null if repeated: the log does not hold them. */
   readonly already: readonly string[] | null;

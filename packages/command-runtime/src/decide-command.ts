@@ -1,8 +1,9 @@
 /**
  * Decides one command on a partition state: a pure function. The order of the checks is part of the
- * API: recorded id, other content, stream version, rejections of the service, rules.
+ * API: recorded id, other content, stream version, rejections of the service, rules. A command that
+ * opens its collection is decided after its opening, and both are recorded together or not at all.
  */
-import { CATALOGUE, type Envelope, serializeEvent } from '@rapporteur/contracts';
+import { CATALOGUE, type Envelope, hashCommand, serializeEvent } from '@rapporteur/contracts';
 import {
   decide,
   findLastRetraction,
@@ -30,10 +31,12 @@ export interface DecisionContext {
   readonly time: string;
 }
 
-/** A command's events, ready to be appended. */
+/** A command's events, ready to be appended; those of its opening come first. */
 export interface AppendDecision {
   readonly kind: 'append';
   readonly commandId: string;
+  /** The opening of the collection, a command with an id of its own. */
+  readonly opening?: AppendDecision;
   readonly events: readonly Envelope[];
   readonly bytes: readonly Bytes[];
   readonly size: number;
@@ -213,8 +216,62 @@ function decideNew(
   };
 }
 
+/**
+ * Returns the opening of the collection as a submission of its own, so that it has the same id
+ * whichever command brings it; undefined if the collection is open or the command does not open it.
+ */
+function createOpening(
+  { state }: DecisionContext,
+  { command, actor, traceparent }: ParsedCommandSubmission,
+): ParsedCommandSubmission | undefined {
+  if (command.kind !== 'facts' || command.opening === null) return undefined;
+  if (state.collections.get(command.collection)?.state !== undefined) return undefined;
+
+  const { collection, opening } = command;
+  const name = 'OpenCollection';
+  const hash = hashCommand(name, opening);
+  return { command: { name, collection, kind: 'open', body: opening }, hash, actor, traceparent };
+}
+
+function joinOpening(opening: AppendDecision, decision: AppendDecision): CommandDecision {
+  const events = [...opening.events, ...decision.events];
+  const size = opening.size + decision.size;
+  if (events.length > BATCH_EVENTS_MAX || size > BATCH_BYTES_MAX)
+    return rejectTooLarge(events.length, size);
+  return { ...decision, events, bytes: [...opening.bytes, ...decision.bytes], size, opening };
+}
+
+/** Returns an outcome of a command that was decided after its opening, which is not recorded. */
+function withoutOpening(
+  context: DecisionContext,
+  opening: AppendDecision,
+  outcome: CommandOutcome,
+): CommandDecision {
+  if (!('position' in outcome)) return toDecision(outcome);
+  const position = { partition: context.partition, pseq: context.state.head.pseq };
+  if (outcome.kind !== 'wouldRecord') return toDecision({ ...outcome, position });
+  const events = [...opening.events.map(toPlannedEvent), ...outcome.events];
+  return toDecision({ ...outcome, position, events });
+}
+
 /** Returns the decision on a command. It is valid only once the state is committed. */
 export function decideCommand(
+  context: DecisionContext,
+  submission: ParsedCommandSubmission,
+): CommandDecision {
+  const openingSubmission = createOpening(context, submission);
+  if (openingSubmission === undefined) return decideAlone(context, submission);
+
+  const opening = decideAlone(context, openingSubmission);
+  if (opening.kind !== 'append') return opening;
+  const decision = decideAlone({ ...context, state: opening.state }, submission);
+  if (decision.kind === 'append') return joinOpening(opening, decision);
+  return decision.kind === 'outcome'
+    ? withoutOpening(context, opening, decision.outcome)
+    : decision;
+}
+
+function decideAlone(
   context: DecisionContext,
   submission: ParsedCommandSubmission,
 ): CommandDecision {

@@ -9,6 +9,25 @@ export interface HeldOutcome {
   readonly outcome: CommandOutcome;
 }
 
+function createOutcome(
+  { state, commandId, events, already, stream, version, similarIds }: AppendDecision,
+  collection: string,
+  partition: number,
+): CommandRecorded {
+  return {
+    kind: 'recorded',
+    commandId,
+    collection,
+    stream,
+    position: { partition, pseq: state.head.pseq },
+    events,
+    already,
+    version,
+    similarIds,
+    repeated: false,
+  };
+}
+
 /** Commands whose events are appended together, and the outcomes that depend on that append. */
 export class PendingBatch {
   readonly bytes: Bytes[] = [];
@@ -39,29 +58,24 @@ export class PendingBatch {
   }
 
   add(command: PendingCommand, decision: AppendDecision, partition: number): void {
-    const { bytes, size, state, commandId, events, already, stream, version, similarIds } =
-      decision;
-    const outcome: CommandRecorded = {
-      kind: 'recorded',
-      commandId,
-      collection: command.submission.command.collection,
-      stream,
-      position: { partition, pseq: state.head.pseq },
-      events,
-      already,
-      version,
-      similarIds,
-      repeated: false,
-    };
-
+    const { bytes, size, state, commandId, opening } = decision;
     for (const event of bytes) this.bytes.push(event);
     this.time = state.head.time;
     this.#size += size;
     this.#partitionState = state;
 
-    this.#recorded.set(state.head.pseq - events.length + 1, outcome);
+    const { collection } = command.submission.command;
+    const toOutcome = (recorded: AppendDecision) => createOutcome(recorded, collection, partition);
+    const outcome = toOutcome(decision);
+    if (opening !== undefined) this.#setRecorded(toOutcome(opening));
+    const events = decision.events.slice(opening?.events.length ?? 0);
+    this.#setRecorded({ ...outcome, events });
     this.#recording.push({ command, commandId });
     this.#held.push({ command, outcome });
+  }
+
+  #setRecorded(outcome: CommandRecorded): void {
+    this.#recorded.set(outcome.events[0]?.pseq ?? 0, outcome);
   }
 
   /** Holds an outcome until this batch is committed. */

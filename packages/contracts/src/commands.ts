@@ -80,6 +80,7 @@ function defineFactCommand(definition: EventDefinition): CommandDefinition {
     name,
     collection,
     kind: 'facts',
+    opening: null,
     facts: [{ type: definition.type, data, path: '' } as CommandFact],
   });
   return {

@@ -2,6 +2,7 @@ export * from './catalogue.ts';
 export { hashCommand, sha256Hex } from './command-hash.ts';
 export { COMMANDS } from './commands.ts';
 export {
+  CollectionOpening,
   CorrectRecord,
   LinkRecords,
   MergeRecords,

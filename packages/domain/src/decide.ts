@@ -1,4 +1,4 @@
-import type { Command, RetractRecord } from '@rapporteur/contracts';
+import type { Command, OpenCollection, RetractRecord } from '@rapporteur/contracts';
 import { decideCorrectRecord } from './correct-record.ts';
 import { type Decision, reject } from './decision.ts';
 import { getDefinition } from './identity.ts';
@@ -15,6 +15,7 @@ import type { CollectionState } from './state.ts';
 /**
  * Decides a command on the state of its collection; an undefined state means it is not open.
  * Pure: the ids of the events derive from the id of the command, and no clock is read.
+ * The opening that a command brings must be decided before it, as a command of its own.
  */
 export function decide(
   state: CollectionState | undefined,
@@ -34,7 +35,7 @@ export function decide(
 
   switch (command.kind) {
     case 'facts':
-      return decideFacts(state, command, commandId);
+      return checkOpening(state, command.opening) ?? decideFacts(state, command, commandId);
     case 'correct':
       return decideCorrectRecord(state, command.body, commandId);
     case 'retract':
@@ -48,6 +49,16 @@ export function decide(
     case 'skip':
       return decideSkipProjection(state, command.body);
   }
+}
+
+/** Returns the rejection of a command that would open its collection with other values. */
+function checkOpening(
+  state: CollectionState,
+  opening: OpenCollection | null,
+): Decision | undefined {
+  if (opening === null) return undefined;
+  const decision = decideOpenCollection(state, opening);
+  return decision.kind === 'refused' ? decision : undefined;
 }
 
 /**

@@ -34,7 +34,7 @@ export function decideOpenCollection(
   return reject(
     createRejection('DOMAIN_COLLECTION_DIFFERS', {
       message: `The collection \`${collection}\` is open with another title or root body.`,
-      remedy: 'Leave OpenCollection out and use the collection as it is.',
+      remedy: 'Use the collection as it is: leave out its title and root body.',
       field: 'collection',
     }),
   );

@@ -19,7 +19,7 @@ const chaired = (words: string): string =>
 function passagesOf(words: string, text?: string) {
   const anchored = anchor(writeSampleSubmission({ facts: [chaired(words)] }), text);
   if (!anchored.ok) throw new Error(JSON.stringify(anchored.problems, null, 1));
-  const body = anchored.commands[0]?.body as { facts: { assertion: { passages: unknown[] } }[] };
+  const body = anchored.command.body as { facts: { assertion: { passages: unknown[] } }[] };
   return body.facts[0]?.assertion.passages;
 }
 
@@ -75,7 +75,7 @@ describe('Anchoring a submission', () => {
     expect(anchored).toMatchObject({ ok: true, texts: [] });
     // Both passages must be equal, so that a second submission repeats the first.
     const factsOf = (result: typeof anchored) =>
-      result.ok ? result.commands[0]?.body['facts'] : result.problems;
+      result.ok ? result.command.body['facts'] : result.problems;
     expect(factsOf(anchored)).toEqual(factsOf(held));
   });
 
@@ -83,7 +83,7 @@ describe('Anchoring a submission', () => {
     const anchored = anchor(writeSampleSubmission({}));
     expect(anchored).toMatchObject({
       ok: true,
-      commands: [{ body: { document: { sha256: sha256(TEXT), characters: 71 } } }],
+      command: { body: { document: { sha256: sha256(TEXT), characters: 71 } } },
     });
   });
 
@@ -97,15 +97,15 @@ describe('Anchoring a submission', () => {
   it('finds the position of a field of the command in the YAML', () => {
     const anchored = anchor(writeSampleSubmission({ facts: [chaired('quote: chaired')] }));
     if (!anchored.ok) throw new Error('refused');
-    expect(anchored.commands[0]?.findPosition('facts.0.chairs.0.id')).toEqual({
+    expect(anchored.command.findPosition('facts.0.chairs.0.id')).toEqual({
       line: 6,
       column: 49,
     });
-    expect(anchored.commands[0]?.findPosition('facts.0.assertion.modality')).toEqual({
+    expect(anchored.command.findPosition('facts.0.assertion.modality')).toEqual({
       line: 4,
       column: 23,
     });
-    expect(anchored.commands[0]?.findPosition('document.title')).toMatchObject({ line: 2 });
+    expect(anchored.command.findPosition('document.title')).toMatchObject({ line: 2 });
   });
 });
 

@@ -16,29 +16,29 @@ export type TextLookup = (source: {
 
 /** A command to send. */
 export interface SubmissionCommand {
-  readonly name: 'OpenCollection' | 'RecordDocument' | 'RecordMeeting';
+  readonly name: Submission['command'];
   readonly body: Readonly<Record<string, unknown>>;
   /** Returns the position in the YAML of a field of the body, such as `facts.3.occurredOn`. */
   findPosition(field: string): TextPosition;
 }
 
-/** A text that may be sent with the commands. */
+/** A text that may be sent with the command. */
 export interface SubmissionText {
   readonly sha256: string;
   readonly text: string;
 }
 
-/** The commands of a submission, or all problems of its passages. */
+/** The command of a submission, or all problems of its passages. */
 export type AnchoredSubmission =
   | {
       readonly ok: true;
-      readonly commands: readonly SubmissionCommand[];
+      readonly command: SubmissionCommand;
       /** Only texts that the submission declares redistributable. */
       readonly texts: readonly SubmissionText[];
     }
   | { readonly ok: false; readonly problems: readonly SubmissionProblem[] };
 
-/** Finds the passages of a submission in its text, and builds its commands. */
+/** Finds the passages of a submission in its text, and builds its command. */
 export function anchorSubmission(submission: Submission, findText: TextLookup): AnchoredSubmission {
   const { source } = submission;
   const content = findText({ file: source.file, sha256: source.sha256 });
@@ -55,10 +55,15 @@ export function anchorSubmission(submission: Submission, findText: TextLookup): 
   });
   if (problems.length > 0) return { ok: false, problems };
 
+  const command: SubmissionCommand = {
+    name: submission.command,
+    body,
+    findPosition: (field) => findFieldPosition(submission.positions, field),
+  };
   const isRedistributable = source.fields['redistributable'] === true;
   return {
     ok: true,
-    commands: buildCommands(submission, body),
+    command,
     texts: text !== null && isRedistributable ? [{ sha256: text.sha256, text: text.text }] : [],
   };
 }
@@ -130,23 +135,4 @@ function checkSource(
   const message = `The text has ${text.characters} characters, not ${characters}.`;
   const remedy = 'Leave `characters` out; they are counted.';
   return createProblem('DRAFTING_TEXT_DIFFERS', message, remedy);
-}
-
-function buildCommands(
-  { opening, positions, command }: Submission,
-  body: Record<string, unknown>,
-): readonly SubmissionCommand[] {
-  const record: SubmissionCommand = {
-    name: command,
-    body,
-    findPosition: (field) => findFieldPosition(positions, field),
-  };
-  if (opening === null) return [record];
-
-  const open: SubmissionCommand = {
-    name: 'OpenCollection',
-    body: opening,
-    findPosition: (field) => findFieldPosition(positions, `collection.${field}`),
-  };
-  return [open, record];
 }

@@ -28,7 +28,7 @@ interface BodyOptions {
 
 /** Builds the body of RecordDocument or RecordMeeting. */
 export function buildBody(
-  { collection, source, bodies, facts }: Submission,
+  { collection, opening, source, bodies, facts }: Submission,
   { resolve, text }: BodyOptions,
 ): Record<string, unknown> {
   const buildAssertion = (part: Pick<SubmittedSource, 'assertion' | 'passages' | 'part'>) => ({
@@ -39,6 +39,7 @@ export function buildBody(
 
   return {
     collection,
+    ...(opening === null ? {} : { opening }),
     document: {
       ...source.fields,
       ...(sha256 === null ? {} : { sha256 }),

@@ -71,8 +71,8 @@ function submissionOf(name: string) {
 function factsOf(name: string): readonly ExampleFact[] {
   const anchored = anchorSubmission(submissionOf(name), () => undefined);
   if (!anchored.ok) throw new Error(anchored.problems.map(formatProblem).join('\n'));
-  const last = anchored.commands.at(-1);
-  const parsed = COMMANDS.get(last?.name ?? '')?.parse(last?.body);
+  const { name: command, body } = anchored.command;
+  const parsed = COMMANDS.get(command)?.parse(body);
   if (parsed?.ok !== true || parsed.command.kind !== 'facts')
     throw new Error(`The submission ${name} must give a valid command.`);
   return parsed.command.facts.filter(({ data }) => 'assertion' in data);

@@ -1,10 +1,10 @@
 import {
   ActorRef,
   CATALOGUE,
+  CollectionOpening,
   COMMANDS,
   getValueAt,
   isCountryCode,
-  OpenCollection,
   toFieldErrors,
 } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
@@ -39,7 +39,7 @@ export function parseSubmission(yaml: string): SubmissionParseResult {
   const document = new SubmissionDocument(yaml);
   const submission = document.problems.length === 0 ? parseParts(document) : undefined;
   if (submission !== undefined && document.problems.length === 0)
-    checkCommands(submission, document);
+    checkCommand(submission, document);
 
   const { problems } = document;
   return submission === undefined || problems.length > 0
@@ -106,6 +106,7 @@ function parseCollection(
   node: Node | null,
   context: ExpansionContext,
 ): Pick<Submission, 'collection' | 'opening'> | undefined {
+  context.positions.set('collection', context.document.getPosition(node));
   const id = getScalarText(node);
   if (id !== undefined) return { collection: id, opening: null };
 
@@ -120,12 +121,21 @@ function parseCollection(
     return undefined;
   }
 
-  const fields = entries.map((entry) =>
-    entry.key === 'id' ? { ...entry, key: 'collection' } : entry,
-  );
-  const opening = expandObject(fields, OpenCollection, context);
-  const collection = opening['collection'];
-  return { collection: typeof collection === 'string' ? collection : '', opening };
+  const collection = getScalarText(getEntryValue(entries, 'id'));
+  if (collection === undefined) {
+    reportProblem(context, {
+      code: 'DRAFTING_FIELD_MISSING',
+      place: node,
+      message: 'The collection to open must have an id.',
+      remedy: 'Write {id, title, rootBody}.',
+    });
+    return undefined;
+  }
+
+  const fields = entries.filter(({ key }) => key !== 'id');
+  const opening = expandObject(fields, CollectionOpening, { ...context, path: 'opening' });
+  context.positions.set('opening', context.document.getPosition(node));
+  return { collection, opening };
 }
 
 function parseActors(node: Node | null, baseContext: ExpansionContext): ExpansionContext['actors'] {
@@ -181,43 +191,28 @@ function parseBodies(node: Node | null, context: ExpansionContext): readonly unk
   return [];
 }
 
-/** Checks the commands as they will be sent, with placeholders for the passages. */
-function checkCommands(submission: Submission, document: SubmissionDocument): void {
-  const { opening, command } = submission;
-  if (opening !== null)
-    checkCommand(
-      { name: 'OpenCollection', body: opening, path: 'collection.' },
-      submission,
-      document,
-    );
-
+/** Checks the command as it will be sent, with placeholders for the passages. */
+function checkCommand(submission: Submission, document: SubmissionDocument): void {
+  const definition = COMMANDS.get(submission.command);
   const body = buildBody(submission, { resolve: () => PLACEHOLDER, text: null });
-  checkCommand({ name: command, body, path: '' }, submission, document);
-}
-
-function checkCommand(
-  command: { readonly name: string; readonly body: unknown; readonly path: string },
-  submission: Submission,
-  document: SubmissionDocument,
-): void {
-  const { name, body, path } = command;
-  const definition = COMMANDS.get(name);
   const parsed = definition?.parse(body);
   if (parsed === undefined || parsed.ok) return;
 
-  for (const error of toFieldErrors(parsed.issues, body, definition?.schema)) {
-    const field = `${path}${error.field}`;
-    const isMissing = getValueAt(body, error.field.split('.')) === undefined;
+  for (const { field, message, remedy } of toFieldErrors(parsed.issues, body, definition?.schema)) {
+    const isMissing = getValueAt(body, field.split('.')) === undefined;
     const { part, fieldInPart } = splitField(field, submission);
     document.addProblem({
       code: isMissing ? 'DRAFTING_FIELD_MISSING' : 'DRAFTING_VALUE_INVALID',
       place: findFieldPosition(submission.positions, field),
       field,
-      message: `${part}: ${`${fieldInPart} ${error.message}`.trim()}.`,
-      remedy: error.remedy,
+      message: `${part}: ${`${fieldInPart} ${message}`.trim()}.`,
+      remedy,
     });
   }
 }
+
+/** The parts of a submission whose fields have another name in the command. */
+const PART_NAMES: Readonly<Record<string, string>> = { document: 'source', opening: 'collection' };
 
 function splitField(
   field: string,
@@ -229,5 +224,5 @@ function splitField(
   const fact = first === 'facts' ? facts[Number(second)] : undefined;
   if (fact !== undefined) return { part: fact.part, fieldInPart: join(rest) };
   if (first === 'bodies') return { part: `body ${Number(second) + 1}`, fieldInPart: join(rest) };
-  return { part: first === 'document' ? 'source' : first, fieldInPart: join([second, ...rest]) };
+  return { part: PART_NAMES[first] ?? first, fieldInPart: join([second, ...rest]) };
 }

@@ -46,7 +46,7 @@ export interface SubmittedSource extends Omit<SubmittedFact, 'type'> {
 /** A submission with its shorthand expanded: one document with its bodies and facts. */
 export interface Submission {
   readonly collection: string;
-  /** The body of OpenCollection, if the submission opens the collection. */
+  /** The title and root body of the collection, if the submission opens it. */
   readonly opening: Readonly<Record<string, unknown>> | null;
   readonly source: SubmittedSource;
   readonly bodies: readonly unknown[];

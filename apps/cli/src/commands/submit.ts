@@ -95,13 +95,10 @@ function formatFile(submitted: SubmittedFile, dryRun: boolean): readonly string[
   return [...outcome, ...formatSimilarIds(submitted)];
 }
 
-function formatDryRun({ file, sentences, unasked: isUnchecked }: SubmittedFile): readonly string[] {
+function formatDryRun({ file, sentences }: SubmittedFile): readonly string[] {
   if (sentences.length === 0) return [`${file}: already recorded, nothing would change`];
-  const note = isUnchecked
-    ? '; the collection is not open yet, so the rules are only checked when it is recorded'
-    : '';
   return [
-    `${file}: would record ${formatCount(sentences.length, 'event')}${note}`,
+    `${file}: would record ${formatCount(sentences.length, 'event')}`,
     ...sentences.map((sentence) => `  ${sentence}`),
   ];
 }

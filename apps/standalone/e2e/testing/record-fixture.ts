@@ -108,12 +108,12 @@ export interface SubmittedCommand {
   readonly events: readonly { readonly id: string }[];
 }
 
-function readCommands(example: string): readonly SubmissionCommand[] {
+function readCommand(example: string): SubmissionCommand {
   const parsed = parseSubmission(readFileSync(new URL(`examples/${example}.yaml`, ROOT), 'utf8'));
   if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
   const anchored = anchorSubmission(parsed.submission, () => undefined);
   if (!anchored.ok) throw new Error(anchored.problems.map(formatProblem).join('\n'));
-  return anchored.commands;
+  return anchored.command;
 }
 
 /** A running Rapporteur, in one process or distributed. */
@@ -162,8 +162,8 @@ export class RecordFixture {
   static async create(rapporteur: RunningRapporteur): Promise<RecordFixture> {
     const record = new RecordFixture(rapporteur, await ResponseChecker.load(rapporteur.url));
     for (const response of [
-      ...(await record.submit('rats-council-44-note')),
-      ...(await record.submit('reliable-barrier-article')),
+      await record.submit('rats-council-44-note'),
+      await record.submit('reliable-barrier-article'),
     ]) {
       if (response.status !== 200)
         throw new Error(`The document was not recorded: ${JSON.stringify(response)}`);
@@ -177,11 +177,10 @@ export class RecordFixture {
     return this.#initialPosition;
   }
 
-  /** Sends the commands of an example and returns their responses. */
-  async submit(example: string): Promise<readonly SubmittedCommand[]> {
-    const responses: SubmittedCommand[] = [];
-    for (const { name, body } of readCommands(example)) responses.push(await this.send(name, body));
-    return responses;
+  /** Sends the command of an example and returns its response. */
+  async submit(example: string): Promise<SubmittedCommand> {
+    const { name, body } = readCommand(example);
+    return this.send(name, body);
   }
 
   async send(

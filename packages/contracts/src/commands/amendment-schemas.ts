@@ -24,6 +24,9 @@ export const OpenCollection = z.strictObject({
 });
 export type OpenCollection = z.infer<typeof OpenCollection>;
 
+/** The fields by which another command opens its collection. */
+export const CollectionOpening = OpenCollection.omit({ collection: true });
+
 export const CorrectRecord = z.strictObject({
   collection: CollectionId,
   target: EventId.describe('The event to correct'),

@@ -29,6 +29,8 @@ export type Command =
       readonly name: string;
       readonly collection: string;
       readonly kind: 'facts';
+      /** Opens the collection together with the facts; null: it must be open. */
+      readonly opening: OpenCollection | null;
       readonly facts: readonly CommandFact[];
     }
   | AmendmentCommand<'OpenCollection', 'open', OpenCollection>

@@ -57,6 +57,7 @@ function parseMeeting(body: unknown): ParsedCommand {
 }
 
 function buildDocumentCommand(name: string, parsed: z.output<typeof RecordDocument>): Command {
+  const { collection, opening } = parsed;
   const source = {
     type: 'SourceDocumentRegistered' as const,
     data: parsed.document,
@@ -74,8 +75,9 @@ function buildDocumentCommand(name: string, parsed: z.output<typeof RecordDocume
   }));
   return {
     name,
-    collection: parsed.collection,
+    collection,
     kind: 'facts',
+    opening: opening === null ? null : { collection, ...opening },
     facts: [source, ...bodies, ...facts] as readonly CommandFact[],
   };
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type EventDefinition, LIST_LENGTH_MAX } from '../define-fact.ts';
+import { type EventDefinition, LIST_LENGTH_MAX, nullableField } from '../define-fact.ts';
 import { DOCUMENT_FACT_DEFINITIONS } from '../fact-definitions.ts';
 import { BodyRegisteredV1 } from '../facts/body-registered.v1.ts';
 import { SourceDocumentRegisteredV1 } from '../facts/source-document-registered.v1.ts';
 import { shapeMetadata } from '../shape-metadata.ts';
 import { CollectionId } from '../shapes/ids.ts';
+import { CollectionOpening } from './amendment-schemas.ts';
 
 /** The most facts of one document: with its bodies they are one batch of the log. */
 export const FACTS_MAX = 1500;
@@ -22,6 +23,9 @@ function factUnion(suffix: string, adapt: (definition: EventDefinition) => z.Zod
 function documentCommand(facts: ReturnType<typeof factUnion>) {
   return z.strictObject({
     collection: CollectionId,
+    opening: nullableField(CollectionOpening).describe(
+      'Opens the collection, unless it is open with the same title and root body',
+    ),
     document: SourceDocumentRegisteredV1.schema.describe('The document to register with its facts'),
     bodies: z
       .array(BodyRegisteredV1.schema)

@@ -33,7 +33,8 @@ export class FirstRecord {
   static async create(): Promise<FirstRecord> {
     const record = new FirstRecord();
     for (const document of DOCUMENTS) {
-      for (const { name, body } of readCommands(document)) await record.submit(name, body);
+      const { name, body } = readCommand(document);
+      await record.submit(name, body);
     }
     return record;
   }
@@ -91,7 +92,7 @@ function readJson(path: string): unknown {
   return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 }
 
-function readCommands(example: string) {
+function readCommand(example: string) {
   const yaml = readFileSync(
     new URL(`../../../../examples/${example}.yaml`, import.meta.url),
     'utf8',
@@ -100,5 +101,5 @@ function readCommands(example: string) {
   if (!parsed.ok) throw new Error(parsed.problems.map(formatProblem).join('\n'));
   const anchored = anchorSubmission(parsed.submission, () => undefined);
   if (!anchored.ok) throw new Error(anchored.problems.map(formatProblem).join('\n'));
-  return anchored.commands;
+  return anchored.command;
 }
