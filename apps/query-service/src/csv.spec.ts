@@ -27,8 +27,8 @@ describe('A CSV table', () => {
   it('distinguishes a count that is not stated from zero', () => {
     const rows = [{ killed: null }, { killed: { min: 0, max: 0, qualifier: null, ofWhat: null } }];
     expect(split(formatCsv(countColumns('killed'), rows, false))).toEqual([
-      'false,,,',
-      'true,0,0,',
+      ',false,,,',
+      '0,true,0,0,',
       '',
     ]);
   });
@@ -41,6 +41,35 @@ describe('A CSV table', () => {
     expect(split(formatCsv(columns, rows, true))).toEqual([
       'state,state_name,by_ids,by_names',
       'KGZ,Kyrgyzstan,council,the Council',
+      '',
+    ]);
+  });
+
+  it('separates the items of a list so that they can be parted again', () => {
+    const lists = [['a', 'b'], ['a; b', 'c "d"'], [' e', ''], [null, 'f'], ['one']];
+    const rows = lists.map((about) => ({ about }));
+    // In CSV, the field is quoted once more: `"a; b"; "c ""d"""` has doubled quotes.
+    expect(split(formatCsv(fieldColumns('about:list'), rows, false))).toEqual([
+      'a; b',
+      '"""a; b""; ""c """"d"""""""',
+      '""" e""; """""',
+      '; f',
+      'one',
+      '',
+    ]);
+  });
+
+  it('has JSON in a column of any type, so that a text differs from a number', () => {
+    const rows = ['7', 7, '[2025]', { edtf: '2025' }, ['x'], null].map((value) => ({ value }));
+    const columns = fieldColumns('value:json');
+    expect(columns).toMatchObject([{ name: 'value', kind: 'json' }]);
+    expect(split(formatCsv(columns, rows, false))).toEqual([
+      '"""7"""',
+      '7',
+      '"""[2025]"""',
+      '"{""edtf"":""2025""}"',
+      '"[""x""]"',
+      '',
       '',
     ]);
   });

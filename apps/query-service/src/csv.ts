@@ -5,43 +5,67 @@ import {
   type CountryValue,
   type DateValue,
 } from '@rapporteur/contracts';
+import { formatCount } from '@rapporteur/drafting';
 import { toDateView } from '@rapporteur/read-models';
 import { stringify } from 'csv-stringify/sync';
+
+/**
+ * The form of a column's values. A client parses a field by the kind of its column, never by the
+ * characters of the field.
+ *
+ * - text: the value itself, whatever its characters.
+ * - number: a decimal number. boolean: true or false.
+ * - date: EDTF; an EDTF date set looks like a JSON list. time: RFC 3339.
+ * - list: texts separated by `; `; `formatList` has the rule for texts that contain `;`.
+ * - json: JSON, also for a single text.
+ */
+export type ColumnKind = 'text' | 'number' | 'boolean' | 'date' | 'time' | 'list' | 'json';
 
 /** One column of a CSV table. A value that is not stated is an empty field. */
 export interface CsvColumn {
   readonly name: string;
-  readonly kind: 'text' | 'number';
+  readonly kind: ColumnKind;
   readonly value: (row: never) => unknown;
 }
 
 type CsvRow = Readonly<Record<string, unknown>>;
 
 const DATE_PARTS = ['stated', 'precision', 'earliest', 'latest', 'basis'];
+const DATE_PART_KINDS: Readonly<Record<string, ColumnKind>> = {
+  stated: 'boolean',
+  earliest: 'date',
+  latest: 'date',
+};
 
 function column(
   name: string,
   value: (row: CsvRow) => unknown,
-  kind: CsvColumn['kind'] = 'text',
+  kind: ColumnKind = 'text',
 ): CsvColumn {
   return { name, kind, value };
 }
 
-/** Returns one column for each member of the row. */
-export function fieldColumns(...names: readonly string[]): readonly CsvColumn[] {
-  return names.map((name) => column(toSnakeCase(name), (row) => row[name]));
+/**
+ * Returns one column for each member of the row. After a colon stands the kind of its values, unless
+ * they are texts: `fieldColumns('document', 'events:list')`.
+ */
+export function fieldColumns(...fields: readonly string[]): readonly CsvColumn[] {
+  return fields.map((field) => {
+    const [name = field, kind] = field.split(':');
+    return column(toSnakeCase(name), (row) => row[name], kind as ColumnKind | undefined);
+  });
 }
 
 /** Returns one column of numbers for each member of the row. */
 export function numberColumns(...names: readonly string[]): readonly CsvColumn[] {
-  return names.map((name) => column(toSnakeCase(name), (row) => row[name], 'number'));
+  return fieldColumns(...names.map((name) => `${name}:number`));
 }
 
 /** Returns a column that is computed from the row. */
 export function computedColumn<T extends object>(
   name: string,
   value: (row: T) => unknown,
-  kind: CsvColumn['kind'] = 'text',
+  kind: ColumnKind = 'text',
 ): CsvColumn {
   return { name, kind, value };
 }
@@ -68,17 +92,21 @@ function viewColumns(
 ): readonly CsvColumn[] {
   const read = (row: CsvRow, part: string) => (view(row) as CsvRow | undefined)?.[part];
   return [
-    column(prefix, (row) => read(row, 'edtf')),
-    ...parts.map((part) => column(`${prefix}_${part}`, (row) => read(row, part))),
+    column(prefix, (row) => read(row, 'edtf'), 'date'),
+    ...parts.map((part) =>
+      column(`${prefix}_${part}`, (row) => read(row, part), DATE_PART_KINDS[part]),
+    ),
   ];
 }
 
-/** Returns the columns of a count: its bounds, and whether it is stated. */
+/** Returns the columns of a count: its words, whether it is stated, and its bounds. */
 export function countColumns(name: string): readonly CsvColumn[] {
   const prefix = toSnakeCase(name);
   const read = (row: CsvRow) => row[name] as Count | null | undefined;
+  const words = (count: Count | null) => (count === null ? null : formatCount(count));
   return [
-    column(`${prefix}_stated`, (row) => (read(row) ?? null) !== null),
+    column(prefix, (row) => words(read(row) ?? null)),
+    column(`${prefix}_stated`, (row) => (read(row) ?? null) !== null, 'boolean'),
     column(`${prefix}_min`, (row) => read(row)?.min, 'number'),
     column(`${prefix}_max`, (row) => read(row)?.max, 'number'),
     column(`${prefix}_qualifier`, (row) => read(row)?.qualifier),
@@ -90,8 +118,8 @@ export function actorColumns(name: string): readonly CsvColumn[] {
   const prefix = toSnakeCase(name);
   const read = (row: CsvRow) => toList<ActorRef>(row[name]);
   return [
-    column(`${prefix}_ids`, (row) => read(row).map(({ id }) => id)),
-    column(`${prefix}_names`, (row) => read(row).map(({ nameAsWritten }) => nameAsWritten)),
+    column(`${prefix}_ids`, (row) => read(row).map(({ id }) => id), 'list'),
+    column(`${prefix}_names`, (row) => read(row).map(({ nameAsWritten }) => nameAsWritten), 'list'),
   ];
 }
 
@@ -109,8 +137,8 @@ export function stateListColumns(name: string): readonly CsvColumn[] {
   const prefix = toSnakeCase(name);
   const read = (row: CsvRow) => toList<CountryValue>(row[name]);
   return [
-    column(`${prefix}_codes`, (row) => read(row).map(({ code }) => code)),
-    column(`${prefix}_names`, (row) => read(row).map(({ code }) => findCountryName(code))),
+    column(`${prefix}_codes`, (row) => read(row).map(({ code }) => code), 'list'),
+    column(`${prefix}_names`, (row) => read(row).map(({ code }) => findCountryName(code)), 'list'),
   ];
 }
 
@@ -120,7 +148,9 @@ export function formatCsv(
   rows: readonly object[],
   first: boolean,
 ): string {
-  const lines = rows.map((row) => columns.map(({ value }) => formatField(value(row as never))));
+  const lines = rows.map((row) =>
+    columns.map(({ value, kind }) => formatField(value(row as never), kind)),
+  );
   return stringify(first ? [columns.map(({ name }) => name), ...lines] : lines, {
     record_delimiter: '\r\n',
     // Quote a line break of any kind, not only the record delimiter.
@@ -128,10 +158,29 @@ export function formatCsv(
   });
 }
 
-function formatField(value: unknown): string {
+function formatField(value: unknown, kind: ColumnKind): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(formatField).join('; ');
+  if (kind === 'json') return JSON.stringify(value);
+  return Array.isArray(value) ? formatList(value) : formatItem(value);
+}
+
+function formatItem(value: unknown): string {
+  if (value === null || value === undefined) return '';
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/**
+ * Returns a list as one field. Its items are separated by `; `. An item is in double quotes, and
+ * its own double quotes are doubled, if it is an empty text, has a `;` or a double quote, or begins
+ * or ends with white space. An item that is not stated is empty, without quotes.
+ */
+function formatList(items: readonly unknown[]): string {
+  return items.map((item) => quoteItem(item, formatItem(item))).join('; ');
+}
+
+function quoteItem(item: unknown, text: string): string {
+  const isPlain = text === '' ? item !== '' : !/[;"]|^\s|\s$/.test(text);
+  return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
 }
 
 /** Returns a list as it is, a single value as a list of one, and no value as an empty list. */

@@ -1,4 +1,7 @@
+import { parseEdtf } from '@rapporteur/contracts';
 import { describe, expect, it } from 'vitest';
+import { parseCsvLines } from './testing/parse-csv-lines.ts';
+import type { ColumnKind } from './csv.ts';
 import { useQueryService } from './testing/use-query-service.ts';
 
 const service = useQueryService();
@@ -13,17 +16,41 @@ interface Described {
       string,
       {
         readonly get: {
-          readonly 'x-rapporteur-columns': readonly { readonly name: string }[];
+          readonly 'x-rapporteur-columns': readonly {
+            readonly name: string;
+            readonly kind: ColumnKind;
+          }[];
         };
       }
     >
   >;
 }
 
+const isJson = (field: string): boolean => {
+  try {
+    JSON.parse(field);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Returns whether a field has the form of its column's kind. A text has any form but JSON's. */
+const FORMS: Readonly<Record<ColumnKind, (field: string) => boolean>> = {
+  text: (field) => !/^[[{]/.test(field) && field !== 'true' && field !== 'false',
+  number: (field) => /^-?\d+$/.test(field),
+  boolean: (field) => field === 'true' || field === 'false',
+  date: (field) => parseEdtf(field).ok,
+  time: (field) => /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(field),
+  list: (field) => !/^[[{]/.test(field),
+  json: isJson,
+};
+
 describe('A CSV table', () => {
   const table = async (path: string, headers: Record<string, string> = {}) => {
     const response = await service().get(`/v1/collections/sco/${path}`, headers);
-    return { response, lines: (await response.text()).trimEnd().split('\r\n') };
+    const csv = await response.text();
+    return { response, csv, lines: csv.trimEnd().split('\r\n') };
   };
 
   it('is requested by the path, or by the Accept header', async () => {
@@ -71,10 +98,17 @@ describe('A CSV table', () => {
       const address = path
         .replace('/v1/collections/{collection}/', '')
         .replaceAll(/\{(\w+)\}/g, (_, name) => ids[name] ?? '');
-      const { response, lines } = await table(`${address}.csv`);
+      const { response, csv, lines } = await table(`${address}.csv`);
       expect(response.status, address).toBe(200);
       const columns = paths[path]?.get['x-rapporteur-columns'] ?? [];
       expect(lines[0], address).toBe(columns.map(({ name }) => name).join(','));
+      for (const row of parseCsvLines(csv).slice(1)) {
+        for (const [n, { name, kind }] of columns.entries()) {
+          const field = row[n] ?? '';
+          const isOfKind = field === '' || FORMS[kind](field);
+          expect(isOfKind, `${address} ${name}:${kind} ${field}`).toBe(true);
+        }
+      }
       expect((await query(address)).status, address).toBe(200);
     }
   });

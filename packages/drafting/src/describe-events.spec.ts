@@ -63,10 +63,13 @@ describe('The sentence of an event', () => {
     ['2025-34', 'in the second quarter of 2025'],
     ['2004-09-01/2004-09-03', 'from 1 September 2004 to 3 September 2004'],
     ['2013/..', 'since 2013'],
-    ['../2013', 'until 2013'],
+    ['../2013', 'by 2013'],
     ['[2024-07,2025-07]', 'in July 2024 or July 2025'],
-    ['XXXX-09-03', 'every year on 3 September'],
+    ['XXXX-09-03', 'every 3 September'],
     ['2025-06?', 'in perhaps June 2025'],
+    ['201X', 'in the 2010s'],
+    ['19XX', 'in the years 1900 to 1999'],
+    ['{2024,2026}', 'in 2024 and 2026'],
   ])('formats the date %s', (edtf, words) =>
     expect(
       describeEvent(

@@ -15,3 +15,5 @@ export {
 export { SourceText, type TextSpan } from './source-text.ts';
 export type { Submission } from './submission.ts';
 export { describeEvent, describeEvents } from './describe-events.ts';
+export { type DayStyle, formatEdtf } from './describe/date-words.ts';
+export { formatCount } from './describe/phrases.ts';

@@ -18,7 +18,6 @@ import {
   type CsvColumn,
   dateViewColumns,
   fieldColumns,
-  numberColumns,
 } from '../csv.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
@@ -54,10 +53,10 @@ const BODY_COLUMNS = fieldColumns(
   'body',
   'name',
   'kind',
-  'parents',
-  'organs',
-  'names',
-  'mergedIds',
+  'parents:list',
+  'organs:list',
+  'names:list',
+  'mergedIds:list',
   'event',
 );
 
@@ -69,7 +68,7 @@ const TENURE_COLUMNS = [
   ...dayColumns('startedOn'),
   ...dayColumns('endedOn'),
   ...dayColumns('heldAsOf'),
-  ...fieldColumns('documents', 'event'),
+  ...fieldColumns('documents:list', 'event'),
 ];
 
 export class ListBodiesQuery extends defineQuery({
@@ -133,7 +132,7 @@ export class FindChairQuery extends defineQuery({
     ...actorColumns('person'),
     ...dayColumns('since'),
     ...dayColumns('until'),
-    ...fieldColumns('term', 'stage', 'events'),
+    ...fieldColumns('term', 'stage', 'events:list'),
   ],
 }) {}
 
@@ -161,9 +160,8 @@ export class ListOfficesQuery extends defineQuery({
   columns: [
     ...fieldColumns('office', 'body'),
     ...actorColumns('holder'),
-    computedColumn<OfficeView>('holder_stated', ({ holder }) => holder !== null),
-    ...numberColumns('rank'),
-    ...fieldColumns('exOfficio', 'stage'),
+    computedColumn<OfficeView>('holder_stated', ({ holder }) => holder !== null, 'boolean'),
+    ...fieldColumns('rank', 'exOfficio', 'stage'),
     ...actorColumns('by'),
     ...fieldColumns('meeting'),
     ...TENURE_COLUMNS,
@@ -237,7 +235,7 @@ export class ListDesignationsQuery extends defineQuery({
     ...actorColumns('by'),
     ...fieldColumns('status'),
     ...dayColumns('date'),
-    ...fieldColumns('documents', 'event'),
+    ...fieldColumns('documents:list', 'event'),
   ],
 }) {}
 

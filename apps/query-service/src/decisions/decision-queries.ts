@@ -44,18 +44,20 @@ const STATUSES = [
 
 const COLUMNS = [
   ...fieldColumns('decision', 'document', 'type', 'kind', 'name', 'topic'),
-  ...fieldColumns('verb', 'verbAsWritten', 'strength', 'commitment', 'meeting', 'body'),
+  ...fieldColumns('verb', 'verbAsWritten', 'strength', 'commitment:boolean', 'meeting', 'body'),
   ...dateColumns('date'),
   ...fieldColumns('dateOf', 'dueKind'),
   ...dateColumns('dueOn'),
   ...dateColumns('adoptedOn'),
   ...dateColumns('period'),
   ...fieldColumns('status', 'statusRule', 'statusEvent', 'agentField'),
-  computedColumn<DecisionView>('agent_stated', ({ agentField, agents }) =>
-    agentField === null ? null : agents !== null,
+  computedColumn<DecisionView>(
+    'agent_stated',
+    ({ agentField, agents }) => (agentField === null ? null : agents !== null),
+    'boolean',
   ),
   ...actorColumns('agents'),
-  ...fieldColumns('partOf', 'hostState', 'events'),
+  ...fieldColumns('partOf', 'hostState', 'events:list'),
 ];
 
 export class ListDecisionsQuery extends defineQuery({

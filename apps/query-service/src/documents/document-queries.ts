@@ -17,19 +17,23 @@ import { createUnknownDocumentProblem } from '../resolve-ids.ts';
 const COVERAGES = ['full', 'extract', 'unknown', 'cited'] as const;
 
 const COLUMNS = [
-  ...fieldColumns('document', 'docType', 'title', 'language', 'held', 'sha256', 'characters'),
-  ...fieldColumns('redistributable', 'about'),
+  ...fieldColumns('document', 'docType', 'title', 'language', 'held', 'sha256'),
+  ...fieldColumns('characters:number', 'redistributable:boolean', 'about'),
   ...actorColumns('issuer'),
-  computedColumn<SourceView>('published', ({ published }) =>
-    published.stated ? published.edtf : null,
+  computedColumn<SourceView>(
+    'published',
+    ({ published }) => (published.stated ? published.edtf : null),
+    'date',
   ),
   ...actorColumns('authors'),
   computedColumn<SourceView>('adopted_by', ({ adopted }) => adopted?.by?.id),
-  computedColumn<SourceView>('annexed_to', ({ annexedTo }) =>
-    annexedTo.map(({ document }) => document),
+  computedColumn<SourceView>(
+    'annexed_to',
+    ({ annexedTo }) => annexedTo.map(({ document }) => document),
+    'list',
   ),
   ...numberColumns('facts'),
-  ...fieldColumns('events'),
+  ...fieldColumns('events:list'),
 ];
 
 /** The base of the handlers that say whether this instance holds the text of a document. */

@@ -40,13 +40,17 @@ import {
 import { toRowData } from '../row-data.ts';
 
 const INCIDENT_COLUMNS = [
-  ...fieldColumns('incident', 'name', 'otherNames'),
+  ...fieldColumns('incident', 'name', 'otherNames:list'),
   ...dateColumns('occurredOn'),
-  computedColumn<IncidentView>('places', ({ places }) => places.flatMap(({ name }) => name ?? [])),
-  ...fieldColumns('countries', 'region', 'against'),
+  computedColumn<IncidentView>(
+    'places',
+    ({ places }) => places.flatMap(({ name }) => name ?? []),
+    'list',
+  ),
+  ...fieldColumns('countries:list', 'region', 'against'),
   ...stateListColumns('againstState'),
   ...numberColumns('condemnations'),
-  ...fieldColumns('events'),
+  ...fieldColumns('events:list'),
 ];
 
 export class ListIncidentsQuery extends defineQuery({

@@ -45,19 +45,25 @@ const COLUMNS = [
   computedColumn<MeetingView>('ordinal', ({ ordinal }) => ordinal?.value, 'number'),
   ...dayColumns('heldOn'),
   ...dayColumns('scheduledOn'),
-  computedColumn<MeetingView>('places', ({ places }) =>
-    places.map(({ name, country }) => name ?? country?.code),
+  computedColumn<MeetingView>(
+    'places',
+    ({ places }) => places.map(({ name, country }) => name ?? country?.code),
+    'list',
   ),
-  computedColumn<MeetingView>('countries', ({ places }) =>
-    places.flatMap(({ country }) => country?.code ?? []),
+  computedColumn<MeetingView>(
+    'countries',
+    ({ places }) => places.flatMap(({ country }) => country?.code ?? []),
+    'list',
   ),
   ...fieldColumns('venue'),
   computedColumn<MeetingView>('host', ({ host }) => host?.id),
   ...fieldColumns('format'),
-  computedColumn<MeetingView>('chairs', ({ chairs }) =>
-    chairs.flatMap(({ holders }) => holders.map(({ id }) => id)),
+  computedColumn<MeetingView>(
+    'chairs',
+    ({ chairs }) => chairs.flatMap(({ holders }) => holders.map(({ id }) => id)),
+    'list',
   ),
-  ...fieldColumns('documents', 'events'),
+  ...fieldColumns('documents:list', 'events:list'),
 ];
 
 export class ListMeetingsQuery extends defineQuery({

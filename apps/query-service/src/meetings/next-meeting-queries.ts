@@ -32,7 +32,7 @@ export class ListNextMeetingsQuery extends defineQuery({
     computedColumn<NextMeetingView>('place', ({ place }) => place?.name),
     computedColumn<NextMeetingView>('country', ({ place }) => place?.country?.code),
     ...fieldColumns('venue'),
-    computedColumn<NextMeetingView>('parties_stated', ({ parties }) => parties !== null),
+    computedColumn<NextMeetingView>('parties_stated', ({ parties }) => parties !== null, 'boolean'),
     ...actorColumns('parties'),
     ...fieldColumns('heldAs'),
     ...dateColumns('heldOn'),

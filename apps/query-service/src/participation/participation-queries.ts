@@ -47,7 +47,7 @@ export class FindStateQuery extends defineQuery({
   },
   columns: [
     ...stateColumns('actor'),
-    ...fieldColumns('kind', 'nameAsWritten', 'role', 'takesPart', 'basis', 'capacity'),
+    ...fieldColumns('kind', 'nameAsWritten', 'role', 'takesPart:boolean', 'basis', 'capacity'),
     ...fieldColumns('represents', 'saidBy', 'about'),
     ...fieldColumns('meeting', 'body', 'decision', 'incident', 'document', 'type', 'event'),
     ...dateColumns('date'),
@@ -115,7 +115,7 @@ export class ListParticipationQuery extends defineQuery({
     ...fieldColumns('actorKind', 'meeting'),
     ...numberColumns('ordinal'),
     ...dateColumns('date'),
-    ...fieldColumns('listing', 'kind', 'basis', 'capacity', 'roles', 'total', 'events'),
+    ...fieldColumns('listing', 'kind', 'basis', 'capacity', 'roles:list', 'total', 'events:list'),
   ],
 }) {}
 

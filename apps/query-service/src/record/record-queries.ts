@@ -32,8 +32,8 @@ export class ListCorrectionsQuery extends defineQuery({
     target: listParameter('Filter by the corrected fact'),
   },
   columns: [
-    ...fieldColumns('event', 'recordedAt', 'actor', 'change', 'target', 'targetType'),
-    ...fieldColumns('field', 'oldValue', 'newValue', 'reason'),
+    ...fieldColumns('event', 'recordedAt:time', 'actor', 'change', 'target', 'targetType'),
+    ...fieldColumns('field', 'oldValue:json', 'newValue:json', 'reason'),
     computedColumn<CorrectionView>(
       'evidence',
       ({ evidence }) => evidence.note ?? evidence.address ?? evidence.document,
@@ -73,8 +73,9 @@ export class ListConflictsQuery extends defineQuery({
     event: listParameter('Filter by fact'),
   },
   columns: [
-    ...fieldColumns('conflict', 'flaggedAt', 'field', 'events', 'values', 'standing'),
-    ...fieldColumns('resolved', 'resolution', 'resolvedBy', 'resolvedAt'),
+    ...fieldColumns('conflict', 'flaggedAt:time', 'field', 'events:list', 'values:json'),
+    ...fieldColumns('standing:list', 'resolved:boolean', 'resolution', 'resolvedBy'),
+    ...fieldColumns('resolvedAt:time'),
   ],
 }) {}
 
@@ -99,8 +100,8 @@ export class FindEventQuery extends defineQuery({
   paged: false,
   parameters: {},
   columns: [
-    ...fieldColumns('event', 'type', 'standing', 'sentence', 'stream', 'streamVersion'),
-    ...fieldColumns('recordedAt', 'command', 'actor'),
+    ...fieldColumns('event', 'type', 'standing', 'sentence', 'stream', 'streamVersion:number'),
+    ...fieldColumns('recordedAt:time', 'command', 'actor'),
   ],
 }) {}
 

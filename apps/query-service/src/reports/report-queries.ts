@@ -81,9 +81,11 @@ export class ListPositionsQuery extends defineQuery({
   },
   columns: [
     ...actorColumns('by'),
-    ...fieldColumns('verb', 'verbAsWritten', 'topic', 'summary', 'incidents'),
-    computedColumn<PositionView>('instrument_ids', ({ instruments }) =>
-      instruments.map(({ id }) => id),
+    ...fieldColumns('verb', 'verbAsWritten', 'topic', 'summary', 'incidents:list'),
+    computedColumn<PositionView>(
+      'instrument_ids',
+      ({ instruments }) => instruments.map(({ id }) => id),
+      'list',
     ),
     ...actorColumns('addressees'),
     ...stateListColumns('states'),
@@ -127,7 +129,11 @@ export class CountVerbsQuery extends defineQuery({
   projections: [DECISIONS, TIMELINE],
   paged: false,
   parameters: SOURCE_PARAMETERS,
-  columns: [...fieldColumns('verb', 'type'), ...numberColumns('facts'), ...fieldColumns('events')],
+  columns: [
+    ...fieldColumns('verb', 'type'),
+    ...numberColumns('facts'),
+    ...fieldColumns('events:list'),
+  ],
 }) {}
 
 @QueryHandler(CountVerbsQuery)
@@ -167,7 +173,7 @@ export class ListReportsQuery extends defineQuery({
   columns: [
     ...fieldColumns('type', 'kind', 'summary'),
     ...actorColumns('by'),
-    ...fieldColumns('agentStated'),
+    ...fieldColumns('agentStated:boolean'),
     ...actorColumns('with'),
     ...stateListColumns('states'),
     ...fieldColumns('within', 'topic', 'action'),
@@ -176,11 +182,13 @@ export class ListReportsQuery extends defineQuery({
     ...fieldColumns('series', 'theme', 'decision', 'meeting'),
     ...countColumns('count'),
     computedColumn<ReportView>('counted_what', ({ counted }) => counted?.what),
-    computedColumn<ReportView>('counted_value', ({ counted }) => counted?.value),
-    computedColumn<ReportView>('places', ({ places }) =>
-      places.map(({ name, country }) => name ?? country?.code),
+    computedColumn<ReportView>('counted_value', ({ counted }) => counted?.value, 'number'),
+    computedColumn<ReportView>(
+      'places',
+      ({ places }) => places.map(({ name, country }) => name ?? country?.code),
+      'list',
     ),
-    ...fieldColumns('region', 'trend', 'targets'),
+    ...fieldColumns('region', 'trend', 'targets:list'),
     ...actorColumns('attributedTo'),
     ...dateColumns('date'),
     ...fieldColumns('dateOf'),

@@ -87,8 +87,8 @@ const COLUMNS = [
   ...fieldColumns('event', 'type', 'kind', 'sentence', 'verb', 'topic', 'modality'),
   ...actorColumns('assertedBy'),
   ...actorColumns('attributedTo'),
-  ...fieldColumns('documents', 'statedIn', 'annex', 'bodies', 'meeting', 'meetingBody'),
-  ...fieldColumns('decisions', 'incidents', 'states'),
+  ...fieldColumns('documents:list', 'statedIn', 'annex', 'bodies:list', 'meeting', 'meetingBody'),
+  ...fieldColumns('decisions:list', 'incidents:list', 'states:list'),
 ];
 
 export class ListTimelineQuery extends defineQuery({
@@ -142,16 +142,19 @@ export class ListFactsQuery extends defineQuery({
   },
   columns: [
     ...numberColumns('pseq'),
-    ...fieldColumns('recordedAt'),
+    ...fieldColumns('recordedAt:time'),
     ...COLUMNS,
     ...dateViewColumns('date'),
-    ...fieldColumns('dateOf', 'recordedBy', 'corrected'),
-    computedColumn<FactView>('inferred', ({ inferred }) =>
-      inferred.map(
-        ({ field, basis, rule }) => `${field}: ${basis}${rule === null ? '' : ` (${rule})`}`,
-      ),
+    ...fieldColumns('dateOf', 'recordedBy', 'corrected:boolean'),
+    computedColumn<FactView>(
+      'inferred',
+      ({ inferred }) =>
+        inferred.map(
+          ({ field, basis, rule }) => `${field}: ${basis}${rule === null ? '' : ` (${rule})`}`,
+        ),
+      'list',
     ),
-    ...fieldColumns('agentUnknown', 'data'),
+    ...fieldColumns('agentUnknown:boolean', 'data:json'),
   ],
 }) {}
 
