@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { CLI_QUERIES, getCliQuery, readCliQueries } from './cli-queries.ts';
 
 describe('readCliQueries', () => {
-  it('reads flags and number columns from the OpenAPI extensions', () => {
+  it('reads flags and columns from the OpenAPI extensions', () => {
     const parameters = [
       { name: 'collection', in: 'path' },
       { name: 'decision', in: 'path' },
       { name: 'q', in: 'query', description: 'Words' },
       { name: 'statedIn', in: 'query', description: 'Documents' },
+      { name: 'statements', in: 'query', description: 'All statements' },
       { name: 'cursor', in: 'query', 'x-rapporteur-common': true },
       { name: 'Prefer', in: 'header' },
     ];
@@ -28,7 +29,7 @@ describe('readCliQueries', () => {
           { parameter: 'statedIn', flag: 'stated-in', about: 'Documents' },
         ],
         paged: true,
-        numberColumns: ['pseq'],
+        columns,
       },
     ]);
   });

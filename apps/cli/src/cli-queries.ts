@@ -9,7 +9,14 @@ interface CliQueryFlag {
   readonly about: string;
 }
 
-/** A query of the server about a collection. */
+/** A column of a query's table. */
+interface CliQueryColumn {
+  readonly name: string;
+  /** The form of its fields, as the server declares it: docs/api.md lists the kinds. */
+  readonly kind: string;
+}
+
+/** A query of the server about collections. */
 export interface CliQuery {
   /** `query <name>` */
   readonly name: string;
@@ -20,8 +27,7 @@ export interface CliQuery {
   readonly pathParameters: readonly string[];
   readonly flags: readonly CliQueryFlag[];
   readonly paged: boolean;
-  /** The columns of its table that hold numbers. */
-  readonly numberColumns: readonly string[];
+  readonly columns: readonly CliQueryColumn[];
 }
 
 /** Every query of the server. `pnpm generate` writes the list from its OpenAPI document. */
@@ -47,16 +53,16 @@ interface OpenApiParameter {
 interface OpenApiOperation {
   readonly summary?: string;
   readonly parameters?: readonly OpenApiParameter[];
-  readonly 'x-rapporteur-columns'?: readonly {
-    readonly name: string;
-    readonly kind: 'text' | 'number';
-  }[];
+  readonly 'x-rapporteur-columns'?: readonly CliQueryColumn[];
 }
 
 /** The part of an OpenAPI document that the command line reads. */
 export interface OpenApi {
   readonly paths: Readonly<Record<string, { readonly get?: OpenApiOperation }>>;
 }
+
+/** The parameters that the command line offers as flags of its own. */
+const OWN_FLAGS = new Set(['collections', 'statements']);
 
 /** Returns the queries that an OpenAPI document describes, sorted by name. */
 export function readCliQueries(document: OpenApi): readonly CliQuery[] {
@@ -75,7 +81,7 @@ function readQuery(path: string, operation: OpenApiOperation): CliQuery {
     pathParameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name),
     flags: readFlags(parameters),
     paged: parameters.some(({ name }) => name === 'cursor'),
-    numberColumns: columns.flatMap(({ name, kind }) => (kind === 'number' ? [name] : [])),
+    columns: columns.map(({ name, kind }) => ({ name, kind })),
   };
 }
 
@@ -88,6 +94,7 @@ function getQueryName(path: string): string {
 function readFlags(parameters: readonly OpenApiParameter[]): readonly CliQueryFlag[] {
   return parameters
     .filter((parameter) => parameter.in === 'query' && parameter['x-rapporteur-common'] !== true)
+    .filter(({ name }) => !OWN_FLAGS.has(name))
     .map(({ name, description = '' }) => ({
       parameter: name,
       flag: toFlag(name),

@@ -69,7 +69,7 @@ async function findFact(
   const { type, document, start, end } = reference;
   const pages = fetchPages(session, {
     query: getCliQuery('facts'),
-    collection,
+    collections: [collection],
     pathArguments: [],
     parameters: { type, document, position: minPosition, sources: false },
     limit: undefined,

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCsv } from './csv.ts';
+import { parseCsv, parseListField } from './csv.ts';
 
 describe('parseCsv', () => {
   it('returns the records that were written', () => {
@@ -24,4 +24,22 @@ describe('parseCsv', () => {
 
   it('accepts a text with the columns only', () =>
     expect(parseCsv('a,b\r\n')).toEqual({ columns: ['a', 'b'], rows: [] }));
+});
+
+describe('parseListField', () => {
+  // The form that docs/api.md documents. The server writes it: apps/query-service/src/csv.ts.
+  const quote = (item: string): string =>
+    item === '' || /[;"]|^\s|\s$/.test(item) ? `"${item.replaceAll('"', '""')}"` : item;
+
+  it('returns the items that were written', () => {
+    const item = fc.string({ unit: fc.constantFrom('a', '"', ';', ' ', '\n', ','), maxLength: 6 });
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 5 }), (items) => {
+        expect(parseListField(items.map(quote).join('; '))).toEqual(items);
+      }),
+    );
+  });
+
+  it('returns an item that is not stated as an empty text', () =>
+    expect(parseListField('a; ; b')).toEqual(['a', '', 'b']));
 });

@@ -21,3 +21,17 @@ function* parseRecords(text: string): Generator<readonly string[]> {
     record = [];
   }
 }
+
+// An item of a list: quoted (with doubled quotes inside) or bare, then its end: `; ` or the end.
+const ITEM = /(?:"((?:[^"]|"")*)"|((?:[^;"]|;(?! ))*))(; |$)/gy;
+
+/** Parses a field of a column of the kind list: texts separated by `; `, quoted where needed. */
+export function parseListField(field: string): readonly string[] {
+  const items: string[] = [];
+  if (field === '') return items;
+  for (const [, quoted, bare = '', end] of field.matchAll(ITEM)) {
+    items.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
+    if (end === '') break;
+  }
+  return items;
+}

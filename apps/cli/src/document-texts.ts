@@ -20,7 +20,7 @@ export async function fetchDocumentTexts(
 ): Promise<readonly DocumentText[]> {
   const { data } = await fetchWhole(session, {
     query: getCliQuery('sources'),
-    collection,
+    collections: [collection],
     pathArguments: [],
     parameters: { sources: false },
     limit: undefined,

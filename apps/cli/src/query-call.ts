@@ -26,10 +26,10 @@ export interface QueryTable {
   readonly next: string | null;
 }
 
-/** One call of a query on a collection. */
+/** One call of a query on one or more collections. */
 export interface QueryCall {
   readonly query: CliQuery;
-  readonly collection: string;
+  readonly collections: readonly string[];
   /** The values of the path parameters, in order. */
   readonly pathArguments: readonly string[];
   readonly parameters: UrlParameters;
@@ -39,9 +39,9 @@ export interface QueryCall {
 
 /** Returns the response with the CSV of the server. */
 export async function fetchCsv(session: CliSession, call: QueryCall): Promise<Response> {
-  const { limit, parameters } = call;
+  const { limit } = call;
   const response = await session.queryApi.get(buildPath(call), 'text/csv', {
-    ...parameters,
+    ...buildParameters(call),
     ...(limit === undefined ? {} : { limit }),
   });
   await warnIfIncomplete(session, response);
@@ -78,7 +78,7 @@ export async function* fetchPages(session: CliSession, call: QueryCall): AsyncGe
     // The server rejects page parameters for a query without pages.
     const page = call.query.paged ? { limit, ...(cursor === null ? {} : { cursor }) } : {};
     const response = await session.queryApi.get(buildPath(call), 'application/json', {
-      ...call.parameters,
+      ...buildParameters(call),
       ...page,
     });
     if (cursor === null) await warnIfIncomplete(session, response);
@@ -108,12 +108,24 @@ function joinPages(first: QueryPage, next: QueryPage): QueryPage {
   };
 }
 
-function buildPath({ query, collection, pathArguments }: QueryCall): string {
+/** Returns the path of the query on one collection, or on all that its parameter names. */
+function buildPath({
+  query,
+  collections: [first = '', ...more],
+  pathArguments,
+}: QueryCall): string {
   let n = 0;
   const path = query.path.replaceAll(/\{\w+\}/g, () =>
     encodeURIComponent(pathArguments[n++] ?? ''),
   );
-  return `/v1/collections/${encodeURIComponent(collection)}/${path}`;
+  return more.length === 0 ? `/v1/collections/${encodeURIComponent(first)}/${path}` : `/v1/${path}`;
+}
+
+/** Returns the parameters of the query. The path names a single collection. */
+function buildParameters({ collections, parameters }: QueryCall): UrlParameters {
+  return collections.length > 1
+    ? { ...parameters, collections: collections.join(',') }
+    : parameters;
 }
 
 // Recorded facts that cannot be shown must not look like facts that do not exist.

@@ -1,5 +1,6 @@
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { type TextColumn, formatTableLines } from './table.ts';
+import { formatTableLines, formatTextTable, type TextColumn } from './table.ts';
 
 interface Row {
   readonly name: string;
@@ -35,18 +36,76 @@ describe('formatTableLines', () => {
       '上海      1',
     ]));
 
-  it('cuts the widest column of a narrow line, with an ellipsis', () => {
-    const lines = formatTableLines(
-      COLUMNS,
-      [{ name: 'a name that is far too long for the line', count: 1 }],
-      24,
-    );
-    expect(lines[1]).toMatch(/^a name that is f…\s+1$/);
-    expect(lines.every((line) => line.length <= 24)).toBe(true);
-  });
+  it('wraps the cells of a narrow line, and cuts none', () =>
+    expect(
+      formatTableLines(COLUMNS, [{ name: 'a name that is far too long', count: 1 }], 24),
+    ).toEqual(['NAME               COUNT', 'a name that is         1', 'far too long']));
 
-  it('cuts nothing without a terminal', () =>
-    expect(formatTableLines(COLUMNS, [{ name: 'n'.repeat(500), count: 1 }], Infinity)[1]).toContain(
-      'n'.repeat(500),
-    ));
+  it('breaks a long id after a hyphen, and a long hash anywhere', () =>
+    expect(
+      formatTableLines(
+        COLUMNS,
+        [{ name: `agreement-of-2025 ${'0123456789'.repeat(2)}`, count: 1 }],
+        20,
+      ),
+    ).toEqual([
+      'NAME           COUNT',
+      'agreement-of-      1',
+      '2025',
+      '0123456789012',
+      '3456789',
+    ]));
+
+  it('keeps each row on one line without a terminal', () =>
+    expect(
+      formatTableLines(COLUMNS, [{ name: 'n '.repeat(500), count: 1 }], Infinity),
+    ).toHaveLength(2));
+});
+
+describe('formatTextTable', () => {
+  const sentence = 'The Council met in the town for the seventh time and approved two plans.';
+  const row = ['2025-09-10', 'ChairmanshipTransferred', 'reported', sentence, 'some-id-of-a-fact'];
+  const columns = [
+    { title: 'DATE' },
+    { title: 'TYPE', dropOrder: 1 },
+    { title: 'MODALITY', dropOrder: 2 },
+    { title: 'SENTENCE', isAnswer: true },
+    { title: 'ID', dropOrder: 3 },
+  ].map((column, n) => ({ ...column, text: (cells: readonly string[]) => cells[n] ?? '' }));
+
+  it.each([
+    [80, ['MODALITY', 'ID']],
+    [100, ['ID']],
+    [120, []],
+    [Infinity, []],
+  ])('leaves out the least important columns at a width of %d', (width, dropped) => {
+    const table = formatTextTable(columns, [row], width);
+    expect(table.dropped).toEqual(dropped);
+    expect(Math.max(...table.lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(width);
+    const words = table.lines.join(' ').split(/\s+/);
+    for (const word of sentence.split(' ')) expect(words).toContain(word);
+  });
+});
+
+describe('A narrow table', () => {
+  const build = (cells: Readonly<Record<string, string>>, drop: readonly string[]) =>
+    formatTextTable(
+      Object.keys(cells).map((title) => ({
+        title,
+        text: () => cells[title] ?? '',
+        dropOrder: drop.indexOf(title) + 1,
+      })),
+      [{}],
+      30,
+    );
+
+  it('leaves out columns without a value before all others', () =>
+    expect(build({ A: 'a'.repeat(20), B: 'not stated', C: 'cc' }, ['B', 'C']).dropped).toEqual([
+      'B',
+    ]));
+
+  it('takes back a column that fits after a wide one was left out', () =>
+    expect(build({ A: 'a'.repeat(20), B: 'b'.repeat(20), C: 'cc' }, ['B', 'C']).dropped).toEqual([
+      'B',
+    ]));
 });

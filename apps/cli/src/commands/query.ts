@@ -2,7 +2,7 @@ import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
 import { CLI_QUERIES, type CliQuery } from '../cli-queries.ts';
-import { chooseCollection } from '../collection.ts';
+import { chooseCollections } from '../collection.ts';
 import { type AddCommand, addExamples, defineCommand } from '../command-definition.ts';
 import type { Output } from '../output.ts';
 import { fetchCsv, fetchPages, fetchWhole, PAGE_ROWS_MAX, type QueryCall } from '../query-call.ts';
@@ -22,13 +22,14 @@ const EXAMPLES = [
 
 /** The flags that every query accepts. */
 export const COMMON_QUERY_FLAGS: Readonly<Record<string, string>> = {
-  '--collection <id>': 'the collection (default: the only one)',
+  '--collections <ids>': 'the collections, separated by commas (default: all)',
   '--as-of <day>': 'as of this day in the world, such as 2025-10-01',
   '--as-of-recorded <position-or-time>':
     'as of this point of the record: 0:42, or 2026-01-31T12:00:00Z',
   '--position <position>': 'wait until the read model has reached this position',
   '--wait <seconds>': 'how long to wait for --position, from 0 to 30 (default: 5)',
   '--columns <names>': 'the columns of the table, separated by commas, or all',
+  '--statements': 'show all statements behind each value, with their sources',
   '--no-sources': 'omit the sources and their words from --json',
 };
 
@@ -99,8 +100,8 @@ async function buildCall(
   const limit = parseLimit(flags['limit']);
   const position = toText(flags['position']);
   const waitSeconds = parseWaitSeconds(toText(flags['wait']));
-  const given = toText(flags['collection']);
-  const collection = await chooseCollection(session, given, { position, waitSeconds });
+  const given = toText(flags['collections']);
+  const collections = await chooseCollections(session, given, { position, waitSeconds });
   const filters = query.flags.map(
     ({ parameter, flag }) => [parameter, toText(flags[toCamelCase(flag)])] as const,
   );
@@ -112,9 +113,10 @@ async function buildCall(
     position,
     // Only JSON shows the sources: the server need not look them up for other formats.
     sources: json && flags['sources'] !== false ? undefined : false,
+    statements: flags['statements'] === true ? true : undefined,
     waitSeconds,
   };
-  return { query, collection, pathArguments, limit, parameters };
+  return { query, collections, pathArguments, limit, parameters };
 }
 
 const toText = (value: string | boolean | undefined): string | undefined =>
@@ -151,6 +153,11 @@ async function writeTable(
     await out.writeLine(result.hasHeading ? session.colours.dim(first) : first);
   await out.writeLines(rest);
 
+  const dropped = result.dropped ?? [];
+  if (dropped.length > 0) {
+    const names = dropped.join(', ');
+    await session.writeMessage(`Too wide for this terminal: ${names}. Choose with --columns.`);
+  }
   const count = result.count === null ? 'Read' : `${result.count}, read`;
   await session.writeMessage(`${count} at position ${result.position}.`);
   return result.next;

@@ -1,84 +1,152 @@
-/** The columns that a table shows by default, in order. `--columns` chooses others. */
-export const DEFAULT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  bodies: ['body', 'kind', 'name', 'parents', 'organs'],
-  condemnations: [
-    'target_on',
-    'incident',
-    'class',
-    'territory',
-    'condemner',
-    'strength',
-    'perpetrators_names',
-    'stated_in',
-    'document',
-  ],
-  conflicts: ['flagged_at', 'field', 'values', 'resolved', 'resolution', 'conflict'],
-  corrections: [
-    'recorded_at',
-    'actor',
-    'change',
-    'target_type',
-    'field',
-    'old_value',
-    'new_value',
-    'reason',
-    'evidence',
-    'target',
-  ],
-  decisions: ['date', 'type', 'decision', 'name', 'topic', 'verb', 'strength', 'due_on', 'status'],
-  designations: ['organization_names', 'status', 'by_names', 'date', 'documents'],
-  facts: ['pseq', 'date', 'type', 'modality', 'sentence'],
-  incidents: ['occurred_on', 'incident', 'name', 'places', 'countries', 'condemnations'],
-  mandates: ['occurred_on', 'body', 'becomes', 'stage', 'by_names', 'occasion'],
-  meetings: [
-    'held_on',
-    'scheduled_on',
-    'ordinal',
-    'meeting',
-    'stage',
-    'places',
-    'countries',
-    'chairs',
-  ],
-  memberships: ['body', 'member_names', 'status', 'started_on', 'ended_on', 'held_as_of'],
-  'next-meetings': [
-    'body',
-    'after',
-    'ordinal',
-    'scheduled_on',
-    'place',
-    'venue',
-    'held_as',
-    'held_on',
-  ],
-  offices: [
-    'office',
-    'body',
-    'holder_names',
-    'ex_officio',
-    'stage',
-    'started_on',
-    'ended_on',
-    'held_as_of',
-  ],
-  positions: ['date', 'by_names', 'verb', 'topic', 'summary', 'stated_in', 'document'],
-  reports: ['date', 'period', 'type', 'kind', 'summary', 'by_names', 'count_min', 'count_max'],
-  sources: ['document', 'doc_type', 'title', 'held', 'published', 'facts', 'redistributable'],
-  state: [
-    'date',
-    'role',
-    'takes_part',
-    'basis',
-    'meeting',
-    'decision',
-    'incident',
-    'about',
-    'type',
-    'document',
-  ],
-  timeline: ['date', 'type', 'modality', 'sentence'],
-  'unstated-agents': ['type', 'kind', 'field', 'about', 'decision', 'meeting'],
-  verbs: ['verb', 'type', 'facts'],
+/** The columns of a query's table for people. `--columns` chooses others. */
+export interface DefaultColumns {
+  /** The columns in the order of display. Where the server has names, they replace the ids. */
+  readonly shown: readonly string[];
+  /** The texts that answer the question: they get the most space. */
+  readonly answer?: readonly string[];
+  /** The columns that a narrow terminal leaves out, the first first. It never leaves out others. */
+  readonly drop?: readonly string[];
+  /** The id of the row's own thing. It stays an id. */
+  readonly id?: string;
+}
+
+export const DEFAULT_COLUMNS: Readonly<Record<string, DefaultColumns>> = {
+  bodies: {
+    shown: ['name', 'kind', 'parents', 'organs', 'body'],
+    answer: ['name'],
+    drop: ['organs', 'parents', 'kind'],
+    id: 'body',
+  },
+  condemnations: {
+    shown: [
+      'target_on',
+      'incident',
+      'class',
+      'territory',
+      'condemner',
+      'strength',
+      'perpetrators_names',
+      'stated_in',
+      'document',
+    ],
+    drop: ['document', 'stated_in', 'territory', 'target_on', 'perpetrators_names'],
+  },
+  conflicts: {
+    shown: ['flagged_at', 'field', 'values', 'resolved', 'resolution', 'conflict'],
+    answer: ['values'],
+    drop: ['conflict', 'flagged_at', 'resolution'],
+    id: 'conflict',
+  },
+  corrections: {
+    shown: [
+      'recorded_at',
+      'actor',
+      'change',
+      'target_type',
+      'field',
+      'old_value',
+      'new_value',
+      'reason',
+      'evidence',
+    ],
+    drop: ['evidence', 'recorded_at', 'target_type', 'actor', 'change'],
+  },
+  decisions: {
+    shown: ['date', 'type', 'name', 'topic', 'verb', 'strength', 'due_on', 'status', 'decision'],
+    drop: ['topic', 'type', 'strength', 'date', 'due_on'],
+    id: 'decision',
+  },
+  designations: {
+    shown: ['organization_names', 'status', 'by_names', 'date', 'documents'],
+    answer: ['organization_names'],
+    drop: ['documents', 'date'],
+  },
+  facts: {
+    shown: ['pseq', 'date', 'type', 'modality', 'sentence'],
+    answer: ['sentence'],
+    drop: ['type', 'modality', 'pseq'],
+  },
+  incidents: {
+    shown: ['occurred_on', 'name', 'places', 'countries', 'condemnations', 'incident'],
+    answer: ['name'],
+    drop: ['condemnations', 'countries', 'places'],
+    id: 'incident',
+  },
+  mandates: {
+    shown: ['occurred_on', 'body', 'becomes', 'stage', 'by_names', 'occasion'],
+    answer: ['becomes'],
+    drop: ['occasion', 'by_names', 'occurred_on'],
+  },
+  meetings: {
+    shown: [
+      'held_on',
+      'scheduled_on',
+      'ordinal',
+      'body',
+      'places',
+      'countries',
+      'chairs',
+      'stage',
+      'meeting',
+    ],
+    drop: ['countries', 'stage', 'chairs', 'scheduled_on', 'body'],
+    id: 'meeting',
+  },
+  memberships: {
+    shown: ['body', 'member_names', 'status', 'started_on', 'ended_on', 'held_as_of'],
+    answer: ['member_names'],
+    drop: ['held_as_of', 'ended_on', 'started_on'],
+  },
+  'next-meetings': {
+    shown: ['body', 'after', 'ordinal', 'scheduled_on', 'place', 'venue', 'held_as', 'held_on'],
+    drop: ['held_on', 'venue', 'after', 'held_as'],
+  },
+  offices: {
+    shown: [
+      'office',
+      'body',
+      'holder_names',
+      'ex_officio',
+      'stage',
+      'started_on',
+      'ended_on',
+      'held_as_of',
+    ],
+    answer: ['holder_names'],
+    drop: ['ex_officio', 'held_as_of', 'ended_on', 'started_on', 'stage'],
+  },
+  positions: {
+    shown: ['date', 'by_names', 'verb', 'topic', 'summary', 'stated_in', 'document'],
+    answer: ['summary'],
+    drop: ['document', 'stated_in', 'topic', 'date'],
+  },
+  reports: {
+    shown: ['date', 'period', 'type', 'kind', 'summary', 'by_names', 'count'],
+    answer: ['summary'],
+    drop: ['type', 'period', 'kind', 'by_names', 'date'],
+  },
+  sources: {
+    shown: ['doc_type', 'title', 'held', 'published', 'facts', 'redistributable', 'document'],
+    answer: ['title'],
+    drop: ['redistributable', 'held', 'doc_type', 'facts', 'published'],
+    id: 'document',
+  },
+  state: {
+    shown: ['date', 'role', 'takes_part', 'basis', 'meeting', 'decision', 'incident', 'about'],
+    answer: ['about'],
+    drop: ['basis', 'takes_part', 'incident', 'decision'],
+  },
+  timeline: {
+    shown: ['date', 'type', 'modality', 'sentence'],
+    answer: ['sentence'],
+    drop: ['type', 'modality'],
+  },
+  'unstated-agents': {
+    shown: ['type', 'kind', 'field', 'about', 'decision', 'meeting'],
+    answer: ['about'],
+    drop: ['meeting', 'kind', 'field'],
+  },
+  verbs: { shown: ['verb', 'type', 'facts'] },
 };
 
 /** The text of an empty cell, if it does not mean that the source states nothing. */

@@ -1,5 +1,6 @@
 import { fetchPages, type QueryCall } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
+import { formatOrdinal } from '../words/ordinal-words.ts';
 import { formatTable } from './query-table.ts';
 import type { FormattedResult } from './result-formatter.ts';
 
@@ -30,11 +31,4 @@ function formatGap({ body, from, to }: CliOrdinalGap): string {
   const ordinals =
     from === to ? formatOrdinal(from) : `${formatOrdinal(from)} to ${formatOrdinal(to)}`;
   return `${body}: ${ordinals} meeting not recorded`;
-}
-
-/** Returns `43rd` for 43. */
-export function formatOrdinal(value: number): string {
-  const endings = { one: 'st', two: 'nd', few: 'rd' } as const;
-  const rule = new Intl.PluralRules('en', { type: 'ordinal' }).select(value);
-  return `${value}${rule in endings ? endings[rule as keyof typeof endings] : 'th'}`;
 }

@@ -1,7 +1,8 @@
 import { formatCount } from '../progress-display.ts';
 import { fetchWhole, type QueryCall } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
-import { formatTableLines, type TextColumn } from '../table.ts';
+import { formatTextTable, type TextColumn } from '../table.ts';
+import { formatDateText } from '../words/value-words.ts';
 import type { FormattedResult } from './result-formatter.ts';
 
 interface MatrixCell {
@@ -34,28 +35,41 @@ export async function formatMatrix(session: CliSession, call: QueryCall): Promis
   const { data, position, next } = await fetchWhole(session, call);
   const { meetings, states, others } = data as CliParticipationMatrix;
   const columns: readonly TextColumn<CliMatrixRow>[] = [
-    {
-      title: 'PARTICIPANT',
-      text: ({ actor, name }) => (name === null ? actor : `${name} (${actor})`),
-    },
-    ...meetings.map(({ meeting, ordinal, date }) => ({
-      title: [ordinal === null ? meeting : `${ordinal}.`, date.edtf ?? 'not dated'].join(' '),
+    { title: 'PARTICIPANT', text: ({ actor, name }) => name ?? actor },
+    // On a narrow terminal, the ids give way first, then the earliest meetings.
+    { title: 'ID', text: ({ actor }) => actor, dropOrder: meetings.length + 1 },
+    ...meetings.map(({ meeting, ordinal, date }, n) => ({
+      title: [ordinal === null ? meeting : `${ordinal}.`, formatMeetingDate(date)].join(' '),
       text: ({ cells }: CliMatrixRow) => formatCell(cells.find((cell) => cell.meeting === meeting)),
+      dropOrder: meetings.length - n,
     })),
-    { title: 'TOTAL', text: ({ total }) => total },
+    { title: 'TOTAL', text: ({ total }) => total.replace(LISTED, '') },
   ];
+  const { lines, dropped } = formatTextTable(
+    columns,
+    [...states, ...others],
+    session.terminal.columns,
+  );
   const counts = [
     formatCount(states.length, 'state'),
     formatCount(others.length, 'other'),
     formatCount(meetings.length, 'meeting'),
   ];
   return {
-    lines: formatTableLines(columns, [...states, ...others], session.terminal.columns),
+    lines: [...lines, 'TOTAL counts the meetings with a recorded list of participants.'],
     hasHeading: true,
     count: counts.join(', '),
+    dropped,
     position,
     next,
   };
+}
+
+/** The end of each total, which the line below the table says once. */
+const LISTED = / meetings? with a recorded list$/;
+
+function formatMeetingDate({ edtf }: { readonly edtf?: string }): string {
+  return edtf === undefined ? 'not dated' : formatDateText(edtf);
 }
 
 const ROLES: Readonly<Record<string, string>> = {

@@ -1,48 +1,98 @@
 import { suggestName } from '@rapporteur/contracts';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { CliError } from '../cli-error.ts';
-import { formatLocalTime } from '../local-time.ts';
 import { formatCount } from '../progress-display.ts';
 import { fetchTable, type QueryCall, type QueryTable } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
-import { formatTableLines, type TextColumn } from '../table.ts';
-import { COMPANION_COLUMNS, DEFAULT_COLUMNS, EMPTY_CELL_TEXTS } from './columns.ts';
+import { formatTextTable, type TextColumn } from '../table.ts';
+import { formatField, type ReadField } from '../words/cell-words.ts';
+import { DIFFERING_MARK, formatDifferingNote, isDiffering } from './agreement-marks.ts';
+import {
+  COMPANION_COLUMNS,
+  EMPTY_CELL_TEXTS,
+  DEFAULT_COLUMNS,
+  type DefaultColumns,
+} from './columns.ts';
 import type { FormattedResult } from './result-formatter.ts';
 
 type CliTableRow = readonly string[];
-type ReadCell = (column: string) => string | undefined;
 
-/** Formats a result as a table, one line per row, with the named or the default columns. */
+/** Formats a result as a table, with the named columns or with those that fit the terminal. */
 export async function formatTable(
   session: CliSession,
   call: QueryCall,
   columns?: string,
 ): Promise<FormattedResult> {
   const table = await fetchTable(session, call);
-  const shown = chooseColumns(call, table, columns).map((name) => buildColumn(call, table, name));
+  const chosen =
+    columns === undefined
+      ? chooseDefaultColumns(call, table)
+      : chooseNamedColumns(call, table, columns);
+  const { lines, dropped } = formatTextTable(
+    chosen.map((column) => buildColumn(call, table, column)),
+    table.rows,
+    session.terminal.columns,
+  );
+  const names = chosen.map(({ name }) => name);
   return {
-    lines: formatTableLines(shown, table.rows, session.terminal.columns),
+    lines: [...lines, ...formatDifferingNote(call, table, names)],
     hasHeading: true,
     count: formatCount(table.rows.length, 'row'),
+    dropped,
     position: table.position,
     next: table.next,
   };
 }
 
-function chooseColumns(
+/** A column that is shown. */
+interface ChosenColumn {
+  readonly name: string;
+  readonly isAnswer: boolean;
+  readonly dropOrder: number;
+}
+
+function chooseDefaultColumns({ query }: QueryCall, table: QueryTable): readonly ChosenColumn[] {
+  const definition = DEFAULT_COLUMNS[query.name] ?? { shown: table.columns };
+  const { answer = [], drop = [] } = definition;
+  const chosen = definition.shown.flatMap((wanted) =>
+    findShownColumn(definition, table, wanted).map((name) => ({
+      name,
+      isAnswer: answer.includes(wanted),
+      dropOrder: drop.includes(wanted) ? drop.length - drop.indexOf(wanted) : 0,
+    })),
+  );
+  return [...chooseCollectionColumn(table), ...chosen];
+}
+
+/** Returns the column with the names of a default column's ids, else the column itself. */
+function findShownColumn(
+  { id }: DefaultColumns,
+  { columns }: QueryTable,
+  wanted: string,
+): readonly string[] {
+  const singular = wanted.replace(/ies$/, 'y').replace(/s$/, '');
+  const names = [`${wanted}_name`, `${wanted}_names`, `${singular}_names`];
+  const candidates = wanted === id ? [wanted] : [...names, wanted];
+  return candidates.filter((name) => columns.includes(name)).slice(0, 1);
+}
+
+/** The collection of a row matters only if several collections answer. */
+function chooseCollectionColumn({ columns, rows }: QueryTable): readonly ChosenColumn[] {
+  const n = columns.indexOf('collection');
+  const isShared = n < 0 || new Set(rows.map((row) => row[n])).size < 2;
+  return isShared ? [] : [{ name: 'collection', isAnswer: false, dropOrder: 0 }];
+}
+
+function chooseNamedColumns(
   { query }: QueryCall,
   table: QueryTable,
-  columns: string | undefined,
-): readonly string[] {
-  if (columns === undefined)
-    return (DEFAULT_COLUMNS[query.name] ?? table.columns).filter((name) =>
-      table.columns.includes(name),
-    );
-  if (columns === 'all') return table.columns;
-
-  const names = columns.split(',').map((name) => name.trim());
+  columns: string,
+): readonly ChosenColumn[] {
+  const names =
+    columns === 'all' ? table.columns : columns.split(',').map((column) => column.trim());
   const unknown = names.find((name) => !table.columns.includes(name));
-  if (unknown === undefined) return names;
+  if (unknown === undefined) return names.map((name) => ({ name, isAnswer: false, dropOrder: 0 }));
+
   throw new CliError(
     EXIT.usage,
     `Unknown column \`${unknown}\` of ${query.name}.`,
@@ -53,52 +103,28 @@ function chooseColumns(
 function buildColumn(
   { query }: QueryCall,
   { columns }: QueryTable,
-  name: string,
+  { name, ...column }: ChosenColumn,
 ): TextColumn<CliTableRow> {
-  const title = name.replace(/_(names|ids)$/, '').replaceAll('_', ' ');
+  const title = name.replace(/_(names?|ids)$/, '').replaceAll('_', ' ');
+  const kind = query.columns.find((one) => one.name === name)?.kind ?? 'text';
   return {
+    ...column,
     title: title.toUpperCase(),
-    alignRight: query.numberColumns.includes(name),
-    text: (row) => formatCell(name, (column) => row[columns.indexOf(column)]),
+    alignRight: kind === 'number',
+    text: (row) => formatCell(kind, name, (one) => row[columns.indexOf(one)]),
   };
 }
 
-function formatCell(name: string, cell: ReadCell): string {
-  const value = cell(name) ?? '';
+function formatCell(kind: string, name: string, read: ReadField): string {
   const companion = COMPANION_COLUMNS[name];
-  if (companion !== undefined && cell(companion) === '') return '';
-  if (value === '') return formatEmpty(name, cell);
-  if (name.endsWith('_at')) return formatLocalTime(value);
-  if (value.startsWith('{')) return formatJsonValue(value);
-  return formatDate(value, cell(`${name}_stated`), cell(`${name}_basis`));
+  if (companion !== undefined && read(companion) === '') return '';
+  if (read(name) === '') return formatEmpty(kind, name, read);
+  const words = formatField(kind, name, read);
+  return isDiffering(name, read) ? `${words} ${DIFFERING_MARK}` : words;
 }
 
-function formatEmpty(name: string, cell: ReadCell): string {
-  const text = EMPTY_CELL_TEXTS[name];
-  if (name.endsWith('_names')) return cell(name.replace(/_names$/, '_ids')) || (text ?? '');
-  return text ?? formatDate('', cell(`${name}_stated`), '');
-}
-
-// The old and new values of corrections are often dates.
-function formatJsonValue(json: string): string {
-  const { edtf, asWritten, basis } = JSON.parse(json) as Readonly<
-    Record<string, string | null | undefined>
-  >;
-  if (typeof edtf !== 'string') return json;
-  const quote = typeof asWritten === 'string' ? ` “${asWritten}”` : '';
-  return `${formatDate(edtf, 'true', basis ?? '')}${quote}`;
-}
-
-/** Formats a recorded date, followed by its basis unless the source states it as such. */
-export function formatDate(
-  edtf: string,
-  stated: string | undefined,
-  basis: string | undefined,
-): string {
-  if (stated === 'false') return 'not stated';
-  const text = edtf
-    .replace(/^\[(.*)\]$/, (_, dates: string) => dates.replaceAll(/,\s*/g, ' or '))
-    .replace(/^(.+)\/\.\.$/, 'since $1')
-    .replace(/^\.\.\/(.+)$/, 'until $1');
-  return basis === undefined || basis === '' || basis === 'stated' ? text : `${text} (${basis})`;
+function formatEmpty(kind: string, name: string, read: ReadField): string {
+  const ids = name.endsWith('_names') ? name.replace(/_names$/, '_ids') : name;
+  const words = formatField(kind, ids, read);
+  return words === '' ? (EMPTY_CELL_TEXTS[name] ?? '') : words;
 }

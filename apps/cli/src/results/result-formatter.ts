@@ -8,6 +8,8 @@ export interface FormattedResult {
   readonly hasHeading: boolean;
   /** The number of rows in words, such as `12 rows`; null if the result is not a list. */
   readonly count: string | null;
+  /** The titles of the columns that did not fit the terminal. */
+  readonly dropped?: readonly string[];
   readonly position: string;
   /** The cursor of the first row after the limit; null if there are no more rows. */
   readonly next: string | null;

@@ -20,6 +20,8 @@ export function captureTerminal(
     readonly input?: string;
     readonly interrupt?: Interrupt;
     readonly tty?: boolean;
+    /** The width of a screen. */
+    readonly columns?: number;
   } = {},
 ): CapturedTerminal {
   const out = capture();
@@ -33,7 +35,7 @@ export function captureTerminal(
     callerFolder: process.cwd(),
     outIsTty: options.tty ?? false,
     errIsTty: options.tty ?? false,
-    columns: Number.POSITIVE_INFINITY,
+    columns: options.columns ?? Number.POSITIVE_INFINITY,
     interrupt: options.interrupt ?? NO_INTERRUPT,
     written: { out: out.text, err: err.text },
   };

@@ -1,0 +1,63 @@
+import type { ServerResponse } from 'node:http';
+import { runCli } from '../run-cli.ts';
+import { captureTerminal } from './captured-terminal.ts';
+import { startTestServer } from './http-test-server.ts';
+
+/** The responses of a query service, by the path below the collection or below `/v1`. */
+export interface TestAnswers {
+  readonly collections?: readonly string[];
+  /** The CSV of each path. */
+  readonly csv?: Readonly<Record<string, string>>;
+  /** The `data` of each path. */
+  readonly json?: Readonly<Record<string, unknown>>;
+  readonly sources?: Readonly<Record<string, unknown>>;
+}
+
+/** The output of a query, and the URLs that it requested. */
+export interface TestQueryOutput {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly lines: readonly string[];
+  readonly err: string;
+  readonly urls: readonly string[];
+}
+
+/** Runs `query …` on a terminal of the given width, against a server with the given answers. */
+export async function runTestQuery(
+  line: string,
+  answers: TestAnswers,
+  columns?: number,
+): Promise<TestQueryOutput> {
+  const urls: string[] = [];
+  await using server = await startTestServer((request, response) => {
+    const url = request.url ?? '';
+    urls.push(url);
+    sendAnswer(response, url, request.headers.accept ?? '', answers);
+  });
+  const terminal = captureTerminal(columns === undefined ? {} : { columns });
+  const words = ['query', ...line.split(' '), '--url', server.url];
+  const exitCode = await runCli(words, terminal);
+  const out = terminal.written.out();
+  return { exitCode, out, lines: out.trimEnd().split('\n'), err: terminal.written.err(), urls };
+}
+
+function sendAnswer(
+  response: ServerResponse,
+  url: string,
+  accept: string,
+  { collections = ['sco'], csv = {}, json = {}, sources = {} }: TestAnswers,
+): void {
+  const [path = ''] = url.split('?');
+  if (path === '/v1/collections') {
+    response.end(JSON.stringify({ data: collections.map((collection) => ({ collection })) }));
+    return;
+  }
+  const query = path.replace(/^\/v1\/(collections\/[^/]+\/)?/, '');
+  response.setHeader('rapporteur-position', '0:42');
+  if (accept === 'text/csv') {
+    response.end(csv[query]);
+    return;
+  }
+  const page = { schemaVersion: 1, collection: 'sco', position: '0:42', next: null, sources };
+  response.end(JSON.stringify({ ...page, data: json[query] }));
+}

@@ -1,0 +1,13 @@
+/** An object that was read from JSON: its shape is not known at compile time. */
+export type JsonFields = Readonly<Record<string, unknown>>;
+
+/** Returns whether a JSON value is an object, and neither a list nor null. */
+export function isJsonFields(value: unknown): value is JsonFields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Returns the text of a member; null if it is not a text. */
+export function readText(fields: JsonFields, name: string): string | null {
+  const value = fields[name];
+  return typeof value === 'string' ? value : null;
+}
