@@ -95,6 +95,7 @@ export {
   listCollectionIds,
   type QueryScope,
 } from './query/scope.ts';
+export { RESOLVED_MEMBERS, type ResolvedThing, StatementView } from './query/resolve-things.ts';
 export type { QueryDatabase } from './statement.ts';
 export {
   type BodyView,

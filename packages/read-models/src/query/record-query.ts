@@ -1,6 +1,6 @@
-// Invariants (tests: record-query.int.spec.ts)
+// Invariants (tests: resolve-things.int.spec.ts)
 // 1. Only rows of the collections in scope count, as they were valid at the position of their
-//    partition. Test: "reads each collection at the position of its partition".
+//    partition. Test: "are those of the position of the scope".
 // 2. A column that the entity does not have is a compile error. Test: "rejects a misspelt column".
 // 3. A thing is joined with facts of its own collection only. Test: "joins within a collection".
 import {

@@ -17,12 +17,22 @@ const SAMPLE_PASSAGE = {
   line: 1,
 };
 
-/** The type and data of an event. Omitted fields are not stated, as in a command. */
-export type EventSample = readonly [type: EventType, data: Readonly<Record<string, unknown>>];
+/**
+ * The type and data of an event, and its collection (default: sco). Omitted fields are not stated,
+ * as in a command.
+ */
+export type EventSample = readonly [
+  type: EventType,
+  data: Readonly<Record<string, unknown>>,
+  collection?: string,
+];
 
 const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
 
-function createSampleEnvelope([type, data]: EventSample, pseq: number): Envelope {
+function createSampleEnvelope(
+  [type, data, collection = 'sco']: EventSample,
+  pseq: number,
+): Envelope {
   const definition = CATALOGUE.getDefinition(type);
   const isFact = 'assertion' in definition.schema.shape;
   const assertion = { passages: [SAMPLE_PASSAGE], modality: 'reported' };
@@ -31,8 +41,8 @@ function createSampleEnvelope([type, data]: EventSample, pseq: number): Envelope
     specversion: '1.0',
     id: `c${pseq}.1`,
     type: definition.wireType,
-    source: '/collections/sco',
-    subject: definition.stream?.(parsed) ?? 'collection-sco',
+    source: `/collections/${collection}`,
+    subject: definition.stream?.(parsed) ?? `collection-${collection}`,
     // Events are one hour apart.
     time: new Date(CLOCK_START + pseq * 3_600_000).toISOString(),
     streamversion: 1,

@@ -17,8 +17,8 @@ const factGroups = new Set([
   'reports',
 ]);
 
-function rowsOf(...sample: EventSample) {
-  return projectTimeline(createDecodedEvent(...sample));
+function rowsOf(...[type, data]: EventSample) {
+  return projectTimeline(createDecodedEvent(type, data));
 }
 
 function factOf(...sample: EventSample) {
