@@ -90,9 +90,6 @@ export interface QueryClass<
   new (input: CollectionQueryInput<P, S>): CollectionQuery<P, S, A>;
 }
 
-/** The result of a query class: `QueryResultOf<ListBodiesQuery>`. */
-export type QueryResultOf<Q> = Q extends Query<infer R> ? R : never;
-
 /**
  * Returns the base class of a query: `class ListBodiesQuery extends defineQuery({ … }) {}`.
  * The types of its parameters, path ids and data follow from the definition.

@@ -1,5 +1,23 @@
 import { formatLogPosition } from '@rapporteur/event-log';
-import type { QueryScope } from '@rapporteur/read-models';
+import { FactView, type QueryScope } from '@rapporteur/read-models';
+import { z } from 'zod';
+
+/** Returns the fields of a row with its public position in place of its `pseq`. */
+export function factDataFields<S extends { readonly pseq: z.ZodType }>({ shape }: z.ZodObject<S>) {
+  const { pseq: _pseq, ...fields } = shape;
+  return { position: z.string(), ...fields };
+}
+
+const FactFields = z.object(factDataFields(FactView));
+
+/** A fact with all its fields. */
+export const Fact = FactFields.meta({ id: 'Fact', description: 'A fact, with its data.' });
+
+/** A fact in one line. */
+export const TimelineFact = FactFields.omit({ data: true }).meta({
+  id: 'TimelineFact',
+  description: 'A fact in one line, without its data.',
+});
 
 /** Returns a row with its public position in place of its `pseq`. */
 export function toFactData<

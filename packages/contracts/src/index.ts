@@ -39,7 +39,7 @@ export {
 export { type Reference, findReferences } from './references.ts';
 export { getShapeName, unwrapSchema } from './shape-metadata.ts';
 export { ActorKind, ActorRef } from './shapes/actor.ts';
-export { Assertion, Evidence, Modality, Passage } from './shapes/assertion.ts';
+export { Assertion, Evidence, Modality, Passage, Span } from './shapes/assertion.ts';
 export {
   CONDEMNATION_LADDER,
   CondemnationStrength,

@@ -98,38 +98,38 @@ export {
 export { RESOLVED_MEMBERS, type ResolvedThing, StatementView } from './query/resolve-things.ts';
 export type { QueryDatabase } from './statement.ts';
 export {
-  type BodyView,
-  type DescriptionView,
-  type DesignationView,
-  type HeadquartersView,
+  BodyView,
+  DescriptionView,
+  DesignationView,
+  HeadquartersView,
   listBodies,
   listDescriptions,
   listDesignations,
   listHeadquarters,
   listBodiesWithOrgans,
 } from './timeline/body-queries.ts';
-export type { ChairOnDay, ChairTenure } from './timeline/chair-line.ts';
+export { ChairOnDay, ChairTenure } from './timeline/chair-line.ts';
 export {
-  type ChairView,
+  ChairView,
   findChair,
   listMeetingChairs,
-  type MeetingChairView,
+  MeetingChairView,
 } from './timeline/chair-queries.ts';
 export {
-  type EventView,
-  type FactValue,
+  EventView,
+  FactValue,
   findEvent,
-  type EventIndexView,
+  EventIndexView,
   listEventsOfCommand,
 } from './timeline/event-queries.ts';
-export type { PlacementBasis } from './timeline/fact-dates.ts';
+export { PlacementBasis } from './timeline/fact-dates.ts';
 export type { FactFilter } from './timeline/fact-filter.ts';
-export type { InferredValue } from './timeline/fact-parts.ts';
+export { InferredValue } from './timeline/fact-parts.ts';
 export {
   countFacts,
   type FactCount,
   type FactOrder,
-  type FactView,
+  FactView,
   listFacts,
   listFactsAsRecorded,
   describeFact,
@@ -153,28 +153,28 @@ export { TIMELINE } from './timeline/projection.ts';
 export {
   CollectionView,
   type ConflictFilter,
-  type ConflictView,
+  ConflictView,
   type CorrectionFilter,
-  type CorrectionView,
+  CorrectionView,
   listCollections,
   listConflicts,
   listCorrections,
 } from './timeline/record-queries.ts';
 export {
-  type AnnexView,
-  type TextCoverage,
+  AnnexView,
+  TextCoverage,
   listSources,
   type SourceFilter,
-  type SourceView,
+  SourceView,
 } from './timeline/source-queries.ts';
 export {
   listMemberships,
   listOffices,
   type MembershipFilter,
-  type MembershipView,
+  MembershipView,
   type OfficeFilter,
-  type OfficeView,
-  type TenureView,
+  OfficeView,
+  TenureView,
 } from './timeline/tenure-queries.ts';
 export {
   CountView,

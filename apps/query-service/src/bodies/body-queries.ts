@@ -1,17 +1,24 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
-  type BodyView,
+  BodyView,
+  ChairView,
+  DescriptionView,
+  DesignationView,
   findChair,
+  HeadquartersView,
   listBodies,
   listDescriptions,
   listDesignations,
   listHeadquarters,
   listMemberships,
   listOffices,
-  type OfficeView,
+  MembershipView,
+  OfficeView,
+  readonlyArray,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { z } from 'zod';
+import { defineQuery } from '../collection-query.ts';
 import {
   actorColumns,
   computedColumn,
@@ -71,6 +78,26 @@ const TENURE_COLUMNS = [
   ...fieldColumns('documents:list', 'event'),
 ];
 
+const Chair = ChairView.meta({
+  id: 'Chair',
+  description: 'The chair of a body over time, and its holder on a day.',
+});
+
+const BodyPage = z
+  .object({
+    ...BodyView.shape,
+    descriptions: readonlyArray(DescriptionView),
+    headquarters: readonlyArray(HeadquartersView),
+    chair: Chair,
+    offices: readonlyArray(OfficeView),
+    memberships: readonlyArray(MembershipView),
+  })
+  .meta({ id: 'BodyPage', description: 'A body, with everything that is recorded of it.' });
+
+const ChairPage = z
+  .object({ ...ChairView.shape, day: z.string().nullable() })
+  .meta({ id: 'ChairPage', description: 'The chair of a body, and its holder on the day.' });
+
 export class ListBodiesQuery extends defineQuery({
   path: 'bodies',
   tag: 'bodies',
@@ -79,11 +106,12 @@ export class ListBodiesQuery extends defineQuery({
   paged: false,
   parameters: { ...BODY_PARAMETERS, kind: choiceParameter(KINDS, 'Filter by kind') },
   columns: BODY_COLUMNS,
+  answer: readonlyArray(BodyView),
 }) {}
 
 @QueryHandler(ListBodiesQuery)
 class ListBodiesHandler extends DatabaseQueryHandler implements IQueryHandler<ListBodiesQuery> {
-  async execute({ scope, parameters }: ListBodiesQuery): Promise<QueryResult> {
+  async execute({ scope, parameters }: ListBodiesQuery) {
     const bodies = await resolveBodies({ database: this.database, scope }, parameters);
     return { data: await listBodies(this.database, scope, { bodies, kinds: parameters.kind }) };
   }
@@ -97,11 +125,12 @@ export class FindBodyQuery extends defineQuery({
   paged: false,
   parameters: {},
   columns: BODY_COLUMNS,
+  answer: BodyPage,
 }) {}
 
 @QueryHandler(FindBodyQuery)
 class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<FindBodyQuery> {
-  async execute({ scope, path }: FindBodyQuery): Promise<QueryResult> {
+  async execute({ scope, path }: FindBodyQuery) {
     const { database } = this;
     const view = await findBody({ database, scope }, path.body);
     const bodies = [view.body];
@@ -134,11 +163,12 @@ export class FindChairQuery extends defineQuery({
     ...dayColumns('until'),
     ...fieldColumns('term', 'stage', 'events:list'),
   ],
+  answer: ChairPage,
 }) {}
 
 @QueryHandler(FindChairQuery)
 class FindChairHandler extends DatabaseQueryHandler implements IQueryHandler<FindChairQuery> {
-  async execute({ scope, path }: FindChairQuery): Promise<QueryResult> {
+  async execute({ scope, path }: FindChairQuery) {
     const { body } = await findBody({ database: this.database, scope }, path.body);
     const chair = await findChair(this.database, scope, body);
     return { data: { ...chair, day: scope.asOf }, rows: chair.line };
@@ -166,11 +196,12 @@ export class ListOfficesQuery extends defineQuery({
     ...fieldColumns('meeting'),
     ...TENURE_COLUMNS,
   ],
+  answer: readonlyArray(OfficeView),
 }) {}
 
 @QueryHandler(ListOfficesQuery)
 class ListOfficesHandler extends DatabaseQueryHandler implements IQueryHandler<ListOfficesQuery> {
-  async execute({ scope, parameters }: ListOfficesQuery): Promise<QueryResult> {
+  async execute({ scope, parameters }: ListOfficesQuery) {
     const { database } = this;
     const filter = {
       bodies: await resolveBodies({ database, scope }, parameters),
@@ -202,6 +233,7 @@ export class ListMembershipsQuery extends defineQuery({
     ...fieldColumns('meeting'),
     ...TENURE_COLUMNS,
   ],
+  answer: readonlyArray(MembershipView),
 }) {}
 
 @QueryHandler(ListMembershipsQuery)
@@ -209,7 +241,7 @@ class ListMembershipsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListMembershipsQuery>
 {
-  async execute({ scope, parameters }: ListMembershipsQuery): Promise<QueryResult> {
+  async execute({ scope, parameters }: ListMembershipsQuery) {
     const { database } = this;
     const filter = {
       bodies: await resolveBodies({ database, scope }, parameters),
@@ -237,6 +269,7 @@ export class ListDesignationsQuery extends defineQuery({
     ...dayColumns('date'),
     ...fieldColumns('documents:list', 'event'),
   ],
+  answer: readonlyArray(DesignationView),
 }) {}
 
 @QueryHandler(ListDesignationsQuery)
@@ -244,7 +277,7 @@ class ListDesignationsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListDesignationsQuery>
 {
-  async execute({ scope, parameters }: ListDesignationsQuery): Promise<QueryResult> {
+  async execute({ scope, parameters }: ListDesignationsQuery) {
     const filter = {
       organizations: resolveActors({ scope }, parameters.organization),
       by: resolveActors({ scope }, parameters.by),

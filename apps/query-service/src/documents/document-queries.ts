@@ -4,13 +4,15 @@ import { DATA_SOURCE, TEXT_STORE, type TextStore } from '@rapporteur/platform';
 import {
   listFactsAsRecorded,
   listSources,
-  type SourceView,
+  readonlyArray,
+  SourceView,
   TIMELINE,
 } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
-import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { z } from 'zod';
+import { defineQuery } from '../collection-query.ts';
 import { actorColumns, computedColumn, fieldColumns, numberColumns } from '../csv.ts';
-import { toFactData } from '../fact-data.ts';
+import { TimelineFact, toFactData } from '../fact-data.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
 import { createUnknownDocumentProblem } from '../resolve-ids.ts';
 
@@ -35,6 +37,22 @@ const COLUMNS = [
   ...numberColumns('facts'),
   ...fieldColumns('events:list'),
 ];
+
+const Document = z
+  .object({
+    ...SourceView.shape,
+    textHeld: z.boolean().meta({ description: 'Whether this instance holds the text.' }),
+  })
+  .meta({ id: 'Document', description: 'A document of the record.' });
+
+const DocumentPage = z
+  .object({
+    ...Document.shape,
+    factsTold: readonlyArray(TimelineFact).meta({
+      description: 'A page of the facts that it states or relays.',
+    }),
+  })
+  .meta({ id: 'DocumentPage', description: 'A document, and the facts that it states.' });
 
 /** The base of the handlers that say whether this instance holds the text of a document. */
 abstract class DocumentQueryHandler {
@@ -65,6 +83,7 @@ export class ListDocumentsQuery extends defineQuery({
     held: choiceParameter(COVERAGES, 'Filter by the coverage of the text'),
   },
   columns: COLUMNS,
+  answer: readonlyArray(Document),
 }) {}
 
 @QueryHandler(ListDocumentsQuery)
@@ -72,7 +91,7 @@ class ListDocumentsHandler
   extends DocumentQueryHandler
   implements IQueryHandler<ListDocumentsQuery>
 {
-  async execute({ scope, page, parameters }: ListDocumentsQuery): Promise<QueryResult> {
+  async execute({ scope, page, parameters }: ListDocumentsQuery) {
     const filter = { docTypes: parameters.docType, held: parameters.held };
     const { rows, next } = await listSources(this.database, scope, filter, page);
     const data = await Promise.all(rows.map((source) => this.toDocumentData(source)));
@@ -88,11 +107,12 @@ export class FindDocumentQuery extends defineQuery({
   paged: true,
   parameters: {},
   columns: COLUMNS,
+  answer: DocumentPage,
 }) {}
 
 @QueryHandler(FindDocumentQuery)
 class FindDocumentHandler extends DocumentQueryHandler implements IQueryHandler<FindDocumentQuery> {
-  async execute({ scope, page, path }: FindDocumentQuery): Promise<QueryResult> {
+  async execute({ scope, page, path }: FindDocumentQuery) {
     const { database } = this;
     const id = path.document;
     const one = { limit: 1, after: null };

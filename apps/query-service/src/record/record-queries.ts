@@ -1,23 +1,34 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { parseTrustedEvent } from '@rapporteur/contracts';
+import { type Envelope, Evidence, parseTrustedEvent, RecordedEvent } from '@rapporteur/contracts';
 import { type EventLog, formatLogPosition } from '@rapporteur/event-log';
 import { DATA_SOURCE, EVENT_LOG, Problem, TEXT_STORE, type TextStore } from '@rapporteur/platform';
 import {
-  type CorrectionView,
+  ConflictView,
+  CorrectionView,
+  EventView,
   findEvent,
   getOnlyCollection,
   listConflicts,
   listCorrections,
+  readonlyArray,
   TIMELINE,
 } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
-import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { z } from 'zod';
+import { defineQuery } from '../collection-query.ts';
 import { computedColumn, fieldColumns } from '../csv.ts';
-import { quotePassages } from '../fact-sources.ts';
-import { toFactData } from '../fact-data.ts';
+import { PassageWithQuote, quotePassages } from '../fact-sources.ts';
+import { factDataFields, toFactData } from '../fact-data.ts';
 import { booleanParameter, listParameter, sinceParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
+
+const Correction = z
+  .object({
+    ...factDataFields(CorrectionView),
+    evidence: z.object({ ...Evidence.shape, passages: readonlyArray(PassageWithQuote) }),
+  })
+  .meta({ id: 'Correction', description: 'A correction or retraction, with the changed value.' });
 
 export class ListCorrectionsQuery extends defineQuery({
   path: 'corrections',
@@ -39,6 +50,7 @@ export class ListCorrectionsQuery extends defineQuery({
       ({ evidence }) => evidence.note ?? evidence.address ?? evidence.document,
     ),
   ],
+  answer: readonlyArray(Correction),
 }) {}
 
 @QueryHandler(ListCorrectionsQuery)
@@ -51,7 +63,7 @@ class ListCorrectionsHandler implements IQueryHandler<ListCorrectionsQuery> {
     this.#texts = texts;
   }
 
-  async execute({ scope, page, parameters }: ListCorrectionsQuery): Promise<QueryResult> {
+  async execute({ scope, page, parameters }: ListCorrectionsQuery) {
     const filter = { since: parameters.since, targets: parameters.target };
     const { rows, next } = await listCorrections(this.#database, scope, filter, page);
     const data = rows.map(async (row) => {
@@ -61,6 +73,11 @@ class ListCorrectionsHandler implements IQueryHandler<ListCorrectionsQuery> {
     return { data: await Promise.all(data), rows, next };
   }
 }
+
+const Conflict = z.object(factDataFields(ConflictView)).meta({
+  id: 'Conflict',
+  description: 'Facts that contradict each other, with the resolution, if any.',
+});
 
 export class ListConflictsQuery extends defineQuery({
   path: 'conflicts',
@@ -77,6 +94,7 @@ export class ListConflictsQuery extends defineQuery({
     ...fieldColumns('standing:list', 'resolved:boolean', 'resolution', 'resolvedBy'),
     ...fieldColumns('resolvedAt:time'),
   ],
+  answer: readonlyArray(Conflict),
 }) {}
 
 @QueryHandler(ListConflictsQuery)
@@ -84,12 +102,21 @@ class ListConflictsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListConflictsQuery>
 {
-  async execute({ scope, page, parameters }: ListConflictsQuery): Promise<QueryResult> {
+  async execute({ scope, page, parameters }: ListConflictsQuery) {
     const filter = { resolved: parameters.resolved, events: parameters.event };
     const { rows, next } = await listConflicts(this.database, scope, filter, page);
     return { data: rows.map((row) => toFactData(scope, row)), rows, next };
   }
 }
+
+const EventPage = z
+  .object({
+    ...EventView.shape,
+    position: z.string(),
+    passages: readonlyArray(PassageWithQuote),
+    envelope: RecordedEvent.nullable().meta({ description: 'The event, as the log stores it.' }),
+  })
+  .meta({ id: 'EventPage', description: 'An event with its values, corrections and conflicts.' });
 
 export class FindEventQuery extends defineQuery({
   path: 'events/{event}',
@@ -103,6 +130,7 @@ export class FindEventQuery extends defineQuery({
     ...fieldColumns('event', 'type', 'standing', 'sentence', 'stream', 'streamVersion:number'),
     ...fieldColumns('recordedAt:time', 'command', 'actor'),
   ],
+  answer: EventPage,
 }) {}
 
 @QueryHandler(FindEventQuery)
@@ -121,7 +149,7 @@ class FindEventHandler implements IQueryHandler<FindEventQuery> {
     this.#texts = texts;
   }
 
-  async execute({ scope, path }: FindEventQuery): Promise<QueryResult> {
+  async execute({ scope, path }: FindEventQuery) {
     const { partition, position } = getOnlyCollection(scope);
     const event = await findEvent(this.#database, scope, path.event);
     if (event === null) {
@@ -142,7 +170,11 @@ class FindEventHandler implements IQueryHandler<FindEventQuery> {
 }
 
 /** Returns the event at a position of the log, or null if the log ends before it. */
-async function readEnvelope(log: EventLog, partition: number, pseq: number): Promise<unknown> {
+async function readEnvelope(
+  log: EventLog,
+  partition: number,
+  pseq: number,
+): Promise<Envelope | null> {
   const options = { follow: false, signal: new AbortController().signal };
   for await (const { events } of log.read(partition, pseq, options)) {
     const [first] = events;

@@ -4,10 +4,11 @@ import {
   type FactView,
   listFacts,
   listFactsAsRecorded,
+  readonlyArray,
   TIMELINE,
 } from '@rapporteur/read-models';
 import { z } from 'zod';
-import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { defineQuery } from '../collection-query.ts';
 import {
   actorColumns,
   computedColumn,
@@ -15,7 +16,7 @@ import {
   fieldColumns,
   numberColumns,
 } from '../csv.ts';
-import { toFactData } from '../fact-data.ts';
+import { Fact, TimelineFact, toFactData } from '../fact-data.ts';
 import {
   booleanParameter,
   choiceParameter,
@@ -106,11 +107,12 @@ export class ListTimelineQuery extends defineQuery({
     ...COLUMNS,
     ...dateViewColumns('date', 'came_to_be'),
   ],
+  answer: readonlyArray(TimelineFact),
 }) {}
 
 @QueryHandler(ListTimelineQuery)
 class ListTimelineHandler extends DatabaseQueryHandler implements IQueryHandler<ListTimelineQuery> {
-  async execute({ scope, page, parameters }: ListTimelineQuery): Promise<QueryResult> {
+  async execute({ scope, page, parameters }: ListTimelineQuery) {
     const { database } = this;
     const filter = await resolveFactFilter({ database, scope }, parameters);
     const pageOfDays = { ...page, days: combineDates(parameters) };
@@ -156,11 +158,12 @@ export class ListFactsQuery extends defineQuery({
     ),
     ...fieldColumns('agentUnknown:boolean', 'data:json'),
   ],
+  answer: readonlyArray(Fact),
 }) {}
 
 @QueryHandler(ListFactsQuery)
 class ListFactsHandler extends DatabaseQueryHandler implements IQueryHandler<ListFactsQuery> {
-  async execute({ scope, page, parameters: p }: ListFactsQuery): Promise<QueryResult> {
+  async execute({ scope, page, parameters: p }: ListFactsQuery) {
     const { database } = this;
     const filter = {
       ...(await resolveFactFilter({ database, scope }, p)),

@@ -1,21 +1,25 @@
-import type { ActorRef, EventData, Identifier, Place } from '@rapporteur/contracts';
+import { ActorRef, type EventData, Identifier, Place } from '@rapporteur/contracts';
+import { z } from 'zod';
 import { type QueryScope, type QueryDatabase, Statement } from '../statement.ts';
-import { type DateView, toDateView } from '../views.ts';
+import { DateView, readonlyArray, toDateView } from '../views.ts';
 
 /** A body of the record. */
-export interface BodyView {
-  readonly body: string;
-  readonly name: string;
-  readonly kind: string;
-  readonly parents: readonly string[];
-  /** The bodies that name it as a parent. */
-  readonly organs: readonly string[];
-  /** All registered and used names, and the merged ids. */
-  readonly names: readonly string[];
-  readonly mergedIds: readonly string[];
-  readonly identifiers: readonly Identifier[];
-  readonly event: string;
-}
+export const BodyView = z
+  .object({
+    body: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    parents: readonlyArray(z.string()),
+    organs: readonlyArray(z.string()).meta({ description: 'The bodies that name it as a parent.' }),
+    names: readonlyArray(z.string()).meta({
+      description: 'All registered and used names, and the merged ids.',
+    }),
+    mergedIds: readonlyArray(z.string()),
+    identifiers: readonlyArray(Identifier),
+    event: z.string(),
+  })
+  .meta({ id: 'Body', description: 'A body of the record.' });
+export type BodyView = z.output<typeof BodyView>;
 
 interface BodyQueryRow extends Omit<BodyView, 'organs' | 'mergedIds'> {
   readonly parents: readonly string[];
@@ -88,18 +92,23 @@ export async function listBodiesWithOrgans(
 }
 
 /** The headquarters of a body according to a source, with other facts that name the same place. */
-export interface HeadquartersView {
-  readonly place: Place;
-  /** The facts that state it. */
-  readonly events: readonly string[];
-  readonly documents: readonly string[];
-  /**
-   * Facts of the body or its organs that name the same place without stating that it is the
-   * headquarters.
-   */
-  readonly consistent: readonly string[];
-  readonly consistentDocuments: readonly string[];
-}
+export const HeadquartersView = z
+  .object({
+    place: Place,
+    events: readonlyArray(z.string()).meta({ description: 'The facts that state it.' }),
+    documents: readonlyArray(z.string()),
+    consistent: readonlyArray(z.string()).meta({
+      description:
+        'Facts of the body or its organs that name the same place without stating that it is the headquarters.',
+    }),
+    consistentDocuments: readonlyArray(z.string()),
+  })
+  .meta({
+    id: 'Headquarters',
+    description:
+      'The headquarters of a body according to a source, with other facts that name the same place.',
+  });
+export type HeadquartersView = z.output<typeof HeadquartersView>;
 
 /** Returns the headquarters of a body, by place. */
 export async function listHeadquarters(
@@ -141,18 +150,24 @@ export async function listHeadquarters(
 }
 
 /** A description of a body: for example its foundation, tasks, seat or contacts. */
-export interface DescriptionView {
-  readonly event: string;
-  readonly body: string;
-  readonly aspect: string;
-  readonly what: string | null;
-  readonly date: DateView;
-  readonly by: ActorRef | null;
-  readonly instrument: string | null;
-  readonly place: Place | null;
-  readonly others: readonly ActorRef[];
-  readonly documents: readonly string[];
-}
+export const DescriptionView = z
+  .object({
+    event: z.string(),
+    body: z.string(),
+    aspect: z.string(),
+    what: z.string().nullable(),
+    date: DateView,
+    by: ActorRef.nullable(),
+    instrument: z.string().nullable(),
+    place: Place.nullable(),
+    others: readonlyArray(ActorRef),
+    documents: readonlyArray(z.string()),
+  })
+  .meta({
+    id: 'Description',
+    description: 'A description of a body: for example its foundation, tasks, seat or contacts.',
+  });
+export type DescriptionView = z.output<typeof DescriptionView>;
 
 /** Returns descriptions of bodies, in the order of the record. */
 export async function listDescriptions(
@@ -179,14 +194,17 @@ export async function listDescriptions(
 }
 
 /** An organization, designated by an authority. */
-export interface DesignationView {
-  readonly event: string;
-  readonly organization: ActorRef;
-  readonly by: ActorRef;
-  readonly status: string;
-  readonly date: DateView;
-  readonly documents: readonly string[];
-}
+export const DesignationView = z
+  .object({
+    event: z.string(),
+    organization: ActorRef,
+    by: ActorRef,
+    status: z.string(),
+    date: DateView,
+    documents: readonlyArray(z.string()),
+  })
+  .meta({ id: 'Designation', description: 'An organization, designated by an authority.' });
+export type DesignationView = z.output<typeof DesignationView>;
 
 /** Returns designations in the order of the record. */
 export async function listDesignations(

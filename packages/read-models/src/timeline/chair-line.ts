@@ -11,8 +11,9 @@
  * 5. If facts contradict each other, no holder is named, and all are listed.
  *    Test: "has no certain holder if facts contradict each other, and lists all of them".
  */
-import type { ActorRef, DateValue } from '@rapporteur/contracts';
-import { type DateView, toDateView } from '../views.ts';
+import { ActorRef, type DateValue } from '@rapporteur/contracts';
+import { z } from 'zod';
+import { DateView, readonlyArray, toDateView } from '../views.ts';
 
 /** One fact about a chair. */
 export interface ChairFact {
@@ -33,29 +34,31 @@ export interface ChairFact {
 }
 
 /** A chairmanship, as far as the record states it. */
-export interface ChairTenure {
-  readonly holder: ActorRef;
-  readonly person: ActorRef | null;
-  readonly since: DateView;
-  readonly until: DateView;
-  /**
-   * Days on which the chairmanship is certain: those of chaired meetings, and those to which facts
-   * refer.
-   */
-  readonly knownOn: readonly DateView[];
-  readonly term: string | null;
-  readonly stage: string | null;
-  /** The facts that state it. */
-  readonly events: readonly string[];
-}
+export const ChairTenure = z
+  .object({
+    holder: ActorRef,
+    person: ActorRef.nullable(),
+    since: DateView,
+    until: DateView,
+    knownOn: readonlyArray(DateView).meta({
+      description:
+        'Days on which the chairmanship is certain: those of chaired meetings, and those to which facts refer.',
+    }),
+    term: z.string().nullable(),
+    stage: z.string().nullable(),
+    events: readonlyArray(z.string()).meta({ description: 'The facts that state it.' }),
+  })
+  .meta({ id: 'ChairTenure', description: 'A chairmanship, as far as the record states it.' });
+export type ChairTenure = z.output<typeof ChairTenure>;
 
 /** The holder of a chair on a day. */
-export interface ChairOnDay {
-  /** Null: not recorded, contradictory, or the day lies within an uncertain date. */
-  readonly holder: ChairTenure | null;
-  /** All possible holders. */
-  readonly possibly: readonly ChairTenure[];
-}
+export const ChairOnDay = z.object({
+  holder: ChairTenure.nullable().meta({
+    description: 'Null: not recorded, contradictory, or the day lies within an uncertain date.',
+  }),
+  possibly: readonlyArray(ChairTenure).meta({ description: 'All possible holders.' }),
+});
+export type ChairOnDay = z.output<typeof ChairOnDay>;
 
 interface ChairSpan extends ChairTenure {
   /** Whether the last day belongs to the chairmanship: false if it ends with a hand-over. */

@@ -1,22 +1,27 @@
+import { ActorRef } from '@rapporteur/contracts';
+import { z } from 'zod';
+import { readonlyArray } from '../views.ts';
 import { type QueryScope, type QueryDatabase, Statement } from '../statement.ts';
 import {
-  type ChairOnDay,
+  ChairOnDay,
   type ChairFact,
   buildChairLine,
   findChairOnDay,
-  type ChairTenure,
+  ChairTenure,
 } from './chair-line.ts';
 import { joinHeldMeeting } from './joins.ts';
 
 /** The chair of a body: its whole history, and the holder on the day of the scope. */
-export interface ChairView extends ChairOnDay {
-  readonly body: string;
-  /**
-   * False: the record has no fact about its chair. Chairs of its organs or parents do not count.
-   */
-  readonly recorded: boolean;
-  readonly line: readonly ChairTenure[];
-}
+export const ChairView = z.object({
+  ...ChairOnDay.shape,
+  body: z.string(),
+  recorded: z.boolean().meta({
+    description:
+      'False: the record has no fact about its chair. Chairs of its organs or parents do not count.',
+  }),
+  line: readonlyArray(ChairTenure),
+});
+export type ChairView = z.output<typeof ChairView>;
 
 /**
  * Returns the current and earlier chairs of a body. Chairs of its organs or parents do not count.
@@ -58,9 +63,15 @@ async function listChairFacts(
 }
 
 /** The chair of a meeting, by one fact. */
-export type MeetingChairView = Pick<ChairFact, 'event' | 'holders' | 'person'> & {
-  readonly meeting: string;
-};
+export const MeetingChairView = z
+  .object({
+    event: z.string(),
+    meeting: z.string(),
+    holders: readonlyArray(ActorRef).meta({ description: 'Empty: the source omits them.' }),
+    person: ActorRef.nullable(),
+  })
+  .meta({ id: 'MeetingChair', description: 'The chair of a meeting, by one fact.' });
+export type MeetingChairView = z.output<typeof MeetingChairView>;
 
 /** Returns the chairs of meetings. */
 export async function listMeetingChairs(

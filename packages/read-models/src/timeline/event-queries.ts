@@ -1,57 +1,66 @@
-import type { Assertion } from '@rapporteur/contracts';
+import { Assertion } from '@rapporteur/contracts';
+import { z } from 'zod';
 import { type QueryDatabase, type QueryScope, readAllPages, Statement } from '../statement.ts';
 import { getOnlyCollection } from '../query/scope.ts';
 import { describeFact } from './fact-queries.ts';
 import { isoTime } from './joins.ts';
-import {
-  type ConflictView,
-  type CorrectionView,
-  listConflicts,
-  listCorrections,
-} from './record-queries.ts';
+import { readonlyArray } from '../views.ts';
+import { ConflictView, CorrectionView, listConflicts, listCorrections } from './record-queries.ts';
 
 /** An event in the index, with its place in the log. */
-export interface EventIndexView {
-  readonly event: string;
-  readonly pseq: number;
-  readonly type: string;
-  /** The version of its type in the log. */
-  readonly wireType: string;
-  readonly stream: string;
-  readonly streamVersion: number;
-  readonly recordedAt: string;
-  readonly command: string;
-  /** The recorder; null if recorders are not distinguished. */
-  readonly actor: string | null;
-}
+export const EventIndexView = z.object({
+  event: z.string(),
+  pseq: z.int(),
+  type: z.string(),
+  wireType: z.string().meta({ description: 'The version of its type in the log.' }),
+  stream: z.string(),
+  streamVersion: z.int(),
+  recordedAt: z.string(),
+  command: z.string(),
+  actor: z
+    .string()
+    .nullable()
+    .meta({ description: 'The recorder; null if recorders are not distinguished.' }),
+});
+export type EventIndexView = z.output<typeof EventIndexView>;
 
 /** A value of a fact, and the time for which it was valid in the record. */
-export interface FactValue {
-  readonly sentence: string;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly recordedBy: string;
-  readonly fromPseq: number;
-  readonly from: string;
-  /** Null: it is still valid. */
-  readonly toPseq: number | null;
-  readonly to: string | null;
-  /** The correction or retraction that ended it. */
-  readonly endedBy: string | null;
-}
+export const FactValue = z
+  .object({
+    sentence: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    recordedBy: z.string(),
+    fromPseq: z.int(),
+    from: z.string(),
+    toPseq: z.int().nullable().meta({ description: 'Null: it is still valid.' }),
+    to: z.string().nullable(),
+    endedBy: z
+      .string()
+      .nullable()
+      .meta({ description: 'The correction or retraction that ended it.' }),
+  })
+  .meta({
+    id: 'FactValue',
+    description: 'A value of a fact, and the time for which it was valid in the record.',
+  });
+export type FactValue = z.output<typeof FactValue>;
 
 /** An event with its corrections and conflicts, as of the position of the scope. */
-export interface EventView extends EventIndexView {
-  /** `not-a-fact`: it is about the record itself. */
-  readonly standing: 'stands' | 'corrected' | 'retracted' | 'not-a-fact';
-  /** Its content; null for events that are not facts, whose data are in the log. */
-  readonly sentence: string | null;
-  readonly data: Readonly<Record<string, unknown>> | null;
-  readonly passages: Assertion['passages'];
-  /** Its values, the oldest first. */
-  readonly history: readonly FactValue[];
-  readonly changes: readonly CorrectionView[];
-  readonly conflicts: readonly ConflictView[];
-}
+export const EventView = z.object({
+  ...EventIndexView.shape,
+  standing: z
+    .enum(['stands', 'corrected', 'retracted', 'not-a-fact'])
+    .meta({ description: '`not-a-fact`: it is about the record itself.' }),
+  sentence: z.string().nullable().meta({
+    description: 'Its content; null for events that are not facts, whose data are in the log.',
+  }),
+  data: z.record(z.string(), z.unknown()).nullable(),
+  passages: Assertion.shape.passages,
+  history: readonlyArray(FactValue).meta({ description: 'Its values, the oldest first.' }),
+  changes: readonlyArray(CorrectionView),
+  conflicts: readonlyArray(ConflictView),
+});
+export type EventView = z.output<typeof EventView>;
 
 /** Returns an event by its id, or null if the record does not have it at that position. */
 export async function findEvent(

@@ -1,8 +1,10 @@
 import type { DateValue, DomainEvent } from '@rapporteur/contracts';
+import { z } from 'zod';
 import { type FactFields, readDate, readOwnDate } from '../fact-fields.ts';
 
 /** The date at which a timeline shows a fact. */
-export type PlacementBasis = 'own' | 'due' | 'scheduled' | 'period' | 'meeting';
+export const PlacementBasis = z.enum(['own', 'due', 'scheduled', 'period', 'meeting']);
+export type PlacementBasis = z.output<typeof PlacementBasis>;
 
 /** The date of a fact, and the date at which a timeline shows it. */
 export interface FactDates {

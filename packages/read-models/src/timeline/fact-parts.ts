@@ -1,13 +1,21 @@
 import type { ActorRef, CountryValue } from '@rapporteur/contracts';
+import { z } from 'zod';
 import type { FactFields } from '../fact-fields.ts';
 
 /** A value that the passage itself does not state, with its basis. */
-export interface InferredValue {
-  /** The path of the field: `ordinal`, `places.0.country`. */
-  readonly field: string;
-  readonly basis: string;
-  readonly rule: string | null;
-}
+export const InferredValue = z
+  .object({
+    field: z
+      .string()
+      .meta({ description: 'The path of the field: `ordinal`, `places.0.country`.' }),
+    basis: z.string(),
+    rule: z.string().nullable(),
+  })
+  .meta({
+    id: 'InferredValue',
+    description: 'A value that the passage itself does not state, with its basis.',
+  });
+export type InferredValue = z.output<typeof InferredValue>;
 
 /** The parts of a fact's data, at any depth. */
 export interface FactParts {

@@ -1,5 +1,6 @@
-import type { ActorRef, DateValue, DomainEvent, Modality } from '@rapporteur/contracts';
+import { ActorRef, type DateValue, type DomainEvent, Modality } from '@rapporteur/contracts';
 import { describeEvent } from '@rapporteur/drafting';
+import { z } from 'zod';
 import {
   cutPage,
   type QueryScope,
@@ -10,56 +11,65 @@ import {
   type ResultPage,
   Statement,
 } from '../statement.ts';
-import { type DateView, toDateView } from '../views.ts';
+import { DateView, readonlyArray, toDateView } from '../views.ts';
 import { needsAnnex, type FactFilter, filterFacts } from './fact-filter.ts';
-import type { InferredValue } from './fact-parts.ts';
-import type { PlacementBasis } from './fact-dates.ts';
+import { InferredValue } from './fact-parts.ts';
+import { PlacementBasis } from './fact-dates.ts';
 import { joinAnnex, occurredDate, joinHeldMeeting, isoTime, placedDate } from './joins.ts';
 
 /** A fact in one line, with its data. */
-export interface FactView {
-  readonly event: string;
-  /** Its place in the partition, and the time of recording. */
-  readonly pseq: number;
-  readonly recordedAt: string;
-  readonly type: string;
-  readonly group: string;
-  /** Its kind, aspect, stage or status, depending on its type. */
-  readonly kind: string | null;
-  /** Its content in one generated sentence. */
-  readonly sentence: string;
-  readonly verb: string | null;
-  readonly topic: string | null;
-  readonly modality: Modality | null;
-  /** The speaker in the source; null: not stated. */
-  readonly assertedBy: ActorRef | null;
-  readonly attributedTo: ActorRef | null;
-  readonly documents: readonly string[];
-  readonly statedIn: string | null;
-  /** The annex that contains its words; null: the document itself. */
-  readonly annex: string | null;
-  readonly bodies: readonly string[];
-  /** The body of its meeting, if it has one. */
-  readonly meetingBody: string | null;
-  readonly meeting: string | null;
-  readonly decisions: readonly string[];
-  readonly incidents: readonly string[];
-  readonly states: readonly string[];
-  /** Its own date, otherwise that of its meeting. */
-  readonly date: DateView;
-  readonly dateOf: 'fact' | 'meeting' | null;
-  /** The date at which a timeline shows it, and the kind of that date. */
-  readonly placedOn: DateView;
-  readonly placedBy: PlacementBasis | null;
-  /** Values that the passage itself does not state, with their basis. */
-  readonly inferred: readonly InferredValue[];
-  /** True if the source omits the agent, although the type has a field for it. */
-  readonly agentUnknown: boolean;
-  /** The event that recorded this content: itself, or its last correction. */
-  readonly recordedBy: string;
-  readonly corrected: boolean;
-  readonly data: Readonly<Record<string, unknown>>;
-}
+export const FactView = z.object({
+  event: z.string(),
+  pseq: z.int().meta({ description: 'Its place in the partition, and the time of recording.' }),
+  recordedAt: z.string(),
+  type: z.string(),
+  group: z.string(),
+  kind: z
+    .string()
+    .nullable()
+    .meta({ description: 'Its kind, aspect, stage or status, depending on its type.' }),
+  sentence: z.string().meta({ description: 'Its content in one generated sentence.' }),
+  verb: z.string().nullable(),
+  topic: z.string().nullable(),
+  modality: Modality.nullable(),
+  assertedBy: ActorRef.nullable().meta({
+    description: 'The speaker in the source; null: not stated.',
+  }),
+  attributedTo: ActorRef.nullable(),
+  documents: readonlyArray(z.string()),
+  statedIn: z.string().nullable(),
+  annex: z
+    .string()
+    .nullable()
+    .meta({ description: 'The annex that contains its words; null: the document itself.' }),
+  bodies: readonlyArray(z.string()),
+  meetingBody: z
+    .string()
+    .nullable()
+    .meta({ description: 'The body of its meeting, if it has one.' }),
+  meeting: z.string().nullable(),
+  decisions: readonlyArray(z.string()),
+  incidents: readonlyArray(z.string()),
+  states: readonlyArray(z.string()),
+  date: DateView.meta({ description: 'Its own date, otherwise that of its meeting.' }),
+  dateOf: z.enum(['fact', 'meeting']).nullable(),
+  placedOn: DateView.meta({
+    description: 'The date at which a timeline shows it, and the kind of that date.',
+  }),
+  placedBy: PlacementBasis.nullable(),
+  inferred: readonlyArray(InferredValue).meta({
+    description: 'Values that the passage itself does not state, with their basis.',
+  }),
+  agentUnknown: z.boolean().meta({
+    description: 'True if the source omits the agent, although the type has a field for it.',
+  }),
+  recordedBy: z
+    .string()
+    .meta({ description: 'The event that recorded this content: itself, or its last correction.' }),
+  corrected: z.boolean(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type FactView = z.output<typeof FactView>;
 
 /** The order of facts: by their date on a timeline, or by their own date. */
 export type FactOrder = 'placed' | 'came-to-be';

@@ -1,4 +1,4 @@
-import type { Evidence } from '@rapporteur/contracts';
+import { Evidence } from '@rapporteur/contracts';
 import { z } from 'zod';
 import {
   cutPage,
@@ -9,6 +9,7 @@ import {
   Statement,
 } from '../statement.ts';
 import { isoTime } from './joins.ts';
+import { readonlyArray } from '../views.ts';
 
 /** A collection of the record. */
 export const CollectionView = z
@@ -34,21 +35,24 @@ export async function listCollections(database: QueryDatabase): Promise<readonly
 }
 
 /** A correction or retraction, with the changed value. */
-export interface CorrectionView {
-  readonly event: string;
-  readonly pseq: number;
-  readonly recordedAt: string;
-  /** The recorder; null if recorders are not distinguished. */
-  readonly actor: string | null;
-  readonly change: 'corrected' | 'retracted';
-  readonly target: string;
-  readonly targetType: string;
-  readonly field: string | null;
-  readonly oldValue: unknown;
-  readonly newValue: unknown;
-  readonly reason: string;
-  readonly evidence: Evidence;
-}
+export const CorrectionView = z.object({
+  event: z.string(),
+  pseq: z.int(),
+  recordedAt: z.string(),
+  actor: z
+    .string()
+    .nullable()
+    .meta({ description: 'The recorder; null if recorders are not distinguished.' }),
+  change: z.enum(['corrected', 'retracted']),
+  target: z.string(),
+  targetType: z.string(),
+  field: z.string().nullable(),
+  oldValue: z.unknown(),
+  newValue: z.unknown(),
+  reason: z.string(),
+  evidence: Evidence,
+});
+export type CorrectionView = z.output<typeof CorrectionView>;
 
 /** Selects corrections. */
 export interface CorrectionFilter {
@@ -91,21 +95,22 @@ export async function listCorrections(
 }
 
 /** Facts that contradict each other, with the resolution, if any. */
-export interface ConflictView {
-  /** The event that flagged it. */
-  readonly conflict: string;
-  readonly pseq: number;
-  readonly flaggedAt: string;
-  readonly field: string;
-  readonly events: readonly string[];
-  readonly values: readonly unknown[];
-  /** The events that are still valid; the others were retracted since. */
-  readonly standing: readonly string[];
-  readonly resolved: boolean;
-  readonly resolution: string | null;
-  readonly resolvedBy: string | null;
-  readonly resolvedAt: string | null;
-}
+export const ConflictView = z.object({
+  conflict: z.string().meta({ description: 'The event that flagged it.' }),
+  pseq: z.int(),
+  flaggedAt: z.string(),
+  field: z.string(),
+  events: readonlyArray(z.string()),
+  values: readonlyArray(z.unknown()),
+  standing: readonlyArray(z.string()).meta({
+    description: 'The events that are still valid; the others were retracted since.',
+  }),
+  resolved: z.boolean(),
+  resolution: z.string().nullable(),
+  resolvedBy: z.string().nullable(),
+  resolvedAt: z.string().nullable(),
+});
+export type ConflictView = z.output<typeof ConflictView>;
 
 /** Selects conflicts. */
 export interface ConflictFilter {

@@ -1,10 +1,12 @@
 import type { EventData } from '@rapporteur/contracts';
+import { z } from 'zod';
 
 /**
  * The available text of a document: all of it, an extract, a text of unknown extent, or none (only
  * cited).
  */
-export type TextCoverage = 'full' | 'extract' | 'unknown' | 'cited';
+export const TextCoverage = z.enum(['full', 'extract', 'unknown', 'cited']);
+export type TextCoverage = z.output<typeof TextCoverage>;
 
 /** The content of one event about a document. */
 export interface SourceEntry {

@@ -1,4 +1,5 @@
-import type { ActorRef, EventData, DateValue, Place } from '@rapporteur/contracts';
+import { ActorRef, type EventData, type DateValue, Place, Span } from '@rapporteur/contracts';
+import { z } from 'zod';
 import {
   cutPage,
   type QueryScope,
@@ -7,57 +8,60 @@ import {
   type ResultPage,
   Statement,
 } from '../statement.ts';
-import { type DateView, toDateView } from '../views.ts';
-import { foldSource, type TextCoverage, type SourceEntry } from './source-fold.ts';
+import { DateView, readonlyArray, toDateView } from '../views.ts';
+import { foldSource, TextCoverage, type SourceEntry } from './source-fold.ts';
 
-export type { TextCoverage } from './source-fold.ts';
-
-/** A document of the record, with the extent of its available text. */
-export interface SourceView {
-  readonly document: string;
-  readonly docType: string | null;
-  readonly title: string | null;
-  readonly language: string | null;
-  /** The available text: full, an extract, of unknown extent, or none. */
-  readonly held: TextCoverage;
-  /** SHA-256 of the current text; null: no text is registered under this id. */
-  readonly sha256: string | null;
-  /** SHA-256 of earlier texts, the oldest first. */
-  readonly supersededSha256: readonly string[];
-  readonly characters: number | null;
-  readonly redistributable: boolean;
-  readonly address: string | null;
-  readonly site: string | null;
-  readonly about: string | null;
-  /** Null: the source does not name the issuer. */
-  readonly issuer: ActorRef | null;
-  readonly published: DateView;
-  readonly datelined: { readonly date: DateView; readonly place: Place | null } | null;
-  readonly authors: readonly ActorRef[];
-  readonly adopted: {
-    readonly by: ActorRef | null;
-    readonly on: DateView;
-    readonly verb: string;
-    readonly event: string;
-  } | null;
-  /** The documents that contain it, and those that it contains. */
-  readonly annexedTo: readonly AnnexView[];
-  readonly annexes: readonly AnnexView[];
-  /** The number of facts that rest on its words, also relayed or annexed. */
-  readonly facts: number;
-  /** The events about the document itself. */
-  readonly events: readonly string[];
-}
+export { TextCoverage } from './source-fold.ts';
 
 /** One document annexed to another. */
-export interface AnnexView {
-  readonly document: string;
-  readonly extent: string;
-  readonly titleAsWritten: string | null;
-  readonly span: EventData<'DocumentAnnexed'>['span'];
-  /** The facts that state it. */
-  readonly events: readonly string[];
-}
+export const AnnexView = z
+  .object({
+    document: z.string(),
+    extent: z.string(),
+    titleAsWritten: z.string().nullable(),
+    span: Span.nullable(),
+    events: readonlyArray(z.string()).meta({ description: 'The facts that state it.' }),
+  })
+  .meta({ id: 'Annex', description: 'One document annexed to another.' });
+export type AnnexView = z.output<typeof AnnexView>;
+
+/** A document of the record, with the extent of its available text. */
+export const SourceView = z.object({
+  document: z.string(),
+  docType: z.string().nullable(),
+  title: z.string().nullable(),
+  language: z.string().nullable(),
+  held: TextCoverage.meta({
+    description: 'The available text: full, an extract, of unknown extent, or none.',
+  }),
+  sha256: z.string().nullable().meta({
+    description: 'SHA-256 of the current text; null: no text is registered under this id.',
+  }),
+  supersededSha256: readonlyArray(z.string()).meta({
+    description: 'SHA-256 of earlier texts, the oldest first.',
+  }),
+  characters: z.int().nullable(),
+  redistributable: z.boolean(),
+  address: z.string().nullable(),
+  site: z.string().nullable(),
+  about: z.string().nullable(),
+  issuer: ActorRef.nullable().meta({ description: 'Null: the source does not name the issuer.' }),
+  published: DateView,
+  datelined: z.object({ date: DateView, place: Place.nullable() }).nullable(),
+  authors: readonlyArray(ActorRef),
+  adopted: z
+    .object({ by: ActorRef.nullable(), on: DateView, verb: z.string(), event: z.string() })
+    .nullable(),
+  annexedTo: readonlyArray(AnnexView).meta({
+    description: 'The documents that contain it, and those that it contains.',
+  }),
+  annexes: readonlyArray(AnnexView),
+  facts: z
+    .int()
+    .meta({ description: 'The number of facts that rest on its words, also relayed or annexed.' }),
+  events: readonlyArray(z.string()).meta({ description: 'The events about the document itself.' }),
+});
+export type SourceView = z.output<typeof SourceView>;
 
 /** Selects documents. */
 export interface SourceFilter {

@@ -1,29 +1,37 @@
-import type { ActorRef, DateValue } from '@rapporteur/contracts';
+import { ActorRef, type DateValue } from '@rapporteur/contracts';
+import { z } from 'zod';
 import { type QueryScope, type QueryDatabase, Statement } from '../statement.ts';
-import { type DateView, toDateView } from '../views.ts';
+import { DateView, readonlyArray, toDateView } from '../views.ts';
 
 /** The dates of an office or membership; each of the three dates may be unstated. */
-export interface TenureView {
-  readonly startedOn: DateView;
-  readonly endedOn: DateView;
-  /** The day to which the fact refers, if neither start nor end is stated. */
-  readonly heldAsOf: DateView;
-}
+export const TenureView = z.object({
+  startedOn: DateView,
+  endedOn: DateView,
+  heldAsOf: DateView.meta({
+    description: 'The day to which the fact refers, if neither start nor end is stated.',
+  }),
+});
+export type TenureView = z.output<typeof TenureView>;
 
 /** An office, by one fact. */
-export interface OfficeView extends TenureView {
-  readonly event: string;
-  readonly office: string;
-  readonly body: string | null;
-  /** Null: the fact is the rule by which it is held, or names nobody. */
-  readonly holder: ActorRef | null;
-  readonly rank: string | null;
-  readonly exOfficio: string | null;
-  readonly stage: string;
-  readonly by: ActorRef | null;
-  readonly meeting: string | null;
-  readonly documents: readonly string[];
-}
+export const OfficeView = z
+  .object({
+    ...TenureView.shape,
+    event: z.string(),
+    office: z.string(),
+    body: z.string().nullable(),
+    holder: ActorRef.nullable().meta({
+      description: 'Null: the fact is the rule by which it is held, or names nobody.',
+    }),
+    rank: z.string().nullable(),
+    exOfficio: z.string().nullable(),
+    stage: z.string(),
+    by: ActorRef.nullable(),
+    meeting: z.string().nullable(),
+    documents: readonlyArray(z.string()),
+  })
+  .meta({ id: 'Office', description: 'An office, by one fact.' });
+export type OfficeView = z.output<typeof OfficeView>;
 
 type TenureDates = {
   readonly startedOn: DateValue | null;
@@ -71,16 +79,20 @@ export async function listOffices(
 }
 
 /** A membership in a body, by one fact. */
-export interface MembershipView extends TenureView {
-  readonly event: string;
-  readonly body: string;
-  readonly member: ActorRef;
-  readonly status: string;
-  readonly statusAsWritten: string | null;
-  readonly by: ActorRef | null;
-  readonly meeting: string | null;
-  readonly documents: readonly string[];
-}
+export const MembershipView = z
+  .object({
+    ...TenureView.shape,
+    event: z.string(),
+    body: z.string(),
+    member: ActorRef,
+    status: z.string(),
+    statusAsWritten: z.string().nullable(),
+    by: ActorRef.nullable(),
+    meeting: z.string().nullable(),
+    documents: readonlyArray(z.string()),
+  })
+  .meta({ id: 'Membership', description: 'A membership in a body, by one fact.' });
+export type MembershipView = z.output<typeof MembershipView>;
 
 /** Selects memberships. */
 export interface MembershipFilter {
