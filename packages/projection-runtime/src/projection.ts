@@ -3,7 +3,10 @@ import type { MigrationInterface } from 'typeorm';
 import type { AllowedDifference } from './difference.ts';
 import type { VersionedRow } from './versioned-row.ts';
 
-/** One row that an event produces: its table, and the projection's own columns by column name. */
+/**
+ * One row that an event produces: its table, and the projection's own columns by property or column
+ * name. `createRow` makes one of typed values.
+ */
 export interface ProjectedRow {
   readonly table: string;
   readonly values: Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import type { DecodedEvent } from '@rapporteur/contracts';
 import { Column, Entity, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { createRow } from '../projected-row.ts';
 import type { ProjectedRow, Projection } from '../projection.ts';
 import { VERSIONED_COLUMNS_SQL, VersionedRow } from '../versioned-row.ts';
 
@@ -17,8 +18,16 @@ export class SamplePlace extends VersionedRow {
   @Column({ name: 'place', type: 'text' })
   place!: string;
 
-  @Column({ name: 'place_length', type: 'integer', insert: false, update: false })
-  placeLength!: number;
+  @Column({
+    name: 'place_length',
+    type: 'integer',
+    nullable: true,
+    insert: false,
+    update: false,
+    generatedType: 'STORED',
+    asExpression: 'length(place)',
+  })
+  placeLength!: number | null;
 }
 
 @Entity({ name: 'changes' })
@@ -50,16 +59,14 @@ class SampleTables1763800000001 implements MigrationInterface {
 
 function project(event: DecodedEvent): readonly ProjectedRow[] {
   if (event.type === 'RecordCorrected' || event.type === 'RecordRetracted') {
-    return [{ table: 'changes', values: { target: event.data.target } }];
+    return [createRow(SampleChange, { target: event.data.target })];
   }
   if (event.type !== 'MeetingHeld') return [];
 
   const { meeting, venue, places } = event.data;
-  const rows = places.map(({ name }) => ({ table: 'places', values: { place: name } }));
-  return [
-    { table: 'meetings', values: { meeting, details: { venue, subject: event.envelope.subject } } },
-    ...rows,
-  ];
+  const details = { venue, subject: event.envelope.subject };
+  const rows = places.map(({ name }) => createRow(SamplePlace, { place: name ?? '' }));
+  return [createRow(SampleMeeting, { meeting, details }), ...rows];
 }
 
 /** A small read model for the tests of the runtime: meetings, places, and changes. */

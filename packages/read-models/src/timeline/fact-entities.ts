@@ -114,8 +114,17 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'words', type: 'text' })
   words!: string;
 
-  @Column({ name: 'search', type: 'tsvector', insert: false, update: false, select: false })
-  search!: string;
+  @Column({
+    name: 'search',
+    type: 'tsvector',
+    nullable: true,
+    insert: false,
+    update: false,
+    select: false,
+    generatedType: 'STORED',
+    asExpression: `to_tsvector('english'::regconfig, words)`,
+  })
+  search!: string | null;
 }
 
 /** The words that support a fact, a correction or a merger. */
