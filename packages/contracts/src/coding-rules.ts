@@ -69,6 +69,16 @@ export const CODING_RULES: readonly CodingRule[] = [
     record: 'DecisionStatusReported if the decision is in the record, otherwise MeasureTaken',
   },
   {
+    says: 'a body of two organizations met, or decided',
+    record:
+      'The body is registered once in this collection, with its parents here; RecordsLinked names ' +
+      'a parent that has a collection of its own',
+  },
+  {
+    says: 'an incident, person or body that another collection records too',
+    record: 'The fact, with an id of this collection; RecordsLinked joins the two',
+  },
+  {
     says: 'a group claimed responsibility',
     record: 'PositionStated by the group; never among the perpetrators',
   },

@@ -57,6 +57,21 @@ const commandArbitrary: fc.Arbitrary<TestCommand> = fc.oneof(
     name: 'RetractRecord',
     body: { target: id, reason: 'Wrong.', evidence },
   })),
+  fc.tuple(meeting, meeting).map(([id, other]): TestCommand => ({
+    name: 'LinkRecords',
+    body: {
+      kind: 'meeting',
+      id,
+      relation: 'same',
+      other: { collection: 'cis', id: other },
+      reason: 'One meeting.',
+      evidence,
+    },
+  })),
+  fc.constantFrom('council-44', 'council-45').map((id): TestCommand => ({
+    name: 'MergeRecords',
+    body: { kind: 'meeting', merged: id, into: 'council-46', reason: 'One meeting.', evidence },
+  })),
   meeting.map((id): TestCommand => ({
     name: 'RetractRecord',
     body: { meeting: id, reason: 'Wrong.', evidence },

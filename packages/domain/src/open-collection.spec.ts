@@ -17,6 +17,28 @@ describe('Opening a collection', () => {
     ]);
   });
 
+  it('registers the identifiers of the root body, which must not differ when repeated', () => {
+    const withIdentifier = (value: string) => ({
+      ...openCollection,
+      body: {
+        ...openCollection.body,
+        rootBody: {
+          ...(openCollection.body['rootBody'] as object),
+          identifiers: [{ scheme: 'wikidata', value }],
+        },
+      },
+    });
+    const opened = given(withIdentifier('Q1'));
+    expect(given().when(withIdentifier('Q1')).events[1]?.data).toMatchObject({
+      identifiers: [{ scheme: 'wikidata', value: 'Q1' }],
+    });
+    expect(opened.when(withIdentifier('Q1')).decision.kind).toBe('nothing');
+    expect(opened.when(openCollection).decision.kind).toBe('nothing');
+    expect(opened.when(withIdentifier('Q2')).rejections).toEqual([
+      'DOMAIN_COLLECTION_DIFFERS collection',
+    ]);
+  });
+
   it('is required before any other command', () => {
     expect(given().when(registerNote).rejections).toEqual(['DOMAIN_COLLECTION_UNKNOWN collection']);
   });

@@ -2,7 +2,14 @@ import type { EventData, OpenCollection } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
 import { type Decision, recordEvents, recordNothing, reject } from './decision.ts';
 import { createRejection } from './rejection.ts';
-import { type CollectionState, factKeys, findCurrentFacts } from './state.ts';
+import { type CollectionState, type CurrentFact, factKeys, findCurrentFacts } from './state.ts';
+
+/** Returns whether the record has the root body with every value that the opening gives. */
+function isSameBody(rootBody: OpenCollection['rootBody'], root: CurrentFact): boolean {
+  if (root.event.type !== 'BodyRegistered') return false;
+  const { data } = root.event;
+  return isDeepStrictEqual({ ...data, ...rootBody }, data);
+}
 
 /** Decides to open a collection and register its root body. Opening it again changes nothing. */
 export function decideOpenCollection(
@@ -12,12 +19,8 @@ export function decideOpenCollection(
   const { collection, title, rootBody } = command;
   const opened: EventData<'CollectionOpened'> = { collection, title, rootBody: rootBody.body };
   if (state === undefined) {
-    const body: EventData<'BodyRegistered'> = {
-      ...rootBody,
-      parents: [],
-      otherNames: [],
-      identifiers: [],
-    };
+    const { otherNames = [], identifiers = [], ...rest } = rootBody;
+    const body: EventData<'BodyRegistered'> = { ...rest, parents: [], otherNames, identifiers };
     return recordEvents([
       { type: 'CollectionOpened', data: opened, stream: `collection-${collection}` },
       { type: 'BodyRegistered', data: body, stream: `body-${rootBody.body}` },
@@ -25,11 +28,8 @@ export function decideOpenCollection(
   }
 
   const [root] = findCurrentFacts(state, factKeys.introduces('body', rootBody.body));
-  const isSameRoot =
-    root?.event.type === 'BodyRegistered' &&
-    root.event.data.name === rootBody.name &&
-    root.event.data.kind === rootBody.kind;
-  if (isDeepStrictEqual(state.opened, opened) && isSameRoot) return recordNothing([root.id]);
+  if (root !== undefined && isDeepStrictEqual(state.opened, opened) && isSameBody(rootBody, root))
+    return recordNothing([root.id]);
 
   return reject(
     createRejection('DOMAIN_COLLECTION_DIFFERS', {

@@ -1,4 +1,4 @@
-import { COMMANDS, CorrectRecord, type Passage } from '@rapporteur/contracts';
+import { COMMANDS, CorrectRecord, LinkRecords, type Passage } from '@rapporteur/contracts';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -259,6 +259,20 @@ describe('The first record', () => {
     expect(target.documentSha256).toBe(passagesOf(corrected[0] as ExampleFact)[0]?.documentSha256);
     expect(command).toBe('CorrectRecord');
     expect(CorrectRecord.safeParse({ ...body, target: 'any.1' }).error).toBeUndefined();
+  });
+});
+
+describe('The example of a link', () => {
+  it('is a valid command about a body that the article registers', () => {
+    const { command, ...body } = parse(readExample('commands/link-interpol')) as {
+      readonly command: string;
+    };
+    expect(command).toBe('LinkRecords');
+    const parsed = LinkRecords.safeParse(body);
+    expect(parsed.error).toBeUndefined();
+    expect(submissionOf(ARTICLE).bodies).toContainEqual(
+      expect.objectContaining({ body: parsed.data?.id }),
+    );
   });
 });
 

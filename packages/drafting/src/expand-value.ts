@@ -30,7 +30,10 @@ export function expandValue(
   return toPlainValue(node, inner);
 }
 
-/** Expands the entries of a mapping by the fields of a schema, and reports unknown fields. */
+/**
+ * Expands the entries of a mapping by the fields of a schema, and reports unknown fields. A null
+ * leaves a field out if the field may be omitted but not null, such as a list: it removes a default.
+ */
 export function expandObject(
   entries: readonly MappingEntry[],
   schema: z.ZodObject,
@@ -39,14 +42,20 @@ export function expandObject(
   const expanded: Record<string, unknown> = {};
 
   for (const entry of entries) {
-    if (Object.hasOwn(schema.shape, entry.key)) {
-      const field = schema.shape[entry.key] as z.ZodType;
-      expanded[entry.key] = expandValue(entry.value, field, descend(context, entry.key));
-    } else {
+    if (!Object.hasOwn(schema.shape, entry.key)) {
       reportUnknownField(entry, Object.keys(schema.shape), context);
+      continue;
     }
+
+    const field = schema.shape[entry.key] as z.ZodType;
+    if (isNull(entry.value) && mayOnlyBeOmitted(field)) continue;
+    expanded[entry.key] = expandValue(entry.value, field, descend(context, entry.key));
   }
   return expanded;
+}
+
+function mayOnlyBeOmitted(field: z.ZodType): boolean {
+  return field.safeParse(undefined).success && !field.safeParse(null).success;
 }
 
 function expandList(

@@ -179,7 +179,7 @@ function parseFact(
 
   const entries = all.filter(({ key }) => names.includes(key));
   const passages = parsePassages(entries, context);
-  if (!entries.some(({ key }) => isPassageField(key))) {
+  if (!entries.some(({ key, value }) => isPassageField(key) && !isNull(value))) {
     reportProblem(context, {
       code: 'DRAFTING_FIELD_MISSING',
       place: node,

@@ -15,11 +15,26 @@ import {
 import { JsonValue } from '../shapes/json-value.ts';
 import { text } from '../shapes/text.ts';
 
+const { body, name, kind, otherNames, identifiers } = BodyRegisteredV1.schema.shape;
+
 export const OpenCollection = z.strictObject({
   collection: CollectionId,
   title: text(300).describe('The name of the organization'),
-  rootBody: BodyRegisteredV1.schema
-    .pick({ body: true, name: true, kind: true })
+  rootBody: z
+    .strictObject({
+      body,
+      name,
+      kind,
+      // Optional and without defaults: the opening has the same id with or without its collection.
+      otherNames: otherNames
+        .unwrap()
+        .optional()
+        .describe(otherNames.description ?? ''),
+      identifiers: identifiers
+        .unwrap()
+        .optional()
+        .describe(identifiers.description ?? ''),
+    })
     .describe('The organization itself, registered as a body'),
 });
 export type OpenCollection = z.infer<typeof OpenCollection>;

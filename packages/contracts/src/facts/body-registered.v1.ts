@@ -17,8 +17,8 @@ export const BodyRegisteredV1 = defineRecordEvent('BodyRegistered', 1, {
       .enum(['organization', 'organ', 'meeting-series', 'agency', 'group', 'joint-session'])
       .describe('The kind of body'),
     parents: listField(BodyId).describe(
-      'The bodies it belongs to: several for a joint session, none for the body of another ' +
-        'organization',
+      'The bodies of this collection that it belongs to: several for a joint session, none for ' +
+        'the body of another organization. A parent in another collection is linked (RecordsLinked)',
     ),
     otherNames: listField(text(300)).describe('Other names and spellings in the sources'),
     identifiers: listField(Identifier).describe('Its ids in external schemes'),

@@ -17,6 +17,37 @@ describe('The id of a body', () => {
     ]);
   });
 
+  it('must be registered before it is a parent, or be linked in its own collection', () => {
+    const joint = {
+      name: 'RegisterBody',
+      body: { body: 'joint', name: 'Joint', kind: 'joint-session', parents: ['sco', 'cis'] },
+    };
+    const cis = {
+      name: 'RegisterBody',
+      body: { body: 'cis', name: 'CIS', kind: 'organization' },
+    };
+    const rejected = given(...BASIC_RECORD).when(joint);
+    expect(rejected.rejections).toEqual(['DOMAIN_BODY_UNKNOWN parents.1']);
+    expect(JSON.stringify(rejected.decision)).toMatch(
+      /no body `cis`.*Register the parent.*part-of/,
+    );
+    expect(given(...BASIC_RECORD, cis).when(joint).types).toEqual(['BodyRegistered']);
+
+    const alone = { ...joint, body: { ...joint.body, parents: ['sco'] } };
+    const link = {
+      name: 'LinkRecords',
+      body: {
+        kind: 'body',
+        id: 'joint',
+        relation: 'part-of',
+        other: { collection: 'cis', id: 'cis-council' },
+        reason: 'It meets for both.',
+        evidence: { note: 'Its rules of procedure' },
+      },
+    };
+    expect(given(...BASIC_RECORD, alone).when(link).types).toEqual(['RecordsLinked']);
+  });
+
   it('must begin the id of its meetings', () => {
     expect(
       given(...BASIC_RECORD, registerArticle).when(recordMeetingHeld({ meeting: 'forty-fourth' }))

@@ -36,6 +36,12 @@ const BODY_KINDS: ReadonlySet<ActorRef['kind']> = new Set([
   'group',
 ]);
 
+/** The remedy for an unknown parent of a body: it may belong to another organization. */
+const UNKNOWN_PARENT_REMEDY =
+  'Register the parent in this collection too, without parents if it belongs to another ' +
+  'organization. Or leave it out, and link this body to it in its own collection (LinkRecords ' +
+  'with the relation part-of).';
+
 interface IdReference {
   readonly referent: Referent;
   readonly id: string;
@@ -49,7 +55,11 @@ function checkId({ referent, id, field }: IdReference, context: RuleContext): re
   return [
     createRejection(field === 'parent' ? 'DOMAIN_ANNEX_WITHOUT_PARENT' : rule.code, {
       message: `The record has no ${referent} \`${id}\`.`,
-      remedy: context.formatFix(referent, id, rule.remedy),
+      remedy: context.formatFix(
+        referent,
+        id,
+        field.startsWith('parents.') ? UNKNOWN_PARENT_REMEDY : rule.remedy,
+      ),
       field,
     }),
   ];
