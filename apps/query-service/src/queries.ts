@@ -1,5 +1,7 @@
 import { BodiesController } from './bodies/bodies.controller.ts';
 import { BODY_HANDLERS, BODY_QUERIES } from './bodies/body-queries.ts';
+import { CHAIR_HANDLERS, CHAIR_QUERIES } from './bodies/chair-queries.ts';
+import { TENURE_HANDLERS, TENURE_QUERIES } from './bodies/tenure-queries.ts';
 import type { QueryDefinition } from './collection-query.ts';
 import { DECISION_HANDLERS, DECISION_QUERIES } from './decisions/decision-queries.ts';
 import { DecisionsController } from './decisions/decisions.controller.ts';
@@ -30,6 +32,8 @@ export const QUERIES: readonly QueryDefinition[] = [
   ...FACT_QUERIES,
   ...PARTICIPATION_QUERIES,
   ...BODY_QUERIES,
+  ...CHAIR_QUERIES,
+  ...TENURE_QUERIES,
   ...MEETING_QUERIES,
   ...NEXT_MEETING_QUERIES,
   ...DECISION_QUERIES,
@@ -44,6 +48,8 @@ export const QUERY_HANDLERS = [
   ...FACT_HANDLERS,
   ...PARTICIPATION_HANDLERS,
   ...BODY_HANDLERS,
+  ...CHAIR_HANDLERS,
+  ...TENURE_HANDLERS,
   ...MEETING_HANDLERS,
   ...NEXT_MEETING_HANDLERS,
   ...DECISION_HANDLERS,

@@ -108,13 +108,8 @@ export {
   listHeadquarters,
   listBodiesWithOrgans,
 } from './timeline/body-queries.ts';
-export { ChairOnDay, ChairTenure } from './timeline/chair-line.ts';
-export {
-  ChairView,
-  findChair,
-  listMeetingChairs,
-  MeetingChairView,
-} from './timeline/chair-queries.ts';
+export { ChairOnDay, ChairTenure, ChairView, KnownChair } from './timeline/chair-views.ts';
+export { findChair, listMeetingChairs, MeetingChairView } from './timeline/chair-queries.ts';
 export {
   EventView,
   FactValue,

@@ -2,14 +2,9 @@ import type { PagedQueryResponse } from '../query-response.ts';
 import { QueryController } from '../query-controller.ts';
 import type { QueryRequest } from '../query-request.ts';
 import { CollectionController, CollectionRequest, GetQuery } from '../query-route.ts';
-import {
-  FindBodyQuery,
-  FindChairQuery,
-  ListBodiesQuery,
-  ListDesignationsQuery,
-  ListMembershipsQuery,
-  ListOfficesQuery,
-} from './body-queries.ts';
+import { FindBodyQuery, ListBodiesQuery, ListDesignationsQuery } from './body-queries.ts';
+import { FindChairQuery } from './chair-queries.ts';
+import { ListMembershipsQuery, ListOfficesQuery } from './tenure-queries.ts';
 
 /** The routes about bodies, their chairs, offices and memberships. */
 @CollectionController()

@@ -19,13 +19,7 @@ import {
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
-import {
-  actorColumns,
-  computedColumn,
-  type CsvColumn,
-  dateViewColumns,
-  fieldColumns,
-} from '../csv.ts';
+import { actorColumns, type CsvColumn, dateViewColumns, fieldColumns } from '../csv.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
@@ -44,18 +38,6 @@ const KINDS = [
   'group',
   'joint-session',
 ] as const;
-const STATUSES = [
-  'member',
-  'acceding',
-  'observer',
-  'partner',
-  'guest',
-  'elected-member',
-  'suspended',
-  'withdrawn',
-] as const;
-const STAGES = ['proposed', 'elected', 'appointed', 'holds', 'left'] as const;
-
 const BODY_COLUMNS = fieldColumns(
   'body',
   'name',
@@ -71,32 +53,16 @@ function dayColumns(name: string): readonly CsvColumn[] {
   return dateViewColumns(name, undefined, ['stated', 'earliest', 'latest']);
 }
 
-const TENURE_COLUMNS = [
-  ...dayColumns('startedOn'),
-  ...dayColumns('endedOn'),
-  ...dayColumns('heldAsOf'),
-  ...fieldColumns('documents:list', 'event'),
-];
-
-const Chair = ChairView.meta({
-  id: 'Chair',
-  description: 'The chair of a body over time, and its holder on a day.',
-});
-
 const BodyPage = z
   .object({
     ...BodyView.shape,
     descriptions: readonlyArray(DescriptionView),
     headquarters: readonlyArray(HeadquartersView),
-    chair: Chair,
+    chair: ChairView,
     offices: readonlyArray(OfficeView),
     memberships: readonlyArray(MembershipView),
   })
   .meta({ id: 'BodyPage', description: 'A body, with everything that is recorded of it.' });
-
-const ChairPage = z
-  .object({ ...ChairView.shape, day: z.string().nullable() })
-  .meta({ id: 'ChairPage', description: 'The chair of a body, and its holder on the day.' });
 
 export class ListBodiesQuery extends defineQuery({
   path: 'bodies',
@@ -130,14 +96,14 @@ export class FindBodyQuery extends defineQuery({
 
 @QueryHandler(FindBodyQuery)
 class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<FindBodyQuery> {
-  async execute({ scope, path }: FindBodyQuery) {
+  async execute({ scope, day, path }: FindBodyQuery) {
     const { database } = this;
     const view = await findBody({ database, scope }, path.body);
     const bodies = [view.body];
     const [descriptions, headquarters, chair, offices, memberships] = await Promise.all([
       listDescriptions(database, scope, bodies),
       listHeadquarters(database, scope, view.body),
-      findChair(database, scope, view.body),
+      findChair(database, scope, scope.aliases.things('body', view.body), day),
       listOffices(database, scope, { bodies }),
       listMemberships(database, scope, { bodies }),
     ]);
@@ -145,110 +111,6 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
       data: { ...view, descriptions, headquarters, chair, offices, memberships },
       rows: [view],
     };
-  }
-}
-
-export class FindChairQuery extends defineQuery({
-  path: 'bodies/{body}/chair',
-  tag: 'bodies',
-  summary:
-    'The chair of a body over time, and on the day `asOf`. An unrecorded chair is not guessed.',
-  projections: [TIMELINE],
-  paged: false,
-  parameters: {},
-  columns: [
-    ...actorColumns('holder'),
-    ...actorColumns('person'),
-    ...dayColumns('since'),
-    ...dayColumns('until'),
-    ...fieldColumns('term', 'stage', 'events:list'),
-  ],
-  answer: ChairPage,
-}) {}
-
-@QueryHandler(FindChairQuery)
-class FindChairHandler extends DatabaseQueryHandler implements IQueryHandler<FindChairQuery> {
-  async execute({ scope, path }: FindChairQuery) {
-    const { body } = await findBody({ database: this.database, scope }, path.body);
-    const chair = await findChair(this.database, scope, body);
-    return { data: { ...chair, day: scope.asOf }, rows: chair.line };
-  }
-}
-
-export class ListOfficesQuery extends defineQuery({
-  path: 'offices',
-  tag: 'bodies',
-  summary: 'Offices and their holders. With `asOf`, those without a recorded end before that day.',
-  projections: [TIMELINE],
-  paged: false,
-  parameters: {
-    ...BODY_PARAMETERS,
-    holder: listParameter('Filter by holder'),
-    office: listParameter('Filter by office'),
-    stage: choiceParameter(STAGES, 'Filter by stage'),
-  },
-  columns: [
-    ...fieldColumns('office', 'body'),
-    ...actorColumns('holder'),
-    computedColumn<OfficeView>('holder_stated', ({ holder }) => holder !== null, 'boolean'),
-    ...fieldColumns('rank', 'exOfficio', 'stage'),
-    ...actorColumns('by'),
-    ...fieldColumns('meeting'),
-    ...TENURE_COLUMNS,
-  ],
-  answer: readonlyArray(OfficeView),
-}) {}
-
-@QueryHandler(ListOfficesQuery)
-class ListOfficesHandler extends DatabaseQueryHandler implements IQueryHandler<ListOfficesQuery> {
-  async execute({ scope, parameters }: ListOfficesQuery) {
-    const { database } = this;
-    const filter = {
-      bodies: await resolveBodies({ database, scope }, parameters),
-      holders: resolveActors({ scope }, parameters.holder),
-      offices: parameters.office,
-      stages: parameters.stage,
-    };
-    return { data: await listOffices(database, scope, filter) };
-  }
-}
-
-export class ListMembershipsQuery extends defineQuery({
-  path: 'memberships',
-  tag: 'bodies',
-  summary:
-    'Members, observers and others. With `asOf`, those without a recorded end before that day.',
-  projections: [TIMELINE],
-  paged: false,
-  parameters: {
-    ...BODY_PARAMETERS,
-    member: listParameter('Filter by member'),
-    status: choiceParameter(STATUSES, 'Filter by status'),
-  },
-  columns: [
-    ...fieldColumns('body'),
-    ...actorColumns('member'),
-    ...fieldColumns('status', 'statusAsWritten'),
-    ...actorColumns('by'),
-    ...fieldColumns('meeting'),
-    ...TENURE_COLUMNS,
-  ],
-  answer: readonlyArray(MembershipView),
-}) {}
-
-@QueryHandler(ListMembershipsQuery)
-class ListMembershipsHandler
-  extends DatabaseQueryHandler
-  implements IQueryHandler<ListMembershipsQuery>
-{
-  async execute({ scope, parameters }: ListMembershipsQuery) {
-    const { database } = this;
-    const filter = {
-      bodies: await resolveBodies({ database, scope }, parameters),
-      members: resolveActors({ scope }, parameters.member),
-      statuses: parameters.status,
-    };
-    return { data: await listMemberships(database, scope, filter) };
   }
 }
 
@@ -297,19 +159,5 @@ async function findBody({ database, scope }: IdLookup, id: string): Promise<Body
   );
 }
 
-export const BODY_QUERIES = [
-  ListBodiesQuery,
-  FindBodyQuery,
-  FindChairQuery,
-  ListOfficesQuery,
-  ListMembershipsQuery,
-  ListDesignationsQuery,
-];
-export const BODY_HANDLERS = [
-  ListBodiesHandler,
-  FindBodyHandler,
-  FindChairHandler,
-  ListOfficesHandler,
-  ListMembershipsHandler,
-  ListDesignationsHandler,
-];
+export const BODY_QUERIES = [ListBodiesQuery, FindBodyQuery, ListDesignationsQuery];
+export const BODY_HANDLERS = [ListBodiesHandler, FindBodyHandler, ListDesignationsHandler];

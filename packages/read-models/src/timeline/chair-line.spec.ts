@@ -1,68 +1,24 @@
-import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import { describe, expect, it } from 'vitest';
+import { chaired, handOver, on, period, state } from '../testing/sample-chairs.ts';
 import { type ChairFact, buildChairLine, findChairOnDay } from './chair-line.ts';
 
-const state = (id: string): ActorRef => ({
-  id,
-  kind: 'state',
-  nameAsWritten: id,
-  of: null,
-  office: null,
-});
-const on = (edtf: string): DateValue => ({ edtf, asWritten: null, basis: 'stated', rule: null });
-
-const EMPTY_FACT: ChairFact = {
-  event: 'e',
-  entry: 'hand-over',
-  meeting: null,
-  holders: [],
-  previous: null,
-  person: null,
-  stage: null,
-  term: null,
-  startedOn: null,
-  endedOn: null,
-  heldAsOf: null,
-  meetingOn: null,
-};
-
-function handOver(
-  event: string,
-  from: string | null,
-  to: string | null,
-  date: string | null,
-): ChairFact {
-  const holders = to === null ? [] : [state(to)];
-  const previous = from === null ? null : state(from);
-  return { ...EMPTY_FACT, event, holders, previous, startedOn: date === null ? null : on(date) };
+/** Formats the answer for a day: `told NOR`, `not-known`, `sources-differ ITA NOR`. */
+function formatAnswer(facts: readonly ChairFact[], day: string | null): string {
+  const { known, holder, possibly } = findChairOnDay(facts, day);
+  const holders = holder === null ? possibly : [holder];
+  return [known, ...holders.flatMap((each) => each.holders.map(({ id }) => id)).toSorted()].join(
+    ' ',
+  );
 }
 
-function chaired(event: string, holder: string, date: string): ChairFact {
-  return {
-    ...EMPTY_FACT,
-    event,
-    entry: 'meeting',
-    meeting: 'm',
-    holders: [state(holder)],
-    meetingOn: on(date),
-  };
+/** Formats the evidence around a day: the last holder and date, and the next ones. */
+function formatNeighbours(facts: readonly ChairFact[], day: string): readonly (string | null)[] {
+  const { lastKnown, nextKnown } = findChairOnDay(facts, day);
+  return [lastKnown, nextKnown].map((each) =>
+    each === null ? null : `${each.holder.id} ${each.on.stated ? each.on.edtf : ''}`,
+  );
 }
 
-function period(event: string, holder: string, overrides: Partial<ChairFact>): ChairFact {
-  return {
-    ...EMPTY_FACT,
-    event,
-    entry: 'period',
-    holders: [state(holder)],
-    stage: 'current',
-    ...overrides,
-  };
-}
-
-const holderOn = (facts: readonly ChairFact[], day: string | null) =>
-  findChairOnDay(facts, day).holder?.holder.id ?? null;
-const possiblyOn = (facts: readonly ChairFact[], day: string | null) =>
-  findChairOnDay(facts, day).possibly.map(({ holder }) => holder.id);
 const line = (facts: readonly ChairFact[]) =>
   buildChairLine(facts).map(({ holder, since, until }) => [
     holder.id,
@@ -73,114 +29,285 @@ const line = (facts: readonly ChairFact[]) =>
 describe('The chair of a body', () => {
   it('is not recorded without a fact about it', () => {
     expect(buildChairLine([])).toEqual([]);
-    expect(findChairOnDay([], '2025-01-01')).toEqual({ holder: null, possibly: [] });
+    expect(findChairOnDay([], '2025-01-01')).toMatchObject({
+      known: 'not-recorded',
+      holder: null,
+      possibly: [],
+    });
   });
 
   it('passes to the new holder on the day of the hand-over', () => {
-    const facts = [handOver('h', 'KGZ', 'PAK', '2025-09-10')];
+    const facts = [handOver('h', ['NOR', 'ITA'], '2021-03-10')];
     expect(line(facts)).toEqual([
-      ['KGZ', null, '2025-09-10'],
-      ['PAK', '2025-09-10', null],
+      ['NOR', null, '2021-03-10'],
+      ['ITA', '2021-03-10', null],
     ]);
     expect(
-      ['2025-09-09', '2025-09-10', '2025-10-01', null].map((day) => holderOn(facts, day)),
-    ).toEqual(['KGZ', 'PAK', 'PAK', 'PAK']);
+      ['2021-03-09', '2021-03-10', '2021-04-01', null].map((day) => formatAnswer(facts, day)),
+    ).toEqual(['presumed NOR', 'told ITA', 'presumed ITA', 'presumed ITA']);
   });
 
-  it('does not depend on the order in which hand-overs were recorded', () => {
+  it('is told between two hand-overs that fit, and changes in the month of an imprecise one', () => {
     const facts = [
-      handOver('b', 'CHN', 'KGZ', '2024-09'),
-      handOver('a', 'UZB', 'CHN', '2023-09-01'),
+      handOver('b', ['ITA', 'FIN'], '2022-03'),
+      handOver('a', ['NOR', 'ITA'], '2021-03-10'),
     ];
     expect(line(facts)).toEqual([
-      ['UZB', null, '2023-09-01'],
-      ['CHN', '2023-09-01', '2024-09'],
-      ['KGZ', '2024-09', null],
+      ['NOR', null, '2021-03-10'],
+      ['ITA', '2021-03-10', '2022-03'],
+      ['FIN', '2022-03', null],
     ]);
-    expect(holderOn(facts, '2024-08-31')).toBe('CHN');
-    expect(holderOn(facts, '2024-09-30')).toBe('KGZ');
+    expect(formatAnswer(facts, '2022-02-28')).toBe('told ITA');
+    expect(formatAnswer(facts, '2022-03-15')).toBe('not-known FIN ITA');
+    expect(findChairOnDay(facts, '2022-03-15').changedIn).toMatchObject({ edtf: '2022-03' });
+    expect(formatAnswer(facts, '2022-03-31')).toBe('told FIN');
   });
 
-  it('is uncertain within an imprecise hand-over date', () => {
-    const facts = [handOver('a', 'CHN', 'KGZ', '2024-09')];
-    expect(holderOn(facts, '2024-09-10')).toBeNull();
-    expect(possiblyOn(facts, '2024-09-10')).toEqual(['CHN', 'KGZ']);
-  });
-
-  it('has no certain holder between two hand-overs that do not fit', () => {
+  it('is not known between two hand-overs that do not fit', () => {
     const facts = [
-      handOver('a', 'UZB', 'CHN', '2022-09-01'),
-      handOver('b', 'KGZ', 'PAK', '2025-09-10'),
+      handOver('a', ['NOR', 'ITA'], '2019-05-01'),
+      handOver('b', ['FIN', 'PRT'], '2022-05-01'),
     ];
-    expect(line(facts)).toEqual([
-      ['UZB', null, '2022-09-01'],
-      ['CHN', '2022-09-01', null],
-      ['KGZ', null, '2025-09-10'],
-      ['PAK', '2025-09-10', null],
-    ]);
-    expect(holderOn(facts, '2024-01-01')).toBeNull();
-    expect(possiblyOn(facts, '2024-01-01')).toEqual(['CHN', 'KGZ']);
-    expect(holderOn(facts, '2025-09-10')).toBe('PAK');
-    expect(holderOn(facts, '2022-08-31')).toBe('UZB');
+    expect(formatAnswer(facts, '2020-01-01')).toBe('not-known');
+    expect(formatNeighbours(facts, '2020-01-01')).toEqual(['ITA 2019-05-01', 'FIN 2022-05-01']);
+    expect(formatAnswer(facts, '2022-05-01')).toBe('told PRT');
+    expect(formatAnswer(facts, '2019-04-30')).toBe('presumed NOR');
   });
 
-  it('continues at a hand-over without a previous holder', () => {
+  it('is presumed until a hand-over without a previous holder', () => {
     const facts = [
-      handOver('a', 'UZB', 'CHN', '2022-09-01'),
-      handOver('b', null, 'PAK', '2025-09-10'),
+      handOver('a', ['NOR', 'ITA'], '2019-05-01'),
+      handOver('b', [null, 'PRT'], '2022-05-01'),
     ];
-    expect(holderOn(facts, '2025-01-01')).toBe('CHN');
+    expect(formatAnswer(facts, '2020-01-01')).toBe('presumed ITA');
+    expect(formatNeighbours(facts, '2020-01-01')).toEqual(['ITA 2019-05-01', 'PRT 2022-05-01']);
   });
 
-  it('dates an undated hand-over by its meeting, if that has a date', () => {
-    const undated = handOver('a', 'KGZ', 'PAK', null);
-    expect(holderOn([{ ...undated, meetingOn: on('2025-09-10') }], '2025-09-10')).toBe('PAK');
-    expect(findChairOnDay([undated], '2025-09-10')).toMatchObject({ holder: null });
-    expect(possiblyOn([undated], '2025-09-10')).toEqual(['KGZ', 'PAK']);
+  it('dates an undated hand-over by its meeting, otherwise by its document at the latest', () => {
+    const undated = handOver('a', ['NOR', 'ITA'], null);
+    expect(formatAnswer([{ ...undated, meetingOn: on('2021-03-10') }], '2021-03-10')).toBe(
+      'told ITA',
+    );
+    expect(formatAnswer([{ ...undated, documentOn: on('2021-03-12') }], '2021-03-12')).toBe(
+      'told ITA',
+    );
+    expect(formatAnswer([undated], '2021-03-10')).toBe('not-known ITA NOR');
   });
 
   it('includes the meetings that its holder chaired', () => {
-    const facts = [chaired('m', 'KGZ', '2025-09-10'), handOver('h', 'KGZ', 'PAK', '2025-09-10')];
+    const facts = [
+      chaired('m', ['NOR'], '2021-03-10'),
+      handOver('h', ['NOR', 'ITA'], '2021-03-10'),
+    ];
     expect(buildChairLine(facts).map(({ holder, events }) => [holder.id, events])).toEqual([
-      ['KGZ', ['h', 'm']],
-      ['PAK', ['h']],
+      ['NOR', ['h.1', 'm.1']],
+      ['ITA', ['h.1']],
+    ]);
+    expect(formatAnswer(facts, '2021-03-10')).toBe('told ITA');
+  });
+
+  it('is told on the days of a chaired meeting only', () => {
+    const facts = [handOver('h', [null, 'NOR'], '2014-06-01'), chaired('m', ['CUB'], '2017-05-02')];
+    expect(formatAnswer(facts, '2017-05-02')).toBe('told CUB');
+    // Norway took the chair in 2014, but it did not hold it for ever.
+    expect(formatAnswer(facts, '2019-01-01')).toBe('not-known');
+    expect(formatNeighbours(facts, '2019-01-01')).toEqual(['CUB 2017-05-02', null]);
+    expect(formatAnswer(facts, '2016-01-01')).toBe('not-known');
+    expect(formatNeighbours(facts, '2016-01-01')).toEqual(['NOR 2014-06-01', 'CUB 2017-05-02']);
+    expect(formatAnswer([chaired('m', ['NOR'], '2017-05')], '2017-05-20')).toBe('presumed NOR');
+  });
+
+  it('is presumed between two days with one holder', () => {
+    const facts = [chaired('a', ['NOR'], '2017-05-02'), chaired('b', ['NOR'], '2018-05-02')];
+    expect(formatAnswer(facts, '2018-01-01')).toBe('presumed NOR');
+    expect(formatNeighbours(facts, '2018-01-01')).toEqual(['NOR 2017-05-02', 'NOR 2018-05-02']);
+    expect(formatAnswer(facts, '2018-05-03')).toBe('not-known');
+  });
+
+  it('is presumed after a day on which it is called current', () => {
+    const facts = [period('p', 'ITA', { heldAsOf: on('2021-05-21') })];
+    expect(formatAnswer(facts, '2021-05-21')).toBe('told ITA');
+    expect(formatAnswer(facts, '2023-01-01')).toBe('presumed ITA');
+    expect(formatNeighbours(facts, '2023-01-01')).toEqual(['ITA 2021-05-21', null]);
+    expect(formatAnswer(facts, '2021-05-20')).toBe('not-known');
+    const undated = [period('p', 'ITA', { documentOn: on('2021-05-21') })];
+    expect(formatAnswer(undated, '2021-05-22')).toBe('presumed ITA');
+  });
+
+  it('is not known between evidence of two holders', () => {
+    const facts = [
+      period('p', 'RUS', { heldAsOf: on('2018-03') }),
+      handOver('h', [null, 'KAZ'], '2022-07-04'),
+    ];
+    expect(formatAnswer(facts, '2020-01-01')).toBe('not-known');
+    expect(formatNeighbours(facts, '2020-01-01')).toEqual(['RUS 2018-03', 'KAZ 2022-07-04']);
+  });
+});
+
+describe('A term of the chair', () => {
+  it('ends with its term', () => {
+    const facts = [handOver('h', [null, 'ITA'], '2031-01-01', { term: '2031' })];
+    expect(formatAnswer(facts, '2031-06-01')).toBe('told ITA');
+    expect(formatAnswer(facts, '2031-12-31')).toBe('told ITA');
+    expect(formatAnswer(facts, '2032-01-01')).toBe('not-known');
+    expect(formatNeighbours(facts, '2032-01-01')).toEqual(['ITA 2031-12-31', null]);
+  });
+
+  it.each([
+    ['for 2031', '2031-01-01', '2031-12-31'],
+    ['first half of 2031', '2031-01-01', '2031-06-30'],
+    ['the second half of the year 2031', '2031-07-01', '2031-12-31'],
+    ['2031-32', '2031-06-01', '2032-06-01'],
+    ['2031–2032', '2031-06-01', '2032-06-01'],
+  ])('is read from words: %s', (term, first, last) => {
+    const facts = [period('p', 'ITA', { term })];
+    expect([first, last].map((day) => formatAnswer(facts, day))).toEqual(['told ITA', 'told ITA']);
+    expect(formatAnswer(facts, '2030-12-31')).toBe('not-known');
+    expect(formatAnswer(facts, '2033-01-01')).toBe('not-known');
+  });
+
+  it('of words without years is none', () => {
+    const facts = [handOver('h', [null, 'ITA'], '2031-01-01', { term: 'a year' })];
+    expect(formatAnswer(facts, '2040-01-01')).toBe('presumed ITA');
+  });
+
+  it('of whole years holds on their days', () => {
+    const facts = [period('p', 'ITA', { startedOn: on('2031'), endedOn: on('2032') })];
+    expect(
+      ['2031-02-01', '2032-11-01', '2033-01-01'].map((day) => formatAnswer(facts, day)),
+    ).toEqual(['told ITA', 'told ITA', 'not-known']);
+    const year = [period('p', 'ITA', { startedOn: on('2031'), endedOn: on('2031') })];
+    expect(formatAnswer(year, '2031-06-01')).toBe('told ITA');
+  });
+
+  it('changes in the year in which one ends and the next begins', () => {
+    const facts = [
+      period('a', 'IND', { stage: 'outgoing', startedOn: on('2012'), endedOn: on('2013') }),
+      handOver('b', [null, 'NOR'], '2013-07-04'),
+      period('c', 'CHN', { stage: 'outgoing', startedOn: on('2014'), endedOn: on('2015') }),
+      period('d', 'FIN', { startedOn: on('2015'), endedOn: on('2016') }),
+    ];
+    expect(
+      ['2013-03-01', '2013-07-04', '2013-09-01', '2014-03-01', '2014-12-31', '2015-06-01'].map(
+        (day) => formatAnswer(facts, day),
+      ),
+    ).toEqual([
+      'told IND',
+      'told NOR',
+      'presumed NOR',
+      'not-known CHN NOR',
+      'told CHN',
+      'not-known CHN FIN',
+    ]);
+    expect(findChairOnDay(facts, '2014-03-01').changedIn).toMatchObject({ edtf: '2014' });
+    expect(findChairOnDay(facts, '2015-06-01').changedIn).toMatchObject({ edtf: '2015' });
+    expect(formatAnswer(facts, '2016-06-01')).toBe('told FIN');
+    expect(formatAnswer(facts, '2017-01-01')).toBe('not-known');
+  });
+
+  it('ends the one before it', () => {
+    const before = handOver('a', [null, 'NOR'], '2013-07-04');
+    const outgoing = period('b', 'CHN', {
+      stage: 'outgoing',
+      startedOn: on('2014-07-04'),
+      endedOn: on('2015-07-04'),
+    });
+    const current = period('b', 'CHN', { startedOn: on('2014-07-04') });
+    expect(formatAnswer([before, outgoing], '2014-01-01')).toBe('presumed NOR');
+    expect(formatAnswer([before, outgoing], '2015-01-01')).toBe('told CHN');
+    expect(formatAnswer([before, outgoing], '2015-07-05')).toBe('not-known');
+    expect(formatAnswer([before, current], '2015-01-01')).toBe('presumed CHN');
+  });
+
+  it('begins by a day at the latest', () => {
+    const facts = [period('p', 'ITA', { startedOn: on('../2031-05-01') })];
+    expect(
+      ['2031-04-30', '2031-05-01', '2031-06-01'].map((day) => formatAnswer(facts, day)),
+    ).toEqual(['not-known', 'told ITA', 'presumed ITA']);
+  });
+
+  it('is no longer that of an outgoing chair', () => {
+    const facts = [period('p', 'ITA', { stage: 'outgoing', heldAsOf: on('2021-05-21') })];
+    expect(formatAnswer(facts, '2021-06-01')).toBe('not-known');
+    expect(formatNeighbours(facts, '2021-06-01')).toEqual(['ITA 2021-05-21', null]);
+  });
+
+  it('is planned for an incoming chair, and for the chair of a planned meeting', () => {
+    const incoming = period('p', 'MLT', {
+      stage: 'incoming',
+      startedOn: on('2031-01-01'),
+      endedOn: on('2031-12-31'),
+    });
+    const meeting = { ...chaired('m', ['PRT'], '2031-06-03'), planned: true };
+    const chair = findChairOnDay([incoming, meeting], '2031-06-03');
+    expect(chair).toMatchObject({ known: 'not-recorded', holder: null, possibly: [] });
+    expect(chair.planned.map(({ holder }) => holder.id)).toEqual(['MLT', 'PRT']);
+    const current = period('c', 'PRT', { heldAsOf: on('2030-05-21') });
+    expect(formatAnswer([incoming, current], '2030-05-21')).toBe('told PRT');
+    expect(findChairOnDay([incoming, current], '2032-05-21').planned).toEqual([]);
+  });
+});
+
+describe('The chair by several facts', () => {
+  it('is nobody where sources differ, and all of them are listed', () => {
+    const facts = [
+      period('a', 'ITA', { startedOn: on('2021-01-01'), endedOn: on('2021-12-31') }),
+      period('b', 'FIN', { startedOn: on('2021-06-01'), endedOn: on('2022-05-31') }),
+    ];
+    expect(
+      ['2021-03-01', '2021-09-01', '2022-03-01'].map((day) => formatAnswer(facts, day)),
+    ).toEqual(['told ITA', 'sources-differ FIN ITA', 'told FIN']);
+    expect(
+      findChairOnDay(facts, '2021-09-01').possibly.map(({ holder, events }) => [holder.id, events]),
+    ).toEqual([
+      ['ITA', ['a.1']],
+      ['FIN', ['b.1']],
     ]);
   });
 
-  it('is certain only on the day of a chaired meeting without other facts', () => {
-    const facts = [chaired('m', 'KGZ', '2025-09-10')];
-    expect(holderOn(facts, '2025-09-10')).toBe('KGZ');
-    expect(findChairOnDay(facts, '2025-09-11')).toEqual({ holder: null, possibly: [] });
-    expect(holderOn([chaired('m', 'KGZ', '2025-09')], '2025-09-10')).toBeNull();
-  });
-
-  it('includes the last day of a period', () => {
-    const facts = [period('p', 'KAZ', { startedOn: on('2023'), endedOn: on('2024-06-30') })];
-    expect(['2024-06-30', '2024-07-01'].map((day) => holderOn(facts, day))).toEqual(['KAZ', null]);
-    expect(holderOn([period('p', 'KAZ', { heldAsOf: on('2024-01-01') })], '2024-01-01')).toBe(
-      'KAZ',
-    );
-  });
-
-  it('has no certain holder if facts contradict each other, and lists all of them', () => {
+  it('ends where evidence of another holder begins', () => {
     const facts = [
-      handOver('h', 'KGZ', 'PAK', '2025-09-10'),
-      period('p', 'UZB', { startedOn: on('2025-01-01') }),
+      handOver('h', ['NOR', 'ITA'], '2021-09-10'),
+      period('p', 'FIN', { startedOn: on('2021-01-01') }),
     ];
-    expect(holderOn(facts, '2025-10-01')).toBeNull();
-    expect(
-      possiblyOn(facts, '2025-10-01').toSorted((one, other) => (one < other ? -1 : 1)),
-    ).toEqual(['PAK', 'UZB']);
+    expect(formatAnswer(facts, '2021-10-01')).toBe('presumed ITA');
+    expect(formatAnswer(facts, '2021-05-01')).toBe('not-known');
   });
 
-  it('combines several facts about one holder', () => {
+  it('is one holder under two names', () => {
     const facts = [
-      handOver('h', 'KGZ', 'PAK', '2025-09-10'),
-      period('p', 'PAK', { startedOn: on('2025'), term: 'a year' }),
+      period('a', 'DEU', { heldAsOf: on('2021-05-21') }),
+      { ...period('b', 'DEU', { startedOn: on('2021') }), holders: [state('DEU', 'Germany')] },
     ];
-    expect(findChairOnDay(facts, '2026-01-01').holder).toMatchObject({
-      holder: { id: 'PAK' },
-      events: expect.arrayContaining(['h', 'p']),
-    });
+    const { known, holder } = findChairOnDay(facts, '2021-05-21');
+    expect([known, holder?.events]).toEqual(['told', ['a.1', 'b.1']]);
+    const merged = [period('a', 'old', { heldAsOf: on('2021-05-21') }), facts[0]] as const;
+    const getKey = (): string => 'DEU';
+    expect(findChairOnDay(merged as never, '2021-05-21', getKey).known).toBe('told');
+  });
+
+  it('stays joint, also if a source names one of the holders', () => {
+    const joint = {
+      ...period('a', 'ITA', { startedOn: on('2021-01-01'), endedOn: on('2021-12-31') }),
+    };
+    const facts = [
+      { ...joint, holders: [state('ITA'), state('FIN')] },
+      chaired('m', ['FIN'], '2021-05-21'),
+    ];
+    expect(formatAnswer(facts, '2021-05-21')).toBe('told FIN ITA');
+    expect(buildChairLine(facts)).toHaveLength(1);
+  });
+
+  it('has the most precise dates', () => {
+    const facts = [
+      handOver('h', ['NOR', 'ITA'], '2021-09-10'),
+      period('p', 'ITA', { startedOn: on('2021'), term: 'a year' }),
+    ];
+    expect(line(facts)).toEqual([
+      ['NOR', null, '2021-09-10'],
+      ['ITA', '2021-09-10', null],
+    ]);
+    expect(formatAnswer(facts, '2021-03-01')).toBe('presumed NOR');
+    expect(findChairOnDay(facts, '2022-01-01').holder?.events).toEqual(['h.1', 'p.1']);
   });
 });

@@ -1,295 +1,222 @@
 /**
- * The chair of a body over time, computed from every fact about it: hand-overs, periods and chairs
- * of meetings. The tests named here are in `chair-line.spec.ts`.
- * 1. A hand-over ends one chairmanship and begins the next on its effective day; that day belongs
- *    to the new holder. Test: "passes to the new holder on the day of the hand-over".
- * 2. The previous holder held the chair before, since a day that is not stated. Same test.
- * 3. Two hand-overs that do not fit leave a gap between them; nothing is guessed.
- *    Test: "has no certain holder between two hand-overs that do not fit".
- * 4. The chair of a meeting held the chair on its day; it says nothing about other days.
- *    Test: "is certain only on the day of a chaired meeting without other facts".
- * 5. If facts contradict each other, no holder is named, and all are listed.
- *    Test: "has no certain holder if facts contradict each other, and lists all of them".
+ * The chair of a body over time, as far as the evidence goes. The tests named here are in
+ * `chair-line.spec.ts`.
+ * 1. The holder on a day is told if a fact covers the day. The day of a hand-over belongs to the
+ *    new holder. Test: "passes to the new holder on the day of the hand-over".
+ * 2. Between two days on which the same holder is told, and after the last one, the holder is
+ *    presumed. Test: "is presumed between two days with one holder".
+ * 3. A holder whose start is told is presumed until the start of another holder. Otherwise nobody
+ *    is known between two holders. Test: "is not known between evidence of two holders".
+ * 4. After the end of a told period, nobody is known. Test: "ends with its term".
+ * 5. The chair of a meeting is told for its days only. Test: "is told on the days of a chaired
+ *    meeting only".
+ * 6. If facts name different holders for a day, none is chosen. Test: "is nobody where sources
+ *    differ, and all of them are listed".
+ * 7. The order of the facts decides nothing. Test: "gives the same line for any order of the facts".
  */
-import { ActorRef, type DateValue } from '@rapporteur/contracts';
-import { z } from 'zod';
-import { DateView, readonlyArray, toDateView } from '../views.ts';
+import { toDateView } from '../views.ts';
+import type { ChairEvidence, ChairFact, GetActorKey } from './chair-evidence.ts';
+import {
+  type ChairHistory,
+  type ChairRun,
+  type DatedEvidence,
+  readChairHistory,
+  toKnownChair,
+  toTenure,
+} from './chair-runs.ts';
+import type { ChairOnDay, ChairTenure } from './chair-views.ts';
 
-/** One fact about a chair. */
-export interface ChairFact {
-  readonly event: string;
-  readonly entry: 'hand-over' | 'period' | 'meeting';
-  readonly meeting: string | null;
-  /** The holders of the chair by this fact; empty: the source omits them. */
-  readonly holders: readonly ActorRef[];
-  readonly previous: ActorRef | null;
-  readonly person: ActorRef | null;
-  readonly stage: string | null;
-  readonly term: string | null;
-  readonly startedOn: DateValue | null;
-  readonly endedOn: DateValue | null;
-  readonly heldAsOf: DateValue | null;
-  /** The date of its meeting. */
-  readonly meetingOn: DateValue | null;
+export type { ChairFact } from './chair-evidence.ts';
+
+const NOT_KNOWN: ChairOnDay = {
+  known: 'not-known',
+  holder: null,
+  possibly: [],
+  changedIn: toDateView(null),
+  lastKnown: null,
+  nextKnown: null,
+  planned: [],
+};
+const LAST_DAY = '9999-12-31';
+
+const getId: GetActorKey = (_, { id }) => id;
+
+/** Returns the chairmanships of a body, the earliest first; those without any day come last. */
+export function buildChairLine(
+  facts: readonly ChairFact[],
+  getKey: GetActorKey = getId,
+): readonly ChairTenure[] {
+  const { runs, undated } = readChairHistory(facts, getKey);
+  const rest = [...Map.groupBy(undated, ({ key }) => key).values()];
+  return [...runs.map(({ pieces }) => toTenure(pieces)), ...rest.map(toTenure)];
 }
 
-/** A chairmanship, as far as the record states it. */
-export const ChairTenure = z
-  .object({
-    holder: ActorRef,
-    person: ActorRef.nullable(),
-    since: DateView,
-    until: DateView,
-    knownOn: readonlyArray(DateView).meta({
-      description:
-        'Days on which the chairmanship is certain: those of chaired meetings, and those to which facts refer.',
-    }),
-    term: z.string().nullable(),
-    stage: z.string().nullable(),
-    events: readonlyArray(z.string()).meta({ description: 'The facts that state it.' }),
-  })
-  .meta({ id: 'ChairTenure', description: 'A chairmanship, as far as the record states it.' });
-export type ChairTenure = z.output<typeof ChairTenure>;
-
-/** The holder of a chair on a day. */
-export const ChairOnDay = z.object({
-  holder: ChairTenure.nullable().meta({
-    description: 'Null: not recorded, contradictory, or the day lies within an uncertain date.',
-  }),
-  possibly: readonlyArray(ChairTenure).meta({ description: 'All possible holders.' }),
-});
-export type ChairOnDay = z.output<typeof ChairOnDay>;
-
-interface ChairSpan extends ChairTenure {
-  /** Whether the last day belongs to the chairmanship: false if it ends with a hand-over. */
-  readonly untilInclusive: boolean;
-  /** Whether only single days are known: chaired meetings, without a hand-over or period. */
-  readonly singleDays: boolean;
-  /** The bounds that other hand-overs give, if its own start or end is not stated. */
-  readonly notBefore: DateView;
-  readonly notAfter: DateView;
+/** Returns the holder of a chair on a day, `YYYY-MM-DD`; null: after all that is recorded. */
+export function findChairOnDay(
+  facts: readonly ChairFact[],
+  day: string | null,
+  getKey: GetActorKey = getId,
+): ChairOnDay {
+  const history = readChairHistory(facts, getKey);
+  const on = day ?? LAST_DAY;
+  const found =
+    findTold(history, on) ?? findInUnstatedDays(history, on) ?? findBetween(history, on);
+  return { ...found, planned: listPlans(history, on, found.holder) };
 }
 
-/**
- * Returns the chairmanships of a body, the earliest first. One without a stated start comes before
- * its end.
- */
-export function buildChairLine(facts: readonly ChairFact[]): readonly ChairTenure[] {
-  return buildSpans(facts).map((span) => mergeSpans([span]));
-}
-
-/** Returns the holder of a chair on a day, `YYYY-MM-DD`; null: on the last day of the record. */
-export function findChairOnDay(facts: readonly ChairFact[], day: string | null): ChairOnDay {
-  const lastDay = day ?? '9999-12-31';
-  const possible = buildSpans(facts).filter((span) => mayHold(span, lastDay));
-  const certain = possible.filter((span) => certainlyHolds(span, lastDay));
-  const holders = new Set(certain.map(({ holder }) => holder.id));
-  const holder = holders.size === 1 ? mergeSpans(certain) : null;
-  return { holder, possibly: (holder === null ? possible : []).map((span) => mergeSpans([span])) };
-}
-
-function buildSpans(facts: readonly ChairFact[]): readonly ChairSpan[] {
-  const stated = [
-    ...handOverSpans(facts.filter(({ entry }) => entry === 'hand-over')),
-    ...facts.flatMap(periodSpan),
-  ];
-  const meetings = facts.filter(({ entry }) => entry === 'meeting').flatMap(meetingSpans);
-  const unmatched = meetings.filter((meeting) => !stated.some((span) => covers(span, meeting)));
-  const withMeetings = stated.map((span) =>
-    meetings.filter((meeting) => covers(span, meeting)).reduce(addMeeting, span),
+/** Returns the result of the evidence that is certain for a day; null if there is none. */
+function findTold(history: ChairHistory, day: string): ChairOnDay | null {
+  const covering = history.pieces.filter(
+    ({ certain }) => certain !== null && certain.from <= day && day <= certain.to,
   );
-  return [...withMeetings, ...unmatched].toSorted((one, other) =>
-    compare(startKey(one), startKey(other)),
+  const begins = ({ certain, since }: DatedEvidence): boolean =>
+    since !== null && certain?.from === day;
+  const told = covering.some(begins)
+    ? covering.filter((piece) => begins(piece) || piece.certain?.to !== day)
+    : covering;
+  if (told.length > 0) return createResult(history, told);
+
+  const run = history.runs.find(
+    ({ pieces }) =>
+      pieces.some(({ since, possible }) => since !== null && possible.to < day) &&
+      pieces.some(({ until, possible }) => until !== null && possible.from > day),
   );
+  return run === undefined ? null : createResult(history, run.pieces);
 }
 
-function handOverSpans(handOvers: readonly ChairFact[]): readonly ChairSpan[] {
-  const ordered = handOvers.toSorted((one, other) => compare(sortKey(one), sortKey(other)));
-  return ordered.flatMap((handOver, index) => {
-    const next = ordered[index + 1];
-    const before = ordered[index - 1];
-    const ended =
-      before === undefined || !follows(before, handOver) ? previousSpan(handOver, before) : [];
-    return [...ended, ...receivedSpan(handOver, next)];
+/** Returns the result of dates known to the month or year that cover a day. */
+function findInUnstatedDays(history: ChairHistory, day: string): ChairOnDay | null {
+  const covering = history.pieces.filter(
+    ({ possible }) => possible.from <= day && day <= possible.to,
+  );
+  const [first] = covering;
+  if (first === undefined) return null;
+
+  const pieces = [...findPrevious(history, covering, day), ...covering];
+  if (new Set(pieces.map(({ key }) => key)).size > 1) {
+    const starting = covering.findLast(({ since }) => since !== null);
+    return {
+      ...NOT_KNOWN,
+      ...findNeighbours(history, day),
+      possibly: listTenures(history, pieces),
+      changedIn: toDateView(starting?.since ?? first.heldOn ?? first.until),
+    };
+  }
+  const result = createResult(history, covering);
+  const isDayOnly = covering.every(({ tells }) => tells === 'day');
+  return isDayOnly ? { ...result, known: 'presumed' } : result;
+}
+
+/** Returns the evidence of the holder before a start that is known to the month or year only. */
+function findPrevious(
+  { runs, pieces }: ChairHistory,
+  covering: readonly DatedEvidence[],
+  day: string,
+): readonly DatedEvidence[] {
+  const hasBegun = covering.some(
+    (piece) =>
+      piece.since === null ||
+      pieces.some(
+        ({ key, certain }) => key === piece.key && certain !== null && certain.from <= day,
+      ),
+  );
+  if (hasBegun) return [];
+  return findLastRuns(runs, day).flatMap((run) => (run.lasting ? run.pieces : []));
+}
+
+/** Returns the runs with the last evidence before a day. */
+function findLastRuns(runs: readonly ChairRun[], day: string): readonly ChairRun[] {
+  const before = runs.filter(({ to }) => to < day);
+  const last = before.map(({ to }) => to).reduce((a, b) => (a > b ? a : b), '');
+  return before.filter(({ to }) => to === last);
+}
+
+/** Returns the result of the evidence before and after a day that none covers. */
+function findBetween(history: ChairHistory, day: string): ChairOnDay {
+  const neighbours = findNeighbours(history, day);
+  const presume = (runs: readonly ChairRun[]): ChairOnDay => ({
+    ...createResult(
+      history,
+      runs.flatMap(({ pieces }) => pieces),
+    ),
+    ...neighbours,
+    ...(runs.length === 1 ? { known: 'presumed' } : {}),
   });
-}
-
-// The previous holder received the chair by no recorded hand-over, so the start is not stated.
-function previousSpan(
-  { previous, event, ...handOver }: ChairFact,
-  before: ChairFact | undefined,
-): readonly ChairSpan[] {
-  if (previous === null) return [];
-  const span = createSpan(
-    previous,
-    { ...handOver, person: null },
-    { until: effectiveDate(handOver), events: [event] },
+  const within = history.runs.filter(
+    ({ pieces }) =>
+      pieces.some(({ possible }) => possible.to < day) &&
+      pieces.some(({ possible }) => possible.from > day),
   );
-  return [{ ...span, notBefore: toDateView(before === undefined ? null : effectiveDate(before)) }];
-}
+  if (within.length > 0) return presume(within);
 
-function receivedSpan(handOver: ChairFact, next: ChairFact | undefined): readonly ChairSpan[] {
-  const [holder] = handOver.holders;
-  if (holder === undefined) return [];
+  const before = findLastRuns(history.runs, day);
+  const lasting = before.filter((run) => run.lasting);
+  const next = history.runs.find(({ from }) => from > day);
+  const begins = next?.pieces[0];
+  // A hand-over that names the previous holder begins with the end of that one.
+  const isEndedByStart =
+    lasting.some(({ startTold }) => startTold) && begins !== undefined && begins.since !== null;
+  if (lasting.length > 0 && (next === undefined || isEndedByStart)) return presume(lasting);
+  if (before.length === 0 && next !== undefined && begins?.tells === 'end') return presume([next]);
 
-  const handsOver = next !== undefined && follows(handOver, next);
-  const until = handsOver ? effectiveDate(next) : null;
-  const events = handsOver ? [handOver.event, next.event] : [handOver.event];
-  const span = createSpan(holder, handOver, {
-    since: effectiveDate(handOver),
-    until,
-    events,
-    term: handOver.term,
-  });
-  // If somebody else hands over next, this chairmanship ended before, on a day that is not stated.
-  return [{ ...span, notAfter: toDateView(next === undefined ? null : effectiveDate(next)) }];
-}
-
-function follows(before: ChairFact, next: ChairFact): boolean {
-  return next.previous === null || before.holders[0]?.id === next.previous.id;
-}
-
-// An undated hand-over takes effect at its meeting, as far as the record states.
-function effectiveDate({
-  startedOn,
-  meetingOn,
-}: Pick<ChairFact, 'startedOn' | 'meetingOn'>): DateValue | null {
-  return startedOn ?? meetingOn;
-}
-
-function periodSpan(fact: ChairFact): readonly ChairSpan[] {
-  const { entry, holders, startedOn, endedOn, heldAsOf, event, stage, term } = fact;
-  if (entry !== 'period') return [];
-  const days = heldAsOf === null ? [] : [heldAsOf];
-  const singleDays = startedOn === null && endedOn === null;
-  const source = { since: startedOn, until: endedOn, knownOn: days, events: [event], stage, term };
-  return holders.map((holder) => ({
-    ...createSpan(holder, fact, source),
-    untilInclusive: true,
-    singleDays,
-  }));
-}
-
-function meetingSpans(fact: ChairFact): readonly ChairSpan[] {
-  const days = fact.meetingOn === null ? [] : [fact.meetingOn];
-  const source = { knownOn: days, events: [fact.event] };
-  return fact.holders.map((holder) => ({
-    ...createSpan(holder, fact, source),
-    untilInclusive: true,
-    singleDays: true,
-  }));
-}
-
-interface ChairSpanSource {
-  readonly since?: DateValue | null;
-  readonly until?: DateValue | null;
-  readonly knownOn?: readonly DateValue[];
-  readonly events: readonly string[];
-  readonly stage?: string | null;
-  readonly term?: string | null;
-}
-
-function createSpan(
-  holder: ActorRef,
-  { person }: Pick<ChairFact, 'person'>,
-  source: ChairSpanSource,
-): ChairSpan {
+  const possibly = history.pieces.length === 0 ? history.undated : [];
   return {
-    holder,
-    person,
-    since: toDateView(source.since ?? null),
-    until: toDateView(source.until ?? null),
-    knownOn: (source.knownOn ?? []).map(toDateView),
-    term: source.term ?? null,
-    stage: source.stage ?? null,
-    events: source.events,
-    untilInclusive: false,
-    singleDays: false,
-    notBefore: toDateView(null),
-    notAfter: toDateView(null),
+    ...NOT_KNOWN,
+    ...neighbours,
+    known: history.pieces.length + history.undated.length === 0 ? 'not-recorded' : 'not-known',
+    possibly: [...Map.groupBy(possibly, ({ key }) => key).values()].map(toTenure),
   };
 }
 
-function covers(span: ChairSpan, meeting: ChairSpan): boolean {
-  const [day] = meeting.knownOn;
-  if (span.holder.id !== meeting.holder.id || day === undefined) return false;
-  const started = earliest(span.since) === null || compare(earliest(span.since), latest(day)) <= 0;
-  return (
-    started && (latest(span.until) === null || compare(earliest(day), latest(span.until)) <= 0)
-  );
-}
-
-function addMeeting(span: ChairSpan, meeting: ChairSpan): ChairSpan {
-  return {
-    ...span,
-    person: span.person ?? meeting.person,
-    knownOn: [...span.knownOn, ...meeting.knownOn],
-    events: [...new Set([...span.events, ...meeting.events])],
-  };
-}
-
-function mayHold(span: ChairSpan, day: string): boolean {
-  if (span.singleDays) return span.knownOn.some((known) => within(known, day));
-  const started = earliest(span.since) ?? earliest(span.notBefore) ?? '';
-  const ended = latest(span.until) ?? latest(span.notAfter);
-  return started <= day && (ended === null || (span.untilInclusive ? day <= ended : day < ended));
-}
-
-function certainlyHolds(span: ChairSpan, day: string): boolean {
-  if (span.singleDays)
-    return span.knownOn.some(
-      (known) => known.stated && known.precision === 'day' && within(known, day),
+function findNeighbours(
+  { pieces }: ChairHistory,
+  day: string,
+): Pick<ChairOnDay, 'lastKnown' | 'nextKnown'> {
+  const last = pieces
+    .filter(({ possible }) => possible.to < day)
+    .reduce<DatedEvidence | undefined>(
+      (best, piece) => (best === undefined || piece.possible.to >= best.possible.to ? piece : best),
+      undefined,
     );
-  // Without a stated start and end, or between two hand-overs that do not fit, the holder is not
-  // certain.
-  if (!span.since.stated && !span.until.stated) return false;
-  if (!span.since.stated && span.notBefore.stated) return false;
-  if (!span.until.stated && span.notAfter.stated) return false;
-  const ended = earliest(span.until);
-  return (
-    (latest(span.since) ?? '') <= day &&
-    (ended === null || (span.untilInclusive ? day <= ended : day < ended))
+  const next = pieces.find(({ possible }) => possible.from > day);
+  return {
+    lastKnown: last === undefined ? null : toKnownChair(last, 'last'),
+    nextKnown: next === undefined ? null : toKnownChair(next, 'next'),
+  };
+}
+
+/** Returns the holder of pieces of evidence, or all of them if they differ. */
+function createResult(history: ChairHistory, pieces: readonly DatedEvidence[]): ChairOnDay {
+  const tenures = listTenures(history, pieces);
+  const [holder] = tenures;
+  return tenures.length === 1 && holder !== undefined
+    ? { ...NOT_KNOWN, known: 'told', holder }
+    : { ...NOT_KNOWN, known: 'sources-differ', possibly: tenures };
+}
+
+/** Returns one chairmanship for each holder: the runs that contain the pieces. */
+function listTenures(
+  { runs }: ChairHistory,
+  pieces: readonly DatedEvidence[],
+): readonly ChairTenure[] {
+  const containing = runs.filter((run) => run.pieces.some((piece) => pieces.includes(piece)));
+  return [...Map.groupBy(containing, ({ key }) => key).values()].map((own) =>
+    toTenure(own.flatMap((run) => run.pieces)),
   );
 }
 
-function within(date: DateView, day: string): boolean {
-  return (earliest(date) ?? '') <= day && day <= (latest(date) ?? '9999-12-31');
-}
-
-/** Returns the chairmanship that several facts about one holder give. */
-function mergeSpans(spans: readonly ChairSpan[]): ChairTenure {
-  const [first] = spans;
-  if (first === undefined) throw new TypeError('A chairmanship needs at least one span.');
-  const { holder, person, knownOn, term, stage, events } = spans.slice(1).reduce(addMeeting, first);
-  const since = spans.find((span) => span.since.stated)?.since ?? first.since;
-  const until = spans.find((span) => span.until.stated)?.until ?? first.until;
-  return { holder, person, since, until, knownOn, term, stage, events };
-}
-
-function earliest(date: DateView): string | null {
-  return date.stated ? date.earliest : null;
-}
-
-function latest(date: DateView): string | null {
-  return date.stated ? date.latest : null;
-}
-
-// Undated hand-overs come last: they end no dated chairmanship.
-function sortKey(fact: ChairFact): string {
-  const date = toDateView(effectiveDate(fact));
-  return `${earliest(date) ?? '9999'} ${latest(date) ?? '9999'}`;
-}
-
-function startKey(span: ChairSpan): string {
-  const [known] = span.knownOn;
-  return (
-    earliest(span.since) ??
-    (known === undefined ? null : earliest(known)) ??
-    earliest(span.until) ??
-    '9999'
-  );
-}
-
-function compare(one: string | null, other: string | null): number {
-  return (one ?? '') < (other ?? '') ? -1 : (one ?? '') > (other ?? '') ? 1 : 0;
+/** Returns the plans that are not over on a day, and that no later evidence has overtaken. */
+function listPlans(
+  { planned, pieces }: ChairHistory,
+  day: string,
+  holder: ChairTenure | null,
+): readonly ChairTenure[] {
+  const isOvertaken = ({ possible }: ChairEvidence): boolean =>
+    pieces.some(({ certain }) => certain !== null && certain.to > (possible?.to ?? LAST_DAY));
+  const open = planned.filter(({ possible, until, holders, ...plan }) => {
+    if (holders.some(({ id }) => holder?.holders.some((held) => held.id === id))) return false;
+    if (possible === null || possible.to >= day) return true;
+    return until === null && !isOvertaken({ possible, until, holders, ...plan });
+  });
+  return [...Map.groupBy(open, ({ key }) => key).values()].map(toTenure);
 }

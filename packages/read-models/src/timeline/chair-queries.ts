@@ -1,70 +1,187 @@
 import { ActorRef } from '@rapporteur/contracts';
+import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { z } from 'zod';
+import { TimelineDayRow } from '../days/day-entity.ts';
+import { joinFactDay } from '../days/fact-day.ts';
+import { formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
+import type { QueryDatabase } from '../statement.ts';
 import { readonlyArray } from '../views.ts';
-import { type QueryScope, type QueryDatabase, Statement } from '../statement.ts';
-import {
-  ChairOnDay,
-  type ChairFact,
-  buildChairLine,
-  findChairOnDay,
-  ChairTenure,
-} from './chair-line.ts';
-import { joinHeldMeeting } from './joins.ts';
-
-/** The chair of a body: its whole history, and the holder on the day of the scope. */
-export const ChairView = z.object({
-  ...ChairOnDay.shape,
-  body: z.string(),
-  recorded: z.boolean().meta({
-    description:
-      'False: the record has no fact about its chair. Chairs of its organs or parents do not count.',
-  }),
-  line: readonlyArray(ChairTenure),
-});
-export type ChairView = z.output<typeof ChairView>;
+import { ChairRow } from './body-entities.ts';
+import { buildChairLine, type ChairFact, findChairOnDay } from './chair-line.ts';
+import type { ChairView } from './chair-views.ts';
+import { FactRow } from './fact-entities.ts';
+import { TimelineMeetingRow } from './meeting-entities.ts';
+import { readBodyNames } from './body-names.ts';
 
 /**
- * Returns the current and earlier chairs of a body. Chairs of its organs or parents do not count.
+ * Returns the chair of a body over time, and on a day, `YYYY-MM-DD`; null: after all that is
+ * recorded. Chairs of its organs or parents do not count. The first of the bodies is shown; the
+ * others are its merged and linked ids.
  */
 export async function findChair(
   database: QueryDatabase,
   scope: QueryScope,
-  body: string,
+  bodies: readonly ThingRef[],
+  day: string | null = scope.asOf,
 ): Promise<ChairView> {
-  const facts = await listChairFacts(database, scope, body);
+  const [body = { collection: '', id: '' }] = bodies;
+  const facts = await listChairFacts(database, scope, bodies);
+  const names = await readBodyNames(database, scope, [body]);
+  const getKey = (collection: string, actor: ActorRef): string =>
+    getActorKey(scope, collection, actor);
   return {
-    body: scope.aliases.canonicalId('body', body),
+    collection: body.collection,
+    body: body.id,
+    bodyName: names.get(formatThingKey(body)) ?? body.id,
     recorded: facts.length > 0,
-    line: buildChairLine(facts),
-    ...findChairOnDay(facts, scope.asOf),
+    line: buildChairLine(facts, getKey),
+    ...findChairOnDay(facts, day, getKey),
   };
 }
 
-/** Returns all facts about the chair of a body or of its meetings, in the order of the record. */
+/** Returns a text that is equal for two actors that are one, in any collection. */
+export function getActorKey(
+  { aliases }: QueryScope,
+  collection: string,
+  { id, kind }: Pick<ActorRef, 'id' | 'kind'>,
+): string {
+  if (kind === 'state') return id;
+  return aliases.canonicalKey(
+    'body',
+    parseThingKey(aliases.canonicalKey('actor', { collection, id })),
+  );
+}
+
+/** Returns all facts about the chair of a body or of its meetings, held or planned. */
 async function listChairFacts(
   database: QueryDatabase,
   scope: QueryScope,
-  body: string,
+  bodies: readonly ThingRef[],
 ): Promise<readonly ChairFact[]> {
-  const statement = new Statement(scope);
-  const bodies = `${statement.parameter(statement.expandIds('body', [body]))}::text[]`;
-  return statement.run<ChairFact>(
-    database,
-    `SELECT f.event_id AS event, f.entry,
-            ${statement.canonicalId('meeting', 'f.meeting')} AS meeting, f.holders, f.previous,
-            f.person, f.stage, f.term, f.started_on AS "startedOn", f.ended_on AS "endedOn",
-            f.held_on AS "heldAsOf", held.occurred_on AS "meetingOn"
-       FROM (SELECT c.*, c.entry AS event_type FROM timeline.chairs AS c) AS f
-            ${joinHeldMeeting(statement)}
-      WHERE ${statement.validAtPosition('f')}
-        AND (f.body = ANY(${bodies}) OR (f.body IS NULL AND held.body = ANY(${bodies})))
-      ORDER BY f.event_pseq, f.n`,
+  const recorded = await listRecordedChairs(database, scope, bodies);
+  return [...recorded, ...(await listAnnouncedChairs(database, scope, bodies))];
+}
+
+async function listRecordedChairs(
+  database: QueryDatabase,
+  scope: QueryScope,
+  bodies: readonly ThingRef[],
+): Promise<readonly ChairFact[]> {
+  const query = new RecordQuery(database, scope);
+  const c = query.from(ChairRow, 'c');
+  const f = query.innerJoin(
+    FactRow,
+    'f',
+    (fact) => `${fact.collection} = ${c.collection} AND ${fact.eventId} = ${c.eventId}`,
   );
+  const meeting = query.canonicalId('meeting', { collection: c.collection, id: c.meeting });
+  const meetings = query.subquery();
+  const m = query.leftJoinQuery(
+    meetings,
+    selectBestMeetings(meetings),
+    'm',
+    (best) => `${best.collection} = ${c.collection} AND ${best.meeting} = ${meeting}`,
+  );
+  const day = joinFactDay(query, TimelineDayRow, {
+    collection: c.collection,
+    occurredOn: sql`NULL::jsonb`,
+    occurredEarliest: sql`NULL::date`,
+    occurredLatest: sql`NULL::date`,
+    incident: sql`NULL::text`,
+    meeting: c.meeting,
+    statedIn: f.statedIn,
+    document: sql`${f.documents}[1]`,
+  });
+  query.whereThing({ collection: c.collection, id: sql`coalesce(${c.body}, ${m.body})` }, bodies);
+
+  const isMeeting = `${c.entry} = 'meeting'`;
+  const isPlannedMeeting = `(${isMeeting} AND ${m.stage} IS DISTINCT FROM 'held')`;
+  return query.rows({
+    collection: c.collection,
+    event: c.eventId,
+    entry: sql<ChairFact['entry']>`${c.entry}`,
+    meeting,
+    holders: c.holders,
+    previous: c.previous,
+    person: c.person,
+    stage: c.stage,
+    term: c.term,
+    startedOn: c.startedOn,
+    endedOn: c.endedOn,
+    heldAsOf: c.heldOn,
+    meetingOn: sql<ChairFact['meetingOn']>`CASE WHEN ${isPlannedMeeting} THEN ${m.occurredOn}
+      WHEN ${day.dateOf} = 'meeting' THEN ${day.on} END`,
+    documentOn: sql<
+      ChairFact['documentOn']
+    >`CASE WHEN ${day.dateOf} <> 'meeting' THEN ${day.on} END`,
+    planned: sql<boolean>`(${isPlannedMeeting}
+      OR (${c.entry} = 'hand-over' AND ${f.modality} = 'planned'))`,
+  });
+}
+
+const NO_DATES = {
+  entry: 'meeting',
+  planned: true,
+  previous: null,
+  person: null,
+  stage: null,
+  term: null,
+  startedOn: null,
+  endedOn: null,
+  heldAsOf: null,
+  documentOn: null,
+} as const;
+
+/** Returns the planned chairs of announced meetings that are not recorded as held. */
+async function listAnnouncedChairs(
+  database: QueryDatabase,
+  scope: QueryScope,
+  bodies: readonly ThingRef[],
+): Promise<readonly ChairFact[]> {
+  const query = new RecordQuery(database, scope);
+  const a = query.from(TimelineMeetingRow, 'a');
+  const meeting = query.canonicalId('meeting', { collection: a.collection, id: a.meeting });
+  const chair: SqlExpression<ActorRef> = `${a.data} -> 'chair'`;
+  query.where(`${a.stage} = 'announced' AND jsonb_typeof(${chair}) = 'object'`);
+  query.whereThing({ collection: a.collection, id: a.body }, bodies);
+
+  const held = query.subquery();
+  const h = held.from(TimelineMeetingRow, 'h');
+  const heldMeeting = held.canonicalId('meeting', { collection: h.collection, id: h.meeting });
+  held.where(
+    `${h.stage} = 'held' AND ${h.collection} = ${a.collection} AND ${heldMeeting} = ${meeting}`,
+  );
+  query.where(`NOT EXISTS ${held.toSubquery({ eventId: h.eventId })}`);
+
+  const rows = await query.rows({
+    collection: a.collection,
+    event: a.eventId,
+    meeting,
+    holder: chair,
+    meetingOn: a.occurredOn,
+  });
+  return rows.map(({ holder, ...row }) => ({ ...NO_DATES, ...row, holders: [holder] }));
+}
+
+/** Selects the body and the date of each meeting, of a fact that it was held if there is one. */
+function selectBestMeetings(query: RecordQuery) {
+  const b = query.from(TimelineMeetingRow, 'b');
+  const meeting = query.canonicalId('meeting', { collection: b.collection, id: b.meeting });
+  query.where(`${b.body} IS NOT NULL`);
+  query.builder.distinctOn([b.collection, meeting]);
+  query.builder.orderBy(b.collection).addOrderBy(meeting).addOrderBy(`${b.stage} = 'held'`, 'DESC');
+  query.builder.addOrderBy(`${b.occurredOn} IS NULL`).addOrderBy(b.eventId);
+  const { collection, body, stage, occurredOn } = b;
+  return { collection, meeting, body, stage, occurredOn };
 }
 
 /** The chair of a meeting, by one fact. */
 export const MeetingChairView = z
   .object({
+    collection: z.string(),
     event: z.string(),
     meeting: z.string(),
     holders: readonlyArray(ActorRef).meta({ description: 'Empty: the source omits them.' }),
@@ -73,19 +190,28 @@ export const MeetingChairView = z
   .meta({ id: 'MeetingChair', description: 'The chair of a meeting, by one fact.' });
 export type MeetingChairView = z.output<typeof MeetingChairView>;
 
-/** Returns the chairs of meetings. */
+/** Returns the chairs of meetings, in the order of their commands. */
 export async function listMeetingChairs(
   database: QueryDatabase,
   scope: QueryScope,
-  meetings: readonly string[],
+  meetings: readonly ThingRef[],
 ): Promise<readonly MeetingChairView[]> {
-  const statement = new Statement(scope);
-  statement.where(statement.validAtPosition('c')).where(`c.entry = 'meeting'`);
-  statement.whereId('meeting', 'c.meeting', meetings);
-  return statement.run<MeetingChairView>(
-    database,
-    `SELECT c.event_id AS event, ${statement.canonicalId('meeting', 'c.meeting')} AS meeting,
-            c.holders, c.person
-       FROM timeline.chairs AS c WHERE ${statement.conditions()} ORDER BY c.event_pseq`,
-  );
+  const query = new RecordQuery(database, scope);
+  const c = query.from(ChairRow, 'c');
+  query.where(`${c.entry} = 'meeting'`);
+  query.whereThing({ collection: c.collection, id: c.meeting }, meetings);
+  query.builder
+    .orderBy(sql`${c.commandId} COLLATE "C"`)
+    .addOrderBy(c.eventPseq)
+    .addOrderBy(c.n);
+  return query.rows({
+    collection: c.collection,
+    event: c.eventId,
+    meeting: query.canonicalId('meeting', {
+      collection: c.collection,
+      id: sql<string>`${c.meeting}`,
+    }),
+    holders: c.holders,
+    person: c.person,
+  });
 }

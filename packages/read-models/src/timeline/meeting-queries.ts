@@ -114,7 +114,11 @@ async function readMeetings(
        JOIN timeline.facts AS f ON f.event_id = m.event_id AND ${statement.validAtPosition('f')}
       WHERE ${statement.conditions()} ORDER BY m.event_pseq`,
   );
-  const chairs = await listMeetingChairs(database, scope, meetings);
+  const chairs = await listMeetingChairs(
+    database,
+    scope,
+    meetings.flatMap((id) => scope.aliases.things('meeting', id)),
+  );
   const byMeeting = Map.groupBy(entries, ({ meeting }) => meeting);
 
   return meetings.flatMap((meeting) => {

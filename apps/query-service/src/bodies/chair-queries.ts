@@ -1,0 +1,43 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { ChairView, findChair, TIMELINE } from '@rapporteur/read-models';
+import { z } from 'zod';
+import { defineQuery } from '../collection-query.ts';
+import { actorColumns, dateViewColumns, fieldColumns } from '../csv.ts';
+import { DatabaseQueryHandler } from '../query-handler.ts';
+import { resolveThings } from '../resolve-ids.ts';
+
+const ChairAnswer = ChairView.extend({
+  day: z.string().meta({ description: 'The day of the answer: `asOf`, or today.' }),
+}).meta({ id: 'ChairAnswer', description: 'The chair of a body over time, and on one day.' });
+
+export class FindChairQuery extends defineQuery({
+  path: 'bodies/{body}/chair',
+  tag: 'bodies',
+  summary:
+    'The chair of a body over time, and on the day `asOf` as far as the evidence goes: told, ' +
+    'presumed, not known, or sources differ. An unrecorded chair is not guessed.',
+  projections: [TIMELINE],
+  paged: false,
+  parameters: {},
+  columns: [
+    ...actorColumns('holder'),
+    ...actorColumns('person'),
+    ...dateViewColumns('since', undefined, ['stated', 'earliest', 'latest']),
+    ...dateViewColumns('until', undefined, ['stated', 'earliest', 'latest']),
+    ...fieldColumns('term', 'stage', 'events:list'),
+  ],
+  answer: ChairAnswer,
+}) {}
+
+@QueryHandler(FindChairQuery)
+class FindChairHandler extends DatabaseQueryHandler implements IQueryHandler<FindChairQuery> {
+  async execute({ scope, day, path }: FindChairQuery) {
+    const { database } = this;
+    const things = (await resolveThings({ database, scope }, 'body', [path.body])) ?? [];
+    const chair = await findChair(database, scope, things, day);
+    return { data: { ...chair, day }, rows: chair.line };
+  }
+}
+
+export const CHAIR_QUERIES = [FindChairQuery];
+export const CHAIR_HANDLERS = [FindChairHandler];

@@ -1,0 +1,116 @@
+import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import {
+  listMemberships,
+  listOffices,
+  MembershipView,
+  OfficeView,
+  readonlyArray,
+  TIMELINE,
+} from '@rapporteur/read-models';
+import { defineQuery } from '../collection-query.ts';
+import { actorColumns, computedColumn, dateViewColumns, fieldColumns } from '../csv.ts';
+import { choiceParameter, listParameter } from '../parameters.ts';
+import { DatabaseQueryHandler } from '../query-handler.ts';
+import { BODY_PARAMETERS, resolveActors, resolveBodies } from '../resolve-ids.ts';
+
+const STATUSES = [
+  'member',
+  'acceding',
+  'observer',
+  'partner',
+  'guest',
+  'elected-member',
+  'suspended',
+  'withdrawn',
+] as const;
+const STAGES = ['proposed', 'elected', 'appointed', 'holds', 'left'] as const;
+
+const dayColumns = (name: string) =>
+  dateViewColumns(name, undefined, ['stated', 'earliest', 'latest']);
+
+const TENURE_COLUMNS = [
+  ...dayColumns('startedOn'),
+  ...dayColumns('endedOn'),
+  ...dayColumns('heldAsOf'),
+  ...fieldColumns('documents:list', 'event'),
+];
+
+export class ListOfficesQuery extends defineQuery({
+  path: 'offices',
+  tag: 'bodies',
+  summary: 'Offices and their holders. With `asOf`, those without a recorded end before that day.',
+  projections: [TIMELINE],
+  paged: false,
+  parameters: {
+    ...BODY_PARAMETERS,
+    holder: listParameter('Filter by holder'),
+    office: listParameter('Filter by office'),
+    stage: choiceParameter(STAGES, 'Filter by stage'),
+  },
+  columns: [
+    ...fieldColumns('office', 'body'),
+    ...actorColumns('holder'),
+    computedColumn<OfficeView>('holder_stated', ({ holder }) => holder !== null, 'boolean'),
+    ...fieldColumns('rank', 'exOfficio', 'stage'),
+    ...actorColumns('by'),
+    ...fieldColumns('meeting'),
+    ...TENURE_COLUMNS,
+  ],
+  answer: readonlyArray(OfficeView),
+}) {}
+
+@QueryHandler(ListOfficesQuery)
+class ListOfficesHandler extends DatabaseQueryHandler implements IQueryHandler<ListOfficesQuery> {
+  async execute({ scope, parameters }: ListOfficesQuery) {
+    const { database } = this;
+    const filter = {
+      bodies: await resolveBodies({ database, scope }, parameters),
+      holders: resolveActors({ scope }, parameters.holder),
+      offices: parameters.office,
+      stages: parameters.stage,
+    };
+    return { data: await listOffices(database, scope, filter) };
+  }
+}
+
+export class ListMembershipsQuery extends defineQuery({
+  path: 'memberships',
+  tag: 'bodies',
+  summary:
+    'Members, observers and others. With `asOf`, those without a recorded end before that day.',
+  projections: [TIMELINE],
+  paged: false,
+  parameters: {
+    ...BODY_PARAMETERS,
+    member: listParameter('Filter by member'),
+    status: choiceParameter(STATUSES, 'Filter by status'),
+  },
+  columns: [
+    ...fieldColumns('body'),
+    ...actorColumns('member'),
+    ...fieldColumns('status', 'statusAsWritten'),
+    ...actorColumns('by'),
+    ...fieldColumns('meeting'),
+    ...TENURE_COLUMNS,
+  ],
+  answer: readonlyArray(MembershipView),
+}) {}
+
+@QueryHandler(ListMembershipsQuery)
+class ListMembershipsHandler
+  extends DatabaseQueryHandler
+  implements IQueryHandler<ListMembershipsQuery>
+{
+  async execute({ scope, parameters }: ListMembershipsQuery) {
+    const { database } = this;
+    const filter = {
+      bodies: await resolveBodies({ database, scope }, parameters),
+      members: resolveActors({ scope }, parameters.member),
+      statuses: parameters.status,
+    };
+    return { data: await listMemberships(database, scope, filter) };
+  }
+}
+
+export const TENURE_QUERIES = [ListOfficesQuery, ListMembershipsQuery];
+export const TENURE_HANDLERS = [ListOfficesHandler, ListMembershipsHandler];
