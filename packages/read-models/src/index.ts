@@ -49,14 +49,14 @@ export {
 export { STRENGTH_LEVELS, type Strength, STRENGTHS } from '@rapporteur/statements';
 export {
   buildParticipationMatrix,
-  type ParticipationCell,
-  type AttendanceListing,
+  ParticipationCell,
+  AttendanceListing,
   classifyListing,
-  type ParticipationMatrix,
-  type MatrixColumn,
-  type MatrixEntry,
-  type MatrixMeeting,
-  type MatrixRow,
+  ParticipationMatrix,
+  MatrixColumn,
+  MatrixEntry,
+  MatrixMeeting,
+  MatrixRow,
 } from './participation/matrix.ts';
 export { PARTICIPATION } from './participation/projection.ts';
 export {
@@ -65,10 +65,10 @@ export {
   listParticipations,
   listMatrixEntries,
   type ParticipationFilter,
-  type ParticipationView,
-  type StateRank,
+  ParticipationView,
+  StateRank,
   rankStates,
-  type RoleCount,
+  RoleCount,
 } from './participation/queries.ts';
 export { READ_MODELS } from './read-models.ts';
 export { type Role, ROLE_NAMES, type RoleMeaning, ROLES } from './participation/roles.ts';

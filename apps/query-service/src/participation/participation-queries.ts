@@ -4,22 +4,27 @@ import { Problem } from '@rapporteur/platform';
 import {
   buildParticipationMatrix,
   countRoles,
+  DateView,
   formatThingKey,
   listMatrixEntries,
   listMeetingsHeld,
   listParticipations,
-  type MatrixColumn,
-  type MatrixRow,
+  MatrixColumn,
+  MatrixRow,
   PARTICIPATION,
   type ParticipationCell,
   type ParticipationMatrix,
-  type ParticipationView,
+  ParticipationView,
   rankStates,
+  readonlyArray,
+  RoleCount,
   ROLE_NAMES,
   ROLES,
+  StateRank,
   TIMELINE,
 } from '@rapporteur/read-models';
-import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { z } from 'zod';
+import { defineQuery } from '../collection-query.ts';
 import { computedColumn, dateColumns, fieldColumns, numberColumns, stateColumns } from '../csv.ts';
 import {
   booleanParameter,
@@ -31,6 +36,25 @@ import {
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, resolveBodyThings, resolveThings } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
+
+const name = z.string().nullable().meta({ description: 'The name of a state; else null.' });
+
+const Participation = z
+  .object({ ...ParticipationView.shape, date: DateView })
+  .meta({ id: 'Participation', description: 'An actor in one role of one fact.' });
+
+const StatePage = z
+  .object({
+    state: z.string(),
+    name,
+    known: z.boolean().meta({ description: 'Whether the record names the state.' }),
+    takesPart: z.boolean(),
+    roles: readonlyArray(
+      z.object({ ...RoleCount.shape, meaning: z.string() }).meta({ id: 'RoleCount' }),
+    ),
+    participations: readonlyArray(Participation),
+  })
+  .meta({ id: 'StatePage', description: 'A state, by role.' });
 
 export class FindStateQuery extends defineQuery({
   path: 'states/{state}',
@@ -54,11 +78,12 @@ export class FindStateQuery extends defineQuery({
     ...fieldColumns('dateOf'),
     computedColumn<ParticipationView>('role_meaning', ({ role }) => ROLES[role].doc),
   ],
+  answer: StatePage,
 }) {}
 
 @QueryHandler(FindStateQuery)
 class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<FindStateQuery> {
-  async execute({ scope, page, path, parameters: p }: FindStateQuery): Promise<QueryResult> {
+  async execute({ scope, page, path, parameters: p }: FindStateQuery) {
     const { database } = this;
     const { state } = path;
     const name = requireStateName(state);
@@ -97,6 +122,26 @@ function requireStateName(code: string): string | null {
   });
 }
 
+const MeetingColumn = z.object({ ...MatrixColumn.shape, date: DateView }).meta({
+  id: 'MatrixColumn',
+  description: 'A meeting that was held: a column of the matrix, with its totals.',
+});
+
+const ActorRow = z.object({ ...MatrixRow.shape, name }).meta({
+  id: 'MatrixRow',
+  description: 'An actor at all meetings: a row of the matrix.',
+});
+
+const Matrix = z
+  .object({
+    meetings: readonlyArray(MeetingColumn),
+    states: readonlyArray(ActorRow),
+    others: readonlyArray(ActorRow).meta({
+      description: 'Organs, organizations, classes and persons: never counted as states.',
+    }),
+  })
+  .meta({ id: 'ParticipationMatrix', description: 'The participants of meetings.' });
+
 export class ListParticipationQuery extends defineQuery({
   path: 'participation',
   tag: 'participation',
@@ -117,6 +162,7 @@ export class ListParticipationQuery extends defineQuery({
     ...dateColumns('date'),
     ...fieldColumns('listing', 'kind', 'basis', 'capacity', 'roles:list', 'total', 'events:list'),
   ],
+  answer: Matrix,
 }) {}
 
 @QueryHandler(ListParticipationQuery)
@@ -124,7 +170,7 @@ class ListParticipationHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListParticipationQuery>
 {
-  async execute({ scope, page, parameters }: ListParticipationQuery): Promise<QueryResult> {
+  async execute({ scope, page, parameters }: ListParticipationQuery) {
     const { database } = this;
     const bodies = await resolveBodyThings({ database, scope }, parameters);
     const pageOfDays = { ...page, days: combineDates(parameters) };
@@ -167,6 +213,11 @@ function listCells({ meetings, states, others }: ParticipationMatrix): readonly 
   );
 }
 
+const RankedState = z.object({ ...StateRank.shape, name }).meta({
+  id: 'StateRank',
+  description: 'A state, and the number of meetings that name its delegation.',
+});
+
 export class RankStatesQuery extends defineQuery({
   path: 'participation/ranking',
   tag: 'participation',
@@ -179,11 +230,12 @@ export class RankStatesQuery extends defineQuery({
     ...stateColumns('state'),
     ...numberColumns('namedAttendances'),
   ],
+  answer: readonlyArray(RankedState),
 }) {}
 
 @QueryHandler(RankStatesQuery)
 class RankStatesHandler extends DatabaseQueryHandler implements IQueryHandler<RankStatesQuery> {
-  async execute({ scope, parameters }: RankStatesQuery): Promise<QueryResult> {
+  async execute({ scope, parameters }: RankStatesQuery) {
     const { database } = this;
     const bodies = await resolveBodyThings({ database, scope }, parameters);
     const rows = await rankStates(database, scope, { bodies, days: combineDates(parameters) });

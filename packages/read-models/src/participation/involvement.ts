@@ -1,8 +1,14 @@
 import type { ActorRef, CountryValue, Place } from '@rapporteur/contracts';
+import { z } from 'zod';
 import type { Role } from './roles.ts';
 
 /** The basis of a role: named, covered by a class, clear from the context, or derived by a rule. */
-export type InvolvementBasis = 'named' | 'class' | 'context' | 'derived';
+export const InvolvementBasis = z.enum(['named', 'class', 'context', 'derived']).meta({
+  id: 'InvolvementBasis',
+  description:
+    'The basis of a role: named, covered by a class, clear from the context, or derived by a rule.',
+});
+export type InvolvementBasis = z.output<typeof InvolvementBasis>;
 
 /** An actor in one role of one fact. */
 export interface Involvement {

@@ -1,88 +1,107 @@
-import type { ActorRef, DateValue } from '@rapporteur/contracts';
+import { ActorKind, DateValue } from '@rapporteur/contracts';
 import { formatThingKey } from '../query/aliases.ts';
-import type { InvolvementBasis } from './involvement.ts';
-import type { Role } from './roles.ts';
+import { InvolvementBasis } from './involvement.ts';
+import { type Role, RoleView } from './roles.ts';
+import { z } from 'zod';
+import { readonlyArray } from '../views.ts';
 
 /** A meeting that was held: a column of the matrix. */
-export interface MatrixMeeting {
-  readonly collection: string;
-  readonly meeting: string;
-  readonly body: string;
-  readonly session: string | null;
-  readonly ordinal: number | null;
-  readonly date: DateValue | null;
-}
+export const MatrixMeeting = z.object({
+  collection: z.string(),
+  meeting: z.string(),
+  body: z.string(),
+  session: z.string().nullable(),
+  ordinal: z.int().nullable(),
+  date: DateValue.nullable(),
+});
+export type MatrixMeeting = z.output<typeof MatrixMeeting>;
 
 /** An actor who took part in a meeting, by one fact. */
-export interface MatrixEntry {
-  readonly collection: string;
-  readonly meeting: string;
-  readonly actor: string;
-  readonly kind: ActorRef['kind'];
-  readonly nameAsWritten: string | null;
-  readonly actorOf: string | null;
-  readonly role: Role;
-  readonly basis: InvolvementBasis;
-  readonly capacity: string | null;
-  readonly represents: string | null;
-  readonly event: string;
-}
+export const MatrixEntry = z.object({
+  collection: z.string(),
+  meeting: z.string(),
+  actor: z.string(),
+  kind: ActorKind,
+  nameAsWritten: z.string().nullable(),
+  actorOf: z.string().nullable(),
+  role: RoleView,
+  basis: InvolvementBasis,
+  capacity: z.string().nullable(),
+  represents: z.string().nullable(),
+  event: z.string(),
+});
+export type MatrixEntry = z.output<typeof MatrixEntry>;
 
 /** How the record lists the participants of a meeting: by name, only as a class, or not at all. */
-export type AttendanceListing = 'by-name' | 'by-class' | 'not-stated';
+export const AttendanceListing = z.enum(['by-name', 'by-class', 'not-stated']).meta({
+  id: 'AttendanceListing',
+  description: 'How the record lists the participants: by name, only as a class, or not at all.',
+});
+export type AttendanceListing = z.output<typeof AttendanceListing>;
 
 /**
  * The participation of an actor in a meeting. `not-listed`: a list exists without the actor;
  * `not-stated`: no list exists. There is no `absent`, because the record does not state absence.
  */
-type ParticipationCellKind =
-  | 'attended'
-  | 'chaired'
-  | 'hosted'
-  | 'headed-delegation'
-  | 'not-listed'
-  | 'not-stated';
+const ParticipationCellKind = z.enum([
+  'attended',
+  'chaired',
+  'hosted',
+  'headed-delegation',
+  'not-listed',
+  'not-stated',
+]);
+type ParticipationCellKind = z.output<typeof ParticipationCellKind>;
 
 /** An actor at a meeting. */
-export interface ParticipationCell {
-  readonly collection: string;
-  readonly meeting: string;
-  readonly kind: ParticipationCellKind;
-  /** Of an attendance: named, covered by a class, or derived. */
-  readonly basis: InvolvementBasis | null;
-  readonly roles: readonly Role[];
-  readonly capacity: string | null;
-  readonly events: readonly string[];
-}
+export const ParticipationCell = z
+  .object({
+    collection: z.string(),
+    meeting: z.string(),
+    kind: ParticipationCellKind,
+    basis: InvolvementBasis.nullable().meta({
+      description: 'Of an attendance: named, covered by a class, or derived.',
+    }),
+    roles: readonlyArray(RoleView),
+    capacity: z.string().nullable(),
+    events: readonlyArray(z.string()),
+  })
+  .meta({ id: 'ParticipationCell', description: 'An actor at a meeting.' });
+export type ParticipationCell = z.output<typeof ParticipationCell>;
 
 /** An actor at all meetings. */
-export interface MatrixRow {
-  readonly actor: string;
-  readonly kind: ActorRef['kind'];
-  readonly cells: readonly ParticipationCell[];
-  /** The number of meetings it attended, and the number of meetings with a list of participants. */
-  readonly attended: number;
-  readonly namedAttended: number;
-  readonly meetingsWithList: number;
-  /** For example `1 of 1 meeting with a recorded list`. */
-  readonly total: string;
-}
+export const MatrixRow = z.object({
+  actor: z.string(),
+  kind: ActorKind,
+  cells: readonlyArray(ParticipationCell),
+  attended: z.int().meta({
+    description:
+      'The number of meetings it attended, and the number of meetings with a list of participants.',
+  }),
+  namedAttended: z.int(),
+  meetingsWithList: z.int(),
+  total: z.string().meta({ description: 'For example `1 of 1 meeting with a recorded list`.' }),
+});
+export type MatrixRow = z.output<typeof MatrixRow>;
 
 /** A column with its totals. */
-export interface MatrixColumn extends MatrixMeeting {
-  readonly listing: AttendanceListing;
-  /** Distinct states and organs that attended by name. */
-  readonly states: number;
-  readonly organs: number;
-}
+export const MatrixColumn = z.object({
+  ...MatrixMeeting.shape,
+  listing: AttendanceListing,
+  states: z.int().meta({ description: 'Distinct states and organs that attended by name.' }),
+  organs: z.int(),
+});
+export type MatrixColumn = z.output<typeof MatrixColumn>;
 
 /** The participants of meetings. */
-export interface ParticipationMatrix {
-  readonly meetings: readonly MatrixColumn[];
-  readonly states: readonly MatrixRow[];
-  /** Organs, organizations, classes and persons: never counted as states. */
-  readonly others: readonly MatrixRow[];
-}
+export const ParticipationMatrix = z.object({
+  meetings: readonlyArray(MatrixColumn),
+  states: readonlyArray(MatrixRow),
+  others: readonlyArray(MatrixRow).meta({
+    description: 'Organs, organizations, classes and persons: never counted as states.',
+  }),
+});
+export type ParticipationMatrix = z.output<typeof ParticipationMatrix>;
 
 const getMeetingKey = ({ collection, meeting }: Pick<MatrixMeeting, 'collection' | 'meeting'>) =>
   formatThingKey({ collection, id: meeting });

@@ -1,6 +1,7 @@
-import type { DateValue } from '@rapporteur/contracts';
+import { ActorKind, DateValue } from '@rapporteur/contracts';
+import { z } from 'zod';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
-import { type DateSource, joinFactDay } from '../days/fact-day.ts';
+import { DATE_SOURCES, joinFactDay } from '../days/fact-day.ts';
 import { ParticipationDayRow } from '../days/day-entity.ts';
 import type { ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
@@ -10,37 +11,42 @@ import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../statement.ts';
 import { IncidentFactRow, ParticipationMeetingRow, ParticipationRow } from './entities.ts';
-import type { InvolvementBasis } from './involvement.ts';
+import { InvolvementBasis } from './involvement.ts';
 import type { MatrixEntry, MatrixMeeting } from './matrix.ts';
-import type { Role } from './roles.ts';
+import { type Role, RoleView } from './roles.ts';
+import { readonlyArray } from '../views.ts';
 
 /** An actor in one role of one fact. */
-export interface ParticipationView {
-  readonly collection: string;
-  readonly event: string;
-  readonly type: string;
-  readonly role: Role;
-  readonly takesPart: boolean;
-  readonly actor: string;
-  readonly kind: string;
-  readonly nameAsWritten: string | null;
-  readonly actorOf: string | null;
-  readonly office: string | null;
-  readonly basis: InvolvementBasis;
-  readonly capacity: string | null;
-  readonly represents: string | null;
-  /** The actor who names it in this role; null: the source of the fact. */
-  readonly saidBy: string | null;
-  readonly meeting: string | null;
-  readonly body: string | null;
-  readonly document: string | null;
-  readonly decision: string | null;
-  readonly incident: string | null;
-  readonly about: string | null;
-  /** The fact's own date, otherwise the nearest one that the record has. */
-  readonly date: DateValue | null;
-  readonly dateOf: DateSource | null;
-}
+export const ParticipationView = z.object({
+  collection: z.string(),
+  event: z.string(),
+  type: z.string(),
+  role: RoleView,
+  takesPart: z.boolean(),
+  actor: z.string(),
+  kind: z.string(),
+  nameAsWritten: z.string().nullable(),
+  actorOf: z.string().nullable(),
+  office: z.string().nullable(),
+  basis: InvolvementBasis,
+  capacity: z.string().nullable(),
+  represents: z.string().nullable(),
+  saidBy: z
+    .string()
+    .nullable()
+    .meta({ description: 'The actor who names it in this role; null: the source of the fact.' }),
+  meeting: z.string().nullable(),
+  body: z.string().nullable(),
+  document: z.string().nullable(),
+  decision: z.string().nullable(),
+  incident: z.string().nullable(),
+  about: z.string().nullable(),
+  date: DateValue.nullable().meta({
+    description: "The fact's own date, otherwise the nearest one that the record has.",
+  }),
+  dateOf: z.enum(DATE_SOURCES).nullable(),
+});
+export type ParticipationView = z.output<typeof ParticipationView>;
 
 /** Selects actors and roles. */
 export interface ParticipationFilter {
@@ -192,11 +198,8 @@ export async function listParticipations(
 }
 
 /** The number of facts with one role. */
-export interface RoleCount {
-  readonly role: Role;
-  readonly takesPart: boolean;
-  readonly facts: number;
-}
+export const RoleCount = z.object({ role: RoleView, takesPart: z.boolean(), facts: z.int() });
+export type RoleCount = z.output<typeof RoleCount>;
 
 /** Returns the roles of the selected actors, with the number of facts. */
 export async function countRoles(
@@ -289,12 +292,14 @@ export async function listMatrixEntries(
 }
 
 /** A state, and the number of meetings whose record names its delegation. */
-export interface StateRank {
-  readonly state: string;
-  /** Distinct meetings. Zero only for states known to the record. */
-  readonly namedAttendances: number;
-  readonly rank: number;
-}
+export const StateRank = z.object({
+  state: z.string(),
+  namedAttendances: z
+    .int()
+    .meta({ description: 'Distinct meetings. Zero only for states known to the record.' }),
+  rank: z.int(),
+});
+export type StateRank = z.output<typeof StateRank>;
 
 /** Returns the states known to the record by named attendances, then by code. */
 export async function rankStates(

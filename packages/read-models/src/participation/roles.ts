@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** The meaning of a role. */
 export interface RoleMeaning {
   /**
@@ -81,3 +83,9 @@ export const ROLES = {
 
 export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as readonly Role[];
+
+/** The schema of a role. */
+export const RoleView = z.enum(ROLE_NAMES).meta({
+  id: 'Role',
+  description: 'The role of an actor in a fact.',
+});
