@@ -292,4 +292,9 @@ embedded server.
 
 The addresses of Kafka brokers, separated by commas, on which the tests may create topics.
 Without it they start a broker: in Docker if it is available, otherwise with Java and Maven.
+
+### RAPPORTEUR_TEST_RUNS, RAPPORTEUR_TEST_SEED
+
+The number of records, and the seed of their generator, of the test that no answer depends on the
+order of recording. Without them it compares a few records of a random seed.
 `;

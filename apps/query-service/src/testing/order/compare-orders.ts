@@ -1,0 +1,137 @@
+import { usePostgres } from '@rapporteur/testing';
+import { afterAll, beforeAll } from 'vitest';
+import {
+  type AnswerDifference,
+  compareAnswers,
+  listRequests,
+  type QueryRequestPath,
+  readAnswer,
+  type RequestOptions,
+} from './compare-answers.ts';
+import { RecordReplica } from './record-replica.ts';
+import {
+  createRecordStep,
+  createRetractionStep,
+  type GeneratedRecord,
+  type StepEvent,
+} from './record-steps.ts';
+
+type Replicas = readonly [RecordReplica, RecordReplica];
+
+let collections = 0;
+const nextCollection = (): string => `orchards-${(collections += 1)}`;
+
+/** Starts two replicas for a spec file. Call it at the top of the file. */
+export function useReplicas(): () => Replicas {
+  const postgres = usePostgres();
+  const replicas: RecordReplica[] = [];
+  beforeAll(async () => {
+    for (const url of [postgres.url, await postgres.createDatabase()])
+      replicas.push(await RecordReplica.start(url));
+  });
+  afterAll(async () => {
+    for (const replica of replicas) await replica.stop();
+  });
+  return () => {
+    const [left, right] = replicas;
+    if (left === undefined || right === undefined) throw new Error('Replicas start in beforeAll.');
+    return [left, right];
+  };
+}
+
+/** Records the steps in two orders. Returns the differences between the answers. */
+export async function compareOrders(
+  replicas: Replicas,
+  { orders }: GeneratedRecord,
+  options: RequestOptions,
+): Promise<readonly AnswerDifference[]> {
+  const collection = nextCollection();
+  const [left, right] = await Promise.all([
+    replicas[0].record(collection, orders[0]),
+    replicas[1].record(collection, orders[1]),
+  ]);
+  const renameLeft = createRenaming(left);
+  const renameRight = createRenaming(right);
+  return compareEach(listFactRequests(left, options), async (request) => {
+    const record = { collection, request };
+    return Promise.all([
+      readAnswer({ ...record, replica: replicas[0], renameIds: renameLeft }),
+      readAnswer({ ...record, replica: replicas[1], renameIds: renameRight }),
+    ]);
+  });
+}
+
+/**
+ * Records the steps, then retracts the first document and records it again. Returns the
+ * differences that this makes.
+ */
+export async function compareAgain(
+  [replica]: Replicas,
+  { steps, documents }: GeneratedRecord,
+  options: RequestOptions,
+): Promise<readonly AnswerDifference[]> {
+  const collection = nextCollection();
+  const events = await replica.record(collection, steps);
+  const requests = listFactRequests(events, options);
+  const renameBefore = createRenaming(events);
+  const before = new Map<QueryRequestPath, unknown>();
+  for (const request of requests)
+    before.set(
+      request,
+      await readAnswer({ replica, collection, request, renameIds: renameBefore }),
+    );
+
+  const [document] = documents;
+  if (document === undefined) return [];
+  const again = [createRetractionStep('note-1'), createRecordStep('note-1', document)];
+  const renameAfter = createRenaming(events, await replica.continue(collection, again));
+  return compareEach(requests, async (request) => [
+    before.get(request),
+    await readAnswer({ replica, collection, request, renameIds: renameAfter }),
+  ]);
+}
+
+function listFactRequests(
+  events: readonly StepEvent[],
+  options: RequestOptions,
+): readonly QueryRequestPath[] {
+  const facts = events.filter(({ type }) => type !== 'ConflictFlagged');
+  return listRequests(facts, options);
+}
+
+async function compareEach(
+  requests: readonly QueryRequestPath[],
+  readBoth: (request: QueryRequestPath) => Promise<readonly [unknown, unknown]>,
+): Promise<readonly AnswerDifference[]> {
+  const differences: AnswerDifference[] = [];
+  for (const request of requests) {
+    try {
+      const [left, right] = await readBoth(request);
+      const difference = compareAnswers(request, left, right);
+      if (difference !== undefined) differences.push(difference);
+    } catch (error) {
+      differences.push({ ...request, at: 'error', left: String(error), right: '' });
+    }
+  }
+  return differences;
+}
+
+/** Returns a function that names conflicts alike, and events that were recorded again. */
+function createRenaming(
+  events: readonly StepEvent[],
+  again: readonly StepEvent[] = [],
+): (text: string) => string {
+  const names = new Map<string, string>();
+  for (const { id, type } of [...events, ...again])
+    if (type === 'ConflictFlagged') names.set(id, 'conflict');
+  const first = new Map(events.map(({ id, type, data }) => [JSON.stringify({ type, data }), id]));
+  for (const { id, type, data } of again) {
+    const name = first.get(JSON.stringify({ type, data }));
+    if (name !== undefined && !names.has(id)) names.set(id, name);
+  }
+  return (text) =>
+    text.replaceAll(/"([^"\s]+\.\d+)"/g, (all, id: string) => {
+      const name = names.get(id);
+      return name === undefined ? all : `"${name}"`;
+    });
+}
