@@ -3,6 +3,7 @@ import { Problem } from '@rapporteur/platform';
 import {
   type AliasKind,
   formatThingKey,
+  type KnownKind,
   listBodies,
   listBodiesWithOrganThings,
   listKnownThings,
@@ -166,12 +167,12 @@ export async function resolveBodyThings(
 }
 
 /**
- * Returns the given bodies or meetings with their merged and linked ids. Returns undefined without
+ * Returns the given things with their merged and linked ids. Returns undefined without
  * ids. Rejects with a Problem 404 if one of them is unknown in all collections.
  */
 export async function resolveThings(
   { database, scope }: IdLookup,
-  kind: 'body' | 'meeting',
+  kind: KnownKind,
   ids: readonly string[] | undefined,
 ): Promise<readonly ThingRef[] | undefined> {
   const things = listThings(scope, kind, ids);

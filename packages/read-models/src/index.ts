@@ -11,16 +11,18 @@ export {
   type DecisionView,
   listDecisions,
 } from './decisions/decision-queries.ts';
+export { type CondemnationFilter, listCondemnations } from './decisions/condemnation-queries.ts';
 export {
-  type CasualtyView,
-  type CondemnationFilter,
-  type CondemnationView,
   type IncidentFilter,
-  type IncidentView,
   listCasualties,
-  listCondemnations,
   listIncidents,
 } from './decisions/incident-queries.ts';
+export {
+  CasualtyView,
+  CondemnationView,
+  IncidentView,
+  ThingRefView,
+} from './decisions/incident-views.ts';
 export {
   type AwardView,
   type ConsiderationView,
@@ -40,12 +42,9 @@ export {
   listReports,
   listUnstatedAgents,
   type PositionFilter,
-  type PositionView,
   type ReportFilter,
-  type ReportView,
-  type UnstatedAgent,
-  type VerbCount,
 } from './decisions/report-queries.ts';
+export { PositionView, ReportView, UnstatedAgent, VerbCount } from './decisions/report-views.ts';
 export { STRENGTH_LEVELS, type Strength, STRENGTHS } from '@rapporteur/statements';
 export {
   buildParticipationMatrix,
@@ -140,6 +139,7 @@ export { readAliases } from './timeline/alias-queries.ts';
 export {
   type BodyParent,
   expandThings,
+  type KnownKind,
   listBodiesWithOrganThings,
   listBodyParents,
   listKnownThings,

@@ -135,10 +135,11 @@ class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<
     const { database } = this;
     const row = await findDecision({ database, scope }, day, path.decision);
     const decisions = scope.aliases.equivalentIds('decision', row.decision ?? '');
+    const things = scope.aliases.things('decision', row.decision ?? '');
     const [statuses, parts, activities, considered] = await Promise.all([
       listStatuses(database, scope, decisions),
       readAllPages((page) => listDecisions(database, scope, day, { partOf: decisions }, page)),
-      readAllPages((page) => listReports(database, scope, { decisions }, page)),
+      readAllPages((page) => listReports(database, scope, { decisions: things }, page)),
       listConsiderations(database, scope, { decisions }),
     ]);
     const data = {

@@ -1,19 +1,26 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { CONDEMNATION_LADDER } from '@rapporteur/contracts';
+import { ActorRef, CONDEMNATION_LADDER } from '@rapporteur/contracts';
 import {
   buildCondemnationMatrix,
-  type CasualtyView,
-  type CondemnationView,
+  CasualtyView,
+  CondemnationView,
+  CountView,
+  DateView,
   DECISIONS,
-  type IncidentView,
+  IncidentView,
   listCasualties,
   listCondemnations,
   listIncidents,
   listPositions,
-  TIMELINE,
   readAllPages,
+  readonlyArray,
+  type ThingRef,
+  TIMELINE,
+  toCountView,
+  toDateView,
 } from '@rapporteur/read-models';
-import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { z } from 'zod';
+import { defineQuery } from '../collection-query.ts';
 import {
   actorColumns,
   computedColumn,
@@ -31,16 +38,39 @@ import {
   textParameter,
 } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
+import { PositionData, toPositionData } from '../reports/position-data.ts';
 import {
   createUnknownIdProblem,
   type IdLookup,
-  resolveDocuments,
-  resolveMeetings,
+  listThings,
+  resolveThings,
 } from '../resolve-ids.ts';
-import { toRowData } from '../row-data.ts';
+import { withStatements } from '../statements.ts';
+
+const IncidentData = IncidentView.extend({
+  occurredOn: DateView,
+  killed: CountView,
+  injured: CountView,
+  placeStated: z.boolean(),
+  countryStated: z.boolean(),
+}).meta({ id: 'Incident' });
+
+const CondemnationData = CondemnationView.extend({
+  date: DateView,
+  targetOn: DateView,
+  incidentOn: DateView,
+  rung: z.int().meta({ description: 'From 1, the strongest, to 4.' }),
+  perpetratorsNamed: z.boolean(),
+}).meta({ id: 'Condemnation' });
+
+const CasualtyData = CasualtyView.extend({
+  killed: CountView,
+  injured: CountView,
+  unspecified: CountView,
+}).meta({ id: 'CasualtyReport' });
 
 const INCIDENT_COLUMNS = [
-  ...fieldColumns('incident', 'name', 'otherNames:list'),
+  ...fieldColumns('collection', 'incident', 'name', 'otherNames:list'),
   ...dateColumns('occurredOn'),
   computedColumn<IncidentView>(
     'places',
@@ -66,6 +96,7 @@ export class ListIncidentsQuery extends defineQuery({
     q: textParameter('Search in the id, the names, the places and the target'),
   },
   columns: INCIDENT_COLUMNS,
+  answer: readonlyArray(IncidentData),
 }) {}
 
 @QueryHandler(ListIncidentsQuery)
@@ -73,11 +104,11 @@ class ListIncidentsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListIncidentsQuery>
 {
-  async execute({ scope, page, parameters: p }: ListIncidentsQuery): Promise<QueryResult> {
+  async execute({ scope, page, statements, parameters: p }: ListIncidentsQuery) {
     const filter = { countries: p.country, againstStates: p.against, words: p.q };
     const pageWithDays = { ...page, days: combineDates(p) };
-    const { rows, next } = await listIncidents(this.database, scope, filter, pageWithDays);
-    return { data: rows.map(toIncidentData), rows, next };
+    const { rows, ...rest } = await listIncidents(this.database, scope, filter, pageWithDays);
+    return { data: rows.map((row) => toIncidentData(row, statements)), rows, ...rest };
   }
 }
 
@@ -89,24 +120,35 @@ export class FindIncidentQuery extends defineQuery({
   paged: false,
   parameters: {},
   columns: INCIDENT_COLUMNS,
+  answer: IncidentData.extend({
+    casualties: z.object({
+      recorded: z.boolean(),
+      killedStated: z.boolean(),
+      injuredStated: z.boolean(),
+      unspecifiedStated: z.boolean(),
+      reports: readonlyArray(CasualtyData),
+    }),
+    condemnations: readonlyArray(CondemnationData),
+    positions: readonlyArray(PositionData),
+  }),
 }) {}
 
 @QueryHandler(FindIncidentQuery)
 class FindIncidentHandler extends DatabaseQueryHandler implements IQueryHandler<FindIncidentQuery> {
-  async execute({ scope, path }: FindIncidentQuery): Promise<QueryResult> {
+  async execute({ scope, path, statements }: FindIncidentQuery) {
     const { database } = this;
-    const row = await findIncident({ database, scope }, path.incident);
-    const incidents = scope.aliases.equivalentIds('incident', row.incident);
+    const incidents = scope.aliases.things('incident', path.incident);
+    const row = await findIncident({ database, scope }, path.incident, incidents);
     const [casualties, condemnations, positions] = await Promise.all([
       listCasualties(database, scope, incidents),
       readAllPages((page) => listCondemnations(database, scope, { incidents }, page)),
       readAllPages((page) => listPositions(database, scope, { incidents }, page)),
     ]);
     const data = {
-      ...toIncidentData(row),
+      ...toIncidentData(row, statements),
       casualties: toCasualtyData(casualties),
       condemnations: condemnations.map(toCondemnationData),
-      positions: positions.map((position) => toRowData(position, { dates: ['date'] })),
+      positions: positions.map(toPositionData),
     };
     return { data, rows: [row] };
   }
@@ -129,7 +171,10 @@ export class ListCondemnationsQuery extends defineQuery({
     byName: booleanParameter('true: incidents by name; false: classes of acts'),
   },
   columns: [
-    ...fieldColumns('incident', 'class', 'territory'),
+    ...fieldColumns('collection', 'incident', 'class', 'territory'),
+    ...dateColumns('date'),
+    ...fieldColumns('dateOf'),
+    ...dateColumns('incidentOn'),
     ...dateColumns('targetOn'),
     ...fieldColumns('condemner', 'condemnerKind', 'condemnerName', 'condemnerOf'),
     ...fieldColumns('strength', 'verbAsWritten'),
@@ -138,6 +183,30 @@ export class ListCondemnationsQuery extends defineQuery({
     computedColumn<CondemnationView>('against_state', ({ againstState }) => againstState?.code),
     ...fieldColumns('meeting', 'document', 'statedIn', 'event'),
   ],
+  answer: z.object({
+    condemners: readonlyArray(
+      z.object({
+        condemner: z.string(),
+        kind: ActorRef.shape.kind,
+        nameAsWritten: z.string(),
+        of: z.string().nullable(),
+      }),
+    ),
+    targets: readonlyArray(
+      z.object({
+        incident: z.string().nullable(),
+        class: z.string().nullable(),
+        territory: z.string().nullable(),
+        cells: readonlyArray(
+          z.object({
+            condemner: z.string(),
+            kind: z.enum(['condemned', 'not-recorded']),
+            condemnations: readonlyArray(CondemnationData),
+          }),
+        ),
+      }),
+    ),
+  }),
 }) {}
 
 @QueryHandler(ListCondemnationsQuery)
@@ -145,20 +214,20 @@ class ListCondemnationsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListCondemnationsQuery>
 {
-  async execute({ scope, page, parameters: p }: ListCondemnationsQuery): Promise<QueryResult> {
+  async execute({ scope, page, parameters: p }: ListCondemnationsQuery) {
     const { database } = this;
     const lookup = { database, scope };
     const filter = {
-      incidents: p.incident?.flatMap((id) => scope.aliases.equivalentIds('incident', id)),
+      incidents: listThings(scope, 'incident', p.incident),
       condemners: p.condemner,
       strengths: p.strength,
-      statedIn: await resolveDocuments(lookup, p.statedIn),
-      documents: await resolveDocuments(lookup, p.document),
-      meetings: await resolveMeetings(lookup, p.meeting),
+      statedIn: await resolveThings(lookup, 'document', p.statedIn),
+      documents: await resolveThings(lookup, 'document', p.document),
+      meetings: await resolveThings(lookup, 'meeting', p.meeting),
       byName: p.byName,
     };
     const pageWithDays = { ...page, days: combineDates(p) };
-    const { rows, next } = await listCondemnations(database, scope, filter, pageWithDays);
+    const { rows, ...rest } = await listCondemnations(database, scope, filter, pageWithDays);
     const { condemners, targets } = buildCondemnationMatrix(rows);
     const targetViews = targets.map((target) => ({
       ...target,
@@ -167,13 +236,16 @@ class ListCondemnationsHandler
         condemnations: cell.condemnations.map(toCondemnationData),
       })),
     }));
-    return { data: { condemners, targets: targetViews }, rows, next };
+    return { data: { condemners, targets: targetViews }, rows, ...rest };
   }
 }
 
-function toIncidentData(row: IncidentView) {
+function toIncidentData(row: IncidentView, statements: boolean) {
   return {
-    ...toRowData(row, { dates: ['occurredOn'] }),
+    ...withStatements(row, statements),
+    occurredOn: toDateView(row.occurredOn),
+    killed: toCountView(row.killed),
+    injured: toCountView(row.injured),
     placeStated: row.places.length > 0,
     countryStated: row.countries.length > 0,
   };
@@ -181,7 +253,10 @@ function toIncidentData(row: IncidentView) {
 
 function toCondemnationData(row: CondemnationView) {
   return {
-    ...toRowData(row, { dates: ['targetOn'] }),
+    ...row,
+    date: toDateView(row.date),
+    targetOn: toDateView(row.targetOn),
+    incidentOn: toDateView(row.incidentOn),
     rung: CONDEMNATION_LADDER.indexOf(row.strength) + 1,
     perpetratorsNamed: row.perpetrators.length > 0,
   };
@@ -196,24 +271,27 @@ function toCasualtyData(rows: readonly CasualtyView[]) {
     killedStated: isStated('killed'),
     injuredStated: isStated('injured'),
     unspecifiedStated: isStated('unspecified'),
-    reports: rows.map((row) => toRowData(row, { counts: ['killed', 'injured', 'unspecified'] })),
+    reports: rows.map((row) => ({
+      ...row,
+      killed: toCountView(row.killed),
+      injured: toCountView(row.injured),
+      unspecified: toCountView(row.unspecified),
+    })),
   };
 }
 
-async function findIncident({ database, scope }: IdLookup, id: string): Promise<IncidentView> {
-  const incidents = [scope.aliases.canonicalId('incident', id)];
+async function findIncident(
+  lookup: IdLookup,
+  id: string,
+  incidents: readonly ThingRef[],
+): Promise<IncidentView> {
   const page = { limit: 1, after: null };
-  const { rows } = await listIncidents(database, scope, { incidents }, page);
-  const [row] = rows;
-  if (row !== undefined) return row;
+  const { rows } = await listIncidents(lookup.database, lookup.scope, { incidents }, page);
+  if (rows[0] !== undefined) return rows[0];
 
-  const anyTime = { ...scope, asOf: null };
-  const all = await readAllPages((page) => listIncidents(database, anyTime, {}, page));
-  throw createUnknownIdProblem(
-    'incident',
-    id,
-    all.map(({ incident }) => incident),
-  );
+  // An id is unknown, or the incident had not happened on the day of the scope.
+  await resolveThings(lookup, 'incident', [id]);
+  throw createUnknownIdProblem('incident', id, []);
 }
 
 export const INCIDENT_QUERIES = [ListIncidentsQuery, FindIncidentQuery, ListCondemnationsQuery];

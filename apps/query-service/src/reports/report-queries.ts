@@ -1,14 +1,21 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
+  CountView,
   countVerbs,
+  DateView,
   DECISIONS,
   listPositions,
   listReports,
   type PositionView,
-  type ReportView,
+  readonlyArray,
+  ReportView,
   TIMELINE,
+  toCountView,
+  toDateView,
+  VerbCount,
 } from '@rapporteur/read-models';
-import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { z } from 'zod';
+import { defineQuery } from '../collection-query.ts';
 import {
   actorColumns,
   computedColumn,
@@ -30,11 +37,12 @@ import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
   BODY_PARAMETERS,
   type IdLookup,
-  resolveBodies,
-  resolveDocuments,
-  resolveMeetings,
+  listThings,
+  resolveBodyThings,
+  resolveThings,
 } from '../resolve-ids.ts';
-import { toActorsView, toRowData } from '../row-data.ts';
+import { ActorsView, toActorsView } from '../row-data.ts';
+import { PositionData, toPositionData } from './position-data.ts';
 
 const SOURCE_PARAMETERS = {
   by: listParameter('Filter by speaker'),
@@ -54,9 +62,9 @@ async function resolveSourceFilter(
 ) {
   return {
     by: parameters.by,
-    statedIn: await resolveDocuments(lookup, parameters.statedIn),
-    documents: await resolveDocuments(lookup, parameters.document),
-    meetings: await resolveMeetings(lookup, parameters.meeting),
+    statedIn: await resolveThings(lookup, 'document', parameters.statedIn),
+    documents: await resolveThings(lookup, 'document', parameters.document),
+    meetings: await resolveThings(lookup, 'meeting', parameters.meeting),
   };
 }
 
@@ -93,8 +101,9 @@ export class ListPositionsQuery extends defineQuery({
     ...fieldColumns('meeting'),
     ...actorColumns('attributedTo'),
     ...dateColumns('date'),
-    ...fieldColumns('dateOf', 'document', 'statedIn', 'event'),
+    ...fieldColumns('dateOf', 'document', 'statedIn', 'event', 'collection'),
   ],
+  answer: readonlyArray(PositionData),
 }) {}
 
 @QueryHandler(ListPositionsQuery)
@@ -102,7 +111,7 @@ class ListPositionsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListPositionsQuery>
 {
-  async execute({ scope, page, parameters: p }: ListPositionsQuery): Promise<QueryResult> {
+  async execute({ scope, page, parameters: p }: ListPositionsQuery) {
     const { database } = this;
     const filter = {
       ...(await resolveSourceFilter({ database, scope }, p)),
@@ -112,13 +121,13 @@ class ListPositionsHandler
       withInstrument: p.withInstrument,
       addressees: p.addressee,
       withAddressee: p.withAddressee,
-      incidents: p.incident?.flatMap((id) => scope.aliases.equivalentIds('incident', id)),
+      incidents: listThings(scope, 'incident', p.incident),
       states: p.state,
       words: p.q,
     };
     const pageOfDays = { ...page, days: combineDates(p) };
-    const { rows, next } = await listPositions(database, scope, filter, pageOfDays);
-    return { data: rows.map((row) => toRowData(row, { dates: ['date'] })), rows, next };
+    const { rows, ...rest } = await listPositions(database, scope, filter, pageOfDays);
+    return { data: rows.map(toPositionData), rows, ...rest };
   }
 }
 
@@ -134,16 +143,26 @@ export class CountVerbsQuery extends defineQuery({
     ...numberColumns('facts'),
     ...fieldColumns('events:list'),
   ],
+  answer: readonlyArray(VerbCount),
 }) {}
 
 @QueryHandler(CountVerbsQuery)
 class CountVerbsHandler extends DatabaseQueryHandler implements IQueryHandler<CountVerbsQuery> {
-  async execute({ scope, parameters }: CountVerbsQuery): Promise<QueryResult> {
+  async execute({ scope, parameters }: CountVerbsQuery) {
     const { database } = this;
     const filter = await resolveSourceFilter({ database, scope }, parameters);
     return { data: await countVerbs(database, scope, filter) };
   }
 }
+
+const ReportData = ReportView.omit({ agentStated: true })
+  .extend({
+    date: DateView,
+    period: DateView,
+    count: CountView,
+    by: z.union([ReportView.shape.by, ActorsView]),
+  })
+  .meta({ id: 'Report' });
 
 const REPORT_TYPES = ['ActivityReported', 'AssessmentReported', 'IntentReported'] as const;
 
@@ -193,13 +212,14 @@ export class ListReportsQuery extends defineQuery({
     ...dateColumns('date'),
     ...fieldColumns('dateOf'),
     ...dateColumns('period'),
-    ...fieldColumns('document', 'statedIn', 'event'),
+    ...fieldColumns('document', 'statedIn', 'event', 'collection'),
   ],
+  answer: readonlyArray(ReportData),
 }) {}
 
 @QueryHandler(ListReportsQuery)
 class ListReportsHandler extends DatabaseQueryHandler implements IQueryHandler<ListReportsQuery> {
-  async execute({ scope, page, parameters: p }: ListReportsQuery): Promise<QueryResult> {
+  async execute({ scope, page, parameters: p }: ListReportsQuery) {
     const { database } = this;
     const lookup = { database, scope };
     const filter = {
@@ -207,24 +227,27 @@ class ListReportsHandler extends DatabaseQueryHandler implements IQueryHandler<L
       kinds: p.kind,
       topics: p.topic,
       states: p.state,
-      decisions: p.decision?.flatMap((id) => scope.aliases.equivalentIds('decision', id)),
-      bodies: await resolveBodies(lookup, p),
-      meetings: await resolveMeetings(lookup, p.meeting),
-      documents: await resolveDocuments(lookup, p.document),
+      decisions: listThings(scope, 'decision', p.decision),
+      bodies: await resolveBodyThings(lookup, p),
+      meetings: await resolveThings(lookup, 'meeting', p.meeting),
+      documents: await resolveThings(lookup, 'document', p.document),
       positiveCount: p.positiveCount,
       agentStated: p.agentStated,
       attributed: p.attributed,
       words: p.q,
     };
     const pageOfDays = { ...page, days: combineDates(p) };
-    const { rows, next } = await listReports(database, scope, filter, pageOfDays);
-    return { data: rows.map(toReportData), rows, next };
+    const { rows, ...rest } = await listReports(database, scope, filter, pageOfDays);
+    return { data: rows.map(toReportData), rows, ...rest };
   }
 }
 
-function toReportData({ agentStated, ...row }: ReportView): Readonly<Record<string, unknown>> {
+function toReportData({ agentStated, ...row }: ReportView) {
   return {
-    ...toRowData(row, { dates: ['date', 'period'], counts: ['count'] }),
+    ...row,
+    date: toDateView(row.date),
+    period: toDateView(row.period),
+    count: toCountView(row.count),
     by: agentStated === null ? row.by : toActorsView(row.by),
   };
 }

@@ -1,6 +1,6 @@
 import type { DateValue } from '@rapporteur/contracts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
-import type { NamedQuery, RecordQuery } from '../query/record-query.ts';
+import type { NamedQuery, RecordQuery, ThingColumns } from '../query/record-query.ts';
 import { sql } from '../query/sql.ts';
 import type { DatedThingKind, DayEntity } from './day-entity.ts';
 
@@ -42,16 +42,9 @@ export function joinFactDay(
   entity: DayEntity,
   fact: DatedFactColumns,
 ): FactDay {
-  const days = resolvedDays(entity);
-  const join = (alias: string, kind: DatedThingKind, id: SqlExpression<string | null>) => {
-    const thing = query.canonicalId(kind, { collection: fact.collection, id });
-    return query.leftJoinNamed(
-      days,
-      alias,
-      (day) =>
-        `${day.collection} = ${fact.collection} AND ${day.kind} = '${kind}' AND ${day.thing} = ${thing}`,
-    );
-  };
+  const { collection } = fact;
+  const join = (alias: string, kind: DatedThingKind, id: SqlExpression<string | null>) =>
+    joinThingDay(query, entity, kind, { collection, id }, alias);
   const incident = join('incident_day', 'incident', fact.incident);
   const meeting = join('meeting_day', 'meeting', fact.meeting);
   const statedIn = join('stated_day', 'document', fact.statedIn);
@@ -71,6 +64,23 @@ export function joinFactDay(
     dateOf: `CASE ${sources.join(' ')} END`,
     meetingBody: meeting.body,
   };
+}
+
+/** Joins the resolved day of the thing that a row names, or nulls. */
+export function joinThingDay(
+  query: RecordQuery,
+  entity: DayEntity,
+  kind: DatedThingKind,
+  thing: ThingColumns,
+  alias = `day_of_${kind}`,
+) {
+  const id = query.canonicalId(kind, thing);
+  return query.leftJoinNamed(
+    resolvedDays(entity),
+    alias,
+    (day) =>
+      `${day.collection} = ${thing.collection} AND ${day.kind} = '${kind}' AND ${day.thing} = ${id}`,
+  );
 }
 
 /** The resolved day of each meeting, incident and document of the scope. */

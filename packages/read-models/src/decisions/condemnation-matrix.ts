@@ -1,5 +1,5 @@
 import type { ActorRef } from '@rapporteur/contracts';
-import type { CondemnationView } from './incident-queries.ts';
+import type { CondemnationView } from './incident-views.ts';
 
 /** A condemner: a column of the matrix. */
 export interface Condemner {
@@ -34,8 +34,9 @@ export interface CondemnationMatrix {
 }
 
 // Two classes of acts are the same only if words, time and territory are equal.
-function targetKey({ incident, class: acts, territory, targetOn }: CondemnationView): string {
-  return incident ?? JSON.stringify([acts, territory, targetOn?.edtf]);
+function targetKey(condemnation: CondemnationView): string {
+  const { incidentKey, class: acts, territory, targetOn } = condemnation;
+  return incidentKey ?? JSON.stringify([acts, territory, targetOn?.edtf]);
 }
 
 function createTarget(

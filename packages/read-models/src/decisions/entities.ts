@@ -8,7 +8,7 @@ import {
   NextMeetingRow,
   DecisionStatusRow,
 } from './decision-entities.ts';
-import { CasualtyRow, CondemnationRow, IncidentRow } from './incident-entities.ts';
+import { CondemnationRow, IncidentRow } from './incident-entities.ts';
 import { StatedPositionRow, ReportRow } from './report-entities.ts';
 import type { RowEntity } from '@rapporteur/projection-runtime';
 
@@ -23,7 +23,6 @@ export const DECISIONS_ENTITIES: readonly RowEntity[] = [
   MandateChangeRow,
   NextMeetingRow,
   IncidentRow,
-  CasualtyRow,
   CondemnationRow,
   StatedPositionRow,
   ReportRow,

@@ -1,18 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { PageRequest } from '../statement.ts';
-import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
+import { FULL_PAGE, useReadModels } from '../testing/use-read-model.ts';
 import { buildCondemnationMatrix } from './condemnation-matrix.ts';
-import {
-  type IncidentFilter,
-  listCasualties,
-  listCondemnations,
-  listIncidents,
-} from './incident-queries.ts';
+import { listCondemnations } from './condemnation-queries.ts';
+import { type IncidentFilter, listCasualties, listIncidents } from './incident-queries.ts';
 import { DECISIONS } from './projection.ts';
+import { TIMELINE } from '../timeline/projection.ts';
 import { countVerbs, listPositions, listReports, listUnstatedAgents } from './report-queries.ts';
 import { SAMPLE_DECISIONS } from '../testing/sample-decisions.ts';
 
-const model = useReadModel(DECISIONS, SAMPLE_DECISIONS);
+const model = useReadModels([DECISIONS, TIMELINE], SAMPLE_DECISIONS);
+const refs = (...ids: readonly string[]) => ids.map((id) => ({ collection: 'sco', id }));
 
 describe('Incidents', () => {
   const incidents = async (filter: IncidentFilter, days?: PageRequest['days']) =>
@@ -43,7 +41,7 @@ describe('Incidents', () => {
     const { rows } = await listIncidents(
       model.database,
       model.createScope(),
-      { incidents: ['strikes'] },
+      { incidents: refs('strikes') },
       FULL_PAGE,
     );
     expect(rows).toMatchObject([
@@ -52,10 +50,10 @@ describe('Incidents', () => {
   });
 
   it('have casualties with an open bound, or not stated', async () => {
-    expect(await listCasualties(model.database, model.createScope(), ['school'])).toMatchObject([
-      { killed: { min: 301, max: null, qualifier: 'more than 300' }, injured: null },
-    ]);
-    expect(await listCasualties(model.database, model.createScope(), ['market'])).toEqual([]);
+    expect(await listCasualties(model.database, model.createScope(), refs('school'))).toMatchObject(
+      [{ killed: { min: 301, max: null, qualifier: 'more than 300' }, injured: null }],
+    );
+    expect(await listCasualties(model.database, model.createScope(), refs('market'))).toEqual([]);
   });
 
   it('keep the condemnations of each condemner apart', async () => {
@@ -75,8 +73,8 @@ describe('Incidents', () => {
       ),
     ]);
     expect(cells).toEqual([
-      ['acts', 'condemned strongly-condemned', 'not-recorded'],
       ['strikes', 'condemned strongly-condemned', 'condemned condemned ISR USA'],
+      ['acts', 'condemned strongly-condemned', 'not-recorded'],
     ]);
   });
 
@@ -85,7 +83,7 @@ describe('Incidents', () => {
       (await listCondemnations(model.database, model.createScope(), filter, FULL_PAGE)).rows.map(
         ({ event }) => event,
       );
-    expect(await eventsOf({ condemners: ['council'] })).toEqual(['c18.1', 'c16.1']);
+    expect(await eventsOf({ condemners: ['council'] })).toEqual(['c16.1', 'c18.1']);
     expect(await eventsOf({ byName: false })).toEqual(['c18.1']);
   });
 });
@@ -134,12 +132,12 @@ describe('Positions and reports', () => {
       'incident-count',
     ]);
     expect(unstated.map(({ event, field }) => `${event} ${field}`)).toEqual([
-      'c3.1 by',
-      'c4.1 parties',
-      'c6.1 parties',
       'c10.1 by',
       'c22.1 by',
       'c25.1 parties',
+      'c3.1 by',
+      'c4.1 parties',
+      'c6.1 parties',
     ]);
   });
 });

@@ -1,62 +1,38 @@
-import type { EventData, DateValue, Place } from '@rapporteur/contracts';
+import type { CountryValue, DateValue, EventData, Place } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { createRow, type DecisionRowsByType, documentColumns, type RowValues } from './row.ts';
 
-const DEFAULTS: RowValues = {
-  name: null,
-  other_names: [],
-  places: [],
-  countries: [],
-  region: null,
-  identifiers: [],
-  against: null,
-  against_state: null,
-  ...dateColumns('occurred', null),
-};
+/** The values by which an incident is found. */
+interface IncidentWords {
+  readonly places: readonly Place[];
+  readonly againstState?: CountryValue | null;
+  readonly words: readonly (string | null)[];
+}
 
 /** The incident row of one fact; a fact without details still names the incident. */
-function incident(
-  type: string,
-  id: string,
-  values: RowValues & { readonly places?: readonly Place[] },
+function incidentRow(
+  incident: string,
+  { places, againstState = null, words }: IncidentWords,
 ): ProjectedRow {
-  const countries = (values.places ?? []).flatMap(({ country }) => country?.code ?? []);
+  const countries = places.flatMap(({ country }) => country?.code ?? []);
+  const names = places.flatMap(({ name, country }) => [name, country?.nameAsWritten ?? null]);
+  const allWords = [...words, ...names].filter((word) => word !== null);
   return createRow('incidents', {
-    ...DEFAULTS,
-    event_type: type,
-    incident: id,
-    ...values,
+    incident,
     countries: [...new Set(countries)],
+    against_state: againstState?.code ?? null,
+    words: allWords.join(' \n'),
   });
 }
 
 function recorded(data: EventData<'IncidentRecorded'>): readonly ProjectedRow[] {
-  const { name, otherNames, places, region, identifiers } = data;
-  const values = {
-    name,
-    other_names: otherNames,
-    places,
-    region,
-    identifiers,
-    ...dateColumns('occurred', data.occurredOn),
-  };
-  return [incident('IncidentRecorded', data.incident, values)];
+  const { incident, name, otherNames, places, region } = data;
+  return [incidentRow(incident, { places, words: [name, ...otherNames, region] })];
 }
 
-function casualties(data: EventData<'CasualtiesReported'>): readonly ProjectedRow[] {
-  return [
-    incident('CasualtiesReported', data.incident, {}),
-    createRow('casualties', {
-      incident: data.incident,
-      killed: data.killed,
-      injured: data.injured,
-      unspecified: data.unspecified,
-      civilian: data.civilian,
-      of_whom: data.ofWhom,
-      ...documentColumns(data.assertion),
-    }),
-  ];
+function casualties({ incident }: EventData<'CasualtiesReported'>): readonly ProjectedRow[] {
+  return [incidentRow(incident, { places: [], words: [] })];
 }
 
 function targetColumns(target: EventData<'IncidentCondemned'>['target']): RowValues {
@@ -92,13 +68,9 @@ function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[
     ...documentColumns(data.assertion),
   });
   if (named === null) return [condemnation];
-  const values = {
-    places: named.place === null ? [] : [named.place],
-    against: named.against,
-    against_state: named.againstState,
-    ...dateColumns('occurred', named.occurredOn),
-  };
-  return [condemnation, incident('IncidentCondemned', named.incident, values)];
+  const places = named.place === null ? [] : [named.place];
+  const { against, againstState } = named;
+  return [condemnation, incidentRow(named.incident, { places, againstState, words: [against] })];
 }
 
 /** The rows of all facts about incidents. */

@@ -7,6 +7,7 @@ import type {
   Place,
 } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
+import type { Strength } from '@rapporteur/statements';
 import { Column, Entity } from 'typeorm';
 
 /** A position, as its speaker stated it. */
@@ -80,13 +81,13 @@ export class StatedPositionRow extends VersionedRow {
 @Entity({ name: 'reports', schema: 'decisions' })
 export class ReportRow extends VersionedRow {
   @Column({ name: 'event_type', type: 'text' })
-  eventType!: string;
+  eventType!: 'ActivityReported' | 'AssessmentReported' | 'IntentReported';
 
   @Column({ name: 'kind', type: 'text' })
   kind!: string;
 
   @Column({ name: 'strength', type: 'text', nullable: true })
-  strength!: string | null;
+  strength!: Strength | null;
 
   @Column({ name: 'summary', type: 'text' })
   summary!: string;
@@ -153,7 +154,7 @@ export class ReportRow extends VersionedRow {
   trend!: string | null;
 
   @Column({ name: 'counted', type: 'jsonb', nullable: true })
-  counted!: unknown;
+  counted!: { readonly what: string; readonly value: number } | null;
 
   @Column({ name: 'targets', type: 'jsonb' })
   targets!: string[];

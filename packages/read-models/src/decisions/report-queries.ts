@@ -1,42 +1,16 @@
-import type {
-  ActorRef,
-  Count,
-  CountryValue,
-  DateValue,
-  InstrumentRef,
-  Place,
-} from '@rapporteur/contracts';
-import {
-  type QueryScope,
-  type QueryDatabase,
-  type PageRequest,
-  fetchPageByDate,
-  type ResultPage,
-  Statement,
-} from '../statement.ts';
-import { dateSource, joinHeldMeeting, factOrMeetingDate } from './meeting-joins.ts';
-import type { Strength } from '@rapporteur/statements';
-
-/** A position, as its speaker stated it. */
-export interface PositionView {
-  readonly event: string;
-  readonly verb: string;
-  readonly verbAsWritten: string | null;
-  readonly topic: string;
-  readonly summary: string;
-  readonly by: readonly ActorRef[];
-  readonly incidents: readonly string[];
-  readonly instruments: readonly InstrumentRef[];
-  readonly addressees: readonly ActorRef[];
-  readonly states: readonly CountryValue[];
-  readonly organizations: readonly ActorRef[];
-  readonly meeting: string | null;
-  readonly attributedTo: ActorRef | null;
-  readonly date: DateValue | null;
-  readonly dateOf: 'fact' | 'meeting' | null;
-  readonly document: string | null;
-  readonly statedIn: string | null;
-}
+import { joinFactDay } from '../days/fact-day.ts';
+import { DecisionDayRow } from '../days/day-entity.ts';
+import type { ThingRef } from '../query/aliases.ts';
+import { fetchPageByDate } from '../query/dated-page.ts';
+import type { PageRequest, ResultPage } from '../query/pages.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { countRows, sql } from '../query/sql.ts';
+import type { QueryDatabase } from '../statement.ts';
+import { AwardRow, DecisionRow } from './decision-entities.ts';
+import { CondemnationRow } from './incident-entities.ts';
+import { ReportRow, StatedPositionRow } from './report-entities.ts';
+import type { PositionView, ReportView, UnstatedAgent, VerbCount } from './report-views.ts';
 
 /** Selects positions. */
 export interface PositionFilter {
@@ -49,35 +23,37 @@ export interface PositionFilter {
   readonly addressees?: readonly string[] | undefined;
   /** True: those that have an addressee. */
   readonly withAddressee?: boolean | undefined;
-  readonly incidents?: readonly string[] | undefined;
+  readonly incidents?: readonly ThingRef[] | undefined;
   readonly states?: readonly string[] | undefined;
-  readonly meetings?: readonly string[] | undefined;
-  readonly statedIn?: readonly string[] | undefined;
-  readonly documents?: readonly string[] | undefined;
+  readonly meetings?: readonly ThingRef[] | undefined;
+  readonly statedIn?: readonly ThingRef[] | undefined;
+  readonly documents?: readonly ThingRef[] | undefined;
   readonly words?: string | undefined;
 }
 
-function filteredPositions(statement: Statement, filter: PositionFilter): string {
-  statement
-    .where(statement.validAtPosition('s'))
-    .whereContainsAny('s.by_ids', filter.by)
-    .whereAny('s.verb', filter.verbs)
-    .whereAny('s.topic', filter.topics)
-    .whereContainsAny('s.instrument_ids', filter.instruments)
-    .whereContainsAny('s.addressee_ids', filter.addressees)
-    .whereContainsAny('s.incidents', filter.incidents)
-    .whereContainsAny('s.state_codes', filter.states)
-    .whereAny('s.meeting', filter.meetings)
-    .whereAny('s.stated_in', filter.statedIn)
-    .whereAny('s.document', filter.documents)
-    .whereTextContains(['s.summary', 's.topic', 's.instruments::text'], filter.words);
-  whereFlag(statement, '(cardinality(s.instrument_ids) > 0)', filter.withInstrument);
-  whereFlag(statement, '(cardinality(s.addressee_ids) > 0)', filter.withAddressee);
-  return statement.conditions();
-}
+// The ids of persons and bodies are those of any collection in scope: a filter names few of them.
+const listIds = (query: RecordQuery, ids: readonly string[] | undefined) =>
+  query.things('actor', ids)?.map(({ id }) => id);
 
-function whereFlag(statement: Statement, condition: string, value: boolean | undefined): void {
-  if (value !== undefined) statement.where(`${condition} = ${String(value)}`);
+function readPositions(query: RecordQuery, filter: PositionFilter) {
+  const s = query.from(StatedPositionRow, 's');
+  const { collection } = s;
+  query
+    .whereContainsAny(s.byIds, listIds(query, filter.by))
+    .whereAny(s.verb, filter.verbs)
+    .whereAny(s.topic, filter.topics)
+    .whereContainsAny(s.instrumentIds, filter.instruments)
+    .whereContainsAny(s.addresseeIds, listIds(query, filter.addressees))
+    .whereContainsThing({ collection, ids: s.incidents }, filter.incidents)
+    .whereContainsAny(s.stateCodes, filter.states)
+    .whereThing({ collection, id: s.meeting }, filter.meetings)
+    .whereThing({ collection, id: s.statedIn }, filter.statedIn)
+    .whereThing({ collection, id: s.document }, filter.documents)
+    .whereTextContains([s.summary, s.topic, sql`${s.instruments}::text`], filter.words)
+    .whereFlag(`cardinality(${s.instrumentIds}) > 0`, filter.withInstrument)
+    .whereFlag(`cardinality(${s.addresseeIds}) > 0`, filter.withAddressee);
+  const day = joinFactDay(query, DecisionDayRow, { ...s, incident: sql<null>`NULL::text` });
+  return { s, day };
 }
 
 /** Returns positions by date. */
@@ -87,61 +63,39 @@ export async function listPositions(
   filter: PositionFilter,
   page: PageRequest,
 ): Promise<ResultPage<PositionView>> {
-  const statement = new Statement(scope);
-  const rowsSql = `
-    SELECT s.event_id AS event, s.verb, s.verb_as_written AS "verbAsWritten", s.topic, s.summary,
-           s.by, s.incidents, s.instruments, s.addressees, s.states, s.organizations,
-           ${statement.canonicalId('meeting', 's.meeting')} AS meeting,
-           s.attributed_to AS "attributedTo", ${factOrMeetingDate('s.occurred', 'on')} AS date,
-           ${dateSource('s.occurred')} AS "dateOf",
-           ${statement.canonicalId('document', 's.document')} AS document,
-           ${statement.canonicalId('document', 's.stated_in')} AS "statedIn",
-           ${factOrMeetingDate('s.occurred', 'earliest')} AS earliest,
-           ${factOrMeetingDate('s.occurred', 'latest')} AS latest, s.event_pseq, s.n
-      FROM decisions.positions AS s ${joinHeldMeeting(statement, 's.meeting')}
-     WHERE ${filteredPositions(statement, filter)}`;
-  return fetchPageByDate<PositionView>(database, statement, { rowsSql, page });
+  const query = new RecordQuery(database, scope);
+  const { s, day } = readPositions(query, filter);
+  const { earliest, latest } = day;
+  const { verb, verbAsWritten, topic, summary, by, incidents, instruments, addressees } = s;
+  const { states, organizations, attributedTo, collection } = s;
+  return fetchPageByDate(query, {
+    select: {
+      ...{ collection, event: s.eventId, verb, verbAsWritten, topic, summary, by, incidents },
+      ...{ instruments, addressees, states, organizations, attributedTo },
+      ...selectSources(query, s),
+      ...{ date: day.on, dateOf: day.dateOf },
+    },
+    page,
+    ...{ earliest, latest, order: s, happened: earliest },
+  });
 }
 
-/** The number of condemnations or positions with one verb. */
-export interface VerbCount {
-  readonly verb: string;
-  readonly type: 'IncidentCondemned' | 'PositionStated';
-  readonly facts: number;
-  readonly events: readonly string[];
+type SourceColumns = Pick<
+  ReturnType<typeof readPositions>['s'],
+  'collection' | 'meeting' | 'document' | 'statedIn'
+>;
+
+function selectSources(query: RecordQuery, row: SourceColumns) {
+  const { collection, meeting, document, statedIn } = row;
+  return {
+    meeting: query.canonicalId('meeting', { collection, id: meeting }),
+    document: query.canonicalId('document', { collection, id: document }),
+    statedIn: query.canonicalId('document', { collection, id: statedIn }),
+  };
 }
 
 /** Selects condemnations and positions. */
 export type VerbFilter = Pick<PositionFilter, 'by' | 'statedIn' | 'documents' | 'meetings'>;
-
-/** SQL for one of the two kinds of facts, as `verb, type, event_id, event_pseq`. */
-function verbsSql(
-  statement: Statement,
-  filter: VerbFilter,
-  source: {
-    readonly table: string;
-    readonly verb: string;
-    readonly type: string;
-    readonly by: string;
-    readonly date: string;
-  },
-): string {
-  const filters = [
-    [`${source.by} &&`, filter.by, ''],
-    ['x.stated_in = ANY(', filter.statedIn, ')'],
-    ['x.document = ANY(', filter.documents, ')'],
-    ['x.meeting = ANY(', filter.meetings, ')'],
-  ] as const;
-  const conditions = filters.flatMap(([before, values, after]) =>
-    values ? [`${before} ${statement.parameter(values)}::text[] ${after}`] : [],
-  );
-  conditions.unshift(statement.validAtPosition('x'), statement.occurredAsOf(source.date));
-
-  return `
-    SELECT x.${source.verb} AS verb, '${source.type}' AS type, x.event_id, x.event_pseq
-      FROM decisions.${source.table} AS x ${joinHeldMeeting(statement, 'x.meeting')}
-     WHERE ${conditions.join(' AND ')}`;
-}
 
 /**
  * Returns the verbs of condemnations and positions, the most frequent first. The strength of a
@@ -152,65 +106,51 @@ export async function countVerbs(
   scope: QueryScope,
   filter: VerbFilter,
 ): Promise<readonly VerbCount[]> {
-  const statement = new Statement(scope);
-  const condemned = verbsSql(statement, filter, {
-    table: 'condemnations',
-    verb: 'strength',
-    type: 'IncidentCondemned',
-    by: 'ARRAY[x.condemner]',
-    date: 'held.occurred_earliest',
-  });
-  const stated = verbsSql(statement, filter, {
-    table: 'positions',
-    verb: 'verb',
-    type: 'PositionStated',
-    by: 'x.by_ids',
-    date: factOrMeetingDate('x.occurred', 'earliest'),
-  });
-  return statement.run<VerbCount>(
-    database,
-    `SELECT verb, type, count(*)::integer AS facts,
-            array_agg(event_id ORDER BY event_pseq) AS events
-       FROM (${condemned} UNION ALL ${stated}) AS verbs
-      GROUP BY verb, type ORDER BY facts DESC, verb COLLATE "C"`,
+  const query = new RecordQuery(database, scope);
+  const condemned = query.subquery();
+  const stated = query.subquery();
+  const v = query.fromUnion(
+    [
+      [condemned, selectCondemnationVerbs(condemned, filter)],
+      [stated, selectPositionVerbs(stated, filter)],
+    ],
+    'v',
   );
+  query.builder.groupBy(v.verb).addGroupBy(v.type);
+  query.builder.orderBy(countRows, 'DESC').addOrderBy(sql`${v.verb} COLLATE "C"`);
+  const order = `${v.commandId} COLLATE "C", ${v.eventPseq}`;
+  const events = sql<string[]>`array_agg(${v.event} ORDER BY ${order})`;
+  return query.rows({ verb: v.verb, type: v.type, facts: countRows, events });
 }
 
-/** An activity, an assessment or an intent that a source reports. */
-export interface ReportView {
-  readonly event: string;
-  readonly type: 'ActivityReported' | 'AssessmentReported' | 'IntentReported';
-  readonly kind: string;
-  readonly strength: Strength | null;
-  readonly summary: string;
-  /** The agents; null: the words omit them. */
-  readonly by: readonly ActorRef[] | null;
-  /** Of an activity: whether the words name the agent. */
-  readonly agentStated: boolean | null;
-  readonly with: readonly ActorRef[];
-  readonly states: readonly CountryValue[];
-  readonly within: string | null;
-  readonly topic: string | null;
-  readonly action: string | null;
-  readonly organization: ActorRef | null;
-  readonly series: string | null;
-  readonly theme: string | null;
-  readonly decision: string | null;
-  readonly meeting: string | null;
-  readonly count: Count | null;
-  readonly places: readonly Place[];
-  readonly region: string | null;
-  readonly subject: ActorRef | null;
-  readonly trend: string | null;
-  /** The number that an assessment states; 0 is a stated value. */
-  readonly counted: { readonly what: string; readonly value: number } | null;
-  readonly targets: readonly string[];
-  readonly attributedTo: ActorRef | null;
-  readonly date: DateValue | null;
-  readonly dateOf: 'fact' | 'meeting' | null;
-  readonly period: DateValue | null;
-  readonly document: string | null;
-  readonly statedIn: string | null;
+type CountedType = VerbCount['type'];
+
+function selectPositionVerbs(query: RecordQuery, filter: VerbFilter) {
+  const { s, day } = readPositions(query, filter);
+  query.where(query.hadHappened(day.earliest));
+  const { verb, eventId: event, commandId, eventPseq } = s;
+  return { verb, type: sql<CountedType>`'PositionStated'`, event, commandId, eventPseq };
+}
+
+function selectCondemnationVerbs(query: RecordQuery, filter: VerbFilter) {
+  const c = query.from(CondemnationRow, 'c');
+  const { collection } = c;
+  query
+    .whereAny(c.condemner, listIds(query, filter.by))
+    .whereThing({ collection, id: c.meeting }, filter.meetings)
+    .whereThing({ collection, id: c.statedIn }, filter.statedIn)
+    .whereThing({ collection, id: c.document }, filter.documents);
+  const day = joinFactDay(query, DecisionDayRow, {
+    ...c,
+    occurredOn: sql`NULL::jsonb`,
+    occurredEarliest: sql`NULL::date`,
+    occurredLatest: sql`NULL::date`,
+    incident: sql`NULL::text`,
+  });
+  query.where(query.hadHappened(day.earliest));
+  const { eventId: event, commandId, eventPseq } = c;
+  const type = sql<CountedType>`'IncidentCondemned'`;
+  return { verb: sql<string>`${c.strength}`, type, event, commandId, eventPseq };
 }
 
 /** Selects reports. */
@@ -219,10 +159,10 @@ export interface ReportFilter {
   readonly kinds?: readonly string[] | undefined;
   readonly states?: readonly string[] | undefined;
   readonly topics?: readonly string[] | undefined;
-  readonly decisions?: readonly string[] | undefined;
-  readonly meetings?: readonly string[] | undefined;
-  readonly bodies?: readonly string[] | undefined;
-  readonly documents?: readonly string[] | undefined;
+  readonly decisions?: readonly ThingRef[] | undefined;
+  readonly meetings?: readonly ThingRef[] | undefined;
+  readonly bodies?: readonly ThingRef[] | undefined;
+  readonly documents?: readonly ThingRef[] | undefined;
   /** True: a number above zero is reported. */
   readonly positiveCount?: boolean | undefined;
   readonly agentStated?: boolean | undefined;
@@ -231,33 +171,40 @@ export interface ReportFilter {
   readonly words?: string | undefined;
 }
 
-function filteredReports(statement: Statement, filter: ReportFilter): string {
-  statement
-    .where(statement.validAtPosition('r'))
-    .whereAny('r.event_type', filter.types)
-    .whereAny('r.kind', filter.kinds)
-    .whereContainsAny('r.state_codes', filter.states)
-    .whereAny('r.topic', filter.topics)
-    .whereAny('r.decision', filter.decisions)
-    .whereAny('r.meeting', filter.meetings)
-    .whereAny('coalesce(r.within, held.body)', filter.bodies)
-    .whereAny('r.document', filter.documents)
+function readReports(query: RecordQuery, filter: ReportFilter) {
+  const r = query.from(ReportRow, 'r');
+  const { collection } = r;
+  // The day of the fact, otherwise its period.
+  const own = (part: 'On' | 'Earliest' | 'Latest') =>
+    `CASE WHEN ${r.occurredOn} IS NULL THEN ${r[`period${part}`]} ELSE ${r[`occurred${part}`]} END`;
+  const day = joinFactDay(query, DecisionDayRow, {
+    ...r,
+    occurredOn: own('On'),
+    occurredEarliest: own('Earliest'),
+    occurredLatest: own('Latest'),
+    incident: sql`NULL::text`,
+  });
+  const counted = sql<number | null>`(${r.counted} ->> 'value')::integer`;
+  const largest = `greatest(${r.countMin}, ${r.countMax}, ${counted})`;
+  const body = sql<string | null>`coalesce(${r.within}, ${day.meetingBody})`;
+  query
+    .whereAny(r.eventType, filter.types)
+    .whereAny(r.kind, filter.kinds)
+    .whereContainsAny(r.stateCodes, filter.states)
+    .whereAny(r.topic, filter.topics)
+    .whereThing({ collection, id: r.decision }, filter.decisions)
+    .whereThing({ collection, id: r.meeting }, filter.meetings)
+    .whereThing({ collection, id: body }, filter.bodies)
+    .whereThing({ collection, id: r.document }, filter.documents)
+    .whereFlag(`coalesce(${largest} > 0, false)`, filter.positiveCount)
+    .whereFlag(`${r.attributedTo} IS NOT NULL`, filter.attributed)
+    .whereFlag(r.agentStated, filter.agentStated)
     .whereTextContains(
-      ['r.summary', 'r.topic', 'r.theme', 'r.series', 'r.region', 'r.places::text'],
+      [r.summary, r.topic, r.theme, r.series, r.region, sql`${r.places}::text`],
       filter.words,
     );
-  const largestCount = `greatest(r.count_min, r.count_max, (r.counted ->> 'value')::integer)`;
-  whereFlag(statement, `coalesce(${largestCount} > 0, false)`, filter.positiveCount);
-  whereFlag(statement, '(r.attributed_to IS NOT NULL)', filter.attributed);
-  whereFlag(statement, 'r.agent_stated', filter.agentStated);
-  return statement.conditions();
+  return { r, day };
 }
-
-// The day of the fact, otherwise its period, otherwise the day of its meeting.
-const reportDate = (part: 'on' | 'earliest' | 'latest'): string =>
-  `CASE WHEN r.occurred_on IS NOT NULL THEN r.occurred_${part}
-        WHEN r.period_on IS NOT NULL THEN r.period_${part}
-        ELSE held.occurred_${part} END`;
 
 /** Returns reports by date. */
 export async function listReports(
@@ -266,63 +213,89 @@ export async function listReports(
   filter: ReportFilter,
   page: PageRequest,
 ): Promise<ResultPage<ReportView>> {
-  const statement = new Statement(scope);
-  const rowsSql = `
-    SELECT r.event_id AS event, r.event_type AS type, r.kind, r.strength, r.summary, r.by,
-           r.agent_stated AS "agentStated", r.with_actors AS "with", r.states, r.within, r.topic,
-           r.action, r.organization, r.series, r.theme,
-           ${statement.canonicalId('decision', 'r.decision')} AS decision,
-           ${statement.canonicalId('meeting', 'r.meeting')} AS meeting, r.count, r.places, r.region,
-           r.subject, r.trend, r.counted, r.targets, r.attributed_to AS "attributedTo",
-           ${reportDate('on')} AS date,
-           CASE WHEN coalesce(r.occurred_on, r.period_on) IS NOT NULL THEN 'fact'
-                WHEN held.occurred_on IS NOT NULL THEN 'meeting' END AS "dateOf",
-           r.period_on AS period, ${statement.canonicalId('document', 'r.document')} AS document,
-           ${statement.canonicalId('document', 'r.stated_in')} AS "statedIn",
-           ${reportDate('earliest')} AS earliest, ${reportDate('latest')} AS latest,
-           r.event_pseq, r.n
-      FROM decisions.reports AS r ${joinHeldMeeting(statement, 'r.meeting')}
-     WHERE ${filteredReports(statement, filter)}`;
-  return fetchPageByDate<ReportView>(database, statement, { rowsSql, page });
-}
-
-/** A fact whose agent is not stated, although its type has a field for it. */
-export interface UnstatedAgent {
-  readonly event: string;
-  readonly type: string;
-  readonly kind: string | null;
-  readonly field: 'by' | 'parties';
-  readonly decision: string | null;
-  readonly meeting: string | null;
-  readonly about: string | null;
+  const query = new RecordQuery(database, scope);
+  const { r, day } = readReports(query, filter);
+  const { earliest, latest } = day;
+  const { collection, eventType: type, kind, strength, summary, by, agentStated, states } = r;
+  const { within, topic, action, organization, series, theme, count, places, region } = r;
+  const { subject, trend, counted, targets, attributedTo } = r;
+  return fetchPageByDate(query, {
+    select: {
+      ...{ collection, event: r.eventId, type, kind, strength, summary, by, agentStated, states },
+      ...{ within, topic, action, organization, series, theme, count, places, region },
+      ...{ subject, trend, counted, targets, attributedTo, with: r.withActors },
+      decision: query.canonicalId('decision', { collection, id: r.decision }),
+      ...selectSources(query, r),
+      ...{ date: day.on, dateOf: day.dateOf, period: r.periodOn },
+    },
+    page,
+    ...{ earliest, latest, order: r, happened: earliest },
+  });
 }
 
 /**
  * Returns decisions, awards, agreed next meetings and activities of the given kinds without a
- * stated agent, in the order of the record.
+ * stated agent, in the order of their documents.
  */
 export async function listUnstatedAgents(
   database: QueryDatabase,
   scope: QueryScope,
   activityKinds: readonly string[],
 ): Promise<readonly UnstatedAgent[]> {
-  const statement = new Statement(scope);
-  return statement.run<UnstatedAgent>(
-    database,
-    `SELECT event, type, kind, field, decision, meeting, about FROM (
-       SELECT d.event_id AS event, d.event_type AS type, d.kind, d.agent_field AS field, d.decision,
-              d.meeting, coalesce(d.name, d.topic) AS about, d.event_pseq
-         FROM decisions.decisions AS d
-        WHERE ${statement.validAtPosition('d')} AND d.agent_field IS NOT NULL AND d.agents IS NULL
-       UNION ALL
-       SELECT a.event_id, 'AwardsConferred', 'award', 'by', NULL, a.meeting, a.recipients,
-              a.event_pseq
-         FROM decisions.awards AS a WHERE ${statement.validAtPosition('a')} AND a.by IS NULL
-       UNION ALL
-       SELECT r.event_id, r.event_type, r.kind, 'by', r.decision, r.meeting, r.summary, r.event_pseq
-         FROM decisions.reports AS r
-        WHERE ${statement.validAtPosition('r')} AND r.agent_stated = false
-          AND r.kind = ANY(${statement.parameter(activityKinds)}::text[])) AS unstated
-      ORDER BY event_pseq`,
+  const query = new RecordQuery(database, scope);
+  const parts = [query.subquery(), query.subquery(), query.subquery()] as const;
+  const u = query.fromUnion(
+    [
+      [parts[0], selectDecisionsWithoutAgent(parts[0])],
+      [parts[1], selectAwardsWithoutAgent(parts[1])],
+      [parts[2], selectActivitiesWithoutAgent(parts[2], activityKinds)],
+    ],
+    'u',
   );
+  query.builder.orderBy(sql`${u.commandId} COLLATE "C"`).addOrderBy(u.eventPseq);
+  const { collection, event, type, kind, field, decision, meeting, about } = u;
+  return query.rows({ collection, event, type, kind, field, decision, meeting, about });
+}
+
+type AgentField = UnstatedAgent['field'];
+
+function selectDecisionsWithoutAgent(query: RecordQuery) {
+  const d = query.from(DecisionRow, 'd');
+  query.where(`${d.agentField} IS NOT NULL AND ${d.agents} IS NULL`);
+  const { collection, eventId: event, eventType: type, commandId, eventPseq } = d;
+  return {
+    ...{ collection, event, type, commandId, eventPseq },
+    kind: sql<string | null>`${d.kind}`,
+    field: sql<AgentField>`${d.agentField}`,
+    ...{ decision: d.decision, meeting: d.meeting },
+    about: sql<string | null>`coalesce(${d.name}, ${d.topic})`,
+  };
+}
+
+function selectAwardsWithoutAgent(
+  query: RecordQuery,
+): ReturnType<typeof selectDecisionsWithoutAgent> {
+  const a = query.from(AwardRow, 'a');
+  query.where(`${a.by} IS NULL`);
+  const { collection, eventId: event, commandId, eventPseq } = a;
+  return {
+    ...{ collection, event, type: sql<string>`'AwardsConferred'`, commandId, eventPseq },
+    kind: sql<string>`'award'`,
+    field: sql<AgentField>`'by'`,
+    ...{ decision: sql<null>`NULL::text`, meeting: a.meeting, about: a.recipients },
+  };
+}
+
+function selectActivitiesWithoutAgent(
+  query: RecordQuery,
+  kinds: readonly string[],
+): ReturnType<typeof selectDecisionsWithoutAgent> {
+  const r = query.from(ReportRow, 'r');
+  query.where(`${r.agentStated} = false`).whereAny(r.kind, kinds);
+  const { collection, eventId: event, eventType: type, commandId, eventPseq } = r;
+  const { kind, decision, meeting, summary: about } = r;
+  return {
+    ...{ collection, event, type, commandId, eventPseq, kind, decision, meeting, about },
+    field: sql<AgentField>`'by'`,
+  };
 }

@@ -48,6 +48,12 @@ export interface ThingColumns {
   readonly id: SqlExpression<string | null>;
 }
 
+/** The columns that name several things of a row. */
+export interface ThingListColumns {
+  readonly collection: SqlExpression<string>;
+  readonly ids: SqlExpression<readonly string[]>;
+}
+
 /** The parameters of a query and its subqueries, which are sent once. */
 class QueryParameters {
   readonly values: Record<string, unknown> = {};
@@ -123,9 +129,14 @@ export class RecordQuery {
     parts: readonly (readonly [query: RecordQuery, selection: S])[],
     alias: string,
   ): AliasedColumns<S> {
-    const texts = parts.map(([query, selection]) => query.toSubquery(selection).slice(1, -1));
+    const columns = parts[0]?.[1] ?? ({} as S);
+    // SQL matches the columns of a union by their order.
+    const texts = parts.map(([query, selection]) => {
+      const ordered = Object.keys(columns).map((name) => [name, selection[name]] as const);
+      return query.toSubquery(Object.fromEntries(ordered) as S).slice(1, -1);
+    });
     this.builder.from(`(${texts.join(' UNION ALL ')})`, alias);
-    return aliasColumns(parts[0]?.[1] ?? ({} as S), alias);
+    return aliasColumns(columns, alias);
   }
 
   /** Joins the valid rows of an entity, or nulls. Returns its columns. */
@@ -238,6 +249,23 @@ export class RecordQuery {
   /** Requires that a row is about one of the things, if things are given. */
   whereThing(columns: ThingColumns, things: readonly ThingRef[] | undefined): this {
     return things === undefined ? this : this.where(this.isThing(columns, things));
+  }
+
+  /** Requires that an array of ids contains one of the things, if things are given. */
+  whereContainsThing(
+    { collection, ids }: ThingListColumns,
+    things: readonly ThingRef[] | undefined,
+  ): this {
+    if (things === undefined) return this;
+    this.whereContainsAny(
+      ids,
+      things.map(({ id }) => id),
+    );
+    if (this.scope.collections.length === 1) return this;
+    const keys = this.parameter(things.map(formatThingKey), 'text[]');
+    return this.where(
+      `EXISTS (SELECT FROM unnest(${ids}) AS id WHERE ${collection} || '/' || id = ANY(${keys}))`,
+    );
   }
 
   /** Returns the condition that a row is about one of the things. */

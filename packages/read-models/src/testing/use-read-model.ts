@@ -23,20 +23,23 @@ export function useReadModel(
   projection: Projection,
   events: readonly EventSample[],
 ): ReadModelFixture {
+  return useReadModels([projection], events);
+}
+
+/** Creates several read models on a real Postgres. Call it at the top of the file. */
+export function useReadModels(
+  projections: readonly Projection[],
+  events: readonly EventSample[],
+): ReadModelFixture {
   const postgres = usePostgres();
   let database: DataSource | undefined;
   beforeAll(async () => {
-    database = await openReadModels(postgres.url, { projections: [projection] });
-    await migrate(database, [projection]);
-    await catchUp(
-      {
-        projection,
-        dataSource: database,
-        catalogue: CATALOGUE,
-        log: await createSampleLog(events),
-      },
-      0,
-    );
+    database = await openReadModels(postgres.url, { projections });
+    await migrate(database, projections);
+    const source = { dataSource: database, catalogue: CATALOGUE };
+    for (const projection of projections) {
+      await catchUp({ ...source, projection, log: await createSampleLog(events) }, 0);
+    }
   });
   afterAll(() => database?.destroy());
   return {

@@ -1,35 +1,73 @@
+import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { type AliasKind, formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../statement.ts';
 import { BodyRow } from './body-entities.ts';
+import { FactRow } from './fact-entities.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import { LinkRow } from './record-entities.ts';
 
-/** Returns which of the things the record has, as bodies or meetings, with their merged ids. */
+/** Returns which of the things the record has, under their own ids; without things, all it has. */
 export async function listKnownThings(
   database: QueryDatabase,
   scope: QueryScope,
-  kind: 'body' | 'meeting',
+  kind: KnownKind,
   things?: readonly ThingRef[],
 ): Promise<readonly ThingRef[]> {
   const query = new RecordQuery(database, scope);
-  const row =
-    kind === 'body'
-      ? readIds(query.from(BodyRow, 't'), 'body')
-      : readIds(query.from(TimelineMeetingRow, 't'), 'meeting');
+  const row = READ_IDS[kind](
+    query,
+    things?.map(({ id }) => id),
+  );
   query.whereThing(row, things);
   query.builder.distinct();
   return query.rows(row);
 }
 
-function readIds<T extends { readonly collection: string }, K extends keyof T>(row: T, id: K) {
-  return { collection: row.collection, id: row[id] } as {
-    readonly collection: string & T['collection'];
-    readonly id: string & T[K];
-  };
-}
+/** The kinds of things that the record knows before other facts name them. */
+export type KnownKind = 'body' | 'meeting' | 'document' | 'incident';
+
+type KnownColumns = {
+  readonly collection: SqlExpression<string>;
+  readonly id: SqlExpression<string>;
+};
+
+type ReadIds = (query: RecordQuery, ids: readonly string[] | undefined) => KnownColumns;
+
+const READ_IDS: Readonly<Record<KnownKind, ReadIds>> = {
+  body: (query) => {
+    const { collection, body: id } = query.from(BodyRow, 't');
+    return { collection, id };
+  },
+  meeting: (query) => {
+    const { collection, meeting: id } = query.from(TimelineMeetingRow, 't');
+    return { collection, id };
+  },
+  // A document is known if it is registered, or if a fact cites or relays it.
+  document: (query, ids) => {
+    const cited = query.subquery();
+    const f = cited.from(FactRow, 'f');
+    const all = sql<string[]>`(${f.documents} || ${f.aboutDocuments} || ${f.statedIn})`;
+    cited.whereContainsAny(all, ids);
+    return query.fromQuery(
+      cited,
+      { collection: f.collection, id: sql<string>`unnest(${all})` },
+      't',
+    );
+  },
+  incident: (query, ids) => {
+    const named = query.subquery();
+    const f = named.from(FactRow, 'f');
+    named.whereContainsAny(f.incidents, ids);
+    return query.fromQuery(
+      named,
+      { collection: f.collection, id: sql<string>`unnest(${f.incidents})` },
+      't',
+    );
+  },
+};
 
 /** A body and one of its parents, which may be in another collection. */
 export interface BodyParent {

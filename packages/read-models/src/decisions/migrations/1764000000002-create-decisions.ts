@@ -34,13 +34,7 @@ const TABLES: Readonly<Record<string, string>> = {
       place jsonb, venue text, parties jsonb, scheduled_on jsonb, scheduled_earliest date,
       scheduled_latest date`,
   incidents: `
-      event_type text NOT NULL, incident text NOT NULL, name text, other_names text[] NOT NULL,
-      places jsonb NOT NULL, countries text[] NOT NULL, region text, identifiers jsonb NOT NULL,
-      against text, against_state jsonb,
-      occurred_on jsonb, occurred_earliest date, occurred_latest date`,
-  casualties: `
-      incident text NOT NULL, killed jsonb, injured jsonb, unspecified jsonb, civilian boolean,
-      of_whom jsonb NOT NULL, document text, stated_in text`,
+      incident text NOT NULL, countries text[] NOT NULL, against_state text, words text NOT NULL`,
   condemnations: `
       incident text, class text, territory text, condemner text NOT NULL,
       condemner_kind text NOT NULL, condemner_name text NOT NULL, condemner_of text,
@@ -80,8 +74,6 @@ const INDEXES: readonly (readonly [string, string])[] = [
   ['mandate_changes', 'body'],
   ['next_meetings', 'body'],
   ['incidents', 'incident'],
-  ['incidents', 'occurred_earliest'],
-  ['casualties', 'incident'],
   ['condemnations', 'incident'],
   ['condemnations', 'condemner'],
   ['positions', 'verb'],
