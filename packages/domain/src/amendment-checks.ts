@@ -11,7 +11,10 @@ import {
 
 type FactLookup = { readonly fact: CurrentFact } | { readonly rejection: Rejection };
 
-/** Returns the fact, merger or link that a command targets, or a rejection if it is unknown or retracted. */
+/**
+ * Returns the fact, merger or link that a command targets, or a rejection if it is unknown or
+ * retracted.
+ */
 export function findTargetFact(state: CollectionState, id: string): FactLookup {
   const fact = state.facts.get(id);
   if (fact === undefined) {
