@@ -56,6 +56,7 @@ const SENTENCES: { readonly [T in DomainEvent['type']]: (data: EventData<T>) => 
   RecordsLinked: record.describeRecordsLinked,
   ConflictFlagged: record.describeConflictFlagged,
   ConflictResolved: record.describeConflictResolved,
+  ConflictEnded: record.describeConflictEnded,
   WriterOpened: record.describeWriterOpened,
   ProjectionSkipped: record.describeProjectionSkipped,
 };

@@ -42,6 +42,12 @@ export function describeConflictResolved(data: EventData<'ConflictResolved'>): s
   return `The conflict ${data.conflict} on ${data.field} was resolved: ${data.resolution}`;
 }
 
+export function describeConflictEnded(data: EventData<'ConflictEnded'>): string {
+  return data.replacedBy === null
+    ? `The conflict ${data.conflict} on ${data.field} ended: its facts no longer contradict each other`
+    : `The conflict ${data.conflict} on ${data.field} was replaced by ${data.replacedBy}`;
+}
+
 export function describeProjectionSkipped(data: EventData<'ProjectionSkipped'>): string {
   return `The read model ${data.projection} skips command ${data.command}: ${data.reason}`;
 }
