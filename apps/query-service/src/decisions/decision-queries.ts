@@ -1,16 +1,20 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
+  DateView,
   DECISIONS,
   type DecisionView,
   listConsiderations,
   listDecisions,
   listReports,
   listStatuses,
+  readonlyArray,
+  StatusView,
   STRENGTHS,
   TIMELINE,
   readAllPages,
 } from '@rapporteur/read-models';
-import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { z } from 'zod';
+import { defineQuery } from '../collection-query.ts';
 import { actorColumns, computedColumn, dateColumns, fieldColumns } from '../csv.ts';
 import {
   booleanParameter,
@@ -30,7 +34,7 @@ import {
   resolveMeetings,
 } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
-import { toDecisionData } from './decision-data.ts';
+import { Consideration, Decision, toDecisionData } from './decision-data.ts';
 
 const STATUSES = [
   'open',
@@ -87,6 +91,7 @@ export class ListDecisionsQuery extends defineQuery({
     q: textParameter('Search in the name, the topic and the particulars'),
   },
   columns: COLUMNS,
+  answer: readonlyArray(Decision),
 }) {}
 
 @QueryHandler(ListDecisionsQuery)
@@ -94,7 +99,7 @@ class ListDecisionsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListDecisionsQuery>
 {
-  async execute({ scope, day, page, parameters: p }: ListDecisionsQuery): Promise<QueryResult> {
+  async execute({ scope, day, page, parameters: p }: ListDecisionsQuery) {
     const { database } = this;
     const filter = {
       bodies: await resolveBodies({ database, scope }, p),
@@ -118,6 +123,20 @@ class ListDecisionsHandler
   }
 }
 
+const StatusReport = z
+  .object({ ...StatusView.shape, period: DateView, heldAsOf: DateView })
+  .meta({ id: 'StatusReport', description: 'The status of a decision, as a source reports it.' });
+
+const DecisionPage = z
+  .object({
+    ...Decision.shape,
+    statuses: readonlyArray(StatusReport),
+    parts: readonlyArray(Decision),
+    activities: readonlyArray(z.record(z.string(), z.unknown())),
+    considered: readonlyArray(Consideration),
+  })
+  .meta({ id: 'DecisionPage', description: 'A decision, with everything recorded of it.' });
+
 export class FindDecisionQuery extends defineQuery({
   path: 'decisions/{decision}',
   tag: 'decisions',
@@ -127,11 +146,12 @@ export class FindDecisionQuery extends defineQuery({
   paged: false,
   parameters: {},
   columns: COLUMNS,
+  answer: DecisionPage,
 }) {}
 
 @QueryHandler(FindDecisionQuery)
 class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<FindDecisionQuery> {
-  async execute({ scope, day, path }: FindDecisionQuery): Promise<QueryResult> {
+  async execute({ scope, day, path }: FindDecisionQuery) {
     const { database } = this;
     const row = await findDecision({ database, scope }, day, path.decision);
     const decisions = scope.aliases.equivalentIds('decision', row.decision ?? '');
