@@ -1,5 +1,6 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
+  CountView,
   DateView,
   DECISIONS,
   type DecisionView,
@@ -8,6 +9,7 @@ import {
   listReports,
   listStatuses,
   readonlyArray,
+  ReportView,
   StatusView,
   STRENGTHS,
   TIMELINE,
@@ -127,12 +129,16 @@ const StatusReport = z
   .object({ ...StatusView.shape, period: DateView, heldAsOf: DateView })
   .meta({ id: 'StatusReport', description: 'The status of a decision, as a source reports it.' });
 
+const ReportedActivity = z
+  .object({ ...ReportView.shape, date: DateView, period: DateView, count: CountView })
+  .meta({ id: 'ReportedActivity', description: 'A report about carrying out a decision.' });
+
 const DecisionPage = z
   .object({
     ...Decision.shape,
     statuses: readonlyArray(StatusReport),
     parts: readonlyArray(Decision),
-    activities: readonlyArray(z.record(z.string(), z.unknown())),
+    activities: readonlyArray(ReportedActivity),
     considered: readonlyArray(Consideration),
   })
   .meta({ id: 'DecisionPage', description: 'A decision, with everything recorded of it.' });

@@ -7,6 +7,7 @@ import {
   MandateChangeView,
   readonlyArray,
   TIMELINE,
+  UnstatedAgent,
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
@@ -99,6 +100,7 @@ export class ListUnstatedAgentsQuery extends defineQuery({
     ),
   },
   columns: fieldColumns('type', 'kind', 'field', 'about', 'decision', 'meeting', 'event'),
+  answer: readonlyArray(UnstatedAgent.meta({ id: 'UnstatedAgent' })),
 }) {}
 
 @QueryHandler(ListUnstatedAgentsQuery)
