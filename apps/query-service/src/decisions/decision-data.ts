@@ -19,7 +19,7 @@ const DueDate = statedValue({
 });
 
 const Agent = statedValue({
-  name: 'Agent',
+  name: 'DecisionAgent',
   description: 'The agents of a decision, in the order of the source.',
   stated: ACTORS_VIEW,
   known: { field: DecisionView.shape.agentField.unwrap() },
