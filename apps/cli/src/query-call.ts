@@ -3,6 +3,7 @@ import type { CliQuery } from './cli-queries.ts';
 import { parseCsv } from './csv.ts';
 import { formatCount, ProgressDisplay } from './progress-display.ts';
 import type { CliSession } from './session.ts';
+import { isJsonFields } from './words/json-object.ts';
 
 /** The largest page that the server returns. */
 export const PAGE_ROWS_MAX = 1000;
@@ -10,8 +11,10 @@ export const PAGE_ROWS_MAX = 1000;
 /** One page of a result, in the envelope of every response of the query API. */
 export interface QueryPage {
   readonly schemaVersion: 1;
-  readonly collection: string;
+  readonly collections: readonly string[];
   readonly position: string;
+  /** Of a question about days: the number of rows that are left out because they have no day. */
+  readonly undated?: number;
   readonly data: unknown;
   readonly next: string | null;
   readonly sources?: Readonly<Record<string, unknown>>;
@@ -29,7 +32,8 @@ export interface QueryTable {
 /** One call of a query on one or more collections. */
 export interface QueryCall {
   readonly query: CliQuery;
-  readonly collections: readonly string[];
+  /** Undefined: all. */
+  readonly collections: readonly string[] | undefined;
   /** The values of the path parameters, in order. */
   readonly pathArguments: readonly string[];
   readonly parameters: UrlParameters;
@@ -88,12 +92,11 @@ export async function* fetchPages(session: CliSession, call: QueryCall): AsyncGe
   } while (cursor !== null);
 }
 
-/** Returns the result as one page; for a list, with the rows of all pages. */
+/** Returns the result as one page, with the rows of all pages. */
 export async function fetchWhole(session: CliSession, call: QueryCall): Promise<QueryPage> {
   let whole: QueryPage | undefined;
   for await (const page of fetchPages(session, call)) {
     whole = whole === undefined ? page : joinPages(whole, page);
-    if (!Array.isArray(page.data)) return whole;
   }
   if (whole === undefined) throw new TypeError('The server returned no page.');
   return whole;
@@ -102,30 +105,35 @@ export async function fetchWhole(session: CliSession, call: QueryCall): Promise<
 function joinPages(first: QueryPage, next: QueryPage): QueryPage {
   return {
     ...first,
-    data: [...(first.data as readonly unknown[]), ...(next.data as readonly unknown[])],
+    data: joinData(first.data, next.data),
     next: next.next,
     ...(first.sources === undefined ? {} : { sources: { ...first.sources, ...next.sources } }),
   };
 }
 
-/** Returns the path of the query on one collection, or on all that its parameter names. */
-function buildPath({
-  query,
-  collections: [first = '', ...more],
-  pathArguments,
-}: QueryCall): string {
+/** The lists of an object that have pages; its other members are the same on every page. */
+const PAGED_LISTS = ['factsTold', 'participations'];
+
+function joinData(first: unknown, next: unknown): unknown {
+  if (Array.isArray(first) && Array.isArray(next)) return first.concat(next) as readonly unknown[];
+  if (!isJsonFields(first) || !isJsonFields(next)) return first;
+  const lists = PAGED_LISTS.filter((name) => Array.isArray(first[name]));
+  return {
+    ...first,
+    ...Object.fromEntries(lists.map((name) => [name, joinData(first[name], next[name])])),
+  };
+}
+
+function buildPath({ query, pathArguments }: QueryCall): string {
   let n = 0;
   const path = query.path.replaceAll(/\{\w+\}/g, () =>
     encodeURIComponent(pathArguments[n++] ?? ''),
   );
-  return more.length === 0 ? `/v1/collections/${encodeURIComponent(first)}/${path}` : `/v1/${path}`;
+  return `/v1/${path}`;
 }
 
-/** Returns the parameters of the query. The path names a single collection. */
 function buildParameters({ collections, parameters }: QueryCall): UrlParameters {
-  return collections.length > 1
-    ? { ...parameters, collections: collections.join(',') }
-    : parameters;
+  return { ...parameters, collections: collections?.join(',') };
 }
 
 // Recorded facts that cannot be shown must not look like facts that do not exist.

@@ -61,7 +61,7 @@ export function createResponseSchema({
   paged,
 }: Pick<QueryDefinition, 'answer' | 'paged'>): z.ZodType {
   return QueryResponseSchema.extend({
-    data: answer,
+    ...(answer === undefined ? {} : { data: answer }),
     ...(paged ? {} : { next: z.null() }),
   });
 }

@@ -160,7 +160,7 @@ describe('A record', { timeout: 120_000 }, () => {
       call('query', 'timeline', '--limit', '1'),
       call('query', 'meeting', 'sco-rats-council-4'),
       call('query', 'timeline', '--from', 'yesterday'),
-      call('query', 'timeline', '--collection', 'nowhere'),
+      call('query', 'timeline', '--collections', 'nowhere'),
       runCli(['query', 'timeline', '--url', 'http://127.0.0.1:9'], settings),
     ]);
     expect(results.map(({ exit }) => exit)).toEqual([0, 7, 4, 2, 4, 6]);

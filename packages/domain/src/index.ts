@@ -1,4 +1,3 @@
-export { isOpenConflict } from './conflict-state.ts';
 export { decide, getAddressedStream } from './decide.ts';
 export type { Decision, NewEvent } from './decision.ts';
 export { PersistentMap } from './persistent-map.ts';

@@ -1,8 +1,7 @@
 export { foldText } from './fold-text.ts';
 export { isCompatible, isContradictable, isContradiction } from './is-compatible.ts';
-export { getBasis, getSpeaker, listStatements, listThingKeys } from './list-statements.ts';
+export { getBasis, getSpeaker, listStatements } from './list-statements.ts';
 export { getValueType, PROPERTIES, type ThingKind } from './properties.ts';
-export type { IdPart } from './readers/reading.ts';
 export { compareStatements, getPrecision, rankStatement } from './rank-statement.ts';
 export { type Agreement, type AlternativeValue, type Resolution, resolve } from './resolve.ts';
 export {
@@ -11,7 +10,7 @@ export {
   formatSettlement,
   formatThing,
   type MergeableKind,
-  type StatedEvent,
+  type RecordedEvent,
   type Speaker,
   type Statement,
   type StatementContext,

@@ -12,7 +12,6 @@ export const PROPERTIES = {
     session: 'session',
     sessionAsWritten: 'text',
     ordinal: 'ordinal',
-    series: 'text',
     stage: 'stage',
     occurredOn: 'date',
     places: 'places',
@@ -116,7 +115,7 @@ export const PROPERTIES = {
   body: {
     name: 'text',
     otherNames: 'texts',
-    kind: 'text',
+    kind: 'choice',
     identifiers: 'identifiers',
     establishedOn: 'date',
     establishedBy: 'mentions',

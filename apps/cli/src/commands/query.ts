@@ -2,11 +2,12 @@ import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
 import { CLI_QUERIES, type CliQuery } from '../cli-queries.ts';
-import { chooseCollections } from '../collection.ts';
+import { parseCollections } from '../collection.ts';
 import { type AddCommand, addExamples, defineCommand } from '../command-definition.ts';
 import type { Output } from '../output.ts';
 import { fetchCsv, fetchPages, fetchWhole, PAGE_ROWS_MAX, type QueryCall } from '../query-call.ts';
-import { formatResult } from '../results/format-result.ts';
+import { isPageQuery } from '../pages/format-page.ts';
+import { formatResult, type ResultOptions } from '../results/format-result.ts';
 import type { CliSession } from '../session.ts';
 import { parseWaitSeconds } from '../wait-seconds.ts';
 
@@ -30,6 +31,7 @@ export const COMMON_QUERY_FLAGS: Readonly<Record<string, string>> = {
   '--wait <seconds>': 'how long to wait for --position, from 0 to 30 (default: 5)',
   '--columns <names>': 'the columns of the table, separated by commas, or all',
   '--statements': 'show all statements behind each value, with their sources',
+  '--ids': 'show the ids of the things that a page names',
   '--no-sources': 'omit the sources and their words from --json',
 };
 
@@ -69,11 +71,19 @@ function runQuery(query: CliQuery) {
     const pathArguments = given.slice(0, query.pathParameters.length).map(String);
     const flags = given[query.pathParameters.length] as QueryFlags;
     const format = session.chooseFormat('table', 'json', 'csv', 'ndjson');
-    const call = await buildCall(session, query, { pathArguments, flags, json: format === 'json' });
+    const columns = toText(flags['columns']);
+    const isPage = format === 'table' && isPageQuery(query.name) && columns === undefined;
+    const showsSources = format === 'json' || isPage;
+    const call = buildCall(query, { pathArguments, flags, showsSources });
+    const options = {
+      columns,
+      showIds: flags['ids'] === true,
+      showStatements: flags['statements'] === true,
+    };
 
     const out = session.openOutput();
     const next = await {
-      table: () => writeTable(session, call, out, toText(flags['columns'])),
+      table: () => writeTable(session, call, out, options),
       json: () => writeJson(session, call, out),
       csv: () => writeCsv(session, call, out),
       ndjson: () => writeNdjson(session, call, out),
@@ -89,19 +99,15 @@ function runQuery(query: CliQuery) {
 interface QueryInput {
   readonly pathArguments: readonly string[];
   readonly flags: QueryFlags;
-  readonly json: boolean;
+  /** False: the server need not look the sources up. */
+  readonly showsSources: boolean;
 }
 
-async function buildCall(
-  session: CliSession,
-  query: CliQuery,
-  { pathArguments, flags, json }: QueryInput,
-): Promise<QueryCall> {
+function buildCall(query: CliQuery, { pathArguments, flags, showsSources }: QueryInput): QueryCall {
   const limit = parseLimit(flags['limit']);
   const position = toText(flags['position']);
   const waitSeconds = parseWaitSeconds(toText(flags['wait']));
-  const given = toText(flags['collections']);
-  const collections = await chooseCollections(session, given, { position, waitSeconds });
+  const collections = parseCollections(toText(flags['collections']));
   const filters = query.flags.map(
     ({ parameter, flag }) => [parameter, toText(flags[toCamelCase(flag)])] as const,
   );
@@ -111,8 +117,7 @@ async function buildCall(
     asOf: toDay(toText(flags['asOf'])),
     asOfRecorded: toText(flags['asOfRecorded']),
     position,
-    // Only JSON shows the sources: the server need not look them up for other formats.
-    sources: json && flags['sources'] !== false ? undefined : false,
+    sources: showsSources && flags['sources'] !== false ? undefined : false,
     statements: flags['statements'] === true ? true : undefined,
     waitSeconds,
   };
@@ -145,9 +150,9 @@ async function writeTable(
   session: CliSession,
   call: QueryCall,
   out: Output,
-  columns: string | undefined,
+  options: ResultOptions,
 ): Promise<string | null> {
-  const result = await formatResult(session, call, columns);
+  const result = await formatResult(session, call, options);
   const [first, ...rest] = result.lines;
   if (first !== undefined)
     await out.writeLine(result.hasHeading ? session.colours.dim(first) : first);

@@ -1,21 +1,22 @@
+import { formatPage, isPageQuery } from '../pages/format-page.ts';
+import type { PageOptions } from '../pages/page-context.ts';
 import type { QueryCall } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
 import { formatChair } from './chair.ts';
-import { formatDetail } from './detail.ts';
 import { formatMeetings } from './meetings.ts';
 import { formatMatrix } from './participation-matrix.ts';
 import { formatTable } from './query-table.ts';
 import type { FormattedResult, ResultFormatter } from './result-formatter.ts';
 
-/** The queries whose result is not a plain list of rows. */
+/** The choices of the caller. */
+export interface ResultOptions extends PageOptions {
+  /** The columns of a table, separated by commas, or `all`; undefined: those that fit. */
+  readonly columns: string | undefined;
+}
+
+/** The queries whose result is neither a plain list of rows nor a page. */
 const FORMATTERS: Readonly<Record<string, ResultFormatter>> = {
-  body: formatDetail,
   chair: formatChair,
-  decision: formatDetail,
-  document: formatDetail,
-  event: formatDetail,
-  incident: formatDetail,
-  meeting: formatDetail,
   meetings: formatMeetings,
   participation: formatMatrix,
 };
@@ -24,8 +25,10 @@ const FORMATTERS: Readonly<Record<string, ResultFormatter>> = {
 export function formatResult(
   session: CliSession,
   call: QueryCall,
-  columns: string | undefined,
+  options: ResultOptions,
 ): Promise<FormattedResult> {
-  const formatter = columns === undefined ? FORMATTERS[call.query.name] : undefined;
-  return formatter === undefined ? formatTable(session, call, columns) : formatter(session, call);
+  const { name } = call.query;
+  if (options.columns !== undefined) return formatTable(session, call, options.columns);
+  if (isPageQuery(name)) return formatPage(session, call, options);
+  return FORMATTERS[name]?.(session, call) ?? formatTable(session, call);
 }

@@ -129,19 +129,16 @@ describe('A query on several collections', () => {
   ];
 
   it('asks for all collections by default, and shows the collection of each row', async () => {
-    const answers = { collections: ['bimstec', 'sco'], csv: { timeline: toCsv(rows) } };
-    const { lines, urls } = await runTestQuery('timeline', answers);
-    expect(urls).toEqual([
-      '/v1/collections',
-      '/v1/timeline?sources=false&collections=bimstec%2Csco',
-    ]);
+    const csv = { timeline: toCsv(rows) };
+    const { lines, urls } = await runTestQuery('timeline', { csv });
+    expect(urls).toEqual(['/v1/timeline?sources=false']);
     expect(lines[0]).toMatch(/^COLLECTION +DATE/);
   });
 
   it('asks for the named collections, and shows no collection if only one answers', async () => {
     const csv = { timeline: toCsv(rows.slice(0, 1)) };
     const { lines, urls } = await runTestQuery('timeline --collections sco', { csv });
-    expect(urls).toEqual(['/v1/collections/sco/timeline?sources=false']);
+    expect(urls).toEqual(['/v1/timeline?sources=false&collections=sco']);
     expect(lines[0]).toMatch(/^DATE/);
   });
 

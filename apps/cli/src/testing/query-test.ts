@@ -3,14 +3,14 @@ import { runCli } from '../run-cli.ts';
 import { captureTerminal } from './captured-terminal.ts';
 import { startTestServer } from './http-test-server.ts';
 
-/** The responses of a query service, by the path below the collection or below `/v1`. */
+/** The responses of a query service, by the path below `/v1/`. */
 export interface TestAnswers {
-  readonly collections?: readonly string[];
   /** The CSV of each path. */
   readonly csv?: Readonly<Record<string, string>>;
   /** The `data` of each path. */
   readonly json?: Readonly<Record<string, unknown>>;
   readonly sources?: Readonly<Record<string, unknown>>;
+  readonly collections?: readonly string[];
 }
 
 /** The output of a query, and the URLs that it requested. */
@@ -45,19 +45,15 @@ function sendAnswer(
   response: ServerResponse,
   url: string,
   accept: string,
-  { collections = ['sco'], csv = {}, json = {}, sources = {} }: TestAnswers,
+  { csv = {}, json = {}, sources = {}, collections = ['harbour'] }: TestAnswers,
 ): void {
   const [path = ''] = url.split('?');
-  if (path === '/v1/collections') {
-    response.end(JSON.stringify({ data: collections.map((collection) => ({ collection })) }));
-    return;
-  }
-  const query = path.replace(/^\/v1\/(collections\/[^/]+\/)?/, '');
+  const query = path.replace('/v1/', '');
   response.setHeader('rapporteur-position', '0:42');
   if (accept === 'text/csv') {
     response.end(csv[query]);
     return;
   }
-  const page = { schemaVersion: 1, collection: 'sco', position: '0:42', next: null, sources };
+  const page = { schemaVersion: 1, collections, position: '0:42', next: null, sources };
   response.end(JSON.stringify({ ...page, data: json[query] }));
 }

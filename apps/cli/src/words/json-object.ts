@@ -11,3 +11,11 @@ export function readText(fields: JsonFields, name: string): string | null {
   const value = fields[name];
   return typeof value === 'string' ? value : null;
 }
+
+/** Returns whether a value says nothing: null, an empty text, list or object, or not stated. */
+export function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '') return true;
+  if (Array.isArray(value)) return value.every(isEmpty);
+  if (!isJsonFields(value)) return false;
+  return value['stated'] === false || Object.values(value).every(isEmpty);
+}

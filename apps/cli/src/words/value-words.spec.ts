@@ -29,6 +29,7 @@ describe('formatValue', () => {
       date('[2024-07,2025-07]', 'relative', 'last July'),
       '2024-07 or 2025-07 (relative) “last July”',
     ],
+    ['a period whose words say the same', date('2025/2027', 'stated', '2025-2027'), '2025 to 2027'],
     ['a day that is not stated', { stated: false }, 'not stated'],
     ['a day as a view', { stated: true, ...date('2026') }, '2026'],
     ['a lower bound', { min: 6, max: null, qualifier: null, ofWhat: null }, 'at least 6'],
@@ -56,7 +57,7 @@ describe('formatValue', () => {
 
   it('spells days in prose', () =>
     expect(formatValue([date('2025-09-10'), '2025-09-10'], { days: 'spelled' })).toBe(
-      '10 September 2025; 2025-09-10',
+      '10 September 2025 and 2025-09-10',
     ));
 });
 

@@ -1,7 +1,8 @@
 import { findCountryName, parseEdtf } from '@rapporteur/contracts';
 import { type DayStyle, formatCount, formatEdtf } from '@rapporteur/drafting';
 import { formatOrdinal } from './ordinal-words.ts';
-import { isJsonFields, type JsonFields, readText } from './json-object.ts';
+import { isEmpty, isJsonFields, type JsonFields, readText } from './json-object.ts';
+import { isSameText, joinWords } from './list-words.ts';
 
 export const NOT_STATED = 'not stated';
 
@@ -28,15 +29,18 @@ export function formatValue(value: unknown, options: WordOptions = IN_CELL): str
   return formatMembers(value, options);
 }
 
+/** Returns whether an object has a known shape, such as that of a date or an actor. */
+export function isKnownShape(fields: JsonFields): boolean {
+  return SHAPES.some((format) => format(fields, IN_CELL) !== null);
+}
+
 /** Returns `asWritten` in quotes, and the basis unless the source states the value as such. */
-function formatMarks(fields: JsonFields): string {
+function formatMarks(fields: JsonFields, words: string): string {
   const quote = readText(fields, 'asWritten');
   const basis = readText(fields, 'basis');
-  const marks = [
-    ...(basis === null || basis === 'stated' ? [] : [` (${basis})`]),
-    ...(quote === null ? [] : [` “${quote}”`]),
-  ];
-  return marks.join('');
+  const isNew = quote !== null && !isSameText(quote, words);
+  const mark = basis === null || basis === 'stated' ? '' : ` (${basis})`;
+  return isNew ? `${mark} “${quote}”` : mark;
 }
 
 /** Returns an EDTF text in words; any other text as it is. */
@@ -56,6 +60,7 @@ const SHAPES: readonly FormatShape[] = [
   formatCountryShape,
   formatPlaceShape,
   formatIdentifierShape,
+  formatPassageShape,
 ];
 
 function formatUnstatedShape({ stated }: JsonFields): string | null {
@@ -64,7 +69,9 @@ function formatUnstatedShape({ stated }: JsonFields): string | null {
 
 function formatDateShape(fields: JsonFields, { days }: WordOptions): string | null {
   const edtf = readText(fields, 'edtf');
-  return edtf === null ? null : formatDateText(edtf, days) + formatMarks(fields);
+  if (edtf === null) return null;
+  const words = formatDateText(edtf, days);
+  return words + formatMarks(fields, words);
 }
 
 function formatCountShape(fields: JsonFields): string | null {
@@ -81,7 +88,7 @@ function formatCountShape(fields: JsonFields): string | null {
 function formatOrdinalShape(fields: JsonFields): string | null {
   const { value } = fields;
   if (typeof value !== 'number' || !('basis' in fields)) return null;
-  return formatOrdinal(value) + formatMarks(fields);
+  return formatOrdinal(value) + formatMarks(fields, '');
 }
 
 /** An actor, or an instrument: both have an id and a name. */
@@ -101,7 +108,7 @@ function formatActorsShape({ stated, actors }: JsonFields, options: WordOptions)
 
 function formatCountryShape(fields: JsonFields): string | null {
   const code = readText(fields, 'code');
-  return code === null ? null : (nameState(code) ?? code) + formatMarks(fields);
+  return code === null ? null : (nameState(code) ?? code) + formatMarks(fields, '');
 }
 
 function formatPlaceShape(fields: JsonFields, options: WordOptions): string | null {
@@ -116,13 +123,25 @@ function formatIdentifierShape(fields: JsonFields): string | null {
   return scheme === null ? null : `${scheme} ${formatValue(fields['value'])}`;
 }
 
+/** A passage of a document, with its words where the server holds the text. */
+function formatPassageShape(fields: JsonFields): string | null {
+  const { line, start, end } = fields;
+  const document = readText(fields, 'document');
+  if (document === null || typeof start !== 'number' || typeof end !== 'number') return null;
+  const quote = readText(fields, 'quote');
+  const where = `${document}, line ${formatValue(line)}, characters ${start} to ${end}`;
+  return quote === null ? where : `${where}: “${quote}”`;
+}
+
 function formatItems(items: readonly unknown[], options: WordOptions): string {
-  return items.map((item) => formatValue(item, options)).join('; ');
+  const words = items.map((item) => formatValue(item, options));
+  const isPlain = words.every((word) => !/[,;]/.test(word));
+  return options.days === 'spelled' && isPlain ? joinWords(words) : words.join('; ');
 }
 
 function formatMembers(fields: JsonFields, options: WordOptions): string {
   return Object.entries(fields)
-    .filter(([, value]) => value !== null)
+    .filter(([, value]) => !isEmpty(value))
     .map(([name, value]) => `${formatFieldName(name)}: ${formatValue(value, options)}`)
     .join(', ');
 }

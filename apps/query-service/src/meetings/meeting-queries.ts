@@ -1,11 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { findCountryName } from '@rapporteur/contracts';
 import {
-  AttendanceListing,
-  AwardView,
   buildParticipationMatrix,
-  ConsiderationView,
-  CountView,
   DECISIONS,
   getOnlyCollection,
   listAwards,
@@ -15,19 +11,16 @@ import {
   listMeetings,
   listNextMeetings,
   listOrdinalGaps,
-  MatrixEntry,
-  MeetingView,
-  OrdinalGap,
+  type MatrixEntry,
+  type MeetingView,
   PARTICIPATION,
   type QueryScope,
-  readAllPages,
-  readonlyArray,
   TIMELINE,
+  readAllPages,
 } from '@rapporteur/read-models';
-import { z } from 'zod';
-import { defineQuery } from '../collection-query.ts';
+import { defineQuery, type QueryResult } from '../collection-query.ts';
 import { computedColumn, type CsvColumn, dateViewColumns, fieldColumns } from '../csv.ts';
-import { Decision, toDecisionData } from '../decisions/decision-data.ts';
+import { toDecisionData } from '../decisions/decision-data.ts';
 import { choiceParameter, combineDates, DATE_PARAMETERS } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
@@ -37,8 +30,8 @@ import {
   resolveBodies,
   resolveMeetings,
 } from '../resolve-ids.ts';
-import { ActorsView, toActorsView, toRowData } from '../row-data.ts';
-import { NextMeeting, toNextMeetingData } from './next-meeting-queries.ts';
+import { toActorsView, toRowData } from '../row-data.ts';
+import { toNextMeetingData } from './next-meeting-queries.ts';
 
 const STAGES = ['held', 'announced', 'postponed', 'cancelled'] as const;
 const SESSIONS = ['ordinary', 'extraordinary', 'annual', 'special', 'informal'] as const;
@@ -73,20 +66,6 @@ const COLUMNS = [
   ...fieldColumns('documents:list', 'events:list'),
 ];
 
-const Meeting = MeetingView.meta({
-  id: 'Meeting',
-  description: 'A meeting, combined from all facts about it.',
-});
-
-const MeetingList = z.object({
-  meetings: readonlyArray(Meeting),
-  notRecorded: readonlyArray(
-    z
-      .object({ ...OrdinalGap.shape, recorded: z.literal(false) })
-      .meta({ id: 'OrdinalGap', description: 'Ordinals without a recorded meeting.' }),
-  ),
-});
-
 export class ListMeetingsQuery extends defineQuery({
   path: 'meetings',
   tag: 'meetings',
@@ -100,66 +79,21 @@ export class ListMeetingsQuery extends defineQuery({
     session: choiceParameter(SESSIONS, 'Filter by kind of session'),
   },
   columns: COLUMNS,
-  answer: MeetingList,
 }) {}
 
 @QueryHandler(ListMeetingsQuery)
 class ListMeetingsHandler extends DatabaseQueryHandler implements IQueryHandler<ListMeetingsQuery> {
-  async execute({ scope, page, parameters: p }: ListMeetingsQuery) {
+  async execute({ scope, page, parameters: p }: ListMeetingsQuery): Promise<QueryResult> {
     const { database } = this;
     const bodies = await resolveBodies({ database, scope }, p);
     const filter = { bodies, stages: p.stage, sessions: p.session };
     const pageWithDays = { ...page, days: combineDates(p) };
     const { rows, next } = await listMeetings(database, scope, filter, pageWithDays);
     const gaps = await listOrdinalGaps(database, scope, { bodies });
-    const notRecorded = gaps.map((gap) => ({ ...gap, recorded: false as const }));
+    const notRecorded = gaps.map((gap) => ({ ...gap, recorded: false }));
     return { data: { meetings: rows, notRecorded }, rows, next };
   }
 }
-
-const Participant = z
-  .object({
-    ...MatrixEntry.shape,
-    name: z.string().nullable().meta({ description: 'The name of a state; else null.' }),
-  })
-  .omit({ meeting: true })
-  .meta({ id: 'Participant', description: 'A participant of a meeting, by one fact.' });
-
-const Participants = z
-  .object({
-    recorded: z.boolean().meta({
-      description: 'False: no participant is recorded, which does not mean that there was none.',
-    }),
-    listing: AttendanceListing,
-    statesNamed: z.int(),
-    organsNamed: z.int(),
-    delegations: readonlyArray(Participant),
-    organs: readonlyArray(Participant),
-    heads: readonlyArray(Participant),
-    hosts: readonlyArray(Participant),
-    expected: readonlyArray(Participant),
-  })
-  .meta({ id: 'Participants', description: 'The participants of a meeting by role.' });
-
-const MeetingPage = z
-  .object({
-    ...MeetingView.shape,
-    chair: ActorsView,
-    participants: Participants,
-    decisions: readonlyArray(Decision),
-    considered: readonlyArray(
-      z
-        .object({ ...ConsiderationView.shape, outcomeStated: z.boolean() })
-        .meta({ id: 'ConsideredMatter', description: 'A matter that a meeting considered.' }),
-    ),
-    awards: readonlyArray(
-      z
-        .object({ ...AwardView.shape, count: CountView })
-        .meta({ id: 'Award', description: 'Awards conferred at a meeting.' }),
-    ),
-    nextMeetings: readonlyArray(NextMeeting),
-  })
-  .meta({ id: 'MeetingPage', description: 'A meeting, with everything recorded of it.' });
 
 export class FindMeetingQuery extends defineQuery({
   path: 'meetings/{meeting}',
@@ -171,12 +105,11 @@ export class FindMeetingQuery extends defineQuery({
   paged: false,
   parameters: {},
   columns: COLUMNS,
-  answer: MeetingPage,
 }) {}
 
 @QueryHandler(FindMeetingQuery)
 class FindMeetingHandler extends DatabaseQueryHandler implements IQueryHandler<FindMeetingQuery> {
-  async execute({ scope, day, path }: FindMeetingQuery) {
+  async execute({ scope, day, path }: FindMeetingQuery): Promise<QueryResult> {
     const { database } = this;
     const meeting = await findMeeting({ database, scope }, path.meeting);
     const meetings = scope.aliases.equivalentIds('meeting', meeting.meeting);

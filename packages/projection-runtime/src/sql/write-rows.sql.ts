@@ -2,7 +2,6 @@
  * The statement that closes and inserts rows of several tables: TypeORM's query builders write one
  * table, and cannot update from a list of values.
  */
-import type { EntityManager } from 'typeorm';
 import type { RowClosing } from '../batch-plan.ts';
 import type { DeclaredTable } from '../declared-tables.ts';
 import { columnNames, tableColumns } from '../table-columns.ts';
@@ -63,12 +62,8 @@ export function formatJsonRows({ columns }: DeclaredTable, rows: readonly object
   return JSON.stringify(named);
 }
 
-/** Runs all parts as one statement. */
-export async function runParts(
-  manager: EntityManager,
-  parts: readonly string[],
-  values: readonly unknown[],
-): Promise<void> {
+/** Returns the statement of all parts. */
+export function joinParts(parts: readonly string[]): string {
   const withParts = parts.map((part, n) => `w${n} AS (${part})`).join(', ');
-  await manager.query(`WITH ${withParts} SELECT`, [...values]);
+  return `WITH ${withParts} SELECT`;
 }

@@ -41,7 +41,6 @@ const ROWS: DecisionRowsByType = {
   RecordsLinked: none,
   ConflictFlagged: none,
   ConflictResolved: none,
-  ConflictEnded: none,
   WriterOpened: none,
   ProjectionSkipped: none,
 };

@@ -170,7 +170,6 @@ const INVOLVED: InvolvementsByType = {
   RecordsLinked: nobody,
   ConflictFlagged: nobody,
   ConflictResolved: nobody,
-  ConflictEnded: nobody,
   WriterOpened: nobody,
   ProjectionSkipped: nobody,
 };

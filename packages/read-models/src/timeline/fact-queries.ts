@@ -217,8 +217,9 @@ function factView({ aliases }: QueryScope, row: FactQueryRow): FactView {
   };
 }
 
-/** Returns the content of an event in one sentence. */
+/** Returns the content of an event in one sentence, without its source. */
 export function describeFact({ type, data }: Pick<FactView, 'type' | 'data'>): string {
-  const event: unknown = { type, data };
+  const { assertion: _assertion, ...content } = data;
+  const event: unknown = { type, data: content };
   return describeEvent(event as DomainEvent);
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 /** The ordinal of a meeting that is recorded as held. */
 export interface RecordedOrdinal {
   readonly body: string;
@@ -7,13 +6,12 @@ export interface RecordedOrdinal {
 }
 
 /** Ordinals without a recorded meeting, although a later one is recorded; both bounds inclusive. */
-export const OrdinalGap = z.object({
-  body: z.string(),
-  session: z.string(),
-  from: z.int(),
-  to: z.int(),
-});
-export type OrdinalGap = z.output<typeof OrdinalGap>;
+export interface OrdinalGap {
+  readonly body: string;
+  readonly session: string;
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Returns the gaps in every series of a body and session, from 1 to the last recorded ordinal. */
 export function findOrdinalGaps(known: readonly RecordedOrdinal[]): readonly OrdinalGap[] {

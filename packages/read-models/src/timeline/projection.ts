@@ -75,7 +75,6 @@ const FURTHER_ROWS: TimelineRowsByType = {
   RecordsLinked: record.linkRows,
   ConflictFlagged: record.conflictRows,
   ConflictResolved: record.resolutionRows,
-  ConflictEnded: record.conflictEndRows,
   WriterOpened: createNoRows,
   ProjectionSkipped: createNoRows,
 };

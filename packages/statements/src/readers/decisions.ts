@@ -2,7 +2,7 @@ import { type EventData, getDateBounds } from '@rapporteur/contracts';
 import { foldText } from '../fold-text.ts';
 import { classifyStrength } from '../strength.ts';
 import type { VerbValue } from '../value-types.ts';
-import { createReading, type Reading, toList, toPart, toText } from './reading.ts';
+import { createReading, type Reading, type ThingIds, toList } from './reading.ts';
 
 type VerbEventType =
   | 'PlanApproved'
@@ -23,10 +23,13 @@ export function readVerb(
   return { verb, asWritten: verbAsWritten, strength: classifyStrength(type, verb) };
 }
 
-export function readPlanApproved(data: EventData<'PlanApproved'>): readonly Reading[] {
+export function readPlanApproved(
+  data: EventData<'PlanApproved'>,
+  ids: ThingIds,
+): readonly Reading[] {
   const { meeting, kind, name, period, adoptedOn } = data;
   return [
-    createReading('decision', [toPart('decision', data.decision)], {
+    createReading('decision', ids.get('decision', data.decision), {
       verb: readVerb('PlanApproved', data),
       meeting,
       planOf: data.of,
@@ -38,10 +41,13 @@ export function readPlanApproved(data: EventData<'PlanApproved'>): readonly Read
   ];
 }
 
-export function readProgrammeAdopted(data: EventData<'ProgrammeAdopted'>): readonly Reading[] {
+export function readProgrammeAdopted(
+  data: EventData<'ProgrammeAdopted'>,
+  ids: ThingIds,
+): readonly Reading[] {
   const { meeting, at, name, period, adoptedOn } = data;
   return [
-    createReading('decision', [toPart('decision', data.decision)], {
+    createReading('decision', ids.get('decision', data.decision), {
       verb: readVerb('ProgrammeAdopted', data),
       meeting,
       at,
@@ -52,10 +58,13 @@ export function readProgrammeAdopted(data: EventData<'ProgrammeAdopted'>): reado
   ];
 }
 
-export function readDraftEndorsed(data: EventData<'DraftEndorsed'>): readonly Reading[] {
+export function readDraftEndorsed(
+  data: EventData<'DraftEndorsed'>,
+  ids: ThingIds,
+): readonly Reading[] {
   const { meeting, kind, name, forBody, parties, nextStepOn } = data;
   return [
-    createReading('decision', [toPart('decision', data.decision)], {
+    createReading('decision', ids.get('decision', data.decision), {
       verb: readVerb('DraftEndorsed', data),
       meeting,
       kind,
@@ -67,9 +76,12 @@ export function readDraftEndorsed(data: EventData<'DraftEndorsed'>): readonly Re
   ];
 }
 
-export function readDecisionAdopted(data: EventData<'DecisionAdopted'>): readonly Reading[] {
+export function readDecisionAdopted(
+  data: EventData<'DecisionAdopted'>,
+  ids: ThingIds,
+): readonly Reading[] {
   const { meeting, by, kind, subject, topic, establishes, assignee, count } = data;
-  const id = [toPart('decision', data.decision)];
+  const id = ids.get('decision', data.decision);
   const scope = { counted: data.count?.ofWhat ? foldText(data.count.ofWhat) : null };
   return [
     createReading('decision', id, {
@@ -89,10 +101,13 @@ export function readDecisionAdopted(data: EventData<'DecisionAdopted'>): readonl
   ];
 }
 
-export function readMeasureTaken(data: EventData<'MeasureTaken'>): readonly Reading[] {
+export function readMeasureTaken(
+  data: EventData<'MeasureTaken'>,
+  ids: ThingIds,
+): readonly Reading[] {
   const { meeting, kind, topic, by, count } = data;
   return [
-    createReading('decision', [toPart('decision', data.decision)], {
+    createReading('decision', ids.get('decision', data.decision), {
       verb: readVerb('MeasureTaken', data),
       meeting,
       kind,
@@ -103,10 +118,13 @@ export function readMeasureTaken(data: EventData<'MeasureTaken'>): readonly Read
   ];
 }
 
-export function readAgreementReached(data: EventData<'AgreementReached'>): readonly Reading[] {
+export function readAgreementReached(
+  data: EventData<'AgreementReached'>,
+  ids: ThingIds,
+): readonly Reading[] {
   const { meeting, topic, target, parties, dueOn } = data;
   return [
-    createReading('decision', [toPart('decision', data.decision)], {
+    createReading('decision', ids.get('decision', data.decision), {
       verb: readVerb('AgreementReached', data),
       meeting,
       subject: data.what,
@@ -118,10 +136,13 @@ export function readAgreementReached(data: EventData<'AgreementReached'>): reado
   ];
 }
 
-export function readEventPlanned(data: EventData<'EventPlanned'>): readonly Reading[] {
+export function readEventPlanned(
+  data: EventData<'EventPlanned'>,
+  ids: ThingIds,
+): readonly Reading[] {
   const { meeting, kind, name, topic, by, hostState, place, scheduledOn, count } = data;
   return [
-    createReading('decision', [toPart('decision', data.decision)], {
+    createReading('decision', ids.get('decision', data.decision), {
       verb: readVerb('EventPlanned', data),
       meeting,
       kind,
@@ -138,12 +159,15 @@ export function readEventPlanned(data: EventData<'EventPlanned'>): readonly Read
   ];
 }
 
-export function readDecisionStatus(data: EventData<'DecisionStatusReported'>): readonly Reading[] {
+export function readDecisionStatus(
+  data: EventData<'DecisionStatusReported'>,
+  ids: ThingIds,
+): readonly Reading[] {
   const { status, period, by } = data;
-  const decision = toPart('decision', data.decision);
+  const decision = ids.get('decision', data.decision);
   const asOfDay = getDateBounds(data.heldAsOf).latest;
   return [
-    createReading('decision', [decision], { status }, { asOfDay }),
-    createReading('decision-status', [decision, toText(status)], { period, by: toList(by) }),
+    createReading('decision', decision, { status }, { asOfDay }),
+    createReading('decision-status', `${decision}/${status}`, { period, by: toList(by) }),
   ];
 }

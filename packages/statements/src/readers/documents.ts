@@ -1,13 +1,14 @@
 import type { EventData } from '@rapporteur/contracts';
 import { readVerb } from './decisions.ts';
-import { createReading, type Reading, toList, toPart } from './reading.ts';
+import { createReading, type Reading, type ThingIds, toList } from './reading.ts';
 
 export function readSourceDocument(
   data: EventData<'SourceDocumentRegistered'>,
+  ids: ThingIds,
 ): readonly Reading[] {
   const { title, docType, issuer, site, identifiers } = data;
   return [
-    createReading('document', [toPart('document', data.document)], {
+    createReading('document', ids.get('document', data.document), {
       title,
       docType,
       issuer: toList(issuer),
@@ -17,9 +18,12 @@ export function readSourceDocument(
   ];
 }
 
-export function readDocumentDescribed(data: EventData<'DocumentDescribed'>): readonly Reading[] {
+export function readDocumentDescribed(
+  data: EventData<'DocumentDescribed'>,
+  ids: ThingIds,
+): readonly Reading[] {
   const { aspect, occurredOn, place, person } = data;
-  const id = [toPart('document', data.document)];
+  const id = ids.get('document', data.document);
   const authors = toList(person);
   switch (aspect) {
     case 'published':
@@ -35,10 +39,13 @@ export function readDocumentDescribed(data: EventData<'DocumentDescribed'>): rea
   }
 }
 
-export function readDocumentAdopted(data: EventData<'DocumentAdopted'>): readonly Reading[] {
+export function readDocumentAdopted(
+  data: EventData<'DocumentAdopted'>,
+  ids: ThingIds,
+): readonly Reading[] {
   const { title, docType, by, parties, meeting, adoptedOn, establishes } = data;
   return [
-    createReading('document', [toPart('document', data.document)], {
+    createReading('document', ids.get('document', data.document), {
       title,
       docType,
       verb: readVerb('DocumentAdopted', data),
@@ -51,8 +58,11 @@ export function readDocumentAdopted(data: EventData<'DocumentAdopted'>): readonl
   ];
 }
 
-export function readDocumentAnnexed(data: EventData<'DocumentAnnexed'>): readonly Reading[] {
+export function readDocumentAnnexed(
+  data: EventData<'DocumentAnnexed'>,
+  ids: ThingIds,
+): readonly Reading[] {
   const { extent, titleAsWritten } = data;
-  const id = [toPart('document', data.parent), toPart('document', data.annex)];
+  const id = `${ids.get('document', data.parent)}/${ids.get('document', data.annex)}`;
   return [createReading('annex', id, { extent, titleAsWritten })];
 }

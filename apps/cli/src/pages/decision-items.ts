@@ -1,0 +1,95 @@
+import { around, includesText, joinParts, quoteNewWords, spellTerm } from '../words/list-words.ts';
+import { DATE_FIELDS, type Fields } from './fields.ts';
+import type { PageContext } from './page-context.ts';
+import type { PageItem } from './page-section.ts';
+
+/** The words before the date of a decision, by the kind of that date. */
+const DUE_WORDS: Readonly<Record<string, string>> = {
+  due: 'due',
+  scheduled: 'scheduled',
+  'next-step': 'next step',
+};
+
+/** Formats a decision below its strength: `joint campaigns (agreement), due in 2026, open`. */
+export function formatDecision(row: Fields, context: PageContext): PageItem {
+  const details = row.object('details');
+  const label = spellTerm(row.text('strength') ?? row.text('verb') ?? 'recorded');
+  const phrases = [
+    joinParts(formatSubject(row, details), formatVerb(row, label)),
+    around('part of ', row.named('partOf')),
+    around('in ', row.named('hostState')),
+    formatDay(row, context),
+    around('by ', formatAgent(row)),
+    around('for ', row.words('period')),
+    formatDue(row),
+    formatStatus(row),
+    ...formatDetails(details),
+  ].filter((phrase) => phrase !== null);
+  return { label, text: context.finish(phrases.join(', '), row, row.text('decision')) };
+}
+
+/** Returns the verb in the words of the source, unless the label says it. */
+function formatVerb(row: Fields, label: string): string | null {
+  const verb = spellTerm(row.text('verb') ?? label);
+  const written = quoteNewWords(label, row.text('verbAsWritten'));
+  return around('(', written ?? (verb === label ? null : verb), ')');
+}
+
+function formatSubject(row: Fields, details: Fields): string {
+  const kind = spellTerm(row.text('kind') ?? 'decision');
+  const topic = spellTerm(row.text('topic') ?? '');
+  const owner = around('of ', details.words('of'));
+  row.skip('type');
+  const name = row.named('decision');
+  const given = row.text('name') ?? (name === row.text('decision') ? null : name);
+  if (given === null) return joinParts(kind, owner, topic === '' ? null : `on ${topic}`);
+  return joinParts(
+    given,
+    includesText(given, kind) ? null : `(${kind})`,
+    owner,
+    includesText(given, topic) ? null : `on ${topic}`,
+  );
+}
+
+/** On the page of its meeting, a decision does not repeat the day of the meeting. */
+function formatDay(row: Fields, context: PageContext): string | null {
+  const day = context.formatOwnDay(row);
+  return row.day('adoptedOn') ?? day;
+}
+
+function formatAgent(row: Fields): string | null {
+  const agent = row.object('agent');
+  agent.skip('field');
+  return agent.words('actors');
+}
+
+function formatDue(row: Fields): string | null {
+  const due = row.object('due');
+  due.skip(...DATE_FIELDS);
+  const kind = due.text('kind');
+  if (kind === null) return null;
+  const word = DUE_WORDS[kind] ?? spellTerm(kind);
+  const day = row.day('due');
+  return day === null ? `${word} on a day not stated` : `${word} ${day}`;
+}
+
+function formatStatus(row: Fields): string | null {
+  const status = row.object('status');
+  status.skip('rule', 'day', 'event', 'period');
+  const word = status.text('status');
+  return word === null
+    ? null
+    : joinParts(spellTerm(word), around('as of ', status.words('heldAsOf')));
+}
+
+function formatDetails(details: Fields): readonly string[] {
+  details.skip('hostState', 'ordinal');
+  const known = [
+    around('at ', details.words('at')),
+    around('in ', details.words('place')),
+    around('proposed by ', details.words('proposedBy')),
+    around('against ', details.words('target')),
+    details.words('count'),
+  ];
+  return known.filter((phrase) => phrase !== null);
+}

@@ -1,0 +1,72 @@
+import { around, capitalize, joinParts, spellTerm } from '../words/list-words.ts';
+import { formatDateText } from '../words/value-words.ts';
+import { DATE_FIELDS, type Fields } from './fields.ts';
+import type { PageBlock } from './page-block.ts';
+import type { PageContext } from './page-context.ts';
+import { buildSections } from './page-section.ts';
+
+/** Builds the page of a decision. */
+export function buildDecisionPage(page: Fields, context: PageContext): readonly PageBlock[] {
+  const id = page.text('decision');
+  context.own(id, page.text('body'));
+  return [
+    {
+      kind: 'title',
+      text: page.text('decisionName') ?? page.text('name') ?? id ?? 'Decision',
+      note: joinParts('decision', id),
+    },
+    { kind: 'paragraph', text: `${formatLead(page)}. ${formatStatus(page)}.` },
+    ...buildSections(page, context, ['statuses', 'parts', 'activities', 'considered']),
+  ];
+}
+
+function formatLead(page: Fields): string {
+  const details = page.object('details');
+  const verb = spellTerm(page.text('verb') ?? page.text('strength') ?? 'recorded');
+  const written = page.text('verbAsWritten');
+  const agent = page.object('agent');
+  agent.skip('field');
+  page.skip('type', 'rung', 'commitment', 'strength', 'dateOf', 'name', 'decisionName');
+  const kind = spellTerm(page.text('kind') ?? 'decision');
+  const parts = [
+    joinParts(capitalize(kind), around('of ', details.words('of'))),
+    joinParts(
+      written === null || written === verb ? verb : `${verb} (“${written}”)`,
+      formatDay(page),
+    ),
+    around('by ', agent.words('actors') ?? page.named('body')),
+    around('at ', page.named('meeting') ?? details.words('at')),
+    around('on ', page.text('topic')?.replaceAll('-', ' ') ?? null),
+    around('for ', page.words('period')),
+    around('in ', page.named('hostState') ?? details.words('place')),
+    around('part of ', page.named('partOf')),
+    around('proposed by ', details.words('proposedBy')),
+    around('against ', details.words('target')),
+  ];
+  details.skip('hostState');
+  return parts.filter((part) => part !== null && part !== '').join(', ');
+}
+
+function formatDay(page: Fields): string {
+  const adopted = page.day('adoptedOn');
+  const dated = page.day('date');
+  return adopted ?? dated ?? 'on a day not stated';
+}
+
+/** Returns the due date and the status on the day of the query. */
+function formatStatus(page: Fields): string {
+  const due = page.object('due');
+  due.skip(...DATE_FIELDS);
+  const kind = due.text('kind');
+  const dueWords = kind === null ? null : joinParts(kind, page.day('due') ?? 'on a day not stated');
+  const status = page.object('status');
+  status.skip('rule', 'event', 'period');
+  const day = status.text('day');
+  const asked = day === null ? 'status' : `status on ${formatDateText(day, 'spelled')}`;
+  const parts = [
+    dueWords,
+    `${asked}: ${spellTerm(status.text('status') ?? 'not stated')}`,
+    around('as of ', status.words('heldAsOf')),
+  ];
+  return capitalize(parts.filter((part) => part !== null).join(', '));
+}

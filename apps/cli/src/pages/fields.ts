@@ -1,0 +1,140 @@
+import type { DateValue } from '@rapporteur/contracts';
+import { formatDate } from '@rapporteur/drafting';
+import { isEmpty, isJsonFields, type JsonFields, readText } from '../words/json-object.ts';
+import { formatDateText, formatValue, nameState, NOT_STATED } from '../words/value-words.ts';
+
+const AGREEMENT_MARKS: Readonly<Record<string, string>> = {
+  'sources differ': ' (sources differ)',
+  settled: ' (settled)',
+};
+
+/** The members of a date. */
+export const DATE_FIELDS = [
+  'edtf',
+  'precision',
+  'earliest',
+  'latest',
+  'basis',
+  'asWritten',
+  'rule',
+] as const;
+
+/**
+ * The members of one object of an answer. It remembers which of them were read, so that a page can
+ * show the others too: a member that this program does not know is never lost.
+ */
+export class Fields {
+  readonly #values: JsonFields;
+  readonly #read = new Set<string>();
+  readonly #objects: Fields[] = [];
+
+  constructor(value: unknown) {
+    this.#values = isJsonFields(value) ? value : {};
+  }
+
+  /** Returns a member, and marks it as read. */
+  get(name: string): unknown {
+    this.#read.add(name);
+    return this.#values[name];
+  }
+
+  /** Marks members as read that a page shows by other means. */
+  skip(...names: readonly string[]): void {
+    for (const name of names) this.#read.add(name);
+  }
+
+  /** Returns a member without marking it as read. */
+  peek(name: string): unknown {
+    return this.#values[name];
+  }
+
+  has(name: string): boolean {
+    return !isEmpty(this.#values[name]);
+  }
+
+  /** Returns a text; null if it is not stated, or not a text. */
+  text(name: string): string | null {
+    const value = this.get(name);
+    return typeof value === 'string' && value !== '' ? value : null;
+  }
+
+  number(name: string): number | null {
+    const value = this.get(name);
+    return typeof value === 'number' ? value : null;
+  }
+
+  isTrue(name: string): boolean {
+    return this.get(name) === true;
+  }
+
+  /** Returns a value of any shape in words; null if it is not stated. */
+  words(name: string): string | null {
+    const value = this.get(name);
+    return isEmpty(value) ? null : formatValue(value, { days: 'spelled' }) + this.#mark(name);
+  }
+
+  /** Returns a date with its preposition: `on 10 September 2025`; null if it is not stated. */
+  day(name: string): string | null {
+    const value = this.get(name);
+    const edtf = isJsonFields(value) ? readText(value, 'edtf') : null;
+    if (!isJsonFields(value) || edtf === null) return null;
+    const { asWritten = null, basis = 'stated', rule = null } = value as Partial<DateValue>;
+    return `${formatDate({ edtf, asWritten, basis, rule }) ?? ''}${this.#mark(name)}`;
+  }
+
+  /** Returns a date without preposition and marks: `10 September 2025`. */
+  plainDay(name: string): string | null {
+    const edtf = new Fields(this.get(name)).text('edtf');
+    return edtf === null ? null : formatDateText(edtf, 'spelled');
+  }
+
+  /** Returns a thing by its name, such as `bodyName` or `bodyNames`, else by its id. */
+  named(name: string): string | null {
+    const names = [`${name}Name`, `${name.replace(/s$/, '')}Names`, `${name}Names`];
+    const found = names.find((one) => this.has(one)) ?? name;
+    this.skip(name, ...names);
+    const words = this.words(found);
+    if (words === null || words === NOT_STATED) return null;
+    return nameState(words) ?? words;
+  }
+
+  /** Returns the members of one object. Those that no one reads belong to the rest of this one. */
+  object(name: string): Fields {
+    const fields = new Fields(this.get(name));
+    this.#objects.push(fields);
+    return fields;
+  }
+
+  /** Returns the objects of a list; without a list, none. */
+  rows(name: string): readonly Fields[] {
+    const value = this.get(name);
+    return Array.isArray(value) ? value.map((row) => new Fields(row)) : [];
+  }
+
+  /** Returns the items of a list. */
+  list(name: string): readonly unknown[] {
+    const value = this.get(name);
+    return Array.isArray(value) ? (value as readonly unknown[]) : [];
+  }
+
+  /** Returns the members that no one has read and that have a value, in the order of the answer. */
+  rest(): readonly (readonly [name: string, value: unknown])[] {
+    const own = Object.entries(this.#values).filter(
+      ([name, value]) => name !== 'stated' && !this.#read.has(name) && !isEmpty(value),
+    );
+    return [...own, ...this.#objects.flatMap((fields) => fields.rest())];
+  }
+
+  /** Returns the properties whose sources differ. */
+  differing(): readonly string[] {
+    const agreement = this.get('agreement');
+    if (!isJsonFields(agreement)) return [];
+    return Object.keys(agreement).filter((name) => agreement[name] === 'sources differ');
+  }
+
+  #mark(name: string): string {
+    const { agreement } = this.#values;
+    const stands = isJsonFields(agreement) ? agreement[name] : undefined;
+    return typeof stands === 'string' ? (AGREEMENT_MARKS[stands] ?? '') : '';
+  }
+}

@@ -1,0 +1,112 @@
+import { around, joinParts, joinWords, quoteNewWords, spellTerm } from '../words/list-words.ts';
+import { formatOrdinal } from '../words/ordinal-words.ts';
+import type { Fields } from './fields.ts';
+import { listEvents, type PageContext } from './page-context.ts';
+import type { PageItem } from './page-section.ts';
+
+/** Formats a matter that a meeting considered. The verb is its label. */
+export function formatConsideration(row: Fields, context: PageContext): PageItem {
+  row.skip('strength', 'outcomeStated');
+  const label = spellTerm(row.text('verb') ?? 'considered');
+  const written = around('(', quoteNewWords(label, row.text('verbAsWritten')), ')');
+  const text = [
+    joinParts(row.text('subject') ?? 'a subject not stated', written),
+    around('for ', row.named('forBody')),
+    around('outcome: ', row.words('outcome')),
+  ].filter((part) => part !== null);
+  return { label, text: context.finish(text.join(', '), row) };
+}
+
+export function formatAward(row: Fields, context: PageContext): PageItem {
+  const text = joinParts(
+    row.words('award') ?? 'awards',
+    around('to ', row.words('recipients')),
+    around('by ', row.words('by')),
+    around('(', row.words('count') ?? 'number not stated', ')'),
+    around('for ', row.words('reason')),
+  );
+  return { label: null, text: context.finish(text, row) };
+}
+
+/** Formats an agreed next meeting: `the 45th (derived), in Tashkent, date not stated`. */
+export function formatNextMeeting(row: Fields, context: PageContext): PageItem {
+  const held = row.object('held');
+  const heldAs = held.named('meeting');
+  held.skip('recorded');
+  const text = [
+    around('the ', row.words('ordinal')) ?? 'the next meeting',
+    row.day('scheduledOn') ?? 'on a day not stated',
+    around('in ', row.words('place')),
+    around('at ', row.words('venue')),
+    around('agreed by ', row.object('parties').words('actors')),
+    heldAs === null ? null : joinParts('held as', heldAs, held.day('occurredOn')),
+  ].filter((part) => part !== null);
+  return { label: null, text: context.finish(text.join(', '), row) };
+}
+
+/** Formats a participant: its name, then all that is said of its delegation. */
+function formatParticipant(row: Fields, context: PageContext): string {
+  row.skip('role', 'kind', 'nameAsWritten', 'represents');
+  const basis = row.text('basis');
+  const notes = [
+    around('of ', row.named('actorOf')),
+    around('as ', row.text('capacity')),
+    basis === null || basis === 'named' ? null : basis,
+    row.words('count'),
+    around('headed by ', row.words('heads')),
+  ].filter((note) => note !== null);
+  const name = row.text('name') ?? row.text('nameAsWritten') ?? row.named('actor') ?? 'not named';
+  const text = notes.length === 0 ? name : `${name} (${notes.join(', ')})`;
+  const id = row.text('actor');
+  return context.finishUnmarked(text, row, id);
+}
+
+/** Returns `Delegations (10): Belarus, China and Pakistan.` */
+export function formatParticipants(
+  label: string,
+  rows: readonly Fields[],
+  context: PageContext,
+): string | null {
+  if (rows.length === 0) return null;
+  const represented = new Set(rows.map((row) => row.text('represents')));
+  const [common = null] = represented;
+  const names = rows.map((row) => formatParticipant(row, context));
+  const marks = context.formatMarks(rows.flatMap(listEvents));
+  const all = `${label} (${rows.length}): ${joinWords(names)}`;
+  return common === null || represented.size > 1
+    ? `${all}${marks}.`
+    : `${all}; all for their ${common}${marks}.`;
+}
+
+export function formatDissent(row: Fields, context: PageContext): PageItem {
+  const text = joinParts(
+    row.words('by') ?? 'a party not stated',
+    spellTerm(row.text('kind') ?? 'dissented'),
+    around('on ', row.words('subject')),
+    around('because ', row.words('reason')),
+  );
+  return { label: null, text: context.finish(text, row) };
+}
+
+/** Formats a description of a meeting or body: `atmosphere: businesslike`. */
+export function formatDescription(row: Fields, context: PageContext): PageItem {
+  const words = row.words('wording') ?? row.words('what');
+  const text = [
+    words,
+    row.day('date'),
+    around('by ', row.words('by')),
+    around('in ', row.words('place')),
+  ].filter((part) => part !== null);
+  const label = spellTerm(row.text('aspect') ?? 'description');
+  return { label, text: context.finish(text.join(', ') || 'without words', row) };
+}
+
+/** Returns `44th`, with the basis of a number that is not stated. */
+export function formatOrdinalTitle(page: Fields): string | null {
+  const ordinal = page.object('ordinal');
+  const value = ordinal.number('value');
+  const basis = ordinal.text('basis');
+  ordinal.skip('rule', 'nameAsWritten');
+  if (value === null) return null;
+  return formatOrdinal(value) + (basis === null || basis === 'stated' ? '' : ` (${basis})`);
+}

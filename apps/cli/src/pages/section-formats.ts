@@ -1,0 +1,47 @@
+import { formatMembership, formatOffice, formatTenure } from './body-items.ts';
+import { formatDecision } from './decision-items.ts';
+import { formatCasualties, formatCondemnation, formatPosition } from './incident-items.ts';
+import {
+  formatAward,
+  formatConsideration,
+  formatDescription,
+  formatDissent,
+  formatNextMeeting,
+} from './meeting-items.ts';
+import type { FormatItem } from './page-section.ts';
+import { formatConflict, formatFact, formatReport, formatStatusReport } from './record-items.ts';
+
+/** The form of the items of each list, on whichever page it is. */
+export const SECTION_FORMATS: Readonly<Record<string, FormatItem>> = {
+  activities: formatReport,
+  agenda: formatConsideration,
+  appointments: formatOffice,
+  awards: formatAward,
+  casualties: formatCasualties,
+  condemnations: formatCondemnation,
+  conflicts: formatConflict,
+  considered: formatConsideration,
+  decisions: formatDecision,
+  descriptions: formatDescription,
+  dissents: formatDissent,
+  facts: formatFact,
+  factsTold: formatFact,
+  line: formatTenure,
+  memberships: formatMembership,
+  nextMeetings: formatNextMeeting,
+  offices: formatOffice,
+  parts: formatDecision,
+  positions: formatPosition,
+  reports: formatReport,
+  statuses: formatStatusReport,
+};
+
+/** The heading of each list whose name does not say what it holds. */
+export const SECTION_HEADINGS: Readonly<Record<string, string>> = {
+  condemnations: 'Condemned',
+  descriptions: 'Described as',
+  factsTold: 'Facts',
+  line: 'Chairs',
+  nextMeetings: 'Next meeting',
+  statuses: 'Status',
+};
