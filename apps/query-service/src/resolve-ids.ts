@@ -9,7 +9,6 @@ import {
   listKnownThings,
   listBodiesWithOrgans,
   listCollections,
-  listFactsAsRecorded,
   listMeetings,
   listSources,
   type QueryDatabase,
@@ -112,31 +111,6 @@ export async function resolveMeetings(
     unknown,
     all.map(({ meeting }) => meeting),
   );
-}
-
-/**
- * Returns the ids of the given documents. Returns undefined without a filter. Rejects with a
- * Problem 404.
- */
-export async function resolveDocuments(
-  lookup: IdLookup,
-  documents: readonly string[] | undefined,
-): Promise<readonly string[] | undefined> {
-  if (documents === undefined) return undefined;
-  for (const id of documents) {
-    if (!(await isDocumentKnown(lookup, id))) throw await createUnknownDocumentProblem(lookup, id);
-  }
-  return documents.flatMap((id) => lookup.scope.aliases.equivalentIds('document', id));
-}
-
-/** Returns whether a document is registered, or cited by a fact. */
-async function isDocumentKnown(lookup: IdLookup, id: string): Promise<boolean> {
-  const { database, scope } = ignoreValidTime(lookup);
-  const filter = { documents: [id] };
-  const page = { limit: 1, after: null };
-  const facts = await listFactsAsRecorded(database, scope, filter, page);
-  if (facts.rows.length > 0) return true;
-  return (await listSources(database, scope, filter, page)).rows.length > 0;
 }
 
 /** Returns the problem of an unknown document, with the nearest known one. */

@@ -120,7 +120,7 @@ class FindDocumentHandler extends DocumentQueryHandler implements IQueryHandler<
     const [source] = documents;
     if (source === undefined) throw await createUnknownDocumentProblem({ database, scope }, id);
 
-    const filter = { documents: [source.document] };
+    const filter = { documents: scope.aliases.things('document', source.document) };
     const { rows, next } = await listFactsAsRecorded(database, scope, filter, page);
     const factsTold = rows.map(({ data: _data, ...fact }) => toFactData(scope, fact));
     return { data: { ...(await this.toDocumentData(source)), factsTold }, rows: [source], next };

@@ -29,10 +29,9 @@ import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
   BODY_PARAMETERS,
   type IdLookup,
-  resolveActors,
-  resolveBodies,
-  resolveDocuments,
-  resolveMeetings,
+  listThings,
+  resolveBodyThings,
+  resolveThings,
 } from '../resolve-ids.ts';
 
 const MODALITIES = [
@@ -68,18 +67,18 @@ type FactParameters = z.output<z.ZodObject<typeof FACT_PARAMETERS>>;
 
 async function resolveFactFilter(lookup: IdLookup, p: FactParameters): Promise<FactFilter> {
   return {
-    bodies: await resolveBodies(lookup, p),
+    bodies: await resolveBodyThings(lookup, p),
     types: p.type,
     groups: p.group,
     kinds: p.kind,
     verbs: p.verb,
     topics: p.topic,
     states: p.state,
-    actors: resolveActors(lookup, p.actor),
-    meetings: await resolveMeetings(lookup, p.meeting),
-    decisions: p.decision,
-    incidents: p.incident,
-    documents: await resolveDocuments(lookup, p.document),
+    actors: p.actor,
+    meetings: await resolveThings(lookup, 'meeting', p.meeting),
+    decisions: listThings(lookup.scope, 'decision', p.decision),
+    incidents: listThings(lookup.scope, 'incident', p.incident),
+    documents: await resolveThings(lookup, 'document', p.document),
     search: p.q,
   };
 }
@@ -106,6 +105,7 @@ export class ListTimelineQuery extends defineQuery({
     computedColumn<FactView>('date_is', ({ placedBy }) => placedBy),
     ...COLUMNS,
     ...dateViewColumns('date', 'came_to_be'),
+    ...fieldColumns('dateOf', 'collection'),
   ],
   answer: readonlyArray(TimelineFact),
 }) {}
@@ -116,9 +116,9 @@ class ListTimelineHandler extends DatabaseQueryHandler implements IQueryHandler<
     const { database } = this;
     const filter = await resolveFactFilter({ database, scope }, parameters);
     const pageOfDays = { ...page, days: combineDates(parameters) };
-    const { rows, next } = await listFacts(database, scope, filter, pageOfDays, 'placed');
+    const { rows, ...rest } = await listFacts(database, scope, filter, pageOfDays, 'placed');
     const data = rows.map(({ data: _data, ...row }) => toFactData(scope, row));
-    return { data, rows, next };
+    return { data, rows, ...rest };
   }
 }
 
@@ -156,7 +156,7 @@ export class ListFactsQuery extends defineQuery({
         ),
       'list',
     ),
-    ...fieldColumns('agentUnknown:boolean', 'data:json'),
+    ...fieldColumns('agentUnknown:boolean', 'data:json', 'collection'),
   ],
   answer: readonlyArray(Fact),
 }) {}
@@ -168,8 +168,8 @@ class ListFactsHandler extends DatabaseQueryHandler implements IQueryHandler<Lis
     const filter = {
       ...(await resolveFactFilter({ database, scope }, p)),
       modalities: p.modality,
-      assertedBy: resolveActors({ scope }, p.assertedBy),
-      attributedTo: resolveActors({ scope }, p.attributedTo),
+      assertedBy: p.assertedBy,
+      attributedTo: p.attributedTo,
       relayed: p.relayed,
       inferred: p.inferred,
       agentUnknown: p.agentUnknown,
@@ -178,11 +178,11 @@ class ListFactsHandler extends DatabaseQueryHandler implements IQueryHandler<Lis
     };
     const pageOfDays = { ...page, days: combineDates(p) };
     const [order = 'recorded'] = p.order ?? [];
-    const { rows, next } =
+    const { rows, ...rest } =
       order === 'recorded'
         ? await listFactsAsRecorded(database, scope, filter, pageOfDays)
         : await listFacts(database, scope, filter, pageOfDays, order);
-    return { data: rows.map((row) => toFactData(scope, row)), rows, next };
+    return { data: rows.map((row) => toFactData(scope, row)), rows, ...rest };
   }
 }
 

@@ -22,6 +22,23 @@ export interface DatedFactColumns {
   readonly document: SqlExpression<string | null>;
 }
 
+// These facts name a future meeting; its date is not the date of the fact.
+const FUTURE_MEETING_TYPES = `('MeetingAnnounced', 'MeetingRescheduled')`;
+
+/** The day of a condemnation or position is that of speaking, not that of the incident. */
+const SPEAKING_TYPES = `('IncidentCondemned', 'PositionStated')`;
+
+/** Returns the meeting and the incident that date a fact of any type. */
+export function datingThings(
+  type: SqlExpression<string>,
+  { meeting, incident }: Pick<DatedFactColumns, 'meeting' | 'incident'>,
+): Pick<DatedFactColumns, 'meeting' | 'incident'> {
+  return {
+    meeting: sql`CASE WHEN ${type} NOT IN ${FUTURE_MEETING_TYPES} THEN ${meeting} END`,
+    incident: sql`CASE WHEN ${type} NOT IN ${SPEAKING_TYPES} THEN ${incident} END`,
+  };
+}
+
 /** The day of a fact as SQL. */
 export interface FactDay {
   readonly on: SqlExpression<DateValue | null>;

@@ -1,7 +1,7 @@
-import { ActorKind, DateValue } from '@rapporteur/contracts';
+import { DateValue } from '@rapporteur/contracts';
 import { z } from 'zod';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
-import { DATE_SOURCES, joinFactDay } from '../days/fact-day.ts';
+import { DATE_SOURCES, datingThings, joinFactDay } from '../days/fact-day.ts';
 import { ParticipationDayRow } from '../days/day-entity.ts';
 import type { ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
@@ -14,7 +14,6 @@ import { IncidentFactRow, ParticipationMeetingRow, ParticipationRow } from './en
 import { InvolvementBasis } from './involvement.ts';
 import type { MatrixEntry, MatrixMeeting } from './matrix.ts';
 import { type Role, RoleView } from './roles.ts';
-import { readonlyArray } from '../views.ts';
 
 /** An actor in one role of one fact. */
 export const ParticipationView = z.object({
@@ -57,12 +56,6 @@ export interface ParticipationFilter {
   readonly bodies?: readonly ThingRef[] | undefined;
   readonly meetings?: readonly ThingRef[] | undefined;
 }
-
-// These facts name a future meeting; its date is not the date of the fact.
-const FUTURE_MEETING_TYPES = `('MeetingAnnounced', 'MeetingRescheduled')`;
-
-/** The day of a condemnation or position is that of speaking, not that of the incident. */
-const SPEAKING_TYPES = `('IncidentCondemned', 'PositionStated')`;
 
 function selectNamedActors(query: RecordQuery) {
   const p = query.from(ParticipationRow, 'p');
@@ -138,8 +131,7 @@ function readActors(query: RecordQuery, filter: ParticipationFilter) {
   );
   const day = joinFactDay(query, ParticipationDayRow, {
     ...p,
-    meeting: sql`CASE WHEN ${p.eventType} NOT IN ${FUTURE_MEETING_TYPES} THEN ${p.meeting} END`,
-    incident: sql`CASE WHEN ${p.eventType} NOT IN ${SPEAKING_TYPES} THEN ${p.incident} END`,
+    ...datingThings(p.eventType, p),
     document: p.source,
   });
   const body = sql<string | null>`coalesce(${day.meetingBody}, ${p.body})`;

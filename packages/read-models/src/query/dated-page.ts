@@ -19,6 +19,14 @@ export interface DatedPage<S extends Selection> {
   readonly order: RowOrder;
   /** The day by which a row had happened; null: rows after the day of the scope count too. */
   readonly happened: SqlExpression<string | null> | null;
+  /** The days that bounds select; without them, those that order the rows. */
+  readonly range?: DaySpan;
+}
+
+/** The first and the last day of a row. */
+export interface DaySpan {
+  readonly earliest: SqlExpression<string | null>;
+  readonly latest: SqlExpression<string | null>;
 }
 
 const SORT_CASTS = ['date', 'date', 'text', 'integer', 'integer'] as const;
@@ -31,13 +39,16 @@ const SORT_COLUMN = 'sort';
  */
 export async function fetchPageByDate<S extends Selection>(
   query: RecordQuery,
-  { select, page, earliest, latest, order, happened }: DatedPage<S>,
+  { select, page, earliest, latest, order, happened, range }: DatedPage<S>,
 ): Promise<ResultPage<SelectedRow<S>>> {
   const { limit, after, days } = page;
-  const isDated =
-    Boolean(days?.from) || Boolean(days?.to) || (happened !== null && query.scope.asOf !== null);
+  const bounded = range ?? { earliest, latest };
+  const required = [
+    ...(days?.from || days?.to ? [bounded.earliest] : []),
+    ...(happened !== null && query.scope.asOf !== null ? [happened] : []),
+  ];
   const undated =
-    isDated && after === null ? await countUndated(query, happened ?? earliest) : undefined;
+    required.length > 0 && after === null ? await countUndated(query, required) : undefined;
 
   const keys = [
     sql<string>`coalesce(${earliest}, 'infinity')`,
@@ -46,7 +57,7 @@ export async function fetchPageByDate<S extends Selection>(
     order.eventPseq,
     order.n,
   ] as const;
-  query.where(query.overlaps(earliest, latest, days));
+  query.where(query.overlaps(bounded.earliest, bounded.latest, days));
   if (happened !== null) query.where(query.hadHappened(happened));
   if (after !== null) {
     const start = after.map((part, index) => query.parameter(part, SORT_CASTS[index] ?? 'text'));
@@ -70,9 +81,10 @@ export async function fetchPageByDate<S extends Selection>(
 
 async function countUndated(
   query: RecordQuery,
-  day: SqlExpression<string | null>,
+  days: readonly SqlExpression<string | null>[],
 ): Promise<number> {
-  const [count] = await query.clone().where(`${day} IS NULL`).rows({ rows: countRows });
+  const isUndated = days.map((day) => `${day} IS NULL`).join(' OR ');
+  const [count] = await query.clone().where(`(${isUndated})`).rows({ rows: countRows });
   return count?.rows ?? 0;
 }
 

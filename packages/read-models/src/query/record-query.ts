@@ -252,19 +252,19 @@ export class RecordQuery {
   }
 
   /** Requires that an array of ids contains one of the things, if things are given. */
-  whereContainsThing(
-    { collection, ids }: ThingListColumns,
-    things: readonly ThingRef[] | undefined,
-  ): this {
-    if (things === undefined) return this;
-    this.whereContainsAny(
-      ids,
-      things.map(({ id }) => id),
-    );
-    if (this.scope.collections.length === 1) return this;
+  whereContainsThing(columns: ThingListColumns, things: readonly ThingRef[] | undefined): this {
+    return things === undefined ? this : this.where(this.containsThing(columns, things));
+  }
+
+  /** Returns the condition that an array of ids contains one of the things. */
+  containsThing({ collection, ids }: ThingListColumns, things: readonly ThingRef[]): string {
+    const given = [...new Set(things.map(({ id }) => id))];
+    const isGiven = `${ids} && ${this.parameter(given, 'text[]')}`;
+    if (this.scope.collections.length === 1) return isGiven;
     const keys = this.parameter(things.map(formatThingKey), 'text[]');
-    return this.where(
-      `EXISTS (SELECT FROM unnest(${ids}) AS id WHERE ${collection} || '/' || id = ANY(${keys}))`,
+    return (
+      `(${isGiven} AND EXISTS ` +
+      `(SELECT FROM unnest(${ids}) AS id WHERE ${collection} || '/' || id = ANY(${keys})))`
     );
   }
 

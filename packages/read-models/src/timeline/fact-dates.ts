@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type FactFields, readDate, readOwnDate } from '../fact-fields.ts';
 
 /** The date at which a timeline shows a fact. */
-export const PlacementBasis = z.enum(['own', 'due', 'scheduled', 'period', 'meeting']);
+export const PlacementBasis = z.enum(['own', 'due', 'scheduled', 'period', 'meeting', 'incident']);
 export type PlacementBasis = z.output<typeof PlacementBasis>;
 
 /** The date of a fact, and the date at which a timeline shows it. */
@@ -17,7 +17,7 @@ export interface FactDates {
 
 // A future event is shown at its scheduled date, or at none; the day of the agreement is not its
 // date.
-const FUTURE_EVENT_TYPES: ReadonlySet<string> = new Set([
+export const FUTURE_EVENT_TYPES: ReadonlySet<string> = new Set([
   'EventPlanned',
   'MeetingAnnounced',
   'MeetingRescheduled',

@@ -1,6 +1,13 @@
-import type { Statement } from '../statement.ts';
+import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
+import type { ThingRef } from '../query/aliases.ts';
+import type { RecordQuery } from '../query/record-query.ts';
+import { sql } from '../query/sql.ts';
+import { FactRow, PassageRow } from './fact-entities.ts';
+import { TimelineMeetingRow } from './meeting-entities.ts';
+import { SourceRow } from './source-entities.ts';
 
 type IdFilter = readonly string[] | undefined;
+type ThingFilter = readonly ThingRef[] | undefined;
 
 /** Selects facts; omitted fields select all. */
 export interface FactFilter {
@@ -15,10 +22,10 @@ export interface FactFilter {
   readonly assertedBy?: IdFilter;
   readonly attributedTo?: IdFilter;
   /** Facts of these bodies, of their meetings, or of decisions that a fact connects with them. */
-  readonly bodies?: IdFilter;
-  readonly meetings?: IdFilter;
-  readonly decisions?: IdFilter;
-  readonly incidents?: IdFilter;
+  readonly bodies?: ThingFilter;
+  readonly meetings?: ThingFilter;
+  readonly decisions?: ThingFilter;
+  readonly incidents?: ThingFilter;
   /** States named in it, in any role. */
   readonly states?: IdFilter;
   /** Actors named in it, in any role. */
@@ -27,7 +34,7 @@ export interface FactFilter {
    * Facts that rest on these documents: on their words, relayed from them, or on their annexed
    * text.
    */
-  readonly documents?: IdFilter;
+  readonly documents?: ThingFilter;
   /** Whether the words are in an annex, or relayed from another document. */
   readonly relayed?: boolean | undefined;
   /** Whether the passage itself does not state some value. */
@@ -40,67 +47,100 @@ export interface FactFilter {
   readonly commands?: IdFilter;
 }
 
-/** Returns whether the filter depends on the annex of a fact. */
-export function needsAnnex({ documents, relayed }: FactFilter): boolean {
-  return documents !== undefined || relayed !== undefined;
+type FactColumns = TableColumns<FactRow>;
+
+/** Reads the facts that a filter selects as `f`. */
+export function readFilteredFacts(query: RecordQuery, filter: FactFilter): FactColumns {
+  const f = query.from(FactRow, 'f');
+  const { collection } = f;
+  if (filter.types !== undefined) {
+    const types = query.parameter(filter.types, 'text[]');
+    query.where(
+      `(${f.eventType} = ANY(${types}) OR ${f.eventType} || ':' || ${f.kind} = ANY(${types}))`,
+    );
+  }
+  query
+    .whereAny(f.eventGroup, filter.groups)
+    .whereAny(f.kind, filter.kinds)
+    .whereAny(f.verb, filter.verbs)
+    .whereAny(f.topic, filter.topics)
+    .whereAny(f.modality, filter.modalities)
+    .whereThing({ collection, id: f.assertedBy }, query.things('actor', filter.assertedBy))
+    .whereThing({ collection, id: f.attributedTo }, query.things('actor', filter.attributedTo))
+    .whereThing({ collection, id: f.meeting }, filter.meetings)
+    .whereContainsThing({ collection, ids: f.decisions }, filter.decisions)
+    .whereContainsThing({ collection, ids: f.incidents }, filter.incidents)
+    .whereContainsAny(f.states, filter.states)
+    .whereContainsThing({ collection, ids: f.actors }, query.things('actor', filter.actors))
+    .whereAny(f.eventId, filter.events)
+    .whereAny(f.commandId, filter.commands)
+    .whereFlag(`jsonb_array_length(${f.inferred}) > 0`, filter.inferred)
+    .whereFlag(f.agentUnknown, filter.agentUnknown);
+  if (filter.search) {
+    const words = query.parameter(filter.search, 'text');
+    query.where(`${f.search} @@ websearch_to_tsquery('english', ${words})`);
+  }
+  if (filter.relayed !== undefined) {
+    const annex = selectAnnex(query, f);
+    query.whereFlag(`(${annex} IS NOT NULL OR ${f.statedIn} IS NOT NULL)`, filter.relayed);
+  }
+  whereDocuments(query, f, filter.documents);
+  whereBodies(query, f, filter.bodies);
+  return f;
 }
 
 /**
- * Adds the filter to a statement about facts `f` with their meeting `held` and, if needed, their
- * annex `annex`.
+ * Returns the annex that contains the words of a fact, or null. The words are in the text of the
+ * document that has the annex.
  */
-export function filterFacts(statement: Statement, filter: FactFilter): Statement {
-  statement.where(statement.validAtPosition('f'));
-  if (filter.types !== undefined) {
-    const types = `${statement.parameter(filter.types)}::text[]`;
-    statement.where(
-      `(f.event_type = ANY(${types}) OR f.event_type || ':' || f.kind = ANY(${types}))`,
-    );
-  }
-  statement.whereAny('f.event_group', filter.groups).whereAny('f.kind', filter.kinds);
-  statement.whereAny('f.verb', filter.verbs).whereAny('f.topic', filter.topics);
-  statement.whereAny('f.modality', filter.modalities);
-  statement
-    .whereAny('f.asserted_by', filter.assertedBy)
-    .whereAny('f.attributed_to', filter.attributedTo);
-  statement.whereId('meeting', 'f.meeting', filter.meetings);
-  statement.whereContainsAny('f.decisions', statement.expandIds('decision', filter.decisions));
-  statement.whereContainsAny('f.incidents', statement.expandIds('incident', filter.incidents));
-  statement.whereContainsAny('f.states', filter.states);
-  statement.whereContainsAny('f.actors', statement.expandIds('actor', filter.actors));
-  statement.whereAny('f.event_id', filter.events).whereAny('f.command_id', filter.commands);
-  whereFlag(statement, '(annex.document IS NOT NULL OR f.stated_in IS NOT NULL)', filter.relayed);
-  whereFlag(statement, '(jsonb_array_length(f.inferred) > 0)', filter.inferred);
-  whereFlag(statement, 'f.agent_unknown', filter.agentUnknown);
-  if (filter.search)
-    statement.where(
-      `f.search @@ websearch_to_tsquery('english', ${statement.parameter(filter.search)})`,
-    );
-  whereDocuments(statement, filter.documents);
-  whereBodies(statement, filter.bodies);
-  return statement;
+export function selectAnnex(query: RecordQuery, f: FactColumns): SqlExpression<string | null> {
+  const words = query.subquery();
+  const p = words.from(PassageRow, 'p');
+  const s = words.innerJoin(
+    SourceRow,
+    's',
+    (annex) =>
+      `${annex.entry} = 'annexed' AND ${annex.collection} = ${p.collection}` +
+      ` AND ${annex.parent} = ${p.document}` +
+      ` AND ${p.spanStart} >= ${annex.spanStart} AND ${p.spanEnd} <= ${annex.spanEnd}`,
+  );
+  words.where(`${p.collection} = ${f.collection} AND ${p.eventId} = ${f.eventId}`);
+  words.where(`${p.role} = 'assertion'`);
+  words.builder
+    .orderBy(s.spanStart, 'DESC')
+    .addOrderBy(sql`${s.document} COLLATE "C"`)
+    .limit(1);
+  return words.toSubquery({ document: s.document });
 }
 
-function whereFlag(statement: Statement, condition: string, value: boolean | undefined): void {
-  if (value !== undefined) statement.where(value ? condition : `NOT ${condition}`);
-}
-
-function whereDocuments(statement: Statement, documents: IdFilter): void {
+function whereDocuments(query: RecordQuery, f: FactColumns, documents: ThingFilter): void {
   if (documents === undefined) return;
-  const ids = `${statement.parameter(statement.expandIds('document', documents))}::text[]`;
-  statement.where(
-    `(f.documents && ${ids} OR f.stated_in = ANY(${ids}) OR annex.document = ANY(${ids}))`,
-  );
+  const { collection } = f;
+  const conditions = [
+    query.containsThing({ collection, ids: f.documents }, documents),
+    query.isThing({ collection, id: f.statedIn }, documents),
+    query.isThing({ collection, id: selectAnnex(query, f) }, documents),
+  ];
+  query.where(`(${conditions.join(' OR ')})`);
 }
 
-function whereBodies(statement: Statement, bodies: IdFilter): void {
+function whereBodies(query: RecordQuery, f: FactColumns, bodies: ThingFilter): void {
   if (bodies === undefined) return;
-  const ids = `${statement.parameter(statement.expandIds('body', bodies))}::text[]`;
-  const meetings = `SELECT m.meeting FROM timeline.meetings AS m
-                     WHERE ${statement.validAtPosition('m')} AND m.body = ANY(${ids})`;
-  const decisions = `SELECT unnest(d.decisions) FROM timeline.facts AS d
-                      WHERE ${statement.validAtPosition('d')} AND d.bodies && ${ids}`;
-  statement.where(
-    `(f.bodies && ${ids} OR f.meeting IN (${meetings}) OR f.decisions && ARRAY(${decisions}))`,
-  );
+  const { collection } = f;
+  const meetings = query.subquery();
+  const m = meetings.from(TimelineMeetingRow, 'm');
+  meetings.whereThing({ collection: m.collection, id: m.body }, bodies);
+  const ofMeetings = meetings.toSubquery({ collection: m.collection, meeting: m.meeting });
+
+  const connected = query.subquery();
+  const d = connected.from(FactRow, 'd');
+  connected.whereContainsThing({ collection: d.collection, ids: d.bodies }, bodies);
+  const decision = sql<string>`unnest(${d.decisions})`;
+  const ofDecisions = connected.toSubquery({ collection: d.collection, decision });
+  const conditions = [
+    query.containsThing({ collection, ids: f.bodies }, bodies),
+    `(${collection}, ${f.meeting}) IN ${ofMeetings}`,
+    `EXISTS (SELECT FROM unnest(${f.decisions}) AS id WHERE (${collection}, id) IN ${ofDecisions})`,
+  ];
+  query.where(`(${conditions.join(' OR ')})`);
 }

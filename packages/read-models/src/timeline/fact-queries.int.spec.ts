@@ -14,6 +14,7 @@ const mergedScope = async () => {
   const scope = model.createScope();
   return { ...scope, aliases: await readAliases(model.database, scope) };
 };
+const sco = (...ids: string[]) => ids.map((id) => ({ collection: 'sco', id }));
 const eventsOf = async (filter: FactFilter, overrides = {}, page = {}) => {
   const scope = model.createScope(overrides);
   const { rows } = await listFacts(
@@ -28,9 +29,9 @@ const eventsOf = async (filter: FactFilter, overrides = {}, page = {}) => {
 
 describe('Facts', () => {
   it('belong to an acting body, the body of their meeting, or a body connected by another fact', async () => {
-    expect(await eventsOf({ bodies: ['council'], types: ['PlanApproved'] })).toEqual(['c27.1']);
-    expect(await eventsOf({ bodies: ['forum'], types: ['PlanApproved'] })).toEqual(['c27.1']);
-    expect(await eventsOf({ bodies: ['joint'], types: ['PlanApproved'] })).toEqual([]);
+    expect(await eventsOf({ bodies: sco('council'), types: ['PlanApproved'] })).toEqual(['c27.1']);
+    expect(await eventsOf({ bodies: sco('forum'), types: ['PlanApproved'] })).toEqual(['c27.1']);
+    expect(await eventsOf({ bodies: sco('joint'), types: ['PlanApproved'] })).toEqual([]);
   });
 
   it('are shown at their meeting if they have no own date; a plan is not shown in its period', async () => {
@@ -51,7 +52,7 @@ describe('Facts', () => {
     const { rows } = await listFacts(
       model.database,
       model.createScope(),
-      { types, meetings: ['council-44'] },
+      { types, meetings: sco('council-44') },
       FULL_PAGE,
       'placed',
     );
@@ -62,7 +63,7 @@ describe('Facts', () => {
 
   it('come last if they are undated or recurring', async () => {
     const types = ['MeetingHeld', 'ActivityReported'];
-    expect(await eventsOf({ types })).toEqual(['c32.1', 'c6.1', 'c11.1', 'c7.1', 'c8.1', 'c29.1']);
+    expect(await eventsOf({ types })).toEqual(['c32.1', 'c6.1', 'c11.1', 'c7.1', 'c29.1', 'c8.1']);
     expect(await eventsOf({ types }, {}, { days: { from: '2025-06-30', to: null } })).toEqual([
       'c11.1',
       'c7.1',
@@ -73,7 +74,14 @@ describe('Facts', () => {
     const { database } = model;
     const scope = await mergedScope();
     const found = async (incident: string) =>
-      (await listFacts(database, scope, { incidents: [incident] }, FULL_PAGE)).rows;
+      (
+        await listFacts(
+          database,
+          scope,
+          { incidents: scope.aliases.things('incident', incident) },
+          FULL_PAGE,
+        )
+      ).rows;
     expect((await found('jaffar')).map(({ event }) => event)).toEqual(['c18.1', 'c19.1']);
     expect(await found('jaffer')).toEqual(await found('jaffar'));
     expect((await found('jaffer')).flatMap(({ incidents }) => incidents)).toEqual([
@@ -87,7 +95,7 @@ describe('Facts', () => {
       aliases: await readAliases(database, { ...scope, collections }),
     };
     expect(
-      (await listFacts(database, before, { incidents: ['jaffer'] }, FULL_PAGE)).rows,
+      (await listFacts(database, before, { incidents: sco('jaffer') }, FULL_PAGE)).rows,
     ).toHaveLength(1);
   });
 });

@@ -1,24 +1,25 @@
-import { ActorRef, type DateValue, type DomainEvent, Modality } from '@rapporteur/contracts';
+import { ActorRef, type DomainEvent, Modality } from '@rapporteur/contracts';
+import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import { describeEvent } from '@rapporteur/drafting';
 import { z } from 'zod';
-import {
-  cutPage,
-  type QueryScope,
-  type QueryDatabase,
-  type DayRange,
-  type PageRequest,
-  fetchPageByDate,
-  type ResultPage,
-  Statement,
-} from '../statement.ts';
+import { TimelineDayRow } from '../days/day-entity.ts';
+import { DATE_SOURCES, datingThings, type FactDay, joinFactDay } from '../days/fact-day.ts';
+import { formatThingKey, type ThingRef } from '../query/aliases.ts';
+import { fetchPageByDate } from '../query/dated-page.ts';
+import { cutPage, type DayRange, type PageRequest, type ResultPage } from '../query/pages.ts';
+import { RecordQuery, type SelectedRow } from '../query/record-query.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { countRows, isoTime, sql } from '../query/sql.ts';
+import type { QueryDatabase } from '../statement.ts';
 import { DateView, readonlyArray, toDateView } from '../views.ts';
-import { needsAnnex, type FactFilter, filterFacts } from './fact-filter.ts';
+import type { FactRow } from './fact-entities.ts';
+import { type FactFilter, readFilteredFacts, selectAnnex } from './fact-filter.ts';
 import { InferredValue } from './fact-parts.ts';
-import { PlacementBasis } from './fact-dates.ts';
-import { joinAnnex, occurredDate, joinHeldMeeting, isoTime, placedDate } from './joins.ts';
+import { FUTURE_EVENT_TYPES, PlacementBasis } from './fact-dates.ts';
 
 /** A fact in one line, with its data. */
 export const FactView = z.object({
+  collection: z.string(),
   event: z.string(),
   pseq: z.int().meta({ description: 'Its place in the partition, and the time of recording.' }),
   recordedAt: z.string(),
@@ -51,8 +52,12 @@ export const FactView = z.object({
   decisions: readonlyArray(z.string()),
   incidents: readonlyArray(z.string()),
   states: readonlyArray(z.string()),
-  date: DateView.meta({ description: 'Its own date, otherwise that of its meeting.' }),
-  dateOf: z.enum(['fact', 'meeting']).nullable(),
+  date: DateView.meta({
+    description: 'Its own date, otherwise that of its incident, meeting or document.',
+  }),
+  dateOf: z.enum(DATE_SOURCES).nullable().meta({
+    description: 'The fact or thing that the date belongs to; null: no date.',
+  }),
   placedOn: DateView.meta({
     description: 'The date at which a timeline shows it, and the kind of that date.',
   }),
@@ -74,15 +79,41 @@ export type FactView = z.output<typeof FactView>;
 /** The order of facts: by their date on a timeline, or by their own date. */
 export type FactOrder = 'placed' | 'came-to-be';
 
-type FactQueryRow = Omit<
-  FactView,
-  'sentence' | 'date' | 'placedOn' | 'assertedBy' | 'attributedTo' | 'corrected'
-> & {
-  readonly date: DateValue | null;
-  readonly placedOn: DateValue | null;
-};
+type FactColumns = TableColumns<FactRow>;
 
-/** Returns facts by date; undated ones last. */
+/** Reads the facts of a filter as `f`, with the day of each fact. */
+function readDatedFacts(query: RecordQuery, filter: FactFilter) {
+  const f = readFilteredFacts(query, filter);
+  const incident = sql<string | null>`(${f.incidents})[1]`;
+  const day = joinFactDay(query, TimelineDayRow, {
+    ...f,
+    ...datingThings(f.eventType, { meeting: f.meeting, incident }),
+    document: sql<string | null>`(${f.documents})[1]`,
+  });
+  return { f, day };
+}
+
+/**
+ * Returns the date at which a timeline shows a fact: its own placement, otherwise the day of its
+ * meeting or incident. A future event without a date of its own has none.
+ */
+function placeFact(f: FactColumns, day: FactDay) {
+  const future = [...FUTURE_EVENT_TYPES].map((type) => `'${type}'`).join(', ');
+  const isHeld = `${day.dateOf} IN ('meeting', 'incident') AND ${f.eventType} NOT IN (${future})`;
+  const place = <T>(own: SqlExpression<T>, other: SqlExpression<T>) =>
+    sql<T>`CASE WHEN ${f.placedOn} IS NOT NULL THEN ${own} WHEN ${isHeld} THEN ${other} END`;
+  return {
+    on: place(f.placedOn, day.on),
+    earliest: place(f.placedEarliest, day.earliest),
+    latest: place(f.placedLatest, day.latest),
+    by: place<string | null>(f.placedBy, day.dateOf) as SqlExpression<PlacementBasis | null>,
+  };
+}
+
+/**
+ * Returns facts by date; undated ones last. Bounds select a fact by its place on the timeline, and
+ * one without a place by the nearest day that the record has.
+ */
 export async function listFacts(
   database: QueryDatabase,
   scope: QueryScope,
@@ -90,57 +121,82 @@ export async function listFacts(
   page: PageRequest,
   order: FactOrder = 'came-to-be',
 ): Promise<ResultPage<FactView>> {
-  const statement = filterFacts(new Statement(scope), filter);
-  // A fact after the day of the scope is skipped, wherever a timeline shows it.
-  statement.where(statement.occurredAsOf(`(${occurredDate('earliest')})`));
-  const orderDate = order === 'placed' ? placedDate : occurredDate;
-  const rowsSql = `
-    SELECT f.event_id AS event, ${orderDate('earliest')} AS earliest,
-           ${orderDate('latest')} AS latest, f.event_pseq, f.n
-      FROM ${filteredTables(statement, filter)} WHERE ${statement.conditions()}`;
-  const { rows, next } = await fetchPageByDate<{ readonly event: string }>(database, statement, {
-    rowsSql,
+  const query = new RecordQuery(database, scope);
+  const { f, day } = readDatedFacts(query, filter);
+  const { earliest, latest } = order === 'placed' ? placeFact(f, day) : day;
+  const or = (first: string, second: string) => sql<string | null>`coalesce(${first}, ${second})`;
+  const { rows, ...rest } = await fetchPageByDate(query, {
+    select: { collection: f.collection, id: f.eventId },
     page,
-    orderedBy: 'other-date',
+    earliest,
+    latest,
+    order: f,
+    range: { earliest: or(earliest, day.earliest), latest: or(latest, day.latest) },
+    // A fact after the day of the scope is skipped, wherever a timeline shows it.
+    happened: day.earliest,
   });
-  return { rows: await readFacts(database, scope, rows), next };
+  return { rows: await readFacts(database, scope, rows), ...rest };
 }
 
 /** Returns the facts of a page with all columns, in its order. */
 async function readFacts(
   database: QueryDatabase,
   scope: QueryScope,
-  page: readonly { readonly event: string }[],
+  page: readonly ThingRef[],
 ): Promise<readonly FactView[]> {
-  const events = page.map(({ event }) => event);
-  const statement = filterFacts(new Statement(scope), { events });
-  const rows = await statement.run<FactQueryRow>(
-    database,
-    `SELECT ${factColumns(statement)} FROM ${factTables(statement)}
-      WHERE ${statement.conditions()}`,
+  if (page.length === 0) return [];
+  const query = new RecordQuery(database, scope);
+  const { f, day } = readDatedFacts(query, {});
+  query.whereThing({ collection: f.collection, id: f.eventId }, page);
+  const rows = await query.rows(selectFact(query, f, day));
+  const views = new Map(
+    rows.map((row) => {
+      const key = formatThingKey({ collection: row.collection, id: row.event });
+      return [key, toFactView(scope, row)] as const;
+    }),
   );
-  const views = new Map(rows.map((row) => [row.event, factView(scope, row)]));
-  return events.flatMap((event) => views.get(event) ?? []);
+  return page.flatMap((fact) => views.get(formatThingKey(fact)) ?? []);
 }
 
-/** Returns facts in the order of recording. */
+const RECORDED_CASTS = ['timestamptz', 'integer', 'integer'] as const;
+
+/** Returns facts in the order of recording: by time, and by position in each partition. */
 export async function listFactsAsRecorded(
   database: QueryDatabase,
   scope: QueryScope,
   filter: FactFilter,
   { limit, after, days }: PageRequest,
 ): Promise<ResultPage<FactView>> {
-  const statement = filterFacts(new Statement(scope), filter);
-  whereOccurred(statement, days);
-  if (after !== null) statement.where(`f.event_pseq > ${statement.parameter(after[0])}::integer`);
-  const events = await statement.run<{ readonly event: string; readonly pseq: number }>(
-    database,
-    `SELECT f.event_id AS event, f.event_pseq AS pseq FROM ${filteredTables(statement, filter)}
-      WHERE ${statement.conditions()} ORDER BY f.event_pseq
-      LIMIT ${statement.parameter(limit + 1)}::integer`,
-  );
-  const { rows, next } = cutPage(events, limit, ({ pseq }) => [pseq]);
-  return { rows: await readFacts(database, scope, rows), next };
+  const query = new RecordQuery(database, scope);
+  const { f, day } = readDatedFacts(query, filter);
+  const isDated = Boolean(days?.from) || Boolean(days?.to) || scope.asOf !== null;
+  const [count] =
+    isDated && after === null
+      ? await query.clone().where(`${day.earliest} IS NULL`).rows({ undated: countRows })
+      : [];
+  whereOccurred(query, day, days);
+  const keys = [f.eventAt, f.partition, f.eventPseq] as const;
+  if (after !== null) {
+    const start = after.map((part, index) =>
+      query.parameter(part, RECORDED_CASTS[index] ?? 'text'),
+    );
+    query.where(`(${keys.join(', ')}) > (${start.join(', ')})`);
+  }
+  for (const key of keys) query.builder.addOrderBy(key);
+  query.builder.limit(limit + 1);
+  const facts = await query.rows({
+    collection: f.collection,
+    id: f.eventId,
+    recordedAt: isoTime(f.eventAt),
+    partition: f.partition,
+    pseq: f.eventPseq,
+  });
+  const { rows, next } = cutPage(facts, limit, ({ recordedAt, partition, pseq }) => [
+    recordedAt,
+    partition,
+    pseq,
+  ]);
+  return { rows: await readFacts(database, scope, rows), next, ...count };
 }
 
 /** The number of facts of one type and verb. */
@@ -157,48 +213,61 @@ export async function countFacts(
   filter: FactFilter,
   days?: DayRange,
 ): Promise<readonly FactCount[]> {
-  const statement = filterFacts(new Statement(scope), filter);
-  whereOccurred(statement, days);
-  return statement.run<FactCount>(
-    database,
-    `SELECT f.event_type AS type, f.verb, count(*)::integer AS facts
-       FROM ${filteredTables(statement, filter)}
-      WHERE ${statement.conditions()} GROUP BY f.event_type, f.verb
-      ORDER BY 3 DESC, f.event_type COLLATE "C", f.verb COLLATE "C"`,
-  );
+  const query = new RecordQuery(database, scope);
+  const { f, day } = readDatedFacts(query, filter);
+  whereOccurred(query, day, days);
+  query.builder.groupBy(f.eventType).addGroupBy(f.verb).orderBy(countRows, 'DESC');
+  query.builder.addOrderBy(sql`${f.eventType} COLLATE "C"`);
+  query.builder.addOrderBy(sql`${f.verb} COLLATE "C"`);
+  return query.rows({ type: f.eventType, verb: f.verb, facts: countRows });
 }
 
-function whereOccurred(statement: Statement, days: DayRange | undefined): void {
-  const earliest = `(${occurredDate('earliest')})`;
-  const latest = `(${occurredDate('latest')})`;
-  statement.where(statement.occurredAsOf(earliest));
-  statement.where(statement.dateOverlaps(earliest, latest, days));
+function whereOccurred(query: RecordQuery, day: FactDay, days: DayRange | undefined): void {
+  query.where(query.hadHappened(day.earliest));
+  query.where(query.overlaps(day.earliest, day.latest, days));
 }
 
-// Joins the annex only if the filter needs it: the join runs for every candidate row.
-function filteredTables(statement: Statement, filter: FactFilter): string {
-  return `timeline.facts AS f ${joinHeldMeeting(statement)}
-    ${needsAnnex(filter) ? joinAnnex(statement) : ''}`;
+function selectFact(query: RecordQuery, f: FactColumns, day: FactDay) {
+  const { collection, kind, verb, topic, documents, bodies, decisions, incidents, states } = f;
+  const { inferred, agentUnknown, recordedBy, data } = f;
+  const placed = placeFact(f, day);
+  const canonical = (kindOf: 'meeting' | 'document', id: SqlExpression<string | null>) =>
+    query.canonicalId(kindOf, { collection, id });
+  return {
+    collection,
+    event: f.eventId,
+    pseq: f.eventPseq,
+    recordedAt: isoTime(f.eventAt),
+    type: f.eventType,
+    group: f.eventGroup,
+    kind,
+    verb,
+    topic,
+    modality: f.modality as SqlExpression<Modality | null>,
+    documents,
+    statedIn: canonical('document', f.statedIn),
+    annex: canonical('document', selectAnnex(query, f)),
+    bodies,
+    meetingBody: day.meetingBody,
+    meeting: canonical('meeting', f.meeting),
+    decisions,
+    incidents,
+    states,
+    date: day.on,
+    dateOf: day.dateOf,
+    placedOn: placed.on,
+    placedBy: placed.by,
+    inferred,
+    agentUnknown,
+    recordedBy,
+    data,
+  };
 }
 
-function factTables(statement: Statement): string {
-  return `timeline.facts AS f ${joinHeldMeeting(statement)} ${joinAnnex(statement)}`;
-}
+type FactQueryRow = SelectedRow<ReturnType<typeof selectFact>>;
 
-function factColumns(statement: Statement): string {
-  return `f.event_id AS event, f.event_pseq AS pseq, ${isoTime('f.event_at')} AS "recordedAt",
-    f.event_type AS type, f.event_group AS "group", f.kind, f.verb, f.topic, f.modality,
-    f.documents, f.stated_in AS "statedIn", annex.document AS annex, f.bodies,
-    held.body AS "meetingBody",
-    ${statement.canonicalId('meeting', 'f.meeting')} AS meeting, f.decisions, f.incidents, f.states,
-    ${occurredDate('on')} AS date,
-    CASE WHEN f.occurred_on IS NOT NULL THEN 'fact'
-         WHEN held.occurred_on IS NOT NULL THEN 'meeting' END AS "dateOf",
-    ${placedDate('on')} AS "placedOn", f.placed_by AS "placedBy", f.inferred,
-    f.agent_unknown AS "agentUnknown", f.recorded_by AS "recordedBy", f.data`;
-}
-
-function factView({ aliases }: QueryScope, row: FactQueryRow): FactView {
+function toFactView({ aliases }: QueryScope, row: FactQueryRow): FactView {
+  const { collection } = row;
   const assertion = row.data['assertion'] as
     | { assertedBy: ActorRef | null; attributedTo: ActorRef | null }
     | undefined;
@@ -207,12 +276,12 @@ function factView({ aliases }: QueryScope, row: FactQueryRow): FactView {
     sentence: describeFact(row),
     assertedBy: assertion?.assertedBy ?? null,
     attributedTo: assertion?.attributedTo ?? null,
-    bodies: row.bodies.map((id) => aliases.canonicalId('body', id)),
-    decisions: row.decisions.map((id) => aliases.canonicalId('decision', id)),
-    incidents: row.incidents.map((id) => aliases.canonicalId('incident', id)),
+    documents: row.documents.map((id) => aliases.canonicalId('document', id, collection)),
+    bodies: row.bodies.map((id) => aliases.canonicalId('body', id, collection)),
+    decisions: row.decisions.map((id) => aliases.canonicalId('decision', id, collection)),
+    incidents: row.incidents.map((id) => aliases.canonicalId('incident', id, collection)),
     date: toDateView(row.date),
     placedOn: toDateView(row.placedOn),
-    placedBy: row.placedOn === null ? null : row.placedBy,
     corrected: row.recordedBy !== row.event,
   };
 }

@@ -12,6 +12,7 @@ const ALL = { limit: 1_000, after: null };
 const NOTE = 'rats-council-44-note';
 const ARTICLE = 'reliable-barrier-article';
 const first = useFirstRecord(TIMELINE);
+const sco = (ids: readonly string[]) => ids.map((id) => ({ collection: 'sco', id }));
 
 const factNumbersOf = (rows: readonly { readonly data: unknown }[]): string[] =>
   rows.flatMap(({ data }) => findFactNumbers(data));
@@ -76,9 +77,11 @@ describe('The facts of the first record', () => {
 
   it('are distinguished by annex and note', async () => {
     expect(await factIds({ relayed: true })).toEqual(range('A', 36, 60));
-    expect(await factIds({ documents: ['tianjin-declaration'] })).toEqual(range('A', 36, 60));
-    expect(await factIds({ documents: [NOTE], relayed: false })).toEqual(range('A', 1, 35));
-    expect(await factIds({ documents: [ARTICLE] })).toEqual(sorted([...range('B', 1, 62), 'B17']));
+    expect(await factIds({ documents: sco(['tianjin-declaration']) })).toEqual(range('A', 36, 60));
+    expect(await factIds({ documents: sco([NOTE]), relayed: false })).toEqual(range('A', 1, 35));
+    expect(await factIds({ documents: sco([ARTICLE]) })).toEqual(
+      sorted([...range('B', 1, 62), 'B17']),
+    );
   });
 
   it('list their derived values with the rule', async () => {
@@ -138,10 +141,9 @@ describe('The facts of the first record', () => {
       'A20',
     ]);
     expect(await factIds({ topics: ['digital-evidence'] })).toEqual(['A21']);
-    expect(await factIds({ types: ['PlanApproved'], meetings: ['sco-rats-council-44'] })).toEqual([
-      'A16',
-      'A17',
-    ]);
+    expect(
+      await factIds({ types: ['PlanApproved'], meetings: sco(['sco-rats-council-44']) }),
+    ).toEqual(['A16', 'A17']);
     expect(await factIds({ types: ['AssessmentReported:opinion'] })).toEqual([
       'B22',
       'B60',
@@ -209,7 +211,7 @@ describe('The timeline of a body with its organs', () => {
     const { rows } = await listFacts(
       first.database,
       first.createScope(),
-      { bodies, types },
+      { bodies: sco(bodies), types },
       ALL,
       'placed',
     );
@@ -239,7 +241,7 @@ describe('The timeline of a body with its organs', () => {
     const { rows } = await listFacts(
       first.database,
       first.createScope(),
-      { bodies: ['sco-rats'], types },
+      { bodies: sco(['sco-rats']), types },
       { ...ALL, days },
       'placed',
     );
