@@ -34,7 +34,7 @@ export interface QueryDefinition<
   readonly parameters: S;
   readonly columns: readonly CsvColumn[];
   /** The schema of the data of a response. */
-  readonly answer?: A;
+  readonly answer: A;
 }
 
 type PathNames<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`

@@ -61,7 +61,7 @@ export function createResponseSchema({
   paged,
 }: Pick<QueryDefinition, 'answer' | 'paged'>): z.ZodType {
   return QueryResponseSchema.extend({
-    ...(answer === undefined ? {} : { data: answer }),
+    data: answer,
     ...(paged ? {} : { next: z.null() }),
   });
 }

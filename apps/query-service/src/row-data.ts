@@ -35,9 +35,14 @@ export function toRowData<
   return view as RowData<T, D, C>;
 }
 
+/** The fields of stated actors. */
+export const ACTORS_VIEW = { actors: readonlyArray(ActorRef) };
+
 /** Actors, with whether the source states them. */
-export const ActorsView = statedValue('Actors', 'Actors that the source may omit.', {
-  actors: readonlyArray(ActorRef),
+export const ActorsView = statedValue({
+  name: 'Actors',
+  description: 'Actors, in the order of the source.',
+  stated: ACTORS_VIEW,
 });
 type ActorsView = z.output<typeof ActorsView>;
 

@@ -83,6 +83,7 @@ import {
   example as sourceDocumentRegistered,
 } from './facts/source-document-registered.v1.ts';
 import { CollectionOpenedV1, example as collectionOpened } from './record/collection-opened.v1.ts';
+import { ConflictEndedV1, example as conflictEnded } from './record/conflict-ended.v1.ts';
 import { ConflictFlaggedV1, example as conflictFlagged } from './record/conflict-flagged.v1.ts';
 import { ConflictResolvedV1, example as conflictResolved } from './record/conflict-resolved.v1.ts';
 import {
@@ -143,6 +144,7 @@ export const DEFINITIONS = [
   RecordsLinkedV1,
   ConflictFlaggedV1,
   ConflictResolvedV1,
+  ConflictEndedV1,
   WriterOpenedV1,
   ProjectionSkippedV1,
 ] as const;
@@ -195,6 +197,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   RecordsLinked: recordsLinked,
   ConflictFlagged: conflictFlagged,
   ConflictResolved: conflictResolved,
+  ConflictEnded: conflictEnded,
   WriterOpened: writerOpened,
   ProjectionSkipped: projectionSkipped,
 };

@@ -1,181 +1,118 @@
 // The record never decides which source is right: sources differ, and facts arrive in any order.
 // Facts that contradict each other are all recorded, with a ConflictFlagged event that names them.
-// An attribution never contradicts one of another condemner, because the condemner is a part of
-// the subject of a condemnation.
-import {
-  type DateBounds,
-  DateValue,
-  type DomainEvent,
-  type EventData,
-  getDateBounds,
-} from '@rapporteur/contracts';
+//
+// Invariants (tests: conflicts.prop.spec.ts)
+// 1. The open conflicts are a function of the current facts and mergers: two facts are in one
+//    conflict if they contradict each other, directly or through other facts of the conflict.
+//    ("the open conflicts do not depend on the order of recording")
+// 2. No two open conflicts name the same facts and property.
+//    ("each open conflict is a set of current facts that contradict each other")
+import type { EventData } from '@rapporteur/contracts';
+import { compareEventIds, type Statement } from '@rapporteur/statements';
 import { isDeepStrictEqual } from 'node:util';
-import { getDefinition, getFields } from './identity.ts';
-import { type CollectionState, type CurrentFact, factKeys, findCurrentFacts } from './state.ts';
+import { ContradictionGraph } from './contradiction-graph.ts';
+import { isOpenConflict, findConflictsOfFact, type RecordedConflict } from './conflict-state.ts';
+import type { NewEvent } from './decision.ts';
+import type { CollectionState, CurrentFact } from './state.ts';
 
-type FactConflict = EventData<'ConflictFlagged'>;
+/** The most facts that one conflict names; more would not fit its schema. */
+const CONFLICT_FACTS_MAX = 300;
 
-/** One value of a field, with the event that states it. */
-interface ConflictingValue {
-  readonly id: string;
-  readonly value: unknown;
+/** Facts whose values changed. */
+export interface ChangedFacts {
+  /** The state after the change, without the facts that are `pending`. */
+  readonly state: CollectionState;
+  /** The facts that were recorded, corrected or retracted, or that a merger renames. */
+  readonly changed: readonly string[];
+  /** New facts that `state` does not contain yet. */
+  readonly pending?: readonly CurrentFact[];
+  /** Returns the id of the n-th event of the result, from 0. */
+  readonly formatId: (index: number) => string;
 }
 
-/** Returns the conflicts of an event that has, or will have, this id. */
-export function findConflicts(
-  state: CollectionState,
-  id: string,
-  event: DomainEvent,
-): readonly FactConflict[] {
-  return [
-    ...findSubjectConflicts(state, id, event),
-    ...findOrdinalConflicts(state, id, event),
-    ...findChairConflicts(state, id, event),
-  ];
-}
+/** Returns the events that flag and end conflicts after facts have changed. */
+export function updateConflicts(facts: ChangedFacts): readonly NewEvent[] {
+  const { state, changed, pending = [], formatId } = facts;
+  const graph = new ContradictionGraph(state, pending);
+  const affected = findAffected(state, changed, graph);
+  const conflicts = graph.listComponents().map(toConflict);
 
-function isDisjoint(a: DateBounds, b: DateBounds): boolean {
-  if (a.precision === 'recurring' || b.precision === 'recurring')
-    return a.precision !== b.precision;
-  const isBefore = (x: string | null, y: string | null): boolean =>
-    x !== null && y !== null && x < y;
-  return isBefore(a.latest, b.earliest) || isBefore(b.latest, a.earliest);
-}
-
-const getId = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'id' in value ? value.id : value;
-
-// Of an ordinal only its value counts, of an actor only its id: the words around them may differ.
-const getComparableValue = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'value' in value ? value.value : getId(value);
-
-/**
- * Returns whether two values cannot both be true. A value that is not stated contradicts nothing,
- * and a day agrees with its month.
- */
-function isContradiction(a: unknown, b: unknown): boolean {
-  if (a === null || b === null || a === undefined || b === undefined || a === b) return false;
-
-  const dateA = DateValue.safeParse(a);
-  const dateB = DateValue.safeParse(b);
-  if (dateA.success && dateB.success)
-    return isDisjoint(getDateBounds(dateA.data), getDateBounds(dateB.data));
-
-  if (Array.isArray(a) && Array.isArray(b))
-    return !isDeepStrictEqual(new Set(a.map(getId)), new Set(b.map(getId)));
-  return !isDeepStrictEqual(getComparableValue(a), getComparableValue(b));
-}
-
-function createConflicts(
-  field: string,
-  others: readonly ConflictingValue[],
-  own: ConflictingValue,
-): readonly FactConflict[] {
-  if (others.length === 0) return [];
-  const conflicting = [...others, own];
-  return [
-    {
-      events: conflicting.map(({ id }) => id),
-      field,
-      values: conflicting.map(({ value }) => value) as FactConflict['values'],
-    },
-  ];
-}
-
-function findSubjectConflicts(
-  state: CollectionState,
-  id: string,
-  event: DomainEvent,
-): readonly FactConflict[] {
-  const { singleValued } = getDefinition(event);
-  if (singleValued.length === 0) return [];
-  const facts = findCurrentFacts(state, factKeys.subject(event)).filter((fact) => fact.id !== id);
-  if (facts.length === 0) return [];
-
-  const fields = getFields(event);
-  return singleValued.flatMap((field) => {
-    const value = fields[field];
-    const others = facts
-      .map((fact) => ({ id: fact.id, value: getFields(fact.event)[field] }))
-      .filter((other) => isContradiction(other.value, value));
-    return createConflicts(field, others, { id, value });
-  });
-}
-
-/** Two meetings with one ordinal are both recorded, with a conflict. */
-function findOrdinalConflicts(
-  state: CollectionState,
-  id: string,
-  event: DomainEvent,
-): readonly FactConflict[] {
-  if (event.type !== 'MeetingHeld' || event.data.ordinal === null) return [];
-  const { body, session, meeting } = event.data;
-  const ordinal = event.data.ordinal.value;
-
-  const facts = findCurrentFacts(state, factKeys.ordinal(body, session, ordinal));
-  const others = facts.flatMap((fact) =>
-    fact.id !== id && fact.event.type === 'MeetingHeld' && fact.event.data.meeting !== meeting
-      ? [{ id: fact.id, value: { meeting: fact.event.data.meeting, ordinal } }]
-      : [],
+  const isKept = (data: EventData<'ConflictFlagged'>): boolean =>
+    [...affected.values()].some((conflict) => isDeepStrictEqual(conflict.data, data));
+  const flagged = conflicts.filter((data) => !isKept(data));
+  const ended = [...affected].filter(
+    ([, conflict]) => !conflicts.some((data) => isDeepStrictEqual(conflict.data, data)),
   );
-  return createConflicts('ordinal', others, { id, value: { meeting, ordinal } });
-}
 
-interface ChairTransfer {
-  readonly fact: CurrentFact;
-  readonly data: EventData<'ChairmanshipTransferred'>;
-  readonly day: string;
-}
-
-function listChairTransfers(state: CollectionState, body: string): readonly ChairTransfer[] {
-  return findCurrentFacts(state, factKeys.handOver(body))
-    .flatMap((fact) => {
-      if (fact.event.type !== 'ChairmanshipTransferred') return [];
-      const { data } = fact.event;
-      const day = data.effectiveOn === null ? null : getDateBounds(data.effectiveOn).earliest;
-      return day === null ? [] : [{ fact, data, day }];
-    })
-    .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const changedFacts = new Set(changed);
+  const findStream = ({ events }: EventData<'ConflictFlagged'>): string => {
+    const id = events.find((event) => changedFacts.has(event)) ?? events[0] ?? '';
+    return graph.findFact(id)?.stream ?? '';
+  };
+  return [
+    ...flagged.map((data): NewEvent => ({
+      type: 'ConflictFlagged',
+      data,
+      stream: findStream(data),
+    })),
+    ...ended.map(([conflict, { data, stream }]): NewEvent => {
+      const replacement = flagged.findIndex(
+        (other) =>
+          other.field === data.field && other.events.some((event) => data.events.includes(event)),
+      );
+      const replacedBy = replacement < 0 ? null : formatId(replacement);
+      const { events, field } = data;
+      return { type: 'ConflictEnded', data: { conflict, events, field, replacedBy }, stream };
+    }),
+  ];
 }
 
 /**
- * A transfer conflicts with the transfer before it if that one went to another holder,
- * with the transfer after it if that one came from another holder,
- * and with another transfer of the same day.
+ * Adds the contradictions of changed facts to the graph, and those of all conflicts that they
+ * belong to. Returns these conflicts.
  */
-function findChairConflicts(
+function findAffected(
   state: CollectionState,
-  id: string,
-  event: DomainEvent,
-): readonly FactConflict[] {
-  if (event.type !== 'ChairmanshipTransferred' || event.data.effectiveOn === null) return [];
-  const day = getDateBounds(event.data.effectiveOn).earliest;
-  if (day === null) return [];
+  changed: readonly string[],
+  graph: ContradictionGraph,
+): ReadonlyMap<string, RecordedConflict> {
+  const affected = new Map<string, RecordedConflict>();
+  const add = (id: string, conflict: RecordedConflict): void => {
+    if (affected.has(id)) return;
+    affected.set(id, conflict);
+    graph.compareMembers(conflict.data);
+  };
 
-  const { from, to } = event.data;
-  const transfers = listChairTransfers(state, event.data.body).filter(({ fact }) => fact.id !== id);
-  const sameDay = transfers.filter((other) => other.day === day);
-  const before = transfers.findLast((other) => other.day < day);
-  const after = transfers.find((other) => other.day > day);
+  for (const fact of changed) {
+    for (const [id, conflict] of findConflictsOfFact(state.conflicts, fact)) {
+      if (isOpenConflict(conflict)) add(id, conflict);
+      // A settlement ends with the fact whose value held.
+      else if (conflict.holds === fact) graph.compareMembers(conflict.data);
+    }
+    graph.compareFact(fact);
+  }
 
-  const listContradicting = (
-    other: ChairTransfer | undefined,
-    field: 'from' | 'to',
-    value: unknown,
-  ) =>
-    other !== undefined && isContradiction(other.data[field], value)
-      ? [{ id: other.fact.id, value: other.data[field] }]
-      : [];
-  const contradictingFrom = [
-    ...listContradicting(before, 'to', from),
-    ...sameDay.flatMap((other) => listContradicting(other, 'from', from)),
-  ];
-  const contradictingTo = [
-    ...listContradicting(after, 'from', to),
-    ...sameDay.flatMap((other) => listContradicting(other, 'to', to)),
-  ];
-  return [
-    ...createConflicts('from', contradictingFrom, { id, value: from }),
-    ...createConflicts('to', contradictingTo, { id, value: to }),
-  ];
+  // The loop also visits the contradictions that it adds.
+  for (const { event, property, thing } of graph.statements()) {
+    for (const [id, conflict] of findConflictsOfFact(state.conflicts, event)) {
+      const { data } = conflict;
+      const isSame = data.field === property && isDeepStrictEqual(data.thing, thing);
+      if (isSame && isOpenConflict(conflict)) add(id, conflict);
+    }
+  }
+  return affected;
+}
+
+function toConflict(component: readonly Statement[]): EventData<'ConflictFlagged'> {
+  const statements = component
+    .toSorted((a, b) => compareEventIds(a.event, b.event))
+    .slice(0, CONFLICT_FACTS_MAX);
+  const [first] = statements;
+  if (first === undefined) throw new TypeError('A conflict must have at least two facts.');
+  return {
+    events: statements.map(({ event }) => event),
+    field: first.property,
+    values: statements.map(({ value }) => value) as EventData<'ConflictFlagged'>['values'],
+    thing: { ...first.thing },
+  };
 }

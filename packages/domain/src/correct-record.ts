@@ -6,7 +6,7 @@ import {
 } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
 import { checkEvidence, findTargetFact } from './amendment-checks.ts';
-import { findConflicts } from './conflicts.ts';
+import { updateConflicts } from './conflicts.ts';
 import { type Decision, type NewEvent, recordEvents, recordNothing, reject } from './decision.ts';
 import { getDefinition } from './identity.ts';
 import { createRuleContext, findRejections } from './record-facts.ts';
@@ -159,10 +159,10 @@ export function decideCorrectRecord(
     stream,
   } as NewEvent;
   const after = applyEvent(state, { id: `${commandId}.1`, stream }, correction);
-  const conflicts = findConflicts(after, target, corrected).map((data): NewEvent => ({
-    type: 'ConflictFlagged',
-    data,
-    stream,
-  }));
+  const conflicts = updateConflicts({
+    state: after,
+    changed: [target],
+    formatId: (index) => `${commandId}.${index + 2}`,
+  });
   return recordEvents([correction, ...conflicts]);
 }

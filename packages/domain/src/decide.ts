@@ -41,7 +41,7 @@ export function decide(
     case 'retract':
       return decideRetractRecord(state, command.body, commandId);
     case 'merge':
-      return decideMergeRecords(state, command.body);
+      return decideMergeRecords(state, command.body, commandId);
     case 'link':
       return decideLinkRecords(state, command.body);
     case 'resolve':
@@ -77,7 +77,7 @@ export function getAddressedStream(command: Command, state?: CollectionState): s
     case 'retract':
       return getStreamOfRetraction(command.body, state) ?? collection;
     case 'resolve':
-      return state?.conflicts.get(command.body.conflict)?.stream ?? collection;
+      return state?.conflicts.all.get(command.body.conflict)?.stream ?? collection;
     case 'skip':
       return `projection-${command.body.projection}`;
     case 'merge':

@@ -1,3 +1,4 @@
+export { isOpenConflict } from './conflict-state.ts';
 export { decide, getAddressedStream } from './decide.ts';
 export type { Decision, NewEvent } from './decision.ts';
 export { PersistentMap } from './persistent-map.ts';

@@ -1,8 +1,10 @@
 import { ID_STREAM, type MergeRecords } from '@rapporteur/contracts';
 import { checkEvidence, checkNamedId } from './amendment-checks.ts';
-import { type Decision, recordEvents, recordNothing, reject } from './decision.ts';
+import { updateConflicts } from './conflicts.ts';
+import { type Decision, type NewEvent, recordEvents, recordNothing, reject } from './decision.ts';
+import { listFactsOfMerger } from './mergers.ts';
 import { createRejection, type Rejection } from './rejection.ts';
-import { type CollectionState, findMerger } from './state.ts';
+import { applyEvent, type CollectionState, findMerger } from './state.ts';
 
 function checkTarget(state: CollectionState, { kind, into }: MergeRecords): readonly Rejection[] {
   const merger = findMerger(state, kind, into);
@@ -19,7 +21,11 @@ function checkTarget(state: CollectionState, { kind, into }: MergeRecords): read
 }
 
 /** Decides to merge two ids that name the same thing. Both stay valid, one is shown. */
-export function decideMergeRecords(state: CollectionState, command: MergeRecords): Decision {
+export function decideMergeRecords(
+  state: CollectionState,
+  command: MergeRecords,
+  commandId: string,
+): Decision {
   const { kind, merged, into, reason, evidence } = command;
   const existing = findMerger(state, kind, merged);
   if (existing?.into === into) return recordNothing([existing.event]);
@@ -34,7 +40,14 @@ export function decideMergeRecords(state: CollectionState, command: MergeRecords
   if (rejections.length > 0) return reject(...rejections);
 
   const stream = `${ID_STREAM[kind]}-${into}`;
-  return recordEvents([
-    { type: 'RecordsMerged', data: { kind, merged, into, reason, evidence }, stream },
-  ]);
+  const data = { kind, merged, into, reason, evidence };
+  const merger: NewEvent = { type: 'RecordsMerged', data, stream };
+  const id = `${commandId}.1`;
+  const after = applyEvent(state, { id, stream }, merger);
+  const conflicts = updateConflicts({
+    state: after,
+    changed: listFactsOfMerger(after, { id, stream, event: merger }),
+    formatId: (index) => `${commandId}.${index + 2}`,
+  });
+  return recordEvents([merger, ...conflicts]);
 }

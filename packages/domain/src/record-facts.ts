@@ -1,5 +1,5 @@
 import type { Command, CommandFact, DomainEvent, Referent } from '@rapporteur/contracts';
-import { findConflicts } from './conflicts.ts';
+import { updateConflicts } from './conflicts.ts';
 import { type Decision, type NewEvent, recordEvents, reject } from './decision.ts';
 import { formatSubject, getDefinition, getFields, getPassages, isSameFact } from './identity.ts';
 import { createRejection, type Rejection, type RejectionCode } from './rejection.ts';
@@ -116,9 +116,8 @@ function rejectDifference(fact: CommandFact, existing: CurrentFact): Rejection {
 
 /** Decides the facts of one command, one after another. */
 class FactRecorder {
-  /** The facts to record. Their ids do not depend on the conflicts, which come last. */
+  // The ids of the facts do not depend on the conflicts, which come last.
   readonly #facts: NewEvent[] = [];
-  readonly #conflicts: NewEvent[] = [];
   readonly already: string[] = [];
   readonly rejections: Rejection[] = [];
   #state: CollectionState;
@@ -133,8 +132,20 @@ class FactRecorder {
     this.#introduced = listIntroducedIds(command.facts);
   }
 
-  get events(): readonly NewEvent[] {
-    return [...this.#facts, ...this.#conflicts];
+  /** Returns the facts, and the events that flag and end conflicts. */
+  listEvents(): readonly NewEvent[] {
+    const pending = this.#facts.slice(this.#foldedCount).map((event, index) => ({
+      id: this.#formatId(this.#foldedCount + index),
+      stream: event.stream,
+      event: { type: event.type, data: event.data } as DomainEvent,
+    }));
+    const conflicts = updateConflicts({
+      state: this.#state,
+      pending,
+      changed: this.#facts.map((_, index) => this.#formatId(index)),
+      formatId: (index) => this.#formatId(this.#facts.length + index),
+    });
+    return [...this.#facts, ...conflicts];
   }
 
   add(fact: CommandFact): void {
@@ -142,7 +153,7 @@ class FactRecorder {
     const state = this.#foldFacts();
     const existing = findExistingFact(state, event);
     if (existing !== undefined && isSameFact(event, existing.event)) {
-      if (this.#isFurtherRegistration(event, state)) this.#record(event, state);
+      if (this.#isFurtherRegistration(event, state)) this.#record(event);
       else this.already.push(existing.id);
       return;
     }
@@ -151,16 +162,13 @@ class FactRecorder {
     const rejections = findRejections(event, path, createRuleContext(state, this.#introduced));
     if (existing !== undefined) this.rejections.push(rejectDifference(fact, existing));
     this.rejections.push(...rejections);
-    if (existing === undefined && rejections.length === 0) this.#record(event, state);
+    if (existing === undefined && rejections.length === 0) this.#record(event);
   }
 
-  #record(event: DomainEvent, state: CollectionState): void {
+  #record(event: DomainEvent): void {
     const stream = getDefinition(event).stream?.(event.data);
     if (stream === undefined) throw new Error(`The event type ${event.type} must define a stream.`);
-
-    const conflicts = findConflicts(state, this.#formatId(this.#facts.length), event);
     this.#facts.push({ ...event, stream });
-    for (const data of conflicts) this.#conflicts.push({ type: 'ConflictFlagged', data, stream });
   }
 
   // Each document registers its bodies itself: which document came first must not show in the ids.
@@ -205,5 +213,5 @@ export function decideFacts(
 
   return recorder.rejections.length > 0
     ? reject(...recorder.rejections.slice(0, REJECTIONS_MAX))
-    : recordEvents(recorder.events, recorder.already);
+    : recordEvents(recorder.listEvents(), recorder.already);
 }

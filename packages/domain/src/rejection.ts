@@ -48,6 +48,8 @@ export type RejectionCode =
   | 'DOMAIN_LINK_UNKNOWN'
   | 'DOMAIN_CONFLICT_UNKNOWN'
   | 'DOMAIN_CONFLICT_RESOLVED'
+  | 'DOMAIN_CONFLICT_ENDED'
+  | 'DOMAIN_CONFLICT_OTHER_FACT'
   | 'DOMAIN_COMMAND_UNKNOWN';
 
 /** Creates a rejection; a missing field or event becomes null. */

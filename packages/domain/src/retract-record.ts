@@ -1,7 +1,9 @@
 import type { Referent, RetractRecord } from '@rapporteur/contracts';
 import { checkEvidence, findTargetFact } from './amendment-checks.ts';
+import { updateConflicts } from './conflicts.ts';
 import { type Decision, type NewEvent, recordEvents, recordNothing, reject } from './decision.ts';
 import { getDefinition, getFields, getPassages } from './identity.ts';
+import { listFactsOfMerger } from './mergers.ts';
 import { createRejection, type Rejection } from './rejection.ts';
 import {
   applyEvent,
@@ -169,5 +171,12 @@ export function decideRetractRecord(
     ...checkEvidence(state, evidence),
     ...checkReferencesAfter(after, targets.facts),
   ];
-  return rejections.length > 0 ? reject(...rejections) : recordEvents(events);
+  if (rejections.length > 0) return reject(...rejections);
+
+  const conflicts = updateConflicts({
+    state: after,
+    changed: targets.facts.flatMap((fact) => [fact.id, ...listFactsOfMerger(after, fact)]),
+    formatId: (index) => `${commandId}.${events.length + index + 1}`,
+  });
+  return recordEvents([...events, ...conflicts]);
 }

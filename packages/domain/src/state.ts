@@ -15,6 +15,14 @@ import {
   type Passage,
   type Referent,
 } from '@rapporteur/contracts';
+import { listThingKeys } from '@rapporteur/statements';
+import {
+  addConflict,
+  type ConflictState,
+  endConflict,
+  NO_CONFLICTS,
+  resolveConflict,
+} from './conflict-state.ts';
 import { formatSubject, getDefinition, getFields, getPassages } from './identity.ts';
 import { PersistentMap } from './persistent-map.ts';
 
@@ -39,15 +47,7 @@ export interface CollectionState {
   readonly facts: PersistentMap<string, CurrentFact>;
   /** The event ids of each key, see {@link factKeys}; no key has an empty list. */
   readonly index: PersistentMap<string, EventIdList>;
-  /** The flagged conflicts by event id, with the event that resolved them. */
-  readonly conflicts: PersistentMap<
-    string,
-    {
-      readonly data: EventData<'ConflictFlagged'>;
-      readonly stream: string;
-      readonly resolvedBy?: string;
-    }
-  >;
+  readonly conflicts: ConflictState;
   /** The ids of the events that are not facts. */
   readonly amendments: PersistentMap<string, true>;
   /** The ProjectionSkipped event of each skipped command, see {@link formatSkipKey}. */
@@ -69,18 +69,14 @@ export const factKeys = {
   introduces: (referent: Referent, id: string) => `introduces/${referent}/${id}`,
   refersTo: (referent: string, id: string) => `refers/${referent}/${id}`,
   text: (sha256: string) => `text/${sha256}`,
-  ordinal: (body: string, session: string | null, ordinal: number) =>
-    `ordinal/${body}/${session ?? 'ordinary'}/${ordinal}`,
-  handOver: (body: string) => `hand-over/${body}`,
+  /** The events that state values of a thing, by the key of {@link listThingKeys}. */
+  thing: (key: string) => `thing/${key}`,
   merger: (kind: string, merged: string) => `merger/${kind}/${merged}`,
+  mergedInto: (kind: string, into: string) => `merged-into/${kind}/${into}`,
+  mergers: 'mergers',
 } as const;
 
 function listTypeKeys({ type, data }: DomainEvent): readonly string[] {
-  if (type === 'MeetingHeld') {
-    const { body, session, ordinal } = data;
-    return ordinal === null ? [] : [factKeys.ordinal(body, session, ordinal.value)];
-  }
-  if (type === 'ChairmanshipTransferred') return [factKeys.handOver(data.body)];
   if (type === 'SourceDocumentRegistered')
     return data.sha256 === null ? [] : [factKeys.text(data.sha256)];
   if (type === 'DocumentSuperseded')
@@ -90,7 +86,8 @@ function listTypeKeys({ type, data }: DomainEvent): readonly string[] {
   if (type === 'RecordsMerged') {
     const { kind, merged, into } = data;
     const references = [merged, into].map((id) => factKeys.refersTo(kind, id));
-    return [factKeys.merger(kind, merged), ...references];
+    const mergers = [factKeys.merger(kind, merged), factKeys.mergedInto(kind, into)];
+    return [factKeys.mergers, ...mergers, ...references];
   }
   if (type === 'RecordsLinked') return [factKeys.refersTo(data.kind, data.id)];
   return [];
@@ -100,9 +97,14 @@ function listTypeKeys({ type, data }: DomainEvent): readonly string[] {
 function listKeys(event: DomainEvent): readonly string[] {
   const definition = getDefinition(event);
   const subject = formatSubject(event);
-  const keys = [...listTypeKeys(event), factKeys.subject(event, subject)];
+  const passages = getPassages(event);
+  const keys = [...listTypeKeys(event)];
 
-  for (const passage of getPassages(event)) keys.push(factKeys.passage(event, passage, subject));
+  // A registration is found by its subject, any other fact by its passage and subject.
+  if (passages.length === 0 || event.type === 'SourceDocumentRegistered')
+    keys.push(factKeys.subject(event, subject));
+  for (const passage of passages) keys.push(factKeys.passage(event, passage, subject));
+  for (const key of listThingKeys(event)) keys.push(factKeys.thing(key));
   for (const { referent, field } of definition.introduces)
     keys.push(factKeys.introduces(referent, String(getFields(event)[field])));
   for (const reference of findReferences(definition.schema, event.data)) {
@@ -153,7 +155,7 @@ export function createCollectionState(
     opened,
     facts: PersistentMap.empty(),
     index: PersistentMap.empty(),
-    conflicts: PersistentMap.empty(),
+    conflicts: NO_CONFLICTS,
     amendments: PersistentMap.empty<string, true>().set(id, true),
     skipped: PersistentMap.empty(),
     retractions: 0,
@@ -195,6 +197,7 @@ const AMENDMENTS: Readonly<Record<AmendmentEvent['type'], true>> = {
   RecordsLinked: true,
   ConflictFlagged: true,
   ConflictResolved: true,
+  ConflictEnded: true,
   WriterOpened: true,
   ProjectionSkipped: true,
 };
@@ -221,13 +224,11 @@ function applyAmendment(
     case 'RecordsLinked':
       return addFact(state, { id, stream, event: { type, data } as DomainEvent });
     case 'ConflictFlagged':
-      return { ...state, conflicts: state.conflicts.set(id, { data, stream }) };
-    case 'ConflictResolved': {
-      const flagged = state.conflicts.get(data.conflict);
-      if (flagged === undefined) return state;
-      const resolved = { ...flagged, resolvedBy: id };
-      return { ...state, conflicts: state.conflicts.set(data.conflict, resolved) };
-    }
+      return { ...state, conflicts: addConflict(state.conflicts, id, { data, stream }) };
+    case 'ConflictResolved':
+      return { ...state, conflicts: resolveConflict(state.conflicts, id, data) };
+    case 'ConflictEnded':
+      return { ...state, conflicts: endConflict(state.conflicts, id, data) };
     case 'ProjectionSkipped': {
       const key = formatSkipKey(data.projection, data.command);
       return { ...state, skipped: state.skipped.set(key, id) };

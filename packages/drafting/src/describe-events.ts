@@ -3,13 +3,20 @@ import * as bodies from './describe/bodies.ts';
 import * as decisions from './describe/decisions.ts';
 import * as incidents from './describe/incidents.ts';
 import * as meetings from './describe/meetings.ts';
-import { formatAssertion } from './describe/phrases.ts';
+import { addSpeaker, formatAssertion } from './describe/assertions.ts';
+import { finishSentence } from './describe/english.ts';
+import { type EventNames, NO_NAMES } from './describe/event-names.ts';
+import { collectNames } from './describe/names-in-events.ts';
+import * as offices from './describe/offices.ts';
+import { Phrases } from './describe/phrases.ts';
 import * as record from './describe/record.ts';
 import * as reports from './describe/reports.ts';
 import * as sources from './describe/sources.ts';
 
 /** The sentence of each type; the compiler checks that no type is missing. */
-const SENTENCES: { readonly [T in DomainEvent['type']]: (data: EventData<T>) => string } = {
+const SENTENCES: {
+  readonly [T in DomainEvent['type']]: (data: EventData<T>, phrases: Phrases) => string;
+} = {
   SourceDocumentRegistered: sources.describeSourceDocumentRegistered,
   DocumentDescribed: sources.describeDocumentDescribed,
   DocumentAdopted: sources.describeDocumentAdopted,
@@ -18,10 +25,10 @@ const SENTENCES: { readonly [T in DomainEvent['type']]: (data: EventData<T>) => 
   BodyRegistered: bodies.describeBodyRegistered,
   BodyDescribed: bodies.describeBodyDescribed,
   MembershipStatusRecorded: bodies.describeMembershipStatusRecorded,
-  OfficeRecorded: sources.describeOfficeRecorded,
-  OrganizationDesignated: sources.describeOrganizationDesignated,
-  ChairmanshipTransferred: bodies.describeChairmanshipTransferred,
-  ChairmanshipRecorded: bodies.describeChairmanshipRecorded,
+  OfficeRecorded: offices.describeOfficeRecorded,
+  OrganizationDesignated: offices.describeOrganizationDesignated,
+  ChairmanshipTransferred: offices.describeChairmanshipTransferred,
+  ChairmanshipRecorded: offices.describeChairmanshipRecorded,
   MeetingAnnounced: meetings.describeMeetingAnnounced,
   MeetingHeld: meetings.describeMeetingHeld,
   MeetingChaired: meetings.describeMeetingChaired,
@@ -32,7 +39,7 @@ const SENTENCES: { readonly [T in DomainEvent['type']]: (data: EventData<T>) => 
   AwardsConferred: meetings.describeAwardsConferred,
   MeetingRescheduled: meetings.describeMeetingRescheduled,
   DissentRecorded: meetings.describeDissentRecorded,
-  NextMeetingAgreed: bodies.describeNextMeetingAgreed,
+  NextMeetingAgreed: meetings.describeNextMeetingAgreed,
   MandateChangeReported: bodies.describeMandateChangeReported,
   PlanApproved: decisions.describePlanApproved,
   ProgrammeAdopted: decisions.describeProgrammeAdopted,
@@ -56,21 +63,37 @@ const SENTENCES: { readonly [T in DomainEvent['type']]: (data: EventData<T>) => 
   RecordsLinked: record.describeRecordsLinked,
   ConflictFlagged: record.describeConflictFlagged,
   ConflictResolved: record.describeConflictResolved,
+  ConflictEnded: record.describeConflictEnded,
   WriterOpened: record.describeWriterOpened,
   ProjectionSkipped: record.describeProjectionSkipped,
 };
 
-/** Returns one sentence for each event, with its modality, speaker and lines. */
-export function describeEvents(events: readonly DomainEvent[]): string[] {
-  return events.map(describeEvent);
+/**
+ * Returns an event as a sentence of a careful journalist: `The SCO RATS Council held its 44th
+ * meeting in Cholpon-Ata, Kyrgyzstan, on 10 September 2025.` Things have the names of the context,
+ * otherwise those as written, otherwise their ids in words.
+ */
+export function describeEvent(event: DomainEvent, names: EventNames = NO_NAMES): string {
+  const phrases = new Phrases(names);
+  // The type determines the form of the data; TypeScript cannot follow that through the union.
+  const describe = SENTENCES[event.type] as (data: object, phrases: Phrases) => string;
+  const clause = describe(event.data, phrases);
+  return finishSentence(
+    isFact(event) ? addSpeaker(clause, event.type, event.data, phrases) : clause,
+  );
 }
 
 /**
- * Returns `Delegation of Belarus (BLR) attended meeting sco-rats-council-44 — reported, line
- * 3`.
+ * Returns one sentence for each event, with its modality, its speaker and its lines in brackets.
+ * Things have the names that the events give them.
  */
-export function describeEvent(event: DomainEvent): string {
-  // The type determines the form of the data; TypeScript cannot follow that through the union.
-  const sentence = (SENTENCES[event.type] as (data: DomainEvent['data']) => string)(event.data);
-  return isFact(event) ? `${sentence} — ${formatAssertion(event.data.assertion)}` : sentence;
+export function describeEvents(events: readonly DomainEvent[]): string[] {
+  const names = collectNames(events);
+  const phrases = new Phrases(names);
+  return events.map((event) => {
+    const sentence = describeEvent(event, names);
+    return isFact(event)
+      ? `${sentence} [${formatAssertion(event.data.assertion, phrases)}]`
+      : sentence;
+  });
 }

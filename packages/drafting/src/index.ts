@@ -16,5 +16,12 @@ export { SourceText, type TextSpan } from './source-text.ts';
 export type { Submission } from './submission.ts';
 export { describeEvent, describeEvents } from './describe-events.ts';
 export { type DayStyle, formatEdtf } from './describe/date-words.ts';
+export { formatCount } from './describe/counts.ts';
+export {
+  type EventNames,
+  formatMeetingName,
+  type MeetingParts,
+  type NamedKind,
+} from './describe/event-names.ts';
+export { collectNames } from './describe/names-in-events.ts';
 export { formatDate } from './describe/dates.ts';
-export { formatCount } from './describe/phrases.ts';

@@ -35,12 +35,12 @@ describe('The example of docs/submissions.md', () => {
     const parsed = COMMANDS.get('RecordMeeting')?.parse(command.body);
     if (parsed?.ok !== true || parsed.command.kind !== 'facts') throw new Error('refused');
     expect(describeEvents(parsed.command.facts).slice(3)).toEqual([
-      'Meeting harbour-council-7 of harbour-council, the 7th, was held in Valletta, Malta (MLT) on 4 May 2023 — reported by The Harbour Council, line 2',
-      'Malta (MLT) chaired meeting harbour-council-7 — reported by The Harbour Council, line 2',
-      'Delegation of Malta (MLT) attended meeting harbour-council-7 — reported by The Harbour Council, line 3',
-      'Delegation of Portugal (PRT) attended meeting harbour-council-7 — reported by The Harbour Council, line 3',
-      'Decision breakwater-survey-2024: agreed a survey of the breakwaters at meeting harbour-council-7, by parties not stated, due in 2024 — decided by The Harbour Council, line 4',
-      'J. Vella (Secretary, of harbour-secretariat) stated a position (called-for) on calm: The Secretary asked everybody to stay calm from 21 August 2023 to 31 August 2023 (“late August”, context) — attributed by The Harbour Council, said by J. Vella (Secretary, of harbour-secretariat), line 4',
+      'The Harbour Council held its 7th meeting in Valletta, Malta, on 4 May 2023. [reported by the Harbour Council, line 2]',
+      'Malta chaired the 7th meeting of the Harbour Council. [reported by the Harbour Council, line 2]',
+      'A delegation from Malta attended the 7th meeting of the Harbour Council. [reported by the Harbour Council, line 3]',
+      'A delegation from Portugal attended the 7th meeting of the Harbour Council. [reported by the Harbour Council, line 3]',
+      'Agreement was reached at the 7th meeting of the Harbour Council on a survey of the breakwaters, due in 2024. [decided by the Harbour Council, line 4]',
+      'In late August 2023 (from context), Secretary J. Vella called for the following: The Secretary asked everybody to stay calm. [attributed by the Harbour Council, said by Secretary J. Vella, line 4]',
     ]);
   });
 });

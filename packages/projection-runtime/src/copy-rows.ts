@@ -1,10 +1,9 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { EntityManager } from 'typeorm';
 import type { DeclaredColumn, DeclaredTable } from './declared-tables.ts';
-import { formatCopy } from './sql/copy.sql.ts';
+import { openCopy } from './sql/copy.sql.ts';
 
 /** The approximate size of the chunks that are sent to the server. */
 const CHUNK_CHARACTERS = 64_000;
@@ -29,10 +28,8 @@ export async function copyRows(
   const client = (await manager.queryRunner?.connect()) as ClientBase | undefined;
   if (client === undefined) throw new TypeError('copyRows must be called within a transaction.');
 
-  await pipeline(
-    Readable.from(formatChunks(columns, rows)),
-    client.query(copyFrom(formatCopy({ qualified, columns }))),
-  );
+  const lines = Readable.from(formatChunks(columns, rows));
+  await pipeline(lines, openCopy(client, { qualified, columns }));
 }
 
 function* formatChunks(

@@ -1,5 +1,6 @@
 import { EMPTY_HEAD, type Head } from '@rapporteur/event-log';
-import { type EntityManager, In, type Repository } from 'typeorm';
+import type { EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
+import { BuiltSelect } from './built-query.ts';
 import { Generation } from './generation.ts';
 import { loadPosition } from './positions.ts';
 import { ProjectionError } from './projection-error.ts';
@@ -7,7 +8,10 @@ import type { Projection } from './projection.ts';
 import { schemaEntity, schemaRepository } from './schema-repository.ts';
 import { selectRows } from './select-rows.ts';
 import { RUNTIME_SCHEMA, StoredPosition } from './stored-position.ts';
-import { tableColumns } from './table-columns.ts';
+import { type SqlExpression, tableColumns } from './table-columns.ts';
+
+const GENERATION = tableColumns(Generation, 'g');
+const POSITION = tableColumns(StoredPosition, 'p');
 
 /** Returns the registry of generations. */
 export function generationRepository(manager: EntityManager): Repository<Generation> {
@@ -41,15 +45,23 @@ export async function findServingGeneration(
   return (await generationRepository(manager).findOneBy(serving)) ?? undefined;
 }
 
+const SERVING_SCHEMAS = new BuiltSelect<
+  { names: readonly string[] },
+  { schema: SqlExpression<string> }
+>({ schema: GENERATION.schema }, (manager) =>
+  generationRepository(manager)
+    .createQueryBuilder('g')
+    .where(`${GENERATION.state} = 'serving' AND ${GENERATION.projection} = ANY (:names)`)
+    .orderBy(GENERATION.schema),
+);
+
 /** Returns the schemas of the serving generations of some read models. */
 export async function listServingSchemas(
   manager: EntityManager,
   projections: readonly Pick<Projection, 'name'>[],
 ): Promise<readonly string[]> {
-  const serving = await generationRepository(manager).find({
-    where: { state: 'serving', projection: In(projections.map(({ name }) => name)) },
-    order: { schema: 'ASC' },
-  });
+  const names = projections.map(({ name }) => name);
+  const serving = await SERVING_SCHEMAS.rows(manager, RUNTIME_SCHEMA, { names });
   return serving.map(({ schema }) => schema);
 }
 
@@ -90,35 +102,42 @@ export interface EventCount extends Pick<Generation, 'projection' | 'schema'> {
   readonly events: number;
 }
 
+const EVENT_COUNTS = {
+  projection: GENERATION.projection,
+  schema: GENERATION.schema,
+  partition: POSITION.partition,
+  events: POSITION.nextSeq,
+};
+const EVENTS_BY_STATE = new BuiltSelect<Pick<Generation, 'state'>, typeof EVENT_COUNTS>(
+  EVENT_COUNTS,
+  (manager) => joinPositions(manager).where(`${GENERATION.state} = :state`),
+);
+
 /** Returns the event counts of all serving, or all building, generations in one snapshot. */
 export async function countAppliedEvents(
   manager: EntityManager,
   state: 'serving' | 'building',
 ): Promise<readonly EventCount[]> {
-  return countEvents(manager, { state });
+  return EVENTS_BY_STATE.rows(manager, RUNTIME_SCHEMA, { state });
 }
 
-/** Returns the event counts of some generations in one snapshot. */
-export async function countEvents(
+/** Returns the event counts of all generations of a read model in one snapshot. */
+export async function countGenerationEvents(
   manager: EntityManager,
-  filter: Partial<Pick<Generation, 'projection' | 'state'>>,
+  { name }: Pick<Projection, 'name'>,
 ): Promise<readonly EventCount[]> {
-  const generation = tableColumns(Generation, 'g');
-  const position = tableColumns(StoredPosition, 'p');
-  const counts = generationRepository(manager)
+  const ofReadModel = joinPositions(manager).where(`${GENERATION.projection} = :name`, { name });
+  return selectRows(ofReadModel, EVENT_COUNTS);
+}
+
+function joinPositions(manager: EntityManager): SelectQueryBuilder<Generation> {
+  return generationRepository(manager)
     .createQueryBuilder('g')
-    .setFindOptions({ where: filter })
     .innerJoin(
       schemaEntity(manager, StoredPosition, RUNTIME_SCHEMA),
       'p',
-      `${position.schema} = ${generation.schema}`,
+      `${POSITION.schema} = ${GENERATION.schema}`,
     );
-  return selectRows(counts, {
-    projection: generation.projection,
-    schema: generation.schema,
-    partition: position.partition,
-    events: position.nextSeq,
-  });
 }
 
 /** Returns the furthest head that a read model has applied in a partition; else the empty head. */

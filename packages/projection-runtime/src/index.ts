@@ -35,7 +35,7 @@ export {
 } from './position-watch.ts';
 export { loadPosition, type ProjectionPosition } from './positions.ts';
 export type { MigrationClass, ProjectedRow, Projection, RowEntity } from './projection.ts';
-export { createRow, type RowValues } from './projected-row.ts';
+export { createRow, type EntityValues } from './projected-row.ts';
 export {
   type ClassifiedError,
   classifyError,

@@ -1,4 +1,4 @@
-import { countEvents } from './generations.ts';
+import { countGenerationEvents } from './generations.ts';
 import type { GenerationPartition } from './generation-partition.ts';
 import { type ProjectionSource, projectPartition } from './partition-projector.ts';
 
@@ -70,7 +70,7 @@ async function countKnownEvents(
   { dataSource, projection }: ProjectionSource,
   schema: string,
 ): Promise<LoadProgress> {
-  const counts = await countEvents(dataSource.manager, { projection: projection.name });
+  const counts = await countGenerationEvents(dataSource.manager, projection);
   const bySchema = new Map<string, number>();
   for (const count of counts) {
     bySchema.set(count.schema, (bySchema.get(count.schema) ?? 0) + count.events);

@@ -1,8 +1,9 @@
 import type { EntityManager, Repository } from 'typeorm';
+import { BuiltSelect } from './built-query.ts';
 import { type CommandKey, ParkedCommand, SkippedCommand } from './parked-command.ts';
 import type { Projection } from './projection.ts';
 import { schemaRepository } from './schema-repository.ts';
-import { readTableName } from './table-columns.ts';
+import { readTableName, tableColumns } from './table-columns.ts';
 import { tableExists } from './sql/catalog.sql.ts';
 
 /** A parked command with its read model. */
@@ -32,14 +33,27 @@ export async function listParkedCommands(
   return (await Promise.all(parked)).flat();
 }
 
+const PARKED = tableColumns(ParkedCommand, 'p');
+const PARKED_IN_LOG_ORDER = new BuiltSelect<
+  { partition: number | null; collection: string | null },
+  typeof PARKED
+>(PARKED, (manager, schema) =>
+  parkedRepository(manager, schema)
+    .createQueryBuilder('p')
+    .where(`(:partition::integer IS NULL OR ${PARKED.partition} = :partition)`)
+    .andWhere(`(:collection::text IS NULL OR ${PARKED.collection} = :collection)`)
+    .orderBy(PARKED.partition)
+    .addOrderBy(PARKED.firstPseq),
+);
+
 /** Returns the parked commands of a schema in log order. */
 export async function listParkedBySchema(
   manager: EntityManager,
-  { schema, ...filter }: ParkedFilter & { readonly schema: string },
+  { schema, partition, collection }: ParkedFilter & { readonly schema: string },
 ): Promise<readonly ParkedCommand[]> {
-  return parkedRepository(manager, schema).find({
-    where: filter,
-    order: { partition: 'ASC', firstPseq: 'ASC' },
+  return PARKED_IN_LOG_ORDER.rows(manager, schema, {
+    partition: partition ?? null,
+    collection: collection ?? null,
   });
 }
 

@@ -1,8 +1,10 @@
 import { EMPTY_HEAD, type Head } from '@rapporteur/event-log';
-import { type EntityManager, IsNull, type Repository } from 'typeorm';
+import type { EntityManager, Repository } from 'typeorm';
+import { BuiltUpdate } from './built-query.ts';
 import type { GenerationPartition } from './generation-partition.ts';
 import { schemaEntity, schemaRepository } from './schema-repository.ts';
 import { RUNTIME_SCHEMA, StoredPosition } from './stored-position.ts';
+import { columnNames } from './table-columns.ts';
 
 /**
  * The longest pause or statement of a transaction that locks a position. Postgres then ends the
@@ -90,6 +92,42 @@ export interface PositionMove {
   readonly atEnd: boolean;
 }
 
+/** The parameters of `MOVE_POSITION`. */
+interface MoveParameters extends Record<string, unknown> {
+  readonly schema: string;
+  readonly partition: number;
+  readonly fromSeq: number;
+  readonly fromIdentity: string | null;
+  readonly nextSeq: number;
+  readonly term: number;
+  readonly time: string;
+  readonly hint: string | null;
+  readonly identity: string | null;
+  readonly state: StoredPosition['state'];
+}
+
+const POSITION = columnNames(StoredPosition);
+const MOVE_POSITION = new BuiltUpdate<MoveParameters>((manager) =>
+  positionRepository(manager)
+    .createQueryBuilder()
+    .update({
+      nextSeq: () => ':nextSeq',
+      headTerm: () => ':term',
+      headTime: () => ':time',
+      headHint: () => ':hint',
+      identity: () => ':identity',
+      state: () => ':state',
+      reasonCode: () => 'NULL',
+      reason: () => 'NULL',
+      heartbeatAt: () => 'clock_timestamp()',
+      movedAt: () => 'clock_timestamp()',
+    })
+    .where(`${POSITION.schema} = :schema AND ${POSITION.partition} = :partition`)
+    .andWhere(`${POSITION.nextSeq} = :fromSeq`)
+    .andWhere(`${POSITION.identity} IS NOT DISTINCT FROM :fromIdentity`)
+    .returning(SET_LIMITS.join(', ')),
+);
+
 /**
  * Moves a position. Returns false if it is no longer at `from`. Call it first in the transaction
  * that writes the rows: it locks the position, so a concurrent instance waits and then gets false.
@@ -99,22 +137,17 @@ export async function movePosition(
   manager: EntityManager,
   { from, to, atEnd }: PositionMove,
 ): Promise<boolean> {
-  const { schema, partition, head, identity } = from;
-  const { affected } = await positionRepository(manager).update(
-    { schema, partition, nextSeq: head.pseq + 1, identity: identity ?? IsNull() },
-    {
-      nextSeq: to.head.pseq + 1,
-      headTerm: to.head.term,
-      headTime: to.head.time,
-      headHint: to.head.hint ?? null,
-      identity: to.identity,
-      state: atEnd ? 'live' : 'catching-up',
-      reasonCode: null,
-      reason: null,
-      heartbeatAt: () => 'clock_timestamp()',
-      movedAt: () => 'clock_timestamp()',
-    },
-    { returning: SET_LIMITS.join(', ') },
-  );
-  return affected === 1;
+  const moved = await MOVE_POSITION.execute(manager, RUNTIME_SCHEMA, {
+    schema: from.schema,
+    partition: from.partition,
+    fromSeq: from.head.pseq + 1,
+    fromIdentity: from.identity,
+    nextSeq: to.head.pseq + 1,
+    term: to.head.term,
+    time: to.head.time,
+    hint: to.head.hint ?? null,
+    identity: to.identity,
+    state: atEnd ? 'live' : 'catching-up',
+  });
+  return moved === 1;
 }

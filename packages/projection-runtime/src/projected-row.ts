@@ -11,7 +11,7 @@ type NullableKeys<T> = {
 }[keyof T];
 
 /** The values of a row by property of its entity. A value that may be null may be absent. */
-export type RowValues<E extends VersionedRow> = Readonly<
+export type EntityValues<E extends VersionedRow> = Readonly<
   Omit<OwnColumns<E>, NullableKeys<OwnColumns<E>>> &
     Partial<Pick<OwnColumns<E>, NullableKeys<OwnColumns<E>>>>
 >;
@@ -19,7 +19,7 @@ export type RowValues<E extends VersionedRow> = Readonly<
 /** Returns a row of an entity. A value that the entity does not declare does not compile. */
 export function createRow<E extends VersionedRow>(
   entity: new () => E,
-  values: RowValues<E>,
+  values: EntityValues<E>,
 ): ProjectedRow {
   return { table: readTableName(entity), values };
 }

@@ -11,8 +11,8 @@ import {
   formatClosing,
   formatInsert,
   formatJsonRows,
-  joinParts,
   listClosingValues,
+  runParts,
 } from './sql/write-rows.sql.ts';
 
 /** A table with at least this many rows is written by COPY; smaller ones share one statement. */
@@ -106,5 +106,5 @@ async function closeAndInsert(
   for (const { table, rows } of writes) {
     parts.push(formatInsert(table, values.push(formatJsonRows(table, rows))));
   }
-  if (parts.length > 0) await manager.query(joinParts(parts), values);
+  if (parts.length > 0) await runParts(manager, parts, values);
 }

@@ -7,8 +7,8 @@ export {
 } from './decisions/condemnation-matrix.ts';
 export {
   type DecisionFilter,
-  type DecisionStatus,
-  type DecisionView,
+  DecisionStatus,
+  DecisionView,
   listDecisions,
 } from './decisions/decision-queries.ts';
 export { type CondemnationFilter, listCondemnations } from './decisions/condemnation-queries.ts';
@@ -24,16 +24,16 @@ export {
   ThingRefView,
 } from './decisions/incident-views.ts';
 export {
-  type AwardView,
-  type ConsiderationView,
+  AwardView,
+  ConsiderationView,
   listAwards,
   listConsiderations,
   listMandateChanges,
   listNextMeetings,
   listStatuses,
-  type MandateChangeView,
-  type NextMeetingView,
-  type StatusView,
+  MandateChangeView,
+  NextMeetingView,
+  StatusView,
 } from './decisions/meeting-queries.ts';
 export { DECISIONS } from './decisions/projection.ts';
 export {
@@ -132,9 +132,9 @@ export {
   listMeetings,
   listOrdinalGaps,
   type MeetingFilter,
-  type MeetingView,
+  MeetingView,
 } from './timeline/meeting-queries.ts';
-export type { OrdinalGap } from './timeline/ordinal-gaps.ts';
+export { OrdinalGap } from './timeline/ordinal-gaps.ts';
 export { readAliases } from './timeline/alias-queries.ts';
 export {
   type BodyParent,
@@ -173,9 +173,11 @@ export {
 } from './timeline/tenure-queries.ts';
 export {
   CountView,
+  DATE_VIEW,
   DateView,
   readonlyArray,
   statedValue,
+  StrengthView,
   type StatedValue,
   toCountView,
   toDateView,

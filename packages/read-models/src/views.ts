@@ -1,4 +1,5 @@
 import { Count, type DatePrecision, DateValue, getDateBounds } from '@rapporteur/contracts';
+import { STRENGTHS } from '@rapporteur/statements';
 import { z } from 'zod';
 
 /** Returns the schema of a list in a view, which no reader changes. */
@@ -6,23 +7,39 @@ export function readonlyArray<T extends z.ZodType>(entry: T) {
   return z.array(entry).readonly();
 }
 
+/** The level of strength of a decision, an agreement or a report. */
+export const StrengthView = z
+  .enum(STRENGTHS)
+  .meta({ id: 'Strength', description: 'A level of strength, the strongest first.' });
+
 /** A value that the source does not state; this differs from none and from zero. */
-export const UnstatedValue = z.object({ stated: z.literal(false) }).meta({
-  id: 'UnstatedValue',
-  description: 'A value that the source does not state; this differs from none and from zero.',
-});
-export type UnstatedValue = z.output<typeof UnstatedValue>;
+export interface UnstatedValue {
+  readonly stated: false;
+}
 
 /** A value that the source states or omits. */
 export type StatedValue<T> = (T & { readonly stated: true }) | UnstatedValue;
 
-/** Returns the schema of a value that the source states or omits. */
-export function statedValue<S extends z.ZodRawShape>(name: string, description: string, fields: S) {
-  const stated = z
-    .object({ stated: z.literal(true), ...fields })
+/** Returns the schema of a value that the source states or omits, and of what is always known. */
+export function statedValue<S extends z.ZodRawShape, K extends z.ZodRawShape = {}>({
+  name,
+  description,
+  stated,
+  known,
+}: {
+  readonly name: string;
+  readonly description: string;
+  readonly stated: S;
+  readonly known?: K;
+}) {
+  const isStated = z
+    .object({ stated: z.literal(true), ...stated, ...(known ?? ({} as K)) })
     .meta({ id: `Stated${name}`, description });
+  const isUnstated = z
+    .object({ stated: z.literal(false), ...(known ?? ({} as K)) })
+    .meta({ id: `Unstated${name}`, description: 'The source does not state it.' });
   return z
-    .discriminatedUnion('stated', [stated, UnstatedValue])
+    .discriminatedUnion('stated', [isStated, isUnstated])
     .meta({ id: `${name}View`, description: `${description} It may not be stated.` });
 }
 
@@ -41,12 +58,19 @@ const PRECISIONS = [
 
 const day = z.string().nullable().meta({ description: 'YYYY-MM-DD; null: open, or recurring.' });
 
-/** A date in the world, with the days that it may mean. */
-export const DateView = statedValue('Date', 'A date in the world, with the days it may mean.', {
+/** The fields of a stated date. */
+export const DATE_VIEW = {
   ...DateValue.shape,
   precision: z.enum(PRECISIONS),
   earliest: day,
   latest: day,
+};
+
+/** A date in the world, with the days that it may mean. */
+export const DateView = statedValue({
+  name: 'Date',
+  description: 'A date in the world, with the days it may mean.',
+  stated: DATE_VIEW,
 });
 export type DateView = z.output<typeof DateView>;
 
@@ -57,7 +81,11 @@ export function toDateView(date: DateValue | null): DateView {
 }
 
 /** A number, open at either end; a number that is not stated is not zero. */
-export const CountView = statedValue('Count', 'A number, open at either end.', Count.shape);
+export const CountView = statedValue({
+  name: 'Count',
+  description: 'A number, open at either end.',
+  stated: Count.shape,
+});
 export type CountView = z.output<typeof CountView>;
 
 export function toCountView(count: Count | null): CountView {

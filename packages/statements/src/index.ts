@@ -1,7 +1,8 @@
 export { foldText } from './fold-text.ts';
 export { isCompatible, isContradictable, isContradiction } from './is-compatible.ts';
-export { getBasis, getSpeaker, listStatements } from './list-statements.ts';
+export { getBasis, getSpeaker, listStatements, listThingKeys } from './list-statements.ts';
 export { getValueType, PROPERTIES, type ThingKind } from './properties.ts';
+export type { IdPart } from './readers/reading.ts';
 export { compareStatements, getPrecision, rankStatement } from './rank-statement.ts';
 export { type Agreement, type AlternativeValue, type Resolution, resolve } from './resolve.ts';
 export {
@@ -10,7 +11,7 @@ export {
   formatSettlement,
   formatThing,
   type MergeableKind,
-  type RecordedEvent,
+  type StatedEvent,
   type Speaker,
   type Statement,
   type StatementContext,

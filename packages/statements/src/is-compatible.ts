@@ -69,7 +69,12 @@ const COMPARISONS: Contradictable = {
   numbering: (a, b, context) =>
     a.ordinal !== b.ordinal ||
     context.canonicalId('meeting', a.meeting) === context.canonicalId('meeting', b.meeting),
-  chair: (a, b, context) => isCompatibleChair(a, b, isSameActor(a.holder, b.holder, context)),
+  chair: (a, b, context) =>
+    a.every((claim) =>
+      b.every((other) =>
+        isCompatibleChair(claim, other, isSameActor(claim.holder, other.holder, context)),
+      ),
+    ),
   votes: (a, b) => isDeepStrictEqual(a, b),
   stage: isVariant,
   verb: isVariant,

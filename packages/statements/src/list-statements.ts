@@ -1,30 +1,25 @@
-import {
-  type Assertion,
-  type DomainEvent,
-  type EventType,
-  type Modality,
-} from '@rapporteur/contracts';
+import type { Assertion, DomainEvent, EventData, EventType, Modality } from '@rapporteur/contracts';
+import { getValueType, type ThingKind } from './properties.ts';
 import * as bodies from './readers/bodies.ts';
 import * as chairs from './readers/chairs.ts';
 import * as decisions from './readers/decisions.ts';
 import * as documents from './readers/documents.ts';
 import * as incidents from './readers/incidents.ts';
 import * as meetings from './readers/meetings.ts';
-import { type Reading, ThingIds } from './readers/reading.ts';
+import type { IdPart, Reading } from './readers/reading.ts';
 import {
   EMPTY_CONTEXT,
-  type RecordedEvent,
+  getActorId,
+  type StatedEvent,
   type Speaker,
   type Statement,
   type StatementContext,
   VALUE_BASES,
   type ValueBasis,
 } from './statement.ts';
+import { VARIANT_TYPES } from './value-types.ts';
 
-type EventReader<T extends EventType> = (
-  data: Extract<DomainEvent, { readonly type: T }>['data'],
-  ids: ThingIds,
-) => readonly Reading[];
+type EventReader<T extends EventType> = (data: EventData<T>) => readonly Reading[];
 
 // The other events state no property of a thing that several events can be about.
 const READERS: { readonly [T in EventType]?: EventReader<T> } = {
@@ -117,30 +112,66 @@ function readSource({ data }: DomainEvent): StatementSource {
   return { speaker: getSpeaker(data.assertion), assertedBy, attributedTo, document, statedIn };
 }
 
+function readEvent({ type, data }: DomainEvent): readonly Reading[] {
+  // The type of the event selects the reader of its data; TypeScript cannot follow that.
+  const read = READERS[type] as EventReader<EventType> | undefined;
+  return read === undefined ? [] : read(data);
+}
+
+function getCanonicalPart({ kind, id }: IdPart, context: StatementContext): string {
+  if (kind === 'text') return id;
+  return kind === 'actor' ? getActorId(context, id) : context.canonicalId(kind, id);
+}
+
 /**
  * Returns all statements of an event, in the order of the property table; none for an event that
  * states no property. Pure. The ids of things are those after the mergers of the context.
  */
 export function listStatements(
-  { id, event, documentDay = null }: RecordedEvent,
+  { id: event, event: domainEvent, documentDay = null }: StatedEvent,
   context: StatementContext = EMPTY_CONTEXT,
 ): readonly Statement[] {
-  // The type of the event selects the reader of its data; TypeScript cannot follow that.
-  const read = READERS[event.type] as EventReader<EventType> | undefined;
-  if (read === undefined) return [];
+  const source = { event, documentDay, ...readSource(domainEvent) };
+  return readEvent(domainEvent).flatMap(({ kind, parts, values, scope, asOfDay }) => {
+    const thing = { kind, id: parts.map((part) => getCanonicalPart(part, context)).join('/') };
+    return Object.entries(values)
+      .filter(([, value]) => isStated(value))
+      .map(([property, value]): Statement => {
+        const basis = getBasis(value);
+        return { thing, property, value, basis, ...source, asOfDay, scope };
+      });
+  });
+}
 
-  const source = { event: id, documentDay, ...readSource(event) };
-  const statements: Statement[] = [];
-  for (const { kind, id: thingId, values, scope, asOfDay } of read(
-    event.data,
-    new ThingIds(context),
-  )) {
-    for (const [property, value] of Object.entries(values)) {
-      if (!isStated(value)) continue;
-      const thing = { kind, id: thingId };
-      const basis = getBasis(value);
-      statements.push({ thing, property, value, basis, ...source, asOfDay, scope });
-    }
-  }
-  return statements;
+const KEPT: (part: IdPart) => readonly string[] = ({ id }) => [id];
+
+/**
+ * Returns the keys of the things of which an event states a value that another event may
+ * contradict: `{kind}/{id}`. The ids are those that the event gives, not those after mergers.
+ *
+ * With `listIds`, which returns all ids that are merged with a part of an id, the result is the
+ * keys of all events that may contradict this one.
+ */
+export function listThingKeys(
+  event: DomainEvent,
+  listIds: (part: IdPart) => readonly string[] = KEPT,
+): readonly string[] {
+  const keys = readEvent(event)
+    .filter(({ kind, values }) => hasContradictable(kind, values))
+    .flatMap(({ kind, parts }) =>
+      parts.reduce<readonly string[]>(
+        (prefixes, part) => {
+          const ids = listIds(part);
+          return prefixes.flatMap((prefix) => ids.map((id) => `${prefix}/${id}`));
+        },
+        [kind],
+      ),
+    );
+  return keys.length > 1 ? [...new Set(keys)] : keys;
+}
+
+function hasContradictable(kind: ThingKind, values: Reading['values']): boolean {
+  for (const property in values)
+    if (isStated(values[property]) && !VARIANT_TYPES.has(getValueType(kind, property))) return true;
+  return false;
 }

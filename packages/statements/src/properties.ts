@@ -12,6 +12,7 @@ export const PROPERTIES = {
     session: 'session',
     sessionAsWritten: 'text',
     ordinal: 'ordinal',
+    series: 'text',
     stage: 'stage',
     occurredOn: 'date',
     places: 'places',
@@ -115,7 +116,7 @@ export const PROPERTIES = {
   body: {
     name: 'text',
     otherNames: 'texts',
-    kind: 'choice',
+    kind: 'text',
     identifiers: 'identifiers',
     establishedOn: 'date',
     establishedBy: 'mentions',

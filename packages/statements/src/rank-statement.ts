@@ -52,8 +52,13 @@ function getPlacePrecision({ name, country }: Place): number {
 // A longer list says more than a shorter one.
 const getListPrecision = (length: number): number => Math.max(0, PRECISIONS - 1 - length);
 
-function getChairPrecision({ startedOn, endedOn, heldAsOf }: ChairClaim): number {
-  return [startedOn, endedOn, heldAsOf].filter((date) => date === null).length;
+function getChairPrecision(claims: readonly ChairClaim[]): number {
+  const dates = claims.flatMap(({ startedOn, endedOn, heldAsOf }) => [
+    startedOn,
+    endedOn,
+    heldAsOf,
+  ]);
+  return getListPrecision(dates.filter((date) => date !== null).length);
 }
 
 function getStrengthPrecision({ strength }: VerbValue): number {

@@ -58,7 +58,7 @@ export interface Statement<V = unknown> {
 }
 
 /** An event as the record holds it after corrections. */
-export interface RecordedEvent {
+export interface StatedEvent {
   readonly id: string;
   readonly event: DomainEvent;
   /** The day of its document, `YYYY-MM-DD`, if the caller knows it. */

@@ -17,7 +17,7 @@ export interface VerbValue {
   readonly strength: Strength | null;
 }
 
-/** The holder of a chair, with the dates that one source states. */
+/** The holder of a chair, with the dates that one event states. */
 export interface ChairClaim {
   readonly holder: ActorRef;
   readonly startedOn: DateValue | null;
@@ -53,7 +53,8 @@ export interface StatementValues {
   readonly session: string;
   readonly ordinal: OrdinalValue;
   readonly numbering: NumberedMeeting;
-  readonly chair: ChairClaim;
+  /** A transfer claims that one holder ends and another one starts. */
+  readonly chair: readonly ChairClaim[];
   readonly votes: VoteCount;
   readonly stage: string;
   readonly verb: VerbValue;

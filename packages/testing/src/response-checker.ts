@@ -35,7 +35,10 @@ export class ResponseChecker {
 
   /** Returns a checker with the document of a server. */
   static async load(url: string): Promise<ResponseChecker> {
-    return new ResponseChecker(await (await fetch(`${url}/openapi.json`)).json());
+    const response = await fetch(`${url}/openapi.json`);
+    const document: unknown = await response.json();
+    if (response.ok) return new ResponseChecker(document);
+    throw new Error(`${url} has no OpenAPI document: ${JSON.stringify(document)}`);
   }
 
   /** Sends a request, checks the response and returns it. */

@@ -1,8 +1,81 @@
-import { type DecisionView, STRENGTHS, toDateView } from '@rapporteur/read-models';
-import { toActorsView, toRowData } from '../row-data.ts';
+import {
+  ConsiderationView,
+  DATE_VIEW,
+  DateView,
+  DecisionStatus,
+  DecisionView,
+  statedValue,
+  STRENGTHS,
+  toDateView,
+} from '@rapporteur/read-models';
+import { z } from 'zod';
+import { ACTORS_VIEW, toActorsView, toRowData } from '../row-data.ts';
+
+const DueDate = statedValue({
+  name: 'DueDate',
+  description: 'The day at which it is due or scheduled.',
+  stated: DATE_VIEW,
+  known: { kind: DecisionView.shape.dueKind },
+});
+
+const Agent = statedValue({
+  name: 'DecisionAgent',
+  description: 'The agents of a decision, in the order of the source.',
+  stated: ACTORS_VIEW,
+  known: { field: DecisionView.shape.agentField.unwrap() },
+});
+
+const Status = statedValue({
+  name: 'DecisionStatus',
+  description: 'The status of a decision on a day, and the reason for it.',
+  stated: {
+    status: DecisionStatus,
+    rule: DecisionView.shape.statusRule,
+    event: DecisionView.shape.statusEvent,
+    heldAsOf: DateView,
+    period: DateView,
+  },
+  known: { day: z.string() },
+});
+
+const DecisionFields = z.object({
+  ...DecisionView.shape,
+  date: DateView,
+  adoptedOn: DateView,
+  period: DateView,
+  rung: z
+    .int()
+    .nullable()
+    .meta({ description: 'Its strength as a number, from 1, the strongest.' }),
+  due: DueDate,
+  agent: Agent.nullable().meta({ description: 'Null: facts of this type have no agent.' }),
+  status: Status,
+});
+
+/** A decision, agreement or plan, with its status on a day. */
+export const Decision = DecisionFields.omit({
+  agentField: true,
+  agents: true,
+  dueKind: true,
+  dueOn: true,
+  statusRule: true,
+  statusEvent: true,
+  statusHeldAsOf: true,
+  statusPeriod: true,
+}).meta({
+  id: 'Decision',
+  description: 'A decision, agreement or plan, with its status on a day.',
+});
+type Decision = z.output<typeof Decision>;
+
+/** A matter that a meeting considered. */
+export const Consideration = ConsiderationView.meta({
+  id: 'Consideration',
+  description: 'A matter that a meeting considered; considering is not deciding.',
+});
 
 /** Returns the public form of a decision, with its status on a day. */
-export function toDecisionData(row: DecisionView, day: string): Readonly<Record<string, unknown>> {
+export function toDecisionData(row: DecisionView, day: string): Decision {
   const {
     agentField,
     agents,
@@ -16,8 +89,6 @@ export function toDecisionData(row: DecisionView, day: string): Readonly<Record<
     ...rest
   } = row;
   const statedStatus = {
-    stated: true,
-    status,
     rule: statusRule,
     day,
     event: statusEvent,
@@ -29,6 +100,6 @@ export function toDecisionData(row: DecisionView, day: string): Readonly<Record<
     rung: row.strength === null ? null : STRENGTHS.indexOf(row.strength) + 1,
     due: { kind: dueKind, ...toDateView(dueOn) },
     agent: agentField === null ? null : { field: agentField, ...toActorsView(agents) },
-    status: status === null ? { stated: false, day } : statedStatus,
+    status: status === null ? { stated: false, day } : { stated: true, status, ...statedStatus },
   };
 }

@@ -1,16 +1,22 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
+  CountView,
+  DateView,
   DECISIONS,
   type DecisionView,
   listConsiderations,
   listDecisions,
   listReports,
   listStatuses,
+  readonlyArray,
+  ReportView,
+  StatusView,
   STRENGTHS,
   TIMELINE,
   readAllPages,
 } from '@rapporteur/read-models';
-import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { z } from 'zod';
+import { defineQuery } from '../collection-query.ts';
 import { actorColumns, computedColumn, dateColumns, fieldColumns } from '../csv.ts';
 import {
   booleanParameter,
@@ -30,7 +36,7 @@ import {
   resolveMeetings,
 } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
-import { toDecisionData } from './decision-data.ts';
+import { Consideration, Decision, toDecisionData } from './decision-data.ts';
 
 const STATUSES = [
   'open',
@@ -87,6 +93,7 @@ export class ListDecisionsQuery extends defineQuery({
     q: textParameter('Search in the name, the topic and the particulars'),
   },
   columns: COLUMNS,
+  answer: readonlyArray(Decision),
 }) {}
 
 @QueryHandler(ListDecisionsQuery)
@@ -94,7 +101,7 @@ class ListDecisionsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListDecisionsQuery>
 {
-  async execute({ scope, day, page, parameters: p }: ListDecisionsQuery): Promise<QueryResult> {
+  async execute({ scope, day, page, parameters: p }: ListDecisionsQuery) {
     const { database } = this;
     const filter = {
       bodies: await resolveBodies({ database, scope }, p),
@@ -118,6 +125,24 @@ class ListDecisionsHandler
   }
 }
 
+const StatusReport = z
+  .object({ ...StatusView.shape, period: DateView, heldAsOf: DateView })
+  .meta({ id: 'StatusReport', description: 'The status of a decision, as a source reports it.' });
+
+const ReportedActivity = z
+  .object({ ...ReportView.shape, date: DateView, period: DateView, count: CountView })
+  .meta({ id: 'ReportedActivity', description: 'A report about carrying out a decision.' });
+
+const DecisionPage = z
+  .object({
+    ...Decision.shape,
+    statuses: readonlyArray(StatusReport),
+    parts: readonlyArray(Decision),
+    activities: readonlyArray(ReportedActivity),
+    considered: readonlyArray(Consideration),
+  })
+  .meta({ id: 'DecisionPage', description: 'A decision, with everything recorded of it.' });
+
 export class FindDecisionQuery extends defineQuery({
   path: 'decisions/{decision}',
   tag: 'decisions',
@@ -127,11 +152,12 @@ export class FindDecisionQuery extends defineQuery({
   paged: false,
   parameters: {},
   columns: COLUMNS,
+  answer: DecisionPage,
 }) {}
 
 @QueryHandler(FindDecisionQuery)
 class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<FindDecisionQuery> {
-  async execute({ scope, day, path }: FindDecisionQuery): Promise<QueryResult> {
+  async execute({ scope, day, path }: FindDecisionQuery) {
     const { database } = this;
     const row = await findDecision({ database, scope }, day, path.decision);
     const decisions = scope.aliases.equivalentIds('decision', row.decision ?? '');

@@ -1,12 +1,16 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
+  DateView,
   DECISIONS,
   listMandateChanges,
   listUnstatedAgents,
-  type MandateChangeView,
+  MandateChangeView,
+  readonlyArray,
   TIMELINE,
+  UnstatedAgent,
 } from '@rapporteur/read-models';
-import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { z } from 'zod';
+import { defineQuery } from '../collection-query.ts';
 import { actorColumns, dateColumns, fieldColumns } from '../csv.ts';
 import { choiceParameter, combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
@@ -16,6 +20,22 @@ import { toRowData } from '../row-data.ts';
 /** The stages of a change, from first to last. */
 const STAGES = ['proposed', 'announced', 'agreed', 'in-force'] as const;
 const DEFAULT_ACTIVITIES = ['operation', 'incident-count'];
+
+const MandateChange = z.object({ ...MandateChangeView.shape, occurredOn: DateView }).meta({
+  id: 'MandateChange',
+  description: 'A report of a change in the mandate or form of a body.',
+});
+
+const Mandate = z
+  .object({
+    body: z.string(),
+    becomes: z.string(),
+    furthestStage: z.enum(STAGES),
+    decisionRecorded: z.boolean(),
+    inForceRecorded: z.boolean(),
+    changes: readonlyArray(MandateChange),
+  })
+  .meta({ id: 'Mandate', description: 'The reports of one change, with its furthest stage.' });
 
 export class ListMandatesQuery extends defineQuery({
   path: 'mandates',
@@ -35,11 +55,12 @@ export class ListMandatesQuery extends defineQuery({
     ...dateColumns('occurredOn'),
     ...fieldColumns('event'),
   ],
+  answer: readonlyArray(Mandate),
 }) {}
 
 @QueryHandler(ListMandatesQuery)
 class ListMandatesHandler extends DatabaseQueryHandler implements IQueryHandler<ListMandatesQuery> {
-  async execute({ scope, page, parameters }: ListMandatesQuery): Promise<QueryResult> {
+  async execute({ scope, page, parameters }: ListMandatesQuery) {
     const { database } = this;
     const bodies = await resolveBodies({ database, scope }, parameters);
     const filter = { bodies, stages: parameters.stage };
@@ -52,12 +73,14 @@ class ListMandatesHandler extends DatabaseQueryHandler implements IQueryHandler<
 /** Groups the reports of one change, with the furthest stage: an announcement is not a decision. */
 function groupChanges(rows: readonly MandateChangeView[]) {
   const groups = Map.groupBy(rows, ({ body, becomes }) => JSON.stringify([body, becomes]));
-  return [...groups.values()].map((changes) => {
+  return [...groups.values()].flatMap((changes) => {
+    const [first] = changes;
+    if (first === undefined) return [];
     const stages = STAGES.filter((stage) => changes.some((change) => change.stage === stage));
     return {
-      body: changes[0]?.body,
-      becomes: changes[0]?.becomes,
-      furthestStage: stages.at(-1),
+      body: first.body,
+      becomes: first.becomes,
+      furthestStage: stages.at(-1) ?? first.stage,
       decisionRecorded: stages.includes('agreed') || stages.includes('in-force'),
       inForceRecorded: stages.includes('in-force'),
       changes: changes.map((change) => toRowData(change, { dates: ['occurredOn'] })),
@@ -77,6 +100,7 @@ export class ListUnstatedAgentsQuery extends defineQuery({
     ),
   },
   columns: fieldColumns('type', 'kind', 'field', 'about', 'decision', 'meeting', 'event'),
+  answer: readonlyArray(UnstatedAgent.meta({ id: 'UnstatedAgent' })),
 }) {}
 
 @QueryHandler(ListUnstatedAgentsQuery)
@@ -84,7 +108,7 @@ class ListUnstatedAgentsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListUnstatedAgentsQuery>
 {
-  async execute({ scope, parameters }: ListUnstatedAgentsQuery): Promise<QueryResult> {
+  async execute({ scope, parameters }: ListUnstatedAgentsQuery) {
     const activities = parameters.activity ?? DEFAULT_ACTIVITIES;
     return { data: await listUnstatedAgents(this.database, scope, activities) };
   }

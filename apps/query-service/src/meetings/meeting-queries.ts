@@ -1,7 +1,11 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { findCountryName } from '@rapporteur/contracts';
 import {
+  AttendanceListing,
+  AwardView,
   buildParticipationMatrix,
+  ConsiderationView,
+  CountView,
   DECISIONS,
   getOnlyCollection,
   listAwards,
@@ -11,16 +15,19 @@ import {
   listMeetings,
   listNextMeetings,
   listOrdinalGaps,
-  type MatrixEntry,
-  type MeetingView,
+  MatrixEntry,
+  MeetingView,
+  OrdinalGap,
   PARTICIPATION,
   type QueryScope,
-  TIMELINE,
   readAllPages,
+  readonlyArray,
+  TIMELINE,
 } from '@rapporteur/read-models';
-import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { z } from 'zod';
+import { defineQuery } from '../collection-query.ts';
 import { computedColumn, type CsvColumn, dateViewColumns, fieldColumns } from '../csv.ts';
-import { toDecisionData } from '../decisions/decision-data.ts';
+import { Decision, toDecisionData } from '../decisions/decision-data.ts';
 import { choiceParameter, combineDates, DATE_PARAMETERS } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
@@ -30,8 +37,8 @@ import {
   resolveBodies,
   resolveMeetings,
 } from '../resolve-ids.ts';
-import { toActorsView, toRowData } from '../row-data.ts';
-import { toNextMeetingData } from './next-meeting-queries.ts';
+import { ActorsView, toActorsView, toRowData } from '../row-data.ts';
+import { NextMeeting, toNextMeetingData } from './next-meeting-queries.ts';
 
 const STAGES = ['held', 'announced', 'postponed', 'cancelled'] as const;
 const SESSIONS = ['ordinary', 'extraordinary', 'annual', 'special', 'informal'] as const;
@@ -66,6 +73,20 @@ const COLUMNS = [
   ...fieldColumns('documents:list', 'events:list'),
 ];
 
+const Meeting = MeetingView.meta({
+  id: 'Meeting',
+  description: 'A meeting, combined from all facts about it.',
+});
+
+const MeetingList = z.object({
+  meetings: readonlyArray(Meeting),
+  notRecorded: readonlyArray(
+    z
+      .object({ ...OrdinalGap.shape, recorded: z.literal(false) })
+      .meta({ id: 'OrdinalGap', description: 'Ordinals without a recorded meeting.' }),
+  ),
+});
+
 export class ListMeetingsQuery extends defineQuery({
   path: 'meetings',
   tag: 'meetings',
@@ -79,21 +100,66 @@ export class ListMeetingsQuery extends defineQuery({
     session: choiceParameter(SESSIONS, 'Filter by kind of session'),
   },
   columns: COLUMNS,
+  answer: MeetingList,
 }) {}
 
 @QueryHandler(ListMeetingsQuery)
 class ListMeetingsHandler extends DatabaseQueryHandler implements IQueryHandler<ListMeetingsQuery> {
-  async execute({ scope, page, parameters: p }: ListMeetingsQuery): Promise<QueryResult> {
+  async execute({ scope, page, parameters: p }: ListMeetingsQuery) {
     const { database } = this;
     const bodies = await resolveBodies({ database, scope }, p);
     const filter = { bodies, stages: p.stage, sessions: p.session };
     const pageWithDays = { ...page, days: combineDates(p) };
     const { rows, next } = await listMeetings(database, scope, filter, pageWithDays);
     const gaps = await listOrdinalGaps(database, scope, { bodies });
-    const notRecorded = gaps.map((gap) => ({ ...gap, recorded: false }));
+    const notRecorded = gaps.map((gap) => ({ ...gap, recorded: false as const }));
     return { data: { meetings: rows, notRecorded }, rows, next };
   }
 }
+
+const Participant = z
+  .object({
+    ...MatrixEntry.shape,
+    name: z.string().nullable().meta({ description: 'The name of a state; else null.' }),
+  })
+  .omit({ meeting: true })
+  .meta({ id: 'Participant', description: 'A participant of a meeting, by one fact.' });
+
+const Participants = z
+  .object({
+    recorded: z.boolean().meta({
+      description: 'False: no participant is recorded, which does not mean that there was none.',
+    }),
+    listing: AttendanceListing,
+    statesNamed: z.int(),
+    organsNamed: z.int(),
+    delegations: readonlyArray(Participant),
+    organs: readonlyArray(Participant),
+    heads: readonlyArray(Participant),
+    hosts: readonlyArray(Participant),
+    expected: readonlyArray(Participant),
+  })
+  .meta({ id: 'Participants', description: 'The participants of a meeting by role.' });
+
+const MeetingPage = z
+  .object({
+    ...MeetingView.shape,
+    chair: ActorsView,
+    participants: Participants,
+    decisions: readonlyArray(Decision),
+    considered: readonlyArray(
+      z
+        .object({ ...ConsiderationView.shape, outcomeStated: z.boolean() })
+        .meta({ id: 'ConsideredMatter', description: 'A matter that a meeting considered.' }),
+    ),
+    awards: readonlyArray(
+      z
+        .object({ ...AwardView.shape, count: CountView })
+        .meta({ id: 'Award', description: 'Awards conferred at a meeting.' }),
+    ),
+    nextMeetings: readonlyArray(NextMeeting),
+  })
+  .meta({ id: 'MeetingPage', description: 'A meeting, with everything recorded of it.' });
 
 export class FindMeetingQuery extends defineQuery({
   path: 'meetings/{meeting}',
@@ -105,11 +171,12 @@ export class FindMeetingQuery extends defineQuery({
   paged: false,
   parameters: {},
   columns: COLUMNS,
+  answer: MeetingPage,
 }) {}
 
 @QueryHandler(FindMeetingQuery)
 class FindMeetingHandler extends DatabaseQueryHandler implements IQueryHandler<FindMeetingQuery> {
-  async execute({ scope, day, path }: FindMeetingQuery): Promise<QueryResult> {
+  async execute({ scope, day, path }: FindMeetingQuery) {
     const { database } = this;
     const meeting = await findMeeting({ database, scope }, path.meeting);
     const meetings = scope.aliases.equivalentIds('meeting', meeting.meeting);

@@ -1,16 +1,41 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
+  DateView,
   DECISIONS,
   listNextMeetings,
-  type NextMeetingView,
+  NextMeetingView,
+  readonlyArray,
   TIMELINE,
+  toDateView,
 } from '@rapporteur/read-models';
-import { defineQuery, type QueryResult } from '../collection-query.ts';
+import { z } from 'zod';
+import { defineQuery } from '../collection-query.ts';
 import { actorColumns, computedColumn, dateColumns, fieldColumns } from '../csv.ts';
 import { combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, resolveBodies, resolveMeetings } from '../resolve-ids.ts';
-import { toActorsView, toRowData } from '../row-data.ts';
+import { ActorsView, toActorsView, toRowData } from '../row-data.ts';
+
+const HeldMeeting = z
+  .discriminatedUnion('recorded', [
+    z.object({ recorded: z.literal(false) }),
+    z.object({ recorded: z.literal(true), meeting: z.string(), occurredOn: DateView }),
+  ])
+  .meta({
+    id: 'HeldMeeting',
+    description: 'The meeting that was held as agreed. It may have been held without a record.',
+  });
+
+/** An agreed next meeting in a response. */
+export const NextMeeting = z
+  .object({
+    ...NextMeetingView.shape,
+    scheduledOn: DateView,
+    parties: ActorsView,
+    held: HeldMeeting,
+  })
+  .omit({ heldAs: true, heldOn: true })
+  .meta({ id: 'NextMeeting', description: 'An agreed next meeting.' });
 
 export class ListNextMeetingsQuery extends defineQuery({
   path: 'next-meetings',
@@ -38,6 +63,7 @@ export class ListNextMeetingsQuery extends defineQuery({
     ...dateColumns('heldOn'),
     ...fieldColumns('event'),
   ],
+  answer: readonlyArray(NextMeeting),
 }) {}
 
 @QueryHandler(ListNextMeetingsQuery)
@@ -45,7 +71,7 @@ class ListNextMeetingsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListNextMeetingsQuery>
 {
-  async execute({ scope, page, parameters }: ListNextMeetingsQuery): Promise<QueryResult> {
+  async execute({ scope, page, parameters }: ListNextMeetingsQuery) {
     const { database } = this;
     const filter = {
       bodies: await resolveBodies({ database, scope }, parameters),
@@ -63,8 +89,8 @@ export function toNextMeetingData({
   heldAs,
   heldOn,
   ...row
-}: NextMeetingView): Readonly<Record<string, unknown>> {
-  const { heldOn: occurredOn } = toRowData({ heldOn }, { dates: ['heldOn'] });
+}: NextMeetingView): z.output<typeof NextMeeting> {
+  const occurredOn = toDateView(heldOn);
   return {
     ...toRowData(row, { dates: ['scheduledOn'] }),
     parties: toActorsView(parties),

@@ -118,6 +118,9 @@ export const ResolveConflict = z.strictObject({
     .default(null)
     .describe('The name of the person who resolved it')
     .meta({ personal: true }),
+  holds: EventId.nullable()
+    .default(null)
+    .describe('The fact of the conflict whose value holds; leave it out to choose no value'),
 });
 export type ResolveConflict = z.infer<typeof ResolveConflict>;
 

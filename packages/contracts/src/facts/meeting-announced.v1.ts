@@ -21,6 +21,10 @@ export const MeetingAnnouncedV1 = defineFact('MeetingAnnounced', 1, {
     body: BodyId.describe('The body that will meet'),
     session: nullableField(SessionKind).describe('The kind of session'),
     ordinal: nullableField(OrdinalValue).describe("Its number in the body's series"),
+    series: nullableField(text(200)).describe(
+      'The series in which it is counted, if the body begins anew by year, term or session: ' +
+        '"2025", "seventy-eighth session"',
+    ),
     scheduledOn: nullableField(DateValue).describe('The planned date'),
     place: nullableField(Place).describe('The planned place'),
     venue: nullableField(text(300)).describe('The building or host institution, as written'),

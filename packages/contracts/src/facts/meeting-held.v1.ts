@@ -25,6 +25,10 @@ export const MeetingHeldV1 = defineFact('MeetingHeld', 1, {
     session: nullableField(SessionKind).describe('The kind of session'),
     sessionAsWritten: nullableField(text(200)).describe('The words of the source, if they differ'),
     ordinal: nullableField(OrdinalValue).describe("Its number in the body's series"),
+    series: nullableField(text(200)).describe(
+      'The series in which it is counted, if the body begins anew by year, term or session: ' +
+        '"2025", "seventy-eighth session"',
+    ),
     occurredOn: nullableField(DateValue).describe('The date of the meeting'),
     places: listField(Place).describe(
       'The places of the meeting; several if it moved or was split',

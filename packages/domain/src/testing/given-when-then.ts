@@ -2,9 +2,11 @@ import {
   type Command,
   COMMANDS,
   type DomainEvent,
+  type EventData,
   sha256Hex,
   toFieldErrors,
 } from '@rapporteur/contracts';
+import { isOpenConflict } from '../conflict-state.ts';
 import { decide } from '../decide.ts';
 import type { Decision } from '../decision.ts';
 import { applyEvent, type CollectionState, createCollectionState } from '../state.ts';
@@ -52,6 +54,14 @@ export function buildState(...commands: readonly TestCommand[]): CollectionState
     const messages = decision.rejections.map(({ message }) => message);
     throw new Error(`${command.name}: ${messages.join(' ')}`);
   }, undefined);
+}
+
+/** Returns the conflicts of a record that are neither resolved nor ended, in order of flagging. */
+export function listOpenConflicts(
+  state: CollectionState | undefined,
+): readonly EventData<'ConflictFlagged'>[] {
+  const conflicts = state?.conflicts.all.values() ?? [];
+  return conflicts.filter(isOpenConflict).map(({ data }) => data);
 }
 
 /**
@@ -171,6 +181,16 @@ export const BASIC_RECORD: readonly TestCommand[] = [
   registerArticle,
   registerCouncil,
 ];
+
+/** Returns the command that records a fact from a passage of the note. */
+export function recordFact(type: string, fields: object, start: number): TestCommand {
+  return { name: `Record${type}`, body: { ...fields, ...assertionAt(start) } };
+}
+
+export function retractFact(target: string): TestCommand {
+  const evidence = { note: 'A letter' };
+  return { name: 'RetractRecord', body: { target, reason: 'Wrong document.', evidence } };
+}
 
 export function recordMeetingHeld(
   fields: Readonly<Record<string, unknown>> = {},

@@ -1,92 +1,149 @@
 import type { EventData } from '@rapporteur/contracts';
-import { formatDate } from './dates.ts';
+import { formatDate, formatTermDates } from './dates.ts';
 import {
-  formatActor,
-  formatActorOr,
-  formatActors,
-  formatPlace,
+  addIndefiniteArticle,
+  compose,
   formatOptional,
-} from './phrases.ts';
+  formatWas,
+  isPlural,
+  joinWords,
+  stripStop,
+  toClause,
+} from './english.ts';
+import { formatOccasion, formatToBe } from './clauses.ts';
+import { arePlural, type Phrases } from './phrases.ts';
 
-export function describeBodyRegistered(data: EventData<'BodyRegistered'>): string {
-  return (
-    `Body ${data.body} was registered: ${data.name} (${data.kind})` +
-    formatOptional(', under ', data.parents.join(', '))
+const BODY_KINDS: Readonly<Record<EventData<'BodyRegistered'>['kind'], string>> = {
+  organization: 'an organization',
+  organ: 'an organ',
+  'meeting-series': 'a series of meetings',
+  agency: 'an agency',
+  group: 'a group',
+  'joint-session': 'a joint session',
+};
+
+export function describeBodyRegistered(
+  { body, name, kind, parents, otherNames }: EventData<'BodyRegistered'>,
+  phrases: Phrases,
+): string {
+  const also = otherNames.filter((other) => other !== name).map((other) => `“${other}”`);
+  const named = phrases.formatNamedBody(body, name);
+  return compose(
+    named,
+    `${formatWas(named)} registered as ${BODY_KINDS[kind]}`,
+    formatOptional('of ', joinWords(parents.map((parent) => phrases.formatBody(parent)))),
+    formatOptional(', also called ', joinWords(also)),
   );
 }
 
-export function describeBodyDescribed(data: EventData<'BodyDescribed'>): string {
-  const aspects = {
-    established: 'was established',
-    function: 'has the function',
-    headquarters: 'has its headquarters',
-    relation: 'has relations',
-  } as const;
-  const what = formatOptional(': ', data.what);
-  const where = formatOptional(' in ', formatPlace(data.place));
-  const by = formatOptional(' by ', data.by === null ? null : formatActor(data.by));
-  const others = formatOptional(' with ', formatActors(data.others));
-  return (
-    `Body ${data.body} ${aspects[data.aspect]}${formatOptional(' ', formatDate(data.occurredOn))}` +
-    `${where}${by}${others}${what}`
-  );
+/** Returns `The function of X is to …`; words such as `coordinates …` follow the body itself. */
+function describeFunction(body: string, what: string): string {
+  const clause = toClause(what);
+  const [first = '', second = ''] = clause.split(' ');
+  const isVerb = /^[a-z]+[^s]s$/.test(first) && !/^(?:of|for|in|on|and|against|to)$/.test(second);
+  return isVerb ? `${body} ${clause}` : `the function of ${body} is ${clause}`;
+}
+
+export function describeBodyDescribed(
+  { body: id, aspect, what, occurredOn, by, instrument, place, others }: EventData<'BodyDescribed'>,
+  phrases: Phrases,
+): string {
+  const body = phrases.formatBody(id);
+  const details = [
+    formatDate(occurredOn),
+    formatOptional('by ', by === null ? null : phrases.formatActor(by)),
+    formatOptional('(instrument: ', instrument === null ? null : stripStop(instrument), ')'),
+    formatOptional('with ', phrases.formatActors(others)),
+  ];
+  const where = phrases.formatPlace(place);
+  switch (aspect) {
+    case 'established':
+      return compose(body, 'was established', where, ...details, formatOptional(': ', what));
+    case 'function':
+      return compose(describeFunction(body, what ?? 'not stated'), where, ...details);
+    case 'headquarters':
+      return compose(
+        body,
+        where === null ? 'has a headquarters' : 'has its headquarters',
+        where,
+        ...details,
+        formatOptional(': ', what),
+      );
+    case 'relation':
+      return compose(body, 'has relations', ...details, where, formatOptional(': ', what));
+  }
+}
+
+type MembershipStatus = EventData<'MembershipStatusRecorded'>['status'];
+
+const MEMBERSHIPS: Readonly<
+  Record<Exclude<MembershipStatus, 'withdrawn'>, readonly [status: string, of: string]>
+> = {
+  member: ['a member', 'of'],
+  acceding: ['acceding', 'to'],
+  observer: ['an observer', 'in'],
+  partner: ['a partner', 'of'],
+  guest: ['a guest', 'of'],
+  'elected-member': ['an elected member', 'of'],
+  suspended: ['suspended', 'from'],
+};
+
+/** Returns the words of the source, if they say more than the status. */
+function formatOtherStatus(status: MembershipStatus, asWritten: string | null): string {
+  const words = (asWritten ?? '').toLowerCase().match(/\p{L}+/gu) ?? [];
+  const known = new Set([...status.split('-'), 'state', 'country', 'status', 'the', 'an', 'a']);
+  return words.some((word) => !known.has(word)) ? `(“${asWritten}”)` : '';
 }
 
 export function describeMembershipStatusRecorded(
   data: EventData<'MembershipStatusRecorded'>,
+  phrases: Phrases,
 ): string {
-  const dates =
-    formatOptional(' from ', data.startedOn?.edtf ?? null) +
-    formatOptional(' until ', data.endedOn?.edtf ?? null);
-  const asOf = formatOptional(', as of ', data.heldAsOf?.edtf ?? null);
-  return `${formatActor(data.member)} has the status ${data.status} in ${data.body}${dates}${asOf}`;
+  const member = phrases.formatActor(data.member);
+  const members = arePlural([data.member]);
+  const body = phrases.formatBody(data.body);
+  const by = data.by === null ? null : phrases.formatActor(data.by);
+  const source = compose(formatOptional('by ', by), phrases.formatAtMeeting(data.meeting, by));
+  const written = formatOtherStatus(data.status, data.statusAsWritten);
+  if (data.status === 'withdrawn') {
+    const left = data.startedOn === null ? `${members ? 'have' : 'has'} withdrawn` : 'withdrew';
+    const { startedOn, ...rest } = data;
+    const dates = formatTermDates({ ...rest, startedOn: null });
+    return compose(member, left, `from ${body}`, written, formatDate(startedOn), source, dates);
+  }
+  const [status, of] = MEMBERSHIPS[data.status];
+  return compose(
+    member,
+    formatToBe(data, members),
+    members ? status.replace(/^an? (.*)$/, '$1s') : status,
+    of,
+    body,
+    written,
+    formatTermDates(data),
+    formatOptional(', a status given ', source),
+  );
 }
 
-export function describeChairmanshipTransferred(
-  data: EventData<'ChairmanshipTransferred'>,
+const MANDATE_VERBS = {
+  proposed: ['proposed', 'become'],
+  announced: ['announced', 'is to become'],
+  agreed: ['agreed', 'is to become'],
+} as const;
+
+export function describeMandateChangeReported(
+  { body: id, becomes, stage, by, at, occurredOn }: EventData<'MandateChangeReported'>,
+  phrases: Phrases,
 ): string {
-  const from = formatActorOr(data.from, 'a holder not stated');
-  const to = formatActorOr(data.to, 'a holder not stated');
-  const meeting = formatOptional(' at meeting ', data.meeting);
-  return (
-    `The chair of ${data.body} passed from ${from} to ${to}${meeting}` +
-    formatOptional(' ', formatDate(data.effectiveOn))
-  );
-}
+  const body = phrases.formatBody(id);
+  const nature = isPlural(becomes) ? toClause(becomes) : addIndefiniteArticle(toClause(becomes));
+  const when = [
+    formatOptional('at ', at === null ? null : formatOccasion(at)),
+    formatDate(occurredOn),
+  ];
+  const actor = by === null ? null : phrases.formatActor(by);
+  if (stage === 'in-force')
+    return compose(body, `became ${nature}`, ...when, formatOptional(', by act of ', actor));
 
-export function describeChairmanshipRecorded(data: EventData<'ChairmanshipRecorded'>): string {
-  const person = formatOptional(
-    ' in the person of ',
-    data.person === null ? null : formatActor(data.person),
-  );
-  const dates =
-    formatOptional(' from ', data.startedOn?.edtf ?? null) +
-    formatOptional(' until ', data.endedOn?.edtf ?? null);
-  const asOf = formatOptional(', as of ', data.heldAsOf?.edtf ?? null);
-  return (
-    `${formatActor(data.chair)} is the ${data.stage} chair of ${data.body}${person}${dates}` + asOf
-  );
-}
-
-export function describeNextMeetingAgreed(data: EventData<'NextMeetingAgreed'>): string {
-  const where = formatOptional(
-    ' in ',
-    formatPlace(data.place),
-    formatOptional(', at ', data.venue),
-  );
-  const scheduled = formatDate(data.scheduledOn) ?? 'on a date not stated';
-  const nth =
-    data.ordinal === null
-      ? ''
-      : ` as number ${data.ordinal.value}${data.ordinal.basis === 'stated' ? '' : ` (${data.ordinal.basis})`}`;
-  return `Body ${data.body} agreed to meet next after ${data.after}${nth}${where} ${scheduled}`;
-}
-
-export function describeMandateChangeReported(data: EventData<'MandateChangeReported'>): string {
-  const by = formatOptional(' by ', data.by === null ? null : formatActor(data.by));
-  const at = formatOptional(' at ', data.at);
-  return (
-    `Body ${data.body} is to become ${data.becomes}: ${data.stage}${by}${at}` +
-    formatOptional(' ', formatDate(data.occurredOn))
-  );
+  const [verb, becoming] = MANDATE_VERBS[stage];
+  return compose(actor ?? 'it was', verb, ...when, `that ${body} ${becoming} ${nature}`);
 }

@@ -1,113 +1,274 @@
-import type { EventData } from '@rapporteur/contracts';
+import type { ActorRef, EventData } from '@rapporteur/contracts';
+import { formatOccasion } from './clauses.ts';
 import { formatDate } from './dates.ts';
 import {
-  formatActor,
-  formatActors,
-  formatCountOr,
-  formatOrdinal,
-  formatPlace,
-  formatPlaces,
+  addDefiniteArticle,
+  addIndefiniteArticle,
+  compose,
   formatOptional,
-} from './phrases.ts';
+  formatVerb,
+  joinWords,
+  mentions,
+  toClause,
+} from './english.ts';
+import { isMeetingName } from './event-names.ts';
+import { spellCount } from './counts.ts';
+import { arePlural, formatOrdinal, type Phrases } from './phrases.ts';
 
-export function describeMeetingAnnounced(data: EventData<'MeetingAnnounced'>): string {
-  const nth = data.ordinal === null ? '' : `, ${formatOrdinal(data.ordinal)},`;
-  const where = formatOptional(
-    ' in ',
-    formatPlace(data.place),
-    formatOptional(', at ', data.venue),
-  );
-  const scheduled = formatDate(data.scheduledOn) ?? 'on a date not stated';
-  return (
-    `Meeting ${data.meeting} of ${data.body}${nth} is to be held${where} ${scheduled}` +
-    formatOptional(', expecting ', formatActors(data.expected))
+/** Returns the place and venue of a meeting: `in Tashkent, at the SCO RATS Executive Committee,`. */
+function formatVenue(where: string | null, venue: string | null): string {
+  return compose(
+    where,
+    formatOptional(', at ', venue === null ? null : formatOccasion(venue), ','),
   );
 }
 
-export function describeMeetingHeld(data: EventData<'MeetingHeld'>): string {
-  const nth =
-    data.ordinal === null
-      ? ''
-      : `, ${formatOrdinal(data.ordinal)}${formatOptional(' ', data.session)},`;
-  const where = formatOptional(
-    ' in ',
-    formatPlaces(data.places),
-    formatOptional(', at ', data.venue),
-  );
-  const host = formatOptional(', hosted by ', data.host === null ? null : formatActor(data.host));
-  const date = formatDate(data.occurredOn) ?? 'on a date not stated';
-  return (
-    `Meeting ${data.meeting} of ${data.body}${nth} was held${where} ${date}` +
-    `${formatOptional(', ', data.format)}${host}`
+type SessionParts = Pick<EventData<'MeetingHeld'>, 'ordinal' | 'session'>;
+
+/** Returns `44th extraordinary`, without what is not stated or usual. */
+function formatSeries({ ordinal, session }: SessionParts): string {
+  return compose(
+    ordinal === null ? null : formatOrdinal(ordinal),
+    session === null || session === 'ordinary' ? null : session,
   );
 }
 
-export function describeMeetingChaired(data: EventData<'MeetingChaired'>): string {
-  const person = formatOptional(
-    ', in the person of ',
-    data.person === null ? null : formatActor(data.person),
-  );
-  return `${formatActors(data.chairs)} chaired meeting ${data.meeting}${person}`;
+/** Returns `the 44th meeting of the Council` or `an extraordinary meeting of the Council`. */
+function formatMeetingOf(body: string, parts: SessionParts): string {
+  const series = formatSeries(parts);
+  const name = body.replace(/^the /, '');
+  const meeting = isMeetingName(body)
+    ? compose(series, name)
+    : compose(series, `meeting of ${body}`);
+  return parts.ordinal !== null || isMeetingName(body)
+    ? `the ${meeting}`
+    : addIndefiniteArticle(meeting);
 }
 
-export function describeDelegationAttended(data: EventData<'DelegationAttended'>): string {
-  const heads = formatOptional(', headed by ', formatActors(data.heads));
-  const basis =
-    data.basis === 'named' ? '' : `, ${data.basis === 'class' ? 'as a class' : 'derived'}`;
-  const size = formatOptional(', ', data.count === null ? null : formatCountOr(data.count, ''));
-  return (
-    `Delegation of ${formatActor(data.state)} attended meeting ${data.meeting}` +
-    `${formatOptional(' as ', data.capacity)}${heads}${size}${basis}`
-  );
-}
-
-export function describeOrganAttended(data: EventData<'OrganAttended'>): string {
-  const heads = formatOptional(', headed by ', formatActors(data.heads));
-  return (
-    `${formatActor(data.organ)} attended meeting ${data.meeting}` +
-    `${formatOptional(' as ', data.capacity)}${heads}`
-  );
-}
-
-export function describeMatterConsidered(data: EventData<'MatterConsidered'>): string {
-  const outcome = formatOptional(', with the outcome: ', data.outcome);
-  const decisions = formatOptional(' (decisions ', data.decisions.join(', '), ')');
-  return (
-    `Meeting ${data.meeting} considered (${data.verb}) ${data.subject}${decisions}` +
-    `${formatOptional(' for ', data.forBody)}${outcome}`
+export function describeMeetingAnnounced(
+  data: EventData<'MeetingAnnounced'>,
+  phrases: Phrases,
+): string {
+  const { chair, by, expected, agenda } = data;
+  return compose(
+    formatMeetingOf(phrases.formatBody(data.body), data),
+    'is to be held',
+    formatVenue(phrases.formatPlace(data.place), data.venue),
+    formatDate(data.scheduledOn),
+    formatOptional(', chaired by ', chair === null ? null : phrases.formatActor(chair)),
+    formatOptional(', as announced by ', by === null ? null : phrases.formatActor(by)),
+    formatOptional(', with ', phrases.formatActors(expected), ' expected to attend'),
+    formatOptional('; on the agenda: ', joinWords(agenda.map(toClause))),
   );
 }
 
-export function describeMeetingDescribed(data: EventData<'MeetingDescribed'>): string {
-  return `The ${data.aspect} of meeting ${data.meeting} is described as “${data.wording}”`;
-}
+const FORMATS: Readonly<Record<NonNullable<EventData<'MeetingHeld'>['format']>, string>> = {
+  'in-person': 'in person',
+  videoconference: 'by videoconference',
+  hybrid: 'in person and by videoconference',
+  written: 'in writing',
+};
 
-export function describeAwardsConferred(data: EventData<'AwardsConferred'>): string {
-  const number = formatCountOr(data.count, 'number not stated');
-  const by = formatOptional(' by ', data.by === null ? null : formatActor(data.by));
-  const award = data.award ?? 'Awards';
-  return (
-    `${award} were conferred on ${data.recipients} (${number}) at meeting ${data.meeting}${by}` +
-    formatOptional(', for ', data.reason)
+export function describeMeetingHeld(data: EventData<'MeetingHeld'>, phrases: Phrases): string {
+  const { host, prepares, marginsOf, format } = data;
+  const body = phrases.formatBody(data.body);
+  const series = formatSeries(data);
+  const its =
+    data.ordinal === null ? addIndefiniteArticle(`${series} meeting`) : `its ${series} meeting`;
+  const held = isMeetingName(body)
+    ? `${formatMeetingOf(body, data)} was held`
+    : `${body} ${series === '' ? 'met' : `held ${its}`}`;
+  const where = compose(
+    formatVenue(phrases.formatPlaces(data.places), data.venue),
+    formatDate(data.occurredOn),
+  );
+  return compose(
+    held,
+    formatOptional('(“', data.sessionAsWritten, '”)'),
+    where,
+    formatOptional(where === '' ? '' : ', ', format === null ? null : FORMATS[format]),
+    formatOptional(', on the margins of ', marginsOf === null ? null : formatOccasion(marginsOf)),
+    formatOptional(', hosted by ', host === null ? null : phrases.formatActor(host)),
+    formatOptional(', to prepare ', prepares === null ? null : phrases.formatMeeting(prepares)),
   );
 }
 
-export function describeMeetingRescheduled(data: EventData<'MeetingRescheduled'>): string {
-  const newDate = formatOptional(', to be held ', formatDate(data.scheduledOn));
-  return (
-    `Meeting ${data.meeting} was ${data.outcome}${newDate}` +
-    formatOptional(', because ', data.reason)
+export function describeMeetingChaired(
+  { meeting, chairs, person }: EventData<'MeetingChaired'>,
+  phrases: Phrases,
+): string {
+  const presiding = person === null || chairs.some(({ id }) => id === person.id) ? null : person;
+  return compose(
+    phrases.formatActors(chairs),
+    'chaired',
+    phrases.formatMeeting(meeting),
+    formatOptional(
+      ', with ',
+      presiding === null ? null : phrases.formatActor(presiding),
+      ' presiding',
+    ),
   );
 }
 
-export function describeDissentRecorded(data: EventData<'DissentRecorded'>): string {
-  const actors = formatActors(data.by) || 'An actor not named';
-  const where = [
-    formatOptional('at meeting ', data.meeting),
-    formatOptional('from document ', data.document),
-  ].filter((part) => part !== '');
-  return (
-    `${actors} dissented (${data.kind}) on ${data.subject}` +
-    `${formatOptional(' ', where.join(', '))}${formatOptional(', because ', data.reason)}`
+/** Returns `as an observer`, or `as the secretariat`. */
+function formatCapacity(capacity: string | null): string {
+  if (capacity === null) return '';
+  return capacity === 'secretariat' ? 'as the secretariat' : `as ${addIndefiniteArticle(capacity)}`;
+}
+
+export function describeDelegationAttended(
+  data: EventData<'DelegationAttended'>,
+  phrases: Phrases,
+): string {
+  const { state, heads, count, represents, basis } = data;
+  const institution = represents === null ? null : addDefiniteArticle(toClause(represents));
+  const size = formatOptional('(', count === null ? null : spellCount(count, 'people'), ')');
+  return compose(
+    state.kind === 'class' ? null : 'a delegation from',
+    formatOptional('', institution, ' of'),
+    phrases.formatActor(state),
+    'attended',
+    phrases.formatMeeting(data.meeting),
+    basis === 'derived' ? '(derived)' : null,
+    formatCapacity(data.capacity),
+    size,
+    formatOptional(', headed by ', phrases.formatActors(heads)),
   );
+}
+
+export function describeOrganAttended(
+  { meeting, organ, heads, capacity, count }: EventData<'OrganAttended'>,
+  phrases: Phrases,
+): string {
+  return compose(
+    phrases.formatActor(organ),
+    'attended',
+    phrases.formatMeeting(meeting),
+    formatCapacity(capacity),
+    formatOptional('(', count === null ? null : spellCount(count, 'representatives'), ')'),
+    formatOptional(', represented by ', phrases.formatActors(heads)),
+  );
+}
+
+export function describeMatterConsidered(
+  { meeting, verb, subject, forBody, decisions, outcome }: EventData<'MatterConsidered'>,
+  phrases: Phrases,
+): string {
+  const named = decisions.map((decision) => phrases.formatDecision(decision));
+  return compose(
+    phrases.formatMeeting(meeting),
+    verb === 'stated' ? 'dealt with' : formatVerb(verb),
+    toClause(subject),
+    formatOptional('for ', forBody === null ? null : phrases.formatBody(forBody)),
+    formatOptional('(', joinWords(named), ')'),
+    formatOptional('; the outcome: ', outcome === null ? null : toClause(outcome)),
+  );
+}
+
+export function describeMeetingDescribed(
+  { meeting, aspect, wording }: EventData<'MeetingDescribed'>,
+  phrases: Phrases,
+): string {
+  const name = phrases.formatMeeting(meeting);
+  const words = `“${wording.trim()}”`;
+  switch (aspect) {
+    case 'atmosphere':
+      return `the atmosphere of ${name} was described as ${words}`;
+    case 'theme':
+      return `the theme of ${name} was ${words}`;
+    case 'sitting':
+      return `a sitting of ${name} was described as ${words}`;
+  }
+}
+
+export function describeAwardsConferred(
+  { meeting, award, recipients, by, count, reason }: EventData<'AwardsConferred'>,
+  phrases: Phrases,
+): string {
+  return compose(
+    award === null ? 'awards or thanks were given' : `the award “${award}” was given`,
+    `to ${toClause(recipients)}`,
+    formatOptional('(', count === null ? null : spellCount(count, 'in all'), ')'),
+    formatOptional('by ', by === null ? null : phrases.formatActor(by)),
+    phrases.formatAtMeeting(meeting),
+    formatOptional(', for ', reason === null ? null : toClause(reason)),
+  );
+}
+
+/** Returns the reason in the recorder's words, which may be a noun or a clause. */
+const formatReason = (reason: string | null): string =>
+  formatOptional('; the reason given: ', reason === null ? null : toClause(reason));
+
+export function describeMeetingRescheduled(
+  { meeting, outcome, scheduledOn, reason }: EventData<'MeetingRescheduled'>,
+  phrases: Phrases,
+): string {
+  return compose(
+    phrases.formatMeeting(meeting),
+    `was ${outcome}`,
+    formatOptional('and is now to be held ', formatDate(scheduledOn)),
+    formatReason(reason),
+  );
+}
+
+const DISSENTS: Readonly<
+  Record<Exclude<EventData<'DissentRecorded'>['kind'], 'no-consensus' | 'dissociated'>, string>
+> = {
+  reserved: 'reserved its position on',
+  abstained: 'abstained on',
+  'voted-against': 'voted against',
+  vetoed: 'vetoed',
+  'refused-to-sign': 'refused to sign',
+  'took-no-part': 'took no part in',
+};
+
+function formatDissent(
+  kind: EventData<'DissentRecorded'>['kind'],
+  by: readonly ActorRef[],
+  phrases: Phrases,
+): string {
+  const actors = phrases.formatActors(by) || 'an actor not named';
+  const plural = arePlural(by) || by[0]?.kind === 'person';
+  if (kind === 'no-consensus') return 'there was no consensus on';
+  if (kind === 'dissociated')
+    return `${actors} dissociated ${plural ? 'themselves' : 'itself'} from`;
+  const verb = plural ? DISSENTS[kind].replace('its position', 'their positions') : DISSENTS[kind];
+  return `${actors} ${verb}`;
+}
+
+export function describeDissentRecorded(
+  { meeting, document, by, kind, subject, reason }: EventData<'DissentRecorded'>,
+  phrases: Phrases,
+): string {
+  const named = document === null ? '' : phrases.formatDocument(document);
+  const dissenters = kind === 'no-consensus' ? phrases.formatActors(by) : '';
+  return compose(
+    formatDissent(kind, by, phrases),
+    mentions(named, subject) ? named : compose(toClause(subject), formatOptional('in ', named)),
+    phrases.formatAtMeeting(meeting),
+    formatOptional(', with ', dissenters, ' dissenting'),
+    formatReason(reason),
+  );
+}
+
+export function describeNextMeetingAgreed(
+  data: EventData<'NextMeetingAgreed'>,
+  phrases: Phrases,
+): string {
+  const { ordinal, parties, after, assertion } = data;
+  const body = phrases.formatBody(data.body);
+  const previous = phrases.formatMeeting(after).replace(` of ${body}`, '').replace(/^the /, 'its ');
+  const next = compose(
+    `the next meeting of ${body}`,
+    ordinal === null ? `after ${previous},` : `, its ${formatOrdinal(ordinal)},`,
+  );
+  const details = [
+    formatVenue(phrases.formatPlace(data.place), data.venue),
+    formatDate(data.scheduledOn),
+  ];
+  if (parties !== null && parties.length > 0)
+    return compose(`${phrases.formatActors(parties)} agreed to hold`, next, ...details);
+  return assertion.modality === 'decided'
+    ? compose('it was agreed to hold', next, ...details)
+    : compose(next, 'is to be held', ...details);
 }

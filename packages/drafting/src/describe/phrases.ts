@@ -1,91 +1,285 @@
-import type {
-  ActorRef,
-  Assertion,
-  Count,
-  CountryValue,
-  OrdinalValue,
-  Place,
+import {
+  type ActorRef,
+  findCountryName,
+  isCountryCode,
+  type OrdinalValue,
+  type Place,
 } from '@rapporteur/contracts';
-import { findCountryName } from '@rapporteur/contracts';
+import { formatCountry, formatState } from './country-phrases.ts';
+import { markBasis } from './dates.ts';
+import {
+  addDefiniteArticle,
+  beginsWithCommonWord,
+  formatNth,
+  formatOptional,
+  joinWords,
+  mentions,
+  toClause,
+} from './english.ts';
+import {
+  type EventNames,
+  formatId,
+  formatMeetingName,
+  type NamedKind,
+  parseMeetingId,
+} from './event-names.ts';
 
-/**
- * Returns the name of an actor as written, with the code of a state: `the Republic of Belarus
- * (BLR)`.
- */
-export function formatActor({ id, kind, nameAsWritten, of, office }: ActorRef): string {
-  const marks = [kind === 'state' ? id : null, office, of === null ? null : `of ${of}`].filter(
-    (mark) => mark !== null,
+/** Nouns of bodies, whose names have an article: `the Council`. */
+const BODY_NOUN =
+  /\b(?:council|committee|organi[sz]ation|structure|assembly|union|commission|bank|court|secretariat|office|agency|forum|group|ministry|cent(?:er|re)|league|association|community|meeting|summit|conference|session|service|authorit(?:y|ies)|state|branch|party|movement|front|army|forces?|parliament|government|institute|fund|federation|mission|panel|board|bureau|directorate|department|academy|network|alliance|partnership|initiative|nations|republic|university|body|police|guard|congress|senate|chamber|foundation|coalition|platform|team|parties)\b/i;
+
+/** Nouns of documents, whose titles are used as names: `the Tianjin Declaration`. */
+const DOCUMENT_NOUN =
+  /\b(?:declaration|charter|convention|treaty|agreement|protocol|communiqu[eé]|statement|constitution|memorandum|pact|accord)\b/i;
+const TITLE_WORDS_MAX = 7;
+
+/** Acronyms of three letters are spelled (`the SCO`), longer ones spoken (`NATO`), but for these. */
+const SPELLED_ACRONYM =
+  /^(?:[A-Z]{2,3}|OSCE|CSTO|EAEU|IAEA|OPCW|UNSC|UNGA|[B-DF-HJ-NP-TV-Z]{3,})\b/;
+
+function needsArticle(name: string): boolean {
+  return BODY_NOUN.test(name) || (/^[A-Z\s]+$/.test(name) && SPELLED_ACRONYM.test(name));
+}
+
+/** Returns the name of a body in a sentence: `the SCO RATS Council`, `Interpol`. */
+export function formatBodyName(name: string): string {
+  return needsArticle(name) ? addDefiniteArticle(name) : name.replace(/^The\b/, 'the');
+}
+
+/** Returns a title as a name, or in quotation marks: `the Tianjin Declaration`, `“Note …”`. */
+export function formatTitle(title: string): string {
+  const isName =
+    DOCUMENT_NOUN.test(title) &&
+    title.split(/\s+/).length <= TITLE_WORDS_MAX &&
+    title !== title.toUpperCase() &&
+    !/[“”":;–—]|\d$/.test(title);
+  return isName ? addDefiniteArticle(toClause(title)) : `“${title}”`;
+}
+
+/** Returns a name in the recorder's words: `the attacks in Pahalgam`, `Alpha`. */
+export function formatGivenName(name: string): string {
+  const clause = toClause(name);
+  return beginsWithCommonWord(name) ? addDefiniteArticle(clause) : clause;
+}
+
+/** Returns `44th`, with the basis of a number that is not stated. */
+export const formatOrdinal = ({ value, basis }: OrdinalValue): string =>
+  `${formatNth(value)}${markBasis(basis)}`;
+
+/** Returns whether an actor needs a verb in the plural. */
+const isPluralActor = ({ kind, nameAsWritten }: ActorRef): boolean =>
+  kind === 'class' && /[^s]s\b|\bpeople\b/i.test(nameAsWritten);
+
+/** Returns whether actors need a verb in the plural. */
+export const arePlural = (actors: readonly ActorRef[]): boolean =>
+  actors.length > 1 || actors.some(isPluralActor);
+
+/** The names and phrases of one sentence, with the names of a context. */
+export class Phrases {
+  readonly #names: EventNames;
+
+  constructor(names: EventNames) {
+    this.#names = names;
+  }
+
+  /** Returns `the SCO RATS Council`. */
+  formatBody(id: string): string {
+    const name = this.#names.nameOf('body', id);
+    if (name !== null) return formatBodyName(name);
+    return id.includes('-') ? addDefiniteArticle(formatId(id)) : formatBodyName(formatId(id));
+  }
+
+  /** Returns `44th meeting of the SCO RATS Council`, without an article. */
+  nameMeeting(id: string): string {
+    const name = this.#names.nameOf('meeting', id);
+    if (name !== null) return name.replace(/^the /i, '');
+    const { body, ...parts } = parseMeetingId(id);
+    return formatMeetingName({
+      ...parts,
+      bodyName: this.#names.nameOf('body', body) ?? formatId(body),
+    });
+  }
+
+  /** Returns `the 44th meeting of the SCO RATS Council`. */
+  formatMeeting(id: string): string {
+    return addDefiniteArticle(this.nameMeeting(id));
+  }
+
+  /** Returns `at the 44th meeting of …`, or `at its 44th meeting` after a mention of the body. */
+  formatAtMeeting(id: string | null, mentioned: string | null = null): string | null {
+    if (id === null) return null;
+    const meeting = this.formatMeeting(id);
+    const ending = ` of ${mentioned}`;
+    return mentioned !== null && meeting.endsWith(ending)
+      ? `at its ${meeting.slice('the '.length, -ending.length)}`
+      : `at ${meeting}`;
+  }
+
+  /**
+   * Returns the name of an incident: `the attacks in Pahalgam`. An id in words has no year if the
+   * date follows.
+   */
+  formatIncident(id: string, isDated = false): string {
+    const name = this.#names.nameOf('incident', id);
+    if (name !== null) return formatGivenName(name);
+    const [, words = id, year] = /^(.*?)(?:-((?:1|2)\d{3}))?$/.exec(id) ?? [];
+    const inWords = formatId(words);
+    const named = beginsWithCommonWord(inWords)
+      ? formatGivenName(inWords)
+      : `the incident “${inWords}”`;
+    return `${named}${isDated ? '' : formatOptional(' of ', year)}`;
+  }
+
+  /** Returns the name of a decision, in quotation marks unless it is in words. */
+  formatDecision(id: string): string {
+    const name = this.#names.nameOf('decision', id);
+    if (name === null) return `“${formatId(id)}”`;
+    const clause = toClause(name);
+    return /^[a-z]/.test(clause) ? addDefiniteArticle(clause) : `the decision “${name}”`;
+  }
+
+  /** Returns `the Tianjin Declaration`, or `the document “Note on …”`. */
+  formatDocument(id: string): string {
+    const title = formatTitle(this.#names.nameOf('document', id) ?? formatId(id));
+    return title.startsWith('“') ? `the document ${title}` : title;
+  }
+
+  /** Returns a thing of any kind by its name. */
+  formatReferent(kind: NamedKind, id: string): string {
+    switch (kind) {
+      case 'body':
+        return this.formatBody(id);
+      case 'meeting':
+        return this.formatMeeting(id);
+      case 'decision':
+        return this.formatDecision(id);
+      case 'incident':
+        return this.formatIncident(id);
+      case 'document':
+        return this.formatDocument(id);
+      case 'actor':
+      case 'office':
+        return isCountryCode(id) ? formatState(id, null) : this.#formatKnownActor(kind, id);
+    }
+  }
+
+  #formatKnownActor(kind: 'actor' | 'office', id: string): string {
+    return this.#names.nameOf(kind, id) ?? this.#names.nameOf('body', id) ?? formatId(id);
+  }
+
+  /** Returns the body of an event that gives it a name. */
+  formatNamedBody(id: string, name: string): string {
+    return formatBodyName(this.#names.nameOf('body', id) ?? name);
+  }
+
+  /**
+   * Returns an actor by its name: `Kyrgyzstan`, `the Member States of the SCO`. The body that a
+   * class belongs to is left out if the words before name it.
+   */
+  formatActor(actor: ActorRef, before = ''): string {
+    const { id, kind, nameAsWritten } = actor;
+    if (kind === 'state') return formatState(id, nameAsWritten);
+    if (kind === 'person') return this.#formatPerson(actor);
+    if (kind === 'class') return this.#formatClass(actor, before);
+    const registered =
+      kind === 'office' ? this.#names.nameOf('office', id) : this.#names.nameOf('body', id);
+    const name = registered ?? this.#names.nameOf('actor', id) ?? nameAsWritten;
+    return `${formatBodyName(name)}${this.#formatOwner(actor, name)}`;
+  }
+
+  formatActors(actors: readonly ActorRef[], before = ''): string {
+    return joinWords(actors.map((actor) => this.formatActor(actor, before)));
+  }
+
+  /** Returns the state or body that an actor belongs to, unless its name says so. */
+  #formatOwner({ of }: ActorRef, name: string): string {
+    if (of === null) return '';
+    if (isCountryCode(of)) {
+      const state = findCountryName(of);
+      const stem = state?.slice(0, 4) ?? '';
+      return state === undefined || name.includes(stem) ? '' : ` of ${formatState(of, null)}`;
+    }
+    const body = this.#names.nameOf('body', of) ?? formatId(of);
+    const isNamed = name.includes(of.split('-', 1)[0]?.toUpperCase() ?? '') || mentions(name, body);
+    return isNamed ? '' : ` of ${this.formatBody(of)}`;
+  }
+
+  /** Returns `SCO Secretary-General Nurlan Yermekbayev`, or a long office in parentheses. */
+  #formatPerson(actor: ActorRef): string {
+    const { id, office, nameAsWritten } = actor;
+    const name = this.#names.nameOf('actor', id) ?? nameAsWritten;
+    if (office === null || name.includes(office)) return name;
+    const owner = this.#formatOwner(actor, `${office} ${name}`);
+    return / of |,|\(/.test(office) || office.split(' ').length > 4
+      ? `${name} (${office}${owner})`
+      : `${office} ${name}${owner}`;
+  }
+
+  /** Returns `the Member States of the SCO`, `Russian intelligence agencies`. */
+  #formatClass(actor: ActorRef, before: string): string {
+    const { nameAsWritten } = actor;
+    const isWhole = /^(?:member|participating|observer|partner|contracting) /i.test(nameAsWritten);
+    const name = isWhole ? `the ${nameAsWritten}` : toClause(nameAsWritten);
+    const owner = this.#formatOwner(actor, nameAsWritten);
+    const isNamed = owner !== '' && before.includes(owner.replace(/^ of (?:the )?/, ''));
+    return isNamed ? name : `${name}${owner}`;
+  }
+
+  /** Returns `in Cholpon-Ata, Kyrgyzstan,`, without the parts that the text names already. */
+  formatPlaces(
+    places: readonly Place[],
+    { region = null, besides = '' }: PlaceContext = {},
+  ): string | null {
+    const names = places.map(({ name }) => name ?? '').filter((name) => isNew(name, besides));
+    const regions = [region ?? ''].filter((name) => isNew(name, besides));
+    const countries = listCountries(places, besides);
+    const parts =
+      countries.length < 2
+        ? [joinWords(names), ...regions, ...countries]
+        : [joinPlaces(places.map(formatPlace)), ...regions];
+    const [first, ...rest] = parts.filter((part) => part !== '');
+    if (first === undefined) return null;
+    const end = rest.length === 0 && !first.includes(', ') ? '' : ',';
+    return `${choosePlacePreposition(first)}${[first, ...rest].join(', ')}${end}`;
+  }
+
+  formatPlace(place: Place | null, context: PlaceContext = {}): string | null {
+    return place === null ? null : this.formatPlaces([place], context);
+  }
+}
+
+interface PlaceContext {
+  readonly region?: string | null;
+  /** The text in which the place is mentioned; it may name the place. */
+  readonly besides?: string;
+}
+
+const isNew = (name: string, text: string): boolean => name !== '' && !text.includes(name);
+
+/** Returns each country once, unless the text names it, with its basis if it is not stated. */
+function listCountries(places: readonly Place[], besides = ''): string[] {
+  const countries = places.flatMap(({ name, country }) =>
+    country === null || !isNew(findCountryName(country.code) ?? country.code, `${name} ${besides}`)
+      ? []
+      : [`${formatCountry(country)}${markBasis(country.basis)}`],
   );
-  return marks.length === 0 ? nameAsWritten : `${nameAsWritten} (${marks.join(', ')})`;
+  return [...new Set(countries)];
 }
 
-export function formatActorOr(ref: ActorRef | null, fallback: string): string {
-  return ref === null ? fallback : formatActor(ref);
-}
+/** Returns `Rome, Italy, and Oslo, Norway`. */
+const joinPlaces = (places: readonly string[]): string =>
+  places.some((place) => place.includes(', '))
+    ? `${places.slice(0, -1).join(', ')}, and ${places.at(-1)}`
+    : joinWords(places);
 
-/** Returns `A, B and C`. */
-function formatList(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}
+const formatPlace = (place: Place): string =>
+  [place.name, ...listCountries([place])].filter((part) => part !== null).join(', ');
 
-export const formatActors = (refs: readonly ActorRef[]): string =>
-  formatList(refs.map(formatActor));
+const AT_PLACE =
+  /\b(?:borders?|frontier|airport|port|base|station|square|line|crossing|bridge|headquarters)$/i;
 
-/** Returns a value between two phrases, or nothing if there is no value. */
-export function formatOptional(before: string, value: string | null, after = ''): string {
-  return value === null || value === '' ? '' : `${before}${value}${after}`;
-}
-
-function formatCountry({ code, nameAsWritten }: CountryValue): string {
-  return `${nameAsWritten ?? findCountryName(code) ?? code} (${code})`;
-}
-
-function formatKnownPlace({ name, country: state }: Place): string {
-  const where = state === null ? null : formatCountry(state);
-  return [name, where].filter((part) => part !== null).join(', ');
-}
-
-export const formatPlace = (where: Place | null): string | null =>
-  where === null ? null : formatKnownPlace(where);
-
-export const formatPlaces = (all: readonly Place[]): string =>
-  formatList(all.map(formatKnownPlace));
-
-/** Returns `the 44th`, with the basis of a number that is not stated. */
-export function formatOrdinal({ value, basis }: OrdinalValue): string {
-  const tens = value % 100;
-  const suffix = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][value % 10] ?? 'th');
-  return `the ${value}${suffix}${basis === 'stated' ? '' : ` (${basis})`}`;
-}
-
-/** Returns `9 persons`, `more than 300` or `at least 301`. */
-export function formatCount({ min, max, qualifier, ofWhat }: Count): string {
-  const what = formatOptional(' ', ofWhat);
-  if (qualifier !== null) return `${qualifier}${what}`;
-  if (min === max) return `${min}${what}`;
-  if (max === null) return `at least ${min}${what}`;
-  return min === null ? `at most ${max}${what}` : `${min} to ${max}${what}`;
-}
-
-export const formatCountOr = (number: Count | null, fallback: string): string =>
-  number === null ? fallback : formatCount(number);
-
-/** Returns the end of a sentence: the modality, the speaker and the lines. */
-export function formatAssertion({
-  modality,
-  passages,
-  assertedBy,
-  attributedTo,
-  statedIn,
-}: Omit<Assertion, 'passages'> & {
-  readonly passages: readonly { readonly line: number }[];
-}): string {
-  const lines = [...new Set(passages.map(({ line }) => line))];
-  const where =
-    lines.length === 0
-      ? ''
-      : `, ${lines.length === 1 ? 'line' : 'lines'} ${formatList(lines.map(String))}`;
-  const by = formatOptional(' by ', assertedBy === null ? null : formatActor(assertedBy));
-  const to = formatOptional(', said by ', attributedTo === null ? null : formatActor(attributedTo));
-  return `${modality}${by}${to}${formatOptional(', in ', statedIn)}${where}`;
+/** Chooses `in`, `at the` for a border or building, or `on` for an area in the recorder's words. */
+function choosePlacePreposition(name: string): string {
+  if (!AT_PLACE.test(name)) return 'in ';
+  return /^the /i.test(name) ? 'at ' : 'at the ';
 }

@@ -1,51 +1,205 @@
-import type { EventData } from '@rapporteur/contracts';
+import { type EventData, findCountryName } from '@rapporteur/contracts';
+import { formatEdtf } from './date-words.ts';
+import {
+  compose,
+  formatOptional,
+  formatTerm,
+  formatWas,
+  joinWords,
+  stripStop,
+  toClause,
+} from './english.ts';
+import { formatId, type NamedKind } from './event-names.ts';
+import { spellCount } from './counts.ts';
+import { formatBodyName, formatOrdinal, type Phrases } from './phrases.ts';
 
-const formatValue = (value: unknown): string =>
-  value === null ? 'nothing stated' : JSON.stringify(value);
+const FIELD_NAMES: Readonly<Record<string, string>> = {
+  adoptedOn: 'date of adoption',
+  at: 'occasion',
+  by: 'actor',
+  dueOn: 'deadline',
+  effectiveOn: 'effective date',
+  endedOn: 'end',
+  from: 'previous holder',
+  heldAsOf: 'date',
+  injured: 'number injured',
+  killed: 'number killed',
+  nextStepOn: 'date of the next step',
+  of: 'owner',
+  occurredOn: 'date',
+  ordinal: 'number',
+  scheduledOn: 'planned date',
+  startedOn: 'start',
+  statedIn: 'quoted document',
+  to: 'new holder',
+  unspecified: 'number killed or injured',
+};
 
-export function describeCollectionOpened(data: EventData<'CollectionOpened'>): string {
-  return `Collection ${data.collection} was opened: ${data.title}, with the root body ${data.rootBody}`;
+/** Returns a field's name in words: `date of adoption`, `name as written`. */
+function formatField(field: string): string {
+  const names = field.split('.').filter((name) => !/^\d+$/.test(name));
+  const last = names.at(-1) ?? field;
+  return FIELD_NAMES[last] ?? last.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
 }
 
-export function describeRecordCorrected(data: EventData<'RecordCorrected'>): string {
-  return (
-    `${data.field} of event ${data.target} was corrected from ${formatValue(data.oldValue)} to ` +
-    `${formatValue(data.newValue)}: ${data.reason}`
+const REFERENTS: Readonly<Record<string, NamedKind>> = {
+  body: 'body',
+  forBody: 'body',
+  within: 'body',
+  meeting: 'meeting',
+  after: 'meeting',
+  decision: 'decision',
+  incident: 'incident',
+  document: 'document',
+  statedIn: 'document',
+};
+
+/** Returns a value of a field in words, such as a date, a count, or the name of a meeting. */
+function formatValue(field: string, value: unknown, phrases: Phrases): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value))
+    return value.length === 0
+      ? 'nothing'
+      : joinWords(value.map((member) => formatValue(field, member, phrases)));
+  if (typeof value === 'object') return formatObject(value, phrases);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  const kind = REFERENTS[field.split('.').at(-1) ?? ''];
+  if (kind !== undefined) return phrases.formatReferent(kind, value);
+  if (findCountryName(value) !== undefined) return findCountryName(value) ?? value;
+  return /^[a-z0-9]+(?:-[a-z0-9]+)+$/.test(value) ? `“${formatTerm(value)}”` : `“${value}”`;
+}
+
+/** The members of shapes that have their own form in words. */
+interface FieldValue {
+  readonly edtf?: string;
+  readonly code?: string;
+  readonly nameAsWritten?: string | null;
+  readonly name?: string | null;
+  readonly country?: FieldValue | null;
+  readonly value?: number;
+  readonly min?: number | null;
+  readonly max?: number | null;
+}
+
+function formatObject(value: FieldValue, phrases: Phrases): string {
+  if (value.edtf !== undefined) return formatEdtf(value.edtf);
+  if (value.code !== undefined)
+    return findCountryName(value.code) ?? value.nameAsWritten ?? 'a state';
+  if ('country' in value)
+    return [value.name, value.country && formatObject(value.country, phrases)]
+      .filter(Boolean)
+      .join(', ');
+  if (typeof value.value === 'number')
+    return formatOrdinal(value as Parameters<typeof formatOrdinal>[0]);
+  if ('min' in value || 'max' in value)
+    return spellCount({ min: null, max: null, qualifier: null, ofWhat: null, ...value });
+  if (typeof value.nameAsWritten === 'string')
+    return phrases.formatActor(value as Parameters<Phrases['formatActor']>[0]);
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return joinWords(
+    members.map(([name, member]) => `${formatField(name)} ${formatValue(name, member, phrases)}`),
   );
 }
 
-export function describeRecordRetracted(data: EventData<'RecordRetracted'>): string {
-  return `Event ${data.target} was retracted: ${data.reason}`;
+const formatReason = (reason: string): string => `; the reason given: ${toClause(reason)}`;
+
+export function describeCollectionOpened({ title }: EventData<'CollectionOpened'>): string {
+  return `the record of ${formatBodyName(title)} was opened`;
 }
 
-export function describeRecordsMerged(data: EventData<'RecordsMerged'>): string {
-  return `The ${data.kind} ${data.merged} was merged into ${data.into}: ${data.reason}`;
+/** Returns `a fact (meeting held)` for `org.rapporteur.meeting-held.v1`. */
+const formatFactType = (wireType: string): string =>
+  formatTerm(/([a-z-]+)\.v\d+$/.exec(wireType)?.[1] ?? 'fact');
+
+export function describeRecordCorrected(
+  { field, oldValue, newValue, correctedType, reason }: EventData<'RecordCorrected'>,
+  phrases: Phrases,
+): string {
+  const name = formatField(field);
+  return compose(
+    `in a recorded fact (${formatFactType(correctedType)}), the ${name} ${formatWas(name)} corrected`,
+    `from ${formatValue(field, oldValue, phrases)} to ${formatValue(field, newValue, phrases)}`,
+    formatReason(reason),
+  );
 }
 
-export function describeRecordsLinked(data: EventData<'RecordsLinked'>): string {
-  const { kind, id, relation, other, reason } = data;
+export function describeRecordRetracted({ reason }: EventData<'RecordRetracted'>): string {
+  return `a recorded fact, merger or link was retracted${formatReason(reason)}`;
+}
+
+/** Returns the other side of a link, whose name only its own collection knows. */
+export function describeRecordsLinked(
+  { kind, id, relation, other, reason }: EventData<'RecordsLinked'>,
+  phrases: Phrases,
+): string {
+  const named = phrases.formatReferent(kind, id);
   if ('scheme' in other)
-    return `The ${kind} ${id} has the ${other.scheme} identifier ${other.value}: ${reason}`;
-
-  const verb = relation === 'same' ? 'is' : 'is a part of';
-  return `The ${kind} ${id} ${verb} the ${kind} ${other.id} of the collection ${other.collection}: ${reason}`;
+    return `${named} has the ${formatId(other.scheme)} identifier “${other.value}”${formatReason(reason)}`;
+  const verb = relation === 'same' ? `is the same ${kind} as` : 'is a part of';
+  const record = `in the record of ${formatBodyName(formatId(other.collection))}`;
+  return `${named} ${verb} “${formatId(other.id)}” ${record}${formatReason(reason)}`;
 }
 
-export function describeConflictFlagged(data: EventData<'ConflictFlagged'>): string {
-  return (
-    `A conflict was flagged on ${data.field} between events ${data.events.join(', ')}: ` +
-    data.values.map(formatValue).join(' and ')
+export function describeRecordsMerged(
+  { kind, merged, into, reason }: EventData<'RecordsMerged'>,
+  phrases: Phrases,
+): string {
+  const one = phrases.formatReferent(kind, merged);
+  const other = phrases.formatReferent(kind, into);
+  return `two records of one ${kind} were merged: ${one} is shown as ${other}${formatReason(reason)}`;
+}
+
+const COUNTS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+];
+
+export function describeConflictFlagged(
+  { events, field, values }: EventData<'ConflictFlagged'>,
+  phrases: Phrases,
+): string {
+  const facts = `${COUNTS[events.length] ?? events.length} recorded facts`;
+  const different = joinWords(values.map((value) => formatValue(field, value, phrases)));
+  return `${facts} contradict each other on the ${formatField(field)}: ${different}`;
+}
+
+export function describeConflictResolved({
+  field,
+  resolution,
+  by,
+}: EventData<'ConflictResolved'>): string {
+  return compose(
+    `a contradiction on the ${formatField(field)} was resolved`,
+    formatOptional('by ', by === null ? null : stripStop(by)),
+    `: ${toClause(resolution)}`,
   );
 }
 
-export function describeConflictResolved(data: EventData<'ConflictResolved'>): string {
-  return `The conflict ${data.conflict} on ${data.field} was resolved: ${data.resolution}`;
+export function describeProjectionSkipped({
+  projection,
+  reason,
+}: EventData<'ProjectionSkipped'>): string {
+  return `the read model ${formatId(projection).toLowerCase()} skips a command${formatReason(reason)}`;
 }
 
-export function describeProjectionSkipped(data: EventData<'ProjectionSkipped'>): string {
-  return `The read model ${data.projection} skips command ${data.command}: ${data.reason}`;
+export function describeConflictEnded({ field, replacedBy }: EventData<'ConflictEnded'>): string {
+  const name = formatField(field);
+  return replacedBy === null
+    ? `a contradiction on the ${name} ended: the facts no longer contradict each other`
+    : `a contradiction on the ${name} was replaced by another one`;
 }
 
-export function describeWriterOpened(data: EventData<'WriterOpened'>): string {
-  return `Writer ${data.owner} opened a partition of a log with ${data.partitions}`;
+export function describeWriterOpened({ partitions }: EventData<'WriterOpened'>): string {
+  return partitions === 1
+    ? 'a writer took over the log'
+    : `a writer took over one of the ${partitions.toLocaleString('en')} partitions of the log`;
 }

@@ -1,97 +1,134 @@
 import type { EventData } from '@rapporteur/contracts';
-import { formatDate } from './dates.ts';
+import { formatDate, formatPlainDate } from './dates.ts';
 import {
-  formatActor,
-  formatActorOr,
-  formatActors,
-  formatPlace,
+  compose,
   formatOptional,
-} from './phrases.ts';
+  formatTerm,
+  formatVerb,
+  formatWas,
+  stripStop,
+  toClause,
+  toParticiple,
+} from './english.ts';
+import { formatTitle, type Phrases } from './phrases.ts';
+
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+const RENDERINGS = {
+  original: 'the original',
+  translation: 'a translation',
+  'machine-translation': 'a machine translation',
+} as const;
+
+const EXTENTS = { full: null, extract: 'an extract', unknown: 'of unknown extent' } as const;
 
 export function describeSourceDocumentRegistered(
   data: EventData<'SourceDocumentRegistered'>,
+  phrases: Phrases,
 ): string {
-  const text =
-    data.sha256 === null ? 'no text seen' : `text ${data.sha256.slice(0, 12)}…, ${data.extent}`;
-  const issuer = formatOptional(
-    ', issued by ',
-    data.issuer === null ? null : formatActor(data.issuer),
-  );
-  return (
-    `Source ${data.document} was registered: ${data.docType} “${data.title}” (${data.language}, ` +
-    `${text})${issuer}`
-  );
-}
-
-export function describeDocumentDescribed(data: EventData<'DocumentDescribed'>): string {
-  const aspects = {
-    published: 'was published',
-    datelined: 'is datelined',
-    authored: 'was written',
-  } as const;
-  const person = formatOptional(
-    ' by ',
-    data.person === null ? null : formatActor(data.person),
-    formatOptional(', ', data.capacity),
-  );
-  const where = formatOptional(' in ', formatPlace(data.place));
-  return (
-    `Document ${data.document} ${aspects[data.aspect]}` +
-    `${formatOptional(' ', formatDate(data.occurredOn))}${where}${person}`
+  const { docType, title, issuer, about, rendering, language, versionOf, site } = data;
+  const details = [
+    `in ${languages.of(language.split('-')[0] ?? language) ?? 'another language'}`,
+    rendering === null ? null : RENDERINGS[rendering],
+    data.sha256 === null ? 'its text was not seen' : EXTENTS[data.extent],
+    formatOptional('issued by ', issuer === null ? null : phrases.formatActor(issuer)),
+    formatOptional('published at ', site === null ? null : stripStop(site)),
+    formatOptional('about ', about === null ? null : phrases.formatMeeting(about)),
+    formatOptional('a version of ', versionOf === null ? null : phrases.formatDocument(versionOf)),
+  ].filter((part) => part !== null && part !== '');
+  return compose(
+    `the ${formatTerm(docType)} “${title}”`,
+    `(${details.join(', ')})`,
+    `${formatWas(formatTerm(docType))} registered as a source`,
   );
 }
 
-export function describeDocumentAdopted(data: EventData<'DocumentAdopted'>): string {
-  const named = formatOptional(' “', data.title, '”');
-  const by = formatOptional(' by ', data.by === null ? null : formatActor(data.by));
-  const parties = formatOptional(', parties ', formatActors(data.parties));
-  const meeting = formatOptional(' at meeting ', data.meeting);
-  return (
-    `Document ${data.document}${named}: ${data.verb}${by}${meeting}` +
-    `${formatOptional(' ', formatDate(data.adoptedOn))}${parties}`
+export function describeDocumentDescribed(
+  { document, aspect, occurredOn, place, person, capacity }: EventData<'DocumentDescribed'>,
+  phrases: Phrases,
+): string {
+  const name = phrases.formatDocument(document);
+  const author = formatOptional(
+    'by ',
+    person === null ? null : phrases.formatActor(person),
+    formatOptional(', ', capacity === null ? null : toClause(capacity), ','),
+  );
+  const signed =
+    author === '' ? formatOptional('by ', capacity === null ? null : toClause(capacity)) : author;
+  const where = phrases.formatPlace(place);
+  if (aspect === 'datelined')
+    return compose(
+      name,
+      'is datelined',
+      where?.replace(/^(?:in|at) /, '').replace(/,?$/, ','),
+      formatPlainDate(occurredOn) ?? (where === null ? 'without a place or day' : null),
+      signed,
+    );
+  const verb = aspect === 'published' ? 'was published' : 'was written';
+  return compose(name, verb, signed, where, formatDate(occurredOn));
+}
+
+export function describeDocumentAdopted(
+  data: EventData<'DocumentAdopted'>,
+  phrases: Phrases,
+): string {
+  const { title, docType, by, parties, meeting, adoptedOn, verb, establishes } = data;
+  const named = title === null ? phrases.formatDocument(data.document) : formatTitle(title);
+  const document = named.startsWith('“')
+    ? `the ${docType === null ? 'document' : formatTerm(docType)} ${named}`
+    : named;
+  const actor = by === null ? null : phrases.formatActor(by);
+  const end = [
+    formatOptional(', creating ', establishes === null ? null : toClause(establishes)),
+    formatOptional(
+      ', with ',
+      phrases.formatActors(parties),
+      ` as ${parties.length === 1 ? 'party' : 'parties'}`,
+    ),
+  ];
+  const at = phrases.formatAtMeeting(meeting, actor);
+  if (verb === 'dated')
+    return compose(
+      document,
+      formatOptional('of ', actor),
+      at,
+      `is dated ${formatPlainDate(adoptedOn) ?? 'without a day'}`,
+      ...end,
+    );
+  return actor === null
+    ? compose(
+        document,
+        formatWas(document),
+        toParticiple(formatVerb(verb)),
+        at,
+        formatDate(adoptedOn),
+        ...end,
+      )
+    : compose(actor, formatVerb(verb), document, at, formatDate(adoptedOn), ...end);
+}
+
+export function describeDocumentAnnexed(
+  { parent, annex, extent, titleAsWritten }: EventData<'DocumentAnnexed'>,
+  phrases: Phrases,
+): string {
+  const annexed = phrases.formatDocument(annex);
+  return compose(
+    extent === 'full' ? annexed : `an extract of ${annexed}`,
+    extent === 'full' ? 'is annexed in full to' : 'is annexed to',
+    phrases.formatDocument(parent),
+    formatOptional('under the title “', titleAsWritten, '”'),
   );
 }
 
-export function describeDocumentAnnexed(data: EventData<'DocumentAnnexed'>): string {
-  const extent = data.extent === 'full' ? 'in full' : 'as an extract';
-  return (
-    `Document ${data.annex} is annexed to ${data.parent} ${extent}` +
-    formatOptional(', called “', data.titleAsWritten, '”')
+export function describeDocumentSuperseded(
+  { document, characters }: EventData<'DocumentSuperseded'>,
+  phrases: Phrases,
+): string {
+  const size = characters === null ? null : `of ${characters.toLocaleString('en')} characters`;
+  return compose(
+    'the text of',
+    phrases.formatDocument(document),
+    'was replaced by a newer one',
+    size,
   );
-}
-
-export function describeDocumentSuperseded(data: EventData<'DocumentSuperseded'>): string {
-  return (
-    `The text of ${data.document} was superseded: ${data.previous.slice(0, 12)}… by ` +
-    `${data.next.slice(0, 12)}…`
-  );
-}
-
-export function describeOrganizationDesignated(data: EventData<'OrganizationDesignated'>): string {
-  return (
-    `${formatActor(data.by)} designated ${formatActor(data.organization)} as ${data.status}` +
-    formatOptional(' ', formatDate(data.occurredOn))
-  );
-}
-
-export function describeOfficeRecorded(data: EventData<'OfficeRecorded'>): string {
-  const stages = {
-    proposed: 'is proposed for',
-    elected: 'was elected to',
-    appointed: 'was appointed to',
-    holds: 'holds',
-    left: 'left',
-  } as const;
-  const body = formatOptional(' of ', data.body);
-  const rule = formatOptional(', ex officio as ', data.exOfficio);
-  const dates = [
-    formatOptional(' from ', data.startedOn?.edtf ?? null),
-    formatOptional(' until ', data.endedOn?.edtf ?? null),
-  ].join('');
-  const asOf = formatOptional(', as of ', data.heldAsOf?.edtf ?? null);
-  const holder = formatActorOr(
-    data.holder,
-    data.exOfficio === null ? 'A person not named' : 'Its holder',
-  );
-  return `${holder} ${stages[data.stage]} the office ${data.office}${body}${rule}${dates}${asOf}`;
 }

@@ -2,6 +2,7 @@
  * The statement that closes and inserts rows of several tables: TypeORM's query builders write one
  * table, and cannot update from a list of values.
  */
+import type { EntityManager } from 'typeorm';
 import type { RowClosing } from '../batch-plan.ts';
 import type { DeclaredTable } from '../declared-tables.ts';
 import { columnNames, tableColumns } from '../table-columns.ts';
@@ -62,8 +63,12 @@ export function formatJsonRows({ columns }: DeclaredTable, rows: readonly object
   return JSON.stringify(named);
 }
 
-/** Returns the statement of all parts. */
-export function joinParts(parts: readonly string[]): string {
+/** Runs all parts as one statement. */
+export async function runParts(
+  manager: EntityManager,
+  parts: readonly string[],
+  values: readonly unknown[],
+): Promise<void> {
   const withParts = parts.map((part, n) => `w${n} AS (${part})`).join(', ');
-  return `WITH ${withParts} SELECT`;
+  await manager.query(`WITH ${withParts} SELECT`, [...values]);
 }

@@ -1,4 +1,5 @@
-import type { ActorRef, DateValue } from '@rapporteur/contracts';
+import { ActorRef, DateValue } from '@rapporteur/contracts';
+import { z } from 'zod';
 import {
   type QueryScope,
   type QueryDatabase,
@@ -15,64 +16,74 @@ import {
   joinHeldMeeting,
   factOrMeetingDate,
 } from './meeting-joins.ts';
-import type { Strength } from '@rapporteur/statements';
+import { readonlyArray, StrengthView } from '../views.ts';
 
 /** The status of a decision. Null: no source states it, and no rule gives it. */
-export type DecisionStatus =
-  | 'open'
-  | 'in-force'
-  | 'in-progress'
-  | 'done'
-  | 'lapsed'
-  | 'overdue'
-  | 'cancelled';
+export const DecisionStatus = z.enum([
+  'open',
+  'in-force',
+  'in-progress',
+  'done',
+  'lapsed',
+  'overdue',
+  'cancelled',
+]);
+export type DecisionStatus = z.output<typeof DecisionStatus>;
 
 /** The reason for a status: a report of a source, or one of these rules. */
-type StatusRule =
-  | 'reported'
-  | 'due-day-passed'
-  | 'period-ended'
-  | 'within-period'
-  | 'next-meeting-held'
-  | 'not-yet-done';
+const StatusRule = z.enum([
+  'reported',
+  'due-day-passed',
+  'period-ended',
+  'within-period',
+  'next-meeting-held',
+  'not-yet-done',
+]);
 
 /** A decision, agreement or plan, with its status. */
-export interface DecisionView {
-  /** Null: an agreed next meeting or an adopted document, which has no decision id. */
-  readonly decision: string | null;
-  readonly document: string | null;
-  readonly type: string;
-  readonly kind: string | null;
-  readonly name: string | null;
-  readonly topic: string | null;
-  readonly verb: string | null;
-  readonly verbAsWritten: string | null;
-  readonly strength: Strength | null;
-  readonly commitment: boolean;
-  readonly meeting: string | null;
-  readonly body: string | null;
-  readonly date: DateValue | null;
-  readonly dateOf: 'fact' | 'meeting' | null;
-  readonly dueKind: 'due' | 'scheduled' | 'next-step' | null;
-  readonly dueOn: DateValue | null;
-  readonly adoptedOn: DateValue | null;
-  readonly period: DateValue | null;
-  /** The field that names the agent; null: facts of this type have none. */
-  readonly agentField: 'by' | 'parties' | null;
-  /** The agents; null: the words omit them, or there is no field for them. */
-  readonly agents: readonly ActorRef[] | null;
-  readonly partOf: string | null;
-  readonly hostState: string | null;
-  readonly details: Readonly<Record<string, unknown>>;
-  readonly status: DecisionStatus | null;
-  readonly statusRule: StatusRule | null;
-  /** The fact that reports the status, and the day to which the report refers. */
-  readonly statusEvent: string | null;
-  readonly statusHeldAsOf: DateValue | null;
-  readonly statusPeriod: DateValue | null;
-  /** The facts about this decision, earliest first. */
-  readonly events: readonly string[];
-}
+export const DecisionView = z.object({
+  decision: z.string().nullable().meta({
+    description: 'Null: an agreed next meeting or an adopted document, which has no decision id.',
+  }),
+  document: z.string().nullable(),
+  type: z.string(),
+  kind: z.string().nullable(),
+  name: z.string().nullable(),
+  topic: z.string().nullable(),
+  verb: z.string().nullable(),
+  verbAsWritten: z.string().nullable(),
+  strength: StrengthView.nullable(),
+  commitment: z.boolean(),
+  meeting: z.string().nullable(),
+  body: z.string().nullable(),
+  date: DateValue.nullable(),
+  dateOf: z.enum(['fact', 'meeting']).nullable(),
+  dueKind: z.enum(['due', 'scheduled', 'next-step']).nullable(),
+  dueOn: DateValue.nullable(),
+  adoptedOn: DateValue.nullable(),
+  period: DateValue.nullable(),
+  agentField: z
+    .enum(['by', 'parties'])
+    .nullable()
+    .meta({ description: 'The field that names the agent; null: facts of this type have none.' }),
+  agents: readonlyArray(ActorRef)
+    .nullable()
+    .meta({ description: 'The agents; null: the words omit them, or there is no field for them.' }),
+  partOf: z.string().nullable(),
+  hostState: z.string().nullable(),
+  details: z.record(z.string(), z.unknown()),
+  status: DecisionStatus.nullable(),
+  statusRule: StatusRule.nullable(),
+  statusEvent: z.string().nullable().meta({
+    description: 'The fact that reports the status, and the day to which the report refers.',
+  }),
+  statusHeldAsOf: DateValue.nullable(),
+  statusPeriod: DateValue.nullable(),
+  events: readonlyArray(z.string()).meta({
+    description: 'The facts about this decision, earliest first.',
+  }),
+});
+export type DecisionView = z.output<typeof DecisionView>;
 
 /** Selects decisions. */
 export interface DecisionFilter {

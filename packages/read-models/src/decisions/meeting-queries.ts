@@ -1,4 +1,5 @@
-import type { ActorRef, Count, DateValue, OrdinalValue, Place } from '@rapporteur/contracts';
+import { ActorRef, Count, DateValue, OrdinalValue, Place } from '@rapporteur/contracts';
+import { z } from 'zod';
 import {
   type QueryScope,
   type QueryDatabase,
@@ -8,21 +9,23 @@ import {
   Statement,
 } from '../statement.ts';
 import { joinFollowingMeeting, joinHeldMeeting } from './meeting-joins.ts';
-import type { Strength } from '@rapporteur/statements';
+import { readonlyArray, StrengthView } from '../views.ts';
 
 /** A matter that a meeting considered; considering is not deciding. */
-export interface ConsiderationView {
-  readonly event: string;
-  readonly meeting: string;
-  readonly verb: string;
-  readonly verbAsWritten: string | null;
-  readonly strength: Strength | null;
-  readonly subject: string;
-  readonly forBody: string | null;
-  /** Only the decisions that the words name. */
-  readonly decisions: readonly string[];
-  readonly outcome: string | null;
-}
+export const ConsiderationView = z.object({
+  event: z.string(),
+  meeting: z.string(),
+  verb: z.string(),
+  verbAsWritten: z.string().nullable(),
+  strength: StrengthView.nullable(),
+  subject: z.string(),
+  forBody: z.string().nullable(),
+  decisions: readonlyArray(z.string()).meta({
+    description: 'Only the decisions that the words name.',
+  }),
+  outcome: z.string().nullable(),
+});
+export type ConsiderationView = z.output<typeof ConsiderationView>;
 
 /** Returns the matters that meetings considered. */
 export async function listConsiderations(
@@ -47,16 +50,18 @@ export async function listConsiderations(
 }
 
 /** Awards conferred at a meeting. */
-export interface AwardView {
-  readonly event: string;
-  readonly meeting: string;
-  readonly award: string | null;
-  readonly recipients: string;
-  readonly by: ActorRef | null;
-  /** Null: the number is not stated, which is not zero. */
-  readonly count: Count | null;
-  readonly reason: string | null;
-}
+export const AwardView = z.object({
+  event: z.string(),
+  meeting: z.string(),
+  award: z.string().nullable(),
+  recipients: z.string(),
+  by: ActorRef.nullable(),
+  count: Count.nullable().meta({
+    description: 'Null: the number is not stated, which is not zero.',
+  }),
+  reason: z.string().nullable(),
+});
+export type AwardView = z.output<typeof AwardView>;
 
 /** Returns the awards conferred at meetings. */
 export async function listAwards(
@@ -75,19 +80,19 @@ export async function listAwards(
 }
 
 /** An agreed next meeting, and the meeting that was then held. */
-export interface NextMeetingView {
-  readonly event: string;
-  readonly body: string;
-  readonly after: string;
-  readonly ordinal: OrdinalValue | null;
-  readonly scheduledOn: DateValue | null;
-  readonly place: Place | null;
-  readonly venue: string | null;
-  readonly parties: readonly ActorRef[] | null;
-  /** Null: no such meeting is recorded as held. */
-  readonly heldAs: string | null;
-  readonly heldOn: DateValue | null;
-}
+export const NextMeetingView = z.object({
+  event: z.string(),
+  body: z.string(),
+  after: z.string(),
+  ordinal: OrdinalValue.nullable(),
+  scheduledOn: DateValue.nullable(),
+  place: Place.nullable(),
+  venue: z.string().nullable(),
+  parties: readonlyArray(ActorRef).nullable(),
+  heldAs: z.string().nullable().meta({ description: 'Null: no such meeting is recorded as held.' }),
+  heldOn: DateValue.nullable(),
+});
+export type NextMeetingView = z.output<typeof NextMeetingView>;
 
 /** Returns agreed next meetings by their scheduled day; undated ones last. */
 export async function listNextMeetings(
@@ -128,16 +133,17 @@ export async function listNextMeetings(
 }
 
 /** A proposed, announced, agreed or effective change of the mandate of a body. */
-export interface MandateChangeView {
-  readonly event: string;
-  readonly body: string;
-  readonly becomes: string;
-  readonly stage: 'proposed' | 'announced' | 'agreed' | 'in-force';
-  readonly strength: Strength;
-  readonly by: ActorRef | null;
-  readonly occasion: string | null;
-  readonly occurredOn: DateValue | null;
-}
+export const MandateChangeView = z.object({
+  event: z.string(),
+  body: z.string(),
+  becomes: z.string(),
+  stage: z.enum(['proposed', 'announced', 'agreed', 'in-force']),
+  strength: StrengthView,
+  by: ActorRef.nullable(),
+  occasion: z.string().nullable(),
+  occurredOn: DateValue.nullable(),
+});
+export type MandateChangeView = z.output<typeof MandateChangeView>;
 
 /** Returns changes of mandate by date. */
 export async function listMandateChanges(
@@ -163,16 +169,17 @@ export async function listMandateChanges(
 }
 
 /** The status of a decision, as a source reports it. */
-export interface StatusView {
-  readonly event: string;
-  readonly decision: string;
-  readonly body: string | null;
-  readonly meeting: string | null;
-  readonly status: string;
-  readonly by: ActorRef | null;
-  readonly period: DateValue | null;
-  readonly heldAsOf: DateValue | null;
-}
+export const StatusView = z.object({
+  event: z.string(),
+  decision: z.string(),
+  body: z.string().nullable(),
+  meeting: z.string().nullable(),
+  status: z.string(),
+  by: ActorRef.nullable(),
+  period: DateValue.nullable(),
+  heldAsOf: DateValue.nullable(),
+});
+export type StatusView = z.output<typeof StatusView>;
 
 /** Returns all status reports of decisions, by the days to which they refer. */
 export async function listStatuses(

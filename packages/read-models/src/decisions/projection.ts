@@ -41,6 +41,7 @@ const ROWS: DecisionRowsByType = {
   RecordsLinked: none,
   ConflictFlagged: none,
   ConflictResolved: none,
+  ConflictEnded: none,
   WriterOpened: none,
   ProjectionSkipped: none,
 };

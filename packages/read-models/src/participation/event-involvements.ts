@@ -170,6 +170,7 @@ const INVOLVED: InvolvementsByType = {
   RecordsLinked: nobody,
   ConflictFlagged: nobody,
   ConflictResolved: nobody,
+  ConflictEnded: nobody,
   WriterOpened: nobody,
   ProjectionSkipped: nobody,
 };

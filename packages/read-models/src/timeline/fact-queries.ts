@@ -286,9 +286,8 @@ function toFactView({ aliases }: QueryScope, row: FactQueryRow): FactView {
   };
 }
 
-/** Returns the content of an event in one sentence, without its source. */
+/** Returns the content of an event in one sentence. */
 export function describeFact({ type, data }: Pick<FactView, 'type' | 'data'>): string {
-  const { assertion: _assertion, ...content } = data;
-  const event: unknown = { type, data: content };
+  const event: unknown = { type, data };
   return describeEvent(event as DomainEvent);
 }

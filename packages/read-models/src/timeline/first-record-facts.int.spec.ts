@@ -257,7 +257,7 @@ describe('The timeline of a body with its organs', () => {
       'placed',
     );
     expect(factNumbersOf(rows)).toEqual(['A47']);
-    expect(rows[0]?.sentence).toContain('the State of Israel');
+    expect(rows[0]?.sentence).toContain('naming Israel and the United States as responsible');
     expect(rows[0]?.annex).toBe('tianjin-declaration');
   });
 });

@@ -1,4 +1,5 @@
-import type { ActorRef, Identifier, OrdinalValue, Place } from '@rapporteur/contracts';
+import { ActorRef, Identifier, OrdinalValue, Place } from '@rapporteur/contracts';
+import { z } from 'zod';
 import {
   type QueryScope,
   type QueryDatabase,
@@ -7,36 +8,40 @@ import {
   type ResultPage,
   Statement,
 } from '../statement.ts';
-import { type DateView, toDateView } from '../views.ts';
-import { listMeetingChairs, type MeetingChairView } from './chair-queries.ts';
+import { DateView, readonlyArray, toDateView } from '../views.ts';
+import { listMeetingChairs, MeetingChairView } from './chair-queries.ts';
 import { foldMeeting, type MeetingEntry } from './meeting-fold.ts';
 import { type OrdinalGap, findOrdinalGaps, type RecordedOrdinal } from './ordinal-gaps.ts';
 
 /** A meeting, combined from all facts about it. */
-export interface MeetingView {
-  readonly meeting: string;
-  readonly body: string | null;
-  /** The last reported stage; `held` is final. */
-  readonly stage: 'held' | 'announced' | 'postponed' | 'cancelled';
-  readonly session: string | null;
-  readonly ordinal: OrdinalValue | null;
-  /** The day it was held; also not stated if it is not recorded as held. */
-  readonly heldOn: DateView;
-  readonly scheduledOn: DateView;
-  readonly places: readonly Place[];
-  readonly venue: string | null;
-  readonly host: ActorRef | null;
-  /** Null: not stated, even if it seems clear. */
-  readonly format: string | null;
-  readonly prepares: string | null;
-  readonly marginsOf: string | null;
-  readonly identifiers: readonly Identifier[];
-  /** Its chairs, one entry per fact; empty: not stated. */
-  readonly chairs: readonly MeetingChairView[];
-  readonly documents: readonly string[];
-  /** The facts that it was held, announced or rescheduled. */
-  readonly events: readonly string[];
-}
+export const MeetingView = z.object({
+  meeting: z.string(),
+  body: z.string().nullable(),
+  stage: z
+    .enum(['held', 'announced', 'postponed', 'cancelled'])
+    .meta({ description: 'The last reported stage; `held` is final.' }),
+  session: z.string().nullable(),
+  ordinal: OrdinalValue.nullable(),
+  heldOn: DateView.meta({
+    description: 'The day it was held; also not stated if it is not recorded as held.',
+  }),
+  scheduledOn: DateView,
+  places: readonlyArray(Place),
+  venue: z.string().nullable(),
+  host: ActorRef.nullable(),
+  format: z.string().nullable().meta({ description: 'Null: not stated, even if it seems clear.' }),
+  prepares: z.string().nullable(),
+  marginsOf: z.string().nullable(),
+  identifiers: readonlyArray(Identifier),
+  chairs: readonlyArray(MeetingChairView).meta({
+    description: 'Its chairs, one entry per fact; empty: not stated.',
+  }),
+  documents: readonlyArray(z.string()),
+  events: readonlyArray(z.string()).meta({
+    description: 'The facts that it was held, announced or rescheduled.',
+  }),
+});
+export type MeetingView = z.output<typeof MeetingView>;
 
 /** Selects meetings. */
 export interface MeetingFilter {

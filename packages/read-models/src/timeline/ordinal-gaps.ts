@@ -1,3 +1,4 @@
+import { z } from 'zod';
 /** The ordinal of a meeting that is recorded as held. */
 export interface RecordedOrdinal {
   readonly body: string;
@@ -6,12 +7,13 @@ export interface RecordedOrdinal {
 }
 
 /** Ordinals without a recorded meeting, although a later one is recorded; both bounds inclusive. */
-export interface OrdinalGap {
-  readonly body: string;
-  readonly session: string;
-  readonly from: number;
-  readonly to: number;
-}
+export const OrdinalGap = z.object({
+  body: z.string(),
+  session: z.string(),
+  from: z.int(),
+  to: z.int(),
+});
+export type OrdinalGap = z.output<typeof OrdinalGap>;
 
 /** Returns the gaps in every series of a body and session, from 1 to the last recorded ordinal. */
 export function findOrdinalGaps(known: readonly RecordedOrdinal[]): readonly OrdinalGap[] {

@@ -75,6 +75,7 @@ const FURTHER_ROWS: TimelineRowsByType = {
   RecordsLinked: record.linkRows,
   ConflictFlagged: record.conflictRows,
   ConflictResolved: record.resolutionRows,
+  ConflictEnded: record.conflictEndRows,
   WriterOpened: createNoRows,
   ProjectionSkipped: createNoRows,
 };

@@ -28,10 +28,10 @@ export class CorrectionRow extends VersionedRow {
   evidence!: Evidence;
 }
 
-/** A conflict was flagged, or resolved. */
+/** A conflict was flagged, resolved, or ended. */
 @Entity({ name: 'conflicts', schema: 'timeline' })
 export class ConflictRow extends VersionedRow {
-  /** `flagged` or `resolved`. */
+  /** `flagged`, `resolved` or `ended`. */
   @Column({ name: 'stage', type: 'text' })
   stage!: string;
 
@@ -48,11 +48,26 @@ export class ConflictRow extends VersionedRow {
   @Column({ name: 'conflict_values', type: 'jsonb' })
   conflictValues!: readonly unknown[];
 
+  /** The thing that the facts are about, when the conflict was flagged. */
+  @Column({ name: 'thing_kind', type: 'text', nullable: true })
+  thingKind!: string | null;
+
+  @Column({ name: 'thing_id', type: 'text', nullable: true })
+  thingId!: string | null;
+
   @Column({ name: 'resolution', type: 'text', nullable: true })
   resolution!: string | null;
 
   @Column({ name: 'resolved_by', type: 'text', nullable: true })
   resolvedBy!: string | null;
+
+  /** The fact whose value holds, if the resolution chose one. */
+  @Column({ name: 'holds', type: 'text', nullable: true })
+  holds!: string | null;
+
+  /** The conflict that replaces one that ended. */
+  @Column({ name: 'replaced_by', type: 'text', nullable: true })
+  replacedBy!: string | null;
 }
 
 /** Two ids that name one thing. */

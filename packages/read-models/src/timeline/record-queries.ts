@@ -109,6 +109,14 @@ export const ConflictView = z.object({
   resolution: z.string().nullable(),
   resolvedBy: z.string().nullable(),
   resolvedAt: z.string().nullable(),
+  holds: z
+    .string()
+    .nullable()
+    .meta({ description: 'The fact whose value holds, if the resolution chose one.' }),
+  thing: z
+    .object({ kind: z.string(), id: z.string() })
+    .nullable()
+    .meta({ description: 'The thing that the facts are about.' }),
 });
 export type ConflictView = z.output<typeof ConflictView>;
 
@@ -119,7 +127,7 @@ export interface ConflictFilter {
   readonly events?: readonly string[] | undefined;
 }
 
-/** Returns conflicts in the order of recording. */
+/** Returns the conflicts that have not ended, in the order of recording. */
 export async function listConflicts(
   database: QueryDatabase,
   scope: QueryScope,
@@ -130,6 +138,11 @@ export async function listConflicts(
   statement
     .where(statement.validAtPosition('c'))
     .where(`c.stage = 'flagged'`)
+    .where(
+      `NOT EXISTS (SELECT FROM timeline.conflicts AS e
+                    WHERE ${statement.validAtPosition('e')} AND e.stage = 'ended'
+                      AND e.collection = c.collection AND e.conflict = c.conflict)`,
+    )
     .whereContainsAny('c.events', filter.events);
   if (filter.resolved !== undefined) {
     statement.where(
@@ -145,12 +158,16 @@ export async function listConflicts(
                    WHERE ${statement.validAtPosition('f')} AND f.event_id = ANY(c.events)
                    ORDER BY f.event_pseq) AS standing,
             settled.resolution IS NOT NULL AS resolved, settled.resolution,
-            settled.resolved_by AS "resolvedBy", ${isoTime('settled.event_at')} AS "resolvedAt"
+            settled.resolved_by AS "resolvedBy", ${isoTime('settled.event_at')} AS "resolvedAt",
+            settled.holds,
+            CASE WHEN c.thing_kind IS NOT NULL
+                 THEN jsonb_build_object('kind', c.thing_kind, 'id', c.thing_id) END AS thing
        FROM timeline.conflicts AS c
        LEFT JOIN LATERAL (
-         SELECT r.resolution, r.resolved_by, r.event_at FROM timeline.conflicts AS r
+         SELECT r.resolution, r.resolved_by, r.holds, r.event_at
+           FROM timeline.conflicts AS r
           WHERE ${statement.validAtPosition('r')} AND r.stage = 'resolved'
-            AND r.conflict = c.conflict
+            AND r.collection = c.collection AND r.conflict = c.conflict
           ORDER BY r.event_pseq DESC LIMIT 1) AS settled ON true
       WHERE ${statement.conditions()} ORDER BY c.event_pseq
       LIMIT ${statement.parameter(limit + 1)}::integer`,

@@ -85,18 +85,22 @@ export function conflictRows(
   data: EventData<'ConflictFlagged'>,
   { id }: Envelope,
 ): readonly ProjectedRow[] {
-  const { events, field, values } = data;
-  return [
-    {
-      table: 'conflicts',
-      values: { stage: 'flagged', conflict: id, events, field, conflict_values: values },
-    },
-  ];
+  const { events, field, values, thing } = data;
+  const row = {
+    stage: 'flagged',
+    conflict: id,
+    events,
+    field,
+    conflict_values: values,
+    thing_kind: thing?.kind ?? null,
+    thing_id: thing?.id ?? null,
+  };
+  return [{ table: 'conflicts', values: row }];
 }
 
 /** Returns the row of a resolution. */
 export function resolutionRows(data: EventData<'ConflictResolved'>): readonly ProjectedRow[] {
-  const { conflict, events, field, values, resolution, by } = data;
+  const { conflict, events, field, values, resolution, by, holds } = data;
   const row = {
     stage: 'resolved',
     conflict,
@@ -105,6 +109,25 @@ export function resolutionRows(data: EventData<'ConflictResolved'>): readonly Pr
     conflict_values: values,
     resolution,
     resolved_by: by,
+    holds,
+  };
+  return [{ table: 'conflicts', values: row }];
+}
+
+/** Returns the row of the end of a conflict. */
+export function conflictEndRows({
+  conflict,
+  events,
+  field,
+  replacedBy,
+}: EventData<'ConflictEnded'>): readonly ProjectedRow[] {
+  const row = {
+    stage: 'ended',
+    conflict,
+    events,
+    field,
+    conflict_values: [],
+    replaced_by: replacedBy,
   };
   return [{ table: 'conflicts', values: row }];
 }

@@ -1,22 +1,16 @@
 import type { EventData } from '@rapporteur/contracts';
-import { createReading, type Reading, type ThingIds, toList } from './reading.ts';
+import { createReading, type Reading, toActor, toList, toPart, toText } from './reading.ts';
 
-export function readBodyRegistered(
-  data: EventData<'BodyRegistered'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readBodyRegistered(data: EventData<'BodyRegistered'>): readonly Reading[] {
   const { name, otherNames, kind, identifiers } = data;
   return [
-    createReading('body', ids.get('body', data.body), { name, otherNames, kind, identifiers }),
+    createReading('body', [toPart('body', data.body)], { name, otherNames, kind, identifiers }),
   ];
 }
 
-export function readBodyDescribed(
-  data: EventData<'BodyDescribed'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readBodyDescribed(data: EventData<'BodyDescribed'>): readonly Reading[] {
   const { aspect, occurredOn, by, instrument, place, what } = data;
-  const id = ids.get('body', data.body);
+  const id = [toPart('body', data.body)];
   switch (aspect) {
     case 'established':
       return [
@@ -37,42 +31,34 @@ export function readBodyDescribed(
 
 export function readMembershipStatus(
   data: EventData<'MembershipStatusRecorded'>,
-  ids: ThingIds,
 ): readonly Reading[] {
   const { status, startedOn, endedOn, statusAsWritten, by, meeting } = data;
-  const id = `${ids.actor(data.member)}/${ids.get('body', data.body)}/${status}`;
+  const id = [toActor(data.member), toPart('body', data.body), toText(status)];
   const lasting = status !== 'elected-member' && status !== 'guest';
   const scope = { term: { startedOn, endedOn }, lasting };
   const values = { startedOn, endedOn, statusAsWritten, by: toList(by), meeting };
   return [createReading('membership', id, values, { scope })];
 }
 
-export function readOfficeRecorded(
-  data: EventData<'OfficeRecorded'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readOfficeRecorded(data: EventData<'OfficeRecorded'>): readonly Reading[] {
   const { office, body, holder, stage, startedOn, endedOn, rank, exOfficio, by } = data;
-  const of = body === null ? '' : ids.get('body', body);
-  const id = `${office}/${of}/${ids.actor(holder)}/${stage}`;
+  const of = body === null ? toText('') : toPart('body', body);
+  const id = [toText(office), of, toActor(holder), toText(stage)];
   const scope = { term: { startedOn, endedOn } };
   const values = { startedOn, endedOn, rank, exOfficio, by: toList(by) };
   return [createReading('office', id, values, { scope })];
 }
 
-export function readMandateChange(
-  data: EventData<'MandateChangeReported'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readMandateChange(data: EventData<'MandateChangeReported'>): readonly Reading[] {
   const { becomes, stage, occurredOn, by, at } = data;
-  const id = `${ids.get('body', data.body)}/${becomes}/${stage}`;
+  const id = [toPart('body', data.body), toText(becomes), toText(stage)];
   return [createReading('mandate-change', id, { occurredOn, by: toList(by), at })];
 }
 
 export function readOrganizationDesignated(
   data: EventData<'OrganizationDesignated'>,
-  ids: ThingIds,
 ): readonly Reading[] {
   const { status, occurredOn } = data;
-  const id = `${ids.actor(data.organization)}/${ids.actor(data.by)}`;
+  const id = [toActor(data.organization), toActor(data.by)];
   return [createReading('designation', id, { status, occurredOn })];
 }

@@ -1,58 +1,68 @@
 import type { ActorRef, EventData } from '@rapporteur/contracts';
 import type { ChairClaim } from '../value-types.ts';
-import { createReading, type Reading, type ThingIds, toList } from './reading.ts';
+import { createReading, type Reading, toActor, toList, toPart } from './reading.ts';
 
-interface ChairReading {
-  readonly body: string;
-  readonly incoming: boolean;
-  readonly claim: ChairClaim;
+interface TermDetails {
   readonly person: ActorRef | null;
   readonly term: string | null;
 }
 
-function readChair({ body, incoming, claim, person, term }: ChairReading, ids: ThingIds) {
-  const { holder, startedOn, endedOn, heldAsOf } = claim;
-  const bodyId = ids.get('body', body);
-  const dated = startedOn === null && endedOn === null && heldAsOf === null ? null : claim;
+/** Reads the term of one holder. */
+function readTerm(
+  kind: 'chairmanship' | 'incoming-chairmanship',
+  body: string,
+  { holder, startedOn, endedOn }: ChairClaim,
+  { person, term }: TermDetails,
+): Reading {
+  const parts = [toPart('body', body), toActor(holder)];
   const values = { startedOn, endedOn, person: toList(person), term };
-  const scope = { term: { startedOn, endedOn } };
-  return [
-    createReading('body', bodyId, incoming ? { incomingChair: dated } : { chair: dated }),
-    createReading(
-      incoming ? 'incoming-chairmanship' : 'chairmanship',
-      `${bodyId}/${ids.actor(holder)}`,
-      values,
-      { scope },
-    ),
-  ];
+  return createReading(kind, parts, values, { scope: { term: { startedOn, endedOn } } });
 }
+
+const isDated = ({ startedOn, endedOn, heldAsOf }: ChairClaim): boolean =>
+  startedOn !== null || endedOn !== null || heldAsOf !== null;
 
 /** The day on which a chair is called outgoing is not a day on which no other holds it. */
 export function readChairmanshipRecorded(
   data: EventData<'ChairmanshipRecorded'>,
-  ids: ThingIds,
 ): readonly Reading[] {
-  const { body, chair, stage, startedOn, endedOn, person, term } = data;
+  const { body, chair, stage, startedOn, endedOn } = data;
   const heldAsOf = stage === 'outgoing' ? null : data.heldAsOf;
   const claim = { holder: chair, startedOn, endedOn, heldAsOf };
-  return readChair({ body, incoming: stage === 'incoming', claim, person, term }, ids);
+  const claims = [claim].filter(isDated);
+  const incoming = stage === 'incoming';
+  return [
+    createReading(
+      'body',
+      [toPart('body', body)],
+      incoming ? { incomingChair: claims } : { chair: claims },
+    ),
+    readTerm(incoming ? 'incoming-chairmanship' : 'chairmanship', body, claim, data),
+  ];
 }
 
 /** A transfer states the start of one chairmanship, and the end of another. */
 export function readChairmanshipTransferred(
   data: EventData<'ChairmanshipTransferred'>,
-  ids: ThingIds,
 ): readonly Reading[] {
   const { body, from, to, effectiveOn, term } = data;
-  const incoming = data.assertion.modality === 'planned';
-  const readings: Reading[] = [];
-  if (to !== null) {
-    const claim = { holder: to, startedOn: effectiveOn, endedOn: null, heldAsOf: null };
-    readings.push(...readChair({ body, incoming, claim, person: null, term }, ids));
+  const starting =
+    to === null ? [] : [{ holder: to, startedOn: effectiveOn, endedOn: null, heldAsOf: null }];
+  const ending =
+    from === null ? [] : [{ holder: from, startedOn: null, endedOn: effectiveOn, heldAsOf: null }];
+  const parts = [toPart('body', body)];
+
+  if (data.assertion.modality === 'planned') {
+    return [
+      createReading('body', parts, { incomingChair: starting.filter(isDated) }),
+      ...starting.map((claim) =>
+        readTerm('incoming-chairmanship', body, claim, { person: null, term }),
+      ),
+    ];
   }
-  if (from !== null && !incoming) {
-    const claim = { holder: from, startedOn: null, endedOn: effectiveOn, heldAsOf: null };
-    readings.push(...readChair({ body, incoming, claim, person: null, term: null }, ids));
-  }
-  return readings;
+  return [
+    createReading('body', parts, { chair: [...starting, ...ending].filter(isDated) }),
+    ...starting.map((claim) => readTerm('chairmanship', body, claim, { person: null, term })),
+    ...ending.map((claim) => readTerm('chairmanship', body, claim, { person: null, term: null })),
+  ];
 }

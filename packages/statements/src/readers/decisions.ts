@@ -2,7 +2,7 @@ import { type EventData, getDateBounds } from '@rapporteur/contracts';
 import { foldText } from '../fold-text.ts';
 import { classifyStrength } from '../strength.ts';
 import type { VerbValue } from '../value-types.ts';
-import { createReading, type Reading, type ThingIds, toList } from './reading.ts';
+import { createReading, type Reading, toList, toPart, toText } from './reading.ts';
 
 type VerbEventType =
   | 'PlanApproved'
@@ -23,13 +23,10 @@ export function readVerb(
   return { verb, asWritten: verbAsWritten, strength: classifyStrength(type, verb) };
 }
 
-export function readPlanApproved(
-  data: EventData<'PlanApproved'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readPlanApproved(data: EventData<'PlanApproved'>): readonly Reading[] {
   const { meeting, kind, name, period, adoptedOn } = data;
   return [
-    createReading('decision', ids.get('decision', data.decision), {
+    createReading('decision', [toPart('decision', data.decision)], {
       verb: readVerb('PlanApproved', data),
       meeting,
       planOf: data.of,
@@ -41,13 +38,10 @@ export function readPlanApproved(
   ];
 }
 
-export function readProgrammeAdopted(
-  data: EventData<'ProgrammeAdopted'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readProgrammeAdopted(data: EventData<'ProgrammeAdopted'>): readonly Reading[] {
   const { meeting, at, name, period, adoptedOn } = data;
   return [
-    createReading('decision', ids.get('decision', data.decision), {
+    createReading('decision', [toPart('decision', data.decision)], {
       verb: readVerb('ProgrammeAdopted', data),
       meeting,
       at,
@@ -58,13 +52,10 @@ export function readProgrammeAdopted(
   ];
 }
 
-export function readDraftEndorsed(
-  data: EventData<'DraftEndorsed'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readDraftEndorsed(data: EventData<'DraftEndorsed'>): readonly Reading[] {
   const { meeting, kind, name, forBody, parties, nextStepOn } = data;
   return [
-    createReading('decision', ids.get('decision', data.decision), {
+    createReading('decision', [toPart('decision', data.decision)], {
       verb: readVerb('DraftEndorsed', data),
       meeting,
       kind,
@@ -76,12 +67,9 @@ export function readDraftEndorsed(
   ];
 }
 
-export function readDecisionAdopted(
-  data: EventData<'DecisionAdopted'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readDecisionAdopted(data: EventData<'DecisionAdopted'>): readonly Reading[] {
   const { meeting, by, kind, subject, topic, establishes, assignee, count } = data;
-  const id = ids.get('decision', data.decision);
+  const id = [toPart('decision', data.decision)];
   const scope = { counted: data.count?.ofWhat ? foldText(data.count.ofWhat) : null };
   return [
     createReading('decision', id, {
@@ -101,13 +89,10 @@ export function readDecisionAdopted(
   ];
 }
 
-export function readMeasureTaken(
-  data: EventData<'MeasureTaken'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readMeasureTaken(data: EventData<'MeasureTaken'>): readonly Reading[] {
   const { meeting, kind, topic, by, count } = data;
   return [
-    createReading('decision', ids.get('decision', data.decision), {
+    createReading('decision', [toPart('decision', data.decision)], {
       verb: readVerb('MeasureTaken', data),
       meeting,
       kind,
@@ -118,13 +103,10 @@ export function readMeasureTaken(
   ];
 }
 
-export function readAgreementReached(
-  data: EventData<'AgreementReached'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readAgreementReached(data: EventData<'AgreementReached'>): readonly Reading[] {
   const { meeting, topic, target, parties, dueOn } = data;
   return [
-    createReading('decision', ids.get('decision', data.decision), {
+    createReading('decision', [toPart('decision', data.decision)], {
       verb: readVerb('AgreementReached', data),
       meeting,
       subject: data.what,
@@ -136,13 +118,10 @@ export function readAgreementReached(
   ];
 }
 
-export function readEventPlanned(
-  data: EventData<'EventPlanned'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readEventPlanned(data: EventData<'EventPlanned'>): readonly Reading[] {
   const { meeting, kind, name, topic, by, hostState, place, scheduledOn, count } = data;
   return [
-    createReading('decision', ids.get('decision', data.decision), {
+    createReading('decision', [toPart('decision', data.decision)], {
       verb: readVerb('EventPlanned', data),
       meeting,
       kind,
@@ -159,15 +138,12 @@ export function readEventPlanned(
   ];
 }
 
-export function readDecisionStatus(
-  data: EventData<'DecisionStatusReported'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readDecisionStatus(data: EventData<'DecisionStatusReported'>): readonly Reading[] {
   const { status, period, by } = data;
-  const decision = ids.get('decision', data.decision);
+  const decision = toPart('decision', data.decision);
   const asOfDay = getDateBounds(data.heldAsOf).latest;
   return [
-    createReading('decision', decision, { status }, { asOfDay }),
-    createReading('decision-status', `${decision}/${status}`, { period, by: toList(by) }),
+    createReading('decision', [decision], { status }, { asOfDay }),
+    createReading('decision-status', [decision, toText(status)], { period, by: toList(by) }),
   ];
 }

@@ -1,14 +1,13 @@
 import type { EventData } from '@rapporteur/contracts';
 import { readVerb } from './decisions.ts';
-import { createReading, type Reading, type ThingIds, toList } from './reading.ts';
+import { createReading, type Reading, toList, toPart } from './reading.ts';
 
 export function readSourceDocument(
   data: EventData<'SourceDocumentRegistered'>,
-  ids: ThingIds,
 ): readonly Reading[] {
   const { title, docType, issuer, site, identifiers } = data;
   return [
-    createReading('document', ids.get('document', data.document), {
+    createReading('document', [toPart('document', data.document)], {
       title,
       docType,
       issuer: toList(issuer),
@@ -18,12 +17,9 @@ export function readSourceDocument(
   ];
 }
 
-export function readDocumentDescribed(
-  data: EventData<'DocumentDescribed'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readDocumentDescribed(data: EventData<'DocumentDescribed'>): readonly Reading[] {
   const { aspect, occurredOn, place, person } = data;
-  const id = ids.get('document', data.document);
+  const id = [toPart('document', data.document)];
   const authors = toList(person);
   switch (aspect) {
     case 'published':
@@ -39,13 +35,10 @@ export function readDocumentDescribed(
   }
 }
 
-export function readDocumentAdopted(
-  data: EventData<'DocumentAdopted'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readDocumentAdopted(data: EventData<'DocumentAdopted'>): readonly Reading[] {
   const { title, docType, by, parties, meeting, adoptedOn, establishes } = data;
   return [
-    createReading('document', ids.get('document', data.document), {
+    createReading('document', [toPart('document', data.document)], {
       title,
       docType,
       verb: readVerb('DocumentAdopted', data),
@@ -58,11 +51,8 @@ export function readDocumentAdopted(
   ];
 }
 
-export function readDocumentAnnexed(
-  data: EventData<'DocumentAnnexed'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readDocumentAnnexed(data: EventData<'DocumentAnnexed'>): readonly Reading[] {
   const { extent, titleAsWritten } = data;
-  const id = `${ids.get('document', data.parent)}/${ids.get('document', data.annex)}`;
+  const id = [toPart('document', data.parent), toPart('document', data.annex)];
   return [createReading('annex', id, { extent, titleAsWritten })];
 }

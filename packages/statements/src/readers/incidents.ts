@@ -1,13 +1,11 @@
 import type { EventData } from '@rapporteur/contracts';
-import { createReading, type Reading, type ThingIds, toList } from './reading.ts';
+import { foldText } from '../fold-text.ts';
+import { createReading, type Reading, toActor, toList, toPart, toText } from './reading.ts';
 
-export function readIncidentRecorded(
-  data: EventData<'IncidentRecorded'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readIncidentRecorded(data: EventData<'IncidentRecorded'>): readonly Reading[] {
   const { name, otherNames, occurredOn, places, region, identifiers } = data;
   return [
-    createReading('incident', ids.get('incident', data.incident), {
+    createReading('incident', [toPart('incident', data.incident)], {
       name,
       otherNames,
       occurredOn,
@@ -18,39 +16,33 @@ export function readIncidentRecorded(
   ];
 }
 
-export function readCasualtiesReported(
-  data: EventData<'CasualtiesReported'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readCasualtiesReported(data: EventData<'CasualtiesReported'>): readonly Reading[] {
   const { killed, injured, unspecified, civilian } = data;
-  const incident = ids.get('incident', data.incident);
+  const incident = toPart('incident', data.incident);
   return [
-    createReading('incident', incident, { killed, injured, unspecified, civilian }),
+    createReading('incident', [incident], { killed, injured, unspecified, civilian }),
     ...data.ofWhom.map(({ class: group, of, count }) =>
-      createReading('casualty-class', `${incident}/${of}/${group}`, { count }),
+      createReading('casualty-class', [incident, toText(of), toText(foldText(group))], { count }),
     ),
   ];
 }
 
 /** The words of a condemnation also date and place the incident that it condemns. */
-export function readIncidentCondemned(
-  data: EventData<'IncidentCondemned'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readIncidentCondemned(data: EventData<'IncidentCondemned'>): readonly Reading[] {
   const { strength, verbAsWritten, target, perpetrators, meeting } = data;
-  const condemner = ids.actor(data.condemner);
+  const condemner = toActor(data.condemner);
   const values = { strength, verbAsWritten, perpetrators, meeting };
   if ('class' in target) {
     const { territory } = target;
-    const id = `${condemner}/class/${target.class}`;
+    const id = [condemner, toText('class'), toText(target.class)];
     return [createReading('condemnation', id, { ...values, territory })];
   }
 
-  const incident = ids.get('incident', target.incident);
+  const incident = toPart('incident', target.incident);
   const { occurredOn, place, against, againstState } = target;
   return [
-    createReading('condemnation', `${condemner}/${incident}`, values),
-    createReading('incident', incident, {
+    createReading('condemnation', [condemner, incident], values),
+    createReading('incident', [incident], {
       occurredOn,
       places: toList(place),
       against,

@@ -1,15 +1,15 @@
 import type { EventData } from '@rapporteur/contracts';
-import { createReading, type Reading, type ThingIds, toList } from './reading.ts';
+import { createReading, type Reading, toActor, toList, toPart, toText } from './reading.ts';
 
-export function readMeetingHeld(data: EventData<'MeetingHeld'>, ids: ThingIds): readonly Reading[] {
-  const { body, session, ordinal, occurredOn } = data;
-  const meeting = ids.get('meeting', data.meeting);
-  const held = createReading('meeting', meeting, {
+export function readMeetingHeld(data: EventData<'MeetingHeld'>): readonly Reading[] {
+  const { body, session, ordinal, series, occurredOn } = data;
+  const held = createReading('meeting', [toPart('meeting', data.meeting)], {
     stage: 'held',
     body,
     session,
     sessionAsWritten: data.sessionAsWritten,
     ordinal,
+    series,
     occurredOn,
     places: data.places,
     venue: data.venue,
@@ -21,22 +21,20 @@ export function readMeetingHeld(data: EventData<'MeetingHeld'>, ids: ThingIds): 
   });
   if (ordinal === null) return [held];
 
-  const number = `${ids.get('body', body)}/${session ?? 'ordinary'}/${ordinal.value}`;
+  const number = [toPart('body', body), toText(session ?? 'ordinary'), toText(`${ordinal.value}`)];
   const numbering = { meeting: data.meeting, ordinal: ordinal.value };
-  const scope = { series: { name: null, date: occurredOn } };
+  const scope = { series: { name: series ?? null, date: occurredOn } };
   return [held, createReading('series-number', number, { ordinal: numbering }, { scope })];
 }
 
-export function readMeetingAnnounced(
-  data: EventData<'MeetingAnnounced'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readMeetingAnnounced(data: EventData<'MeetingAnnounced'>): readonly Reading[] {
   return [
-    createReading('meeting', ids.get('meeting', data.meeting), {
+    createReading('meeting', [toPart('meeting', data.meeting)], {
       stage: 'announced',
       body: data.body,
       session: data.session,
       ordinal: data.ordinal,
+      series: data.series,
       scheduledOn: data.scheduledOn,
       scheduledPlace: data.place,
       scheduledVenue: data.venue,
@@ -48,12 +46,9 @@ export function readMeetingAnnounced(
   ];
 }
 
-export function readMeetingRescheduled(
-  data: EventData<'MeetingRescheduled'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readMeetingRescheduled(data: EventData<'MeetingRescheduled'>): readonly Reading[] {
   return [
-    createReading('meeting', ids.get('meeting', data.meeting), {
+    createReading('meeting', [toPart('meeting', data.meeting)], {
       stage: data.outcome,
       rescheduledOn: data.scheduledOn,
       rescheduleReason: data.reason,
@@ -61,56 +56,38 @@ export function readMeetingRescheduled(
   ];
 }
 
-export function readMeetingChaired(
-  data: EventData<'MeetingChaired'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readMeetingChaired(data: EventData<'MeetingChaired'>): readonly Reading[] {
   const { chairs, person } = data;
   return [
-    createReading('meeting', ids.get('meeting', data.meeting), { chairs, presiding: person }),
+    createReading('meeting', [toPart('meeting', data.meeting)], { chairs, presiding: person }),
   ];
 }
 
-export function readMeetingDescribed(
-  data: EventData<'MeetingDescribed'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readMeetingDescribed(data: EventData<'MeetingDescribed'>): readonly Reading[] {
   const { aspect, wording } = data;
-  return [createReading('meeting', ids.get('meeting', data.meeting), { [aspect]: wording })];
+  return [createReading('meeting', [toPart('meeting', data.meeting)], { [aspect]: wording })];
 }
 
-export function readNextMeetingAgreed(
-  data: EventData<'NextMeetingAgreed'>,
-  ids: ThingIds,
-): readonly Reading[] {
-  const id = `${ids.get('body', data.body)}/${ids.get('meeting', data.after)}`;
+export function readNextMeetingAgreed(data: EventData<'NextMeetingAgreed'>): readonly Reading[] {
+  const id = [toPart('body', data.body), toPart('meeting', data.after)];
   const { ordinal, scheduledOn, place, venue, parties } = data;
   return [createReading('next-meeting', id, { ordinal, scheduledOn, place, venue, parties })];
 }
 
-export function readDelegationAttended(
-  data: EventData<'DelegationAttended'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readDelegationAttended(data: EventData<'DelegationAttended'>): readonly Reading[] {
   const { capacity, count, represents, heads, basis } = data;
-  const id = `${ids.get('meeting', data.meeting)}/${ids.actor(data.state)}`;
+  const id = [toPart('meeting', data.meeting), toActor(data.state)];
   return [createReading('delegation', id, { capacity, count, represents, heads, basis })];
 }
 
-export function readOrganAttended(
-  data: EventData<'OrganAttended'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readOrganAttended(data: EventData<'OrganAttended'>): readonly Reading[] {
   const { capacity, count, heads } = data;
-  const id = `${ids.get('meeting', data.meeting)}/${ids.actor(data.organ)}`;
+  const id = [toPart('meeting', data.meeting), toActor(data.organ)];
   return [createReading('organ-attendance', id, { capacity, count, heads })];
 }
 
-export function readAwardsConferred(
-  data: EventData<'AwardsConferred'>,
-  ids: ThingIds,
-): readonly Reading[] {
+export function readAwardsConferred(data: EventData<'AwardsConferred'>): readonly Reading[] {
   const { award, by, count, reason } = data;
-  const id = `${ids.get('meeting', data.meeting)}/${data.recipients}`;
+  const id = [toPart('meeting', data.meeting), toText(data.recipients)];
   return [createReading('award', id, { award, by, count, reason })];
 }

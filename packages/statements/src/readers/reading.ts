@@ -1,16 +1,17 @@
 import type { ActorRef } from '@rapporteur/contracts';
 import type { PropertyValues, ThingKind } from '../properties.ts';
-import {
-  getActorId,
-  type MergeableKind,
-  type StatementContext,
-  type StatementScope,
-} from '../statement.ts';
+import type { MergeableKind, StatementScope } from '../statement.ts';
+
+/** A part of the id of a thing, as the event gives it; a text is never merged. */
+export interface IdPart {
+  readonly kind: MergeableKind | 'text';
+  readonly id: string;
+}
 
 /** The values that one event states of one thing. */
 export interface Reading {
   readonly kind: ThingKind;
-  readonly id: string;
+  readonly parts: readonly IdPart[];
   readonly values: Readonly<Record<string, unknown>>;
   readonly scope: StatementScope | null;
   readonly asOfDay: string | null;
@@ -24,11 +25,11 @@ interface ReadingOptions {
 /** Creates a reading. Null, undefined and empty lists are values that are not stated. */
 export function createReading<K extends ThingKind>(
   kind: K,
-  id: string,
+  parts: readonly IdPart[],
   values: PropertyValues<K>,
   { scope, asOfDay }: ReadingOptions = {},
 ): Reading {
-  return { kind, id, values, scope: scope ?? null, asOfDay: asOfDay ?? null };
+  return { kind, parts, values, scope: scope ?? null, asOfDay: asOfDay ?? null };
 }
 
 /** Returns a list with one value, or null. */
@@ -36,19 +37,9 @@ export function toList<T>(value: T | null): readonly T[] | null {
   return value === null ? null : [value];
 }
 
-/** Formats the ids of things from the ids that an event gives. */
-export class ThingIds {
-  readonly #context: StatementContext;
+export const toPart = (kind: MergeableKind, id: string): IdPart => ({ kind, id });
+export const toText = (id: string): IdPart => ({ kind: 'text', id });
 
-  constructor(context: StatementContext) {
-    this.#context = context;
-  }
-
-  get(kind: MergeableKind, id: string): string {
-    return this.#context.canonicalId(kind, id);
-  }
-
-  actor(actor: ActorRef | null): string {
-    return actor === null ? '' : getActorId(this.#context, actor.id);
-  }
-}
+/** An agent that the words leave out has an empty part. */
+export const toActor = (actor: ActorRef | null): IdPart =>
+  actor === null ? toText('') : { kind: 'actor', id: actor.id };

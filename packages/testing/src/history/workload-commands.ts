@@ -1,5 +1,5 @@
 import { sha256Hex } from '@rapporteur/contracts';
-import type { CurrentFact } from '@rapporteur/domain';
+import { type CurrentFact, isOpenConflict } from '@rapporteur/domain';
 import type { CollectionReplay } from './collection-replay.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
@@ -228,12 +228,12 @@ function createResolution(context: WorkloadContext): WorkloadCommand {
   const { replay, random } = context;
   const recent = replay.events().slice(-TARGETS_MAX * 4);
   const open = recent.filter((id) => {
-    const conflict = replay.state?.conflicts.get(id);
-    return conflict !== undefined && conflict.resolvedBy === undefined;
+    const conflict = replay.state?.conflicts.all.get(id);
+    return conflict !== undefined && isOpenConflict(conflict);
   });
   const conflict = random.pick(open);
   if (conflict === undefined) return createAttendance(context);
-  const stream = replay.state?.conflicts.get(conflict)?.stream ?? '';
+  const stream = replay.state?.conflicts.all.get(conflict)?.stream ?? '';
   return {
     name: 'ResolveConflict',
     stream,

@@ -50,7 +50,8 @@ const TABLES: Readonly<Record<string, string>> = {
     reason text NOT NULL, evidence jsonb NOT NULL`,
   conflicts: `
     stage text NOT NULL, conflict text NOT NULL, events text[] NOT NULL, field text NOT NULL,
-    conflict_values jsonb NOT NULL, resolution text, resolved_by text`,
+    conflict_values jsonb NOT NULL, thing_kind text, thing_id text, resolution text,
+    resolved_by text, holds text, replaced_by text`,
   aliases: `
     kind text NOT NULL, merged text NOT NULL, into_id text NOT NULL, reason text NOT NULL,
     evidence jsonb NOT NULL`,

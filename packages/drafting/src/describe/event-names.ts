@@ -1,0 +1,80 @@
+import { addDefiniteArticle, capitalize, formatNth } from './english.ts';
+import { formatEdtf } from './date-words.ts';
+
+/** The kinds of things that have names. */
+export type NamedKind =
+  | 'body'
+  | 'meeting'
+  | 'decision'
+  | 'incident'
+  | 'document'
+  | 'actor'
+  | 'office';
+
+/** The names of the things that a sentence mentions; null: no name is known. */
+export interface EventNames {
+  nameOf(kind: NamedKind, id: string): string | null;
+}
+
+/** Knows no names: sentences have the names as written, or ids in words. */
+export const NO_NAMES: EventNames = { nameOf: () => null };
+
+const SMALL_WORDS =
+  /^(?:of|the|on|and|in|for|to|at|by|or|from|with|a|an|new|war|gas|oil|air|sea|law)$/;
+
+/** Returns an id in words: `SCO Rats Council` for `sco-rats-council`. */
+export function formatId(id: string): string {
+  return id
+    .split('-')
+    .map((word, index) => {
+      if (SMALL_WORDS.test(word)) return index === 0 ? capitalize(word) : word;
+      const isAcronym = word.length <= 3 || !/[aeiouy]/.test(word);
+      return isAcronym ? word.toUpperCase() : capitalize(word);
+    })
+    .join(' ');
+}
+
+/** Names that are already those of a meeting. */
+const MEETING_NOUN =
+  /\b(?:meetings?|summit|conference|session|congress|consultations?|talks|dialogue|round table)$/i;
+
+/** Returns whether the name of a body is that of its meetings: `Defence Ministers' Meeting`. */
+export const isMeetingName = (name: string): boolean => MEETING_NOUN.test(name);
+
+/** The parts of a meeting's name. */
+export interface MeetingParts {
+  readonly bodyName: string;
+  readonly ordinal?: number | null;
+  readonly session?: string | null;
+  /** The date as EDTF, for a meeting without a number. */
+  readonly date?: string | null;
+}
+
+const isOrdinary = (session: string | null | undefined): boolean =>
+  session === null || session === undefined || session === 'ordinary';
+
+/**
+ * Returns the name of a meeting without an article: `44th meeting of the SCO RATS Council`,
+ * `22nd SCO Defence Ministers' Meeting`, `meeting of the Board of 6 May 2020`.
+ */
+export function formatMeetingName({ bodyName, ordinal, session, date }: MeetingParts): string {
+  const nth = typeof ordinal === 'number' ? formatNth(ordinal) : '';
+  const kind = isOrdinary(session) ? '' : session;
+  const described = isMeetingName(bodyName)
+    ? [nth, kind, bodyName]
+    : [nth, kind, 'meeting of', addDefiniteArticle(bodyName)];
+  const on = typeof date === 'string' && nth === '' ? `of ${formatEdtf(date)}` : '';
+  return [...described, on].filter((part) => part !== '').join(' ');
+}
+
+/** A meeting's id: `{body}-{ordinal}`, `{body}-{session}-{ordinal}` or `{body}-{date}`. */
+const MEETING_ID =
+  /^(.+?)(?:-(ordinary|extraordinary|annual|special|informal))?(?:-(\d{1,3}|[3-9]\d{3})|-((?:1|2)\d{3}(?:-\d\d){0,2}))?$/;
+
+/** Returns the parts of a meeting's id; the body is an id, not a name. */
+export function parseMeetingId(
+  id: string,
+): Omit<MeetingParts, 'bodyName'> & { readonly body: string } {
+  const [, body = id, session = null, ordinal, date = null] = MEETING_ID.exec(id) ?? [];
+  return { body, session, ordinal: ordinal === undefined ? null : Number(ordinal), date };
+}
