@@ -36,7 +36,10 @@ export interface EventDefinition<T extends string = string, S extends z.ZodObjec
   readonly stream: ((data: z.output<S>) => string) | null;
   /** The fields that identify the subject. Facts with one subject and passage are the same fact. */
   readonly identity: readonly (keyof z.output<S> & string)[];
-  /** The fields in which two different values contradict each other. */
+  /**
+   * The fields in which two values may contradict each other. The codebook lists them; the package
+   * `statements` compares the values.
+   */
   readonly singleValued: readonly (keyof z.output<S> & string)[];
   /** The ids that this fact introduces into the record, by field. */
   readonly introduces: readonly {

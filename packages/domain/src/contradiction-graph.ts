@@ -48,13 +48,12 @@ export class ContradictionGraph {
 
   /** Compares a fact with all other facts of the record; a retracted fact with none. */
   compareFact(id: string): void {
+    const related = this.#listRelated(id);
+    // Most facts are the first about their thing.
+    if (related.size === 0) return;
     const own = this.#listStatements(id);
-    if (own.length === 0) return;
-    for (const other of this.#listRelated(id)) {
-      if (other === id) continue;
-      const others = this.#listStatements(other);
-      for (const a of own) for (const b of others) this.#compare(a, b);
-    }
+    for (const other of related)
+      for (const b of this.#listStatements(other)) for (const a of own) this.#compare(a, b);
   }
 
   /** Compares the facts of a conflict with each other. */
@@ -98,16 +97,21 @@ export class ContradictionGraph {
     return statements;
   }
 
-  /** Returns the facts about the things that a fact is about. */
+  /** Returns the other facts about the things that a fact is about. */
   #listRelated(id: string): ReadonlySet<string> {
+    const related = new Set<string>();
     const fact = this.findFact(id);
-    if (fact === undefined) return new Set();
-    const keys = new Set(listThingKeys(fact.event, createIdLister(this.#state)));
-    const pending = this.#pending.filter(({ event }) =>
-      listThingKeys(event).some((key) => keys.has(key)),
-    );
-    const recorded = [...keys].flatMap((key) => findCurrentFacts(this.#state, factKeys.thing(key)));
-    return new Set([...recorded, ...pending].map((related) => related.id));
+    if (fact === undefined || fact.retracted !== undefined) return related;
+
+    const keys = listThingKeys(fact.event, createIdLister(this.#state));
+    for (const key of keys)
+      for (const other of findCurrentFacts(this.#state, factKeys.thing(key))) related.add(other.id);
+    for (const other of this.#pending) {
+      if (other.id !== id && listThingKeys(other.event).some((key) => keys.includes(key)))
+        related.add(other.id);
+    }
+    related.delete(id);
+    return related;
   }
 
   #compare(a: Statement, b: Statement): void {

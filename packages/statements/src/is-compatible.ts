@@ -61,8 +61,6 @@ const COMPARISONS: Contradictable = {
   actors: (a, b, context) =>
     coversOther<ActorRef>(a, b, (one, other) => isSameActor(one, other, context)),
   body: (a, b, context) => context.canonicalId('body', a) === context.canonicalId('body', b),
-  meeting: (a, b, context) =>
-    context.canonicalId('meeting', a) === context.canonicalId('meeting', b),
   choice: (a, b) => a === b,
   session: (a, b) => getSessionGroup(a) === getSessionGroup(b),
   ordinal: (a, b) => a.value === b.value,
@@ -77,6 +75,7 @@ const COMPARISONS: Contradictable = {
     ),
   votes: (a, b) => isDeepStrictEqual(a, b),
   stage: isVariant,
+  latestDate: isVariant,
   verb: isVariant,
   strength: isVariant,
   text: isVariant,

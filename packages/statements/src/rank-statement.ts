@@ -81,6 +81,7 @@ const PRECISION_BY_TYPE: {
   verb: getStrengthPrecision,
   strength: (strength) => CONDEMNATION_LADDER.indexOf(strength),
   stage: getStagePrecision,
+  latestDate: getDatePrecision,
 };
 
 /**
@@ -115,24 +116,24 @@ function compareDays(a: string | null, b: string | null): number {
   return a > b ? -1 : 1;
 }
 
-function compareStages(a: Statement, b: Statement): number {
-  return (
-    getStatementPrecision(a) - getStatementPrecision(b) ||
-    compareDays(a.asOfDay ?? a.documentDay, b.asOfDay ?? b.documentDay)
-  );
+/** A held meeting stays held; otherwise the later day decides. */
+function compareSuccessive(type: ValueType, a: Statement, b: Statement): number {
+  const held = type === 'stage' ? getStatementPrecision(a) - getStatementPrecision(b) : 0;
+  return held || compareDays(a.asOfDay ?? a.documentDay, b.asOfDay ?? b.documentDay);
 }
 
 /**
  * Compares two statements of one property; the better one comes first. The order is: settled by a
- * person; for a stage the later day; the rank; the later document; the smaller event id.
+ * person; for a stage or a changed date the later day; the rank; the later document; the smaller event id.
  */
 export function compareStatements(a: Statement, b: Statement, context: StatementContext): number {
   const isSettled = ({ event, property }: Statement): boolean =>
     context.settled?.has(formatSettlement(event, property)) === true;
-  const isStage = getValueType(a.thing.kind, a.property) === 'stage';
+  const type = getValueType(a.thing.kind, a.property);
+  const isSuccessive = type === 'stage' || type === 'latestDate';
   return (
     Number(isSettled(b)) - Number(isSettled(a)) ||
-    (isStage ? compareStages(a, b) : 0) ||
+    (isSuccessive ? compareSuccessive(type, a, b) : 0) ||
     rankStatement(a) - rankStatement(b) ||
     compareDays(a.documentDay, b.documentDay) ||
     compareEventIds(a.event, b.event)

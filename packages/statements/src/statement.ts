@@ -52,7 +52,7 @@ export interface Statement<V = unknown> {
   readonly statedIn: string | null;
   /** The day of the document, `YYYY-MM-DD`; the caller of {@link listStatements} knows it. */
   readonly documentDay: string | null;
-  /** The last day on which a stage is said to be true, `YYYY-MM-DD`; otherwise null. */
+  /** The first day on which a stage is said to be true, `YYYY-MM-DD`; otherwise null. */
   readonly asOfDay: string | null;
   readonly scope: StatementScope | null;
 }

@@ -48,7 +48,6 @@ export interface StatementValues {
   readonly actor: ActorRef;
   readonly actors: readonly ActorRef[];
   readonly body: string;
-  readonly meeting: string;
   readonly choice: string | boolean;
   readonly session: string;
   readonly ordinal: OrdinalValue;
@@ -57,6 +56,8 @@ export interface StatementValues {
   readonly chair: readonly ChairClaim[];
   readonly votes: VoteCount;
   readonly stage: string;
+  /** A date that a later document changes, such as that of a postponed meeting. */
+  readonly latestDate: DateValue;
   readonly verb: VerbValue;
   readonly strength: CondemnationStrength;
   readonly text: string;
@@ -69,10 +70,11 @@ export type ValueType = keyof StatementValues;
 
 /**
  * The value types whose values never contradict each other: several sources use several verbs,
- * names or texts, and a stage follows another one.
+ * names or texts, and a stage or date follows another one.
  */
 export const VARIANT_TYPES: ReadonlySet<ValueType> = new Set([
   'stage',
+  'latestDate',
   'verb',
   'strength',
   'text',

@@ -11,7 +11,7 @@ export const AwardsConferredV1 = defineFact('AwardsConferred', 1, {
   doc: 'Awards or thanks were given at a meeting.',
   coding: '"A number of" states no count.',
   identity: ['meeting', 'recipients'],
-  singleValued: ['count'],
+  singleValued: ['by', 'count'],
   fields: {
     meeting: MeetingId.describe('The meeting at which they were given'),
     award: nullableField(text(300)).describe('The award, as written'),

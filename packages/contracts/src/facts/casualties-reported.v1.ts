@@ -11,7 +11,7 @@ export const CasualtiesReportedV1 = defineFact('CasualtiesReported', 1, {
   doc: 'A source states the number of people killed or injured.',
   coding: '"More than 300" is at least 301. Leave the counts out for casualties without a number.',
   identity: ['incident'],
-  singleValued: ['killed', 'injured', 'unspecified'],
+  singleValued: ['killed', 'injured', 'unspecified', 'civilian'],
   introduces: [{ referent: 'incident', field: 'incident' }],
   fields: {
     incident: IncidentId.describe('The incident'),

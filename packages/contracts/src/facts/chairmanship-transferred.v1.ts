@@ -13,6 +13,7 @@ export const ChairmanshipTransferredV1 = defineFact('ChairmanshipTransferred', 1
     'A handover of the chair, also a future one. The chair of one meeting is MeetingChaired; ' +
     'the chair of a period is ChairmanshipRecorded.',
   identity: ['body'],
+  singleValued: ['from', 'to', 'effectiveOn'],
   fields: {
     body: BodyId.describe('The body that is chaired; never the organization above it'),
     from: nullableField(ActorRef).describe('The previous holder of the chair'),

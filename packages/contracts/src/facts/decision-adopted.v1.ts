@@ -13,7 +13,7 @@ export const DecisionAdoptedV1 = defineFact('DecisionAdopted', 1, {
   doc: 'A body took any other formal decision.',
   coding: 'Reports, results, resolutions and any other formal decision.',
   identity: ['decision'],
-  singleValued: ['adoptedOn', 'dueOn'],
+  singleValued: ['establishes', 'assignee', 'count', 'adoptedOn', 'dueOn', 'votes'],
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The decision's id"),

@@ -12,7 +12,7 @@ export const DraftEndorsedV1 = defineFact('DraftEndorsed', 1, {
   doc: 'A draft was endorsed; another body must still act on it.',
   coding: 'Even if the verb is "approved".',
   identity: ['decision'],
-  singleValued: ['nextStepOn'],
+  singleValued: ['forBody', 'nextStepOn'],
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The decision's id"),

@@ -13,7 +13,7 @@ export const EventPlannedV1 = defineFact('EventPlanned', 1, {
   doc: 'An exercise, operation, conference or seminar is to be held.',
   coding: 'Decided, agreed, supported or planned: the verb carries the force.',
   identity: ['decision'],
-  singleValued: ['scheduledOn', 'hostState', 'place'],
+  singleValued: ['hostState', 'place', 'scheduledOn', 'count'],
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The plan's id"),

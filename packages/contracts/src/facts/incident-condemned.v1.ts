@@ -13,7 +13,6 @@ export const IncidentCondemnedV1 = defineFact('IncidentCondemned', 1, {
     'A condemnation of violent acts, also "in all forms" (a class). A denunciation of ideas or ' +
     'attempts is PositionStated.',
   identity: ['condemner', 'target'],
-  singleValued: ['strength'],
   fields: {
     condemner: ActorRef.describe(
       'The condemning actor. The members of a body are a class `of` that body, never the body ' +

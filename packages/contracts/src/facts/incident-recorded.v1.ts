@@ -12,7 +12,7 @@ export const IncidentRecordedV1 = defineFact('IncidentRecorded', 1, {
   doc: 'An incident happened that bodies refer to: an attack, a strike, a seizure.',
   coding: 'Give a country only if the words or their context name it.',
   identity: ['incident'],
-  singleValued: ['occurredOn'],
+  singleValued: ['occurredOn', 'places'],
   introduces: [{ referent: 'incident', field: 'incident' }],
   fields: {
     incident: IncidentId.describe("The incident's id"),

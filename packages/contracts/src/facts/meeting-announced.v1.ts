@@ -14,7 +14,7 @@ export const MeetingAnnouncedV1 = defineFact('MeetingAnnounced', 1, {
   doc: 'A meeting is to take place.',
   coding: "The next meeting of another body; the reporting body's own is NextMeetingAgreed.",
   identity: ['meeting'],
-  singleValued: ['ordinal'],
+  singleValued: ['body', 'session', 'ordinal', 'scheduledOn', 'place', 'chair'],
   introduces: [{ referent: 'meeting', field: 'meeting' }],
   fields: {
     meeting: MeetingId.describe("The meeting's id"),

@@ -17,7 +17,7 @@ export const MeetingHeldV1 = defineFact('MeetingHeld', 1, {
     'Also a meeting that "is taking place". A future meeting is MeetingAnnounced or ' +
     'NextMeetingAgreed.',
   identity: ['meeting'],
-  singleValued: ['occurredOn', 'ordinal', 'host', 'format'],
+  singleValued: ['body', 'session', 'ordinal', 'occurredOn', 'places', 'host', 'format'],
   introduces: [{ referent: 'meeting', field: 'meeting' }],
   fields: {
     meeting: MeetingId.describe("The meeting's id"),

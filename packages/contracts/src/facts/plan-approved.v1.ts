@@ -14,7 +14,7 @@ export const PlanApprovedV1 = defineFact('PlanApproved', 1, {
     'Plans, roadmaps, lists of measures. A draft that another body must still act on is ' +
     'DraftEndorsed.',
   identity: ['decision'],
-  singleValued: ['period', 'adoptedOn'],
+  singleValued: ['of', 'period', 'adoptedOn'],
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The decision's id"),

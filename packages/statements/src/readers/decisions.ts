@@ -141,7 +141,8 @@ export function readEventPlanned(data: EventData<'EventPlanned'>): readonly Read
 export function readDecisionStatus(data: EventData<'DecisionStatusReported'>): readonly Reading[] {
   const { status, period, by } = data;
   const decision = toPart('decision', data.decision);
-  const asOfDay = getDateBounds(data.heldAsOf).latest;
+  const { earliest, latest } = getDateBounds(data.heldAsOf);
+  const asOfDay = earliest ?? latest;
   return [
     createReading('decision', [decision], { status }, { asOfDay }),
     createReading('decision-status', [decision, toText(status)], { period, by: toList(by) }),
