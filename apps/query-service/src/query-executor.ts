@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { DATA_SOURCE, TEXT_STORE, type TextStore } from '@rapporteur/platform';
-import { listCollectionIds, type PageRequest, type QueryScope } from '@rapporteur/read-models';
+import {
+  listCollectionIds,
+  type PageRequest,
+  type QueryScope,
+  TIMELINE,
+} from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { CollectionQueryInput, QueryClass, QueryResult } from './collection-query.ts';
@@ -97,9 +102,12 @@ export class QueryExecutor {
     const { waitSeconds, signal } = request;
     const { position, asOf = null } = common;
     const asOfRecorded = start?.position ?? common.asOfRecorded;
-    const ids = await resolveCollections(this.#database, request.collections);
+    const wait = { position, waitSeconds, signal };
+    const ids = await resolveCollections(this.#database, request.collections, () =>
+      this.#positions.reach({ collections: request.collections, ...wait }, [TIMELINE]),
+    );
     const collections = await this.#positions.resolve(
-      { collections: ids, position, asOfRecorded, waitSeconds, signal },
+      { collections: ids, asOfRecorded, ...wait },
       definition.projections,
     );
     return addAliases(this.#database, { collections, asOf });

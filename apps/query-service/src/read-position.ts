@@ -42,6 +42,31 @@ export class ReadPositionResolver {
   }
 
   /**
+   * Waits until the projections include `position`. A collection that is opened there is known
+   * afterwards. Rejects as {@link resolve} does.
+   */
+  async reach(
+    {
+      collections,
+      position,
+      ...options
+    }: Omit<ReadPositionRequest, 'collections' | 'asOfRecorded'> & {
+      /** Null means all. */
+      readonly collections: readonly string[] | null;
+    },
+    projections: readonly Projection[],
+  ): Promise<void> {
+    if (position === undefined) return;
+    const { partitions } = this.#log;
+    const named =
+      collections === null
+        ? Array.from({ length: partitions }, (_, partition) => partition)
+        : collections.map((collection) => computePartition(collection, partitions));
+    for (const [partition, pseq] of parsePositions('position', position, [...new Set(named)]))
+      await this.#wait.waitFor(projections, { field: 'position', partition, pseq }, options);
+  }
+
+  /**
    * Returns the collections at the positions of `asOfRecorded`, or the present ones.
    * Rejects with a Problem 400 if a position or time is invalid or does not exist, 503 if it is not
    * reached in time.

@@ -48,12 +48,22 @@ export function createUnknownIdProblem(
   });
 }
 
-/** Returns the given collections, or all without ids. Rejects with a Problem 404. */
+/**
+ * Returns the given collections, or all without ids. Waits for the position of the request first,
+ * if it may have opened one of them. Rejects with a Problem 404 if one is unknown.
+ */
 export async function resolveCollections(
   database: QueryDatabase,
   requested: readonly string[] | null,
+  reachPosition: () => Promise<void>,
 ): Promise<readonly string[]> {
-  const known = (await listCollections(database)).map(({ collection }) => collection);
+  const listKnown = async (): Promise<readonly string[]> =>
+    (await listCollections(database)).map(({ collection }) => collection);
+  const knownBefore = await listKnown();
+  if (requested?.every((id) => knownBefore.includes(id)) === true) return requested;
+
+  await reachPosition();
+  const known = await listKnown();
   const unknown = requested?.find((id) => !known.includes(id));
   if (unknown !== undefined) throw createUnknownIdProblem('collection', unknown, known);
   return requested ?? known;

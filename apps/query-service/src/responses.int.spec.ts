@@ -160,6 +160,19 @@ describe('A read with a position', () => {
     });
   });
 
+  it('knows a collection that is opened at the position', async () => {
+    const rootBody = { body: 'dyke', name: 'Dyke', kind: 'organization' };
+    const opening = { collection: 'dyke', title: 'Dyke', rootBody };
+    const position = await service().record.submit('OpenCollection', opening);
+    const responses = ['collections/dyke/bodies', 'participation/ranking'].map((path) =>
+      service().get(`/v1/${path}?position=0:${position}`, { prefer: 'wait=20' }),
+    );
+    await service().project();
+    const [one, all] = await Promise.all(responses);
+    expect(await one?.json()).toMatchObject({ data: [{ body: 'dyke' }] });
+    expect(await all?.json()).toMatchObject({ collections: ['dyke', 'sco'] });
+  });
+
   it('rejects a position that is not reached in time, with the present one', async () => {
     const before = service().record.position;
     const recorded = await service().record.submit('RegisterBody', later);

@@ -230,6 +230,8 @@ describe('A term of the chair', () => {
     const facts = [period('p', 'ITA', { stage: 'outgoing', heldAsOf: on('2021-05-21') })];
     expect(formatAnswer(facts, '2021-06-01')).toBe('not-known');
     expect(formatNeighbours(facts, '2021-06-01')).toEqual(['ITA 2021-05-21', null]);
+    const current = period('q', 'MLT', { heldAsOf: on('2021-05-21') });
+    expect(formatAnswer([...facts, current], '2021-05-21')).toBe('told MLT');
   });
 
   it('is planned for an incoming chair, and for the chair of a planned meeting', () => {

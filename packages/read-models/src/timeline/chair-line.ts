@@ -74,6 +74,12 @@ function findTold(history: ChairHistory, day: string): ChairOnDay | null {
   const told = covering.some(begins)
     ? covering.filter((piece) => begins(piece) || piece.certain?.to !== day)
     : covering;
+  // A chair that is called outgoing gives way to the one that is current on that day.
+  const staying = told.filter(
+    ({ fact, certain }) =>
+      fact.stage !== 'outgoing' || fact.endedOn !== null || certain?.to !== day,
+  );
+  if (staying.length > 0) return createResult(history, staying);
   if (told.length > 0) return createResult(history, told);
 
   const run = history.runs.find(
