@@ -5,12 +5,18 @@ export {
   type CondemnedTarget,
   type Condemner,
 } from './decisions/condemnation-matrix.ts';
+export { type DecisionFilter, listDecisions } from './decisions/decision-queries.ts';
 export {
-  type DecisionFilter,
+  AwardView,
+  ConsiderationView,
+  DECISION_STATUSES,
   DecisionStatus,
   DecisionView,
-  listDecisions,
-} from './decisions/decision-queries.ts';
+  MandateChangeView,
+  NextMeetingView,
+  STATUS_RULES,
+  StatusView,
+} from './decisions/decision-views.ts';
 export { type CondemnationFilter, listCondemnations } from './decisions/condemnation-queries.ts';
 export {
   type IncidentFilter,
@@ -24,16 +30,11 @@ export {
   ThingRefView,
 } from './decisions/incident-views.ts';
 export {
-  AwardView,
-  ConsiderationView,
   listAwards,
   listConsiderations,
   listMandateChanges,
   listNextMeetings,
   listStatuses,
-  MandateChangeView,
-  NextMeetingView,
-  StatusView,
 } from './decisions/meeting-queries.ts';
 export { DECISIONS } from './decisions/projection.ts';
 export {

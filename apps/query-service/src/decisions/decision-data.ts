@@ -9,6 +9,7 @@ import {
   toDateView,
 } from '@rapporteur/read-models';
 import { z } from 'zod';
+import { withStatements } from '../statements.ts';
 import { ACTORS_VIEW, toActorsView, toRowData } from '../row-data.ts';
 
 const DueDate = statedValue({
@@ -75,7 +76,7 @@ export const Consideration = ConsiderationView.meta({
 });
 
 /** Returns the public form of a decision, with its status on a day. */
-export function toDecisionData(row: DecisionView, day: string): Decision {
+export function toDecisionData(row: DecisionView, day: string, statements = false): Decision {
   const {
     agentField,
     agents,
@@ -96,7 +97,7 @@ export function toDecisionData(row: DecisionView, day: string): Decision {
     period: toDateView(statusPeriod),
   };
   return {
-    ...toRowData(rest, { dates: ['date', 'adoptedOn', 'period'] }),
+    ...toRowData(withStatements(rest, statements), { dates: ['date', 'adoptedOn', 'period'] }),
     rung: row.strength === null ? null : STRENGTHS.indexOf(row.strength) + 1,
     due: { kind: dueKind, ...toDateView(dueOn) },
     agent: agentField === null ? null : { field: agentField, ...toActorsView(agents) },

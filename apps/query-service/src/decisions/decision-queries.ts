@@ -2,18 +2,20 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
   CountView,
   DateView,
+  DECISION_STATUSES,
   DECISIONS,
   type DecisionView,
   listConsiderations,
   listDecisions,
   listReports,
   listStatuses,
+  readAllPages,
   readonlyArray,
   ReportView,
   StatusView,
   STRENGTHS,
+  type ThingRef,
   TIMELINE,
-  readAllPages,
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
@@ -32,24 +34,14 @@ import {
   BODY_PARAMETERS,
   createUnknownIdProblem,
   type IdLookup,
-  resolveBodies,
-  resolveMeetings,
+  resolveBodyThings,
+  resolveThings,
 } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
 import { Consideration, Decision, toDecisionData } from './decision-data.ts';
 
-const STATUSES = [
-  'open',
-  'in-force',
-  'in-progress',
-  'done',
-  'lapsed',
-  'overdue',
-  'cancelled',
-] as const;
-
 const COLUMNS = [
-  ...fieldColumns('decision', 'document', 'type', 'kind', 'name', 'topic'),
+  ...fieldColumns('collection', 'decision', 'document', 'type', 'kind', 'name', 'topic'),
   ...fieldColumns('verb', 'verbAsWritten', 'strength', 'commitment:boolean', 'meeting', 'body'),
   ...dateColumns('date'),
   ...fieldColumns('dateOf', 'dueKind'),
@@ -82,7 +74,7 @@ export class ListDecisionsQuery extends defineQuery({
     verb: listParameter('Filter by verb'),
     strength: choiceParameter(STRENGTHS as readonly [string, ...string[]], 'Filter by strength'),
     topic: listParameter('Filter by topic'),
-    status: choiceParameter(STATUSES, 'Filter by status'),
+    status: choiceParameter(DECISION_STATUSES, 'Filter by status'),
     due: periodParameter('Filter by the period in which it is due or scheduled'),
     dated: booleanParameter('true: with a due or scheduled day; false: without one'),
     commitment: booleanParameter(
@@ -101,11 +93,11 @@ class ListDecisionsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListDecisionsQuery>
 {
-  async execute({ scope, day, page, parameters: p }: ListDecisionsQuery) {
+  async execute({ scope, day, page, statements, parameters: p }: ListDecisionsQuery) {
     const { database } = this;
     const filter = {
-      bodies: await resolveBodies({ database, scope }, p),
-      meetings: await resolveMeetings({ database, scope }, p.meeting),
+      bodies: await resolveBodyThings({ database, scope }, p),
+      meetings: await resolveThings({ database, scope }, 'meeting', p.meeting),
       types: p.type,
       kinds: p.kind,
       verbs: p.verb,
@@ -120,18 +112,18 @@ class ListDecisionsHandler
       words: p.q,
     };
     const pageWithDays = { ...page, days: combineDates(p) };
-    const { rows, next } = await listDecisions(database, scope, day, filter, pageWithDays);
-    return { data: rows.map((row) => toDecisionData(row, day)), rows, next };
+    const { rows, ...rest } = await listDecisions(database, scope, day, filter, pageWithDays);
+    return { data: rows.map((row) => toDecisionData(row, day, statements)), rows, ...rest };
   }
 }
 
 const StatusReport = z
-  .object({ ...StatusView.shape, period: DateView, heldAsOf: DateView })
+  .object({ ...StatusView.shape, heldAsOf: DateView, period: DateView })
   .meta({ id: 'StatusReport', description: 'The status of a decision, as a source reports it.' });
 
 const ReportedActivity = z
   .object({ ...ReportView.shape, date: DateView, period: DateView, count: CountView })
-  .meta({ id: 'ReportedActivity', description: 'A report about carrying out a decision.' });
+  .meta({ id: 'ReportedActivity', description: 'An activity that carries out a decision.' });
 
 const DecisionPage = z
   .object({
@@ -157,19 +149,18 @@ export class FindDecisionQuery extends defineQuery({
 
 @QueryHandler(FindDecisionQuery)
 class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<FindDecisionQuery> {
-  async execute({ scope, day, path }: FindDecisionQuery) {
+  async execute({ scope, day, path, statements }: FindDecisionQuery) {
     const { database } = this;
-    const row = await findDecision({ database, scope }, day, path.decision);
-    const decisions = scope.aliases.equivalentIds('decision', row.decision ?? '');
-    const things = scope.aliases.things('decision', row.decision ?? '');
+    const decisions = scope.aliases.things('decision', path.decision);
+    const row = await findDecision({ database, scope }, day, path.decision, decisions);
     const [statuses, parts, activities, considered] = await Promise.all([
       listStatuses(database, scope, decisions),
       readAllPages((page) => listDecisions(database, scope, day, { partOf: decisions }, page)),
-      readAllPages((page) => listReports(database, scope, { decisions: things }, page)),
+      readAllPages((page) => listReports(database, scope, { decisions }, page)),
       listConsiderations(database, scope, { decisions }),
     ]);
     const data = {
-      ...toDecisionData(row, day),
+      ...toDecisionData(row, day, statements),
       statuses: statuses.map((status) => toRowData(status, { dates: ['heldAsOf', 'period'] })),
       parts: parts.map((part) => toDecisionData(part, day)),
       activities: activities.map((activity) =>
@@ -185,8 +176,8 @@ async function findDecision(
   { database, scope }: IdLookup,
   day: string,
   id: string,
+  decisions: readonly ThingRef[],
 ): Promise<DecisionView> {
-  const decisions = scope.aliases.equivalentIds('decision', id);
   const page = { limit: 1, after: null };
   const { rows } = await listDecisions(database, scope, day, { decisions }, page);
   const [row] = rows;

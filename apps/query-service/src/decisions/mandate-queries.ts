@@ -14,28 +14,12 @@ import { defineQuery } from '../collection-query.ts';
 import { actorColumns, dateColumns, fieldColumns } from '../csv.ts';
 import { choiceParameter, combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { BODY_PARAMETERS, resolveBodies } from '../resolve-ids.ts';
+import { BODY_PARAMETERS, resolveBodyThings } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
 
 /** The stages of a change, from first to last. */
 const STAGES = ['proposed', 'announced', 'agreed', 'in-force'] as const;
 const DEFAULT_ACTIVITIES = ['operation', 'incident-count'];
-
-const MandateChange = z.object({ ...MandateChangeView.shape, occurredOn: DateView }).meta({
-  id: 'MandateChange',
-  description: 'A report of a change in the mandate or form of a body.',
-});
-
-const Mandate = z
-  .object({
-    body: z.string(),
-    becomes: z.string(),
-    furthestStage: z.enum(STAGES),
-    decisionRecorded: z.boolean(),
-    inForceRecorded: z.boolean(),
-    changes: readonlyArray(MandateChange),
-  })
-  .meta({ id: 'Mandate', description: 'The reports of one change, with its furthest stage.' });
 
 export class ListMandatesQuery extends defineQuery({
   path: 'mandates',
@@ -53,33 +37,47 @@ export class ListMandatesQuery extends defineQuery({
     ...actorColumns('by'),
     ...fieldColumns('occasion'),
     ...dateColumns('occurredOn'),
-    ...fieldColumns('event'),
+    ...fieldColumns('event', 'collection'),
   ],
-  answer: readonlyArray(Mandate),
+  answer: readonlyArray(
+    z.object({
+      collection: z.string(),
+      body: z.string(),
+      becomes: z.string(),
+      furthestStage: z.enum(STAGES),
+      decisionRecorded: z.boolean(),
+      inForceRecorded: z.boolean(),
+      changes: readonlyArray(MandateChangeView.extend({ occurredOn: DateView })),
+    }),
+  ),
 }) {}
 
 @QueryHandler(ListMandatesQuery)
 class ListMandatesHandler extends DatabaseQueryHandler implements IQueryHandler<ListMandatesQuery> {
   async execute({ scope, page, parameters }: ListMandatesQuery) {
     const { database } = this;
-    const bodies = await resolveBodies({ database, scope }, parameters);
+    const bodies = await resolveBodyThings({ database, scope }, parameters);
     const filter = { bodies, stages: parameters.stage };
     const pageOfDays = { ...page, days: combineDates(parameters) };
-    const { rows, next } = await listMandateChanges(database, scope, filter, pageOfDays);
-    return { data: groupChanges(rows), rows, next };
+    const { rows, ...rest } = await listMandateChanges(database, scope, filter, pageOfDays);
+    return { data: groupChanges(rows), rows, ...rest };
   }
 }
 
 /** Groups the reports of one change, with the furthest stage: an announcement is not a decision. */
 function groupChanges(rows: readonly MandateChangeView[]) {
-  const groups = Map.groupBy(rows, ({ body, becomes }) => JSON.stringify([body, becomes]));
+  const groups = Map.groupBy(rows, ({ collection, body, becomes }) =>
+    JSON.stringify([collection, body, becomes]),
+  );
   return [...groups.values()].flatMap((changes) => {
     const [first] = changes;
     if (first === undefined) return [];
+    const { collection, body, becomes } = first;
     const stages = STAGES.filter((stage) => changes.some((change) => change.stage === stage));
     return {
-      body: first.body,
-      becomes: first.becomes,
+      collection,
+      body,
+      becomes,
       furthestStage: stages.at(-1) ?? first.stage,
       decisionRecorded: stages.includes('agreed') || stages.includes('in-force'),
       inForceRecorded: stages.includes('in-force'),
@@ -99,8 +97,17 @@ export class ListUnstatedAgentsQuery extends defineQuery({
       `Kinds of activities to include. Default: ${DEFAULT_ACTIVITIES.join(',')}`,
     ),
   },
-  columns: fieldColumns('type', 'kind', 'field', 'about', 'decision', 'meeting', 'event'),
-  answer: readonlyArray(UnstatedAgent.meta({ id: 'UnstatedAgent' })),
+  columns: fieldColumns(
+    'type',
+    'kind',
+    'field',
+    'about',
+    'decision',
+    'meeting',
+    'event',
+    'collection',
+  ),
+  answer: readonlyArray(UnstatedAgent),
 }) {}
 
 @QueryHandler(ListUnstatedAgentsQuery)

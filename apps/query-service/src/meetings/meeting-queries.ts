@@ -179,9 +179,9 @@ class FindMeetingHandler extends DatabaseQueryHandler implements IQueryHandler<F
   async execute({ scope, day, path }: FindMeetingQuery) {
     const { database } = this;
     const meeting = await findMeeting({ database, scope }, path.meeting);
-    const meetings = scope.aliases.equivalentIds('meeting', meeting.meeting);
+    const meetings = scope.aliases.things('meeting', meeting.meeting);
     const [entries, decisions, considered, awards, nextMeetings] = await Promise.all([
-      listMatrixEntries(database, scope, scope.aliases.things('meeting', meeting.meeting)),
+      listMatrixEntries(database, scope, meetings),
       readAllPages((page) => listDecisions(database, scope, day, { meetings }, page)),
       listConsiderations(database, scope, { meetings }),
       listAwards(database, scope, { meetings }),

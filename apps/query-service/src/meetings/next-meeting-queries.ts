@@ -13,29 +13,20 @@ import { defineQuery } from '../collection-query.ts';
 import { actorColumns, computedColumn, dateColumns, fieldColumns } from '../csv.ts';
 import { combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { BODY_PARAMETERS, resolveBodies, resolveMeetings } from '../resolve-ids.ts';
-import { ActorsView, toActorsView, toRowData } from '../row-data.ts';
-
-const HeldMeeting = z
-  .discriminatedUnion('recorded', [
-    z.object({ recorded: z.literal(false) }),
-    z.object({ recorded: z.literal(true), meeting: z.string(), occurredOn: DateView }),
-  ])
-  .meta({
-    id: 'HeldMeeting',
-    description: 'The meeting that was held as agreed. It may have been held without a record.',
-  });
+import { BODY_PARAMETERS, resolveBodyThings, resolveThings } from '../resolve-ids.ts';
+import { ActorsView, toActorsView } from '../row-data.ts';
 
 /** An agreed next meeting in a response. */
-export const NextMeeting = z
-  .object({
-    ...NextMeetingView.shape,
+export const NextMeeting = NextMeetingView.omit({ heldAs: true, heldOn: true })
+  .extend({
     scheduledOn: DateView,
     parties: ActorsView,
-    held: HeldMeeting,
+    held: z.union([
+      z.object({ recorded: z.literal(false) }),
+      z.object({ recorded: z.literal(true), meeting: z.string(), occurredOn: DateView }),
+    ]),
   })
-  .omit({ heldAs: true, heldOn: true })
-  .meta({ id: 'NextMeeting', description: 'An agreed next meeting.' });
+  .meta({ id: 'NextMeeting' });
 
 export class ListNextMeetingsQuery extends defineQuery({
   path: 'next-meetings',
@@ -61,7 +52,7 @@ export class ListNextMeetingsQuery extends defineQuery({
     ...actorColumns('parties'),
     ...fieldColumns('heldAs'),
     ...dateColumns('heldOn'),
-    ...fieldColumns('event'),
+    ...fieldColumns('event', 'collection'),
   ],
   answer: readonlyArray(NextMeeting),
 }) {}
@@ -74,27 +65,25 @@ class ListNextMeetingsHandler
   async execute({ scope, page, parameters }: ListNextMeetingsQuery) {
     const { database } = this;
     const filter = {
-      bodies: await resolveBodies({ database, scope }, parameters),
-      after: await resolveMeetings({ database, scope }, parameters.after),
+      bodies: await resolveBodyThings({ database, scope }, parameters),
+      after: await resolveThings({ database, scope }, 'meeting', parameters.after),
     };
     const pageOfDays = { ...page, days: combineDates(parameters) };
-    const { rows, next } = await listNextMeetings(database, scope, filter, pageOfDays);
-    return { data: rows.map(toNextMeetingData), rows, next };
+    const { rows, ...rest } = await listNextMeetings(database, scope, filter, pageOfDays);
+    return { data: rows.map(toNextMeetingData), rows, ...rest };
   }
 }
 
 /** Returns the public form of a next meeting. It may have been held without a record of it. */
-export function toNextMeetingData({
-  parties,
-  heldAs,
-  heldOn,
-  ...row
-}: NextMeetingView): z.output<typeof NextMeeting> {
-  const occurredOn = toDateView(heldOn);
+export function toNextMeetingData({ parties, heldAs, heldOn, ...row }: NextMeetingView) {
   return {
-    ...toRowData(row, { dates: ['scheduledOn'] }),
+    ...row,
+    scheduledOn: toDateView(row.scheduledOn),
     parties: toActorsView(parties),
-    held: heldAs === null ? { recorded: false } : { recorded: true, meeting: heldAs, occurredOn },
+    held:
+      heldAs === null
+        ? { recorded: false as const }
+        : { recorded: true as const, meeting: heldAs, occurredOn: toDateView(heldOn) },
   };
 }
 

@@ -1,8 +1,9 @@
 import type { ActorRef, Count, DateValue, OrdinalValue, Place } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
+import type { Strength } from '@rapporteur/statements';
 import { Column, Entity } from 'typeorm';
 
-/** The body, number and date of a meeting. */
+/** The body and number of a meeting that was held. */
 @Entity({ name: 'meetings', schema: 'decisions' })
 export class DecisionMeetingRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text' })
@@ -11,23 +12,11 @@ export class DecisionMeetingRow extends VersionedRow {
   @Column({ name: 'body', type: 'text' })
   body!: string;
 
-  @Column({ name: 'stage', type: 'text' })
-  stage!: string;
-
   @Column({ name: 'session', type: 'text', nullable: true })
   session!: string | null;
 
   @Column({ name: 'ordinal', type: 'integer', nullable: true })
   ordinal!: number | null;
-
-  @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
-  occurredOn!: DateValue | null;
-
-  @Column({ name: 'occurred_earliest', type: 'date', nullable: true })
-  occurredEarliest!: string | null;
-
-  @Column({ name: 'occurred_latest', type: 'date', nullable: true })
-  occurredLatest!: string | null;
 }
 
 /**
@@ -67,14 +56,14 @@ export class DecisionRow extends VersionedRow {
   verbAsWritten!: string | null;
 
   @Column({ name: 'strength', type: 'text', nullable: true })
-  strength!: string | null;
+  strength!: Strength | null;
 
   @Column({ name: 'commitment', type: 'boolean' })
   commitment!: boolean;
 
   /** `by` or `parties`; null: facts of this type have no field for the agent. */
   @Column({ name: 'agent_field', type: 'text', nullable: true })
-  agentField!: string | null;
+  agentField!: 'by' | 'parties' | null;
 
   @Column({ name: 'agents', type: 'jsonb', nullable: true })
   agents!: ActorRef[] | null;
@@ -86,7 +75,7 @@ export class DecisionRow extends VersionedRow {
   hostState!: string | null;
 
   @Column({ name: 'due_kind', type: 'text', nullable: true })
-  dueKind!: string | null;
+  dueKind!: 'due' | 'scheduled' | 'next-step' | null;
 
   @Column({ name: 'due_on', type: 'jsonb', nullable: true })
   dueOn!: DateValue | null;
@@ -117,6 +106,18 @@ export class DecisionRow extends VersionedRow {
 
   @Column({ name: 'details', type: 'jsonb' })
   details!: Record<string, unknown>;
+
+  /** The rank of the speaker and the strength of the verb; smaller is better. */
+  @Column({ name: 'rank', type: 'integer' })
+  rank!: number;
+
+  /** The document that the source relays. */
+  @Column({ name: 'stated_in', type: 'text', nullable: true })
+  statedIn!: string | null;
+
+  /** The document of the passage. */
+  @Column({ name: 'source', type: 'text', nullable: true })
+  source!: string | null;
 }
 
 /** The status of a decision, as a source reports it. */
@@ -169,7 +170,7 @@ export class ConsiderationRow extends VersionedRow {
   verbAsWritten!: string | null;
 
   @Column({ name: 'strength', type: 'text', nullable: true })
-  strength!: string | null;
+  strength!: Strength | null;
 
   @Column({ name: 'subject', type: 'text' })
   subject!: string;
@@ -216,10 +217,10 @@ export class MandateChangeRow extends VersionedRow {
   becomes!: string;
 
   @Column({ name: 'stage', type: 'text' })
-  stage!: string;
+  stage!: 'proposed' | 'announced' | 'agreed' | 'in-force';
 
   @Column({ name: 'strength', type: 'text' })
-  strength!: string;
+  strength!: Strength;
 
   @Column({ name: 'by', type: 'jsonb', nullable: true })
   by!: ActorRef | null;
@@ -235,6 +236,14 @@ export class MandateChangeRow extends VersionedRow {
 
   @Column({ name: 'occurred_latest', type: 'date', nullable: true })
   occurredLatest!: string | null;
+
+  /** The document that the source relays. */
+  @Column({ name: 'stated_in', type: 'text', nullable: true })
+  statedIn!: string | null;
+
+  /** The document of the passage. */
+  @Column({ name: 'source', type: 'text', nullable: true })
+  source!: string | null;
 }
 
 /** A next meeting on which a body agreed. */
@@ -269,4 +278,12 @@ export class NextMeetingRow extends VersionedRow {
 
   @Column({ name: 'scheduled_latest', type: 'date', nullable: true })
   scheduledLatest!: string | null;
+
+  /** The document that the source relays. */
+  @Column({ name: 'stated_in', type: 'text', nullable: true })
+  statedIn!: string | null;
+
+  /** The document of the passage. */
+  @Column({ name: 'source', type: 'text', nullable: true })
+  source!: string | null;
 }

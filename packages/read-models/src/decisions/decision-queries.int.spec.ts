@@ -2,7 +2,7 @@ import type { ScopeOverrides } from '../testing/scope-overrides.ts';
 import { describe, expect, it } from 'vitest';
 import { Aliases } from '../query/aliases.ts';
 import type { QueryScope } from '../statement.ts';
-import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
+import { FULL_PAGE, useReadModels } from '../testing/use-read-model.ts';
 import { type DecisionFilter, listDecisions } from './decision-queries.ts';
 import {
   listAwards,
@@ -12,9 +12,11 @@ import {
   listStatuses,
 } from './meeting-queries.ts';
 import { DECISIONS } from './projection.ts';
+import { TIMELINE } from '../timeline/projection.ts';
 import { SAMPLE_DECISIONS } from '../testing/sample-decisions.ts';
 
-const model = useReadModel(DECISIONS, SAMPLE_DECISIONS);
+const model = useReadModels([DECISIONS, TIMELINE], SAMPLE_DECISIONS);
+const refs = (ids: readonly string[]) => ids.map((id) => ({ collection: 'sco', id }));
 
 const decisionsOf = async (
   filter: DecisionFilter,
@@ -24,7 +26,7 @@ const decisionsOf = async (
   (await listDecisions(model.database, model.createScope(overrides), day, filter, FULL_PAGE)).rows;
 
 const statusOf = async (decision: string, day: string) => {
-  const [row] = await decisionsOf({ decisions: [decision] }, day, { asOf: day });
+  const [row] = await decisionsOf({ decisions: refs([decision]) }, day, { asOf: day });
   return `${String(row?.status)} ${String(row?.statusRule)}`;
 };
 
@@ -35,13 +37,13 @@ describe('Decisions', () => {
   it('lists each decision once, with its own date or that of its meeting', async () => {
     expect(names(await decisionsOf({}))).toEqual([
       'programme',
-      'mechanism',
       'campaigns',
+      'mechanism',
       'seminar',
       'NextMeetingAgreed',
     ]);
-    expect((await decisionsOf({ decisions: ['campaigns'] }))[0]).toMatchObject({
-      events: ['c4.1', 'c25.1'],
+    expect((await decisionsOf({ decisions: refs(['campaigns']) }))[0]).toMatchObject({
+      events: ['c25.1', 'c4.1'],
       dueOn: { edtf: '2026' },
       date: { edtf: '2025-09-10' },
       dateOf: 'meeting',
@@ -54,16 +56,16 @@ describe('Decisions', () => {
       names(await decisionsOf({ strengths: ['approved'] }, '2025-10-01', { position: 28 })),
     ).toContain('plan');
     expect(
-      (await decisionsOf({ decisions: ['programme'] }, '2025-10-01', { position: 26 }))[0]
+      (await decisionsOf({ decisions: refs(['programme']) }, '2025-10-01', { position: 26 }))[0]
         ?.adoptedOn?.edtf,
     ).toBe('[2024-07,2025-07]');
-    expect((await decisionsOf({ decisions: ['programme'] }))[0]?.adoptedOn?.edtf).toBe(
+    expect((await decisionsOf({ decisions: refs(['programme']) }))[0]?.adoptedOn?.edtf).toBe(
       '2024-07-04',
     );
   });
 
   it('filters by strength; an agreed next meeting is an agreement', async () => {
-    const agreed = await decisionsOf({ meetings: ['council-44'], strengths: ['agreed'] });
+    const agreed = await decisionsOf({ meetings: refs(['council-44']), strengths: ['agreed'] });
     expect(names(agreed)).toEqual(['campaigns', 'NextMeetingAgreed']);
     expect(names(await decisionsOf({ kinds: ['mechanism'] }))).toEqual(['mechanism']);
   });
@@ -92,13 +94,13 @@ describe('Decisions', () => {
   });
 
   it('filters by the body of the meeting or of a status report', async () => {
-    expect(names(await decisionsOf({ bodies: ['rats'] }))).toEqual(['programme']);
-    expect(names(await decisionsOf({ bodies: ['rats'], statuses: ['in-force'] }))).toEqual([
+    expect(names(await decisionsOf({ bodies: refs(['rats']) }))).toEqual(['programme']);
+    expect(names(await decisionsOf({ bodies: refs(['rats']), statuses: ['in-force'] }))).toEqual([
       'programme',
     ]);
-    expect(await listStatuses(model.database, model.createScope(), ['programme'])).toMatchObject([
-      { event: 'c8.1', status: 'in-force' },
-    ]);
+    expect(
+      await listStatuses(model.database, model.createScope(), refs(['programme'])),
+    ).toMatchObject([{ event: 'c8.1', status: 'in-force' }]);
   });
 
   it('returns pages in the order of the whole list', async () => {
@@ -118,8 +120,8 @@ describe('Decisions', () => {
     );
     expect(names([...first.rows, ...second.rows])).toEqual([
       'programme',
-      'mechanism',
       'campaigns',
+      'mechanism',
       'seminar',
     ]);
     expect(second.next).not.toBeNull();
@@ -131,24 +133,26 @@ describe('Decisions', () => {
       [{ collection: 'sco', kind: 'decision', merged: 'mechanism', into: 'campaigns' }],
     );
     const [row] = await decisionsOf(
-      { decisions: aliases.equivalentIds('decision', 'campaigns') },
+      { decisions: aliases.things('decision', 'campaigns') },
       '2025-10-01',
       { aliases },
     );
-    expect(row).toMatchObject({ decision: 'campaigns', events: ['c3.1', 'c4.1', 'c25.1'] });
+    expect(row).toMatchObject({ decision: 'campaigns', events: ['c25.1', 'c4.1', 'c3.1'] });
   });
 });
 
 describe('The other results of a meeting', () => {
   it('include considered matters, with the decisions they name', async () => {
     expect(
-      await listConsiderations(model.database, model.createScope(), { meetings: ['council-44'] }),
+      await listConsiderations(model.database, model.createScope(), {
+        meetings: refs(['council-44']),
+      }),
     ).toMatchObject([{ verb: 'reviewed', strength: 'considered', decisions: [], outcome: null }]);
   });
 
   it('include awards without a stated number', async () => {
     expect(
-      await listAwards(model.database, model.createScope(), { meetings: ['council-44'] }),
+      await listAwards(model.database, model.createScope(), { meetings: refs(['council-44']) }),
     ).toMatchObject([{ recipients: 'employees', count: null }]);
   });
 
@@ -167,7 +171,7 @@ describe('The other results of a meeting', () => {
     const { rows } = await listMandateChanges(
       model.database,
       model.createScope(),
-      { bodies: ['rats'] },
+      { bodies: refs(['rats']) },
       FULL_PAGE,
     );
     expect(rows).toMatchObject([{ stage: 'announced', strength: 'announced', by: { id: 'RUS' } }]);

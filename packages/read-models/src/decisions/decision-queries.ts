@@ -1,102 +1,35 @@
-import { ActorRef, DateValue } from '@rapporteur/contracts';
-import { z } from 'zod';
+import type { SqlExpression } from '@rapporteur/projection-runtime';
+import type { VerbValue } from '@rapporteur/statements';
+import type { ThingRef } from '../query/aliases.ts';
+import { fetchPageByDate } from '../query/dated-page.ts';
+import type { DayRange, PageRequest, ResultPage } from '../query/pages.ts';
+import { RecordQuery } from '../query/record-query.ts';
 import {
-  type QueryScope,
-  type QueryDatabase,
-  type DayRange,
-  firstStatedSql,
-  type PageRequest,
-  fetchPageByDate,
-  type ResultPage,
-  Statement,
-} from '../statement.ts';
-import {
-  dateSource,
-  joinFollowingMeeting,
-  joinHeldMeeting,
-  factOrMeetingDate,
-} from './meeting-joins.ts';
-import { readonlyArray, StrengthView } from '../views.ts';
-
-/** The status of a decision. Null: no source states it, and no rule gives it. */
-export const DecisionStatus = z.enum([
-  'open',
-  'in-force',
-  'in-progress',
-  'done',
-  'lapsed',
-  'overdue',
-  'cancelled',
-]);
-export type DecisionStatus = z.output<typeof DecisionStatus>;
-
-/** The reason for a status: a report of a source, or one of these rules. */
-const StatusRule = z.enum([
-  'reported',
-  'due-day-passed',
-  'period-ended',
-  'within-period',
-  'next-meeting-held',
-  'not-yet-done',
-]);
-
-/** A decision, agreement or plan, with its status. */
-export const DecisionView = z.object({
-  decision: z.string().nullable().meta({
-    description: 'Null: an agreed next meeting or an adopted document, which has no decision id.',
-  }),
-  document: z.string().nullable(),
-  type: z.string(),
-  kind: z.string().nullable(),
-  name: z.string().nullable(),
-  topic: z.string().nullable(),
-  verb: z.string().nullable(),
-  verbAsWritten: z.string().nullable(),
-  strength: StrengthView.nullable(),
-  commitment: z.boolean(),
-  meeting: z.string().nullable(),
-  body: z.string().nullable(),
-  date: DateValue.nullable(),
-  dateOf: z.enum(['fact', 'meeting']).nullable(),
-  dueKind: z.enum(['due', 'scheduled', 'next-step']).nullable(),
-  dueOn: DateValue.nullable(),
-  adoptedOn: DateValue.nullable(),
-  period: DateValue.nullable(),
-  agentField: z
-    .enum(['by', 'parties'])
-    .nullable()
-    .meta({ description: 'The field that names the agent; null: facts of this type have none.' }),
-  agents: readonlyArray(ActorRef)
-    .nullable()
-    .meta({ description: 'The agents; null: the words omit them, or there is no field for them.' }),
-  partOf: z.string().nullable(),
-  hostState: z.string().nullable(),
-  details: z.record(z.string(), z.unknown()),
-  status: DecisionStatus.nullable(),
-  statusRule: StatusRule.nullable(),
-  statusEvent: z.string().nullable().meta({
-    description: 'The fact that reports the status, and the day to which the report refers.',
-  }),
-  statusHeldAsOf: DateValue.nullable(),
-  statusPeriod: DateValue.nullable(),
-  events: readonlyArray(z.string()).meta({
-    description: 'The facts about this decision, earliest first.',
-  }),
-});
-export type DecisionView = z.output<typeof DecisionView>;
+  formatResolvedKey,
+  readStatedFacts,
+  type ResolvedThing,
+  resolveThings,
+} from '../query/resolve-things.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
+import type { QueryDatabase } from '../statement.ts';
+import { expandThings } from '../timeline/thing-queries.ts';
+import { DecisionStatusRow } from './decision-entities.ts';
+import { followingMeeting, joinStatus, readSubjects } from './decision-rows-query.ts';
+import type { DecisionStatus, DecisionView } from './decision-views.ts';
 
 /** Selects decisions. */
 export interface DecisionFilter {
-  readonly decisions?: readonly string[] | undefined;
-  readonly meetings?: readonly string[] | undefined;
-  readonly bodies?: readonly string[] | undefined;
+  readonly decisions?: readonly ThingRef[] | undefined;
+  readonly meetings?: readonly ThingRef[] | undefined;
+  readonly bodies?: readonly ThingRef[] | undefined;
   readonly types?: readonly string[] | undefined;
   readonly kinds?: readonly string[] | undefined;
   readonly verbs?: readonly string[] | undefined;
   readonly strengths?: readonly string[] | undefined;
   readonly topics?: readonly string[] | undefined;
   readonly statuses?: readonly string[] | undefined;
-  readonly partOf?: readonly string[] | undefined;
+  readonly partOf?: readonly ThingRef[] | undefined;
   readonly hostStates?: readonly string[] | undefined;
   readonly due?: DayRange | undefined;
   /** True: with a due or scheduled day; false: without. */
@@ -104,150 +37,6 @@ export interface DecisionFilter {
   readonly commitment?: boolean | undefined;
   readonly agentStated?: boolean | undefined;
   readonly words?: string | undefined;
-}
-
-const FIRST_STATED_COLUMNS = [
-  'document',
-  'event_type',
-  'kind',
-  'name',
-  'topic',
-  'verb',
-  'verb_as_written',
-  'strength',
-  'meeting',
-  'body',
-  'agent_field',
-  'agents',
-  'part_of',
-  'host_state',
-  'due_kind',
-  'due_on',
-  'due_earliest',
-  'due_latest',
-  'adopted_on',
-  'period_on',
-  'period_earliest',
-  'period_latest',
-  'date',
-  'date_of',
-  'earliest',
-  'latest',
-  'details',
-] as const;
-
-// Selects the facts first, so that the joins run only for them.
-function selectedFactsSql(statement: Statement, { decisions, meetings }: DecisionFilter): string {
-  const conditions = [statement.validAtPosition('d')];
-  if (decisions !== undefined)
-    conditions.push(`d.decision = ANY(${statement.parameter(decisions)}::text[])`);
-  if (meetings !== undefined) {
-    const subjectsOfMeetings = `
-      SELECT coalesce(${statement.canonicalId('decision', 'o.decision')}, o.event_id)
-        FROM decisions.decisions AS o
-       WHERE ${statement.validAtPosition('o')}
-         AND o.meeting = ANY(${statement.parameter(meetings)}::text[])`;
-    conditions.push(
-      `coalesce(${statement.canonicalId('decision', 'd.decision')}, d.event_id) IN (${subjectsOfMeetings})`,
-    );
-  }
-  return conditions.join(' AND ');
-}
-
-/** SQL for each fact of a decision with its date. Facts of one decision share a `subject`. */
-function factsSql(statement: Statement, filter: DecisionFilter): string {
-  const decision = statement.canonicalId('decision', 'd.decision');
-  return `
-    SELECT ${decision} AS decision, coalesce(${decision}, d.event_id) AS subject, d.event_id,
-           d.event_pseq, d.n, d.event_type,
-           ${statement.canonicalId('document', 'd.document')} AS document, d.kind, d.name, d.topic,
-           d.verb, d.verb_as_written, d.strength, d.commitment,
-           ${statement.canonicalId('meeting', 'd.meeting')} AS meeting,
-           coalesce(d.body, held.body) AS body, d.agent_field, d.agents,
-           ${statement.canonicalId('decision', 'd.part_of')} AS part_of, d.host_state, d.due_kind,
-           d.due_on, d.due_earliest, d.due_latest, d.adopted_on, d.period_on, d.period_earliest,
-           d.period_latest, d.details, ${factOrMeetingDate('d.adopted', 'on')} AS date,
-           ${dateSource('d.adopted')} AS date_of,
-           ${factOrMeetingDate('d.adopted', 'earliest')} AS earliest,
-           ${factOrMeetingDate('d.adopted', 'latest')} AS latest
-      FROM decisions.decisions AS d ${joinHeldMeeting(statement, 'd.meeting')}
-     WHERE ${selectedFactsSql(statement, filter)}`;
-}
-
-// Several facts may state one value: the first that states it counts. If they differ, the record
-// has a conflict.
-function subjectsSql(statement: Statement, filter: DecisionFilter): string {
-  return `
-    SELECT subject, max(decision) AS decision, bool_or(commitment) AS commitment,
-           min(event_pseq) AS event_pseq, 1 AS n,
-           array_agg(event_id ORDER BY event_pseq, n) AS events,
-           ${FIRST_STATED_COLUMNS.map((column) => `${firstStatedSql(column)} AS ${column}`).join(', ')}
-      FROM (${factsSql(statement, filter)}) AS facts GROUP BY subject`;
-}
-
-function statusJoin(statement: Statement): string {
-  return `LEFT JOIN LATERAL (
-    SELECT s.event_id, s.status, s.body, s.held_on, s.period_on, s.period_latest
-      FROM decisions.statuses AS s
-     WHERE ${statement.validAtPosition('s')}
-       AND ${statement.canonicalId('decision', 's.decision')} = d.decision
-       AND ${statement.occurredAsOf('s.held_earliest')}
-     ORDER BY s.held_earliest DESC NULLS LAST, s.event_pseq DESC LIMIT 1) AS reported ON true`;
-}
-
-/**
- * SQL for the status and its rule, `{status}:{rule}`, on a day. Overdue counts from the latest
- * possible day.
- */
-function statusSql(day: string): string {
-  const ends = 'coalesce(reported.period_latest, d.period_latest)';
-  return `CASE
-    WHEN reported.status IN ('done', 'cancelled', 'lapsed') THEN reported.status || ':reported'
-    WHEN d.event_type = 'NextMeetingAgreed' AND following.meeting IS NOT NULL
-      THEN 'done:next-meeting-held'
-    WHEN d.due_latest < ${day} THEN 'overdue:due-day-passed'
-    WHEN reported.status IN ('in-force', 'extended') AND ${ends} < ${day} THEN 'lapsed:period-ended'
-    WHEN reported.status IN ('in-force', 'extended') THEN 'in-force:reported'
-    WHEN reported.status = 'in-progress' THEN 'in-progress:reported'
-    WHEN d.period_latest < ${day} THEN 'lapsed:period-ended'
-    WHEN d.period_earliest <= ${day} THEN 'in-force:within-period'
-    WHEN d.commitment OR d.due_on IS NOT NULL OR d.period_on IS NOT NULL
-      THEN 'open:not-yet-done' END`;
-}
-
-function bodyCondition(statement: Statement, bodies: readonly string[]): string {
-  const bodyIds = `${statement.parameter(bodies)}::text[]`;
-  // Sometimes only a status report connects a programme with a body.
-  return `(d.body = ANY(${bodyIds}) OR EXISTS (SELECT FROM decisions.statuses AS s
-    WHERE ${statement.validAtPosition('s')}
-      AND ${statement.canonicalId('decision', 's.decision')} = d.decision
-      AND s.body = ANY(${bodyIds})))`;
-}
-
-function applyFilter(statement: Statement, filter: DecisionFilter): string {
-  statement
-    .whereAny('d.decision', filter.decisions)
-    .whereAny('d.meeting', filter.meetings)
-    .whereAny('d.event_type', filter.types)
-    .whereAny('d.kind', filter.kinds)
-    .whereAny('d.verb', filter.verbs)
-    .whereAny('d.strength', filter.strengths)
-    .whereAny('d.topic', filter.topics)
-    .whereAny('d.part_of', filter.partOf)
-    .whereAny('d.host_state', filter.hostStates)
-    .whereAny(`split_part(d.status, ':', 1)`, filter.statuses)
-    .whereDateOverlaps('d.due', filter.due)
-    .whereTextContains(['d.name', 'd.topic', 'd.kind', 'd.details::text'], filter.words);
-  if (filter.bodies !== undefined) statement.where(bodyCondition(statement, filter.bodies));
-  if (filter.dated !== undefined) statement.where(`d.due_on IS ${filter.dated ? 'NOT ' : ''}NULL`);
-  if (filter.commitment !== undefined)
-    statement.where(`d.commitment = ${String(filter.commitment)}`);
-  if (filter.agentStated !== undefined) {
-    statement.where(
-      `d.agent_field IS NOT NULL AND d.agents IS ${filter.agentStated ? 'NOT ' : ''}NULL`,
-    );
-  }
-  return statement.conditions();
 }
 
 /** Returns decisions by date, each once, with their status on `day`. */
@@ -258,30 +47,156 @@ export async function listDecisions(
   filter: DecisionFilter,
   page: PageRequest,
 ): Promise<ResultPage<DecisionView>> {
-  const statement = new Statement(scope);
-  const nextMeeting = {
-    condition: `d.event_type = 'NextMeetingAgreed'`,
-    body: 'd.body',
-    ordinal: `(d.details -> 'ordinal' ->> 'value')::integer`,
-    previousMeeting: 'd.meeting',
+  const query = new RecordQuery(database, scope);
+  const s = readSubjects(query, filter);
+  const reported = joinStatus(query, s);
+  const heldAs = followingMeeting(query, {
+    collection: s.collection,
+    body: s.body,
+    ordinal: sql`(${s.details} -> 'ordinal' ->> 'value')::integer`,
+    previousMeeting: s.meeting,
+  });
+  const status = formatStatus(query.parameter(day, 'date'), s, reported, heldAs);
+  applyFilter(query, s, filter, status);
+
+  const { collection, decision, document, eventType: type, kind, name, topic, verb } = s;
+  const { verbAsWritten, strength, commitment, meeting, date, dateOf, dueKind, dueOn } = s;
+  const { adoptedOn, periodOn: period, agentField, agents, partOf, hostState, details } = s;
+  const { events, earliest, latest } = s;
+  const { rows, ...rest } = await fetchPageByDate(query, {
+    select: {
+      ...{ collection, decision, document, type, kind, name, topic, verb },
+      ...{ verbAsWritten, strength, commitment, meeting, date, dateOf, dueKind, dueOn },
+      ...{ adoptedOn, period, agentField, agents, partOf, hostState, details, events },
+      body: sql<string | null>`coalesce(${s.body}, ${reported.body})`,
+      status: sql<DecisionStatus | null>`nullif(split_part(${status}, ':', 1), '')`,
+      statusRule: sql<DecisionView['statusRule']>`nullif(split_part(${status}, ':', 2), '')`,
+      statusEvent: reported.event,
+      statusHeldAsOf: reported.heldOn,
+      statusPeriod: reported.periodOn,
+    },
+    page,
+    ...{ earliest, latest, order: s, happened: earliest },
+  });
+  return { rows: await resolveDecisions(database, scope, rows), ...rest };
+}
+
+type SubjectRow = ReturnType<typeof readSubjects>;
+type ReportedStatus = ReturnType<typeof joinStatus>;
+
+/**
+ * SQL for the status and its rule, `{status}:{rule}`, on a day. Overdue counts from the latest
+ * possible day.
+ */
+function formatStatus(
+  day: string,
+  s: SubjectRow,
+  reported: ReportedStatus,
+  heldAs: SqlExpression<string | null>,
+): SqlExpression<string | null> {
+  const ends = `coalesce(${reported.periodLatest}, ${s.periodLatest})`;
+  const status = reported.status;
+  return `CASE
+    WHEN ${status} IN ('done', 'cancelled', 'lapsed') THEN ${status} || ':reported'
+    WHEN ${s.eventType} = 'NextMeetingAgreed' AND ${heldAs} IS NOT NULL
+      THEN 'done:next-meeting-held'
+    WHEN ${s.dueLatest} < ${day} THEN 'overdue:due-day-passed'
+    WHEN ${status} IN ('in-force', 'extended') AND ${ends} < ${day} THEN 'lapsed:period-ended'
+    WHEN ${status} IN ('in-force', 'extended') THEN 'in-force:reported'
+    WHEN ${status} = 'in-progress' THEN 'in-progress:reported'
+    WHEN ${s.periodLatest} < ${day} THEN 'lapsed:period-ended'
+    WHEN ${s.periodEarliest} <= ${day} THEN 'in-force:within-period'
+    WHEN ${s.commitment} OR ${s.dueOn} IS NOT NULL OR ${s.periodOn} IS NOT NULL
+      THEN 'open:not-yet-done' END`;
+}
+
+function applyFilter(
+  query: RecordQuery,
+  s: SubjectRow,
+  filter: DecisionFilter,
+  status: SqlExpression<string | null>,
+): void {
+  const { collection } = s;
+  query
+    .whereThing({ collection, id: s.decision }, filter.decisions)
+    .whereThing({ collection, id: s.meeting }, filter.meetings)
+    .whereAny(s.eventType, filter.types)
+    .whereAny(s.kind, filter.kinds)
+    .whereAny(s.verb, filter.verbs)
+    .whereAny(s.strength, filter.strengths)
+    .whereAny(s.topic, filter.topics)
+    .whereThing({ collection, id: s.partOf }, filter.partOf)
+    .whereAny(s.hostState, filter.hostStates)
+    .whereAny(sql`split_part(${status}, ':', 1)`, filter.statuses)
+    .where(query.overlaps(s.dueEarliest, s.dueLatest, filter.due))
+    .whereTextContains([s.name, s.topic, s.kind, sql`${s.details}::text`], filter.words)
+    .whereFlag(`${s.dueOn} IS NOT NULL`, filter.dated)
+    .whereFlag(s.commitment, filter.commitment);
+  if (filter.bodies !== undefined) query.where(isOfBody(query, s, filter.bodies));
+  if (filter.agentStated !== undefined) query.where(`${s.agentField} IS NOT NULL`);
+  query.whereFlag(`${s.agents} IS NOT NULL`, filter.agentStated);
+}
+
+// Sometimes only a status report connects a programme with a body.
+function isOfBody(query: RecordQuery, s: SubjectRow, bodies: readonly ThingRef[]): string {
+  const reports = query.subquery();
+  const r = reports.from(DecisionStatusRow, 'b');
+  const { collection } = r;
+  const key = reports.canonicalKey('decision', { collection, id: r.decision });
+  reports.where(`${key} = ${s.subject}`).whereThing({ collection, id: r.body }, bodies);
+  const own = query.isThing({ collection: s.collection, id: s.body }, bodies);
+  return `(${own} OR EXISTS ${reports.toSubquery({ event: r.eventId })})`;
+}
+
+/** A row before its values are resolved from all statements. */
+type UnresolvedDecision = Omit<DecisionView, 'alsoIn' | 'agreement' | 'statements'>;
+
+async function resolveDecisions(
+  database: QueryDatabase,
+  scope: QueryScope,
+  rows: readonly UnresolvedDecision[],
+): Promise<readonly DecisionView[]> {
+  const refs = rows.flatMap(({ collection, decision: id }) =>
+    id === null ? [] : [{ collection, id }],
+  );
+  const all = expandThings(scope, 'decision', refs);
+  const facts =
+    all.length === 0
+      ? []
+      : await readStatedFacts(database, scope, (query, f) => {
+          const ids = all.map(({ id }) => id);
+          return `${f.decisions} && ${query.parameter(ids, 'text[]')}`;
+        });
+  const things = await resolveThings(database, scope, facts);
+  return rows.map((row) => {
+    const { collection, decision: id } = row;
+    if (id === null) return { ...row, alsoIn: [], agreement: {}, statements: {} };
+    const thing = things.get(formatResolvedKey(scope, 'decision', { collection, id }));
+    const linked = scope.aliases.linkedThings('decision', { collection, id });
+    const alsoIn = linked.filter((other) => other.collection !== collection);
+    return { ...row, ...readResolved(row, thing), alsoIn };
+  });
+}
+
+const DUE_PROPERTIES = {
+  due: 'dueOn',
+  scheduled: 'scheduledOn',
+  'next-step': 'nextStepOn',
+} as const;
+
+function readResolved(row: UnresolvedDecision, thing: ResolvedThing | undefined) {
+  const read = <T>(property: string, fallback: T): T =>
+    (thing?.properties.get(property)?.value ?? fallback) as T;
+  const verb = read<VerbValue | null>('verb', null);
+  return {
+    ...(verb === null
+      ? {}
+      : { verb: verb.verb, verbAsWritten: verb.asWritten, strength: verb.strength }),
+    name: read('name', read('subject', row.name)),
+    adoptedOn: read('adoptedOn', row.adoptedOn),
+    period: read('period', row.period),
+    dueOn: row.dueKind === null ? row.dueOn : read(DUE_PROPERTIES[row.dueKind], row.dueOn),
+    agreement: thing?.agreement ?? {},
+    statements: thing?.statements ?? {},
   };
-  const statusRowsSql = `
-    SELECT d.*, coalesce(d.body, reported.body) AS any_body, reported.event_id AS status_event,
-           reported.held_on AS status_held_on, reported.period_on AS status_period_on,
-           ${statusSql(`${statement.parameter(day)}::date`)} AS status
-      FROM (${subjectsSql(statement, filter)}) AS d ${statusJoin(statement)}
-      ${joinFollowingMeeting(statement, nextMeeting)}`;
-  const rowsSql = `
-    SELECT d.decision, d.document, d.event_type AS type, d.kind, d.name, d.topic, d.verb,
-           d.verb_as_written AS "verbAsWritten", d.strength, d.commitment, d.meeting,
-           d.any_body AS body, d.date, d.date_of AS "dateOf", d.due_kind AS "dueKind",
-           d.due_on AS "dueOn", d.adopted_on AS "adoptedOn", d.period_on AS period,
-           d.agent_field AS "agentField", d.agents, d.part_of AS "partOf",
-           d.host_state AS "hostState", d.details,
-           nullif(split_part(d.status, ':', 1), '') AS status,
-           nullif(split_part(d.status, ':', 2), '') AS "statusRule",
-           d.status_event AS "statusEvent", d.status_held_on AS "statusHeldAsOf",
-           d.status_period_on AS "statusPeriod", d.events, d.earliest, d.latest, d.event_pseq, d.n
-      FROM (${statusRowsSql}) AS d WHERE ${applyFilter(statement, filter)}`;
-  return fetchPageByDate<DecisionView>(database, statement, { rowsSql, page });
 }

@@ -1,201 +1,183 @@
-import { ActorRef, Count, DateValue, OrdinalValue, Place } from '@rapporteur/contracts';
-import { z } from 'zod';
+import { joinFactDay, joinThingDay } from '../days/fact-day.ts';
+import { DecisionDayRow } from '../days/day-entity.ts';
+import type { ThingRef } from '../query/aliases.ts';
+import { fetchPageByDate, type RowOrder } from '../query/dated-page.ts';
+import type { PageRequest, ResultPage } from '../query/pages.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
+import type { QueryDatabase } from '../statement.ts';
 import {
-  type QueryScope,
-  type QueryDatabase,
-  type PageRequest,
-  fetchPageByDate,
-  type ResultPage,
-  Statement,
-} from '../statement.ts';
-import { joinFollowingMeeting, joinHeldMeeting } from './meeting-joins.ts';
-import { readonlyArray, StrengthView } from '../views.ts';
+  AwardRow,
+  ConsiderationRow,
+  DecisionStatusRow,
+  MandateChangeRow,
+  NextMeetingRow,
+} from './decision-entities.ts';
+import { followingMeeting } from './decision-rows-query.ts';
+import type {
+  AwardView,
+  ConsiderationView,
+  MandateChangeView,
+  NextMeetingView,
+  StatusView,
+} from './decision-views.ts';
 
-/** A matter that a meeting considered; considering is not deciding. */
-export const ConsiderationView = z.object({
-  event: z.string(),
-  meeting: z.string(),
-  verb: z.string(),
-  verbAsWritten: z.string().nullable(),
-  strength: StrengthView.nullable(),
-  subject: z.string(),
-  forBody: z.string().nullable(),
-  decisions: readonlyArray(z.string()).meta({
-    description: 'Only the decisions that the words name.',
-  }),
-  outcome: z.string().nullable(),
-});
-export type ConsiderationView = z.output<typeof ConsiderationView>;
+/** Orders rows as their documents do, whatever the order of recording. */
+function orderByDocument(query: RecordQuery, row: RowOrder): void {
+  query.builder.addOrderBy(sql`${row.commandId} COLLATE "C"`);
+  query.builder.addOrderBy(row.eventPseq).addOrderBy(row.n);
+}
 
 /** Returns the matters that meetings considered. */
 export async function listConsiderations(
   database: QueryDatabase,
   scope: QueryScope,
   filter: {
-    readonly meetings?: readonly string[] | undefined;
-    readonly decisions?: readonly string[] | undefined;
+    readonly meetings?: readonly ThingRef[] | undefined;
+    readonly decisions?: readonly ThingRef[] | undefined;
   },
 ): Promise<readonly ConsiderationView[]> {
-  const statement = new Statement(scope);
-  statement.where(statement.validAtPosition('c')).whereAny('c.meeting', filter.meetings);
-  statement.whereContainsAny('c.decisions', filter.decisions);
-  return statement.run<ConsiderationView>(
-    database,
-    `SELECT c.event_id AS event, ${statement.canonicalId('meeting', 'c.meeting')} AS meeting,
-            c.verb, c.verb_as_written AS "verbAsWritten", c.strength, c.subject,
-            c.for_body AS "forBody", c.decisions, c.outcome
-       FROM decisions.considerations AS c WHERE ${statement.conditions()} 
-      ORDER BY c.event_pseq, c.n`,
-  );
+  const query = new RecordQuery(database, scope);
+  const c = query.from(ConsiderationRow, 'c');
+  const { collection, verb, verbAsWritten, strength, subject, forBody, decisions, outcome } = c;
+  query.whereThing({ collection, id: c.meeting }, filter.meetings);
+  query.whereContainsThing({ collection, ids: decisions }, filter.decisions);
+  orderByDocument(query, c);
+  return query.rows({
+    ...{ collection, event: c.eventId, verb, verbAsWritten, strength, subject, forBody },
+    ...{ decisions, outcome },
+    meeting: query.canonicalId('meeting', { collection, id: c.meeting }),
+  });
 }
-
-/** Awards conferred at a meeting. */
-export const AwardView = z.object({
-  event: z.string(),
-  meeting: z.string(),
-  award: z.string().nullable(),
-  recipients: z.string(),
-  by: ActorRef.nullable(),
-  count: Count.nullable().meta({
-    description: 'Null: the number is not stated, which is not zero.',
-  }),
-  reason: z.string().nullable(),
-});
-export type AwardView = z.output<typeof AwardView>;
 
 /** Returns the awards conferred at meetings. */
 export async function listAwards(
   database: QueryDatabase,
   scope: QueryScope,
-  filter: { readonly meetings?: readonly string[] | undefined },
+  filter: { readonly meetings?: readonly ThingRef[] | undefined },
 ): Promise<readonly AwardView[]> {
-  const statement = new Statement(scope);
-  statement.where(statement.validAtPosition('a')).whereAny('a.meeting', filter.meetings);
-  return statement.run<AwardView>(
-    database,
-    `SELECT a.event_id AS event, ${statement.canonicalId('meeting', 'a.meeting')} AS meeting,
-            a.award, a.recipients, a.by, a.count, a.reason
-       FROM decisions.awards AS a WHERE ${statement.conditions()} ORDER BY a.event_pseq, a.n`,
-  );
+  const query = new RecordQuery(database, scope);
+  const a = query.from(AwardRow, 'a');
+  const { collection, award, recipients, by, count, reason } = a;
+  query.whereThing({ collection, id: a.meeting }, filter.meetings);
+  orderByDocument(query, a);
+  const meeting = query.canonicalId('meeting', { collection, id: a.meeting });
+  return query.rows({
+    ...{ collection, event: a.eventId, meeting, award, recipients, by, count, reason },
+  });
 }
-
-/** An agreed next meeting, and the meeting that was then held. */
-export const NextMeetingView = z.object({
-  event: z.string(),
-  body: z.string(),
-  after: z.string(),
-  ordinal: OrdinalValue.nullable(),
-  scheduledOn: DateValue.nullable(),
-  place: Place.nullable(),
-  venue: z.string().nullable(),
-  parties: readonlyArray(ActorRef).nullable(),
-  heldAs: z.string().nullable().meta({ description: 'Null: no such meeting is recorded as held.' }),
-  heldOn: DateValue.nullable(),
-});
-export type NextMeetingView = z.output<typeof NextMeetingView>;
 
 /** Returns agreed next meetings by their scheduled day; undated ones last. */
 export async function listNextMeetings(
   database: QueryDatabase,
   scope: QueryScope,
   filter: {
-    readonly bodies?: readonly string[] | undefined;
-    readonly after?: readonly string[] | undefined;
+    readonly bodies?: readonly ThingRef[] | undefined;
+    readonly after?: readonly ThingRef[] | undefined;
   },
   page: PageRequest,
 ): Promise<ResultPage<NextMeetingView>> {
-  const statement = new Statement(scope);
-  statement
-    .where(statement.validAtPosition('x'))
-    .whereAny('x.body', filter.bodies)
-    .whereAny('x.after_meeting', filter.after);
-  // Its own date is the day of the agreement, not the scheduled day.
-  statement.where(statement.occurredAsOf('held.occurred_earliest'));
-  const next = {
-    condition: 'true',
-    body: 'x.body',
-    ordinal: 'x.ordinal_value',
-    previousMeeting: 'x.after_meeting',
-  };
-  const rowsSql = `
-    SELECT x.event_id AS event, ${statement.canonicalId('body', 'x.body')} AS body,
-           ${statement.canonicalId('meeting', 'x.after_meeting')} AS after, x.ordinal,
-           x.scheduled_on AS "scheduledOn", x.place, x.venue, x.parties,
-           following.meeting AS "heldAs", following.occurred_on AS "heldOn",
-           x.scheduled_earliest AS earliest, x.scheduled_latest AS latest, x.event_pseq, x.n
-      FROM decisions.next_meetings AS x ${joinHeldMeeting(statement, 'x.after_meeting')}
-      ${joinFollowingMeeting(statement, next)} WHERE ${statement.conditions()}`;
-  return fetchPageByDate<NextMeetingView>(database, statement, {
-    rowsSql,
+  const query = new RecordQuery(database, scope);
+  const agreed = query.subquery();
+  const x = query.fromQuery(agreed, selectAgreedMeetings(agreed, filter), 'x');
+  const held = joinThingDay(
+    query,
+    DecisionDayRow,
+    'meeting',
+    { collection: x.collection, id: x.heldAs },
+    'held_day',
+  );
+  const { collection, event, body, after, ordinal, scheduledOn, place, venue, parties } = x;
+  return fetchPageByDate(query, {
+    select: {
+      ...{ collection, event, body, after, ordinal, scheduledOn, place, venue, parties },
+      ...{ heldAs: x.heldAs, heldOn: held.occurredOn },
+    },
     page,
-    orderedBy: 'other-date',
+    ...{ earliest: x.earliest, latest: x.latest, order: x },
+    // Its own date is the day of the agreement, not the scheduled day.
+    happened: x.agreedOn,
   });
 }
 
-/** A proposed, announced, agreed or effective change of the mandate of a body. */
-export const MandateChangeView = z.object({
-  event: z.string(),
-  body: z.string(),
-  becomes: z.string(),
-  stage: z.enum(['proposed', 'announced', 'agreed', 'in-force']),
-  strength: StrengthView,
-  by: ActorRef.nullable(),
-  occasion: z.string().nullable(),
-  occurredOn: DateValue.nullable(),
-});
-export type MandateChangeView = z.output<typeof MandateChangeView>;
+function selectAgreedMeetings(query: RecordQuery, filter: Parameters<typeof listNextMeetings>[2]) {
+  const x = query.from(NextMeetingRow, 'a');
+  const { collection, ordinal, scheduledOn, place, venue, parties } = x;
+  query.whereThing({ collection, id: x.body }, filter.bodies);
+  query.whereThing({ collection, id: x.afterMeeting }, filter.after);
+  const day = joinFactDay(query, DecisionDayRow, {
+    collection,
+    occurredOn: sql`NULL::jsonb`,
+    occurredEarliest: sql`NULL::date`,
+    occurredLatest: sql`NULL::date`,
+    meeting: x.afterMeeting,
+    incident: sql<null>`NULL::text`,
+    statedIn: x.statedIn,
+    document: x.source,
+  });
+  const heldAs = followingMeeting(query, {
+    collection,
+    body: x.body,
+    ordinal: x.ordinalValue,
+    previousMeeting: x.afterMeeting,
+  });
+  const { commandId, eventPseq, n, scheduledEarliest: earliest, scheduledLatest: latest } = x;
+  return {
+    ...{ collection, event: x.eventId, ordinal, scheduledOn, place, venue, parties },
+    body: query.canonicalId('body', { collection, id: x.body }),
+    after: query.canonicalId('meeting', { collection, id: x.afterMeeting }),
+    ...{ heldAs, agreedOn: day.earliest, earliest, latest, commandId, eventPseq, n },
+  };
+}
 
 /** Returns changes of mandate by date. */
 export async function listMandateChanges(
   database: QueryDatabase,
   scope: QueryScope,
   filter: {
-    readonly bodies?: readonly string[] | undefined;
+    readonly bodies?: readonly ThingRef[] | undefined;
     readonly stages?: readonly string[] | undefined;
   },
   page: PageRequest,
 ): Promise<ResultPage<MandateChangeView>> {
-  const statement = new Statement(scope);
-  statement
-    .where(statement.validAtPosition('x'))
-    .whereAny('x.body', filter.bodies)
-    .whereAny('x.stage', filter.stages);
-  const rowsSql = `
-    SELECT x.event_id AS event, ${statement.canonicalId('body', 'x.body')} AS body, x.becomes,
-           x.stage, x.strength, x.by, x.occasion, x.occurred_on AS "occurredOn",
-           x.occurred_earliest AS earliest, x.occurred_latest AS latest, x.event_pseq, x.n
-      FROM decisions.mandate_changes AS x WHERE ${statement.conditions()}`;
-  return fetchPageByDate<MandateChangeView>(database, statement, { rowsSql, page });
+  const query = new RecordQuery(database, scope);
+  const x = query.from(MandateChangeRow, 'x');
+  const { collection, becomes, stage, strength, by, occasion, occurredOn } = x;
+  query.whereThing({ collection, id: x.body }, filter.bodies).whereAny(stage, filter.stages);
+  const day = joinFactDay(query, DecisionDayRow, {
+    ...x,
+    meeting: sql<null>`NULL::text`,
+    incident: sql<null>`NULL::text`,
+    document: x.source,
+  });
+  const { earliest, latest } = day;
+  return fetchPageByDate(query, {
+    select: {
+      ...{ collection, event: x.eventId, becomes, stage, strength, by, occasion, occurredOn },
+      body: query.canonicalId('body', { collection, id: x.body }),
+    },
+    page,
+    ...{ earliest, latest, order: x, happened: earliest },
+  });
 }
-
-/** The status of a decision, as a source reports it. */
-export const StatusView = z.object({
-  event: z.string(),
-  decision: z.string(),
-  body: z.string().nullable(),
-  meeting: z.string().nullable(),
-  status: z.string(),
-  by: ActorRef.nullable(),
-  period: DateValue.nullable(),
-  heldAsOf: DateValue.nullable(),
-});
-export type StatusView = z.output<typeof StatusView>;
 
 /** Returns all status reports of decisions, by the days to which they refer. */
 export async function listStatuses(
   database: QueryDatabase,
   scope: QueryScope,
-  decisions: readonly string[],
+  decisions: readonly ThingRef[],
 ): Promise<readonly StatusView[]> {
-  const statement = new Statement(scope);
-  statement.where(statement.validAtPosition('s')).where(statement.occurredAsOf('s.held_earliest'));
-  statement.whereAny('s.decision', decisions);
-  return statement.run<StatusView>(
-    database,
-    `SELECT s.event_id AS event, ${statement.canonicalId('decision', 's.decision')} AS decision,
-            s.body, ${statement.canonicalId('meeting', 's.meeting')} AS meeting, s.status, s.by,
-            s.period_on AS period, s.held_on AS "heldAsOf"
-       FROM decisions.statuses AS s WHERE ${statement.conditions()} 
-      ORDER BY s.held_earliest, s.event_pseq`,
-  );
+  const query = new RecordQuery(database, scope);
+  const r = query.from(DecisionStatusRow, 'r');
+  const { collection, body, status, by, periodOn: period, heldOn: heldAsOf } = r;
+  query.whereThing({ collection, id: r.decision }, decisions);
+  query.where(query.hadHappened(r.heldEarliest));
+  query.builder.orderBy(r.heldEarliest);
+  orderByDocument(query, r);
+  return query.rows({
+    ...{ collection, event: r.eventId, body, status, by, period, heldAsOf },
+    decision: query.canonicalId('decision', { collection, id: r.decision }),
+    meeting: query.canonicalId('meeting', { collection, id: r.meeting }),
+  });
 }

@@ -31,21 +31,17 @@ function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly ProjectedRo
   ];
 }
 
-function meeting(data: EventData<'MeetingHeld'> | EventData<'MeetingAnnounced'>): ProjectedRow {
-  const held = 'occurredOn' in data;
+function meeting(data: EventData<'MeetingHeld'>): ProjectedRow {
   return createRow('meetings', {
     meeting: data.meeting,
     body: data.body,
-    stage: held ? 'held' : 'announced',
     session: data.session,
     ordinal: data.ordinal?.value ?? null,
-    ...dateColumns('occurred', held ? data.occurredOn : data.scheduledOn),
   });
 }
 
 /** The rows of meetings, other than their decisions. */
 export const MEETING_ROWS = {
-  MeetingAnnounced: (data) => [meeting(data)],
   MeetingHeld: (data) => [meeting(data)],
   NextMeetingAgreed: nextMeeting,
   MatterConsidered: (data) => [

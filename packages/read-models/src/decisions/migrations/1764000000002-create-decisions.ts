@@ -5,15 +5,15 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** The tables, with their own columns. */
 const TABLES: Readonly<Record<string, string>> = {
   meetings: `
-      meeting text NOT NULL, body text NOT NULL, stage text NOT NULL, session text, ordinal integer,
-      occurred_on jsonb, occurred_earliest date, occurred_latest date`,
+      meeting text NOT NULL, body text NOT NULL, session text, ordinal integer`,
   decisions: `
       event_type text NOT NULL, decision text, document text, meeting text, body text, kind text,
       name text, topic text, verb text, verb_as_written text, strength text,
       commitment boolean NOT NULL, agent_field text, agents jsonb, part_of text, host_state text,
       due_kind text, due_on jsonb, due_earliest date, due_latest date, adopted_on jsonb,
       adopted_earliest date, adopted_latest date, period_on jsonb,
-      period_earliest date, period_latest date, details jsonb NOT NULL`,
+      period_earliest date, period_latest date, details jsonb NOT NULL, rank integer NOT NULL,
+      stated_in text, source text`,
   statuses: `
       decision text NOT NULL, body text, meeting text, status text NOT NULL, by jsonb,
       period_on jsonb, period_earliest date, period_latest date, held_on jsonb, held_earliest date,
@@ -28,11 +28,12 @@ const TABLES: Readonly<Record<string, string>> = {
   mandate_changes: `
       body text NOT NULL, becomes text NOT NULL, stage text NOT NULL, strength text NOT NULL,
       by jsonb,
-      occasion text, occurred_on jsonb, occurred_earliest date, occurred_latest date`,
+      occasion text, occurred_on jsonb, occurred_earliest date, occurred_latest date,
+      stated_in text, source text`,
   next_meetings: `
       body text NOT NULL, after_meeting text NOT NULL, ordinal jsonb, ordinal_value integer,
       place jsonb, venue text, parties jsonb, scheduled_on jsonb, scheduled_earliest date,
-      scheduled_latest date`,
+      scheduled_latest date, stated_in text, source text`,
   incidents: `
       incident text NOT NULL, countries text[] NOT NULL, against_state text, words text NOT NULL`,
   condemnations: `

@@ -1,0 +1,182 @@
+import type { SqlExpression } from '@rapporteur/projection-runtime';
+import { joinFactDay, joinThingDay } from '../days/fact-day.ts';
+import { DecisionDayRow } from '../days/day-entity.ts';
+import type { ThingRef } from '../query/aliases.ts';
+import { type AliasedColumns, RecordQuery, type Selection } from '../query/record-query.ts';
+import { sql } from '../query/sql.ts';
+import { DecisionMeetingRow, DecisionRow, DecisionStatusRow } from './decision-entities.ts';
+
+/** The facts to read: without a selection, all of the scope. */
+export interface DecisionSelection {
+  readonly decisions?: readonly ThingRef[] | undefined;
+  readonly meetings?: readonly ThingRef[] | undefined;
+}
+
+type DecisionColumns = AliasedColumns<ReturnType<typeof selectFacts>>;
+
+/**
+ * Reads one row per decision as `s`. Of several facts about it, the best speaker's strongest verb
+ * leads: the order of recording decides nothing.
+ */
+export function readSubjects(query: RecordQuery, selection: DecisionSelection) {
+  const facts = query.subquery();
+  const f = facts.fromQuery(...withSelection(query, (inner) => selectFacts(inner, selection)), 'f');
+  const order = `${f.rank}, ${f.commandId} COLLATE "C", ${f.eventPseq}`;
+  const first = <T>(column: SqlExpression<T>) =>
+    sql<T>`(array_agg(${column} ORDER BY ${order}) FILTER (WHERE ${column} IS NOT NULL))[1]`;
+  facts.builder.groupBy(f.subject);
+  const columns = Object.fromEntries(
+    Object.entries(f).map(([name, column]) => [name, first(column as SqlExpression<unknown>)]),
+  ) as unknown as DecisionColumns;
+  return query.fromQuery(
+    facts,
+    {
+      ...columns,
+      subject: f.subject,
+      commitment: sql<boolean>`bool_or(${f.commitment})`,
+      events: sql<string[]>`array_agg(${f.event} ORDER BY ${order})`,
+    },
+    's',
+  );
+}
+
+function withSelection<S extends Selection>(
+  query: RecordQuery,
+  select: (query: RecordQuery) => S,
+): [RecordQuery, S] {
+  const inner = query.subquery();
+  return [inner, select(inner)];
+}
+
+/** Selects each fact of a decision with its date. Facts of one decision share a `subject`. */
+function selectFacts(query: RecordQuery, selection: DecisionSelection) {
+  const d = query.from(DecisionRow, 'd');
+  const { collection } = d;
+  const decision = { collection, id: d.decision };
+  query.whereThing(decision, selection.decisions);
+  if (selection.meetings !== undefined) {
+    const inMeetings = query.subquery();
+    const o = inMeetings.from(DecisionRow, 'o');
+    inMeetings.whereThing({ collection: o.collection, id: o.meeting }, selection.meetings);
+    query.where(`${subjectOf(query, d)} IN ${inMeetings.toSubquery({ s: subjectOf(query, o) })}`);
+  }
+  const day = joinFactDay(query, DecisionDayRow, {
+    collection,
+    occurredOn: d.adoptedOn,
+    occurredEarliest: d.adoptedEarliest,
+    occurredLatest: d.adoptedLatest,
+    meeting: d.meeting,
+    incident: sql<null>`NULL::text`,
+    statedIn: d.statedIn,
+    document: d.source,
+  });
+  const { eventType, kind, name, topic, verb, verbAsWritten, strength, commitment } = d;
+  const { agentField, agents, hostState, dueKind, dueOn, dueEarliest, dueLatest } = d;
+  const { adoptedOn, periodOn, periodEarliest, periodLatest, details } = d;
+  const { rank, commandId, eventPseq, n } = d;
+  return {
+    ...{
+      collection,
+      rank,
+      commandId,
+      eventPseq,
+      n,
+      event: d.eventId,
+      subject: subjectOf(query, d),
+    },
+    decision: query.canonicalId('decision', decision),
+    document: query.canonicalId('document', { collection, id: d.document }),
+    ...{ eventType, kind, name, topic, verb, verbAsWritten, strength, commitment },
+    meeting: query.canonicalId('meeting', { collection, id: d.meeting }),
+    body: sql<string | null>`coalesce(${d.body}, ${day.meetingBody})`,
+    ...{ agentField, agents, hostState, dueKind, dueOn, dueEarliest, dueLatest },
+    partOf: query.canonicalId('decision', { collection, id: d.partOf }),
+    ...{ adoptedOn, periodOn, periodEarliest, periodLatest, details },
+    ...{ date: day.on, dateOf: day.dateOf, earliest: day.earliest, latest: day.latest },
+  };
+}
+
+interface SubjectColumns {
+  readonly collection: SqlExpression<string>;
+  readonly decision: SqlExpression<string | null>;
+  readonly eventId: SqlExpression<string>;
+}
+
+/** A decision by its key; a fact without a decision id by itself. */
+function subjectOf(query: RecordQuery, { collection, decision, eventId }: SubjectColumns) {
+  const key = query.canonicalKey('decision', { collection, id: decision });
+  return sql<string>`coalesce(${key}, ${collection} || '/' || ${eventId})`;
+}
+
+/** Joins the last reported status of each decision, or nulls. */
+export function joinStatus(query: RecordQuery, s: { readonly subject: SqlExpression<string> }) {
+  const reports = query.subquery();
+  const r = reports.from(DecisionStatusRow, 'r');
+  reports.where(reports.hadHappened(r.heldEarliest));
+  const key = query.canonicalKey('decision', { collection: r.collection, id: r.decision });
+  reports.builder.distinctOn([key]);
+  reports.builder.orderBy(key).addOrderBy(r.heldEarliest, 'DESC', 'NULLS LAST');
+  reports.builder
+    .addOrderBy(sql`${r.commandId} COLLATE "C"`, 'DESC')
+    .addOrderBy(r.eventPseq, 'DESC');
+  const { eventId: event, status, body, heldOn, periodOn, periodLatest } = r;
+  return query.leftJoinQuery(
+    reports,
+    { subject: key, event, status, body, heldOn, periodOn, periodLatest },
+    'reported',
+    (row) => `${row.subject} = ${s.subject}`,
+  );
+}
+
+/** The columns that identify the meeting after another one. */
+export interface NextMeetingColumns {
+  readonly collection: SqlExpression<string>;
+  readonly body: SqlExpression<string | null>;
+  readonly ordinal: SqlExpression<number | null>;
+  readonly previousMeeting: SqlExpression<string | null>;
+}
+
+/**
+ * SQL for the id of the next meeting that a body held. Matches the ordinal if both are known.
+ * Otherwise it is the first meeting held after the previous one.
+ */
+export function followingMeeting(
+  query: RecordQuery,
+  next: NextMeetingColumns,
+): SqlExpression<string | null> {
+  const following = query.subquery();
+  const m = following.from(DecisionMeetingRow, 'm');
+  const day = joinThingDay(
+    following,
+    DecisionDayRow,
+    'meeting',
+    { collection: m.collection, id: m.meeting },
+    'following_day',
+  );
+  following
+    .where(`${m.collection} = ${next.collection} AND ${m.body} = ${next.body}`)
+    .where(`coalesce(${m.session}, 'ordinary') = 'ordinary'`)
+    .where(following.hadHappened(day.earliest))
+    .where(
+      `CASE WHEN ${m.ordinal} IS NULL OR ${next.ordinal} IS NULL
+            THEN ${day.earliest} > ${lastDayOf(query, next)}
+            ELSE ${m.ordinal} = ${next.ordinal} END`,
+    );
+  following.builder.orderBy(day.earliest).addOrderBy(m.eventId).limit(1);
+  const meeting = following.canonicalId('meeting', { collection: m.collection, id: m.meeting });
+  return following.toSubquery({ meeting });
+}
+
+function lastDayOf(query: RecordQuery, next: NextMeetingColumns): SqlExpression<string | null> {
+  const before = query.subquery();
+  const b = before.from(DecisionMeetingRow, 'b');
+  const day = joinThingDay(
+    before,
+    DecisionDayRow,
+    'meeting',
+    { collection: b.collection, id: b.meeting },
+    'previous_day',
+  );
+  before.where(`${b.collection} = ${next.collection} AND ${b.meeting} = ${next.previousMeeting}`);
+  return before.toSubquery({ latest: sql<string | null>`max(${day.latest})` });
+}
