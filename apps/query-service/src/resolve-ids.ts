@@ -9,7 +9,6 @@ import {
   listKnownThings,
   listBodiesWithOrgans,
   listCollections,
-  listMeetings,
   listSources,
   type QueryDatabase,
   type QueryScope,
@@ -107,20 +106,8 @@ export async function resolveMeetings(
   lookup: IdLookup,
   meetings: readonly string[] | undefined,
 ): Promise<readonly string[] | undefined> {
-  if (meetings === undefined) return undefined;
-  const { database, scope } = ignoreValidTime(lookup);
-  const found = await readAllPages((page) => listMeetings(database, scope, { meetings }, page));
-  const known = new Set(found.map(({ meeting }) => meeting));
-  const unknown = meetings.find((id) => !known.has(scope.aliases.canonicalId('meeting', id)));
-  if (unknown === undefined) {
-    return meetings.flatMap((id) => scope.aliases.equivalentIds('meeting', id));
-  }
-  const all = await readAllPages((page) => listMeetings(database, scope, {}, page));
-  throw createUnknownIdProblem(
-    'meeting',
-    unknown,
-    all.map(({ meeting }) => meeting),
-  );
+  const things = await resolveThings(lookup, 'meeting', meetings);
+  return things?.map(({ id }) => id);
 }
 
 /** Returns the problem of an unknown document, with the nearest known one. */

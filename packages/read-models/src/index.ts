@@ -129,12 +129,18 @@ export {
   listFactsAsRecorded,
   describeFact,
 } from './timeline/fact-queries.ts';
+export { MeetingParticipant } from './timeline/meeting-participants.ts';
+export { listMeetings, listOrdinalGaps, type MeetingFilter } from './timeline/meeting-queries.ts';
+export { type MeetingRecord, readMeetingRecord } from './timeline/meeting-record.ts';
 export {
-  listMeetings,
-  listOrdinalGaps,
-  type MeetingFilter,
-  MeetingView,
-} from './timeline/meeting-queries.ts';
+  MEETING_PAGE_PARTS,
+  MEETING_SECTION_SCHEMAS,
+  MEETING_SECTIONS,
+  type MeetingSection,
+  type PageFactRow,
+} from './timeline/meeting-sections.ts';
+export { MEETING_STAGES, MeetingView } from './timeline/meeting-views.ts';
+export { listOpenConflicts, type OpenConflict } from './timeline/open-conflicts.ts';
 export { OrdinalGap } from './timeline/ordinal-gaps.ts';
 export { readAliases } from './timeline/alias-queries.ts';
 export {

@@ -2,7 +2,8 @@ import type { PagedQueryResponse } from '../query-response.ts';
 import { QueryController } from '../query-controller.ts';
 import type { QueryRequest } from '../query-request.ts';
 import { CollectionController, CollectionRequest, GetQuery } from '../query-route.ts';
-import { FindMeetingQuery, ListMeetingsQuery } from './meeting-queries.ts';
+import { FindMeetingQuery } from './meeting-page.ts';
+import { ListMeetingsQuery } from './meeting-queries.ts';
 import { ListNextMeetingsQuery } from './next-meeting-queries.ts';
 
 /** The routes about meetings. */

@@ -3,7 +3,7 @@ import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
 /** The kinds of things whose day dates other facts. */
-export type DatedThingKind = 'meeting' | 'incident' | 'document';
+export type DatedThingKind = 'meeting' | 'meeting-plan' | 'incident' | 'document';
 
 /**
  * The day of a meeting, an incident or a document by one fact. Facts without a day of their own are

@@ -91,7 +91,7 @@ export function joinThingDay(
   thing: ThingColumns,
   alias = `day_of_${kind}`,
 ) {
-  const id = query.canonicalId(kind, thing);
+  const id = query.canonicalId(kind === 'meeting-plan' ? 'meeting' : kind, thing);
   return query.leftJoinNamed(
     resolvedDays(entity),
     alias,
@@ -100,7 +100,7 @@ export function joinThingDay(
   );
 }
 
-/** The resolved day of each meeting, incident and document of the scope. */
+/** The resolved day of each meeting, planned or held, incident and document of the scope. */
 function resolvedDays(entity: DayEntity) {
   const build = (query: RecordQuery) => selectResolvedDays(query, entity);
   return { name: 'resolved_days', build } satisfies NamedQuery<ReturnType<typeof build>>;
@@ -128,10 +128,11 @@ function selectResolvedDays(query: RecordQuery, entity: DayEntity) {
 
 function selectRankedDays(query: RecordQuery, entity: DayEntity) {
   const d = query.from(entity, 'd');
-  const canonical = (kind: DatedThingKind, id: SqlExpression<string | null>) =>
+  const canonical = (kind: 'meeting' | 'incident' | 'document', id: SqlExpression<string | null>) =>
     query.canonicalId(kind, { collection: d.collection, id });
   const thing = sql<string>`CASE ${d.kind}
     WHEN 'meeting' THEN ${canonical('meeting', d.thing)}
+    WHEN 'meeting-plan' THEN ${canonical('meeting', d.thing)}
     WHEN 'incident' THEN ${canonical('incident', d.thing)}
     ELSE ${canonical('document', d.thing)} END`;
 

@@ -2,9 +2,9 @@
  * The evidence that facts give about a chair: holders, with the days for which a fact tells them.
  * 1. A hand-over tells the new holder from its day on, and the old one until it.
  * 2. A term in words is a period where it names years: "for 2026" ends with 2026.
- * 3. The chair of a meeting is told for the days of the meeting only.
+ * 3. The chair of a meeting is evidence for the days of the meeting only.
  * 4. An incoming chair, a planned hand-over and the chair of a planned meeting are plans.
- * 5. An outgoing chair is told until the day on which it is called so, never after it.
+ * 5. An outgoing chair held the chair until the day on which it is called so, not after it.
  */
 import { type ActorRef, type DateValue, getDateBounds } from '@rapporteur/contracts';
 

@@ -47,7 +47,7 @@ describe('The chair of a body', () => {
     ).toEqual(['presumed NOR', 'told ITA', 'presumed ITA', 'presumed ITA']);
   });
 
-  it('is told between two hand-overs that fit, and changes in the month of an imprecise one', () => {
+  it('is stated between two hand-overs that fit, and changes in the month of an imprecise one', () => {
     const facts = [
       handOver('b', ['ITA', 'FIN'], '2022-03'),
       handOver('a', ['NOR', 'ITA'], '2021-03-10'),
@@ -106,7 +106,7 @@ describe('The chair of a body', () => {
     expect(formatAnswer(facts, '2021-03-10')).toBe('told ITA');
   });
 
-  it('is told on the days of a chaired meeting only', () => {
+  it('has evidence for the days of a chaired meeting only', () => {
     const facts = [handOver('h', [null, 'NOR'], '2014-06-01'), chaired('m', ['CUB'], '2017-05-02')];
     expect(formatAnswer(facts, '2017-05-02')).toBe('told CUB');
     // Norway took the chair in 2014, but it did not hold it for ever.

@@ -1,14 +1,14 @@
 /**
  * The chair of a body over time, as far as the evidence goes. The tests named here are in
  * `chair-line.spec.ts`.
- * 1. The holder on a day is told if a fact covers the day. The day of a hand-over belongs to the
+ * 1. The holder on a day is `told` if a fact covers the day. The day of a hand-over belongs to the
  *    new holder. Test: "passes to the new holder on the day of the hand-over".
- * 2. Between two days on which the same holder is told, and after the last one, the holder is
+ * 2. Between two days with evidence of one holder, and after the last one, the holder is
  *    presumed. Test: "is presumed between two days with one holder".
- * 3. A holder whose start is told is presumed until the start of another holder. Otherwise nobody
+ * 3. A holder whose start a fact tells is presumed until the start of another holder. Otherwise nobody
  *    is known between two holders. Test: "is not known between evidence of two holders".
  * 4. After the end of a told period, nobody is known. Test: "ends with its term".
- * 5. The chair of a meeting is told for its days only. Test: "is told on the days of a chaired
+ * 5. The chair of a meeting is evidence for its days only. Test: "has evidence for the days of a chaired
  *    meeting only".
  * 6. If facts name different holders for a day, none is chosen. Test: "is nobody where sources
  *    differ, and all of them are listed".

@@ -157,7 +157,7 @@ function toRun(pieces: readonly DatedEvidence[]): ChairRun {
   };
 }
 
-/** Returns whether an end is told, and nothing later. */
+/** Returns whether a fact tells the end, and none tells a later day. */
 function isEnded(pieces: readonly DatedEvidence[]): boolean {
   const to = findLastDay(pieces);
   return pieces.some(({ until, possible }) => until !== null && possible.to === to);

@@ -16,7 +16,7 @@ export const ChairTenure = z
     since: DateView,
     until: DateView,
     knownOn: readonlyArray(DateView).meta({
-      description: 'Days on which it is told: of chaired meetings, and those that facts refer to.',
+      description: 'Days of which facts tell: of chaired meetings, and those that facts refer to.',
     }),
     term: z.string().nullable(),
     stage: z.string().nullable(),
@@ -58,7 +58,7 @@ export const ChairOnDay = z
       description: 'The month or year in which the chair changed, if its day is not stated.',
     }),
     lastKnown: KnownChair.nullable().meta({
-      description: 'The last evidence before the day; null if the chair is told for the day.',
+      description: 'The last evidence before the day; null if evidence covers the day.',
     }),
     nextKnown: KnownChair.nullable().meta({ description: 'The first evidence after the day.' }),
     planned: readonlyArray(ChairTenure).meta({

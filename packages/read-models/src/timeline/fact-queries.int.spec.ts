@@ -107,7 +107,7 @@ describe('A fact that was corrected or retracted', () => {
         await listMeetings(
           model.database,
           model.createScope({ position }),
-          { meetings: ['council-41'] },
+          { meetings: [{ collection: 'sco', id: 'council-41' }] },
           FULL_PAGE,
         )
       ).rows.map(({ places }) => places.length);

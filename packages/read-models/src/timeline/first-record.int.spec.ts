@@ -86,8 +86,10 @@ describe('The bodies of the first record', () => {
     ]);
     expect(rows[1]?.places).toMatchObject([{ name: 'Cholpon-Ata', country: { code: 'KGZ' } }]);
     expect(
-      await listOrdinalGaps(first.database, first.createScope(), { bodies: ['sco-rats-council'] }),
-    ).toEqual([{ body: 'sco-rats-council', session: 'ordinary', from: 1, to: 43 }]);
+      await listOrdinalGaps(first.database, first.createScope(), {
+        bodies: [{ collection: 'sco', id: 'sco-rats-council' }],
+      }),
+    ).toMatchObject([{ body: 'sco-rats-council', session: 'ordinary', from: 1, to: 43 }]);
   });
 
   it('have names, parents and headquarters', async () => {

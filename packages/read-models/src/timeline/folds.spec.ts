@@ -1,87 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { completeEventData } from '../testing/sample-event.ts';
-import { foldMeeting, type MeetingEntry } from './meeting-fold.ts';
 import { findOrdinalGaps } from './ordinal-gaps.ts';
 import { foldSource, type SourceEntry } from './source-fold.ts';
 
+const COUNCIL = { collection: 'club', body: 'council', bodyName: 'Council' };
+
 describe('The gaps in a series of meetings', () => {
   const ordinals = (...values: number[]) =>
-    values.map((ordinal) => ({ body: 'council', session: 'ordinary', ordinal }));
+    values.map((ordinal) => ({ ...COUNCIL, key: 'club/council', session: 'ordinary', ordinal }));
+  const gap = (from: number, to: number) => ({ ...COUNCIL, session: 'ordinary', from, to });
 
   it('run from ordinal 1 to the last recorded meeting', () => {
-    expect(findOrdinalGaps(ordinals(44))).toEqual([
-      { body: 'council', session: 'ordinary', from: 1, to: 43 },
-    ]);
-    expect(findOrdinalGaps(ordinals(3, 1, 7, 6))).toEqual([
-      { body: 'council', session: 'ordinary', from: 2, to: 2 },
-      { body: 'council', session: 'ordinary', from: 4, to: 5 },
-    ]);
+    expect(findOrdinalGaps(ordinals(44))).toEqual([gap(1, 43)]);
+    expect(findOrdinalGaps(ordinals(3, 1, 7, 6))).toEqual([gap(2, 2), gap(4, 5)]);
     expect(findOrdinalGaps(ordinals(1, 2))).toEqual([]);
   });
 
   it('are computed for each body and session', () => {
-    const other = { body: 'council', session: 'extraordinary', ordinal: 2 };
+    const other = {
+      ...COUNCIL,
+      key: 'club/council',
+      session: 'extraordinary',
+      ordinal: 2,
+    };
     expect(findOrdinalGaps([...ordinals(1, 2), other])).toEqual([
-      { body: 'council', session: 'extraordinary', from: 1, to: 1 },
+      { ...COUNCIL, session: 'extraordinary', from: 1, to: 1 },
     ]);
   });
-});
 
-const ENTRY: MeetingEntry = {
-  meeting: 'm',
-  stage: 'held',
-  body: 'council',
-  session: null,
-  ordinal: null,
-  occurredOn: null,
-  places: [],
-  venue: null,
-  host: null,
-  format: null,
-  data: completeEventData('MeetingHeld', { meeting: 'm', body: 'council' }),
-  event: 'e',
-  documents: ['note'],
-};
-const on = (edtf: string) => ({ edtf, asWritten: null, basis: 'stated', rule: null }) as const;
-
-describe('A meeting with several facts', () => {
-  it('is held if one fact says so, and keeps its scheduled date', () => {
-    const announced = {
-      ...ENTRY,
-      stage: 'announced',
-      occurredOn: on('2025-08'),
-      event: 'a',
-      venue: 'hall',
-    } as const;
-    const postponed = {
-      ...ENTRY,
-      stage: 'postponed',
-      body: null,
-      occurredOn: on('2025-09'),
-      event: 'b',
-    } as const;
-    const held = { ...ENTRY, occurredOn: on('2025-09-10'), event: 'c' };
-    expect(foldMeeting([announced, postponed])).toMatchObject({
-      stage: 'postponed',
-      body: 'council',
-      heldOn: null,
-      scheduledOn: { edtf: '2025-09' },
-    });
-    expect(foldMeeting([announced, postponed, held])).toMatchObject({
-      stage: 'held',
-      heldOn: { edtf: '2025-09-10' },
-      scheduledOn: { edtf: '2025-09' },
-      venue: 'hall',
-      events: ['c', 'a', 'b'],
-    });
-  });
-
-  it('has the first stated value', () => {
-    const second = { ...ENTRY, format: 'hybrid', event: 'f', documents: ['article'] };
-    expect(foldMeeting([ENTRY, second, { ...second, format: 'in-person' }])).toMatchObject({
-      format: 'hybrid',
-      documents: ['note', 'article'],
-    });
+  it('are those of one series for a body that is linked across collections', () => {
+    const linked = {
+      collection: 'union',
+      body: 'board',
+      bodyName: 'Board',
+      key: 'club/council',
+      session: 'ordinary',
+      ordinal: 2,
+    };
+    expect(findOrdinalGaps([linked, ...ordinals(1, 4)])).toEqual([gap(3, 3)]);
   });
 });
 

@@ -1,5 +1,6 @@
-import type { EventData } from '@rapporteur/contracts';
+import type { DateValue, DecodedEvent, EventData } from '@rapporteur/contracts';
 import type { ProjectedRow } from '@rapporteur/projection-runtime';
+import { rankOfAssertion } from '../query/rank.ts';
 import { dateColumns } from '../world-date.ts';
 
 export function heldMeetingRows(data: EventData<'MeetingHeld'>): readonly ProjectedRow[] {
@@ -47,4 +48,29 @@ export function rescheduledMeetingRows(
     ...dateColumns('occurred', scheduledOn),
   };
   return [{ table: 'meetings', values }];
+}
+
+/** The rank of a new date of a meeting that was postponed: before each announced date. */
+const POSTPONED_RANK = -1_000;
+
+/** Returns the planned day that an event states of a meeting. */
+export function plannedDayRows(event: DecodedEvent): readonly ProjectedRow[] {
+  const { type, data } = event;
+  if (type !== 'MeetingAnnounced' && type !== 'MeetingRescheduled') return [];
+  const planned: DateValue | null = data.scheduledOn;
+  if (planned === null) return [];
+  const rank = rankOfAssertion(event, planned);
+  return [
+    {
+      table: 'days',
+      values: {
+        kind: 'meeting-plan',
+        thing: data.meeting,
+        body: type === 'MeetingAnnounced' ? data.body : null,
+        document: data.assertion.passages[0]?.document ?? null,
+        rank: type === 'MeetingRescheduled' ? rank + POSTPONED_RANK : rank,
+        ...dateColumns('occurred', planned),
+      },
+    },
+  ];
 }

@@ -98,6 +98,7 @@ export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
   return [
     ...(hasFactRow ? factRows(event) : []),
     ...dayRows(event),
+    ...meetings.plannedDayRows(event),
     ...createFurtherRows(event.data, event.envelope),
     ...record.identifierRows(event),
   ];

@@ -1,0 +1,34 @@
+import { RecordQuery } from '../query/record-query.ts';
+import type { QueryScope } from '../query/scope.ts';
+import type { QueryDatabase } from '../statement.ts';
+import { ConflictRow } from './record-entities.ts';
+
+/** An open conflict: the event that flagged it, and the facts that contradict each other. */
+export interface OpenConflict {
+  readonly collection: string;
+  readonly conflict: string;
+  readonly field: string;
+  readonly events: readonly string[];
+}
+
+/** Returns the conflicts between given facts that nobody resolved, by id. */
+export async function listOpenConflicts(
+  database: QueryDatabase,
+  scope: QueryScope,
+  events: readonly string[],
+): Promise<readonly OpenConflict[]> {
+  if (events.length === 0) return [];
+  const query = new RecordQuery(database, scope);
+  const c = query.from(ConflictRow, 'c');
+  query.where(`${c.stage} = 'flagged'`).whereContainsAny(c.events, events);
+
+  const resolved = query.subquery();
+  const r = resolved.from(ConflictRow, 'r');
+  resolved.where(
+    `${r.stage} = 'resolved' AND ${r.collection} = ${c.collection} AND ${r.conflict} = ${c.conflict}`,
+  );
+  query.where(`NOT EXISTS ${resolved.toSubquery({ conflict: r.conflict })}`);
+  query.builder.orderBy(c.collection).addOrderBy(`${c.conflict} COLLATE "C"`);
+  const { collection, conflict, field } = c;
+  return query.rows({ collection, conflict, field, events: c.events });
+}
