@@ -25,6 +25,8 @@ export interface QueryTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly position: string;
+  /** Of a question about days: the number of rows that are left out because they have no day. */
+  readonly undated: number;
   /** The cursor of the first row after the limit; null if there are no more rows. */
   readonly next: string | null;
 }
@@ -70,6 +72,7 @@ export async function fetchTable(session: CliSession, call: QueryCall): Promise<
   return {
     ...parseCsv(csv + decoder.decode()),
     position: response.headers.get('rapporteur-position') ?? '',
+    undated: Number(response.headers.get('rapporteur-undated') ?? 0),
     next: response.headers.get('rapporteur-next'),
   };
 }

@@ -127,6 +127,7 @@ const describeHeader = (description: string) => ({ description, schema: { type: 
 const RESPONSE_HEADERS: JsonObject = {
   'Rapporteur-Position': describeHeader('`position` of the response.'),
   'Rapporteur-Incomplete': describeHeader('The number of commands that are not shown, if any.'),
+  'Rapporteur-Undated': describeHeader('`undated` of the response, if it is not zero.'),
   'Rapporteur-Next': describeHeader('The cursor of the next page of a CSV table, if any.'),
   'Preference-Applied': describeHeader('The accepted wait, if the request has one: wait=10.'),
 };

@@ -37,9 +37,10 @@ export class ResponseFormatInterceptor implements NestInterceptor<PagedQueryResp
 
     return next.handle().pipe(
       map((paged) => {
-        const { position, next: cursor, parked } = paged.response;
+        const { position, next: cursor, parked, undated = 0 } = paged.response;
         void reply.header('rapporteur-position', position);
         if (parked !== undefined) void reply.header('rapporteur-incomplete', String(parked.length));
+        if (undated > 0) void reply.header('rapporteur-undated', String(undated));
         if (!acceptsCsv(request)) return paged.response;
 
         if (paged.onePage && cursor !== null) void reply.header('rapporteur-next', cursor);

@@ -7,6 +7,7 @@ import { type AddCommand, addExamples, defineCommand } from '../command-definiti
 import type { Output } from '../output.ts';
 import { fetchCsv, fetchPages, fetchWhole, PAGE_ROWS_MAX, type QueryCall } from '../query-call.ts';
 import { isPageQuery } from '../pages/format-page.ts';
+import { formatCount } from '../progress-display.ts';
 import { formatResult, type ResultOptions } from '../results/format-result.ts';
 import type { CliSession } from '../session.ts';
 import { parseWaitSeconds } from '../wait-seconds.ts';
@@ -162,6 +163,10 @@ async function writeTable(
   if (dropped.length > 0) {
     const names = dropped.join(', ');
     await session.writeMessage(`Too wide for this terminal: ${names}. Choose with --columns.`);
+  }
+  if (result.undated !== undefined && result.undated > 0) {
+    const rows = formatCount(result.undated, 'row');
+    await session.writeMessage(`${rows} without any day left out.`);
   }
   const count = result.count === null ? 'Read' : `${result.count}, read`;
   await session.writeMessage(`${count} at position ${result.position}.`);

@@ -1,4 +1,3 @@
-import { formatCount } from '../progress-display.ts';
 import { fetchWhole, type QueryCall, type QueryPage } from '../query-call.ts';
 import type { FormattedResult } from '../results/result-formatter.ts';
 import type { CliSession } from '../session.ts';
@@ -51,12 +50,13 @@ export async function formatPage(
     lines: formatPageLines(call.query.name, answer, options, style),
     hasHeading: false,
     count: null,
+    undated: answer.undated ?? 0,
     position: answer.position,
     next: answer.next,
   };
 }
 
-type PageAnswer = Pick<QueryPage, 'data' | 'sources' | 'undated'> & {
+type PageAnswer = Pick<QueryPage, 'data' | 'sources'> & {
   readonly collections?: readonly string[];
 };
 
@@ -69,7 +69,7 @@ const PLAIN_STYLE: PageStyle = {
 /** Returns the lines of the page of a query. Throws a TypeError if the query has no page. */
 export function formatPageLines(
   name: string,
-  { data, sources = {}, undated = 0, collections = [] }: PageAnswer,
+  { data, sources = {}, collections = [] }: PageAnswer,
   options: PageOptions = { showIds: false, showStatements: false },
   style = PLAIN_STYLE,
 ): readonly string[] {
@@ -80,10 +80,10 @@ export function formatPageLines(
   const things = Array.isArray(data) ? (data as readonly unknown[]) : [data];
   const blocks = things.flatMap((thing) => {
     const context = new PageContext(sources, options);
+    if (collections.length === 1) context.own(...collections);
     return buildThing(build, new Fields(thing), context, collections.length > 1);
   });
-  const note = undated === 0 ? [] : [`${formatCount(undated, 'row')} without any day not shown.`];
-  return [...renderPage(blocks, style), ...note];
+  return renderPage(blocks, style);
 }
 
 function buildThing(

@@ -81,7 +81,7 @@ export class PageContext {
     row.skip(...TECHNICAL, 'statements', 'conflicts', 'agreement');
     const rest = row
       .rest()
-      .filter(([name, value]) => !this.#repeats(value) && !this.#namesOwn(row, name))
+      .filter(([name, value]) => !this.repeats(value) && !this.#namesOwn(row, name))
       .map(([name, value]) => `${formatFieldName(name)}: ${this.formatProse(value)}`);
     const ids = this.options.showIds && id !== null ? [id] : [];
     const notes = [...rest, ...ids];
@@ -125,9 +125,9 @@ export class PageContext {
     return thing !== undefined && this.isOwn(row.peek(thing));
   }
 
-  // A meeting's items do not name the meeting again.
-  #repeats(value: unknown): boolean {
-    if (Array.isArray(value)) return value.every((item) => this.#repeats(item));
+  /** Returns whether a value is only the page's own thing: its items do not name it again. */
+  repeats(value: unknown): boolean {
+    if (Array.isArray(value)) return value.every((item) => this.repeats(item));
     return this.isOwn(isJsonFields(value) ? value['id'] : value);
   }
 }

@@ -111,6 +111,14 @@ describe('The table of a query', () => {
     ]);
   });
 
+  it('shows the main columns of a query that this program does not know', async () => {
+    const csv = {
+      'participation/ranking': toCsv([{ rank: '1', state: 'MLT', state_name: 'Malta' }]),
+    };
+    const { lines } = await runTestQuery('ranking', { csv });
+    expect(lines).toEqual(['RANK  STATE ID  STATE', '   1  MLT       Malta']);
+  });
+
   it('shows the columns that --columns names, or all', async () => {
     const named = await runTestQuery('timeline --columns type,date', timeline, 80);
     expect(named.lines[0]).toMatch(/^TYPE +DATE$/);
@@ -119,6 +127,17 @@ describe('The table of a query', () => {
     const unknown = await runTestQuery('timeline --columns typ', timeline);
     expect(unknown).toMatchObject({ exitCode: 2, out: '' });
     expect(unknown.err).toContain('Unknown column `typ` of timeline.');
+  });
+});
+
+describe('A question about days', () => {
+  it('says how many rows have no day, also if the result is a page', async () => {
+    const csv = { timeline: toCsv([FACT]) };
+    const table = await runTestQuery('timeline --from 2025', { csv, undated: 3 });
+    expect(table.err).toContain('3 rows without any day left out.');
+    const json = { 'states/MLT': { state: 'MLT', roles: [], participations: [] } };
+    const page = await runTestQuery('state MLT --from 2025', { json, undated: 1 });
+    expect(page.err).toContain('1 row without any day left out.');
   });
 });
 

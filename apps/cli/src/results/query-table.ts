@@ -29,7 +29,9 @@ export async function formatTable(
       ? chooseDefaultColumns(call, table)
       : chooseNamedColumns(call, table, columns);
   const { lines, dropped } = formatTextTable(
-    chosen.map((column) => buildColumn(call, table, column)),
+    chosen.map((column) =>
+      buildColumn(call, table, { ...column, title: formatTitle(column, chosen) }),
+    ),
     table.rows,
     session.terminal.columns,
   );
@@ -39,6 +41,7 @@ export async function formatTable(
     hasHeading: true,
     count: formatCount(table.rows.length, 'row'),
     dropped,
+    undated: table.undated,
     position: table.position,
     next: table.next,
   };
@@ -52,7 +55,8 @@ interface ChosenColumn {
 }
 
 function chooseDefaultColumns({ query }: QueryCall, table: QueryTable): readonly ChosenColumn[] {
-  const definition = DEFAULT_COLUMNS[query.name] ?? { shown: table.columns };
+  const definition = DEFAULT_COLUMNS[query.name];
+  if (definition === undefined) return [...chooseCollectionColumn(table), ...guessColumns(table)];
   const { answer = [], drop = [] } = definition;
   const chosen = definition.shown.flatMap((wanted) =>
     findShownColumn(definition, table, wanted).map((name) => ({
@@ -62,6 +66,15 @@ function chooseDefaultColumns({ query }: QueryCall, table: QueryTable): readonly
     })),
   );
   return [...chooseCollectionColumn(table), ...chosen];
+}
+
+/** Columns that say more about another column, or that are for programs. */
+const DETAILS = /(^events?$)|_(stated|precision|earliest|latest|basis|ids|codes|agreement)$/;
+
+/** Returns the columns of a query that has no definition: the last ones are left out first. */
+function guessColumns({ columns }: QueryTable): readonly ChosenColumn[] {
+  const main = columns.filter((name) => !DETAILS.test(name) && name !== 'collection');
+  return main.map((name, n) => ({ name, isAnswer: false, dropOrder: n }));
 }
 
 /** Returns the column with the names of a default column's ids, else the column itself. */
@@ -100,16 +113,22 @@ function chooseNamedColumns(
   );
 }
 
+/** Returns the title of a column: `BODY` for `body_name`; then the id beside it is `BODY ID`. */
+function formatTitle({ name }: ChosenColumn, shown: readonly ChosenColumn[]): string {
+  const base = name.replace(/_(names?|ids)$/, '');
+  const hasName = shown.some((other) => other.name === `${base}_name`);
+  const isId = hasName && name === base;
+  return `${base.replaceAll('_', ' ')}${isId ? ' id' : ''}`.toUpperCase();
+}
+
 function buildColumn(
   { query }: QueryCall,
   { columns }: QueryTable,
-  { name, ...column }: ChosenColumn,
+  { name, ...column }: ChosenColumn & { readonly title: string },
 ): TextColumn<CliTableRow> {
-  const title = name.replace(/_(names?|ids)$/, '').replaceAll('_', ' ');
   const kind = query.columns.find((one) => one.name === name)?.kind ?? 'text';
   return {
     ...column,
-    title: title.toUpperCase(),
     alignRight: kind === 'number',
     text: (row) => formatCell(kind, name, (one) => row[columns.indexOf(one)]),
   };

@@ -10,6 +10,8 @@ export interface FormattedResult {
   readonly count: string | null;
   /** The titles of the columns that did not fit the terminal. */
   readonly dropped?: readonly string[];
+  /** The number of rows that are left out because the record has no day for them. */
+  readonly undated?: number;
   readonly position: string;
   /** The cursor of the first row after the limit; null if there are no more rows. */
   readonly next: string | null;

@@ -11,6 +11,7 @@ export interface TestAnswers {
   readonly json?: Readonly<Record<string, unknown>>;
   readonly sources?: Readonly<Record<string, unknown>>;
   readonly collections?: readonly string[];
+  readonly undated?: number;
 }
 
 /** The output of a query, and the URLs that it requested. */
@@ -45,15 +46,16 @@ function sendAnswer(
   response: ServerResponse,
   url: string,
   accept: string,
-  { csv = {}, json = {}, sources = {}, collections = ['harbour'] }: TestAnswers,
+  { csv = {}, json = {}, sources = {}, collections = ['harbour'], undated = 0 }: TestAnswers,
 ): void {
   const [path = ''] = url.split('?');
   const query = path.replace('/v1/', '');
   response.setHeader('rapporteur-position', '0:42');
+  if (undated > 0) response.setHeader('rapporteur-undated', String(undated));
   if (accept === 'text/csv') {
     response.end(csv[query]);
     return;
   }
-  const page = { schemaVersion: 1, collections, position: '0:42', next: null, sources };
+  const page = { schemaVersion: 1, collections, undated, position: '0:42', next: null, sources };
   response.end(JSON.stringify({ ...page, data: json[query] }));
 }
