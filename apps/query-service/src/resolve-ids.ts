@@ -4,16 +4,12 @@ import {
   type AliasKind,
   formatThingKey,
   type KnownKind,
-  listBodies,
   listBodiesWithOrganThings,
   listKnownThings,
-  listBodiesWithOrgans,
   listCollections,
-  listSources,
   type QueryDatabase,
   type QueryScope,
   readAliases,
-  readAllPages,
   type ThingRef,
 } from '@rapporteur/read-models';
 import { booleanParameter, listParameter } from './parameters.ts';
@@ -88,37 +84,8 @@ export async function resolveBodies(
     organs,
   }: { readonly body?: readonly string[] | undefined; readonly organs?: boolean | undefined },
 ): Promise<readonly string[] | undefined> {
-  if (bodies === undefined) return undefined;
-  const { database, scope } = ignoreValidTime(lookup);
-  const known = (await listBodies(database, scope)).map(({ body }) => body);
-  const unknown = bodies.find((id) => !known.includes(scope.aliases.canonicalId('body', id)));
-  if (unknown !== undefined) throw createUnknownIdProblem('body', unknown, known);
-
-  const selected = organs === true ? await listBodiesWithOrgans(database, scope, bodies) : bodies;
-  return selected.flatMap((id) => scope.aliases.equivalentIds('body', id));
-}
-
-/**
- * Returns the ids of the given meetings. Returns undefined without a filter. Rejects with a Problem
- * 404.
- */
-export async function resolveMeetings(
-  lookup: IdLookup,
-  meetings: readonly string[] | undefined,
-): Promise<readonly string[] | undefined> {
-  const things = await resolveThings(lookup, 'meeting', meetings);
+  const things = await resolveBodyThings(lookup, { body: bodies, organs });
   return things?.map(({ id }) => id);
-}
-
-/** Returns the problem of an unknown document, with the nearest known one. */
-export async function createUnknownDocumentProblem(lookup: IdLookup, id: string): Promise<Problem> {
-  const { database, scope } = ignoreValidTime(lookup);
-  const all = await readAllPages((page) => listSources(database, scope, {}, page));
-  return createUnknownIdProblem(
-    'document',
-    id,
-    all.map(({ document }) => document),
-  );
 }
 
 /**
@@ -154,12 +121,22 @@ export async function resolveThings(
   const unknown = ids.find(
     (id) => !scope.aliases.things(kind, id).some((thing) => knownKeys.has(formatThingKey(thing))),
   );
-  if (unknown === undefined) return things;
-  const all = await listKnownThings(database, scope, kind);
-  throw createUnknownIdProblem(
+  if (unknown !== undefined)
+    throw await createUnknownThingProblem({ database, scope }, kind, unknown);
+  return things;
+}
+
+/** Returns the problem of an unknown thing, with the nearest known one. */
+export async function createUnknownThingProblem(
+  { database, scope }: IdLookup,
+  kind: KnownKind,
+  id: string,
+): Promise<Problem> {
+  const known = await listKnownThings(database, scope, kind);
+  return createUnknownIdProblem(
     kind,
-    unknown,
-    all.map(({ id }) => id),
+    id,
+    known.map((thing) => thing.id),
   );
 }
 
@@ -178,9 +155,4 @@ export function resolveActors(
   actors: readonly string[] | undefined,
 ): readonly string[] | undefined {
   return actors?.flatMap((id) => scope.aliases.equivalentIds('actor', id));
-}
-
-// An id is known or unknown independently of the valid time of the query.
-function ignoreValidTime({ database, scope }: IdLookup): IdLookup {
-  return { database, scope: { ...scope, asOf: null } };
 }

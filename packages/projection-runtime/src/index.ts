@@ -10,6 +10,7 @@ export { canServe, type GenerationComparison } from './compare.ts';
 export { type DeclaredTable, readDeclaredTables } from './declared-tables.ts';
 export type { AllowedDifference, GenerationDifference } from './difference.ts';
 export { EventIndexEntry } from './event-index-entry.ts';
+export { schemaRepository } from './schema-repository.ts';
 export { EVENT_INDEX, findPositionAtTime } from './event-index.ts';
 export { formatReport, type ReportMessage } from './format-report.ts';
 export {

@@ -98,16 +98,15 @@ export {
 export { RESOLVED_MEMBERS, type ResolvedThing, StatementView } from './query/resolve-things.ts';
 export type { QueryDatabase } from './statement.ts';
 export {
-  BodyView,
   DescriptionView,
+  type DesignationFilter,
   DesignationView,
   HeadquartersView,
-  listBodies,
   listDescriptions,
   listDesignations,
   listHeadquarters,
-  listBodiesWithOrgans,
-} from './timeline/body-queries.ts';
+} from './timeline/body-facts.ts';
+export { type BodyFilter, BodyView, listBodies } from './timeline/body-queries.ts';
 export { ChairOnDay, ChairTenure, ChairView, KnownChair } from './timeline/chair-views.ts';
 export { findChair, listMeetingChairs, MeetingChairView } from './timeline/chair-queries.ts';
 export {
@@ -162,13 +161,9 @@ export {
   listConflicts,
   listCorrections,
 } from './timeline/record-queries.ts';
-export {
-  AnnexView,
-  TextCoverage,
-  listSources,
-  type SourceFilter,
-  SourceView,
-} from './timeline/source-queries.ts';
+export { findSource, listSources, type SourceFilter } from './timeline/source-queries.ts';
+export { TextCoverage } from './timeline/source-fold.ts';
+export { AnnexView, SourceView } from './timeline/source-views.ts';
 export {
   listMemberships,
   listOffices,

@@ -24,11 +24,11 @@ import { choiceParameter, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
   BODY_PARAMETERS,
-  createUnknownIdProblem,
+  createUnknownThingProblem,
   type IdLookup,
-  resolveActors,
-  resolveBodies,
+  resolveBodyThings,
 } from '../resolve-ids.ts';
+import { withStatements } from '../statements.ts';
 
 const KINDS = [
   'organization',
@@ -47,6 +47,7 @@ const BODY_COLUMNS = fieldColumns(
   'names:list',
   'mergedIds:list',
   'event',
+  'collection',
 );
 
 function dayColumns(name: string): readonly CsvColumn[] {
@@ -77,9 +78,10 @@ export class ListBodiesQuery extends defineQuery({
 
 @QueryHandler(ListBodiesQuery)
 class ListBodiesHandler extends DatabaseQueryHandler implements IQueryHandler<ListBodiesQuery> {
-  async execute({ scope, parameters }: ListBodiesQuery) {
-    const bodies = await resolveBodies({ database: this.database, scope }, parameters);
-    return { data: await listBodies(this.database, scope, { bodies, kinds: parameters.kind }) };
+  async execute({ scope, parameters, statements }: ListBodiesQuery) {
+    const bodies = await resolveBodyThings({ database: this.database, scope }, parameters);
+    const rows = await listBodies(this.database, scope, { bodies, kinds: parameters.kind });
+    return { data: rows.map((row) => withStatements(row, statements)) };
   }
 }
 
@@ -96,19 +98,27 @@ export class FindBodyQuery extends defineQuery({
 
 @QueryHandler(FindBodyQuery)
 class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<FindBodyQuery> {
-  async execute({ scope, day, path }: FindBodyQuery) {
+  async execute({ scope, day, path, statements }: FindBodyQuery) {
     const { database } = this;
     const view = await findBody({ database, scope }, path.body);
-    const bodies = [view.body];
+    const things = scope.aliases.things('body', path.body);
+    const bodies = things.map(({ id }) => id);
     const [descriptions, headquarters, chair, offices, memberships] = await Promise.all([
-      listDescriptions(database, scope, bodies),
-      listHeadquarters(database, scope, view.body),
-      findChair(database, scope, scope.aliases.things('body', view.body), day),
+      listDescriptions(database, scope, things),
+      listHeadquarters(database, scope, things),
+      findChair(database, scope, things, day),
       listOffices(database, scope, { bodies }),
       listMemberships(database, scope, { bodies }),
     ]);
     return {
-      data: { ...view, descriptions, headquarters, chair, offices, memberships },
+      data: {
+        ...withStatements(view, statements),
+        descriptions,
+        headquarters,
+        chair,
+        offices,
+        memberships,
+      },
       rows: [view],
     };
   }
@@ -129,7 +139,7 @@ export class ListDesignationsQuery extends defineQuery({
     ...actorColumns('by'),
     ...fieldColumns('status'),
     ...dayColumns('date'),
-    ...fieldColumns('documents:list', 'event'),
+    ...fieldColumns('documents:list', 'event', 'collection'),
   ],
   answer: readonlyArray(DesignationView),
 }) {}
@@ -141,22 +151,18 @@ class ListDesignationsHandler
 {
   async execute({ scope, parameters }: ListDesignationsQuery) {
     const filter = {
-      organizations: resolveActors({ scope }, parameters.organization),
-      by: resolveActors({ scope }, parameters.by),
+      organizations: parameters.organization,
+      by: parameters.by,
     };
     return { data: await listDesignations(this.database, scope, filter) };
   }
 }
 
 async function findBody({ database, scope }: IdLookup, id: string): Promise<BodyView> {
-  const all = await listBodies(database, scope);
-  const view = all.find(({ body }) => body === scope.aliases.canonicalId('body', id));
+  const bodies = scope.aliases.things('body', id);
+  const [view] = await listBodies(database, scope, { bodies });
   if (view !== undefined) return view;
-  throw createUnknownIdProblem(
-    'body',
-    id,
-    all.map(({ body }) => body),
-  );
+  throw await createUnknownThingProblem({ database, scope }, 'body', id);
 }
 
 export const BODY_QUERIES = [ListBodiesQuery, FindBodyQuery, ListDesignationsQuery];

@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DATA_SOURCE, TEXT_STORE, type TextStore } from '@rapporteur/platform';
 import {
+  findSource,
   listFactsAsRecorded,
   listSources,
   readonlyArray,
@@ -14,7 +15,8 @@ import { defineQuery } from '../collection-query.ts';
 import { actorColumns, computedColumn, fieldColumns, numberColumns } from '../csv.ts';
 import { TimelineFact, toFactData } from '../fact-data.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
-import { createUnknownDocumentProblem } from '../resolve-ids.ts';
+import { createUnknownThingProblem } from '../resolve-ids.ts';
+import { withStatements } from '../statements.ts';
 
 const COVERAGES = ['full', 'extract', 'unknown', 'cited'] as const;
 
@@ -35,7 +37,7 @@ const COLUMNS = [
     'list',
   ),
   ...numberColumns('facts'),
-  ...fieldColumns('events:list'),
+  ...fieldColumns('events:list', 'retractedBy', 'collection'),
 ];
 
 const Document = z
@@ -64,9 +66,9 @@ abstract class DocumentQueryHandler {
     this.#texts = texts;
   }
 
-  protected async toDocumentData(source: SourceView) {
+  protected async toDocumentData(source: SourceView, statements: boolean) {
     const text = source.sha256 === null ? undefined : await this.#texts.get(source.sha256);
-    return { ...source, textHeld: text !== undefined };
+    return { ...withStatements(source, statements), textHeld: text !== undefined };
   }
 }
 
@@ -91,10 +93,10 @@ class ListDocumentsHandler
   extends DocumentQueryHandler
   implements IQueryHandler<ListDocumentsQuery>
 {
-  async execute({ scope, page, parameters }: ListDocumentsQuery) {
+  async execute({ scope, page, parameters, statements }: ListDocumentsQuery) {
     const filter = { docTypes: parameters.docType, held: parameters.held };
     const { rows, next } = await listSources(this.database, scope, filter, page);
-    const data = await Promise.all(rows.map((source) => this.toDocumentData(source)));
+    const data = await Promise.all(rows.map((source) => this.toDocumentData(source, statements)));
     return { data, rows, next };
   }
 }
@@ -112,18 +114,19 @@ export class FindDocumentQuery extends defineQuery({
 
 @QueryHandler(FindDocumentQuery)
 class FindDocumentHandler extends DocumentQueryHandler implements IQueryHandler<FindDocumentQuery> {
-  async execute({ scope, page, path }: FindDocumentQuery) {
+  async execute({ scope, page, path, statements }: FindDocumentQuery) {
     const { database } = this;
-    const id = path.document;
-    const one = { limit: 1, after: null };
-    const { rows: documents } = await listSources(database, scope, { documents: [id] }, one);
-    const [source] = documents;
-    if (source === undefined) throw await createUnknownDocumentProblem({ database, scope }, id);
+    const documents = scope.aliases.things('document', path.document);
+    const source = await findSource(database, scope, documents);
+    if (source === null) {
+      throw await createUnknownThingProblem({ database, scope }, 'document', path.document);
+    }
 
-    const filter = { documents: scope.aliases.things('document', source.document) };
+    const filter = { documents };
     const { rows, next } = await listFactsAsRecorded(database, scope, filter, page);
     const factsTold = rows.map(({ data: _data, ...fact }) => toFactData(scope, fact));
-    return { data: { ...(await this.toDocumentData(source)), factsTold }, rows: [source], next };
+    const data = { ...(await this.toDocumentData(source, statements)), factsTold };
+    return { data, rows: [source], next };
   }
 }
 

@@ -8,7 +8,6 @@ import {
   CorrectionView,
   EventView,
   findEvent,
-  getOnlyCollection,
   listConflicts,
   listCorrections,
   readonlyArray,
@@ -49,6 +48,7 @@ export class ListCorrectionsQuery extends defineQuery({
       'evidence',
       ({ evidence }) => evidence.note ?? evidence.address ?? evidence.document,
     ),
+    ...fieldColumns('collection'),
   ],
   answer: readonlyArray(Correction),
 }) {}
@@ -90,9 +90,15 @@ export class ListConflictsQuery extends defineQuery({
     event: listParameter('Filter by fact'),
   },
   columns: [
-    ...fieldColumns('conflict', 'flaggedAt:time', 'field', 'events:list', 'values:json'),
+    ...fieldColumns('conflict', 'flaggedAt:time', 'field'),
+    computedColumn<ConflictView>(
+      'told',
+      ({ sentences }) => sentences.map(({ sentence }) => sentence),
+      'list',
+    ),
+    ...fieldColumns('events:list', 'values:json'),
     ...fieldColumns('standing:list', 'resolved:boolean', 'resolution', 'resolvedBy'),
-    ...fieldColumns('resolvedAt:time'),
+    ...fieldColumns('resolvedAt:time', 'collection'),
   ],
   answer: readonlyArray(Conflict),
 }) {}
@@ -128,7 +134,7 @@ export class FindEventQuery extends defineQuery({
   parameters: {},
   columns: [
     ...fieldColumns('event', 'type', 'standing', 'sentence', 'stream', 'streamVersion:number'),
-    ...fieldColumns('recordedAt:time', 'command', 'actor'),
+    ...fieldColumns('recordedAt:time', 'command', 'actor', 'collection'),
   ],
   answer: EventPage,
 }) {}
@@ -150,15 +156,18 @@ class FindEventHandler implements IQueryHandler<FindEventQuery> {
   }
 
   async execute({ scope, path }: FindEventQuery) {
-    const { partition, position } = getOnlyCollection(scope);
     const event = await findEvent(this.#database, scope, path.event);
     if (event === null) {
-      const formatted = formatLogPosition({ partition, pseq: position });
+      const formatted = scope.collections
+        .map(({ partition, position }) => formatLogPosition({ partition, pseq: position }))
+        .join(', ');
       throw new Problem(404, 'EVENT_UNKNOWN', {
         title: 'The event is unknown.',
         detail: `No event has the id ${path.event} up to position ${formatted}.`,
       });
     }
+    const { partition = 0 } =
+      scope.collections.find(({ collection }) => collection === event.collection) ?? {};
     const data = {
       ...event,
       position: formatLogPosition({ partition, pseq: event.pseq }),

@@ -1,14 +1,18 @@
 import { Assertion } from '@rapporteur/contracts';
 import { z } from 'zod';
-import { type QueryDatabase, type QueryScope, readAllPages, Statement } from '../statement.ts';
-import { getOnlyCollection } from '../query/scope.ts';
+import { readAllPages } from '../query/pages.ts';
+import type { QueryScope } from '../query/scope.ts';
+import type { QueryDatabase } from '../statement.ts';
+import { LessThanOrEqual } from 'typeorm';
+import { FactRow } from './fact-entities.ts';
 import { describeFact } from './fact-queries.ts';
-import { isoTime } from './joins.ts';
+import { type IndexFilter, listIndexEntries } from './event-index-queries.ts';
 import { readonlyArray } from '../views.ts';
 import { ConflictView, CorrectionView, listConflicts, listCorrections } from './record-queries.ts';
 
 /** An event in the index, with its place in the log. */
 export const EventIndexView = z.object({
+  collection: z.string(),
   event: z.string(),
   pseq: z.int(),
   type: z.string(),
@@ -68,15 +72,20 @@ export async function findEvent(
   scope: QueryScope,
   id: string,
 ): Promise<EventView | null> {
-  const [index] = await listIndexed(database, scope, { column: 'event_id', value: id });
+  const [index] = await listIndexed(database, scope, { eventIds: [id] });
   if (index === undefined) return null;
 
-  const history = await listValues(database, scope, id);
+  const { collection } = index;
+  const own = {
+    ...scope,
+    collections: scope.collections.filter((each) => each.collection === collection),
+  };
+  const history = await listValues(database, own, id);
   const changes = await readAllPages((page) =>
-    listCorrections(database, scope, { targets: [id] }, page),
+    listCorrections(database, own, { targets: [id] }, page),
   );
   const conflicts = await readAllPages((page) =>
-    listConflicts(database, scope, { events: [id] }, page),
+    listConflicts(database, own, { events: [id] }, page),
   );
 
   const last = history.at(-1);
@@ -99,57 +108,60 @@ export async function listEventsOfCommand(
   scope: QueryScope,
   command: string,
 ): Promise<readonly EventIndexView[]> {
-  return listIndexed(database, scope, { column: 'command_id', value: command });
+  return listIndexed(database, scope, { commandId: command });
 }
 
 async function listIndexed(
   database: QueryDatabase,
   scope: QueryScope,
-  { column, value }: { readonly column: 'event_id' | 'command_id'; readonly value: string },
+  filter: IndexFilter,
 ): Promise<readonly EventIndexView[]> {
-  const { partition, collection, position } = getOnlyCollection(scope);
-  return database.query<EventIndexView[]>(
-    `SELECT i.event_id AS event, i.pseq, i.type, i.wire_type AS "wireType", i.stream,
-            i.stream_version AS "streamVersion", ${isoTime('i.recorded_at')} AS "recordedAt",
-            i.command_id AS command, i.actor
-       FROM timeline.event_index AS i
-      WHERE i.partition = $1 AND i.collection = $2 AND i.pseq <= $3 AND i.${column} = $4
-      ORDER BY i.pseq`,
-    [partition, collection, position, value],
-  );
+  const entries = await listIndexEntries(database, scope, filter);
+  return entries.map((entry) => ({
+    collection: entry.collection ?? '',
+    event: entry.eventId,
+    pseq: entry.pseq,
+    type: entry.type,
+    wireType: entry.wireType,
+    stream: entry.stream,
+    streamVersion: entry.streamVersion,
+    recordedAt: entry.recordedAt.toISOString(),
+    command: entry.commandId,
+    actor: entry.actor,
+  }));
 }
-
-type ValueRow = Omit<FactValue, 'sentence'> & { readonly type: string };
 
 /** Returns every value that the record had for a fact up to the position, valid or superseded. */
 async function listValues(
   database: QueryDatabase,
-  scope: QueryScope,
-  id: string,
+  { collections }: QueryScope,
+  eventId: string,
 ): Promise<readonly FactValue[]> {
-  const only = getOnlyCollection(scope);
-  const statement = new Statement(scope);
-  const position = `${statement.parameter(only.position)}::integer`;
-  // A value that ended after the position was still valid at the position.
-  const whereEnded = (column: string): string =>
-    `CASE WHEN f.recorded_to <= ${position} THEN ${column} END`;
-  const rows = await statement.run<ValueRow>(
-    database,
-    `SELECT f.event_type AS type, f.data, f.recorded_by AS "recordedBy",
-            f.recorded_from AS "fromPseq", ${isoTime('f.recorded_from_at')} AS "from",
-            ${whereEnded('f.recorded_to')} AS "toPseq",
-            ${whereEnded(isoTime('f.recorded_to_at'))} AS "to",
-            ${whereEnded('f.closed_by')} AS "endedBy"
-       FROM timeline.facts AS f
-      WHERE f.partition = ${statement.parameter(only.partition)}
-        AND f.collection = ${statement.parameter(only.collection)}
-        AND f.event_id = ${statement.parameter(id)} AND f.recorded_from <= ${position}
-      ORDER BY f.recorded_from`,
-  );
-  return rows.map(({ type, ...value }) => ({
-    ...value,
-    sentence: describeFact({ type, data: value.data }),
-  }));
+  const rows = await database.getRepository(FactRow).find({
+    where: collections.map(({ collection, partition, position }) => ({
+      collection,
+      partition,
+      eventId,
+      recordedFrom: LessThanOrEqual(position),
+    })),
+    order: { recordedFrom: 'ASC' },
+  });
+  const positions = new Map(collections.map(({ collection, position }) => [collection, position]));
+  return rows.map((row) => {
+    // A value that ended after the position was still valid at the position.
+    const isEnded =
+      row.recordedTo !== null && row.recordedTo <= (positions.get(row.collection) ?? 0);
+    return {
+      sentence: describeFact({ type: row.eventType, data: row.data }),
+      data: row.data,
+      recordedBy: row.recordedBy,
+      fromPseq: row.recordedFrom,
+      from: row.recordedFromAt.toISOString(),
+      toPseq: isEnded ? row.recordedTo : null,
+      to: isEnded ? (row.recordedToAt?.toISOString() ?? null) : null,
+      endedBy: isEnded ? row.closedBy : null,
+    };
+  });
 }
 
 function readStanding(history: readonly FactValue[]): EventView['standing'] {

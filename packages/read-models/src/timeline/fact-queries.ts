@@ -6,8 +6,9 @@ import { TimelineDayRow } from '../days/day-entity.ts';
 import { DATE_SOURCES, datingThings, type FactDay, joinFactDay } from '../days/fact-day.ts';
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
-import { cutPage, type DayRange, type PageRequest, type ResultPage } from '../query/pages.ts';
+import { type DayRange, type PageRequest, type ResultPage } from '../query/pages.ts';
 import { RecordQuery, type SelectedRow } from '../query/record-query.ts';
+import { fetchPageAsRecorded } from '../query/recorded-page.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { countRows, isoTime, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../statement.ts';
@@ -158,15 +159,14 @@ async function readFacts(
   return page.flatMap((fact) => views.get(formatThingKey(fact)) ?? []);
 }
 
-const RECORDED_CASTS = ['timestamptz', 'integer', 'integer'] as const;
-
 /** Returns facts in the order of recording: by time, and by position in each partition. */
 export async function listFactsAsRecorded(
   database: QueryDatabase,
   scope: QueryScope,
   filter: FactFilter,
-  { limit, after, days }: PageRequest,
+  page: PageRequest,
 ): Promise<ResultPage<FactView>> {
+  const { after, days } = page;
   const query = new RecordQuery(database, scope);
   const { f, day } = readDatedFacts(query, filter);
   const isDated = Boolean(days?.from) || Boolean(days?.to) || scope.asOf !== null;
@@ -175,27 +175,12 @@ export async function listFactsAsRecorded(
       ? await query.clone().where(`${day.earliest} IS NULL`).rows({ undated: countRows })
       : [];
   whereOccurred(query, day, days);
-  const keys = [f.eventAt, f.partition, f.eventPseq] as const;
-  if (after !== null) {
-    const start = after.map((part, index) =>
-      query.parameter(part, RECORDED_CASTS[index] ?? 'text'),
-    );
-    query.where(`(${keys.join(', ')}) > (${start.join(', ')})`);
-  }
-  for (const key of keys) query.builder.addOrderBy(key);
-  query.builder.limit(limit + 1);
-  const facts = await query.rows({
-    collection: f.collection,
-    id: f.eventId,
-    recordedAt: isoTime(f.eventAt),
-    partition: f.partition,
-    pseq: f.eventPseq,
-  });
-  const { rows, next } = cutPage(facts, limit, ({ recordedAt, partition, pseq }) => [
-    recordedAt,
-    partition,
-    pseq,
-  ]);
+  const { rows, next } = await fetchPageAsRecorded(
+    query,
+    f,
+    { collection: f.collection, id: f.eventId },
+    page,
+  );
   return { rows: await readFacts(database, scope, rows), next, ...count };
 }
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { findFactNumbers } from '../testing/first-record.ts';
 import type { QueryScope, SortKey } from '../statement.ts';
 import { useFirstRecord } from '../testing/use-first-record.ts';
-import { listBodiesWithOrgans } from './body-queries.ts';
 import type { FactFilter } from './fact-filter.ts';
 import { countFacts, listFacts, listFactsAsRecorded } from './fact-queries.ts';
 import { TIMELINE } from './projection.ts';
 import { listCollections } from './record-queries.ts';
+import { listBodiesWithOrganThings } from './thing-queries.ts';
 
 const ALL = { limit: 1_000, after: null };
 const NOTE = 'rats-council-44-note';
@@ -206,12 +206,20 @@ describe('The timeline of a body with its organs', () => {
   const types = [...TYPES, ...OTHER_TYPES, 'NextMeetingAgreed'];
 
   it('lists its foundation, activities, decisions and agreements by date', async () => {
-    const bodies = await listBodiesWithOrgans(first.database, first.createScope(), ['sco-rats']);
-    expect(bodies).toEqual(['sco-rats', 'sco-rats-council', 'sco-rats-executive-committee']);
+    const bodies = await listBodiesWithOrganThings(
+      first.database,
+      first.createScope(),
+      sco(['sco-rats']),
+    );
+    expect(bodies.map(({ id }) => id).toSorted()).toEqual([
+      'sco-rats',
+      'sco-rats-council',
+      'sco-rats-executive-committee',
+    ]);
     const { rows } = await listFacts(
       first.database,
       first.createScope(),
-      { bodies: sco(bodies), types },
+      { bodies, types },
       ALL,
       'placed',
     );

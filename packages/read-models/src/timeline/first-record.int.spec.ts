@@ -1,12 +1,8 @@
 import { catchUp, resetReadModel, computeStateHash } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
 import { NEW_DATE, OLD_DATE, useFirstRecord } from '../testing/use-first-record.ts';
-import {
-  listBodies,
-  listDescriptions,
-  listDesignations,
-  listHeadquarters,
-} from './body-queries.ts';
+import { listDescriptions, listDesignations, listHeadquarters } from './body-facts.ts';
+import { listBodies } from './body-queries.ts';
 import { findChair } from './chair-queries.ts';
 import { findEvent } from './event-queries.ts';
 import { listFacts } from './fact-queries.ts';
@@ -93,7 +89,9 @@ describe('The bodies of the first record', () => {
   });
 
   it('have names, parents and headquarters', async () => {
-    const [rats] = await listBodies(first.database, first.createScope(), { bodies: ['sco-rats'] });
+    const [rats] = await listBodies(first.database, first.createScope(), {
+      bodies: [{ collection: 'sco', id: 'sco-rats' }],
+    });
     expect(rats).toMatchObject({
       parents: ['sco'],
       organs: ['sco-rats-council', 'sco-rats-executive-committee'],
@@ -101,7 +99,9 @@ describe('The bodies of the first record', () => {
     expect(rats?.names).toEqual(
       expect.arrayContaining(['RATS SCO', 'SCO Regional Anti-Terrorism Structure']),
     );
-    const [seat] = await listHeadquarters(first.database, first.createScope(), 'sco-rats');
+    const [seat] = await listHeadquarters(first.database, first.createScope(), [
+      { collection: 'sco', id: 'sco-rats' },
+    ]);
     expect(seat).toMatchObject({
       place: { name: 'Tashkent' },
       documents: [ARTICLE],
@@ -112,13 +112,13 @@ describe('The bodies of the first record', () => {
       ['A33'],
     ]);
     const established = await listDescriptions(first.database, first.createScope(), [
-      'sco-rats',
-      'ru-nac',
+      { collection: 'sco', id: 'sco-rats' },
+      { collection: 'sco', id: 'ru-nac' },
     ]);
     const when = established
       .filter(({ aspect }) => aspect === 'established')
       .map(({ date }) => date.stated && date.edtf);
-    expect(when).toEqual(['2006-02-15', '2002']);
+    expect(when).toEqual(['2002', '2006-02-15']);
   });
 
   it('have offices, members and designations, as far as they are stated', async () => {

@@ -42,7 +42,9 @@ describe('The gaps in a series of meetings', () => {
 
 describe('A document with several facts', () => {
   const entry = (overrides: Partial<SourceEntry>): SourceEntry => ({
+    collection: 'sco',
     document: 'd',
+    pseq: 1,
     entry: 'registered',
     sha256: null,
     extent: null,

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { SAMPLE_TIMELINE, sha } from '../testing/sample-timeline.ts';
 import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
-import { listBodies, listBodiesWithOrgans } from './body-queries.ts';
+import { listBodies } from './body-queries.ts';
 import { findChair } from './chair-queries.ts';
 import { listMeetings, listOrdinalGaps } from './meeting-queries.ts';
 import { TIMELINE } from './projection.ts';
 import { readAliases } from './alias-queries.ts';
 import { listSources } from './source-queries.ts';
+import { listBodiesWithOrganThings } from './thing-queries.ts';
 import { listMemberships, listOffices } from './tenure-queries.ts';
 
 const model = useReadModel(TIMELINE, SAMPLE_TIMELINE);
@@ -61,21 +62,13 @@ describe('Meetings', () => {
 
   it('of a joint session belong to each of its parents', async () => {
     const { database } = model;
-    expect(await listBodiesWithOrgans(database, model.createScope(), ['forum'])).toEqual([
-      'forum',
-      'joint',
-    ]);
-    expect(await listBodiesWithOrgans(database, model.createScope(), ['council'])).toEqual([
-      'council',
-      'joint',
-    ]);
-    expect(await listBodiesWithOrgans(database, model.createScope(), ['org'])).toEqual([
-      'council',
-      'forum',
-      'joint',
-      'old-council',
-      'org',
-    ]);
+    const idsOf = async (id: string) =>
+      (await listBodiesWithOrganThings(database, model.createScope(), [{ collection: 'sco', id }]))
+        .map((thing) => thing.id)
+        .toSorted();
+    expect(await idsOf('forum')).toEqual(['forum', 'joint']);
+    expect(await idsOf('council')).toEqual(['council', 'joint']);
+    expect(await idsOf('org')).toEqual(['council', 'forum', 'joint', 'old-council', 'org']);
   });
 
   it('have gaps in the series of their body and session', async () => {
@@ -117,7 +110,7 @@ describe('Meetings', () => {
 describe('Bodies', () => {
   it('that were merged are shown under the canonical id, with all names', async () => {
     const bodies = await listBodies(model.database, await mergedScope(), {
-      bodies: ['old-council'],
+      bodies: [{ collection: 'sco', id: 'old-council' }],
     });
     expect(bodies).toMatchObject([
       {

@@ -1,15 +1,20 @@
-import { Evidence } from '@rapporteur/contracts';
+import { type Assertion, Evidence } from '@rapporteur/contracts';
 import { z } from 'zod';
-import {
-  cutPage,
-  type QueryScope,
-  type QueryDatabase,
-  type PageRequest,
-  type ResultPage,
-  Statement,
-} from '../statement.ts';
-import { isoTime } from './joins.ts';
+import type { SqlExpression } from '@rapporteur/projection-runtime';
+import { IsNull } from 'typeorm';
+import { formatThingKey } from '../query/aliases.ts';
+import type { PageRequest, ResultPage } from '../query/pages.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import { fetchPageAsRecorded } from '../query/recorded-page.ts';
+import { readStatedFacts } from '../query/resolve-things.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { isoTime } from '../query/sql.ts';
+import type { QueryDatabase } from '../statement.ts';
 import { readonlyArray } from '../views.ts';
+import { CollectionRow } from './body-entities.ts';
+import { listIndexEntries } from './event-index-queries.ts';
+import { describeFact } from './fact-queries.ts';
+import { ConflictRow, CorrectionRow } from './record-entities.ts';
 
 /** A collection of the record. */
 export const CollectionView = z
@@ -26,16 +31,22 @@ export type CollectionView = z.output<typeof CollectionView>;
 
 /** Returns every collection, of all partitions, as of now. */
 export async function listCollections(database: QueryDatabase): Promise<readonly CollectionView[]> {
-  return database.query<CollectionView[]>(
-    `SELECT c.collection, c.partition, c.title, c.root_body AS "rootBody", c.event_id AS event,
-            ${isoTime('c.event_at')} AS "openedAt"
-       FROM timeline.collections AS c WHERE c.recorded_to IS NULL
-       ORDER BY c.collection COLLATE "C"`,
-  );
+  const rows = await database.getRepository(CollectionRow).findBy({ recordedTo: IsNull() });
+  return rows
+    .map(({ collection, partition, title, rootBody, eventId, eventAt }) => ({
+      collection,
+      partition,
+      title,
+      rootBody,
+      event: eventId,
+      openedAt: eventAt.toISOString(),
+    }))
+    .toSorted((one, other) => (one.collection < other.collection ? -1 : 1));
 }
 
 /** A correction or retraction, with the changed value. */
 export const CorrectionView = z.object({
+  collection: z.string(),
   event: z.string(),
   pseq: z.int(),
   recordedAt: z.string(),
@@ -67,35 +78,50 @@ export async function listCorrections(
   database: QueryDatabase,
   scope: QueryScope,
   filter: CorrectionFilter,
-  { limit, after }: Omit<PageRequest, 'days'>,
+  page: PageRequest,
 ): Promise<ResultPage<CorrectionView>> {
-  const statement = new Statement(scope);
-  statement
-    .where(statement.validAtPosition('c'))
-    .whereAny('c.target', filter.targets)
-    .whereAny('c.event_id', filter.events);
-  if (filter.since !== undefined)
-    statement.where(`c.event_at >= ${statement.parameter(filter.since)}::timestamptz`);
-  if (after !== null) statement.where(`c.event_pseq > ${statement.parameter(after[0])}::integer`);
-  const rows = await statement.run<CorrectionView>(
-    database,
-    `SELECT c.event_id AS event, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "recordedAt",
-            recorded.actor, c.change, c.target, target.type AS "targetType", c.field,
-            c.old_value AS "oldValue", c.new_value AS "newValue", c.reason, c.evidence
-       FROM timeline.corrections AS c
-       JOIN timeline.event_index AS recorded
-         ON recorded.partition = c.partition AND recorded.pseq = c.event_pseq
-       JOIN timeline.event_index AS target
-         ON target.partition = c.partition AND target.collection = c.collection
-        AND target.event_id = c.target
-      WHERE ${statement.conditions()} ORDER BY c.event_pseq
-      LIMIT ${statement.parameter(limit + 1)}::integer`,
+  const query = new RecordQuery(database, scope);
+  const c = query.from(CorrectionRow, 'c');
+  query.whereAny(c.target, filter.targets).whereAny(c.eventId, filter.events);
+  if (filter.since !== undefined) {
+    query.where(`${c.eventAt} >= ${query.parameter(filter.since, 'timestamptz')}`);
+  }
+  const select = {
+    collection: c.collection,
+    event: c.eventId,
+    pseq: c.eventPseq,
+    recordedAt: isoTime(c.eventAt),
+    change: c.change as SqlExpression<CorrectionView['change']>,
+    target: c.target,
+    field: c.field,
+    oldValue: c.oldValue,
+    newValue: c.newValue,
+    reason: c.reason,
+    evidence: c.evidence,
+  };
+  const { rows, next } = await fetchPageAsRecorded(query, c, select, page);
+  const eventIds = rows.flatMap(({ event, target }) => [event, target]);
+  const entries = await listIndexEntries(database, scope, { eventIds });
+  const index = new Map(
+    entries.map((entry) => [
+      formatThingKey({ collection: entry.collection ?? '', id: entry.eventId }),
+      entry,
+    ]),
   );
-  return cutPage(rows, limit, ({ pseq }) => [pseq]);
+  const find = (collection: string, id: string) => index.get(formatThingKey({ collection, id }));
+  return {
+    rows: rows.map((row) => ({
+      ...row,
+      actor: find(row.collection, row.event)?.actor ?? null,
+      targetType: find(row.collection, row.target)?.type ?? '',
+    })),
+    next,
+  };
 }
 
 /** Facts that contradict each other, with the resolution, if any. */
 export const ConflictView = z.object({
+  collection: z.string(),
   conflict: z.string().meta({ description: 'The event that flagged it.' }),
   pseq: z.int(),
   flaggedAt: z.string(),
@@ -105,6 +131,9 @@ export const ConflictView = z.object({
   standing: readonlyArray(z.string()).meta({
     description: 'The events that are still valid; the others were retracted since.',
   }),
+  sentences: readonlyArray(
+    z.object({ event: z.string(), sentence: z.string(), documents: readonlyArray(z.string()) }),
+  ).meta({ description: 'Each valid fact in words, with its documents.' }),
   resolved: z.boolean(),
   resolution: z.string().nullable(),
   resolvedBy: z.string().nullable(),
@@ -132,45 +161,92 @@ export async function listConflicts(
   database: QueryDatabase,
   scope: QueryScope,
   filter: ConflictFilter,
-  { limit, after }: Omit<PageRequest, 'days'>,
+  page: PageRequest,
 ): Promise<ResultPage<ConflictView>> {
-  const statement = new Statement(scope);
-  statement
-    .where(statement.validAtPosition('c'))
-    .where(`c.stage = 'flagged'`)
-    .where(
-      `NOT EXISTS (SELECT FROM timeline.conflicts AS e
-                    WHERE ${statement.validAtPosition('e')} AND e.stage = 'ended'
-                      AND e.collection = c.collection AND e.conflict = c.conflict)`,
-    )
-    .whereContainsAny('c.events', filter.events);
-  if (filter.resolved !== undefined) {
-    statement.where(
-      filter.resolved ? 'settled.resolution IS NOT NULL' : 'settled.resolution IS NULL',
-    );
-  }
-  if (after !== null) statement.where(`c.event_pseq > ${statement.parameter(after[0])}::integer`);
-  const rows = await statement.run<ConflictView>(
+  const query = new RecordQuery(database, scope);
+  const c = query.from(ConflictRow, 'c');
+  const hasStage = (stage: string) => {
+    const other = query.subquery();
+    const e = other.from(ConflictRow, 'e');
+    other.where(`${e.stage} = '${stage}' AND ${e.collection} = ${c.collection}`);
+    other.where(`${e.conflict} = ${c.conflict}`);
+    return `EXISTS ${other.toSubquery({ conflict: e.conflict })}`;
+  };
+  query.where(`${c.stage} = 'flagged'`).where(`NOT ${hasStage('ended')}`);
+  query.whereContainsAny(c.events, filter.events);
+  if (filter.resolved !== undefined) query.whereFlag(hasStage('resolved'), filter.resolved);
+  const select = {
+    collection: c.collection,
+    conflict: c.conflict,
+    pseq: c.eventPseq,
+    flaggedAt: isoTime(c.eventAt),
+    field: c.field,
+    events: c.events,
+    values: c.conflictValues,
+    thingKind: c.thingKind,
+    thingId: c.thingId,
+  };
+  const { rows, next } = await fetchPageAsRecorded(query, c, select, page);
+  const resolutions = await readResolutions(database, scope, rows);
+  const facts = await readStatedFacts(
     database,
-    `SELECT c.conflict, c.event_pseq AS pseq, ${isoTime('c.event_at')} AS "flaggedAt", c.field,
-            c.events, c.conflict_values AS "values",
-            ARRAY(SELECT f.event_id FROM timeline.facts AS f
-                   WHERE ${statement.validAtPosition('f')} AND f.event_id = ANY(c.events)
-                   ORDER BY f.event_pseq) AS standing,
-            settled.resolution IS NOT NULL AS resolved, settled.resolution,
-            settled.resolved_by AS "resolvedBy", ${isoTime('settled.event_at')} AS "resolvedAt",
-            settled.holds,
-            CASE WHEN c.thing_kind IS NOT NULL
-                 THEN jsonb_build_object('kind', c.thing_kind, 'id', c.thing_id) END AS thing
-       FROM timeline.conflicts AS c
-       LEFT JOIN LATERAL (
-         SELECT r.resolution, r.resolved_by, r.holds, r.event_at
-           FROM timeline.conflicts AS r
-          WHERE ${statement.validAtPosition('r')} AND r.stage = 'resolved'
-            AND r.collection = c.collection AND r.conflict = c.conflict
-          ORDER BY r.event_pseq DESC LIMIT 1) AS settled ON true
-      WHERE ${statement.conditions()} ORDER BY c.event_pseq
-      LIMIT ${statement.parameter(limit + 1)}::integer`,
+    scope,
+    (each, f) =>
+      `${f.eventId} = ANY(${each.parameter(
+        rows.flatMap(({ events }) => events),
+        'text[]',
+      )})`,
   );
-  return cutPage(rows, limit, ({ pseq }) => [pseq]);
+  return {
+    rows: rows.map(({ thingKind, thingId, ...row }) => {
+      const standing = facts.filter(
+        ({ collection, event }) => collection === row.collection && row.events.includes(event),
+      );
+      const settled = resolutions.get(formatThingKey({ ...row, id: row.conflict }));
+      return {
+        ...row,
+        standing: standing.map(({ event }) => event),
+        sentences: standing.map(({ event, type, data }) => ({
+          event,
+          sentence: describeFact({ type, data }),
+          documents: listDocuments(data),
+        })),
+        resolved: settled !== undefined,
+        resolution: settled?.resolution ?? null,
+        resolvedBy: settled?.resolvedBy ?? null,
+        resolvedAt: settled?.resolvedAt ?? null,
+        holds: settled?.holds ?? null,
+        thing: thingKind === null ? null : { kind: thingKind, id: thingId ?? '' },
+      };
+    }),
+    next,
+  };
+}
+
+/** Returns the last resolution of each conflict by key. */
+async function readResolutions(
+  database: QueryDatabase,
+  scope: QueryScope,
+  conflicts: readonly { readonly collection: string; readonly conflict: string }[],
+) {
+  const query = new RecordQuery(database, scope);
+  const r = query.from(ConflictRow, 'r');
+  const things = conflicts.map(({ collection, conflict: id }) => ({ collection, id }));
+  query.where(`${r.stage} = 'resolved'`);
+  query.whereThing({ collection: r.collection, id: r.conflict }, things);
+  query.builder.orderBy(r.eventPseq);
+  const rows = await query.rows({
+    collection: r.collection,
+    id: r.conflict,
+    resolution: r.resolution,
+    resolvedBy: r.resolvedBy,
+    resolvedAt: isoTime(r.eventAt),
+    holds: r.holds,
+  });
+  return new Map(rows.map((row) => [formatThingKey(row), row]));
+}
+
+function listDocuments(data: Readonly<Record<string, unknown>>): readonly string[] {
+  const assertion = data['assertion'] as Assertion | undefined;
+  return [...new Set(assertion?.passages.map(({ document }) => document))];
 }

@@ -10,7 +10,9 @@ export type TextCoverage = z.output<typeof TextCoverage>;
 
 /** The content of one event about a document. */
 export interface SourceEntry {
+  readonly collection: string;
   readonly document: string;
+  readonly pseq: number;
   readonly entry: 'registered' | 'adopted' | 'annexed' | 'described' | 'superseded';
   readonly sha256: string | null;
   readonly extent: string | null;
@@ -29,15 +31,15 @@ export interface FoldedSource {
   readonly hashes: readonly string[];
 }
 
-/** Combines the events about one document, in the order of the record. */
+/** Combines the events about one document, which are in the order of their ids. */
 export function foldSource(entries: readonly SourceEntry[]): FoldedSource {
   const entriesOf = (entry: SourceEntry['entry']): readonly SourceEntry[] =>
     entries.filter((candidate) => candidate.entry === entry);
   const [registered] = entriesOf('registered');
   const [adopted] = entriesOf('adopted');
-  const hashes = [...entriesOf('registered'), ...entriesOf('superseded')].flatMap(
-    ({ sha256 }) => sha256 ?? [],
-  );
+  // The texts of a document replace each other in the order of recording.
+  const superseded = entriesOf('superseded').toSorted((one, other) => one.pseq - other.pseq);
+  const hashes = [...entriesOf('registered'), ...superseded].flatMap(({ sha256 }) => sha256 ?? []);
   return {
     registered: (registered?.data ?? null) as FoldedSource['registered'],
     adopted:

@@ -1,125 +1,197 @@
-import { ActorRef, type EventData, type DateValue, Place, Span } from '@rapporteur/contracts';
-import { z } from 'zod';
-import {
-  cutPage,
-  type QueryScope,
-  type QueryDatabase,
-  type PageRequest,
-  type ResultPage,
-  Statement,
-} from '../statement.ts';
-import { DateView, readonlyArray, toDateView } from '../views.ts';
-import { foldSource, TextCoverage, type SourceEntry } from './source-fold.ts';
-
-export { TextCoverage } from './source-fold.ts';
-
-/** One document annexed to another. */
-export const AnnexView = z
-  .object({
-    document: z.string(),
-    extent: z.string(),
-    titleAsWritten: z.string().nullable(),
-    span: Span.nullable(),
-    events: readonlyArray(z.string()).meta({ description: 'The facts that state it.' }),
-  })
-  .meta({ id: 'Annex', description: 'One document annexed to another.' });
-export type AnnexView = z.output<typeof AnnexView>;
-
-/** A document of the record, with the extent of its available text. */
-export const SourceView = z.object({
-  document: z.string(),
-  docType: z.string().nullable(),
-  title: z.string().nullable(),
-  language: z.string().nullable(),
-  held: TextCoverage.meta({
-    description: 'The available text: full, an extract, of unknown extent, or none.',
-  }),
-  sha256: z.string().nullable().meta({
-    description: 'SHA-256 of the current text; null: no text is registered under this id.',
-  }),
-  supersededSha256: readonlyArray(z.string()).meta({
-    description: 'SHA-256 of earlier texts, the oldest first.',
-  }),
-  characters: z.int().nullable(),
-  redistributable: z.boolean(),
-  address: z.string().nullable(),
-  site: z.string().nullable(),
-  about: z.string().nullable(),
-  issuer: ActorRef.nullable().meta({ description: 'Null: the source does not name the issuer.' }),
-  published: DateView,
-  datelined: z.object({ date: DateView, place: Place.nullable() }).nullable(),
-  authors: readonlyArray(ActorRef),
-  adopted: z
-    .object({ by: ActorRef.nullable(), on: DateView, verb: z.string(), event: z.string() })
-    .nullable(),
-  annexedTo: readonlyArray(AnnexView).meta({
-    description: 'The documents that contain it, and those that it contains.',
-  }),
-  annexes: readonlyArray(AnnexView),
-  facts: z
-    .int()
-    .meta({ description: 'The number of facts that rest on its words, also relayed or annexed.' }),
-  events: readonlyArray(z.string()).meta({ description: 'The events about the document itself.' }),
-});
-export type SourceView = z.output<typeof SourceView>;
+import type { EventData, DateValue, Identifier } from '@rapporteur/contracts';
+import type { SqlExpression } from '@rapporteur/projection-runtime';
+import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
+import { parseThingKey, type ThingRef } from '../query/aliases.ts';
+import { cutPage, type PageRequest, type ResultPage } from '../query/pages.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import { formatResolvedKey, readStatedFacts, resolveThings } from '../query/resolve-things.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
+import type { QueryDatabase } from '../statement.ts';
+import { FactRow, PassageRow } from './fact-entities.ts';
+import { SourceRow } from './source-entities.ts';
+import { expandThings } from './thing-queries.ts';
+import { toDateView } from '../views.ts';
+import { foldSource, type SourceEntry, type TextCoverage } from './source-fold.ts';
+import type { AnnexView, SourceView } from './source-views.ts';
 
 /** Selects documents. */
 export interface SourceFilter {
-  readonly documents?: readonly string[] | undefined;
+  readonly documents?: readonly ThingRef[] | undefined;
   readonly docTypes?: readonly string[] | undefined;
   readonly held?: readonly TextCoverage[] | undefined;
 }
 
-/** Returns the documents of the record by id: registered, cited or annexed. */
+/** Returns the documents of the record by id, each once: registered, cited or annexed. */
 export async function listSources(
   database: QueryDatabase,
   scope: QueryScope,
   filter: SourceFilter,
-  { limit, after }: Omit<PageRequest, 'days'>,
+  { limit, after }: PageRequest,
 ): Promise<ResultPage<SourceView>> {
-  const statement = new Statement(scope);
-  statement.where(statement.validAtPosition('s'));
-  const rows = await statement.run<SourceEntry>(
-    database,
-    `SELECT ${statement.canonicalId('document', 's.document')} AS document, s.entry, s.sha256,
-            s.extent, ${statement.canonicalId('document', 's.parent')} AS parent, s.data,
-            s.event_id AS event
-       FROM timeline.sources AS s WHERE ${statement.conditions()} ORDER BY s.event_pseq, s.n`,
-  );
+  const query = new RecordQuery(database, scope);
+  const s = query.from(SourceRow, 's');
+  const { collection } = s;
+  query.builder
+    .orderBy(sql`${s.commandId} COLLATE "C"`)
+    .addOrderBy(s.eventPseq)
+    .addOrderBy(s.n);
+  const entries = await query.rows({
+    collection,
+    document: query.canonicalKey('document', { collection, id: s.document }),
+    pseq: s.eventPseq,
+    entry: s.entry as SqlExpression<SourceEntry['entry']>,
+    sha256: s.sha256,
+    extent: s.extent,
+    parent: sql<string | null>`CASE WHEN ${s.parent} IS NOT NULL
+      THEN ${query.canonicalKey('document', { collection, id: s.parent })} END`,
+    data: s.data,
+    event: s.eventId,
+  });
   const facts = await countFactsBySource(database, scope);
-  const requestedIds = filter.documents?.map((id) => scope.aliases.canonicalId('document', id));
-  const views = [...Map.groupBy(rows, ({ document }) => document)]
-    .map(([document, entries]) =>
-      sourceView(document, entries, { all: rows, facts: facts.get(document) ?? 0 }),
+  const toKey = (thing: ThingRef) => scope.aliases.canonicalKey('document', thing);
+  const requested = filter.documents && new Set(filter.documents.map(toKey));
+  const views = [...Map.groupBy(entries, ({ document }) => document)]
+    .filter(([key]) => requested === undefined || requested.has(key))
+    .map(([key, each]) =>
+      sourceView(scope, key, each, { all: entries, facts: facts.get(key) ?? 0 }),
     )
-    .filter((view) => requestedIds === undefined || requestedIds.includes(view.document))
     .filter((view) => filter.docTypes === undefined || filter.docTypes.includes(view.docType ?? ''))
     .filter((view) => filter.held === undefined || filter.held.includes(view.held))
-    .filter((view) => after === null || view.document > String(after[0]))
-    .toSorted((one, other) => (one.document < other.document ? -1 : 1));
-  return cutPage(views, limit, ({ document }) => [document]);
+    .filter((view) => after === null || isAfter(view, after))
+    .toSorted((one, other) => (isAfter(one, [other.document, other.collection]) ? 1 : -1));
+  const { rows, next } = cutPage(views, limit, (view) => [view.document, view.collection]);
+  return { rows: await resolveSources(database, scope, rows), next };
+}
+
+function isAfter(
+  { document, collection }: Pick<SourceView, 'document' | 'collection'>,
+  [id, other]: readonly (string | number | undefined)[],
+): boolean {
+  return document === id ? collection > String(other) : document > String(id);
+}
+
+/** Returns a document, also one of which all facts were retracted, or null. */
+export async function findSource(
+  database: QueryDatabase,
+  scope: QueryScope,
+  documents: readonly ThingRef[],
+): Promise<SourceView | null> {
+  const one = { limit: 1, after: null };
+  const [found] = (await listSources(database, scope, { documents }, one)).rows;
+  return found ?? (await findRetractedSource(database, scope, documents));
+}
+
+async function findRetractedSource(
+  database: QueryDatabase,
+  scope: QueryScope,
+  documents: readonly ThingRef[],
+): Promise<SourceView | null> {
+  const rows = await database.getRepository(SourceRow).find({
+    where: scope.collections.map(({ collection, partition, position }) => ({
+      collection,
+      partition,
+      document: In(documents.filter((each) => each.collection === collection).map(({ id }) => id)),
+      recordedFrom: LessThanOrEqual(position),
+      recordedTo: Not(IsNull()),
+    })),
+    order: { recordedTo: 'ASC' },
+  });
+  const last = rows.at(-1);
+  if (last === undefined) return null;
+  const key = scope.aliases.canonicalKey('document', { ...last, id: last.document });
+  const entries = rows.map((row) => ({
+    collection: row.collection,
+    document: key,
+    pseq: row.eventPseq,
+    entry: row.entry as SourceEntry['entry'],
+    sha256: row.sha256,
+    extent: row.extent,
+    parent: row.parent,
+    data: row.data,
+    event: row.eventId,
+  }));
+  return {
+    ...sourceView(scope, key, entries, { all: [], facts: 0 }),
+    retractedBy: last.closedBy,
+  };
+}
+
+const SOURCE_TYPES = `'SourceDocumentRegistered', 'DocumentDescribed', 'DocumentAdopted'`;
+
+/** Returns documents with the values that all their sources agree on, or the best one. */
+async function resolveSources(
+  database: QueryDatabase,
+  scope: QueryScope,
+  views: readonly SourceView[],
+): Promise<readonly SourceView[]> {
+  const documents = expandThings(
+    scope,
+    'document',
+    views.map(({ collection, document: id }) => ({ collection, id })),
+  );
+  const facts = await readStatedFacts(database, scope, (query, f) => {
+    const ids = { collection: f.collection, ids: f.aboutDocuments };
+    return `${f.eventType} IN (${SOURCE_TYPES}) AND ${query.containsThing(ids, documents)}`;
+  });
+  const things = await resolveThings(database, scope, facts);
+  return views.map((view) => {
+    const { collection, document: id } = view;
+    const thing = things.get(formatResolvedKey(scope, 'document', { collection, id }));
+    const read = (property: string): unknown => thing?.properties.get(property)?.value ?? null;
+    const published = read('publishedOn') as DateValue | null;
+    return {
+      ...view,
+      title: (read('title') as string | null) ?? view.title,
+      docType: (read('docType') as string | null) ?? view.docType,
+      published: published === null ? view.published : toDateView(published),
+      identifiers: (read('identifiers') as readonly Identifier[] | null) ?? [],
+      agreement: thing?.agreement ?? {},
+      statements: thing?.statements ?? {},
+    };
+  });
 }
 
 async function countFactsBySource(
   database: QueryDatabase,
   scope: QueryScope,
 ): Promise<ReadonlyMap<string, number>> {
-  const statement = new Statement(scope);
-  const document = statement.canonicalId('document', 'support.document');
-  const rows = await statement.run<{ document: string; facts: number }>(
-    database,
-    `SELECT ${document} AS document, count(DISTINCT support.event_id)::integer AS facts FROM (
-       SELECT f.event_id, unnest(f.documents || f.stated_in) AS document FROM timeline.facts AS f
-        WHERE ${statement.validAtPosition('f')}
-       UNION ALL
-       SELECT p.event_id, s.document FROM timeline.passages AS p
-         JOIN timeline.sources AS s ON s.entry = 'annexed' AND s.parent = p.document
-          AND ${statement.validAtPosition('s')}
-          AND p.span_start >= s.span_start AND p.span_end <= s.span_end
-        WHERE ${statement.validAtPosition('p')} AND p.role = 'assertion') AS support
-      WHERE support.document IS NOT NULL GROUP BY 1`,
+  const query = new RecordQuery(database, scope);
+  const cited = query.subquery();
+  const annexed = query.subquery();
+  const u = query.fromUnion(
+    [
+      [cited, selectCitedDocuments(cited)],
+      [annexed, selectAnnexedDocuments(annexed)],
+    ],
+    'u',
   );
-  return new Map(rows.map(({ document, facts }) => [document, facts]));
+  query.where(`${u.document} IS NOT NULL`);
+  const key = query.canonicalKey('document', { collection: u.collection, id: u.document });
+  query.builder.groupBy(key);
+  const facts = sql<number>`count(DISTINCT ${u.collection} || '/' || ${u.event})::integer`;
+  const rows = await query.rows({ key, facts });
+  return new Map(rows.map((row) => [row.key, row.facts]));
+}
+
+function selectCitedDocuments(query: RecordQuery) {
+  const f = query.from(FactRow, 'f');
+  const document = sql<string>`unnest(${f.documents} || ${f.statedIn})`;
+  return { collection: f.collection, event: f.eventId, document };
+}
+
+function selectAnnexedDocuments(query: RecordQuery): ReturnType<typeof selectCitedDocuments> {
+  const p = query.from(PassageRow, 'p');
+  const s = query.innerJoin(
+    SourceRow,
+    's',
+    (annex) =>
+      `${annex.entry} = 'annexed' AND ${annex.collection} = ${p.collection}` +
+      ` AND ${annex.parent} = ${p.document}` +
+      ` AND ${p.spanStart} >= ${annex.spanStart} AND ${p.spanEnd} <= ${annex.spanEnd}`,
+  );
+  query.where(`${p.role} = 'assertion'`);
+  return { collection: p.collection, event: p.eventId, document: s.document };
 }
 
 // A document that is only cited or annexed has none of these values.
@@ -136,15 +208,28 @@ const UNREGISTERED = {
 } as const;
 
 function sourceView(
-  document: string,
+  { aliases }: QueryScope,
+  key: string,
   entries: readonly SourceEntry[],
   { all, facts }: { readonly all: readonly SourceEntry[]; readonly facts: number },
 ): SourceView {
   const { registered, adopted, descriptions, held, hashes } = foldSource(entries);
   const { docType, title, language, characters, redistributable, address, site, about, issuer } =
     registered ?? UNREGISTERED;
+  const own = parseThingKey(key);
+  const toId = (other: string) => {
+    const thing = parseThingKey(other);
+    return thing.collection === own.collection ? thing.id : other;
+  };
   return {
-    document,
+    collection: own.collection,
+    document: own.id,
+    alsoIn: aliases
+      .linkedThings('document', own)
+      .filter(({ collection }) => collection !== own.collection),
+    identifiers: [],
+    retractedBy: null,
+    agreement: {},
     docType: docType ?? adopted?.data.docType ?? null,
     title: title ?? adopted?.data.title ?? null,
     language,
@@ -161,11 +246,11 @@ function sourceView(
     adopted: adopted === null ? null : adoptionView(adopted),
     annexedTo: annexViews(
       entries.filter(({ parent }) => parent !== null),
-      ({ parent }) => parent,
+      ({ parent }) => toId(parent ?? ''),
     ),
     annexes: annexViews(
-      all.filter(({ parent }) => parent === document),
-      (entry) => entry.document,
+      all.filter(({ parent }) => parent === key),
+      (entry) => toId(entry.document),
     ),
     facts,
     events: [...new Set(entries.map(({ event }) => event))],
@@ -205,12 +290,12 @@ function adoptionView({
 /** Several facts may state one annex; the first stated value counts. */
 function annexViews(
   entries: readonly SourceEntry[],
-  keyOf: (entry: SourceEntry) => string | null,
+  keyOf: (entry: SourceEntry) => string,
 ): readonly AnnexView[] {
   return [...Map.groupBy(entries, keyOf)].map(([document, facts]) => {
     const data = facts.map((entry) => entry.data as EventData<'DocumentAnnexed'>);
     return {
-      document: document ?? '',
+      document,
       extent: data.some(({ extent }) => extent === 'full') ? 'full' : 'extract',
       titleAsWritten:
         data.find(({ titleAsWritten }) => titleAsWritten !== null)?.titleAsWritten ?? null,
