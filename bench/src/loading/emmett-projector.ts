@@ -122,9 +122,11 @@ function createInserts(
       ...createMetadata(envelope, index + 1),
       ...values,
     };
-    const written = columns.filter(({ name }) => row[name] !== null && row[name] !== undefined);
+    const written = columns.filter(({ property }) => (row[property] ?? null) !== null);
     const names = written.map(({ name }) => `"${name}"`).join(', ');
-    const literals = written.map(({ name, valueKind: holds }) => formatLiteral(row[name], holds));
+    const literals = written.map(({ property, valueKind: holds }) =>
+      formatLiteral(row[property], holds),
+    );
     return sql(
       `INSERT INTO ${qualified} (${names}) VALUES (${literals.map(() => '%L').join(', ')})`,
       ...literals,
@@ -141,13 +143,13 @@ function createMetadata(
   const fact = {
     partition: 0,
     collection,
-    event_id: id,
+    eventId: id,
     n,
-    event_pseq: pseq,
-    event_at: time,
-    command_id: commandid,
+    eventPseq: pseq,
+    eventAt: time,
+    commandId: commandid,
   };
-  return { ...fact, recorded_from: pseq, recorded_from_at: time, recorded_by: id };
+  return { ...fact, recordedFrom: pseq, recordedFromAt: time, recordedBy: id };
 }
 
 function formatLiteral(

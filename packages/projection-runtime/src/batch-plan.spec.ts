@@ -154,7 +154,7 @@ describe('Planning a batch', () => {
   it.each([
     ['a table', { table: 'halls', values: {} }],
     ['a column', { table: 'meetings', values: { hall: 1 } }],
-    ['a version column', { table: 'meetings', values: { recorded_to: 1 } }],
+    ['a version column', { table: 'meetings', values: { recordedTo: 1 } }],
   ])('rejects %s that the projection may not write', (_, row) => {
     const projection: Projection = { ...SAMPLE_PROJECTION, project: () => [row] };
     expect(() => plan([meetingHeld('m', 'hall')], { projection })).toThrow(

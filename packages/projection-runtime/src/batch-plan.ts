@@ -228,11 +228,10 @@ function addValues(
   { properties }: DeclaredTable,
 ): string | undefined {
   // A hot path: it runs for every row, so it allocates no array.
-  for (const name in values) {
-    const property = properties.get(name);
+  for (const property in values) {
     // Only the runtime fills the version columns.
-    if (property === undefined || property in row) return name;
-    row[property] = values[name];
+    if (!properties.has(property) || property in row) return property;
+    row[property] = values[property];
   }
   return undefined;
 }

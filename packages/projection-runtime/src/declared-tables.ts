@@ -26,8 +26,8 @@ export interface DeclaredTable {
   /** The stored columns in declaration order, without generated ones. */
   readonly columns: readonly DeclaredColumn[];
   readonly key: readonly DeclaredColumn[];
-  /** The property of each column by property, and by name. */
-  readonly properties: ReadonlyMap<string, string>;
+  /** The properties of the columns. */
+  readonly properties: ReadonlySet<string>;
 }
 
 const CACHE = new WeakMap<Projection, Map<string, ReadonlyMap<string, DeclaredTable>>>();
@@ -74,12 +74,7 @@ export function readDeclaredTable(entity: EntityClass, schema: string): Declared
     qualified: qualifiedTable(entity, schema),
     columns,
     key: declared.filter(({ isKey }) => isKey).map(({ column }) => column),
-    properties: new Map(
-      columns.flatMap(({ property, name }) => [
-        [name, property],
-        [property, property],
-      ]),
-    ),
+    properties: new Set(columns.map(({ property }) => property)),
   };
 }
 

@@ -10,8 +10,11 @@ type NullableKeys<T> = {
   [K in keyof T]-?: null extends T[K] ? K : undefined extends T[K] ? K : never;
 }[keyof T];
 
+type ReadonlyValue<T> = T extends readonly (infer U)[] ? readonly U[] : T;
+type ReadonlyValues<T> = { readonly [K in keyof T]: ReadonlyValue<T[K]> };
+
 /** The values of a row by property of its entity. A value that may be null may be absent. */
-export type EntityValues<E extends VersionedRow> = Readonly<
+export type EntityValues<E extends VersionedRow> = ReadonlyValues<
   Omit<OwnColumns<E>, NullableKeys<OwnColumns<E>>> &
     Partial<Pick<OwnColumns<E>, NullableKeys<OwnColumns<E>>>>
 >;

@@ -4,8 +4,8 @@ import type { AllowedDifference } from './difference.ts';
 import type { VersionedRow } from './versioned-row.ts';
 
 /**
- * One row that an event produces: its table, and the projection's own columns by property or column
- * name. `createRow` makes one of typed values.
+ * One row that an event produces: its table, and the projection's own columns by property of the
+ * entity. `createRow` makes one of typed values.
  */
 export interface ProjectedRow {
   readonly table: string;

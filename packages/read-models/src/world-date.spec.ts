@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { dateColumns } from './world-date.ts';
 
 const columns = (edtf: string) => {
-  const { own_earliest, own_latest } = dateColumns('own', {
+  const { ownEarliest, ownLatest } = dateColumns('own', {
     edtf,
     asWritten: null,
     basis: 'stated',
     rule: null,
   });
-  return [own_earliest, own_latest];
+  return [ownEarliest, ownLatest];
 };
 
 describe('The columns of a date', () => {
@@ -23,9 +23,9 @@ describe('The columns of a date', () => {
     expect(columns('../2013')).toEqual(['-infinity', '2013-12-31']);
     expect(columns('XXXX-09-03')).toEqual([null, null]);
     expect(dateColumns('own', null)).toEqual({
-      own_on: null,
-      own_earliest: null,
-      own_latest: null,
+      ownOn: null,
+      ownEarliest: null,
+      ownLatest: null,
     });
   });
 

@@ -9,7 +9,7 @@ export type DatedThingKind = 'meeting' | 'meeting-plan' | 'incident' | 'document
  * The day of a meeting, an incident or a document by one fact. Facts without a day of their own are
  * dated by it. Each read model has its own table, so that none depends on another.
  */
-abstract class DayRow extends VersionedRow {
+export abstract class DayRow extends VersionedRow {
   @Column({ name: 'kind', type: 'text' })
   kind!: DatedThingKind;
 

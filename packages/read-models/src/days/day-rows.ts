@@ -1,8 +1,8 @@
 import type { DateValue, DecodedEvent } from '@rapporteur/contracts';
-import type { ProjectedRow } from '@rapporteur/projection-runtime';
+import { createRow, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { rankOfAssertion } from '../query/rank.ts';
 import { dateColumns } from '../world-date.ts';
-import type { DatedThingKind } from './day-entity.ts';
+import type { DatedThingKind, DayRow } from './day-entity.ts';
 
 interface ThingDay {
   readonly kind: DatedThingKind;
@@ -11,11 +11,10 @@ interface ThingDay {
   readonly occurredOn: DateValue | null;
 }
 
-/** Returns the days that an event states of meetings, incidents and documents. */
-export function dayRows(event: DecodedEvent): readonly ProjectedRow[] {
-  return listDays(event).map(({ kind, thing, body = null, occurredOn }) => ({
-    table: 'days',
-    values: {
+/** Returns the days that an event states of meetings, incidents and documents, for a read model. */
+export function dayRows(event: DecodedEvent, entity: new () => DayRow): readonly ProjectedRow[] {
+  return listDays(event).map(({ kind, thing, body = null, occurredOn }) =>
+    createRow(entity, {
       kind,
       thing,
       body,
@@ -23,8 +22,8 @@ export function dayRows(event: DecodedEvent): readonly ProjectedRow[] {
         'assertion' in event.data ? (event.data.assertion.passages[0]?.document ?? null) : null,
       rank: rankOfAssertion(event, occurredOn),
       ...dateColumns('occurred', occurredOn),
-    },
-  }));
+    }),
+  );
 }
 
 function listDays({ type, data }: DecodedEvent): readonly ThingDay[] {

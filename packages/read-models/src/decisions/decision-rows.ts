@@ -1,60 +1,61 @@
-import type { ActorRef, DateValue, EventType } from '@rapporteur/contracts';
-import type { ProjectedRow } from '@rapporteur/projection-runtime';
+import type { ActorRef, Assertion, DateValue, EventData, EventType } from '@rapporteur/contracts';
+import { createRow, type EntityValues, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
-import { createRow, type DecisionRowsByType, type RowValues } from './row.ts';
-import { classifyStrength } from '@rapporteur/statements';
+import { DecisionRow, DecisionStatusRow } from './decision-entities.ts';
+import { type DecisionRowsByType, sourceColumns } from './row.ts';
+import { classifyStrength, getSpeaker, type Strength, STRENGTHS } from '@rapporteur/statements';
 
-/** The values of columns that the fact does not set. */
-const DEFAULTS: RowValues = {
-  decision: null,
-  document: null,
-  meeting: null,
-  body: null,
-  kind: null,
-  name: null,
-  topic: null,
-  verb: null,
-  verb_as_written: null,
-  commitment: false,
-  agent_field: null,
-  agents: null,
-  part_of: null,
-  host_state: null,
-  due_kind: null,
-  details: {},
-  ...dateColumns('due', null),
-  ...dateColumns('adopted', null),
-  ...dateColumns('period', null),
-};
+type DecisionColumns = Partial<EntityValues<DecisionRow>>;
 
-interface DecisionValues extends RowValues {
+interface DecisionValues extends DecisionColumns {
   readonly verb: string | null;
 }
 
+/** The strengths and those that no verb gives. */
+const STRENGTH_RANKS = STRENGTHS.length + 1;
+const SPEAKER_RANKS = { own: 0, attributed: 1, narrated: 2, metadata: 3 } as const;
+
 /** A row of the table of decisions. */
-export function createDecisionRow(type: EventType, values: DecisionValues): ProjectedRow {
-  return createRow('decisions', {
-    ...DEFAULTS,
-    event_type: type,
-    strength: classifyStrength(type, values.verb),
+export function createDecisionRow(
+  type: EventType,
+  { assertion }: { readonly assertion: Assertion },
+  values: DecisionValues,
+): ProjectedRow {
+  const strength = classifyStrength(type, values.verb);
+  return createRow(DecisionRow, {
+    eventType: type,
+    strength,
+    rank: rankDecision(assertion, strength),
+    commitment: false,
+    details: {},
+    ...sourceColumns(assertion),
     ...values,
   });
 }
 
-function verbColumns(data: { readonly verb: string; readonly verbAsWritten: string | null }) {
-  return { verb: data.verb, verb_as_written: data.verbAsWritten };
+// The best speaker's strongest verb leads, as in the order of statements.
+function rankDecision(assertion: Assertion, strength: Strength | null): number {
+  const level = strength === null ? STRENGTHS.length : STRENGTHS.indexOf(strength);
+  return SPEAKER_RANKS[getSpeaker(assertion)] * STRENGTH_RANKS + level;
+}
+
+function verbColumns({
+  verb,
+  verbAsWritten,
+}: Pick<EventData<'PlanApproved'>, 'verb' | 'verbAsWritten'>) {
+  return { verb, verbAsWritten };
 }
 
 /** The agents, if the type has a field for them; null means that the words omit them. */
 export function agentColumns(
   field: 'by' | 'parties',
   actors: readonly ActorRef[] | null,
-): RowValues {
-  return { agent_field: field, agents: actors };
+): DecisionColumns {
+  return { agentField: field, agents: actors };
 }
 
 // An empty list names nobody. That differs from words that omit the agent.
-function namedAgentColumns(field: 'by' | 'parties', actors: readonly ActorRef[]): RowValues {
+function namedAgentColumns(field: 'by' | 'parties', actors: readonly ActorRef[]): DecisionColumns {
   return actors.length === 0 ? {} : agentColumns(field, actors);
 }
 
@@ -62,14 +63,14 @@ function namedAgentColumns(field: 'by' | 'parties', actors: readonly ActorRef[])
 export function dueColumns(
   kind: 'due' | 'scheduled' | 'next-step',
   on: DateValue | null,
-): RowValues {
-  return { due_kind: kind, ...dateColumns('due', on) };
+): DecisionColumns {
+  return { dueKind: kind, ...dateColumns('due', on) };
 }
 
 /** One row per decision, plan or agreement. */
 export const DECISION_ROWS = {
   PlanApproved: (data) => [
-    createDecisionRow('PlanApproved', {
+    createDecisionRow('PlanApproved', data, {
       decision: data.decision,
       meeting: data.meeting,
       kind: data.kind,
@@ -81,7 +82,7 @@ export const DECISION_ROWS = {
     }),
   ],
   ProgrammeAdopted: (data) => [
-    createDecisionRow('ProgrammeAdopted', {
+    createDecisionRow('ProgrammeAdopted', data, {
       decision: data.decision,
       meeting: data.meeting,
       kind: 'programme',
@@ -93,7 +94,7 @@ export const DECISION_ROWS = {
     }),
   ],
   DraftEndorsed: (data) => [
-    createDecisionRow('DraftEndorsed', {
+    createDecisionRow('DraftEndorsed', data, {
       decision: data.decision,
       meeting: data.meeting,
       kind: data.kind,
@@ -105,7 +106,7 @@ export const DECISION_ROWS = {
     }),
   ],
   DecisionAdopted: (data) => [
-    createDecisionRow('DecisionAdopted', {
+    createDecisionRow('DecisionAdopted', data, {
       decision: data.decision,
       meeting: data.meeting,
       kind: data.kind,
@@ -124,7 +125,7 @@ export const DECISION_ROWS = {
     }),
   ],
   MeasureTaken: (data) => [
-    createDecisionRow('MeasureTaken', {
+    createDecisionRow('MeasureTaken', data, {
       decision: data.decision,
       meeting: data.meeting,
       kind: data.kind,
@@ -135,7 +136,7 @@ export const DECISION_ROWS = {
     }),
   ],
   AgreementReached: (data) => [
-    createDecisionRow('AgreementReached', {
+    createDecisionRow('AgreementReached', data, {
       decision: data.decision,
       meeting: data.meeting,
       kind: 'agreement',
@@ -149,7 +150,7 @@ export const DECISION_ROWS = {
     }),
   ],
   EventPlanned: (data) => [
-    createDecisionRow('EventPlanned', {
+    createDecisionRow('EventPlanned', data, {
       decision: data.decision,
       meeting: data.meeting,
       kind: data.kind,
@@ -159,8 +160,8 @@ export const DECISION_ROWS = {
       commitment: true,
       ...namedAgentColumns('by', data.by),
       ...dueColumns('scheduled', data.scheduledOn),
-      part_of: data.partOf,
-      host_state: data.hostState?.id ?? null,
+      partOf: data.partOf,
+      hostState: data.hostState?.id ?? null,
       details: {
         proposedBy: data.proposedBy,
         hostState: data.hostState,
@@ -170,7 +171,7 @@ export const DECISION_ROWS = {
     }),
   ],
   DecisionStatusReported: (data) => [
-    createRow('statuses', {
+    createRow(DecisionStatusRow, {
       decision: data.decision,
       body: data.body,
       meeting: data.meeting,
@@ -181,7 +182,7 @@ export const DECISION_ROWS = {
     }),
   ],
   DocumentAdopted: (data) => [
-    createDecisionRow('DocumentAdopted', {
+    createDecisionRow('DocumentAdopted', data, {
       document: data.document,
       meeting: data.meeting,
       kind: data.docType ?? 'document',

@@ -1,7 +1,8 @@
 import type { CountryValue, DateValue, EventData, Place } from '@rapporteur/contracts';
-import type { ProjectedRow } from '@rapporteur/projection-runtime';
+import { createRow, type EntityValues, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
-import { createRow, type DecisionRowsByType, documentColumns, type RowValues } from './row.ts';
+import { CondemnationRow, IncidentRow } from './incident-entities.ts';
+import { type DecisionRowsByType, documentColumns } from './row.ts';
 
 /** The values by which an incident is found. */
 interface IncidentWords {
@@ -18,10 +19,10 @@ function incidentRow(
   const countries = places.flatMap(({ country }) => country?.code ?? []);
   const names = places.flatMap(({ name, country }) => [name, country?.nameAsWritten ?? null]);
   const allWords = [...words, ...names].filter((word) => word !== null);
-  return createRow('incidents', {
+  return createRow(IncidentRow, {
     incident,
     countries: [...new Set(countries)],
-    against_state: againstState?.code ?? null,
+    againstState: againstState?.code ?? null,
     words: allWords.join(' \n'),
   });
 }
@@ -35,7 +36,9 @@ function casualties({ incident }: EventData<'CasualtiesReported'>): readonly Pro
   return [incidentRow(incident, { places: [], words: [] })];
 }
 
-function targetColumns(target: EventData<'IncidentCondemned'>['target']): RowValues {
+function targetColumns(
+  target: EventData<'IncidentCondemned'>['target'],
+): Partial<EntityValues<CondemnationRow>> {
   const on: DateValue | null = target.occurredOn;
   if ('class' in target) {
     return {
@@ -51,19 +54,19 @@ function targetColumns(target: EventData<'IncidentCondemned'>['target']): RowVal
 function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[] {
   const { target, condemner } = data;
   const named = 'incident' in target ? target : null;
-  const condemnation = createRow('condemnations', {
+  const condemnation = createRow(CondemnationRow, {
     ...targetColumns(target),
     condemner: condemner.id,
-    condemner_kind: condemner.kind,
-    condemner_name: condemner.nameAsWritten,
-    condemner_of: condemner.of,
+    condemnerKind: condemner.kind,
+    condemnerName: condemner.nameAsWritten,
+    condemnerOf: condemner.of,
     strength: data.strength,
-    verb_as_written: data.verbAsWritten,
+    verbAsWritten: data.verbAsWritten,
     // Only the perpetrators named by this condemner: other condemnations do not share them.
     perpetrators: data.perpetrators,
     place: named?.place ?? null,
     against: named?.against ?? null,
-    against_state: named?.againstState ?? null,
+    againstState: named?.againstState ?? null,
     meeting: data.meeting,
     ...documentColumns(data.assertion),
   });

@@ -1,24 +1,32 @@
 import type { EventData } from '@rapporteur/contracts';
-import type { ProjectedRow } from '@rapporteur/projection-runtime';
+import { createRow, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
 import { agentColumns, createDecisionRow, dueColumns } from './decision-rows.ts';
-import { createRow, type DecisionRowsByType } from './row.ts';
+import {
+  AwardRow,
+  ConsiderationRow,
+  DecisionMeetingRow,
+  MandateChangeRow,
+  NextMeetingRow,
+} from './decision-entities.ts';
+import { type DecisionRowsByType, sourceColumns } from './row.ts';
 import { classifyStrength, classifyStage } from '@rapporteur/statements';
 
 function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly ProjectedRow[] {
   return [
-    createRow('next_meetings', {
+    createRow(NextMeetingRow, {
       body: data.body,
-      after_meeting: data.after,
+      afterMeeting: data.after,
       ordinal: data.ordinal,
-      ordinal_value: data.ordinal?.value ?? null,
+      ordinalValue: data.ordinal?.value ?? null,
       place: data.place,
       venue: data.venue,
       parties: data.parties,
       ...dateColumns('scheduled', data.scheduledOn),
+      ...sourceColumns(data.assertion),
     }),
     // It is also an agreement of the preceding meeting.
-    createDecisionRow('NextMeetingAgreed', {
+    createDecisionRow('NextMeetingAgreed', data, {
       meeting: data.after,
       body: data.body,
       kind: 'next-meeting',
@@ -32,7 +40,7 @@ function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly ProjectedRo
 }
 
 function meeting(data: EventData<'MeetingHeld'>): ProjectedRow {
-  return createRow('meetings', {
+  return createRow(DecisionMeetingRow, {
     meeting: data.meeting,
     body: data.body,
     session: data.session,
@@ -45,19 +53,19 @@ export const MEETING_ROWS = {
   MeetingHeld: (data) => [meeting(data)],
   NextMeetingAgreed: nextMeeting,
   MatterConsidered: (data) => [
-    createRow('considerations', {
+    createRow(ConsiderationRow, {
       meeting: data.meeting,
       verb: data.verb,
-      verb_as_written: data.verbAsWritten,
+      verbAsWritten: data.verbAsWritten,
       strength: classifyStrength('MatterConsidered', data.verb),
       subject: data.subject,
-      for_body: data.forBody,
+      forBody: data.forBody,
       decisions: data.decisions,
       outcome: data.outcome,
     }),
   ],
   AwardsConferred: (data) => [
-    createRow('awards', {
+    createRow(AwardRow, {
       meeting: data.meeting,
       award: data.award,
       recipients: data.recipients,
@@ -67,7 +75,7 @@ export const MEETING_ROWS = {
     }),
   ],
   MandateChangeReported: (data) => [
-    createRow('mandate_changes', {
+    createRow(MandateChangeRow, {
       body: data.body,
       becomes: data.becomes,
       stage: data.stage,
@@ -75,6 +83,7 @@ export const MEETING_ROWS = {
       by: data.by,
       occasion: data.at,
       ...dateColumns('occurred', data.occurredOn),
+      ...sourceColumns(data.assertion),
     }),
   ],
 } satisfies Partial<DecisionRowsByType>;

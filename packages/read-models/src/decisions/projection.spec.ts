@@ -5,6 +5,8 @@ import { createDecodedEvent } from '../testing/sample-event.ts';
 import { DECISIONS, projectDecisions } from './projection.ts';
 import { STRENGTH_LEVELS, STRENGTHS, classifyStrength } from '@rapporteur/statements';
 
+/** The columns of every row, which come first. */
+const VERSION_COLUMNS = 13;
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const council = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };
 const members = {
@@ -14,26 +16,30 @@ const members = {
   of: 'sco',
 };
 
+const tables = readDeclaredTables(DECISIONS, 'decisions_v2');
+
+/** Returns the own columns of a table, by property. */
+function listOwnColumns(table: string): readonly string[] {
+  const columns = tables.get(table)?.columns.map(({ property }) => property) ?? [];
+  return columns.slice(VERSION_COLUMNS);
+}
+
+/** Returns the rows in a table. A column that the row does not set is null. */
 function rowsIn(table: string, ...args: Parameters<typeof createDecodedEvent>) {
+  const unset = Object.fromEntries(listOwnColumns(table).map((property) => [property, null]));
   return projectDecisions(createDecodedEvent(...args))
     .filter((row) => row.table === table)
-    .map(({ values }) => values);
+    .map(({ values }) => ({ ...unset, ...values }));
 }
 
 describe('The decisions read model', () => {
-  it('sets exactly the columns of its entities, for every event type', () => {
-    const tables = readDeclaredTables(DECISIONS, 'decisions_v2');
-    const own = (table: string) =>
-      tables
-        .get(table)
-        ?.columns.slice(13)
-        .map(({ name }) => name);
+  it('sets only columns of its entities, for every event type', () => {
     for (const { type } of DEFINITIONS) {
       for (const { table, values } of projectDecisions(
         createDecodedEvent(type, EXAMPLES[type] as Record<string, unknown>),
       )) {
-        expect(Object.keys(values).toSorted(), `${type} in ${table}`).toEqual(
-          own(table)?.toSorted(),
+        expect(listOwnColumns(table), `${type} in ${table}`).toEqual(
+          expect.arrayContaining(Object.keys(values)),
         );
       }
     }
@@ -42,7 +48,7 @@ describe('The decisions read model', () => {
   it('distinguishes an omitted agent from a type without agents', () => {
     const measure = { decision: 'd', kind: 'mechanism', topic: 't', verb: 'developed' };
     expect(rowsIn('decisions', 'MeasureTaken', measure)[0]).toMatchObject({
-      agent_field: 'by',
+      agentField: 'by',
       agents: null,
     });
     expect(rowsIn('decisions', 'MeasureTaken', { ...measure, by: council })[0]).toMatchObject({
@@ -50,7 +56,7 @@ describe('The decisions read model', () => {
     });
     const plan = { decision: 'd', kind: 'work-plan', verb: 'approved' };
     expect(rowsIn('decisions', 'PlanApproved', plan)[0]).toMatchObject({
-      agent_field: null,
+      agentField: null,
       agents: null,
     });
   });
@@ -64,9 +70,9 @@ describe('The decisions read model', () => {
       verb: 'agreed',
     };
     expect(rowsIn('decisions', 'AgreementReached', agreed)[0]).toMatchObject({
-      due_kind: 'due',
-      due_earliest: '2026-01-01',
-      due_latest: '2026-12-31',
+      dueKind: 'due',
+      dueEarliest: '2026-01-01',
+      dueLatest: '2026-12-31',
       strength: 'agreed',
       commitment: true,
     });
@@ -78,9 +84,9 @@ describe('The decisions read model', () => {
       decision: null,
       meeting: 'b-44',
       strength: 'agreed',
-      agent_field: 'parties',
+      agentField: 'parties',
       agents: null,
-      due_on: null,
+      dueOn: null,
     });
     expect(rowsIn('next_meetings', 'NextMeetingAgreed', next)).toHaveLength(1);
   });
@@ -119,8 +125,8 @@ describe('The decisions read model', () => {
     expect(rowsIn('condemnations', 'IncidentCondemned', condemned)[0]).toMatchObject({
       class: 'terrorist-acts',
       incident: null,
-      target_earliest: '2025-01-01',
-      target_latest: '2025-12-31',
+      targetEarliest: '2025-01-01',
+      targetLatest: '2025-12-31',
     });
   });
 
@@ -154,17 +160,17 @@ describe('The decisions read model', () => {
   it('stores whether the agent of an activity is stated', () => {
     const clashes = { kind: 'incident-count', summary: 's', count: { min: 10, max: 10 } };
     expect(rowsIn('reports', 'ActivityReported', clashes)[0]).toMatchObject({
-      agent_stated: false,
-      count_min: 10,
+      agentStated: false,
+      countMin: 10,
     });
     expect(
       rowsIn('reports', 'ActivityReported', { ...clashes, by: [state('RUS')] })[0],
     ).toMatchObject({
-      agent_stated: true,
+      agentStated: true,
     });
     expect(rowsIn('reports', 'IntentReported', { by: [state('TJK')], what: 'w' })[0]).toMatchObject(
       {
-        agent_stated: null,
+        agentStated: null,
       },
     );
   });

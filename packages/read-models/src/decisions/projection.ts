@@ -1,6 +1,6 @@
 import type { DecodedEvent } from '@rapporteur/contracts';
 import type { Projection, ProjectedRow } from '@rapporteur/projection-runtime';
-import { getSpeaker, type Strength, STRENGTHS } from '@rapporteur/statements';
+import { DecisionDayRow } from '../days/day-entity.ts';
 import { dayRows } from '../days/day-rows.ts';
 import { DECISION_ROWS } from './decision-rows.ts';
 import { DECISIONS_ENTITIES } from './entities.ts';
@@ -8,7 +8,7 @@ import { INCIDENT_ROWS } from './incident-rows.ts';
 import { MEETING_ROWS } from './meeting-rows.ts';
 import { CreateDecisions1764000000002 } from './migrations/1764000000002-create-decisions.ts';
 import { REPORT_ROWS } from './report-rows.ts';
-import { type DecisionRowsByType, documentColumns } from './row.ts';
+import type { DecisionRowsByType } from './row.ts';
 
 const none = (): readonly ProjectedRow[] => [];
 
@@ -53,33 +53,8 @@ const ROWS: DecisionRowsByType = {
  */
 export function projectDecisions(event: DecodedEvent): readonly ProjectedRow[] {
   const createRows = ROWS[event.type] as (data: unknown) => readonly ProjectedRow[];
-  return [...dayRows(event), ...createRows(event.data).map((row) => addSource(row, event))];
+  return [...dayRows(event, DecisionDayRow), ...createRows(event.data)];
 }
-
-/** The tables whose rows have the columns of their source. */
-const SOURCED_TABLES: ReadonlySet<string> = new Set([
-  'decisions',
-  'mandate_changes',
-  'next_meetings',
-]);
-
-/** The strengths and those that no verb gives. */
-const STRENGTH_RANKS = STRENGTHS.length + 1;
-
-function addSource(row: ProjectedRow, { data }: DecodedEvent): ProjectedRow {
-  if (!SOURCED_TABLES.has(row.table) || !('assertion' in data)) return row;
-  const { document: source, stated_in } = documentColumns(data.assertion);
-  const values = { ...row.values, source, stated_in };
-  if (row.table !== 'decisions') return { ...row, values };
-
-  // The best speaker's strongest verb leads, as in the order of statements.
-  const strength = STRENGTHS.indexOf(row.values['strength'] as Strength);
-  const speaker = SPEAKER_RANKS[getSpeaker(data.assertion)];
-  const rank = speaker * STRENGTH_RANKS + (strength === -1 ? STRENGTHS.length : strength);
-  return { ...row, values: { ...values, rank } };
-}
-
-const SPEAKER_RANKS = { own: 0, attributed: 1, narrated: 2, metadata: 3 } as const;
 
 /** The read model of decisions, incidents, positions and reports. */
 export const DECISIONS: Projection = {

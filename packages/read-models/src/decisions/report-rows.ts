@@ -1,7 +1,8 @@
 import type { ActorRef, CountryValue, EventData } from '@rapporteur/contracts';
-import type { ProjectedRow } from '@rapporteur/projection-runtime';
+import { createRow, type EntityValues, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
-import { createRow, type DecisionRowsByType, documentColumns, type RowValues } from './row.ts';
+import { ReportRow, StatedPositionRow } from './report-entities.ts';
+import { type DecisionRowsByType, documentColumns } from './row.ts';
 import { classifyStrength } from '@rapporteur/statements';
 
 const ids = (actors: readonly ActorRef[]): readonly string[] => actors.map(({ id }) => id);
@@ -10,57 +11,36 @@ const codes = (states: readonly CountryValue[]): readonly string[] =>
 
 function position(data: EventData<'PositionStated'>): readonly ProjectedRow[] {
   return [
-    createRow('positions', {
+    createRow(StatedPositionRow, {
       verb: data.verb,
-      verb_as_written: data.verbAsWritten,
+      verbAsWritten: data.verbAsWritten,
       topic: data.topic,
       summary: data.summary,
       by: data.by,
-      by_ids: ids(data.by),
+      byIds: ids(data.by),
       incidents: data.incidents,
       instruments: data.instruments,
-      instrument_ids: data.instruments.map(({ id }) => id),
+      instrumentIds: data.instruments.map(({ id }) => id),
       addressees: data.addressees,
-      addressee_ids: ids(data.addressees),
+      addresseeIds: ids(data.addressees),
       states: data.states,
-      state_codes: codes(data.states),
+      stateCodes: codes(data.states),
       organizations: data.organizations,
       meeting: data.meeting,
-      attributed_to: data.assertion.attributedTo,
+      attributedTo: data.assertion.attributedTo,
       ...dateColumns('occurred', data.occurredOn),
       ...documentColumns(data.assertion),
     }),
   ];
 }
 
-const DEFAULTS: RowValues = {
-  by: null,
-  agent_stated: null,
-  with_actors: [],
-  states: [],
-  state_codes: [],
-  within: null,
-  topic: null,
-  action: null,
-  organization: null,
-  series: null,
-  theme: null,
-  decision: null,
-  meeting: null,
-  count: null,
-  count_min: null,
-  count_max: null,
-  places: [],
-  region: null,
-  subject: null,
-  trend: null,
-  counted: null,
-  targets: [],
-  ...dateColumns('occurred', null),
-  ...dateColumns('period', null),
-};
+type ReportValues = Pick<EntityValues<ReportRow>, 'kind' | 'summary'> &
+  Partial<EntityValues<ReportRow>>;
 
-function activity(data: EventData<'ActivityReported'>): RowValues {
+/** The lists that a report may leave empty. */
+const DEFAULTS = { withActors: [], states: [], stateCodes: [], places: [], targets: [] } as const;
+
+function activity(data: EventData<'ActivityReported'>): ReportValues {
   const {
     kind,
     summary,
@@ -91,40 +71,40 @@ function activity(data: EventData<'ActivityReported'>): RowValues {
   };
   return {
     ...values,
-    with_actors: data.with,
-    agent_stated: by !== null,
-    state_codes: codes(states),
+    withActors: data.with,
+    agentStated: by !== null,
+    stateCodes: codes(states),
     count: data.count,
-    count_min: data.count?.min ?? null,
-    count_max: data.count?.max ?? null,
+    countMin: data.count?.min ?? null,
+    countMax: data.count?.max ?? null,
     places: data.place === null ? [] : [data.place],
     ...dateColumns('occurred', data.occurredOn),
     ...dateColumns('period', data.period),
   };
 }
 
-function assessment(data: EventData<'AssessmentReported'>): RowValues {
+function assessment(data: EventData<'AssessmentReported'>): ReportValues {
   const { kind, summary, subject, organization, places, region, trend, counted, targets } = data;
   const values = { kind, summary, subject, organization, places, region, trend, counted, targets };
   return { ...values, ...dateColumns('period', data.period) };
 }
 
-function intent(data: EventData<'IntentReported'>): RowValues {
+function intent(data: EventData<'IntentReported'>): ReportValues {
   const { by, states, meeting } = data;
-  return { kind: 'intent', summary: data.what, by, states, state_codes: codes(states), meeting };
+  return { kind: 'intent', summary: data.what, by, states, stateCodes: codes(states), meeting };
 }
 
 function report(
   type: ReportType,
-  values: RowValues,
+  values: ReportValues,
   assertion: EventData<ReportType>['assertion'],
 ): readonly ProjectedRow[] {
   return [
-    createRow('reports', {
+    createRow(ReportRow, {
       ...DEFAULTS,
-      event_type: type,
+      eventType: type,
       strength: classifyStrength(type, null),
-      attributed_to: assertion.attributedTo,
+      attributedTo: assertion.attributedTo,
       ...documentColumns(assertion),
       ...values,
     }),

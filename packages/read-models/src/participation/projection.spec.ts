@@ -17,7 +17,7 @@ function rolesIn(...args: Parameters<typeof createDecodedEvent>) {
     .filter(({ table }) => table === 'participations')
     .map(
       ({ values }) =>
-        `${String(values['actor'])} ${String(values['role'])} ${String(values['takes_part'])}`,
+        `${String(values['actor'])} ${String(values['role'])} ${String(values['takesPart'])}`,
     );
 }
 
@@ -59,7 +59,7 @@ describe('The participation of an event', () => {
     const [row] = valuesOf('OrganAttended', { meeting: 'm-44', organ, capacity: 'secretariat' });
     expect(row).toMatchObject({
       role: 'organ-attended',
-      actor_kind: 'organ',
+      actorKind: 'organ',
       capacity: 'secretariat',
     });
   });
@@ -117,7 +117,7 @@ describe('The participation of an event', () => {
       perpetrators: [state('ISR')],
     });
     expect(named.find(({ role }) => role === 'attributed-perpetrator')).toMatchObject({
-      said_by: 'sco-member-states',
+      saidBy: 'sco-member-states',
     });
     expect(
       rolesIn('IncidentCondemned', { condemner: council, strength: 'strongly-condemned', target }),
@@ -131,7 +131,7 @@ describe('The participation of an event', () => {
       topic: 't',
       summary: 's',
     });
-    expect(row).toMatchObject({ actor: 'sco-member-states', basis: 'class', actor_of: 'sco' });
+    expect(row).toMatchObject({ actor: 'sco-member-states', basis: 'class', actorOf: 'sco' });
   });
 
   it('keeps the basis of a country that is clear from the context', () => {
@@ -177,8 +177,8 @@ describe('The participation of an event', () => {
       'n-yermekbayev said-to-have-said false',
     ]);
     expect(valuesOf('PositionStated', position)[0]).toMatchObject({
-      occurred_earliest: '2025-08-21',
-      occurred_latest: '2025-08-31',
+      occurredEarliest: '2025-08-21',
+      occurredLatest: '2025-08-31',
     });
   });
 
@@ -193,7 +193,7 @@ describe('The participation of an event', () => {
     };
     expect(valuesOf('EventPlanned', planned)[0]).toMatchObject({
       role: 'host-of-planned-event',
-      occurred_on: null,
+      occurredOn: null,
     });
     const since = {
       kind: 'operation-series',
@@ -202,8 +202,8 @@ describe('The participation of an event', () => {
       occurredOn: { edtf: '2013/..', basis: 'stated' },
     };
     expect(valuesOf('ActivityReported', since)[0]).toMatchObject({
-      occurred_earliest: '2013-01-01',
-      occurred_latest: 'infinity',
+      occurredEarliest: '2013-01-01',
+      occurredLatest: 'infinity',
     });
   });
 

@@ -1,5 +1,5 @@
 import type { DecodedEvent } from '@rapporteur/contracts';
-import type { Projection, ProjectedRow } from '@rapporteur/projection-runtime';
+import { createRow, type ProjectedRow, type Projection } from '@rapporteur/projection-runtime';
 import { ParticipationDayRow } from '../days/day-entity.ts';
 import { dayRows } from '../days/day-rows.ts';
 import { readFactContext } from '../fact-context.ts';
@@ -11,26 +11,19 @@ import { listInvolvements } from './event-involvements.ts';
 import { CreateParticipation1764000000001 } from './migrations/1764000000001-create-participation.ts';
 import { ROLES } from './roles.ts';
 
-function involvementColumns(involvement: Involvement): Readonly<Record<string, unknown>> {
+function involvementColumns({ kind, office, ...involvement }: Involvement) {
   return {
-    role: involvement.role,
-    takes_part: ROLES[involvement.role].takesPart,
-    actor: involvement.actor,
-    actor_kind: involvement.kind,
-    name_as_written: involvement.nameAsWritten,
-    actor_of: involvement.actorOf,
-    actor_office: involvement.office,
-    basis: involvement.basis,
-    capacity: involvement.capacity,
-    represents: involvement.represents,
-    said_by: involvement.saidBy,
-  };
+    ...involvement,
+    takesPart: ROLES[involvement.role].takesPart,
+    actorKind: kind,
+    actorOffice: office,
+  } satisfies Partial<ParticipationRow>;
 }
 
-function sourceColumns({ data }: DecodedEvent): Readonly<Record<string, unknown>> {
+function sourceColumns({ data }: DecodedEvent): Pick<ParticipationRow, 'statedIn' | 'source'> {
   const assertion = 'assertion' in data ? data.assertion : null;
   return {
-    stated_in: assertion?.statedIn ?? null,
+    statedIn: assertion?.statedIn ?? null,
     source: assertion?.passages[0]?.document ?? null,
   };
 }
@@ -38,7 +31,7 @@ function sourceColumns({ data }: DecodedEvent): Readonly<Record<string, unknown>
 function participationRows(event: DecodedEvent): readonly ProjectedRow[] {
   const { occurredOn: on, ...occasion } = readFactContext(event);
   const columns = {
-    event_type: event.type,
+    eventType: event.type,
     ...occasion,
     ...sourceColumns(event),
     ...dateColumns('occurred', on),
@@ -49,9 +42,7 @@ function participationRows(event: DecodedEvent): readonly ProjectedRow[] {
     const key = `${involvement.role} ${involvement.actor}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    return [
-      { table: 'participations', values: { ...columns, ...involvementColumns(involvement) } },
-    ];
+    return [createRow(ParticipationRow, { ...columns, ...involvementColumns(involvement) })];
   });
 }
 
@@ -60,7 +51,7 @@ function meetingRows(event: DecodedEvent): readonly ProjectedRow[] {
   const { meeting, body, session, ordinal, occurredOn } = event.data;
   const rank = rankOfAssertion(event, occurredOn);
   const values = { meeting, body, session, ordinal: ordinal?.value ?? null, rank };
-  return [{ table: 'meetings', values }];
+  return [createRow(ParticipationMeetingRow, values)];
 }
 
 function readIncidents(event: DecodedEvent): readonly string[] {
@@ -72,23 +63,22 @@ function readIncidents(event: DecodedEvent): readonly string[] {
 function incidentFactRows(event: DecodedEvent): readonly ProjectedRow[] {
   const { occurredOn: on, meeting, about } = readFactContext(event);
   const columns = {
-    event_type: event.type,
+    eventType: event.type,
     meeting,
     about,
     ...sourceColumns(event),
     ...dateColumns('occurred', on),
   };
-  return readIncidents(event).map((incident) => ({
-    table: 'incident_facts',
-    values: { ...columns, incident },
-  }));
+  return readIncidents(event).map((incident) =>
+    createRow(IncidentFactRow, { ...columns, incident }),
+  );
 }
 
 /** Returns the rows of an event about participants and mentioned actors. Pure and total. */
 export function projectParticipation(event: DecodedEvent): readonly ProjectedRow[] {
   return [
     ...meetingRows(event),
-    ...dayRows(event),
+    ...dayRows(event, ParticipationDayRow),
     ...participationRows(event),
     ...incidentFactRows(event),
   ];

@@ -1,22 +1,18 @@
 import type { EventData } from '@rapporteur/contracts';
-import type { ProjectedRow } from '@rapporteur/projection-runtime';
-import { dateColumns } from '../world-date.ts';
+import { createRow, type ProjectedRow } from '@rapporteur/projection-runtime';
+import { type DateColumns, dateColumns } from '../world-date.ts';
+import { BodyRow, ChairRow, CollectionRow, MembershipRow, OfficeRow } from './body-entities.ts';
 
 export function collectionRows({
   title,
   rootBody,
 }: EventData<'CollectionOpened'>): readonly ProjectedRow[] {
-  return [{ table: 'collections', values: { title, root_body: rootBody } }];
+  return [createRow(CollectionRow, { title, rootBody })];
 }
 
 export function bodyRows(data: EventData<'BodyRegistered'>): readonly ProjectedRow[] {
   const { body, name, kind, parents, otherNames, identifiers } = data;
-  return [
-    {
-      table: 'bodies',
-      values: { body, name, kind, parents, other_names: otherNames, identifiers },
-    },
-  ];
+  return [createRow(BodyRow, { body, name, kind, parents, otherNames, identifiers })];
 }
 
 export function officeRows(data: EventData<'OfficeRecorded'>): readonly ProjectedRow[] {
@@ -24,28 +20,20 @@ export function officeRows(data: EventData<'OfficeRecorded'>): readonly Projecte
   const values = {
     office: data.office,
     body,
-    holder_id: holder?.id ?? null,
+    holderId: holder?.id ?? null,
     holder,
     rank,
-    ex_officio: exOfficio,
+    exOfficio,
   };
-  return [{ table: 'offices', values: { ...values, stage, by, meeting, ...tenureColumns(data) } }];
+  return [createRow(OfficeRow, { ...values, stage, by, meeting, ...tenureColumns(data) })];
 }
 
 export function membershipRows(
   data: EventData<'MembershipStatusRecorded'>,
 ): readonly ProjectedRow[] {
   const { body, member, status, statusAsWritten, by, meeting } = data;
-  const values = {
-    body,
-    member_id: member.id,
-    member,
-    status,
-    status_as_written: statusAsWritten,
-    by,
-    meeting,
-  };
-  return [{ table: 'memberships', values: { ...values, ...tenureColumns(data) } }];
+  const values = { body, memberId: member.id, member, status, statusAsWritten, by, meeting };
+  return [createRow(MembershipRow, { ...values, ...tenureColumns(data) })];
 }
 
 export function chairTransferRows(
@@ -60,25 +48,13 @@ export function chairTransferRows(
     previous: from,
     term,
   };
-  return [{ table: 'chairs', values: { ...values, ...dateColumns('started', effectiveOn) } }];
+  return [createRow(ChairRow, { ...values, ...dateColumns('started', effectiveOn) })];
 }
 
 export function chairPeriodRows(data: EventData<'ChairmanshipRecorded'>): readonly ProjectedRow[] {
   const { body, chair, person, stage, term } = data;
-  return [
-    {
-      table: 'chairs',
-      values: {
-        entry: 'period',
-        body,
-        holders: [chair],
-        person,
-        stage,
-        term,
-        ...tenureColumns(data),
-      },
-    },
-  ];
+  const values = { entry: 'period', body, holders: [chair], person, stage, term };
+  return [createRow(ChairRow, { ...values, ...tenureColumns(data) })];
 }
 
 export function meetingChairRows({
@@ -86,12 +62,16 @@ export function meetingChairRows({
   chairs,
   person,
 }: EventData<'MeetingChaired'>): readonly ProjectedRow[] {
-  return [{ table: 'chairs', values: { entry: 'meeting', meeting, holders: chairs, person } }];
+  return [createRow(ChairRow, { entry: 'meeting', meeting, holders: chairs, person })];
 }
 
 type TenureData = Pick<EventData<'OfficeRecorded'>, 'startedOn' | 'endedOn' | 'heldAsOf'>;
 
-function tenureColumns({ startedOn, endedOn, heldAsOf }: TenureData): ProjectedRow['values'] {
+function tenureColumns({
+  startedOn,
+  endedOn,
+  heldAsOf,
+}: TenureData): DateColumns<'started'> & DateColumns<'ended'> & DateColumns<'held'> {
   return {
     ...dateColumns('started', startedOn),
     ...dateColumns('ended', endedOn),

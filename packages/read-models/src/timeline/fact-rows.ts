@@ -8,10 +8,11 @@ import {
   type Reference,
   findReferences,
 } from '@rapporteur/contracts';
-import type { ProjectedRow } from '@rapporteur/projection-runtime';
+import { createRow, type EntityValues, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { type FactFields, readText } from '../fact-fields.ts';
 import { dateColumns } from '../world-date.ts';
 import { readFactDates } from './fact-dates.ts';
+import { FactRow, NameRow, PassageRow } from './fact-entities.ts';
 import { collectFactParts, type FactParts } from './fact-parts.ts';
 
 const BODY_STREAM = 'body-';
@@ -33,23 +34,23 @@ export function factRows(event: DecodedEvent): readonly ProjectedRow[] {
   const data: FactFields = event.data;
   const parts = collectFactParts(data);
   return [
-    { table: 'facts', values: factColumns(event, parts) },
+    createRow(FactRow, factColumns(event, parts)),
     ...assertionPassageRows(event),
     ...nameRows(event, parts),
   ];
 }
 
-function factColumns(event: DecodedEvent, parts: FactParts): ProjectedRow['values'] {
+function factColumns(event: DecodedEvent, parts: FactParts): EntityValues<FactRow> {
   const { type, envelope } = event;
   const data: FactFields = event.data;
   const { group, schema } = CATALOGUE.getDefinition(type);
   const references = findReferences(schema, data);
   const { occurredOn, placedOn, placedBy } = readFactDates(event);
   return {
-    event_type: type,
-    event_group: group,
+    eventType: type,
+    eventGroup: group,
     stream: envelope.subject,
-    stream_version: envelope.streamversion,
+    streamVersion: envelope.streamversion,
     data,
     kind: readText(data, ['kind', 'aspect', 'stage', 'status', 'outcome']),
     verb: readText(data, ['verb', 'strength']),
@@ -57,23 +58,28 @@ function factColumns(event: DecodedEvent, parts: FactParts): ProjectedRow['value
     ...assertionColumns(event),
     ...referenceColumns(envelope, references, parts),
     meeting: readText(data, ['meeting', 'after']),
-    agent_unknown: data['by'] === null || data['parties'] === null,
+    agentUnknown: data['by'] === null || data['parties'] === null,
     inferred: parts.inferred,
     ...dateColumns('occurred', occurredOn),
     ...dateColumns('placed', placedOn),
-    placed_by: placedBy,
+    placedBy,
     words: parts.words.join(' '),
   };
 }
 
-function assertionColumns(event: DecodedEvent): ProjectedRow['values'] {
+function assertionColumns(
+  event: DecodedEvent,
+): Pick<
+  EntityValues<FactRow>,
+  'modality' | 'assertedBy' | 'attributedTo' | 'documents' | 'statedIn'
+> {
   const assertion = readAssertion(event);
   return {
     modality: assertion?.modality ?? null,
-    asserted_by: assertion?.assertedBy?.id ?? null,
-    attributed_to: assertion?.attributedTo?.id ?? null,
+    assertedBy: assertion?.assertedBy?.id ?? null,
+    attributedTo: assertion?.attributedTo?.id ?? null,
     documents: distinct(assertion?.passages.map(({ document }) => document) ?? []),
-    stated_in: assertion?.statedIn ?? null,
+    statedIn: assertion?.statedIn ?? null,
   };
 }
 
@@ -81,7 +87,10 @@ function referenceColumns(
   { subject }: Envelope,
   references: readonly Reference[],
   parts: FactParts,
-): ProjectedRow['values'] {
+): Pick<
+  EntityValues<FactRow>,
+  'bodies' | 'states' | 'actors' | 'decisions' | 'incidents' | 'aboutDocuments'
+> {
   const ids = (to: Reference['to']): readonly string[] =>
     references.flatMap((reference) =>
       reference.to === to && 'id' in reference && !MENTION_FIELDS.test(reference.path)
@@ -102,7 +111,7 @@ function referenceColumns(
     actors: distinct(parts.actors.map(({ actor }) => actor.id)),
     decisions: distinct(ids('decision')),
     incidents: distinct(ids('incident')),
-    about_documents: distinct(ids('document')),
+    aboutDocuments: distinct(ids('document')),
   };
 }
 
@@ -119,18 +128,17 @@ export function passageRows(
   role: 'assertion' | 'evidence',
   passages: readonly Passage[],
 ): readonly ProjectedRow[] {
-  return passages.map(({ document, documentSha256, start, end, sha256, line }) => ({
-    table: 'passages',
-    values: {
+  return passages.map(({ document, documentSha256, start, end, sha256, line }) =>
+    createRow(PassageRow, {
       document,
-      document_sha256: documentSha256,
-      span_start: start,
-      span_end: end,
+      documentSha256,
+      spanStart: start,
+      spanEnd: end,
       sha256,
       line,
       role,
-    },
-  }));
+    }),
+  );
 }
 
 /** A name, and whether it comes from a registration. */
@@ -149,10 +157,9 @@ function nameRows(event: DecodedEvent, { actors, countries }: FactParts): readon
   const names = new Map(
     [...registeredNames(event), ...entries].map((name) => [name.slice(0, 3).join('\n'), name]),
   );
-  return [...names.values()].map(([kind, id, name, registered]) => ({
-    table: 'names',
-    values: { named_kind: kind, named: id, name, registered },
-  }));
+  return [...names.values()].map(([kind, id, name, registered]) =>
+    createRow(NameRow, { namedKind: kind, named: id, name, registered }),
+  );
 }
 
 function nameKind({ kind }: ActorRef): string {

@@ -1,7 +1,9 @@
 import type { DateValue, DecodedEvent, EventData } from '@rapporteur/contracts';
-import type { ProjectedRow } from '@rapporteur/projection-runtime';
+import { createRow, type ProjectedRow } from '@rapporteur/projection-runtime';
+import { TimelineDayRow } from '../days/day-entity.ts';
 import { rankOfAssertion } from '../query/rank.ts';
 import { dateColumns } from '../world-date.ts';
+import { TimelineMeetingRow } from './meeting-entities.ts';
 
 export function heldMeetingRows(data: EventData<'MeetingHeld'>): readonly ProjectedRow[] {
   const { meeting, body, session, ordinal, occurredOn, places, venue, host, format } = data;
@@ -11,10 +13,10 @@ export function heldMeetingRows(data: EventData<'MeetingHeld'>): readonly Projec
     body,
     session,
     ordinal: ordinal?.value ?? null,
-    ordinal_value: ordinal,
+    ordinalValue: ordinal,
   };
   const rest = { ...dateColumns('occurred', occurredOn), places, venue, host, format, data };
-  return [{ table: 'meetings', values: { ...values, ...rest } }];
+  return [createRow(TimelineMeetingRow, { ...values, ...rest })];
 }
 
 export function announcedMeetingRows(data: EventData<'MeetingAnnounced'>): readonly ProjectedRow[] {
@@ -25,7 +27,7 @@ export function announcedMeetingRows(data: EventData<'MeetingAnnounced'>): reado
     body,
     session,
     ordinal: ordinal?.value ?? null,
-    ordinal_value: ordinal,
+    ordinalValue: ordinal,
   };
   const rest = {
     ...dateColumns('occurred', scheduledOn),
@@ -33,7 +35,7 @@ export function announcedMeetingRows(data: EventData<'MeetingAnnounced'>): reado
     venue,
     data,
   };
-  return [{ table: 'meetings', values: { ...values, ...rest } }];
+  return [createRow(TimelineMeetingRow, { ...values, ...rest })];
 }
 
 export function rescheduledMeetingRows(
@@ -47,7 +49,7 @@ export function rescheduledMeetingRows(
     data,
     ...dateColumns('occurred', scheduledOn),
   };
-  return [{ table: 'meetings', values }];
+  return [createRow(TimelineMeetingRow, values)];
 }
 
 /** The rank of a new date of a meeting that was postponed: before each announced date. */
@@ -61,16 +63,13 @@ export function plannedDayRows(event: DecodedEvent): readonly ProjectedRow[] {
   if (planned === null) return [];
   const rank = rankOfAssertion(event, planned);
   return [
-    {
-      table: 'days',
-      values: {
-        kind: 'meeting-plan',
-        thing: data.meeting,
-        body: type === 'MeetingAnnounced' ? data.body : null,
-        document: data.assertion.passages[0]?.document ?? null,
-        rank: type === 'MeetingRescheduled' ? rank + POSTPONED_RANK : rank,
-        ...dateColumns('occurred', planned),
-      },
-    },
+    createRow(TimelineDayRow, {
+      kind: 'meeting-plan',
+      thing: data.meeting,
+      body: type === 'MeetingAnnounced' ? data.body : null,
+      document: data.assertion.passages[0]?.document ?? null,
+      rank: type === 'MeetingRescheduled' ? rank + POSTPONED_RANK : rank,
+      ...dateColumns('occurred', planned),
+    }),
   ];
 }

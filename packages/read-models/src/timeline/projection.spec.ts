@@ -37,7 +37,7 @@ describe('The timeline', () => {
   it.each(types)('creates rows for %s that fit its tables', (type) => {
     const rows = projectTimeline(createDecodedEvent(type, EXAMPLES[type] as EventSample[1]));
     for (const { table, values } of rows) {
-      const columns = tables.get(table)?.columns.map(({ name }) => name) ?? [];
+      const columns = tables.get(table)?.columns.map(({ property }) => property) ?? [];
       expect(columns).toEqual(expect.arrayContaining(Object.keys(values)));
     }
     const isFact = factGroups.has(CATALOGUE.getDefinition(type).group);
@@ -69,17 +69,17 @@ describe('The timeline', () => {
     expect(identifierRows(...linked)).toEqual([]);
     expect(rowsOf(...linked)[0]?.values).toMatchObject({
       kind: 'actor',
-      thing_id: 'p',
+      thingId: 'p',
       relation: 'same',
-      other_collection: 'c',
-      other_id: 'q',
+      otherCollection: 'c',
+      otherId: 'q',
     });
   });
 
   it('stores the own date of a fact, and the date at which it is shown', () => {
     const dates = (...sample: EventSample) => {
       const fact = factOf(...sample);
-      return [fact?.['occurred_earliest'], fact?.['placed_earliest'], fact?.['placed_by']];
+      return [fact?.['occurredEarliest'], fact?.['placedEarliest'], fact?.['placedBy']];
     };
     const agreed = {
       decision: 'd',
@@ -116,12 +116,12 @@ describe('The timeline', () => {
     const activity = (edtf: string) =>
       factOf('ActivityReported', { kind: 'commemoration', summary: 's', occurredOn: on(edtf) });
     expect(activity('2013/..')).toMatchObject({
-      occurred_earliest: '2013-01-01',
-      occurred_latest: 'infinity',
+      occurredEarliest: '2013-01-01',
+      occurredLatest: 'infinity',
     });
     expect(activity('XXXX-09-03')).toMatchObject({
-      occurred_earliest: null,
-      occurred_on: { edtf: 'XXXX-09-03' },
+      occurredEarliest: null,
+      occurredOn: { edtf: 'XXXX-09-03' },
     });
   });
 
@@ -146,14 +146,12 @@ describe('The timeline', () => {
 
   it('distinguishes an omitted agent from an empty list', () => {
     const measure = { decision: 'd', kind: 'measure', topic: 't', verb: 'taken' };
-    expect(factOf('MeasureTaken', measure)?.['agent_unknown']).toBe(true);
+    expect(factOf('MeasureTaken', measure)?.['agentUnknown']).toBe(true);
     expect(
-      factOf('MeasureTaken', { ...measure, by: actor('sco', 'organization') })?.['agent_unknown'],
+      factOf('MeasureTaken', { ...measure, by: actor('sco', 'organization') })?.['agentUnknown'],
     ).toBe(false);
     expect(
-      factOf('EventPlanned', { decision: 'd', kind: 'seminar', verb: 'planned' })?.[
-        'agent_unknown'
-      ],
+      factOf('EventPlanned', { decision: 'd', kind: 'seminar', verb: 'planned' })?.['agentUnknown'],
     ).toBe(false);
   });
 

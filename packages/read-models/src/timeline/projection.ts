@@ -97,7 +97,7 @@ export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
   const hasFactRow = !GROUPS_WITHOUT_FACT_ROW.has(CATALOGUE.getDefinition(event.type).group);
   return [
     ...(hasFactRow ? factRows(event) : []),
-    ...dayRows(event),
+    ...dayRows(event, TimelineDayRow),
     ...meetings.plannedDayRows(event),
     ...createFurtherRows(event.data, event.envelope),
     ...record.identifierRows(event),

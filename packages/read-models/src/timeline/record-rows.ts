@@ -5,8 +5,9 @@ import {
   type Envelope,
   type Identifier,
 } from '@rapporteur/contracts';
-import type { ProjectedRow } from '@rapporteur/projection-runtime';
+import { createRow, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { passageRows } from './fact-rows.ts';
+import { AliasRow, ConflictRow, CorrectionRow, IdentifierRow, LinkRow } from './record-entities.ts';
 
 /** Returns the rows of a correction. The runtime changes the rows of its target. */
 export function correctionRows(data: EventData<'RecordCorrected'>): readonly ProjectedRow[] {
@@ -15,12 +16,12 @@ export function correctionRows(data: EventData<'RecordCorrected'>): readonly Pro
     change: 'corrected',
     target,
     field,
-    old_value: oldValue,
-    new_value: newValue,
+    oldValue,
+    newValue,
     reason,
     evidence,
   };
-  return [{ table: 'corrections', values }, ...passageRows('evidence', evidence.passages)];
+  return [createRow(CorrectionRow, values), ...passageRows('evidence', evidence.passages)];
 }
 
 /** Returns the rows of a retraction. */
@@ -30,7 +31,7 @@ export function retractionRows({
   evidence,
 }: EventData<'RecordRetracted'>): readonly ProjectedRow[] {
   const values = { change: 'retracted', target, reason, evidence };
-  return [{ table: 'corrections', values }, ...passageRows('evidence', evidence.passages)];
+  return [createRow(CorrectionRow, values), ...passageRows('evidence', evidence.passages)];
 }
 
 /** Returns the rows of a merger. */
@@ -41,8 +42,8 @@ export function aliasRows({
   reason,
   evidence,
 }: EventData<'RecordsMerged'>): readonly ProjectedRow[] {
-  const values = { kind, merged: gone, into_id: into, reason, evidence };
-  return [{ table: 'aliases', values }, ...passageRows('evidence', evidence.passages)];
+  const values = { kind, merged: gone, intoId: into, reason, evidence };
+  return [createRow(AliasRow, values), ...passageRows('evidence', evidence.passages)];
 }
 
 /** Returns the rows of a link. An id in an external scheme is also an identifier. */
@@ -57,10 +58,10 @@ export function linkRows({
   const target =
     'scheme' in other
       ? { scheme: other.scheme, value: other.value }
-      : { other_collection: other.collection, other_id: other.id };
-  const values = { kind, thing_id: id, relation, ...target, reason, evidence };
+      : { otherCollection: other.collection, otherId: other.id };
+  const values = { kind, thingId: id, relation, ...target, reason, evidence };
   return [
-    { table: 'links', values },
+    createRow(LinkRow, values),
     ...('scheme' in other ? [identifierRow(kind, id, other)] : []),
     ...passageRows('evidence', evidence.passages),
   ];
@@ -77,7 +78,7 @@ export function identifierRows({ type, data }: DomainEvent): readonly ProjectedR
 }
 
 function identifierRow(kind: string, id: string, { scheme, value }: Identifier): ProjectedRow {
-  return { table: 'identifiers', values: { kind, thing_id: id, scheme, value } };
+  return createRow(IdentifierRow, { kind, thingId: id, scheme, value });
 }
 
 /** Returns the row of a conflict. The id of the event that flagged it is its own id. */
@@ -91,11 +92,11 @@ export function conflictRows(
     conflict: id,
     events,
     field,
-    conflict_values: values,
-    thing_kind: thing?.kind ?? null,
-    thing_id: thing?.id ?? null,
+    conflictValues: values,
+    thingKind: thing?.kind ?? null,
+    thingId: thing?.id ?? null,
   };
-  return [{ table: 'conflicts', values: row }];
+  return [createRow(ConflictRow, row)];
 }
 
 /** Returns the row of a resolution. */
@@ -106,12 +107,12 @@ export function resolutionRows(data: EventData<'ConflictResolved'>): readonly Pr
     conflict,
     events,
     field,
-    conflict_values: values,
+    conflictValues: values,
     resolution,
-    resolved_by: by,
+    resolvedBy: by,
     holds,
   };
-  return [{ table: 'conflicts', values: row }];
+  return [createRow(ConflictRow, row)];
 }
 
 /** Returns the row of the end of a conflict. */
@@ -126,8 +127,8 @@ export function conflictEndRows({
     conflict,
     events,
     field,
-    conflict_values: [],
-    replaced_by: replacedBy,
+    conflictValues: [],
+    replacedBy,
   };
-  return [{ table: 'conflicts', values: row }];
+  return [createRow(ConflictRow, row)];
 }

@@ -1,21 +1,22 @@
 import type { EventData } from '@rapporteur/contracts';
-import type { ProjectedRow } from '@rapporteur/projection-runtime';
+import { createRow, type EntityValues, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
+import { SourceRow } from './source-entities.ts';
 
 function sourceRows(
   document: string,
   entry: string,
-  data: object,
-  values: ProjectedRow['values'],
+  data: SourceRow['data'],
+  values: Partial<EntityValues<SourceRow>>,
 ): readonly ProjectedRow[] {
-  return [{ table: 'sources', values: { document, entry, data, ...values } }];
+  return [createRow(SourceRow, { document, entry, data, ...values })];
 }
 
 export function registrationRows(
   data: EventData<'SourceDocumentRegistered'>,
 ): readonly ProjectedRow[] {
   const { document, sha256, extent, about } = data;
-  return sourceRows(document, 'registered', data, { sha256, extent, about_meeting: about });
+  return sourceRows(document, 'registered', data, { sha256, extent, aboutMeeting: about });
 }
 
 export function descriptionRows(data: EventData<'DocumentDescribed'>): readonly ProjectedRow[] {
@@ -28,7 +29,7 @@ export function adoptionRows(data: EventData<'DocumentAdopted'>): readonly Proje
 
 export function annexRows(data: EventData<'DocumentAnnexed'>): readonly ProjectedRow[] {
   const { annex, parent, extent, span } = data;
-  const place = { span_start: span?.start ?? null, span_end: span?.end ?? null };
+  const place = { spanStart: span?.start ?? null, spanEnd: span?.end ?? null };
   return sourceRows(annex, 'annexed', data, { parent, extent, ...place });
 }
 
