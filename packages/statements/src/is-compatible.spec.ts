@@ -155,6 +155,16 @@ describe('Actors', () => {
     expect(isCompatible('actor', actor('office'), actor('old-office'), context)).toBe(true);
   });
 
+  it('agree if one acts for the state that the other is', () => {
+    const state: ActorRef = { ...actor('BGR'), kind: 'state' };
+    const minister: ActorRef = { ...actor('m-ivanova'), kind: 'person', of: 'BGR' };
+    const members: ActorRef = { ...actor('members'), kind: 'class', of: 'BGR' };
+    expect(isCompatible('actor', state, minister)).toBe(true);
+    expect(isCompatible('actor', minister, state)).toBe(true);
+    expect(isCompatible('actor', state, members)).toBe(false);
+    expect(isCompatible('actor', { ...state, id: 'HRV' }, minister)).toBe(false);
+  });
+
   it('of a list agree if one list covers the other', () => {
     expect(isCompatible('actors', [actor('a')], [actor('b'), actor('a')])).toBe(true);
     expect(isCompatible('actors', [actor('a')], [actor('b')])).toBe(false);

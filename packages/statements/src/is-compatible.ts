@@ -32,8 +32,15 @@ function isCompatibleCount(a: Count, b: Count): boolean {
   return !isBelow(a.max, b.min) && !isBelow(b.max, a.min);
 }
 
+/** Returns whether an actor acts for a state: a person, office or agency of it. */
+function actsFor(actor: ActorRef, state: ActorRef): boolean {
+  return state.kind === 'state' && actor.kind !== 'class' && actor.of === state.id;
+}
+
+/** One source may name a state, and another one its minister. */
 function isSameActor(a: ActorRef, b: ActorRef, context: StatementContext): boolean {
-  return getActorId(context, a.id) === getActorId(context, b.id);
+  const isSame = getActorId(context, a.id) === getActorId(context, b.id);
+  return isSame || actsFor(a, b) || actsFor(b, a);
 }
 
 /** Two lists are compatible if one of them covers the other: a source may name only some. */
