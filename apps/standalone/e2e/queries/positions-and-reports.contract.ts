@@ -84,7 +84,9 @@ export function testPositionsAndReports(query: RunQuery): void {
           verb: 'said',
           topic: 'situation-in-afghanistan',
           states: [{ code: 'AFG' }],
-          date: { stated: false },
+          // Only the document has a day.
+          date: { edtf: '2025-09-29' },
+          dateOf: 'document',
         },
       ]);
       expect(response.items.map((item) => response.facts(item))).toEqual([['B39'], ['B41']]);
