@@ -49,7 +49,10 @@ const READ_IDS: Readonly<Record<KnownKind, ReadIds>> = {
   document: (query, ids) => {
     const cited = query.subquery();
     const f = cited.from(FactRow, 'f');
-    const all = sql<string[]>`(${f.documents} || ${f.aboutDocuments} || ${f.statedIn})`;
+    // Most facts relay no document.
+    const all = sql<
+      string[]
+    >`array_remove(${f.documents} || ${f.aboutDocuments} || ${f.statedIn}, NULL)`;
     cited.whereContainsAny(all, ids);
     return query.fromQuery(
       cited,
