@@ -102,13 +102,12 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
     const { database } = this;
     const view = await findBody({ database, scope }, path.body);
     const things = scope.aliases.things('body', path.body);
-    const bodies = things.map(({ id }) => id);
     const [descriptions, headquarters, chair, offices, memberships] = await Promise.all([
       listDescriptions(database, scope, things),
       listHeadquarters(database, scope, things),
       findChair(database, scope, things, day),
-      listOffices(database, scope, { bodies }),
-      listMemberships(database, scope, { bodies }),
+      listOffices(database, scope, { bodies: things }),
+      listMemberships(database, scope, { bodies: things }),
     ]);
     return {
       data: {

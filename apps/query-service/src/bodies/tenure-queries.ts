@@ -11,7 +11,7 @@ import { defineQuery } from '../collection-query.ts';
 import { actorColumns, computedColumn, dateViewColumns, fieldColumns } from '../csv.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { BODY_PARAMETERS, resolveActors, resolveBodies } from '../resolve-ids.ts';
+import { BODY_PARAMETERS, listThings, resolveBodyThings } from '../resolve-ids.ts';
 
 const STATUSES = [
   'member',
@@ -32,13 +32,13 @@ const TENURE_COLUMNS = [
   ...dayColumns('startedOn'),
   ...dayColumns('endedOn'),
   ...dayColumns('heldAsOf'),
-  ...fieldColumns('documents:list', 'event'),
+  ...fieldColumns('documents:list', 'event', 'events:list'),
 ];
 
 export class ListOfficesQuery extends defineQuery({
   path: 'offices',
   tag: 'bodies',
-  summary: 'Offices and their holders. With `asOf`, those without a recorded end before that day.',
+  summary: 'Offices and their holders over time. With `asOf`, those held on that day.',
   projections: [TIMELINE],
   paged: false,
   parameters: {
@@ -48,7 +48,7 @@ export class ListOfficesQuery extends defineQuery({
     stage: choiceParameter(STAGES, 'Filter by stage'),
   },
   columns: [
-    ...fieldColumns('office', 'body'),
+    ...fieldColumns('office', 'body', 'bodyName'),
     ...actorColumns('holder'),
     computedColumn<OfficeView>('holder_stated', ({ holder }) => holder !== null, 'boolean'),
     ...fieldColumns('rank', 'exOfficio', 'stage'),
@@ -64,8 +64,8 @@ class ListOfficesHandler extends DatabaseQueryHandler implements IQueryHandler<L
   async execute({ scope, parameters }: ListOfficesQuery) {
     const { database } = this;
     const filter = {
-      bodies: await resolveBodies({ database, scope }, parameters),
-      holders: resolveActors({ scope }, parameters.holder),
+      bodies: await resolveBodyThings({ database, scope }, parameters),
+      holders: listThings(scope, 'actor', parameters.holder),
       offices: parameters.office,
       stages: parameters.stage,
     };
@@ -76,8 +76,7 @@ class ListOfficesHandler extends DatabaseQueryHandler implements IQueryHandler<L
 export class ListMembershipsQuery extends defineQuery({
   path: 'memberships',
   tag: 'bodies',
-  summary:
-    'Members, observers and others. With `asOf`, those without a recorded end before that day.',
+  summary: 'Members, observers and others over time. With `asOf`, those on that day.',
   projections: [TIMELINE],
   paged: false,
   parameters: {
@@ -86,7 +85,7 @@ export class ListMembershipsQuery extends defineQuery({
     status: choiceParameter(STATUSES, 'Filter by status'),
   },
   columns: [
-    ...fieldColumns('body'),
+    ...fieldColumns('body', 'bodyName'),
     ...actorColumns('member'),
     ...fieldColumns('status', 'statusAsWritten'),
     ...actorColumns('by'),
@@ -104,8 +103,8 @@ class ListMembershipsHandler
   async execute({ scope, parameters }: ListMembershipsQuery) {
     const { database } = this;
     const filter = {
-      bodies: await resolveBodies({ database, scope }, parameters),
-      members: resolveActors({ scope }, parameters.member),
+      bodies: await resolveBodyThings({ database, scope }, parameters),
+      members: listThings(scope, 'actor', parameters.member),
       statuses: parameters.status,
     };
     return { data: await listMemberships(database, scope, filter) };

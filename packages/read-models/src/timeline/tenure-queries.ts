@@ -1,167 +1,311 @@
-import { ActorRef, type DateValue } from '@rapporteur/contracts';
+import { ActorRef, getDateBounds } from '@rapporteur/contracts';
+import { compareEventIds } from '@rapporteur/statements';
 import { z } from 'zod';
-import { type QueryScope, type QueryDatabase, Statement } from '../statement.ts';
+import { TimelineDayRow } from '../days/day-entity.ts';
+import { joinThingDay } from '../days/fact-day.ts';
+import { formatThingKey, type ThingRef } from '../query/aliases.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
+import type { QueryDatabase } from '../statement.ts';
 import { DateView, readonlyArray, toDateView } from '../views.ts';
+import { MembershipRow, OfficeRow } from './body-entities.ts';
+import { readBodyNames } from './body-names.ts';
+import { getActorKey } from './chair-queries.ts';
+import { FactRow } from './fact-entities.ts';
+import { combineTenures, isHeldOn, type Tenure, type TenureFact } from './tenures.ts';
 
 /** The dates of an office or membership; each of the three dates may be unstated. */
 export const TenureView = z.object({
   startedOn: DateView,
   endedOn: DateView,
-  heldAsOf: DateView.meta({
-    description: 'The day to which the fact refers, if neither start nor end is stated.',
-  }),
+  heldAsOf: DateView.meta({ description: 'The last day to which a fact refers.' }),
 });
 export type TenureView = z.output<typeof TenureView>;
 
-/** An office, by one fact. */
+const SOURCES = {
+  collection: z.string(),
+  event: z.string().meta({ description: 'The first of the facts that state it.' }),
+  events: readonlyArray(z.string()),
+  documents: readonlyArray(z.string()),
+};
+
+/** An office of one holder over time, from all facts about it. */
 export const OfficeView = z
   .object({
     ...TenureView.shape,
-    event: z.string(),
+    ...SOURCES,
     office: z.string(),
     body: z.string().nullable(),
+    bodyName: z.string().nullable(),
     holder: ActorRef.nullable().meta({
       description: 'Null: the fact is the rule by which it is held, or names nobody.',
     }),
     rank: z.string().nullable(),
     exOfficio: z.string().nullable(),
-    stage: z.string(),
+    stage: z.string().meta({ description: 'The last stage that had been reached.' }),
     by: ActorRef.nullable(),
     meeting: z.string().nullable(),
-    documents: readonlyArray(z.string()),
   })
-  .meta({ id: 'Office', description: 'An office, by one fact.' });
+  .meta({ id: 'Office', description: 'An office of one holder over time.' });
 export type OfficeView = z.output<typeof OfficeView>;
-
-type TenureDates = {
-  readonly startedOn: DateValue | null;
-  readonly endedOn: DateValue | null;
-  readonly heldAsOf: DateValue | null;
-};
 
 /** Selects offices. */
 export interface OfficeFilter {
-  readonly bodies?: readonly string[] | undefined;
-  readonly holders?: readonly string[] | undefined;
+  readonly bodies?: readonly ThingRef[] | undefined;
+  readonly holders?: readonly ThingRef[] | undefined;
   readonly offices?: readonly string[] | undefined;
   readonly stages?: readonly string[] | undefined;
 }
 
 /**
- * Returns offices and their holders. With a day: those that had begun by then and are not known to
- * have ended.
+ * Returns offices and their holders, one row for each holder and term. With a day: those that had
+ * begun by then and are not known to have ended. An undated one had begun by its document's day.
  */
 export async function listOffices(
   database: QueryDatabase,
   scope: QueryScope,
   filter: OfficeFilter,
 ): Promise<readonly OfficeView[]> {
-  const statement = new Statement(scope);
-  const ending = `l.stage = 'left' AND l.office = t.office AND l.holder_id = t.holder_id`;
-  statement
-    .where(statement.validAtPosition('t'))
-    .whereId('body', 't.body', filter.bodies)
-    .whereId('actor', 't.holder_id', filter.holders)
-    .whereAny('t.office', filter.offices)
-    .whereAny('t.stage', filter.stages)
-    .where(heldOnDay(statement, 'offices', ending));
-
-  const rows = await statement.run<Omit<OfficeView, keyof TenureView> & TenureDates>(
-    database,
-    `SELECT t.event_id AS event, t.office, ${statement.canonicalId('body', 't.body')} AS body,
-            t.holder, t.rank, t.ex_officio AS "exOfficio", t.stage, t.by,
-            ${statement.canonicalId('meeting', 't.meeting')} AS meeting, ${TENURE_COLUMNS},
-            ${documentsSql(statement)} AS documents
-       FROM timeline.offices AS t WHERE ${statement.conditions()} 
-      ORDER BY t.office, t.body, t.event_pseq`,
+  const query = new RecordQuery(database, scope);
+  const t = query.from(OfficeRow, 't');
+  const { collection } = t;
+  const source = joinSource(query, t);
+  query.whereThing({ collection, id: t.body }, filter.bodies);
+  query.whereThing({ collection, id: t.holderId }, filter.holders);
+  query.whereAny(t.office, filter.offices);
+  const rows = await query.rows({
+    collection,
+    event: t.eventId,
+    office: t.office,
+    body: query.canonicalId('body', { collection, id: t.body }),
+    meeting: query.canonicalId('meeting', { collection, id: t.meeting }),
+    holder: t.holder,
+    rank: t.rank,
+    exOfficio: t.exOfficio,
+    stage: t.stage,
+    by: t.by,
+    startedOn: t.startedOn,
+    endedOn: t.endedOn,
+    heldAsOf: t.heldOn,
+    ...source,
+  });
+  const names = await readBodyNames(database, scope);
+  // The rule comes before the holders.
+  const groups = groupBy(rows, (row) => [
+    row.office,
+    formatBodyKey(scope, row),
+    row.holder === null
+      ? `0 ${row.exOfficio}`
+      : `1 ${getActorKey(scope, row.collection, row.holder)}`,
+  ]);
+  const tenures = groups.flatMap((group) =>
+    combineTenures(group, ({ stage }) =>
+      stage === 'left' ? 'end' : stage === 'proposed' ? 'plan' : 'hold',
+    ),
   );
-  return rows.map(withTenure);
+  return selectTenures(scope, tenures)
+    .map((tenure) => toOfficeView(tenure, names))
+    .filter(({ stage }) => filter.stages?.includes(stage) ?? true);
 }
 
-/** A membership in a body, by one fact. */
+type OfficeFact = TenureFact & Omit<OfficeView, keyof TenureView | 'events' | 'bodyName'>;
+
+function toOfficeView(tenure: Tenure<OfficeFact>, names: ReadonlyMap<string, string>): OfficeView {
+  const { facts } = tenure;
+  const [first] = facts;
+  const last = facts.at(-1);
+  if (first === undefined || last === undefined) throw new TypeError('A term needs a fact.');
+  const { collection, office, body, holder, exOfficio, event } = first;
+  return {
+    ...toTenureView(tenure),
+    collection,
+    event,
+    office,
+    body,
+    holder,
+    exOfficio,
+    bodyName: findBodyName(names, first),
+    rank: findStated(facts, ({ rank }) => rank),
+    stage: last.stage,
+    by: findStated(facts, ({ by }) => by),
+    meeting: findStated(facts, ({ meeting }) => meeting),
+  };
+}
+
+/** A membership in a body over time, from all facts about it. */
 export const MembershipView = z
   .object({
     ...TenureView.shape,
-    event: z.string(),
+    ...SOURCES,
     body: z.string(),
+    bodyName: z.string().nullable(),
     member: ActorRef,
     status: z.string(),
     statusAsWritten: z.string().nullable(),
     by: ActorRef.nullable(),
     meeting: z.string().nullable(),
-    documents: readonlyArray(z.string()),
   })
-  .meta({ id: 'Membership', description: 'A membership in a body, by one fact.' });
+  .meta({ id: 'Membership', description: 'A membership of one actor in a body over time.' });
 export type MembershipView = z.output<typeof MembershipView>;
 
 /** Selects memberships. */
 export interface MembershipFilter {
-  readonly bodies?: readonly string[] | undefined;
-  readonly members?: readonly string[] | undefined;
+  readonly bodies?: readonly ThingRef[] | undefined;
+  readonly members?: readonly ThingRef[] | undefined;
   readonly statuses?: readonly string[] | undefined;
 }
 
+/** These statuses end every other one of the member. */
+const ENDING_STATUSES: ReadonlySet<string> = new Set(['withdrawn', 'suspended']);
+
 /**
- * Returns memberships. With a day: those that had begun by then and are not known to have ended.
+ * Returns memberships, one row for each member, body, status and term. With a day: those that had
+ * begun by then and are not known to have ended. An undated one had begun by its document's day.
  */
 export async function listMemberships(
   database: QueryDatabase,
   scope: QueryScope,
   filter: MembershipFilter,
 ): Promise<readonly MembershipView[]> {
-  const statement = new Statement(scope);
-  const ending = `l.status = 'withdrawn' AND l.member_id = t.member_id`;
-  statement
-    .where(statement.validAtPosition('t'))
-    .whereId('body', 't.body', filter.bodies)
-    .whereId('actor', 't.member_id', filter.members)
-    .whereAny('t.status', filter.statuses)
-    .where(heldOnDay(statement, 'memberships', ending));
-
-  const rows = await statement.run<Omit<MembershipView, keyof TenureView> & TenureDates>(
-    database,
-    `SELECT t.event_id AS event, ${statement.canonicalId('body', 't.body')} AS body, t.member,
-            t.status, t.status_as_written AS "statusAsWritten", t.by,
-            ${statement.canonicalId('meeting', 't.meeting')} AS meeting, ${TENURE_COLUMNS},
-            ${documentsSql(statement)} AS documents
-       FROM timeline.memberships AS t WHERE ${statement.conditions()} 
-      ORDER BY t.body, t.member_id, t.event_pseq`,
-  );
-  return rows.map(withTenure);
+  const query = new RecordQuery(database, scope);
+  const t = query.from(MembershipRow, 't');
+  const { collection } = t;
+  const source = joinSource(query, t);
+  query.whereThing({ collection, id: t.body }, filter.bodies);
+  query.whereThing({ collection, id: t.memberId }, filter.members);
+  const rows = await query.rows({
+    collection,
+    event: t.eventId,
+    body: query.canonicalId('body', { collection, id: t.body }),
+    meeting: query.canonicalId('meeting', { collection, id: t.meeting }),
+    member: t.member,
+    status: t.status,
+    statusAsWritten: t.statusAsWritten,
+    by: t.by,
+    startedOn: t.startedOn,
+    endedOn: t.endedOn,
+    heldAsOf: t.heldOn,
+    ...source,
+  });
+  const names = await readBodyNames(database, scope);
+  const groups = groupBy(rows, (row) => [
+    formatBodyKey(scope, row),
+    getActorKey(scope, row.collection, row.member),
+  ]);
+  const tenures = groups.flatMap((group) => listStatuses(group));
+  return selectTenures(scope, tenures)
+    .map((tenure) => toMembershipView(tenure, names))
+    .filter(({ status }) => filter.statuses?.includes(status) ?? true);
 }
 
-const TENURE_COLUMNS = `t.started_on AS "startedOn", t.ended_on AS "endedOn",
-            t.held_on AS "heldAsOf"`;
+type MembershipFact = TenureFact & Omit<MembershipView, keyof TenureView | 'events' | 'bodyName'>;
 
-function documentsSql(statement: Statement): string {
-  return `(SELECT f.documents FROM timeline.facts AS f
-             WHERE ${statement.validAtPosition('f')} AND f.event_id = t.event_id)`;
+/** Returns the terms of each status of one member. A withdrawal or suspension ends the others. */
+function listStatuses(facts: readonly MembershipFact[]): readonly Tenure<MembershipFact>[] {
+  const statuses = [...new Set(facts.map(({ status }) => status))].toSorted();
+  return statuses.flatMap((status) => {
+    const own = facts.filter(
+      (fact) =>
+        fact.status === status ||
+        (!ENDING_STATUSES.has(status) && ENDING_STATUSES.has(fact.status)),
+    );
+    const tenures = combineTenures(own, (fact) => (fact.status === status ? 'hold' : 'end'));
+    // A withdrawal before the first membership ends none.
+    return tenures.filter(({ facts: [first] }) => first?.status === status);
+  });
 }
 
-/**
- * Returns the condition that an office or membership had begun by the day of the scope and had not
- * ended before it. It ends by its own end date, or by a fact `l` that states the end. Undated ones
- * match.
- */
-function heldOnDay(statement: Statement, table: 'offices' | 'memberships', ending: string): string {
-  const { asOf } = statement.scope;
-  if (asOf === null) return 'true';
-  const day = `${statement.parameter(asOf)}::date`;
-  const started = statement.occurredAsOf('coalesce(t.started_earliest, t.held_earliest)');
-  const notEnded = `(t.ended_latest IS NULL OR t.ended_latest >= ${day})`;
-  return `${started} AND ${notEnded} AND NOT EXISTS (
-    SELECT FROM timeline.${table} AS l
-     WHERE ${statement.validAtPosition('l')} AND ${ending} AND l.body IS NOT DISTINCT FROM t.body
-       AND coalesce(l.ended_latest, l.started_latest, l.held_latest) < ${day}
-       AND coalesce(l.ended_latest, l.started_latest, l.held_latest)
-         >= coalesce(t.started_earliest, t.held_earliest, '-infinity'))`;
-}
-
-function withTenure<T extends TenureDates>(row: T): Omit<T, keyof TenureView> & TenureView {
+function toMembershipView(
+  tenure: Tenure<MembershipFact>,
+  names: ReadonlyMap<string, string>,
+): MembershipView {
+  const { facts } = tenure;
+  const [first] = facts;
+  if (first === undefined) throw new TypeError('A term needs a fact.');
+  const { collection, body, member, status, event } = first;
   return {
-    ...row,
-    startedOn: toDateView(row.startedOn),
-    endedOn: toDateView(row.endedOn),
-    heldAsOf: toDateView(row.heldAsOf),
+    ...toTenureView(tenure),
+    collection,
+    event,
+    body,
+    member,
+    status,
+    bodyName: findBodyName(names, first),
+    statusAsWritten: findStated(facts, ({ statusAsWritten }) => statusAsWritten),
+    by: findStated(facts, ({ by }) => by),
+    meeting: findStated(facts, ({ meeting }) => meeting),
   };
+}
+
+function joinSource(
+  query: RecordQuery,
+  t: { readonly collection: string; readonly eventId: string },
+) {
+  const f = query.innerJoin(
+    FactRow,
+    'f',
+    (fact) => `${fact.collection} = ${t.collection} AND ${fact.eventId} = ${t.eventId}`,
+  );
+  const document = sql<string | null>`coalesce(${f.statedIn}, ${f.documents}[1])`;
+  const day = joinThingDay(query, TimelineDayRow, 'document', {
+    collection: f.collection,
+    id: document,
+  });
+  return { documents: f.documents, documentDay: sql<string | null>`${day.earliest}::text` };
+}
+
+function groupBy<T extends { readonly event: string }>(
+  rows: readonly T[],
+  getKey: (row: T) => readonly string[],
+): readonly (readonly T[])[] {
+  const groups = Map.groupBy(rows, (row) => getKey(row).join('\n'));
+  return [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => group.toSorted((a, b) => compareEventIds(a.event, b.event)));
+}
+
+function formatBodyKey(
+  { aliases }: QueryScope,
+  { collection, body }: { readonly collection: string; readonly body: string | null },
+): string {
+  return body === null ? collection : aliases.canonicalKey('body', { collection, id: body });
+}
+
+function findBodyName(
+  names: ReadonlyMap<string, string>,
+  { collection, body }: { readonly collection: string; readonly body: string | null },
+): string | null {
+  return body === null ? null : (names.get(formatThingKey({ collection, id: body })) ?? body);
+}
+
+function selectTenures<T extends TenureFact>(
+  { asOf }: QueryScope,
+  tenures: readonly Tenure<T>[],
+): readonly Tenure<T>[] {
+  if (asOf === null) return tenures;
+  return tenures.flatMap((tenure) => (isHeldOn(tenure, asOf) ? [limitFacts(tenure, asOf)] : []));
+}
+
+/** Returns a term without the facts that tell its end after the day. */
+function limitFacts<T extends TenureFact>(tenure: Tenure<T>, asOf: string): Tenure<T> {
+  const facts = tenure.facts.filter(({ endedOn, startedOn, heldAsOf }) => {
+    if (startedOn !== null || heldAsOf !== null || endedOn === null) return true;
+    return (getDateBounds(endedOn).latest ?? '') < asOf;
+  });
+  return facts.length === 0 ? tenure : { ...tenure, facts };
+}
+
+function toTenureView<T extends TenureFact>(dates: Tenure<T>) {
+  return {
+    startedOn: toDateView(dates.startedOn),
+    endedOn: toDateView(dates.endedOn),
+    heldAsOf: toDateView(dates.heldAsOf),
+    events: dates.events,
+    documents: dates.documents,
+  };
+}
+
+function findStated<T, V>(facts: readonly T[], read: (fact: T) => V | null): V | null {
+  return facts.map(read).find((value) => value !== null) ?? null;
 }

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { on } from '../testing/sample-chairs.ts';
+import { combineTenures, isHeldOn, type TenureFact, type TenureRole } from './tenures.ts';
+
+type RoleFact = TenureFact & { readonly role: TenureRole };
+
+const fact = (event: string, overrides: Partial<RoleFact>): RoleFact => ({
+  event: `${event}.1`,
+  documents: [event],
+  documentDay: null,
+  startedOn: null,
+  endedOn: null,
+  heldAsOf: null,
+  role: 'hold',
+  ...overrides,
+});
+const combine = (...facts: RoleFact[]) => combineTenures(facts, ({ role }) => role);
+const daysHeld = (facts: readonly RoleFact[], ...days: string[]) =>
+  days.filter((day) => combine(...facts).some((tenure) => isHeldOn(tenure, day)));
+
+describe('The terms of one holder', () => {
+  it('are one over time, however many facts tell of it', () => {
+    const tenures = combine(
+      fact('b', { heldAsOf: on('2021-04-01') }),
+      fact('a', { startedOn: on('2011') }),
+      fact('c', { startedOn: on('2011-06-15') }),
+    );
+    expect(tenures).toMatchObject([
+      { startedOn: { edtf: '2011-06-15' }, endedOn: null, heldAsOf: { edtf: '2021-04-01' } },
+    ]);
+    expect(tenures[0]?.documents).toEqual(['a', 'b', 'c']);
+  });
+
+  it('do not hold before they begin, nor after they end', () => {
+    const joined = [fact('a', { startedOn: on('2017-06-09') })];
+    expect(daysHeld(joined, '2016-01-01', '2017-06-09', '2030-01-01')).toEqual([
+      '2017-06-09',
+      '2030-01-01',
+    ]);
+    const left = [fact('a', { startedOn: on('2010'), endedOn: on('2015') })];
+    expect(daysHeld(left, '2009-12-31', '2015-12-31', '2016-01-01')).toEqual(['2015-12-31']);
+  });
+
+  it("begin by their document's day if nothing else is stated", () => {
+    const undated = [fact('a', { documentDay: '2020-02-03' })];
+    expect(daysHeld(undated, '2016-01-01', '2020-02-03', '2022-01-01')).toEqual([
+      '2020-02-03',
+      '2022-01-01',
+    ]);
+    expect(daysHeld([fact('a', {})], '2016-01-01')).toEqual([]);
+  });
+
+  it('end with a withdrawal', () => {
+    const facts = [
+      fact('w', { role: 'end', startedOn: on('2014-05-01') }),
+      fact('a', { startedOn: on('2010') }),
+    ];
+    expect(daysHeld(facts, '2012-01-01', '2014-05-01', '2014-05-02')).toEqual([
+      '2012-01-01',
+      '2014-05-01',
+    ]);
+    expect(combine(...facts)).toMatchObject([{ events: ['a.1', 'w.1'] }]);
+  });
+
+  it('are two if one ends before the next begins', () => {
+    const facts = [
+      fact('b', { startedOn: on('2020-01-01') }),
+      fact('a', { startedOn: on('2010-01-01'), endedOn: on('2012-12-31') }),
+    ];
+    expect(combine(...facts).map(({ events }) => events)).toEqual([['a.1'], ['b.1']]);
+    expect(daysHeld(facts, '2011-01-01', '2015-01-01', '2021-01-01')).toEqual([
+      '2011-01-01',
+      '2021-01-01',
+    ]);
+  });
+
+  it('are not held by a proposal', () => {
+    expect(daysHeld([fact('p', { role: 'plan', heldAsOf: on('2020') })], '2021-01-01')).toEqual([]);
+  });
+});
