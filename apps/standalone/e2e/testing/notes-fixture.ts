@@ -76,7 +76,7 @@ export class NotesFixture {
     const response = await this.#checker.fetch(url, { headers: { prefer: 'wait=30' } });
     const text = await response.text();
     if (response.status !== 200) throw new Error(`GET ${path}: ${text}`);
-    return JSON.parse(text) as AnswerValue;
+    return JSON.parse(text);
   }
 
   async stop(): Promise<void> {
