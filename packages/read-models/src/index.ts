@@ -126,7 +126,6 @@ export {
   FactView,
   listFacts,
   listFactsAsRecorded,
-  describeFact,
 } from './timeline/fact-queries.ts';
 export { MeetingParticipant } from './timeline/meeting-participants.ts';
 export { listMeetings, listOrdinalGaps, type MeetingFilter } from './timeline/meeting-queries.ts';

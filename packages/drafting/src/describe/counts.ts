@@ -4,7 +4,7 @@ import { formatOptional, mentions, toClause } from './english.ts';
 const NUMBER_WORDS = 'zero one two three four five six seven eight nine'.split(' ');
 
 /** Returns a number in digits; from one to nine in words. */
-export const spellNumber = (value: number): string =>
+const spellNumber = (value: number): string =>
   value === 0 ? '0' : (NUMBER_WORDS[value] ?? value.toLocaleString('en'));
 
 function formatBounds(

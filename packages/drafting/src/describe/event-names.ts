@@ -72,9 +72,15 @@ const MEETING_ID =
   /^(.+?)(?:-(ordinary|extraordinary|annual|special|informal))?(?:-(\d{1,3}|[3-9]\d{3})|-((?:1|2)\d{3}(?:-\d\d){0,2}))?$/;
 
 /** Returns the parts of a meeting's id; the body is an id, not a name. */
-export function parseMeetingId(
-  id: string,
-): Omit<MeetingParts, 'bodyName'> & { readonly body: string } {
+function parseMeetingId(id: string): Omit<MeetingParts, 'bodyName'> & { readonly body: string } {
   const [, body = id, session = null, ordinal, date = null] = MEETING_ID.exec(id) ?? [];
   return { body, session, ordinal: ordinal === undefined ? null : Number(ordinal), date };
+}
+
+/** Returns the name of a meeting, by its id and the name of its body, without an article. */
+export function formatMeetingId(id: string, names: EventNames): string {
+  const name = names.nameOf('meeting', id);
+  if (name !== null) return name.replace(/^the /i, '');
+  const { body, ...parts } = parseMeetingId(id);
+  return formatMeetingName({ ...parts, bodyName: names.nameOf('body', body) ?? formatId(body) });
 }

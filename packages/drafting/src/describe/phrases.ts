@@ -16,13 +16,7 @@ import {
   mentions,
   toClause,
 } from './english.ts';
-import {
-  type EventNames,
-  formatId,
-  formatMeetingName,
-  type NamedKind,
-  parseMeetingId,
-} from './event-names.ts';
+import { type EventNames, formatId, formatMeetingId, type NamedKind } from './event-names.ts';
 
 /** Nouns of bodies, whose names have an article: `the Council`. */
 const BODY_NOUN =
@@ -53,7 +47,7 @@ export function formatTitle(title: string): string {
     title.split(/\s+/).length <= TITLE_WORDS_MAX &&
     title !== title.toUpperCase() &&
     !/[“”":;–—]|\d$/.test(title);
-  return isName ? addDefiniteArticle(toClause(title)) : `“${title}”`;
+  return isName ? addDefiniteArticle(title) : `“${title}”`;
 }
 
 /** Returns a name in the recorder's words: `the attacks in Pahalgam`, `Alpha`. */
@@ -89,20 +83,9 @@ export class Phrases {
     return id.includes('-') ? addDefiniteArticle(formatId(id)) : formatBodyName(formatId(id));
   }
 
-  /** Returns `44th meeting of the SCO RATS Council`, without an article. */
-  nameMeeting(id: string): string {
-    const name = this.#names.nameOf('meeting', id);
-    if (name !== null) return name.replace(/^the /i, '');
-    const { body, ...parts } = parseMeetingId(id);
-    return formatMeetingName({
-      ...parts,
-      bodyName: this.#names.nameOf('body', body) ?? formatId(body),
-    });
-  }
-
   /** Returns `the 44th meeting of the SCO RATS Council`. */
   formatMeeting(id: string): string {
-    return addDefiniteArticle(this.nameMeeting(id));
+    return addDefiniteArticle(formatMeetingId(id, this.#names));
   }
 
   /** Returns `at the 44th meeting of …`, or `at its 44th meeting` after a mention of the body. */

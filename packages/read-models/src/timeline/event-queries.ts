@@ -5,7 +5,7 @@ import type { QueryScope } from '../query/scope.ts';
 import type { QueryDatabase } from '../statement.ts';
 import { LessThanOrEqual } from 'typeorm';
 import { FactRow } from './fact-entities.ts';
-import { describeFact } from './fact-queries.ts';
+import { type DescribedFact, readFactNames } from './fact-names.ts';
 import { type IndexFilter, listIndexEntries } from './event-index-queries.ts';
 import { readonlyArray } from '../views.ts';
 import { ConflictView, CorrectionView, listConflicts, listCorrections } from './record-queries.ts';
@@ -134,9 +134,10 @@ async function listIndexed(
 /** Returns every value that the record had for a fact up to the position, valid or superseded. */
 async function listValues(
   database: QueryDatabase,
-  { collections }: QueryScope,
+  scope: QueryScope,
   eventId: string,
 ): Promise<readonly FactValue[]> {
+  const { collections } = scope;
   const rows = await database.getRepository(FactRow).find({
     where: collections.map(({ collection, partition, position }) => ({
       collection,
@@ -147,12 +148,13 @@ async function listValues(
     order: { recordedFrom: 'ASC' },
   });
   const positions = new Map(collections.map(({ collection, position }) => [collection, position]));
+  const names = await readFactNames(database, scope, rows.map(toDescribedFact));
   return rows.map((row) => {
     // A value that ended after the position was still valid at the position.
     const isEnded =
       row.recordedTo !== null && row.recordedTo <= (positions.get(row.collection) ?? 0);
     return {
-      sentence: describeFact({ type: row.eventType, data: row.data }),
+      sentence: names.describe(toDescribedFact(row)),
       data: row.data,
       recordedBy: row.recordedBy,
       fromPseq: row.recordedFrom,
@@ -163,6 +165,12 @@ async function listValues(
     };
   });
 }
+
+const toDescribedFact = ({ collection, eventType: type, data }: FactRow): DescribedFact => ({
+  collection,
+  type,
+  data,
+});
 
 function readStanding(history: readonly FactValue[]): EventView['standing'] {
   const last = history.at(-1);

@@ -1,6 +1,5 @@
-import { ActorRef, type DomainEvent, Modality } from '@rapporteur/contracts';
+import { ActorRef, Modality } from '@rapporteur/contracts';
 import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
-import { describeEvent } from '@rapporteur/drafting';
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
 import { DATE_SOURCES, datingThings, type FactDay, joinFactDay } from '../days/fact-day.ts';
@@ -15,6 +14,7 @@ import type { QueryDatabase } from '../statement.ts';
 import { DateView, readonlyArray, toDateView } from '../views.ts';
 import type { FactRow } from './fact-entities.ts';
 import { type FactFilter, readFilteredFacts, selectAnnex } from './fact-filter.ts';
+import { type FactNames, readFactNames } from './fact-names.ts';
 import { InferredValue } from './fact-parts.ts';
 import { FUTURE_EVENT_TYPES, PlacementBasis } from './fact-dates.ts';
 
@@ -150,10 +150,11 @@ async function readFacts(
   const { f, day } = readDatedFacts(query, {});
   query.whereThing({ collection: f.collection, id: f.eventId }, page);
   const rows = await query.rows(selectFact(query, f, day));
+  const names = await readFactNames(database, scope, rows);
   const views = new Map(
     rows.map((row) => {
       const key = formatThingKey({ collection: row.collection, id: row.event });
-      return [key, toFactView(scope, row)] as const;
+      return [key, toFactView(scope, row, names)] as const;
     }),
   );
   return page.flatMap((fact) => views.get(formatThingKey(fact)) ?? []);
@@ -251,14 +252,14 @@ function selectFact(query: RecordQuery, f: FactColumns, day: FactDay) {
 
 type FactQueryRow = SelectedRow<ReturnType<typeof selectFact>>;
 
-function toFactView({ aliases }: QueryScope, row: FactQueryRow): FactView {
+function toFactView({ aliases }: QueryScope, row: FactQueryRow, names: FactNames): FactView {
   const { collection } = row;
   const assertion = row.data['assertion'] as
     | { assertedBy: ActorRef | null; attributedTo: ActorRef | null }
     | undefined;
   return {
     ...row,
-    sentence: describeFact(row),
+    sentence: names.describe(row),
     assertedBy: assertion?.assertedBy ?? null,
     attributedTo: assertion?.attributedTo ?? null,
     documents: row.documents.map((id) => aliases.canonicalId('document', id, collection)),
@@ -269,10 +270,4 @@ function toFactView({ aliases }: QueryScope, row: FactQueryRow): FactView {
     placedOn: toDateView(row.placedOn),
     corrected: row.recordedBy !== row.event,
   };
-}
-
-/** Returns the content of an event in one sentence. */
-export function describeFact({ type, data }: Pick<FactView, 'type' | 'data'>): string {
-  const event: unknown = { type, data };
-  return describeEvent(event as DomainEvent);
 }
