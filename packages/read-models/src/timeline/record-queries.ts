@@ -13,7 +13,7 @@ import type { QueryDatabase } from '../statement.ts';
 import { readonlyArray } from '../views.ts';
 import { CollectionRow } from './body-entities.ts';
 import { listIndexEntries } from './event-index-queries.ts';
-import { describeFact } from './fact-queries.ts';
+import { readFactNames } from './fact-names.ts';
 import { ConflictRow, CorrectionRow } from './record-entities.ts';
 
 /** A collection of the record. */
@@ -197,6 +197,7 @@ export async function listConflicts(
         'text[]',
       )})`,
   );
+  const names = await readFactNames(database, scope, facts);
   return {
     rows: rows.map(({ thingKind, thingId, ...row }) => {
       const standing = facts.filter(
@@ -206,10 +207,10 @@ export async function listConflicts(
       return {
         ...row,
         standing: standing.map(({ event }) => event),
-        sentences: standing.map(({ event, type, data }) => ({
-          event,
-          sentence: describeFact({ type, data }),
-          documents: listDocuments(data),
+        sentences: standing.map((fact) => ({
+          event: fact.event,
+          sentence: names.describe(fact),
+          documents: listDocuments(fact.data),
         })),
         resolved: settled !== undefined,
         resolution: settled?.resolution ?? null,
