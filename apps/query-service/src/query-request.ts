@@ -44,13 +44,14 @@ function parseCollections(
   query: RawParameters,
 ): readonly string[] | null {
   if (collection !== undefined) return [collection];
-  const { collections } = parseParameters(COLLECTIONS_PARAMETER, {
-    ...('collections' in query ? { collections: query['collections'] } : {}),
-  });
+  const { collections } = parseParameters(
+    COLLECTIONS_PARAMETER,
+    'collections' in query ? { collections: query['collections'] } : {},
+  );
   return collections === undefined ? null : [...new Set(collections)].toSorted();
 }
 
-function removeCollections({ collections: _, ...query }: RawParameters): RawParameters {
+function removeCollections({ collections: _collections, ...query }: RawParameters): RawParameters {
   return query;
 }
 

@@ -73,22 +73,6 @@ export async function addAliases(
 }
 
 /**
- * Returns the ids of the given bodies, with those of their organs on request. Returns undefined
- * without a filter.
- * Rejects with a Problem 404.
- */
-export async function resolveBodies(
-  lookup: IdLookup,
-  {
-    body: bodies,
-    organs,
-  }: { readonly body?: readonly string[] | undefined; readonly organs?: boolean | undefined },
-): Promise<readonly string[] | undefined> {
-  const things = await resolveBodyThings(lookup, { body: bodies, organs });
-  return things?.map(({ id }) => id);
-}
-
-/**
  * Returns the given bodies with their merged and linked ids, and those of their organs on request.
  * Returns undefined without a filter. Rejects with a Problem 404.
  */
@@ -147,12 +131,4 @@ export function listThings(
   ids: readonly string[] | undefined,
 ): readonly ThingRef[] | undefined {
   return ids?.flatMap((id) => aliases.things(kind, id));
-}
-
-/** Returns the ids of the given actors, with those merged into them. */
-export function resolveActors(
-  { scope }: Pick<IdLookup, 'scope'>,
-  actors: readonly string[] | undefined,
-): readonly string[] | undefined {
-  return actors?.flatMap((id) => scope.aliases.equivalentIds('actor', id));
 }

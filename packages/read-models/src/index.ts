@@ -1,3 +1,4 @@
+export type { QueryDatabase } from './query/database.ts';
 export {
   buildCondemnationMatrix,
   type CondemnationCell,
@@ -41,7 +42,6 @@ export {
   countVerbs,
   listPositions,
   listReports,
-  listUnstatedAgents,
   type PositionFilter,
   type ReportFilter,
 } from './decisions/report-queries.ts';
@@ -66,8 +66,6 @@ export {
   listMatrixEntries,
   type ParticipationFilter,
   ParticipationView,
-  StateRank,
-  rankStates,
   RoleCount,
 } from './participation/queries.ts';
 export { READ_MODELS } from './read-models.ts';
@@ -96,7 +94,7 @@ export {
   type QueryScope,
 } from './query/scope.ts';
 export { RESOLVED_MEMBERS, type ResolvedThing, StatementView } from './query/resolve-things.ts';
-export type { QueryDatabase } from './statement.ts';
+
 export {
   DescriptionView,
   type DesignationFilter,
@@ -184,3 +182,5 @@ export {
   toDateView,
   type UnstatedValue,
 } from './views.ts';
+export { listUnstatedAgents } from './decisions/unstated-agent-queries.ts';
+export { rankStates, StateRank } from './participation/rank-queries.ts';

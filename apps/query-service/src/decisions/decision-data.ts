@@ -54,7 +54,7 @@ const DecisionFields = z.object({
 });
 
 /** A decision, agreement or plan, with its status on a day. */
-export const Decision = DecisionFields.omit({
+export const DecisionData = DecisionFields.omit({
   agentField: true,
   agents: true,
   dueKind: true,
@@ -67,7 +67,7 @@ export const Decision = DecisionFields.omit({
   id: 'Decision',
   description: 'A decision, agreement or plan, with its status on a day.',
 });
-type Decision = z.output<typeof Decision>;
+type DecisionData = z.output<typeof DecisionData>;
 
 /** A matter that a meeting considered. */
 export const Consideration = ConsiderationView.meta({
@@ -76,7 +76,7 @@ export const Consideration = ConsiderationView.meta({
 });
 
 /** Returns the public form of a decision, with its status on a day. */
-export function toDecisionData(row: DecisionView, day: string, statements = false): Decision {
+export function toDecisionData(row: DecisionView, day: string, statements = false): DecisionData {
   const {
     agentField,
     agents,

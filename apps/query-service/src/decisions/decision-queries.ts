@@ -38,7 +38,7 @@ import {
   resolveThings,
 } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
-import { Consideration, Decision, toDecisionData } from './decision-data.ts';
+import { Consideration, DecisionData, toDecisionData } from './decision-data.ts';
 
 const COLUMNS = [
   ...fieldColumns('collection', 'decision', 'document', 'type', 'kind', 'name', 'topic'),
@@ -85,7 +85,7 @@ export class ListDecisionsQuery extends defineQuery({
     q: textParameter('Search in the name, the topic and the particulars'),
   },
   columns: COLUMNS,
-  answer: readonlyArray(Decision),
+  answer: readonlyArray(DecisionData),
 }) {}
 
 @QueryHandler(ListDecisionsQuery)
@@ -127,9 +127,9 @@ const ReportedActivity = z
 
 const DecisionPage = z
   .object({
-    ...Decision.shape,
+    ...DecisionData.shape,
     statuses: readonlyArray(StatusReport),
-    parts: readonlyArray(Decision),
+    parts: readonlyArray(DecisionData),
     activities: readonlyArray(ReportedActivity),
     considered: readonlyArray(Consideration),
   })

@@ -26,7 +26,7 @@ import {
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
-import { Decision, toDecisionData } from '../decisions/decision-data.ts';
+import { DecisionData, toDecisionData } from '../decisions/decision-data.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { createUnknownIdProblem, type IdLookup, resolveThings } from '../resolve-ids.ts';
 import { ActorsView, toActorsView, toRowData } from '../row-data.ts';
@@ -75,7 +75,7 @@ const Award = z
 const MeetingPage = MeetingView.extend({
   chair: ActorsView,
   participants: Participants,
-  decisions: readonlyArray(Decision),
+  decisions: readonlyArray(DecisionData),
   considered: readonlyArray(ConsideredMatter),
   awards: readonlyArray(Award),
   nextMeetings: readonlyArray(NextMeeting),

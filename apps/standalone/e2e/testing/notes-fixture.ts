@@ -85,7 +85,7 @@ export class NotesFixture {
 }
 
 /** Returns the submission of a note. JSON is YAML. */
-export function createSubmission(collection: string, note: Note): object {
+function createSubmission(collection: string, note: Note): object {
   const { document, published, facts, defaults, ...parts } = note;
   const title = `Note ${document}`;
   const dated = {
@@ -114,7 +114,7 @@ export function createSubmission(collection: string, note: Note): object {
 }
 
 /** Returns the text of a note: its title, and the words of each fact on a line. */
-export function createNoteText({ document, published, facts }: Note): string {
+function createNoteText({ document, published, facts }: Note): string {
   const lines = [`Note ${document}`, ...facts.map(({ quote }) => quote)];
   return [...lines, ...(published === undefined ? [] : [`Published ${published}`])].join('\n');
 }

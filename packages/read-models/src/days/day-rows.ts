@@ -27,29 +27,22 @@ export function dayRows(event: DecodedEvent, entity: new () => DayRow): readonly
 }
 
 function listDays({ type, data }: DecodedEvent): readonly ThingDay[] {
-  switch (type) {
-    // Also a meeting without a day dates its facts: it says which body met.
-    case 'MeetingHeld':
-      return [
-        { kind: 'meeting', thing: data.meeting, body: data.body, occurredOn: data.occurredOn },
-      ];
-    case 'IncidentRecorded':
-      return dated({ kind: 'incident', thing: data.incident, occurredOn: data.occurredOn });
-    case 'IncidentCondemned':
-      return 'incident' in data.target
-        ? dated({
-            kind: 'incident',
-            thing: data.target.incident,
-            occurredOn: data.target.occurredOn,
-          })
-        : [];
-    case 'DocumentDescribed':
-      return dated({ kind: 'document', thing: data.document, occurredOn: data.occurredOn });
-    case 'DocumentAdopted':
-      return dated({ kind: 'document', thing: data.document, occurredOn: data.adoptedOn });
-    default:
-      return [];
+  // Also a meeting without a day dates its facts: it says which body met.
+  if (type === 'MeetingHeld') {
+    const { meeting: thing, body, occurredOn } = data;
+    return [{ kind: 'meeting', thing, body, occurredOn }];
   }
+  if (type === 'IncidentRecorded')
+    return dated({ kind: 'incident', thing: data.incident, occurredOn: data.occurredOn });
+  if (type === 'IncidentCondemned' && 'incident' in data.target) {
+    const { incident: thing, occurredOn } = data.target;
+    return dated({ kind: 'incident', thing, occurredOn });
+  }
+  if (type === 'DocumentDescribed')
+    return dated({ kind: 'document', thing: data.document, occurredOn: data.occurredOn });
+  if (type === 'DocumentAdopted')
+    return dated({ kind: 'document', thing: data.document, occurredOn: data.adoptedOn });
+  return [];
 }
 
 function dated(day: ThingDay): readonly ThingDay[] {

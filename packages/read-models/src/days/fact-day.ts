@@ -1,12 +1,13 @@
 import type { DateValue } from '@rapporteur/contracts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
-import type { NamedQuery, RecordQuery, ThingColumns } from '../query/record-query.ts';
+import type { RecordQuery } from '../query/record-query.ts';
+import type { NamedQuery, ThingColumns } from '../query/selection.ts';
 import { sql } from '../query/sql.ts';
 import type { DatedThingKind, DayEntity } from './day-entity.ts';
 
 /** The fact or thing whose day dates a fact: itself, or the nearest one that has a day. */
 export const DATE_SOURCES = ['fact', 'incident', 'meeting', 'stated-in', 'document'] as const;
-export type DateSource = (typeof DATE_SOURCES)[number];
+type DateSource = (typeof DATE_SOURCES)[number];
 
 /** The columns of a fact that give it a day. */
 export interface DatedFactColumns {

@@ -7,7 +7,7 @@ import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { CondemnationRow } from './incident-entities.ts';
 import type { CondemnationView } from './incident-views.ts';
 
@@ -31,6 +31,50 @@ export async function listCondemnations(
   page: PageRequest,
 ): Promise<ResultPage<CondemnationView>> {
   const query = new RecordQuery(database, scope);
+  const { c, day, incident } = readCondemnations(query, filter);
+  const { collection } = c;
+  const incidentDay = joinThingDay(query, DecisionDayRow, 'incident', incident);
+  const canonical = (kind: 'meeting' | 'document' | 'incident' | 'actor', id: typeof c.incident) =>
+    query.canonicalId(kind, { collection, id });
+  const { earliest, latest } = day;
+  return fetchPageByDate(query, {
+    select: {
+      collection,
+      event: c.eventId,
+      incident: canonical('incident', c.incident),
+      incidentKey: sql<string | null>`${query.canonicalKey('incident', incident)}`,
+      class: c.class,
+      territory: c.territory,
+      date: day.on,
+      dateOf: day.dateOf,
+      targetOn: c.targetOn,
+      incidentOn: incidentDay.occurredOn,
+      condemner: query.canonicalId('actor', {
+        collection,
+        id: c.condemner,
+      }),
+      condemnerKind: c.condemnerKind,
+      condemnerName: c.condemnerName,
+      condemnerOf: c.condemnerOf,
+      strength: c.strength,
+      verbAsWritten: c.verbAsWritten,
+      perpetrators: c.perpetrators,
+      place: c.place,
+      against: c.against,
+      againstState: c.againstState,
+      meeting: canonical('meeting', c.meeting),
+      document: canonical('document', c.document),
+      statedIn: canonical('document', c.statedIn),
+    },
+    page,
+    earliest,
+    latest,
+    order: c,
+    happened: earliest,
+  });
+}
+
+function readCondemnations(query: RecordQuery, filter: CondemnationFilter) {
   const c = query.from(CondemnationRow, 'c');
   const { collection } = c;
   const incident = { collection, id: c.incident };
@@ -51,37 +95,5 @@ export async function listCondemnations(
     occurredLatest: sql`NULL::date`,
     incident: none,
   });
-  const incidentDay = joinThingDay(query, DecisionDayRow, 'incident', incident);
-  const canonical = (kind: 'meeting' | 'document' | 'incident' | 'actor', id: typeof c.incident) =>
-    query.canonicalId(kind, { collection, id });
-  const { earliest, latest } = day;
-  return fetchPageByDate(query, {
-    select: {
-      collection,
-      event: c.eventId,
-      incident: canonical('incident', c.incident),
-      incidentKey: sql<string | null>`${query.canonicalKey('incident', incident)}`,
-      class: c.class,
-      territory: c.territory,
-      date: day.on,
-      dateOf: day.dateOf,
-      targetOn: c.targetOn,
-      incidentOn: incidentDay.occurredOn,
-      condemner: query.canonicalId('actor', { collection, id: c.condemner }),
-      condemnerKind: c.condemnerKind,
-      condemnerName: c.condemnerName,
-      condemnerOf: c.condemnerOf,
-      strength: c.strength,
-      verbAsWritten: c.verbAsWritten,
-      perpetrators: c.perpetrators,
-      place: c.place,
-      against: c.against,
-      againstState: c.againstState,
-      meeting: canonical('meeting', c.meeting),
-      document: canonical('document', c.document),
-      statedIn: canonical('document', c.statedIn),
-    },
-    page,
-    ...{ earliest, latest, order: c, happened: earliest },
-  });
+  return { c, day, incident };
 }

@@ -1,7 +1,7 @@
 import type { ScopeOverrides } from '../testing/scope-overrides.ts';
 import { describe, expect, it } from 'vitest';
 import { Aliases } from '../query/aliases.ts';
-import type { QueryScope } from '../statement.ts';
+
 import { FULL_PAGE, useReadModels } from '../testing/use-read-model.ts';
 import { type DecisionFilter, listDecisions } from './decision-queries.ts';
 import {

@@ -12,7 +12,7 @@ import {
 } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { expandThings } from '../timeline/thing-queries.ts';
 import { DecisionStatusRow } from './decision-entities.ts';
 import { followingMeeting, joinStatus, readSubjects } from './decision-rows-query.ts';
@@ -48,6 +48,55 @@ export async function listDecisions(
   page: PageRequest,
 ): Promise<ResultPage<DecisionView>> {
   const query = new RecordQuery(database, scope);
+  const { s, reported, status } = readWithStatus(query, day, filter);
+  const { collection, decision, document, eventType: type, kind, name, topic, verb } = s;
+  const { verbAsWritten, strength, commitment, meeting, date, dateOf, dueKind, dueOn } = s;
+  const { adoptedOn, periodOn: period, agentField, agents, partOf, hostState, details } = s;
+  const { events, earliest, latest } = s;
+  const { rows, ...rest } = await fetchPageByDate(query, {
+    select: {
+      collection,
+      decision,
+      document,
+      type,
+      kind,
+      name,
+      topic,
+      verb,
+      verbAsWritten,
+      strength,
+      commitment,
+      meeting,
+      date,
+      dateOf,
+      dueKind,
+      dueOn,
+      adoptedOn,
+      period,
+      agentField,
+      agents,
+      partOf,
+      hostState,
+      details,
+      events,
+      body: sql<string | null>`coalesce(${s.body}, ${reported.body})`,
+      status: sql<DecisionStatus | null>`nullif(split_part(${status}, ':', 1), '')`,
+      statusRule: sql<DecisionView['statusRule']>`nullif(split_part(${status}, ':', 2), '')`,
+      statusEvent: reported.event,
+      statusHeldAsOf: reported.heldOn,
+      statusPeriod: reported.periodOn,
+    },
+    page,
+    earliest,
+    latest,
+    order: s,
+    happened: earliest,
+  });
+  return { rows: await resolveDecisions(database, scope, rows), ...rest };
+}
+
+/** Reads the selected decisions with their status on a day. */
+function readWithStatus(query: RecordQuery, day: string, filter: DecisionFilter) {
   const s = readSubjects(query, filter);
   const reported = joinStatus(query, s);
   const heldAs = followingMeeting(query, {
@@ -58,27 +107,7 @@ export async function listDecisions(
   });
   const status = formatStatus(query.parameter(day, 'date'), s, reported, heldAs);
   applyFilter(query, s, filter, status);
-
-  const { collection, decision, document, eventType: type, kind, name, topic, verb } = s;
-  const { verbAsWritten, strength, commitment, meeting, date, dateOf, dueKind, dueOn } = s;
-  const { adoptedOn, periodOn: period, agentField, agents, partOf, hostState, details } = s;
-  const { events, earliest, latest } = s;
-  const { rows, ...rest } = await fetchPageByDate(query, {
-    select: {
-      ...{ collection, decision, document, type, kind, name, topic, verb },
-      ...{ verbAsWritten, strength, commitment, meeting, date, dateOf, dueKind, dueOn },
-      ...{ adoptedOn, period, agentField, agents, partOf, hostState, details, events },
-      body: sql<string | null>`coalesce(${s.body}, ${reported.body})`,
-      status: sql<DecisionStatus | null>`nullif(split_part(${status}, ':', 1), '')`,
-      statusRule: sql<DecisionView['statusRule']>`nullif(split_part(${status}, ':', 2), '')`,
-      statusEvent: reported.event,
-      statusHeldAsOf: reported.heldOn,
-      statusPeriod: reported.periodOn,
-    },
-    page,
-    ...{ earliest, latest, order: s, happened: earliest },
-  });
-  return { rows: await resolveDecisions(database, scope, rows), ...rest };
+  return { s, reported, status };
 }
 
 type SubjectRow = ReturnType<typeof readSubjects>;

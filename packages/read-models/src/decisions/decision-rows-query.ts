@@ -1,8 +1,9 @@
-import type { SqlExpression } from '@rapporteur/projection-runtime';
+import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import { joinFactDay, joinThingDay } from '../days/fact-day.ts';
 import { DecisionDayRow } from '../days/day-entity.ts';
 import type { ThingRef } from '../query/aliases.ts';
-import { type AliasedColumns, RecordQuery, type Selection } from '../query/record-query.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import type { AliasedColumns, Selection } from '../query/selection.ts';
 import { sql } from '../query/sql.ts';
 import { DecisionMeetingRow, DecisionRow, DecisionStatusRow } from './decision-entities.ts';
 
@@ -12,7 +13,7 @@ export interface DecisionSelection {
   readonly meetings?: readonly ThingRef[] | undefined;
 }
 
-type DecisionColumns = AliasedColumns<ReturnType<typeof selectFacts>>;
+type SubjectColumnsOfFacts = AliasedColumns<ReturnType<typeof selectFacts>>;
 
 /**
  * Reads one row per decision as `s`. Of several facts about it, the best speaker's strongest verb
@@ -27,7 +28,7 @@ export function readSubjects(query: RecordQuery, selection: DecisionSelection) {
   facts.builder.groupBy(f.subject);
   const columns = Object.fromEntries(
     Object.entries(f).map(([name, column]) => [name, first(column as SqlExpression<unknown>)]),
-  ) as unknown as DecisionColumns;
+  ) as unknown as SubjectColumnsOfFacts;
   return query.fromQuery(
     facts,
     {
@@ -53,14 +54,64 @@ function selectFacts(query: RecordQuery, selection: DecisionSelection) {
   const d = query.from(DecisionRow, 'd');
   const { collection } = d;
   const decision = { collection, id: d.decision };
-  query.whereThing(decision, selection.decisions);
-  if (selection.meetings !== undefined) {
-    const inMeetings = query.subquery();
-    const o = inMeetings.from(DecisionRow, 'o');
-    inMeetings.whereThing({ collection: o.collection, id: o.meeting }, selection.meetings);
-    query.where(`${subjectOf(query, d)} IN ${inMeetings.toSubquery({ s: subjectOf(query, o) })}`);
-  }
-  const day = joinFactDay(query, DecisionDayRow, {
+  whereSelected(query, d, selection);
+  const day = joinDecisionDay(query, d);
+  const { eventType, kind, name, topic, verb, verbAsWritten, strength, commitment } = d;
+  const { agentField, agents, hostState, dueKind, dueOn, dueEarliest, dueLatest } = d;
+  const { adoptedOn, periodOn, periodEarliest, periodLatest, details } = d;
+  const { rank, commandId, eventPseq, n } = d;
+  return {
+    collection,
+    rank,
+    commandId,
+    eventPseq,
+    n,
+    event: d.eventId,
+    subject: subjectOf(query, d),
+    decision: query.canonicalId('decision', decision),
+    document: query.canonicalId('document', {
+      collection,
+      id: d.document,
+    }),
+    eventType,
+    kind,
+    name,
+    topic,
+    verb,
+    verbAsWritten,
+    strength,
+    commitment,
+    meeting: query.canonicalId('meeting', {
+      collection,
+      id: d.meeting,
+    }),
+    body: sql<string | null>`coalesce(${d.body}, ${day.meetingBody})`,
+    agentField,
+    agents,
+    hostState,
+    dueKind,
+    dueOn,
+    dueEarliest,
+    dueLatest,
+    partOf: query.canonicalId('decision', {
+      collection,
+      id: d.partOf,
+    }),
+    adoptedOn,
+    periodOn,
+    periodEarliest,
+    periodLatest,
+    details,
+    date: day.on,
+    dateOf: day.dateOf,
+    earliest: day.earliest,
+    latest: day.latest,
+  };
+}
+
+function joinDecisionDay(query: RecordQuery, d: TableColumns<DecisionRow>) {
+  const { collection } = d;
+  return joinFactDay(query, DecisionDayRow, {
     collection,
     occurredOn: d.adoptedOn,
     occurredEarliest: d.adoptedEarliest,
@@ -70,30 +121,6 @@ function selectFacts(query: RecordQuery, selection: DecisionSelection) {
     statedIn: d.statedIn,
     document: d.source,
   });
-  const { eventType, kind, name, topic, verb, verbAsWritten, strength, commitment } = d;
-  const { agentField, agents, hostState, dueKind, dueOn, dueEarliest, dueLatest } = d;
-  const { adoptedOn, periodOn, periodEarliest, periodLatest, details } = d;
-  const { rank, commandId, eventPseq, n } = d;
-  return {
-    ...{
-      collection,
-      rank,
-      commandId,
-      eventPseq,
-      n,
-      event: d.eventId,
-      subject: subjectOf(query, d),
-    },
-    decision: query.canonicalId('decision', decision),
-    document: query.canonicalId('document', { collection, id: d.document }),
-    ...{ eventType, kind, name, topic, verb, verbAsWritten, strength, commitment },
-    meeting: query.canonicalId('meeting', { collection, id: d.meeting }),
-    body: sql<string | null>`coalesce(${d.body}, ${day.meetingBody})`,
-    ...{ agentField, agents, hostState, dueKind, dueOn, dueEarliest, dueLatest },
-    partOf: query.canonicalId('decision', { collection, id: d.partOf }),
-    ...{ adoptedOn, periodOn, periodEarliest, periodLatest, details },
-    ...{ date: day.on, dateOf: day.dateOf, earliest: day.earliest, latest: day.latest },
-  };
 }
 
 interface SubjectColumns {
@@ -179,4 +206,18 @@ function lastDayOf(query: RecordQuery, next: NextMeetingColumns): SqlExpression<
   );
   before.where(`${b.collection} = ${next.collection} AND ${b.meeting} = ${next.previousMeeting}`);
   return before.toSubquery({ latest: sql<string | null>`max(${day.latest})` });
+}
+
+function whereSelected(
+  query: RecordQuery,
+  d: TableColumns<DecisionRow>,
+  selection: DecisionSelection,
+): void {
+  query.whereThing({ collection: d.collection, id: d.decision }, selection.decisions);
+  if (selection.meetings !== undefined) {
+    const inMeetings = query.subquery();
+    const o = inMeetings.from(DecisionRow, 'o');
+    inMeetings.whereThing({ collection: o.collection, id: o.meeting }, selection.meetings);
+    query.where(`${subjectOf(query, d)} IN ${inMeetings.toSubquery({ s: subjectOf(query, o) })}`);
+  }
 }

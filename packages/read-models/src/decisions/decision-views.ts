@@ -61,7 +61,7 @@ export const DecisionView = z.object({
     description: 'The field that names the agent; null: facts of this type have none.',
   }),
   agents: readonlyArray(ActorRef).nullable().meta({
-    description: 'Null: the words omit them, or there is no field for them.',
+    description: 'Null: the words omit them, or the type has none.',
   }),
   partOf: z.string().nullable(),
   hostState: z.string().nullable(),

@@ -1,12 +1,13 @@
+import { listUnstatedAgents } from './unstated-agent-queries.ts';
 import { describe, expect, it } from 'vitest';
-import type { PageRequest } from '../statement.ts';
+import type { PageRequest } from '../query/pages.ts';
 import { FULL_PAGE, useReadModels } from '../testing/use-read-model.ts';
 import { buildCondemnationMatrix } from './condemnation-matrix.ts';
 import { listCondemnations } from './condemnation-queries.ts';
 import { type IncidentFilter, listCasualties, listIncidents } from './incident-queries.ts';
 import { DECISIONS } from './projection.ts';
 import { TIMELINE } from '../timeline/projection.ts';
-import { countVerbs, listPositions, listReports, listUnstatedAgents } from './report-queries.ts';
+import { countVerbs, listPositions, listReports } from './report-queries.ts';
 import { SAMPLE_DECISIONS } from '../testing/sample-decisions.ts';
 
 const model = useReadModels([DECISIONS, TIMELINE], SAMPLE_DECISIONS);

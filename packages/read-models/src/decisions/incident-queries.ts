@@ -14,7 +14,7 @@ import {
 } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { expandThings } from '../timeline/thing-queries.ts';
 import { IncidentRow } from './incident-entities.ts';
 import type { CasualtyView, IncidentView } from './incident-views.ts';
@@ -45,7 +45,10 @@ export async function listIncidents(
   const { rows, ...rest } = await fetchPageByDate(query, {
     select: { key: i.key },
     page,
-    ...{ earliest, latest, order, happened: earliest },
+    earliest,
+    latest,
+    order,
+    happened: earliest,
   });
   const things = rows.map(({ key }) => parseThingKey(key));
   return { rows: await readIncidents(database, scope, things), ...rest };
@@ -112,7 +115,8 @@ const INCIDENT_TYPES = `'IncidentRecorded', 'CasualtiesReported', 'IncidentConde
 
 function readIncidentId(data: StatedFact['data']): string {
   const target = data['target'] as { readonly incident?: string } | undefined;
-  return String(data['incident'] ?? target?.incident ?? '');
+  const incident = data['incident'] ?? target?.incident;
+  return typeof incident === 'string' ? incident : '';
 }
 
 function toIncidentView(
@@ -171,7 +175,13 @@ export async function listCasualties(
       const reported = data as EventData<'CasualtiesReported'>;
       const { killed, injured, unspecified, civilian, ofWhom, assertion } = reported;
       return {
-        ...{ collection, event, killed, injured, unspecified, civilian, ofWhom },
+        collection,
+        event,
+        killed,
+        injured,
+        unspecified,
+        civilian,
+        ofWhom,
         incident: scope.aliases.canonicalId('incident', reported.incident, collection),
         document: assertion.passages[0]?.document ?? null,
         statedIn: assertion.statedIn,

@@ -6,7 +6,7 @@ import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import {
   AwardRow,
   ConsiderationRow,
@@ -45,9 +45,19 @@ export async function listConsiderations(
   query.whereContainsThing({ collection, ids: decisions }, filter.decisions);
   orderByDocument(query, c);
   return query.rows({
-    ...{ collection, event: c.eventId, verb, verbAsWritten, strength, subject, forBody },
-    ...{ decisions, outcome },
-    meeting: query.canonicalId('meeting', { collection, id: c.meeting }),
+    collection,
+    event: c.eventId,
+    verb,
+    verbAsWritten,
+    strength,
+    subject,
+    forBody,
+    decisions,
+    outcome,
+    meeting: query.canonicalId('meeting', {
+      collection,
+      id: c.meeting,
+    }),
   });
 }
 
@@ -64,7 +74,14 @@ export async function listAwards(
   orderByDocument(query, a);
   const meeting = query.canonicalId('meeting', { collection, id: a.meeting });
   return query.rows({
-    ...{ collection, event: a.eventId, meeting, award, recipients, by, count, reason },
+    collection,
+    event: a.eventId,
+    meeting,
+    award,
+    recipients,
+    by,
+    count,
+    reason,
   });
 }
 
@@ -91,12 +108,22 @@ export async function listNextMeetings(
   const { collection, event, body, after, ordinal, scheduledOn, place, venue, parties } = x;
   return fetchPageByDate(query, {
     select: {
-      ...{ collection, event, body, after, ordinal, scheduledOn, place, venue, parties },
-      ...{ heldAs: x.heldAs, heldOn: held.occurredOn },
+      collection,
+      event,
+      body,
+      after,
+      ordinal,
+      scheduledOn,
+      place,
+      venue,
+      parties,
+      heldAs: x.heldAs,
+      heldOn: held.occurredOn,
     },
     page,
-    ...{ earliest: x.earliest, latest: x.latest, order: x },
-    // Its own date is the day of the agreement, not the scheduled day.
+    earliest: x.earliest,
+    latest: x.latest,
+    order: x,
     happened: x.agreedOn,
   });
 }
@@ -124,10 +151,28 @@ function selectAgreedMeetings(query: RecordQuery, filter: Parameters<typeof list
   });
   const { commandId, eventPseq, n, scheduledEarliest: earliest, scheduledLatest: latest } = x;
   return {
-    ...{ collection, event: x.eventId, ordinal, scheduledOn, place, venue, parties },
-    body: query.canonicalId('body', { collection, id: x.body }),
-    after: query.canonicalId('meeting', { collection, id: x.afterMeeting }),
-    ...{ heldAs, agreedOn: day.earliest, earliest, latest, commandId, eventPseq, n },
+    collection,
+    event: x.eventId,
+    ordinal,
+    scheduledOn,
+    place,
+    venue,
+    parties,
+    body: query.canonicalId('body', {
+      collection,
+      id: x.body,
+    }),
+    after: query.canonicalId('meeting', {
+      collection,
+      id: x.afterMeeting,
+    }),
+    heldAs,
+    agreedOn: day.earliest,
+    earliest,
+    latest,
+    commandId,
+    eventPseq,
+    n,
   };
 }
 
@@ -154,11 +199,24 @@ export async function listMandateChanges(
   const { earliest, latest } = day;
   return fetchPageByDate(query, {
     select: {
-      ...{ collection, event: x.eventId, becomes, stage, strength, by, occasion, occurredOn },
-      body: query.canonicalId('body', { collection, id: x.body }),
+      collection,
+      event: x.eventId,
+      becomes,
+      stage,
+      strength,
+      by,
+      occasion,
+      occurredOn,
+      body: query.canonicalId('body', {
+        collection,
+        id: x.body,
+      }),
     },
     page,
-    ...{ earliest, latest, order: x, happened: earliest },
+    earliest,
+    latest,
+    order: x,
+    happened: earliest,
   });
 }
 
@@ -176,8 +234,20 @@ export async function listStatuses(
   query.builder.orderBy(r.heldEarliest);
   orderByDocument(query, r);
   return query.rows({
-    ...{ collection, event: r.eventId, body, status, by, period, heldAsOf },
-    decision: query.canonicalId('decision', { collection, id: r.decision }),
-    meeting: query.canonicalId('meeting', { collection, id: r.meeting }),
+    collection,
+    event: r.eventId,
+    body,
+    status,
+    by,
+    period,
+    heldAsOf,
+    decision: query.canonicalId('decision', {
+      collection,
+      id: r.decision,
+    }),
+    meeting: query.canonicalId('meeting', {
+      collection,
+      id: r.meeting,
+    }),
   });
 }

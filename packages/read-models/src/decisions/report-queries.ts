@@ -6,11 +6,10 @@ import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { countRows, sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
-import { AwardRow, DecisionRow } from './decision-entities.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { CondemnationRow } from './incident-entities.ts';
 import { ReportRow, StatedPositionRow } from './report-entities.ts';
-import type { PositionView, ReportView, UnstatedAgent, VerbCount } from './report-views.ts';
+import type { PositionView, ReportView, VerbCount } from './report-views.ts';
 
 /** Selects positions. */
 export interface PositionFilter {
@@ -70,13 +69,28 @@ export async function listPositions(
   const { states, organizations, attributedTo, collection } = s;
   return fetchPageByDate(query, {
     select: {
-      ...{ collection, event: s.eventId, verb, verbAsWritten, topic, summary, by, incidents },
-      ...{ instruments, addressees, states, organizations, attributedTo },
+      collection,
+      event: s.eventId,
+      verb,
+      verbAsWritten,
+      topic,
+      summary,
+      by,
+      incidents,
+      instruments,
+      addressees,
+      states,
+      organizations,
+      attributedTo,
       ...selectSources(query, s),
-      ...{ date: day.on, dateOf: day.dateOf },
+      date: day.on,
+      dateOf: day.dateOf,
     },
     page,
-    ...{ earliest, latest, order: s, happened: earliest },
+    earliest,
+    latest,
+    order: s,
+    happened: earliest,
   });
 }
 
@@ -221,81 +235,43 @@ export async function listReports(
   const { subject, trend, counted, targets, attributedTo } = r;
   return fetchPageByDate(query, {
     select: {
-      ...{ collection, event: r.eventId, type, kind, strength, summary, by, agentStated, states },
-      ...{ within, topic, action, organization, series, theme, count, places, region },
-      ...{ subject, trend, counted, targets, attributedTo, with: r.withActors },
-      decision: query.canonicalId('decision', { collection, id: r.decision }),
+      collection,
+      event: r.eventId,
+      type,
+      kind,
+      strength,
+      summary,
+      by,
+      agentStated,
+      states,
+      within,
+      topic,
+      action,
+      organization,
+      series,
+      theme,
+      count,
+      places,
+      region,
+      subject,
+      trend,
+      counted,
+      targets,
+      attributedTo,
+      with: r.withActors,
+      decision: query.canonicalId('decision', {
+        collection,
+        id: r.decision,
+      }),
       ...selectSources(query, r),
-      ...{ date: day.on, dateOf: day.dateOf, period: r.periodOn },
+      date: day.on,
+      dateOf: day.dateOf,
+      period: r.periodOn,
     },
     page,
-    ...{ earliest, latest, order: r, happened: earliest },
+    earliest,
+    latest,
+    order: r,
+    happened: earliest,
   });
-}
-
-/**
- * Returns decisions, awards, agreed next meetings and activities of the given kinds without a
- * stated agent, in the order of their documents.
- */
-export async function listUnstatedAgents(
-  database: QueryDatabase,
-  scope: QueryScope,
-  activityKinds: readonly string[],
-): Promise<readonly UnstatedAgent[]> {
-  const query = new RecordQuery(database, scope);
-  const parts = [query.subquery(), query.subquery(), query.subquery()] as const;
-  const u = query.fromUnion(
-    [
-      [parts[0], selectDecisionsWithoutAgent(parts[0])],
-      [parts[1], selectAwardsWithoutAgent(parts[1])],
-      [parts[2], selectActivitiesWithoutAgent(parts[2], activityKinds)],
-    ],
-    'u',
-  );
-  query.builder.orderBy(sql`${u.commandId} COLLATE "C"`).addOrderBy(u.eventPseq);
-  const { collection, event, type, kind, field, decision, meeting, about } = u;
-  return query.rows({ collection, event, type, kind, field, decision, meeting, about });
-}
-
-type AgentField = UnstatedAgent['field'];
-
-function selectDecisionsWithoutAgent(query: RecordQuery) {
-  const d = query.from(DecisionRow, 'd');
-  query.where(`${d.agentField} IS NOT NULL AND ${d.agents} IS NULL`);
-  const { collection, eventId: event, eventType: type, commandId, eventPseq } = d;
-  return {
-    ...{ collection, event, type, commandId, eventPseq },
-    kind: sql<string | null>`${d.kind}`,
-    field: sql<AgentField>`${d.agentField}`,
-    ...{ decision: d.decision, meeting: d.meeting },
-    about: sql<string | null>`coalesce(${d.name}, ${d.topic})`,
-  };
-}
-
-function selectAwardsWithoutAgent(
-  query: RecordQuery,
-): ReturnType<typeof selectDecisionsWithoutAgent> {
-  const a = query.from(AwardRow, 'a');
-  query.where(`${a.by} IS NULL`);
-  const { collection, eventId: event, commandId, eventPseq } = a;
-  return {
-    ...{ collection, event, type: sql<string>`'AwardsConferred'`, commandId, eventPseq },
-    kind: sql<string>`'award'`,
-    field: sql<AgentField>`'by'`,
-    ...{ decision: sql<null>`NULL::text`, meeting: a.meeting, about: a.recipients },
-  };
-}
-
-function selectActivitiesWithoutAgent(
-  query: RecordQuery,
-  kinds: readonly string[],
-): ReturnType<typeof selectDecisionsWithoutAgent> {
-  const r = query.from(ReportRow, 'r');
-  query.where(`${r.agentStated} = false`).whereAny(r.kind, kinds);
-  const { collection, eventId: event, eventType: type, commandId, eventPseq } = r;
-  const { kind, decision, meeting, summary: about } = r;
-  return {
-    ...{ collection, event, type, commandId, eventPseq, kind, decision, meeting, about },
-    field: sql<AgentField>`'by'`,
-  };
 }

@@ -1,18 +1,13 @@
+import { rankStates } from './rank-queries.ts';
 import type { ScopeOverrides } from '../testing/scope-overrides.ts';
 import { describe, expect, it } from 'vitest';
 import { Aliases } from '../query/aliases.ts';
 import { completeEventData, type EventSample } from '../testing/sample-event.ts';
-import type { QueryScope, PageRequest } from '../statement.ts';
+import type { PageRequest } from '../query/pages.ts';
 import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
 import { buildParticipationMatrix } from './matrix.ts';
 import { PARTICIPATION } from './projection.ts';
-import {
-  countRoles,
-  listMeetingsHeld,
-  listParticipations,
-  listMatrixEntries,
-  rankStates,
-} from './queries.ts';
+import { countRoles, listMeetingsHeld, listParticipations, listMatrixEntries } from './queries.ts';
 
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const organ = (id: string) => ({ id, kind: 'organ', nameAsWritten: id });

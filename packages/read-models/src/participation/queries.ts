@@ -5,11 +5,12 @@ import { DATE_SOURCES, datingThings, joinFactDay } from '../days/fact-day.ts';
 import { ParticipationDayRow } from '../days/day-entity.ts';
 import type { ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
-import type { DayRange, PageRequest, ResultPage } from '../query/pages.ts';
-import { type AliasedColumns, RecordQuery } from '../query/record-query.ts';
+import type { PageRequest, ResultPage } from '../query/pages.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import type { AliasedColumns } from '../query/selection.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { IncidentFactRow, ParticipationMeetingRow, ParticipationRow } from './entities.ts';
 import { InvolvementBasis } from './involvement.ts';
 import type { MatrixEntry, MatrixMeeting } from './matrix.ts';
@@ -64,10 +65,34 @@ function selectNamedActors(query: RecordQuery) {
   const { saidBy, meeting, body, document, decision, incident, about, statedIn, source } = p;
   const { occurredOn, occurredEarliest, occurredLatest } = p;
   return {
-    ...{ collection, eventId, commandId, eventPseq, n, eventType, role, takesPart },
-    ...{ actor, actorKind, nameAsWritten, actorOf, actorOffice, basis, capacity, represents },
-    ...{ saidBy, meeting, body, document, decision, incident, about, statedIn, source },
-    ...{ occurredOn, occurredEarliest, occurredLatest },
+    collection,
+    eventId,
+    commandId,
+    eventPseq,
+    n,
+    eventType,
+    role,
+    takesPart,
+    actor,
+    actorKind,
+    nameAsWritten,
+    actorOf,
+    actorOffice,
+    basis,
+    capacity,
+    represents,
+    saidBy,
+    meeting,
+    body,
+    document,
+    decision,
+    incident,
+    about,
+    statedIn,
+    source,
+    occurredOn,
+    occurredEarliest,
+    occurredLatest,
   };
 }
 
@@ -108,13 +133,34 @@ function selectAffectedActors(query: RecordQuery): ActorColumns {
   const { collection, eventId, commandId, eventPseq, n, eventType, meeting, incident, about } = f;
   const { statedIn, source, occurredOn, occurredEarliest, occurredLatest } = f;
   return {
-    ...{ collection, eventId, commandId, eventPseq, n, eventType },
-    ...{ role: sql<Role>`'incident-told-of'`, takesPart: sql<boolean>`false` },
+    collection,
+    eventId,
+    commandId,
+    eventPseq,
+    n,
+    eventType,
+    role: sql<Role>`'incident-told-of'`,
+    takesPart: sql<boolean>`false`,
     actor: affected.actor,
-    ...{ actorKind: affected.kind, nameAsWritten: none, actorOf: none, actorOffice: none },
-    ...{ basis: sql<InvolvementBasis>`'derived'`, capacity: none, represents: none, saidBy: none },
-    ...{ meeting, body: none, document: none, decision: none, incident, about, statedIn, source },
-    ...{ occurredOn, occurredEarliest, occurredLatest },
+    actorKind: affected.kind,
+    nameAsWritten: none,
+    actorOf: none,
+    actorOffice: none,
+    basis: sql<InvolvementBasis>`'derived'`,
+    capacity: none,
+    represents: none,
+    saidBy: none,
+    meeting,
+    body: none,
+    document: none,
+    decision: none,
+    incident,
+    about,
+    statedIn,
+    source,
+    occurredOn,
+    occurredEarliest,
+    occurredLatest,
   };
 }
 
@@ -236,9 +282,19 @@ export async function listMeetingsHeld(
   const { collection, meeting, body, session, ordinal } = m;
   const { earliest, latest } = day;
   return fetchPageByDate(query, {
-    select: { collection, meeting, body, session, ordinal, date: day.on },
+    select: {
+      collection,
+      meeting,
+      body,
+      session,
+      ordinal,
+      date: day.on,
+    },
     page,
-    ...{ earliest, latest, order: m, happened: earliest },
+    earliest,
+    latest,
+    order: m,
+    happened: earliest,
   });
 }
 
@@ -280,46 +336,5 @@ export async function listMatrixEntries(
     capacity: p.capacity,
     represents: p.represents,
     event: p.eventId,
-  });
-}
-
-/** A state, and the number of meetings whose record names its delegation. */
-export const StateRank = z.object({
-  state: z.string(),
-  namedAttendances: z
-    .int()
-    .meta({ description: 'Distinct meetings. Zero only for states known to the record.' }),
-  rank: z.int(),
-});
-export type StateRank = z.output<typeof StateRank>;
-
-/** Returns the states known to the record by named attendances, then by code. */
-export async function rankStates(
-  database: QueryDatabase,
-  scope: QueryScope,
-  filter: {
-    readonly bodies?: readonly ThingRef[] | undefined;
-    readonly days?: DayRange | undefined;
-  },
-): Promise<readonly StateRank[]> {
-  const query = new RecordQuery(database, scope);
-  const p = query.from(ParticipationRow, 'p');
-  query.where(`${p.actorKind} = 'state'`);
-  const day = joinFactDay(query, ParticipationDayRow, { ...p, document: p.source });
-  const body = { collection: p.collection, id: day.meetingBody };
-  const isCounted = [
-    `${p.role} = 'attended' AND ${p.basis} = 'named'`,
-    filter.bodies === undefined ? 'true' : query.isThing(body, filter.bodies),
-    query.overlaps(day.earliest, day.latest, filter.days),
-    query.hadHappened(day.earliest),
-  ].join(' AND ');
-  const meeting = query.canonicalKey('meeting', { collection: p.collection, id: p.meeting });
-  const named = sql<number>`(count(DISTINCT ${meeting}) FILTER (WHERE ${isCounted}))::integer`;
-  query.builder.groupBy(p.actor);
-  query.builder.orderBy(named, 'DESC').addOrderBy(sql`${p.actor} COLLATE "C"`);
-  return query.rows({
-    state: p.actor,
-    namedAttendances: named,
-    rank: sql<number>`rank() OVER (ORDER BY ${named} DESC)::integer`,
   });
 }

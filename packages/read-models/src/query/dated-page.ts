@@ -1,6 +1,7 @@
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { cutPage, type PageRequest, type ResultPage } from './pages.ts';
-import type { RecordQuery, SelectedRow, Selection } from './record-query.ts';
+import type { RecordQuery } from './record-query.ts';
+import type { SelectedRow, Selection } from './selection.ts';
 import { countRows, sql } from './sql.ts';
 
 /** The columns that order rows of one day: by command, then as the command has them. */
@@ -20,11 +21,11 @@ export interface DatedPage<S extends Selection> {
   /** The day by which a row had happened; null: rows after the day of the scope count too. */
   readonly happened: SqlExpression<string | null> | null;
   /** The days that bounds select; without them, those that order the rows. */
-  readonly range?: DaySpan;
+  readonly range?: DayColumns;
 }
 
 /** The first and the last day of a row. */
-export interface DaySpan {
+interface DayColumns {
   readonly earliest: SqlExpression<string | null>;
   readonly latest: SqlExpression<string | null>;
 }

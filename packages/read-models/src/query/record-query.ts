@@ -12,66 +12,19 @@ import {
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { type AliasKind, formatThingKey, type ThingRef } from './aliases.ts';
 import type { DayRange } from './pages.ts';
+import { RecordQueryParameters } from './record-query-parameters.ts';
 import type { QueryScope } from './scope.ts';
+import type {
+  AliasedColumns,
+  NamedQuery,
+  NullableColumns,
+  RecordEntity,
+  SelectedRow,
+  Selection,
+  ThingColumns,
+  ThingListColumns,
+} from './selection.ts';
 import { sql } from './sql.ts';
-
-/** The entity of a table of a read model. */
-export type RecordEntity<E extends VersionedRow = VersionedRow> = new () => E;
-
-/** The result columns of a query by name. */
-export type Selection = Readonly<Record<string, SqlExpression<unknown>>>;
-
-/** The row of a selection. */
-export type SelectedRow<S extends Selection> = {
-  readonly [K in keyof S]: S[K] extends SqlExpression<infer T> ? T : never;
-};
-
-/** The columns of a subquery under its alias. */
-export type AliasedColumns<S extends Selection> = {
-  readonly [K in keyof S]: SqlExpression<SelectedRow<S>[K]>;
-};
-
-/** The columns of a joined subquery: null if it has no row. */
-export type NullableColumns<S extends Selection> = {
-  readonly [K in keyof S]: SqlExpression<SelectedRow<S>[K] | null>;
-};
-
-/** A query that is computed once for the whole query that joins it. */
-export interface NamedQuery<S extends Selection> {
-  readonly name: string;
-  readonly build: (query: RecordQuery) => S;
-}
-
-/** The columns that name a thing of a row: its collection and its id. */
-export interface ThingColumns {
-  readonly collection: SqlExpression<string>;
-  readonly id: SqlExpression<string | null>;
-}
-
-/** The columns that name several things of a row. */
-export interface ThingListColumns {
-  readonly collection: SqlExpression<string>;
-  readonly ids: SqlExpression<readonly string[]>;
-}
-
-/** The parameters of a query and its subqueries, which are sent once. */
-class QueryParameters {
-  readonly values: Record<string, unknown> = {};
-  readonly #known = new Map<string, SqlExpression<never>>();
-
-  add(value: unknown): string {
-    const name = `p${Object.keys(this.values).length + 1}`;
-    this.values[name] = value;
-    return `:${name}`;
-  }
-
-  /** Adds a value once, however often it is used. */
-  share(name: string, value: unknown, type: string): SqlExpression<never> {
-    const known = this.#known.get(name) ?? (`${this.add(value)}::${type}` as SqlExpression<never>);
-    this.#known.set(name, known);
-    return known;
-  }
-}
 
 /**
  * A query on the rows of read models in a scope: TypeORM's query builder, with typed columns and
@@ -81,7 +34,7 @@ export class RecordQuery {
   readonly scope: QueryScope;
   builder: SelectQueryBuilder<ObjectLiteral>;
   readonly #database: DataSource;
-  readonly #parameters: QueryParameters;
+  readonly #parameters: RecordQueryParameters;
   readonly #root: RecordQuery;
   readonly #named = new Map<string, Selection>();
 
@@ -89,8 +42,9 @@ export class RecordQuery {
     this.#database = database;
     this.scope = scope;
     this.#root = root ?? this;
-    this.#parameters = root === undefined ? new QueryParameters() : root.#parameters;
-    this.builder = database.createQueryBuilder() as unknown as SelectQueryBuilder<ObjectLiteral>;
+    this.#parameters = root === undefined ? new RecordQueryParameters() : root.#parameters;
+    // A builder without a main entity has no entity type.
+    this.builder = database.createQueryBuilder() as SelectQueryBuilder<ObjectLiteral>;
   }
 
   /** Returns a query for use within this one. It shares the scope and the parameters. */
@@ -170,7 +124,7 @@ export class RecordQuery {
   ): NullableColumns<S> {
     const columns = aliasColumns(selection, alias);
     this.builder.leftJoin(query.toSubquery(selection), alias, on(columns));
-    return columns as unknown as NullableColumns<S>;
+    return columns;
   }
 
   /** Joins the rows of a subquery. Returns its columns. */
@@ -204,7 +158,7 @@ export class RecordQuery {
     }
     const columns = aliasColumns(selection, alias);
     this.builder.leftJoin(name, alias, on(columns));
-    return columns as unknown as NullableColumns<S>;
+    return columns;
   }
 
   /** Returns the placeholder of a value. */

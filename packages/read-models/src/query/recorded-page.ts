@@ -1,6 +1,7 @@
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { cutPage, type PageRequest, type ResultPage } from './pages.ts';
-import type { RecordQuery, SelectedRow, Selection } from './record-query.ts';
+import type { RecordQuery } from './record-query.ts';
+import type { SelectedRow, Selection } from './selection.ts';
 import { isoTime } from './sql.ts';
 
 /** The columns of a row that say when it was recorded. */
@@ -29,7 +30,7 @@ export async function fetchPageAsRecorded<S extends Selection>(
   for (const key of keys) query.builder.addOrderBy(key);
   query.builder.limit(limit + 1);
   const sort = { sort0: isoTime(row.eventAt), sort1: row.partition, sort2: row.eventPseq };
-  const found = await query.rows({ ...select, ...sort } as S & typeof sort);
+  const found = await query.rows({ ...select, ...sort });
   const { rows, next } = cutPage(found, limit, readSortKey);
   return { rows: rows.map(removeSortColumns), next };
 }

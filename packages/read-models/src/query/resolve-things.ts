@@ -17,7 +17,7 @@ import {
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
 import { FactRow } from '../timeline/fact-entities.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from './database.ts';
 import { readonlyArray } from '../views.ts';
 import { type AliasKind, formatThingKey, parseThingKey, type ThingRef } from './aliases.ts';
 import { RecordQuery } from './record-query.ts';
@@ -25,7 +25,7 @@ import type { QueryScope } from './scope.ts';
 import { sql } from './sql.ts';
 
 /** How the sources of a value stand to each other. */
-export const AgreementSchema = z
+const AgreementSchema = z
   .enum(['one source', 'sources agree', 'sources differ', 'settled'])
   .meta({ id: 'Agreement', description: 'How the sources of a value stand to each other.' });
 
@@ -184,7 +184,14 @@ function toView(statement: PlacedStatement): StatementView {
   const { value, event, collection, document, statedIn, documentDay, speaker, basis } = statement;
   const saidBy = statement.attributedTo ?? statement.assertedBy;
   return {
-    ...{ value, event, collection, document, statedIn, documentDay, speaker, basis },
+    value,
+    event,
+    collection,
+    document,
+    statedIn,
+    documentDay,
+    speaker,
+    basis,
     saidBy: saidBy?.nameAsWritten ?? null,
   };
 }

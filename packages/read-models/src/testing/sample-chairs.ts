@@ -18,7 +18,7 @@ export const on = (edtf: string): DateValue => ({
 });
 
 /** A fact about a chair that states nothing. */
-export const EMPTY_FACT: ChairFact = {
+const EMPTY_FACT: ChairFact = {
   collection: 'club',
   event: 'e.1',
   entry: 'hand-over',

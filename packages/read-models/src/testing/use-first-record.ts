@@ -12,7 +12,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { Aliases } from '../query/aliases.ts';
 import { FirstRecord } from './first-record.ts';
 import type { ScopeOverrides } from './scope-overrides.ts';
-import type { QueryScope } from '../statement.ts';
+import type { QueryScope } from '../query/scope.ts';
 
 /** A read model of the first record, with a correction of the date of the programme. */
 export interface FirstRecordFixture {

@@ -6,7 +6,8 @@ import { afterAll, beforeAll } from 'vitest';
 import { Aliases } from '../query/aliases.ts';
 import { createSampleLog, type EventSample } from './sample-event.ts';
 import type { ScopeOverrides } from './scope-overrides.ts';
-import type { QueryScope, PageRequest } from '../statement.ts';
+import type { QueryScope } from '../query/scope.ts';
+import type { PageRequest } from '../query/pages.ts';
 
 /** A read model of given events. */
 export interface ReadModelFixture {

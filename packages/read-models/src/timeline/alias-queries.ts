@@ -2,7 +2,7 @@ import { type Alias, Aliases, type ThingLink } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { listCollectionIds, type QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { AliasRow, IdentifierRow, LinkRow } from './record-entities.ts';
 
 /**

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import { readAllPages } from '../query/pages.ts';
 import type { QueryScope } from '../query/scope.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { DateView, readonlyArray } from '../views.ts';
 import type { FactFilter } from './fact-filter.ts';
 import { type FactView, listFacts } from './fact-queries.ts';

@@ -1,7 +1,7 @@
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { BodyRow } from './body-entities.ts';
 
 /** Returns the registered name of each body, by the key of its canonical id; without bodies, all. */

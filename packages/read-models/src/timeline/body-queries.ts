@@ -1,3 +1,4 @@
+import { readText } from '../fact-fields.ts';
 import { Identifier } from '@rapporteur/contracts';
 import { compareEventIds } from '@rapporteur/statements';
 import { z } from 'zod';
@@ -12,7 +13,7 @@ import {
   type StatedFact,
 } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
 import { NameRow } from './fact-entities.ts';
 import { listBodyParents } from './thing-queries.ts';
@@ -153,8 +154,8 @@ function toBodyView(
     collection,
     body,
     alsoIn: aliases.linkedThings('body', own).filter((other) => other.collection !== collection),
-    name: String(registration?.data['name'] ?? read<string>('name') ?? body),
-    kind: String(read<string>('kind') ?? ''),
+    name: readText(registration?.data ?? {}, ['name']) ?? read<string>('name') ?? body,
+    kind: read<string>('kind') ?? '',
     parents: (parents.get(key) ?? []).map(toId),
     organs: (organs.get(key) ?? []).map(toId),
     names,

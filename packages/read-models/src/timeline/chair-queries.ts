@@ -7,7 +7,7 @@ import { formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.t
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
 import { ChairRow } from './body-entities.ts';
 import { buildChairLine, type ChairFact, findChairOnDay } from './chair-line.ts';

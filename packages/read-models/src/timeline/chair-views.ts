@@ -33,7 +33,7 @@ export const KnownChair = z
   .meta({ id: 'KnownChair', description: 'The nearest evidence of a holder to a day.' });
 export type KnownChair = z.output<typeof KnownChair>;
 
-export const CHAIR_KNOWLEDGE = [
+const CHAIR_KNOWLEDGE = [
   'told',
   'presumed',
   'not-known',

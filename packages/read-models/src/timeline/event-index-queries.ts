@@ -1,7 +1,7 @@
 import { EventIndexEntry, schemaRepository } from '@rapporteur/projection-runtime';
 import { In } from 'typeorm';
 import { listCollectionIds, type QueryScope } from '../query/scope.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 
 /** Selects events of the index by their ids or by their command. */
 export type IndexFilter = { readonly eventIds: readonly string[] } | { readonly commandId: string };

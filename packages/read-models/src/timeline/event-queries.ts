@@ -2,7 +2,7 @@ import { Assertion } from '@rapporteur/contracts';
 import { z } from 'zod';
 import { readAllPages } from '../query/pages.ts';
 import type { QueryScope } from '../query/scope.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { LessThanOrEqual } from 'typeorm';
 import { FactRow } from './fact-entities.ts';
 import { type DescribedFact, readFactNames } from './fact-names.ts';

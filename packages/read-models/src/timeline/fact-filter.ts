@@ -47,10 +47,10 @@ export interface FactFilter {
   readonly commands?: IdFilter;
 }
 
-type FactColumns = TableColumns<FactRow>;
+type FilteredFactColumns = TableColumns<FactRow>;
 
 /** Reads the facts that a filter selects as `f`. */
-export function readFilteredFacts(query: RecordQuery, filter: FactFilter): FactColumns {
+export function readFilteredFacts(query: RecordQuery, filter: FactFilter): FilteredFactColumns {
   const f = query.from(FactRow, 'f');
   const { collection } = f;
   if (filter.types !== undefined) {
@@ -93,7 +93,10 @@ export function readFilteredFacts(query: RecordQuery, filter: FactFilter): FactC
  * Returns the annex that contains the words of a fact, or null. The words are in the text of the
  * document that has the annex.
  */
-export function selectAnnex(query: RecordQuery, f: FactColumns): SqlExpression<string | null> {
+export function selectAnnex(
+  query: RecordQuery,
+  f: FilteredFactColumns,
+): SqlExpression<string | null> {
   const words = query.subquery();
   const p = words.from(PassageRow, 'p');
   const s = words.innerJoin(
@@ -113,7 +116,7 @@ export function selectAnnex(query: RecordQuery, f: FactColumns): SqlExpression<s
   return words.toSubquery({ document: s.document });
 }
 
-function whereDocuments(query: RecordQuery, f: FactColumns, documents: ThingFilter): void {
+function whereDocuments(query: RecordQuery, f: FilteredFactColumns, documents: ThingFilter): void {
   if (documents === undefined) return;
   const { collection } = f;
   const conditions = [
@@ -124,7 +127,7 @@ function whereDocuments(query: RecordQuery, f: FactColumns, documents: ThingFilt
   query.where(`(${conditions.join(' OR ')})`);
 }
 
-function whereBodies(query: RecordQuery, f: FactColumns, bodies: ThingFilter): void {
+function whereBodies(query: RecordQuery, f: FilteredFactColumns, bodies: ThingFilter): void {
   if (bodies === undefined) return;
   const { collection } = f;
   const meetings = query.subquery();

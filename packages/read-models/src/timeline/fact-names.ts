@@ -12,10 +12,11 @@ import {
 } from '@rapporteur/drafting';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { type AliasKind, formatThingKey, type ThingRef } from '../query/aliases.ts';
-import { RecordQuery, type Selection } from '../query/record-query.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import type { Selection } from '../query/selection.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { countRows, sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { BodyRow } from './body-entities.ts';
 import { NameRow } from './fact-entities.ts';
 import { SourceRow } from './source-entities.ts';

@@ -6,11 +6,12 @@ import { DATE_SOURCES, datingThings, type FactDay, joinFactDay } from '../days/f
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
 import { type DayRange, type PageRequest, type ResultPage } from '../query/pages.ts';
-import { RecordQuery, type SelectedRow } from '../query/record-query.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import type { SelectedRow } from '../query/selection.ts';
 import { fetchPageAsRecorded } from '../query/recorded-page.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { countRows, isoTime, sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { DateView, readonlyArray, toDateView } from '../views.ts';
 import type { FactRow } from './fact-entities.ts';
 import { type FactFilter, readFilteredFacts, selectAnnex } from './fact-filter.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findFactNumbers } from '../testing/first-record.ts';
-import type { QueryScope, SortKey } from '../statement.ts';
+import type { QueryScope } from '../query/scope.ts';
+import type { SortKey } from '../query/pages.ts';
 import { useFirstRecord } from '../testing/use-first-record.ts';
 import type { FactFilter } from './fact-filter.ts';
 import { countFacts, listFacts, listFactsAsRecorded } from './fact-queries.ts';

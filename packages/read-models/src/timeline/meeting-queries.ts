@@ -4,7 +4,7 @@ import { RecordQuery } from '../query/record-query.ts';
 import { readStatedFacts, resolveThings, type StatedFact } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { readBodyNames } from './body-names.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import { type MeetingFilter, selectMeetings, type SelectedMeeting } from './meeting-selection.ts';

@@ -12,7 +12,7 @@ import {
 } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { toCountView } from '../views.ts';
 import { getActorKey } from './chair-queries.ts';
 import { FactRow } from './fact-entities.ts';
@@ -86,7 +86,7 @@ async function listMeetingFacts(
 }
 
 /** Returns facts with the same content as one, with all their events and documents. */
-export function toPageFacts(facts: readonly StatedFact[]): readonly PageFactRow[] {
+function toPageFacts(facts: readonly StatedFact[]): readonly PageFactRow[] {
   const rows = facts.map(({ collection, type, event, data }): PageFactRow => {
     const { assertion, ...content } = data as { readonly assertion: Assertion };
     const documents = assertion.passages.map(({ document }) => document);

@@ -60,7 +60,7 @@ export const MEETING_SECTIONS = {
 export type MeetingSection = keyof typeof MEETING_SECTIONS;
 
 /** A fact on a page; several facts with the same content are shown once. */
-export const PageFact = z.object({
+const PageFact = z.object({
   collection: z.string(),
   type: z.string(),
   events: readonlyArray(z.string()).meta({ description: 'The facts that state it.' }),

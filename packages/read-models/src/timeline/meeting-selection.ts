@@ -6,7 +6,7 @@ import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import type { MeetingStage } from './meeting-views.ts';
 

@@ -1,6 +1,6 @@
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { ConflictRow } from './record-entities.ts';
 
 /** An open conflict: the event that flagged it, and the facts that contradict each other. */

@@ -6,14 +6,14 @@ import { formatThingKey } from '../query/aliases.ts';
 import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { fetchPageAsRecorded } from '../query/recorded-page.ts';
-import { readStatedFacts } from '../query/resolve-things.ts';
+import { readStatedFacts, type StatedFact } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { isoTime } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
 import { CollectionRow } from './body-entities.ts';
 import { listIndexEntries } from './event-index-queries.ts';
-import { readFactNames } from './fact-names.ts';
+import { type FactNames, readFactNames } from './fact-names.ts';
 import { ConflictRow, CorrectionRow } from './record-entities.ts';
 
 /** A collection of the record. */
@@ -188,14 +188,11 @@ export async function listConflicts(
   };
   const { rows, next } = await fetchPageAsRecorded(query, c, select, page);
   const resolutions = await readResolutions(database, scope, rows);
+  const ids = rows.flatMap(({ events }) => events);
   const facts = await readStatedFacts(
     database,
     scope,
-    (each, f) =>
-      `${f.eventId} = ANY(${each.parameter(
-        rows.flatMap(({ events }) => events),
-        'text[]',
-      )})`,
+    (each, f) => `${f.eventId} = ANY(${each.parameter(ids, 'text[]')})`,
   );
   const names = await readFactNames(database, scope, facts);
   return {
@@ -207,11 +204,7 @@ export async function listConflicts(
       return {
         ...row,
         standing: standing.map(({ event }) => event),
-        sentences: standing.map((fact) => ({
-          event: fact.event,
-          sentence: names.describe(fact),
-          documents: listDocuments(fact.data),
-        })),
+        sentences: standing.map((fact) => describeStanding(fact, names)),
         resolved: settled !== undefined,
         resolution: settled?.resolution ?? null,
         resolvedBy: settled?.resolvedBy ?? null,
@@ -222,6 +215,11 @@ export async function listConflicts(
     }),
     next,
   };
+}
+
+function describeStanding(fact: StatedFact, names: FactNames) {
+  const { event, data } = fact;
+  return { event, sentence: names.describe(fact), documents: listDocuments(data) };
 }
 
 /** Returns the last resolution of each conflict by key. */

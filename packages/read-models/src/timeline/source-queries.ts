@@ -7,7 +7,7 @@ import { RecordQuery } from '../query/record-query.ts';
 import { formatResolvedKey, readStatedFacts, resolveThings } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { FactRow, PassageRow } from './fact-entities.ts';
 import { SourceRow } from './source-entities.ts';
 import { expandThings } from './thing-queries.ts';
@@ -99,7 +99,10 @@ async function findRetractedSource(
   });
   const last = rows.at(-1);
   if (last === undefined) return null;
-  const key = scope.aliases.canonicalKey('document', { ...last, id: last.document });
+  const key = scope.aliases.canonicalKey('document', {
+    collection: last.collection,
+    id: last.document,
+  });
   const entries = rows.map((row) => ({
     collection: row.collection,
     document: key,

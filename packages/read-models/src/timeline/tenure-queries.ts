@@ -7,7 +7,7 @@ import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { DateView, readonlyArray, toDateView } from '../views.ts';
 import { MembershipRow, OfficeRow } from './body-entities.ts';
 import { readBodyNames } from './body-names.ts';

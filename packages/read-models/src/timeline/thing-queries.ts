@@ -3,7 +3,7 @@ import { type AliasKind, formatThingKey, parseThingKey, type ThingRef } from '..
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { QueryDatabase } from '../statement.ts';
+import type { QueryDatabase } from '../query/database.ts';
 import { BodyRow } from './body-entities.ts';
 import { FactRow } from './fact-entities.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';

@@ -1,7 +1,7 @@
 import { DOCUMENT_FACT_DEFINITIONS, getShapeName, unwrapSchema } from '@rapporteur/contracts';
 import { z } from 'zod';
 
-type Schema = z.ZodType;
+type FieldSchema = z.ZodType;
 
 /** A leaf of the data of a fact: a text, a number or a yes or no, with its path. */
 export interface FactLeaf {
@@ -54,27 +54,27 @@ class FullFactBuilder {
   }
 
   build(schema: z.ZodObject): FullFact {
-    const { assertion: _, ...shape } = schema.shape as Readonly<Record<string, Schema>>;
+    const { assertion: _, ...shape } = schema.shape as Readonly<Record<string, FieldSchema>>;
     const data = this.#object(this.#type, shape);
     // An end lies after the start.
     const dates = 'endedOn' in data ? { endedOn: this.#date('endedOn', 2060) } : {};
     return { type: this.#type, data: { ...data, ...dates }, ids: Object.fromEntries(this.#ids) };
   }
 
-  #object(path: string, shape: Readonly<Record<string, Schema>>): Record<string, unknown> {
+  #object(path: string, shape: Readonly<Record<string, FieldSchema>>): Record<string, unknown> {
     return Object.fromEntries(
       Object.entries(shape).map(([name, field]) => [name, this.#field(`${path}.${name}`, field)]),
     );
   }
 
-  #field(path: string, schema: Schema): unknown {
+  #field(path: string, schema: FieldSchema): unknown {
     const inner = unwrapSchema(schema);
     if (inner instanceof z.ZodArray)
-      return [this.#value(path, unwrapSchema(inner.element as Schema))];
+      return [this.#value(path, unwrapSchema(inner.element as FieldSchema))];
     return this.#value(path, inner);
   }
 
-  #value(path: string, schema: Schema): unknown {
+  #value(path: string, schema: FieldSchema): unknown {
     const referent = schema.meta()?.['referent'] as string | undefined;
     if (referent !== undefined) return this.#id(referent, path);
     const shape = getShapeName(schema);
@@ -88,12 +88,12 @@ class FullFactBuilder {
     return this.#plainValue(path, schema);
   }
 
-  #plainValue(path: string, schema: Schema): unknown {
+  #plainValue(path: string, schema: FieldSchema): unknown {
     if (schema instanceof z.ZodEnum) return schema.options.at(-1);
     if (schema instanceof z.ZodBoolean) return true;
     if (schema instanceof z.ZodNumber) return 700 + this.#next();
     if (schema instanceof z.ZodString) return `${path} in words ${this.#next()}`;
-    if (schema instanceof z.ZodUnion) return this.#value(path, schema.options[0] as Schema);
+    if (schema instanceof z.ZodUnion) return this.#value(path, schema.options[0] as FieldSchema);
     if (schema instanceof z.ZodObject) return this.#object(path, schema.shape);
     throw new Error(`A full fact has no value for \`${path}\`.`);
   }

@@ -13,13 +13,13 @@ export interface RecordStep {
   readonly command: (collection: string, eventsOf: DocumentEvents) => StepCommand;
 }
 
-export interface StepCommand {
+interface StepCommand {
   readonly name: string;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 /** Returns the ids, types and data of the events of a recorded document. */
-export type DocumentEvents = (document: string) => readonly StepEvent[];
+type DocumentEvents = (document: string) => readonly StepEvent[];
 
 export interface StepEvent {
   readonly id: string;

@@ -1,0 +1,41 @@
+import type { SqlExpression, VersionedRow } from '@rapporteur/projection-runtime';
+import type { RecordQuery } from './record-query.ts';
+
+/** The entity of a table of a read model. */
+export type RecordEntity<E extends VersionedRow = VersionedRow> = new () => E;
+
+/** The result columns of a query by name. */
+export type Selection = Readonly<Record<string, SqlExpression<unknown>>>;
+
+/** The row of a selection. */
+export type SelectedRow<S extends Selection> = {
+  readonly [K in keyof S]: S[K] extends SqlExpression<infer T> ? T : never;
+};
+
+/** The columns of a subquery under its alias. */
+export type AliasedColumns<S extends Selection> = {
+  readonly [K in keyof S]: SqlExpression<SelectedRow<S>[K]>;
+};
+
+/** The columns of a joined subquery: null if it has no row. */
+export type NullableColumns<S extends Selection> = {
+  readonly [K in keyof S]: SqlExpression<SelectedRow<S>[K] | null>;
+};
+
+/** A query that is computed once for the whole query that joins it. */
+export interface NamedQuery<S extends Selection> {
+  readonly name: string;
+  readonly build: (query: RecordQuery) => S;
+}
+
+/** The columns that name a thing of a row: its collection and its id. */
+export interface ThingColumns {
+  readonly collection: SqlExpression<string>;
+  readonly id: SqlExpression<string | null>;
+}
+
+/** The columns that name several things of a row. */
+export interface ThingListColumns {
+  readonly collection: SqlExpression<string>;
+  readonly ids: SqlExpression<readonly string[]>;
+}
