@@ -10,6 +10,7 @@ const INCOMPLETE: ReadonlySet<string> = new Set([
   'DocumentDescribed',
   'DocumentAdopted',
   'OrganizationDesignated',
+  'ChairmanshipRecorded',
   'ChairmanshipTransferred',
   'MeetingAnnounced',
   'MeetingHeld',

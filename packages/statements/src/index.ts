@@ -33,4 +33,4 @@ export type {
   ValueType,
   VerbValue,
   VoteCount,
-} from './value-types.ts';
+} from './statement-values.ts';

@@ -13,7 +13,7 @@ import {
   type ValueType,
   VARIANT_TYPES,
   type VerbValue,
-} from './value-types.ts';
+} from './statement-values.ts';
 
 type Comparison<V> = (a: V, b: V, context: StatementContext) => boolean;
 

@@ -17,7 +17,7 @@ import {
   VALUE_BASES,
   type ValueBasis,
 } from './statement.ts';
-import { VARIANT_TYPES } from './value-types.ts';
+import { VARIANT_TYPES } from './statement-values.ts';
 
 type EventReader<T extends EventType> = (data: EventData<T>) => readonly Reading[];
 

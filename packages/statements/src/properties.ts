@@ -1,4 +1,4 @@
-import type { StatementValues, ValueType } from './value-types.ts';
+import type { StatementValues, ValueType } from './statement-values.ts';
 
 /**
  * The closed table of properties: for each kind of thing its properties, with their value types.

@@ -16,7 +16,7 @@ import {
   VALUE_BASES,
 } from './statement.ts';
 import { STRENGTHS } from './strength.ts';
-import type { ChairClaim, StatementValues, ValueType, VerbValue } from './value-types.ts';
+import type { ChairClaim, StatementValues, ValueType, VerbValue } from './statement-values.ts';
 
 /** The number of levels of precision. */
 const PRECISIONS = 10;

@@ -102,7 +102,7 @@ describe('A meeting of which several documents tell', () => {
   it('shows all days that were announced, and that they differ', async () => {
     const meeting = await find('board-7');
     expect(meeting).toMatchObject({
-      name: 'Board of the Club, 22 May 2031 to 25 May 2031',
+      name: 'Board of the Club, 22 to 25 May 2031',
       stage: 'announced',
       agreement: { scheduledOn: 'sources differ', scheduledPlace: 'one source' },
       announcedDays: [{ edtf: '2031-05-22/2031-05-25' }, { edtf: '2031-05-23/2031-05-25' }],

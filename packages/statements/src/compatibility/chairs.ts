@@ -1,5 +1,5 @@
 import { type DateValue, getDateBounds } from '@rapporteur/contracts';
-import type { ChairClaim } from '../value-types.ts';
+import type { ChairClaim } from '../statement-values.ts';
 
 /** The days that a claim asserts with certainty: a period, its first day, its last, or one day. */
 interface CertainDays {

@@ -1,5 +1,5 @@
 import type { ActorRef, EventData } from '@rapporteur/contracts';
-import type { ChairClaim } from '../value-types.ts';
+import type { ChairClaim } from '../statement-values.ts';
 import { createReading, type Reading, toActor, toList, toPart } from './reading.ts';
 
 interface TermDetails {

@@ -1,7 +1,7 @@
 import { type EventData, getDateBounds } from '@rapporteur/contracts';
 import { foldText } from '../fold-text.ts';
 import { classifyStrength } from '../strength.ts';
-import type { VerbValue } from '../value-types.ts';
+import type { VerbValue } from '../statement-values.ts';
 import { createReading, type Reading, toList, toPart, toText } from './reading.ts';
 
 type VerbEventType =
