@@ -156,7 +156,7 @@ facts:
     const { out } = await call(
       'query',
       'facts',
-      '--collection',
+      '--collections',
       'harbour',
       '--type',
       'BodyDescribed',
