@@ -113,7 +113,7 @@ facts:
       });
       expect(await readEvents()).toEqual(before);
     }
-    expect((await call('query', 'chair', 'lake', '--collection', 'lake')).exit).not.toBe(0);
+    expect((await call('query', 'chair', 'lake', '--collections', 'lake')).exit).not.toBe(0);
   });
 
   it('allows one process: a second one names the folder and the first process', async () => {

@@ -228,7 +228,7 @@ export class RecordQuery {
     const isId = `${id} = ANY(${this.parameter(ids, 'text[]')})`;
     if (this.scope.collections.length === 1) return isId;
     const keys = this.parameter(things.map(formatThingKey), 'text[]');
-    return `(${isId} AND ${collection} || '/' || ${id} = ANY(${keys}))`;
+    return `(${isId} AND ${collection} || '/' || (${id}) = ANY(${keys}))`;
   }
 
   /** Requires that one of the columns contains the words, ignoring case. */
@@ -295,12 +295,12 @@ export class RecordQuery {
     const ids = this.scope.aliases.canonicalIds(kind);
     if (ids === null) return id;
     const map = this.sharedParameter(`canonical ${kind}`, JSON.stringify(ids), 'jsonb');
-    return `coalesce(${map} ->> (${collection} || '/' || ${id}), ${id})`;
+    return `coalesce(${map} ->> (${collection} || '/' || (${id})), ${id})`;
   }
 
   /** Returns the key of a thing after mergers and links: one key for one thing. */
   canonicalKey(kind: AliasKind, { collection, id }: ThingColumns): SqlExpression<string> {
-    const key = sql<string>`${collection} || '/' || ${id}`;
+    const key = sql<string>`${collection} || '/' || (${id})`;
     const keys = this.scope.aliases.canonicalKeys(kind);
     if (keys === null) return key;
     const map = this.sharedParameter(`keys ${kind}`, JSON.stringify(keys), 'jsonb');
