@@ -87,12 +87,7 @@ export {
   type ResultPage,
   type SortKey,
 } from './query/pages.ts';
-export {
-  type CollectionScope,
-  getOnlyCollection,
-  listCollectionIds,
-  type QueryScope,
-} from './query/scope.ts';
+export { type CollectionScope, listCollectionIds, type QueryScope } from './query/scope.ts';
 export { RESOLVED_MEMBERS, type ResolvedThing, StatementView } from './query/resolve-things.ts';
 
 export {

@@ -3,7 +3,7 @@ export { isCompatible, isContradictable, isContradiction } from './is-compatible
 export { getBasis, getSpeaker, listStatements, listThingKeys } from './list-statements.ts';
 export { getValueType, PROPERTIES, type ThingKind } from './properties.ts';
 export type { IdPart } from './readers/reading.ts';
-export { compareStatements, getPrecision, rankStatement } from './rank-statement.ts';
+export { compareStatements, getPrecision, rankDate, rankStatement } from './rank-statement.ts';
 export { type Agreement, type AlternativeValue, type Resolution, resolve } from './resolve.ts';
 export {
   compareEventIds,
@@ -13,6 +13,7 @@ export {
   type MergeableKind,
   type StatedEvent,
   type Speaker,
+  SPEAKERS,
   type Statement,
   type StatementContext,
   type StatementScope,

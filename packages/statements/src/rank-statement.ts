@@ -10,10 +10,12 @@ import { getValueType } from './properties.ts';
 import {
   compareEventIds,
   formatSettlement,
+  type Speaker,
   SPEAKERS,
   type Statement,
   type StatementContext,
   VALUE_BASES,
+  type ValueBasis,
 } from './statement.ts';
 import { STRENGTHS } from './strength.ts';
 import type { ChairClaim, StatementValues, ValueType, VerbValue } from './statement-values.ts';
@@ -98,9 +100,20 @@ export function getPrecision<T extends ValueType>(valueType: T, value: Statement
  * which the smallest is the best. Rows store it, so that a query can order by it.
  */
 export function rankStatement(statement: Statement): number {
-  const speaker = SPEAKERS.indexOf(statement.speaker);
-  const basis = VALUE_BASES.indexOf(statement.basis);
-  return (speaker * VALUE_BASES.length + basis) * PRECISIONS + getStatementPrecision(statement);
+  const { speaker, basis } = statement;
+  return combineRank(speaker, basis, getStatementPrecision(statement));
+}
+
+/** Returns the same rank for a date that an event states; a date that is not stated comes last. */
+export function rankDate(speaker: Speaker, date: DateValue | null): number {
+  return date === null
+    ? combineRank(speaker, 'stated', PRECISIONS - 1)
+    : combineRank(speaker, date.basis, getPrecision('date', date));
+}
+
+function combineRank(speaker: Speaker, basis: ValueBasis, precision: number): number {
+  const source = SPEAKERS.indexOf(speaker) * VALUE_BASES.length + VALUE_BASES.indexOf(basis);
+  return source * PRECISIONS + precision;
 }
 
 /** Returns the precision of the value of a statement, see {@link getPrecision}. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rankStatement } from './rank-statement.ts';
+import { rankDate, rankStatement } from './rank-statement.ts';
 import { resolve } from './resolve.ts';
 import { EMPTY_CONTEXT, formatSettlement, type Statement } from './statement.ts';
 import {
@@ -152,5 +152,28 @@ describe('The rank of a statement', () => {
     ].map(rankStatement);
     expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
     expect(new Set(ranks).size).toBe(4);
+  });
+});
+
+describe('The rank of a date that a row stores', () => {
+  const date = (edtf: string, basis: 'stated' | 'context' = 'stated') => ({
+    edtf,
+    basis,
+    asWritten: null,
+    rule: null,
+  });
+
+  it('has the order of statements: speaker, basis, precision, and no date last', () => {
+    const ranks = [
+      rankDate('own', date('2031-05-23')),
+      rankDate('own', date('2031-05-22/2031-05-25')),
+      rankDate('own', date('2031-05')),
+      rankDate('own', null),
+      rankDate('own', date('2031-05-23', 'context')),
+      rankDate('attributed', date('2031-05-23')),
+      rankDate('narrated', date('2031-05-23')),
+    ];
+    expect(ranks.toSorted((a, b) => a - b)).toEqual(ranks);
+    expect(new Set(ranks).size).toBe(ranks.length);
   });
 });

@@ -3,7 +3,13 @@ import { createRow, type EntityValues, type ProjectedRow } from '@rapporteur/pro
 import { dateColumns } from '../world-date.ts';
 import { DecisionRow, DecisionStatusRow } from './decision-entities.ts';
 import { type DecisionRowsByType, sourceColumns } from './row.ts';
-import { classifyStrength, getSpeaker, type Strength, STRENGTHS } from '@rapporteur/statements';
+import {
+  classifyStrength,
+  getSpeaker,
+  type Strength,
+  STRENGTHS,
+  SPEAKERS,
+} from '@rapporteur/statements';
 
 type DecisionColumns = Partial<EntityValues<DecisionRow>>;
 
@@ -13,7 +19,6 @@ interface DecisionValues extends DecisionColumns {
 
 /** The strengths and those that no verb gives. */
 const STRENGTH_RANKS = STRENGTHS.length + 1;
-const SPEAKER_RANKS = { own: 0, attributed: 1, narrated: 2, metadata: 3 } as const;
 
 /** A row of the table of decisions. */
 export function createDecisionRow(
@@ -36,7 +41,7 @@ export function createDecisionRow(
 // The best speaker's strongest verb leads, as in the order of statements.
 function rankDecision(assertion: Assertion, strength: Strength | null): number {
   const level = strength === null ? STRENGTHS.length : STRENGTHS.indexOf(strength);
-  return SPEAKER_RANKS[getSpeaker(assertion)] * STRENGTH_RANKS + level;
+  return SPEAKERS.indexOf(getSpeaker(assertion)) * STRENGTH_RANKS + level;
 }
 
 function verbColumns({

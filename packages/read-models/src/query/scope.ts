@@ -20,10 +20,3 @@ export interface QueryScope {
 export function listCollectionIds({ collections }: Pick<QueryScope, 'collections'>): string[] {
   return collections.map(({ collection }) => collection);
 }
-
-/** Returns the only collection of a scope. Throws a TypeError if it has several. */
-export function getOnlyCollection({ collections }: QueryScope): CollectionScope {
-  const [only, other] = collections;
-  if (only !== undefined && other === undefined) return only;
-  throw new TypeError('This query reads one collection.');
-}
