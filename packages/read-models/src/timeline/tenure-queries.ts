@@ -1,4 +1,4 @@
-import { ActorRef, getDateBounds } from '@rapporteur/contracts';
+import { ActorRef } from '@rapporteur/contracts';
 import { compareEventIds } from '@rapporteur/statements';
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
@@ -13,7 +13,14 @@ import { MembershipRow, OfficeRow } from './body-entities.ts';
 import { readBodyNames } from './body-names.ts';
 import { getActorKey } from './chair-queries.ts';
 import { FactRow } from './fact-entities.ts';
-import { combineTenures, isHeldOn, type Tenure, type TenureFact } from './tenures.ts';
+import {
+  combineTenures,
+  findBegun,
+  isHeldOn,
+  type Tenure,
+  type TenureFact,
+  type TenureRole,
+} from './tenures.ts';
 
 /** The dates of an office or membership; each of the three dates may be unstated. */
 export const TenureView = z.object({
@@ -100,22 +107,30 @@ export async function listOffices(
       : `1 ${getActorKey(scope, row.collection, row.holder)}`,
   ]);
   const tenures = groups.flatMap((group) =>
-    combineTenures(group, ({ stage }) =>
-      stage === 'left' ? 'end' : stage === 'proposed' ? 'plan' : 'hold',
-    ),
+    combineTenures(group.map((row): OfficeFact => ({ ...row, role: getOfficeRole(row) }))),
   );
   return selectTenures(scope, tenures)
-    .map((tenure) => toOfficeView(tenure, names))
+    .map((tenure) => toOfficeView(tenure, { names, asOf: scope.asOf }))
     .filter(({ stage }) => filter.stages?.includes(stage) ?? true);
 }
 
 type OfficeFact = TenureFact & Omit<OfficeView, keyof TenureView | 'events' | 'bodyName'>;
 
-function toOfficeView(tenure: Tenure<OfficeFact>, names: ReadonlyMap<string, string>): OfficeView {
+function getOfficeRole({ stage, endedOn }: Pick<OfficeFact, 'stage' | 'endedOn'>): TenureRole {
+  if (stage === 'proposed') return 'plan';
+  // With its end, the fact tells the whole term.
+  return stage === 'left' && endedOn === null ? 'end' : 'hold';
+}
+
+interface OfficeContext {
+  readonly names: ReadonlyMap<string, string>;
+  readonly asOf: string | null;
+}
+
+function toOfficeView(tenure: Tenure<OfficeFact>, { names, asOf }: OfficeContext): OfficeView {
   const { facts } = tenure;
   const [first] = facts;
-  const last = facts.at(-1);
-  if (first === undefined || last === undefined) throw new TypeError('A term needs a fact.');
+  if (first === undefined) throw new TypeError('A term needs a fact.');
   const { collection, office, body, holder, exOfficio, event } = first;
   return {
     ...toTenureView(tenure),
@@ -127,10 +142,18 @@ function toOfficeView(tenure: Tenure<OfficeFact>, names: ReadonlyMap<string, str
     exOfficio,
     bodyName: findBodyName(names, first),
     rank: findStated(facts, ({ rank }) => rank),
-    stage: last.stage,
+    stage: findStage(facts, asOf),
     by: findStated(facts, ({ by }) => by),
     meeting: findStated(facts, ({ meeting }) => meeting),
   };
+}
+
+/** Returns the last stage that had been reached. On a day of a term, its holder has not left. */
+function findStage(facts: readonly OfficeFact[], asOf: string | null): string {
+  const reached = facts.filter(
+    (fact) => asOf === null || (fact.stage !== 'left' && (findBegun(fact) ?? asOf) <= asOf),
+  );
+  return reached.at(-1)?.stage ?? 'holds';
 }
 
 /** A membership in a body over time, from all facts about it. */
@@ -156,7 +179,7 @@ export interface MembershipFilter {
   readonly statuses?: readonly string[] | undefined;
 }
 
-/** These statuses end every other one of the member. */
+/** These statuses end every other one of the member, and each other one that begins later ends them. */
 const ENDING_STATUSES: ReadonlySet<string> = new Set(['withdrawn', 'suspended']);
 
 /**
@@ -193,27 +216,39 @@ export async function listMemberships(
     formatBodyKey(scope, row),
     getActorKey(scope, row.collection, row.member),
   ]);
-  const tenures = groups.flatMap((group) => listStatuses(group));
+  const tenures = groups.flatMap(listStatuses);
   return selectTenures(scope, tenures)
     .map((tenure) => toMembershipView(tenure, names))
     .filter(({ status }) => filter.statuses?.includes(status) ?? true);
 }
 
 type MembershipFact = TenureFact & Omit<MembershipView, keyof TenureView | 'events' | 'bodyName'>;
+type MembershipRowFact = Omit<MembershipFact, 'role'>;
 
 /** Returns the terms of each status of one member. A withdrawal or suspension ends the others. */
-function listStatuses(facts: readonly MembershipFact[]): readonly Tenure<MembershipFact>[] {
-  const statuses = [...new Set(facts.map(({ status }) => status))].toSorted();
+function listStatuses(rows: readonly MembershipRowFact[]): readonly Tenure<MembershipFact>[] {
+  const statuses = [...new Set(rows.map(({ status }) => status))].toSorted();
   return statuses.flatMap((status) => {
-    const own = facts.filter(
-      (fact) =>
-        fact.status === status ||
-        (!ENDING_STATUSES.has(status) && ENDING_STATUSES.has(fact.status)),
-    );
-    const tenures = combineTenures(own, (fact) => (fact.status === status ? 'hold' : 'end'));
+    const isEnding = ENDING_STATUSES.has(status);
+    const facts = rows
+      .map(readWithdrawal)
+      .map((row): MembershipFact => ({ ...row, role: row.status === status ? 'hold' : 'end' }))
+      .filter((fact) => {
+        if (fact.role === 'hold') return true;
+        // The end of a membership does not end a withdrawal.
+        const begins = findBegun(fact) !== null || ENDING_STATUSES.has(fact.status);
+        return begins && ENDING_STATUSES.has(fact.status) !== isEnding;
+      });
     // A withdrawal before the first membership ends none.
-    return tenures.filter(({ facts: [first] }) => first?.status === status);
+    return combineTenures(facts).filter(({ facts: [first] }) => first?.role === 'hold');
   });
+}
+
+/** The end that a withdrawal states is that of the membership: the withdrawal begins with it. */
+function readWithdrawal(row: MembershipRowFact): MembershipRowFact {
+  const { status, startedOn, endedOn } = row;
+  if (status !== 'withdrawn' || startedOn !== null) return row;
+  return { ...row, startedOn: endedOn, endedOn: null };
 }
 
 function toMembershipView(
@@ -284,16 +319,7 @@ function selectTenures<T extends TenureFact>(
   tenures: readonly Tenure<T>[],
 ): readonly Tenure<T>[] {
   if (asOf === null) return tenures;
-  return tenures.flatMap((tenure) => (isHeldOn(tenure, asOf) ? [limitFacts(tenure, asOf)] : []));
-}
-
-/** Returns a term without the facts that tell its end after the day. */
-function limitFacts<T extends TenureFact>(tenure: Tenure<T>, asOf: string): Tenure<T> {
-  const facts = tenure.facts.filter(({ endedOn, startedOn, heldAsOf }) => {
-    if (startedOn !== null || heldAsOf !== null || endedOn === null) return true;
-    return (getDateBounds(endedOn).latest ?? '') < asOf;
-  });
-  return facts.length === 0 ? tenure : { ...tenure, facts };
+  return tenures.filter((tenure) => isHeldOn(tenure, asOf));
 }
 
 function toTenureView<T extends TenureFact>(dates: Tenure<T>) {

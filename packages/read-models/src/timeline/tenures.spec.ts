@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { on } from '../testing/sample-chairs.ts';
-import { combineTenures, isHeldOn, type TenureFact, type TenureRole } from './tenures.ts';
+import { combineTenures, isHeldOn, type TenureFact } from './tenures.ts';
 
-type RoleFact = TenureFact & { readonly role: TenureRole };
-
-const fact = (event: string, overrides: Partial<RoleFact>): RoleFact => ({
+const fact = (event: string, overrides: Partial<TenureFact>): TenureFact => ({
   event: `${event}.1`,
   documents: [event],
   documentDay: null,
@@ -14,8 +12,8 @@ const fact = (event: string, overrides: Partial<RoleFact>): RoleFact => ({
   role: 'hold',
   ...overrides,
 });
-const combine = (...facts: RoleFact[]) => combineTenures(facts, ({ role }) => role);
-const daysHeld = (facts: readonly RoleFact[], ...days: string[]) =>
+const combine = (...facts: TenureFact[]) => combineTenures(facts);
+const daysHeld = (facts: readonly TenureFact[], ...days: string[]) =>
   days.filter((day) => combine(...facts).some((tenure) => isHeldOn(tenure, day)));
 
 describe('The terms of one holder', () => {
@@ -74,7 +72,40 @@ describe('The terms of one holder', () => {
     ]);
   });
 
+  it('are two if a document names the holder again after the end', () => {
+    const facts = [
+      fact('a', { endedOn: on('2012'), documentDay: '2012-02-01' }),
+      fact('b', { documentDay: '2020-02-03' }),
+    ];
+    expect(daysHeld(facts, '2012-12-31', '2015-01-01', '2020-02-03')).toEqual([
+      '2012-12-31',
+      '2020-02-03',
+    ]);
+  });
+
+  it('are held before their end if no start is stated', () => {
+    const ended = [fact('a', { endedOn: on('2001'), documentDay: '2003-01-01' })];
+    expect(daysHeld(ended, '1990-01-01', '2001-12-31', '2002-01-01')).toEqual([
+      '1990-01-01',
+      '2001-12-31',
+    ]);
+    const seen = [...ended, fact('b', { heldAsOf: on('1998-04-01') })];
+    expect(daysHeld(seen, '1990-01-01', '1998-04-01', '2002-01-01')).toEqual(['1998-04-01']);
+  });
+
+  it('end by the day of the document that tells of the end, if it tells no day', () => {
+    const facts = [
+      fact('a', { startedOn: on('2010') }),
+      fact('w', { role: 'end', documentDay: '2014-05-01' }),
+    ];
+    expect(daysHeld(facts, '2014-05-01', '2014-05-02')).toEqual(['2014-05-01']);
+  });
+
   it('are not held by a proposal', () => {
-    expect(daysHeld([fact('p', { role: 'plan', heldAsOf: on('2020') })], '2021-01-01')).toEqual([]);
+    const proposed = [
+      fact('p', { role: 'plan', heldAsOf: on('2020') }),
+      fact('q', { role: 'plan', endedOn: on('2030') }),
+    ];
+    expect(daysHeld(proposed, '2019-01-01', '2021-01-01')).toEqual([]);
   });
 });

@@ -5,11 +5,14 @@
  * 2. A term had begun by its start; else by the first day to which a fact refers; else by the day
  *    of its document. Test: "begin by their document's day if nothing else is stated".
  * 3. A term ends by its end, or by a fact that ends it. Test: "end with a withdrawal".
+ * 4. A term of which only the end is known is held on each day before it, as a chair is. Test: "are
+ *    held before their end if no start is stated".
  */
 import { type DateValue, getDateBounds } from '@rapporteur/contracts';
 
 /** One fact about a holder. */
 export interface TenureFact {
+  readonly role: TenureRole;
   readonly event: string;
   readonly documents: readonly string[];
   /** The first day that the document may be of, `YYYY-MM-DD`. */
@@ -24,77 +27,77 @@ export interface Tenure<T extends TenureFact> {
   readonly startedOn: DateValue | null;
   readonly endedOn: DateValue | null;
   readonly heldAsOf: DateValue | null;
-  /** The first day on which it is known to have begun; null: no day is known. */
+  /**
+   * The first day on which it is known to have begun; before all days if only its end is known.
+   * Null: no day is known.
+   */
   readonly begunBy: string | null;
+  /** The last day on which it may have been held; null: no end is known. */
+  readonly endedBy: string | null;
   readonly events: readonly string[];
   readonly documents: readonly string[];
   /** The facts that tell the term itself, the first by day first. */
   readonly facts: readonly T[];
 }
 
-/** How a fact tells of a term: that it is held, that it ends, or that it is proposed. */
+/**
+ * How a fact tells of a term: that it is held, that it ends because something else begins, or that
+ * it is proposed.
+ */
 export type TenureRole = 'hold' | 'end' | 'plan';
 
+const FIRST_DAY = '0001-01-01';
 const LAST_DAY = '9999-12-31';
 
 /** Returns the terms that facts about one holder give, the first first. */
-export function combineTenures<T extends TenureFact>(
-  facts: readonly T[],
-  getRole: (fact: T) => TenureRole,
-): readonly Tenure<T>[] {
+export function combineTenures<T extends TenureFact>(facts: readonly T[]): readonly Tenure<T>[] {
   const groups: T[][] = [];
-  const ordered = facts.toSorted((a, b) =>
-    compare(getOrderDay(a, getRole), getOrderDay(b, getRole)),
-  );
+  const ordered = facts.toSorted((a, b) => compare(getOrderDay(a), getOrderDay(b)));
   for (const fact of ordered) {
     const last = groups.at(-1);
-    if (last === undefined || (getRole(fact) !== 'end' && isOver(last, fact, getRole))) {
+    if (last === undefined || (fact.role !== 'end' && isOver(last, fact))) {
       groups.push([fact]);
     } else {
       last.push(fact);
     }
   }
-  return groups.map((group) => toTenure(group, getRole));
+  return groups.map(toTenure);
 }
 
-function getOrderDay<T extends TenureFact>(fact: T, getRole: (fact: T) => TenureRole): string {
-  const day = findFirst(fact.startedOn) ?? findFirst(fact.heldAsOf);
-  if (getRole(fact) === 'end') return findEndDay(fact) ?? LAST_DAY;
-  return day ?? findFirst(fact.endedOn) ?? fact.documentDay ?? LAST_DAY;
+function getOrderDay(fact: TenureFact): string {
+  if (fact.role === 'end') return findEndDay(fact) ?? LAST_DAY;
+  return findBegun(fact) ?? findFirst(fact.endedOn) ?? fact.documentDay ?? LAST_DAY;
 }
 
 /** A term is over before a fact that begins after its end. */
-function isOver<T extends TenureFact>(
-  group: readonly T[],
-  next: T,
-  getRole: (fact: T) => TenureRole,
-): boolean {
-  const starts = findFirst(next.startedOn) ?? findFirst(next.heldAsOf);
+function isOver(group: readonly TenureFact[], next: TenureFact): boolean {
+  const begun = findBegun(next);
   const ends = group.flatMap((fact) =>
-    getRole(fact) === 'end' ? (findEndDay(fact) ?? []) : (findLast(fact.endedOn) ?? []),
+    fact.role === 'end' ? (findEndDay(fact) ?? []) : (findLast(fact.endedOn) ?? []),
   );
-  return starts !== null && ends.some((end) => end <= starts);
+  return begun !== null && ends.some((end) => end <= begun);
 }
 
-function toTenure<T extends TenureFact>(
-  group: readonly T[],
-  getRole: (fact: T) => TenureRole,
-): Tenure<T> {
-  const held = group.filter((fact) => getRole(fact) !== 'end');
-  const ending = group.filter((fact) => getRole(fact) === 'end');
-  const ends = ending.map((fact) => fact.endedOn ?? fact.startedOn ?? fact.heldAsOf);
-  const begun = held
-    .filter((fact) => getRole(fact) === 'hold')
-    .flatMap((fact) => findBegun(fact) ?? []);
-  const facts = held.length === 0 ? ending : sameKind(group, held);
+function toTenure<T extends TenureFact>(group: readonly T[]): Tenure<T> {
+  const held = group.filter(({ role }) => role !== 'end');
+  const ending = group.filter(({ role }) => role === 'end');
+  const begun = held.filter(({ role }) => role === 'hold').flatMap((fact) => findBegun(fact) ?? []);
+  const isPlan = group.every(({ role }) => role === 'plan');
+  const endedOn = findMostPrecise([
+    ...held.map((fact) => fact.endedOn),
+    ...ending.map(findStatedEnd),
+  ]);
+  const endedBy =
+    findLast(endedOn) ?? ending.flatMap((fact) => findEndDay(fact) ?? []).toSorted()[0];
   return {
     startedOn: findMostPrecise(held.map(({ startedOn }) => startedOn)),
-    endedOn: findMostPrecise([...held.map(({ endedOn }) => endedOn), ...ends]),
+    endedOn,
     heldAsOf: findLatest(held.map(({ heldAsOf }) => heldAsOf)),
-    begunBy: begun.toSorted()[0] ?? null,
+    begunBy: begun.toSorted()[0] ?? (endedBy === undefined || isPlan ? null : FIRST_DAY),
+    endedBy: endedBy ?? null,
     events: [...new Set(group.map(({ event }) => event))],
     documents: [...new Set(group.flatMap(({ documents }) => documents))].toSorted(),
-    facts,
+    facts: held.length === 0 ? ending : sameKind(group, held),
   };
 }
 
@@ -105,23 +108,32 @@ function sameKind<T extends TenureFact>(group: readonly T[], held: readonly T[])
 }
 
 /** Returns whether a term had begun by a day and is not known to have ended before it. */
-export function isHeldOn<T extends TenureFact>(tenure: Tenure<T>, day: string): boolean {
-  const ended = findLast(tenure.endedOn);
-  return tenure.begunBy !== null && tenure.begunBy <= day && (ended === null || day <= ended);
+export function isHeldOn({ begunBy, endedBy }: Tenure<TenureFact>, day: string): boolean {
+  return begunBy !== null && begunBy <= day && (endedBy === null || day <= endedBy);
 }
 
-function findBegun({ startedOn, heldAsOf, endedOn, documentDay }: TenureFact): string | null {
+/**
+ * Returns the first day on which a fact tells that a term is held, `YYYY-MM-DD`; null: it tells no
+ * day, or only the end.
+ */
+export function findBegun(fact: TenureFact): string | null {
+  const { startedOn, heldAsOf, endedOn, documentDay } = fact;
   const stated = findFirst(startedOn) ?? findLast(startedOn) ?? findFirst(heldAsOf);
   return stated ?? (endedOn === null ? documentDay : null);
 }
 
-function findEndDay({ endedOn, startedOn, heldAsOf, documentDay }: TenureFact): string | null {
-  return findLast(endedOn) ?? findLast(startedOn) ?? findLast(heldAsOf) ?? documentDay;
+// A fact that ends a term begins another: its start is the end.
+function findStatedEnd({ startedOn, heldAsOf, endedOn }: TenureFact): DateValue | null {
+  return startedOn ?? heldAsOf ?? endedOn;
+}
+
+function findEndDay(fact: TenureFact): string | null {
+  return findLast(findStatedEnd(fact)) ?? fact.documentDay;
 }
 
 function findMostPrecise(dates: readonly (DateValue | null)[]): DateValue | null {
   const width = (date: DateValue): number =>
-    Date.parse(findLast(date) ?? LAST_DAY) - Date.parse(findFirst(date) ?? '0001-01-01');
+    Date.parse(findLast(date) ?? LAST_DAY) - Date.parse(findFirst(date) ?? FIRST_DAY);
   return dates
     .filter((date) => date !== null)
     .reduce<DateValue | null>(
