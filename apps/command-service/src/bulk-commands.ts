@@ -37,7 +37,7 @@ export const BulkResultLine = z.union([
   CommandResponse.extend({
     line: z.int(),
     events: z.array(z.string()).readonly().meta({ description: 'The ids of the events.' }),
-  }).meta({ id: 'BulkLineAnswer' }),
+  }).meta({ id: 'BulkLineResponse' }),
   z
     .object({ line: z.int(), outcome: z.literal('problem'), problem: ProblemSchema })
     .meta({ id: 'BulkLineProblem' }),

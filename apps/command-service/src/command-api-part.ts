@@ -109,15 +109,15 @@ function describeCommand(name: string, doc: string, response: JsonObject): JsonO
 
 function describeCommandList(schemas: SharedSchemas): JsonObject {
   const { 400: invalid, 415: unsupported } = PROBLEMS;
-  const line = schemas.describe(BulkLine);
-  const result = schemas.describe(BulkResultLine);
+  const line = schemas.define('BulkLine', BulkLine);
+  const result = schemas.define('BulkResultLine', BulkResultLine);
   return {
     get: {
       tags: ['commands'],
       operationId: 'getCommands',
       summary: 'Every command with its purpose.',
       responses: {
-        200: jsonResponse('Names and purposes.', schemas.describe(CommandList)),
+        200: jsonResponse('Names and purposes.', schemas.define('CommandList', CommandList)),
         ...OTHER_PROBLEMS,
       },
     },
@@ -149,7 +149,10 @@ function describeTexts(schemas: SharedSchemas): Readonly<Record<string, JsonObje
         operationId: 'getTexts',
         summary: 'The stored source texts by SHA-256.',
         responses: {
-          200: jsonResponse('The hash and size of each text.', schemas.describe(TextList)),
+          200: jsonResponse(
+            'The hash and size of each text.',
+            schemas.define('TextList', TextList),
+          ),
           ...OTHER_PROBLEMS,
         },
       },

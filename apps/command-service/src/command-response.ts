@@ -68,7 +68,7 @@ export const CommandResponse = z
     }),
   })
   .meta({
-    id: 'CommandAnswer',
+    id: 'CommandResponse',
     description:
       'The outcome of the command. ETag has the version, Rapporteur-Position the position.',
   });

@@ -88,12 +88,12 @@ function describeQuery(
   const names = query.columns.map(({ name }) => name).join(', ');
   const { description, content } = jsonResponse(
     'The response, read at one position.',
-    schemas.describe(createResponseSchema(query)),
+    schemas.define(`${toPascalCase(query.path)}Response`, createResponseSchema(query)),
   );
   return {
     get: {
       tags: [query.tag],
-      operationId: createOperationId(isOne ? `collection/${query.path}` : query.path),
+      operationId: `get${toPascalCase(isOne ? `collection/${query.path}` : query.path)}`,
       summary: query.summary,
       description: `The CSV table (.csv, or Accept: text/csv) has the columns ${names}.`,
       parameters: [
@@ -115,11 +115,11 @@ function describeQuery(
   };
 }
 
-/** Returns `getMeetingsByMeeting` for `meetings/{meeting}`. */
-function createOperationId(path: string): string {
+/** Returns `MeetingsByMeeting` for `meetings/{meeting}`. */
+function toPascalCase(path: string): string {
   const capitalize = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
   const words = path.replaceAll(/\{(\w+)\}/g, 'by-$1').split(/[^a-z]+/i);
-  return `get${words.map(capitalize).join('')}`;
+  return words.map(capitalize).join('');
 }
 
 const describeHeader = (description: string) => ({ description, schema: { type: 'string' } });
@@ -147,11 +147,11 @@ function describeServiceRoutes(schemas: SharedSchemas): Readonly<Record<string, 
   };
   return {
     '/v1/collections': describe('getCollections', 'The collections of this record.', positioned, {
-      200: jsonResponse('The collections.', schemas.describe(CollectionList)),
+      200: jsonResponse('The collections.', schemas.define('CollectionList', CollectionList)),
       ...PROBLEMS_WITHOUT_ID,
     }),
     '/v1/status': describe('getStatus', STATUS_SUMMARY, positioned, {
-      200: jsonResponse('The status.', schemas.describe(ServiceStatus)),
+      200: jsonResponse('The status.', schemas.define('ServiceStatus', ServiceStatus)),
       ...PROBLEMS_WITHOUT_ID,
     }),
     '/v1/log/{partition}': describe(

@@ -1,14 +1,18 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Inject, Module } from '@nestjs/common';
 import { CommandServiceModule } from '@rapporteur/command-service';
-import { PlatformModule, type PlatformOptions } from '@rapporteur/platform';
+import { API_DOCS, type ApiDocs, PlatformModule, type PlatformOptions } from '@rapporteur/platform';
 import { ProjectorModule } from '@rapporteur/platform/projector';
 import { QueryServiceModule } from '@rapporteur/query-service';
 import { READ_MODELS } from '@rapporteur/read-models';
-import { LandingController } from './landing.controller.ts';
+import { createLandingApiPart, LandingController } from './landing.controller.ts';
 
 /** All of Rapporteur in one process, at one address. */
 @Module({})
 export class StandaloneModule {
+  constructor(@Inject(API_DOCS) docs: ApiDocs) {
+    docs.add(createLandingApiPart);
+  }
+
   /** `projectorOwner` is the name that the leases of the read models have. */
   static forRoot(options: PlatformOptions, projectorOwner: string): DynamicModule {
     return {

@@ -25,6 +25,15 @@ export class SharedSchemas {
     return schema;
   }
 
+  /**
+   * Adds the schema of a whole body under a name, so that generated clients have a type of that
+   * name. Returns the reference to it.
+   */
+  define(name: string, sent: z.ZodType): JsonObject {
+    this.add({ [name]: this.describe(sent) });
+    return { $ref: `#/components/schemas/${name}` };
+  }
+
   /** Adds schemas by name. Throws a TypeError if a name has another schema. */
   add(schemas: Readonly<Record<string, JsonObject>>): void {
     for (const [name, schema] of Object.entries(schemas)) {

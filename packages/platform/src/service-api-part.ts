@@ -18,6 +18,14 @@ export const ReadinessSchema = z.object({
   checks: z.record(z.string(), z.string()).meta({ description: 'The result of each check: `ok`.' }),
 });
 
+const DocumentSchema = z
+  .looseObject({
+    openapi: z.string().meta({ description: 'The version of OpenAPI.' }),
+    info: z.looseObject({ title: z.string(), version: z.string() }),
+    paths: z.record(z.string(), z.looseObject({})),
+  })
+  .meta({ description: 'The members that every OpenAPI document has, and more.' });
+
 /** Returns the OpenAPI description of the routes that every app has. */
 export function createServiceApiPart(): ApiPart {
   const schemas = new SharedSchemas();
@@ -33,17 +41,17 @@ export function createServiceApiPart(): ApiPart {
     tags: [{ name: 'service', description: 'The process: health, metrics and documentation.' }],
     paths: {
       '/health/live': describeGet('getHealthLive', 'Whether the process is alive.', {
-        200: jsonResponse('It is alive.', schemas.describe(LivenessSchema)),
+        200: jsonResponse('It is alive.', schemas.define('Liveness', LivenessSchema)),
       }),
       '/health/ready': describeGet('getHealthReady', 'Whether it is ready for requests.', {
-        200: jsonResponse('It is ready.', schemas.describe(ReadinessSchema)),
+        200: jsonResponse('It is ready.', schemas.define('Readiness', ReadinessSchema)),
         503: problemResponse('It is not ready; `checks` has the reason.'),
       }),
       '/metrics': describeGet('getMetrics', 'The metrics, for Prometheus.', {
         200: textResponse('The metrics, in the text format of Prometheus.', 'text/plain'),
       }),
       '/openapi.json': describeGet('getOpenApi', 'This document.', {
-        200: jsonResponse('OpenAPI 3.1.', { type: 'object' }),
+        200: jsonResponse('OpenAPI 3.1.', schemas.define('OpenApiDocument', DocumentSchema)),
       }),
       '/docs': describeGet('getDocs', 'This document, as a page.', {
         200: textResponse('The page.', 'text/html'),
