@@ -1,11 +1,14 @@
+import { formatId } from '@rapporteur/drafting';
 import { describe, expect, it } from 'vitest';
 import {
   actorColumns,
+  agreementColumns,
   countColumns,
   dateColumns,
   fieldColumns,
   formatCsv,
   stateColumns,
+  thingColumns,
 } from './csv.ts';
 
 const split = (csv: string) => csv.split('\r\n');
@@ -41,6 +44,33 @@ describe('A CSV table', () => {
     expect(split(formatCsv(columns, rows, true))).toEqual([
       'state,state_name,by_ids,by_names',
       'KGZ,Kyrgyzstan,council,the Council',
+      '',
+    ]);
+  });
+
+  it('has the names of things beside their ids, and the id in words without a name', () => {
+    const names: Readonly<Record<string, string>> = { 'body council': 'Harbour Council' };
+    const rows = [
+      { body: 'council', parents: ['harbour-union', 'council'] },
+      { body: null, parents: [] },
+    ];
+    const csv = formatCsv(thingColumns('body', 'body', 'parents:list'), rows, true, (_, thing) => {
+      return names[`${thing.kind} ${thing.id}`] ?? formatId(thing.id);
+    });
+    expect(split(csv)).toEqual([
+      'body,body_name,parents,parents_names',
+      'council,Harbour Council,harbour-union; council,Harbour Union; Harbour Council',
+      ',,,',
+      '',
+    ]);
+  });
+
+  it('says of each value how its sources stand to each other', () => {
+    const rows = [{ agreement: { occurredOn: 'sources differ' } }, { agreement: {} }];
+    expect(split(formatCsv(agreementColumns('heldOn:occurredOn'), rows, true))).toEqual([
+      'held_on_agreement',
+      'sources differ',
+      '',
       '',
     ]);
   });

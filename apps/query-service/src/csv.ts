@@ -5,7 +5,7 @@ import {
   type CountryValue,
   type DateValue,
 } from '@rapporteur/contracts';
-import { formatCount } from '@rapporteur/drafting';
+import { formatCount, formatId, type NamedKind } from '@rapporteur/drafting';
 import { toDateView } from '@rapporteur/read-models';
 import { stringify } from 'csv-stringify/sync';
 
@@ -21,14 +21,25 @@ import { stringify } from 'csv-stringify/sync';
  */
 export type ColumnKind = 'text' | 'number' | 'boolean' | 'date' | 'time' | 'list' | 'json';
 
+/** A thing that a row names by its id. */
+export interface RowThing {
+  readonly kind: NamedKind;
+  readonly id: string;
+}
+
+/** Returns the name of a thing of a row. */
+export type FindRowName = (row: CsvRow, thing: RowThing) => string;
+
 /** One column of a CSV table. A value that is not stated is an empty field. */
 export interface CsvColumn {
   readonly name: string;
   readonly kind: ColumnKind;
-  readonly value: (row: never) => unknown;
+  /** The things whose names the value needs. */
+  readonly things?: (row: never) => readonly RowThing[];
+  readonly value: (row: never, findName: FindRowName) => unknown;
 }
 
-type CsvRow = Readonly<Record<string, unknown>>;
+export type CsvRow = Readonly<Record<string, unknown>>;
 
 const DATE_PARTS = ['stated', 'precision', 'earliest', 'latest', 'basis'];
 const DATE_PART_KINDS: Readonly<Record<string, ColumnKind>> = {
@@ -68,6 +79,20 @@ export function computedColumn<T extends object>(
   kind: ColumnKind = 'text',
 ): CsvColumn {
   return { name, kind, value };
+}
+
+/**
+ * Returns a column for each resolved value: how its sources stand to each other. After a colon
+ * stands the property, if its name differs: `agreementColumns('heldOn:occurredOn')`.
+ */
+export function agreementColumns(...fields: readonly string[]): readonly CsvColumn[] {
+  return fields.map((field) => {
+    const [name = field, property = name] = field.split(':');
+    return column(
+      `${toSnakeCase(name)}_agreement`,
+      (row) => (row['agreement'] as CsvRow | undefined)?.[property],
+    );
+  });
 }
 
 /** Returns the columns of a recorded date: the EDTF text, then its parts. */
@@ -123,6 +148,43 @@ export function actorColumns(name: string): readonly CsvColumn[] {
   ];
 }
 
+/**
+ * Returns two columns for each member of the row: ids of things, and their names. `:list` follows
+ * the name of a list: `thingColumns('body', 'parents:list')` has `parents` and `parents_names`.
+ */
+export function thingColumns(kind: NamedKind, ...fields: readonly string[]): readonly CsvColumn[] {
+  return fields.flatMap((field) => {
+    const [name = field, list] = field.split(':');
+    const prefix = toSnakeCase(name);
+    const read = (row: CsvRow) => toList<string>(row[name]);
+    if (list !== undefined) return computedThingColumns(kind, prefix, read);
+    return [column(prefix, (row) => row[name]), nameColumn(`${prefix}_name`, 'text', kind, read)];
+  });
+}
+
+/** Returns the columns of a computed list of things: their ids, and their names. */
+export function computedThingColumns<T extends object>(
+  kind: NamedKind,
+  name: string,
+  read: (row: T) => readonly string[],
+): readonly CsvColumn[] {
+  return [{ name, kind: 'list', value: read }, nameColumn(`${name}_names`, 'list', kind, read)];
+}
+
+function nameColumn(
+  name: string,
+  form: 'text' | 'list',
+  kind: NamedKind,
+  read: (row: never) => readonly string[],
+): CsvColumn {
+  const things = (row: never) => read(row).map((id) => ({ kind, id }));
+  const value = (row: never, findName: FindRowName) => {
+    const names = things(row).map((thing) => findName(row, thing));
+    return form === 'list' ? names : names[0];
+  };
+  return { name, kind: form, things, value };
+}
+
 /** Returns the columns of a state's code: the code, and the state's name. */
 export function stateColumns(name: string): readonly CsvColumn[] {
   const prefix = toSnakeCase(name);
@@ -142,14 +204,18 @@ export function stateListColumns(name: string): readonly CsvColumn[] {
   ];
 }
 
+/** Names things by their ids in words. */
+const nameById: FindRowName = (_, { id }) => formatId(id);
+
 /** Formats rows as CSV (RFC 4180), with the header line if they are the first. */
 export function formatCsv(
   columns: readonly CsvColumn[],
   rows: readonly object[],
   first: boolean,
+  findName = nameById,
 ): string {
   const lines = rows.map((row) =>
-    columns.map(({ value, kind }) => formatField(value(row as never), kind)),
+    columns.map(({ value, kind }) => formatField(value(row as never, findName), kind)),
   );
   return stringify(first ? [columns.map(({ name }) => name), ...lines] : lines, {
     record_delimiter: '\r\n',

@@ -13,6 +13,13 @@ interface DescribedOperation {
   readonly 'x-rapporteur-columns': readonly { readonly name: string; readonly kind: string }[];
 }
 
+/** The queries whose rows are things, with a column for the name of the thing itself. */
+const OWN_PATHS: Readonly<Record<string, string>> = {
+  body: 'bodies',
+  document: 'sources',
+  meeting: 'meetings',
+};
+
 describe('The queries', () => {
   it('have distinct routes', () => {
     const routes = QUERIES.flatMap(({ path }) => listRoutes(path));
@@ -25,6 +32,22 @@ describe('The queries', () => {
       expect(new Set(names).size, path).toBe(names.length);
       expect(names.length, path).toBeGreaterThan(0);
     }
+  });
+
+  it('have the names of things beside their ids', () => {
+    const ids =
+      /^(after|bod(y|ies)|chairs|countries|decisions?|documents?|held_as|incidents?|meeting|meeting_body|organs|parents|part_of|represents|stated_in|states?)$/;
+    const unnamed = QUERIES.flatMap(({ path, columns }) => {
+      const names = new Set(columns.map(({ name }) => name));
+      const isNamed = (name: string) =>
+        names.has(`${name}_name`) ||
+        names.has(`${name}_names`) ||
+        (path.startsWith(OWN_PATHS[name] ?? '?') && (names.has('name') || names.has('title')));
+      return [...names]
+        .filter((name) => ids.test(name) && !isNamed(name))
+        .map((n) => `${path} ${n}`);
+    });
+    expect(unnamed).toEqual([]);
   });
 
   it('are documented with every parameter and column', () => {

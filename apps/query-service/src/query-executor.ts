@@ -20,6 +20,7 @@ import type { PagedQueryResponse, ParkedCommandView, QueryResponse } from './que
 import type { ReadPositionResolver } from './read-position.ts';
 import { formatPositions } from './position.ts';
 import { addAliases, resolveCollections } from './resolve-ids.ts';
+import { readTableNames } from './table-names.ts';
 import { CLOCK, READ_POSITION_RESOLVER } from './tokens.ts';
 
 /** The parsed request of one query. */
@@ -92,7 +93,12 @@ export class QueryExecutor {
     const response = await this.#createResponse({ result, parked, scope, parsed });
     // A table holds all pages, unless the client asked for one.
     const onePage = start !== null || 'limit' in request.query;
-    return { response, onePage, rows: () => readRows(result, onePage ? null : readPage) };
+    return {
+      response,
+      onePage,
+      rows: () => readRows(result, onePage ? null : readPage),
+      readNames: (columns, rows) => readTableNames(this.#database, scope, columns, rows),
+    };
   }
 
   async #resolveScope<P extends string, S extends z.ZodRawShape>(

@@ -1,6 +1,7 @@
 import { readonlyArray } from '@rapporteur/read-models';
 import { z } from 'zod';
 import type { QueryDefinition } from './collection-query.ts';
+import type { CsvColumn, FindRowName } from './csv.ts';
 import { FactSource } from './fact-sources.ts';
 
 const ParkedCommand = z
@@ -79,4 +80,6 @@ export interface PagedQueryResponse {
   readonly onePage: boolean;
   /** Yields the table, page by page. */
   rows(): AsyncIterable<readonly object[]>;
+  /** Reads the names that the columns of some rows need. */
+  readNames(columns: readonly CsvColumn[], rows: readonly object[]): Promise<FindRowName>;
 }

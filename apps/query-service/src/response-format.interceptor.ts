@@ -64,7 +64,7 @@ async function* csvChunks(
 ): AsyncGenerator<string> {
   let first = true;
   for await (const rows of paged.rows()) {
-    yield formatCsv(columns, rows, first);
+    yield formatCsv(columns, rows, first, await paged.readNames(columns, rows));
     first = false;
   }
 }

@@ -19,6 +19,7 @@ export { type DayStyle, formatEdtf } from './describe/date-words.ts';
 export { formatCount } from './describe/counts.ts';
 export {
   type EventNames,
+  formatId,
   formatMeetingId,
   formatMeetingName,
   type MeetingParts,

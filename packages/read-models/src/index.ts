@@ -142,6 +142,7 @@ export {
   listBodyParents,
   listKnownThings,
 } from './timeline/thing-queries.ts';
+export { type NamedThing, readThingNames, type ThingNames } from './timeline/thing-names.ts';
 export { TIMELINE } from './timeline/projection.ts';
 export {
   CollectionView,

@@ -160,3 +160,8 @@ export const COMPANION_COLUMNS: Readonly<Record<string, string>> = {
   due_on: 'due_kind',
   held_on: 'held_as',
 };
+
+/** The columns that name a row's thing where its own name is not stated: its id in words. */
+export const SUBSTITUTE_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  name: ['decision_name', 'incident_name', 'document_name'],
+};

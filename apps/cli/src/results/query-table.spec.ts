@@ -91,6 +91,19 @@ describe('The table of a query', () => {
     ]);
   });
 
+  it('names a thing without a name by its id in words', async () => {
+    const incidents = toCsv([
+      { incident: 'quay-fire', incident_name: 'Quay Fire', name: '', places: 'Valletta' },
+      { incident: 'storm-2', incident_name: 'Storm 2', name: 'Second storm', places: 'Oslo' },
+    ]);
+    const { lines } = await runTestQuery('incidents', { csv: { incidents } });
+    expect(lines).toEqual([
+      'NAME          PLACES    INCIDENT',
+      'Quay Fire     Valletta  quay-fire',
+      'Second storm  Oslo      storm-2',
+    ]);
+  });
+
   it('marks a value whose sources differ, and says how to see the others', async () => {
     const meetings = toCsv([
       {

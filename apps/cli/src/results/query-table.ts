@@ -11,6 +11,7 @@ import {
   COMPANION_COLUMNS,
   EMPTY_CELL_TEXTS,
   DEFAULT_COLUMNS,
+  SUBSTITUTE_COLUMNS,
   type DefaultColumns,
 } from './columns.ts';
 import type { FormattedResult } from './result-formatter.ts';
@@ -143,6 +144,9 @@ function formatCell(kind: string, name: string, read: ReadField): string {
 }
 
 function formatEmpty(kind: string, name: string, read: ReadField): string {
+  const [substitute] =
+    SUBSTITUTE_COLUMNS[name]?.map((other) => read(other) ?? '').filter(Boolean) ?? [];
+  if (substitute !== undefined) return substitute;
   const ids = name.endsWith('_names') ? name.replace(/_names$/, '_ids') : name;
   const words = formatField(kind, ids, read);
   return words === '' ? (EMPTY_CELL_TEXTS[name] ?? '') : words;

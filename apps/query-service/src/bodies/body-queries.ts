@@ -19,7 +19,14 @@ import {
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
-import { actorColumns, type CsvColumn, dateViewColumns, fieldColumns } from '../csv.ts';
+import {
+  actorColumns,
+  agreementColumns,
+  type CsvColumn,
+  dateViewColumns,
+  fieldColumns,
+  thingColumns,
+} from '../csv.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
@@ -38,17 +45,12 @@ const KINDS = [
   'group',
   'joint-session',
 ] as const;
-const BODY_COLUMNS = fieldColumns(
-  'body',
-  'name',
-  'kind',
-  'parents:list',
-  'organs:list',
-  'names:list',
-  'mergedIds:list',
-  'event',
-  'collection',
-);
+const BODY_COLUMNS = [
+  ...fieldColumns('body', 'name', 'kind'),
+  ...thingColumns('body', 'parents:list', 'organs:list'),
+  ...agreementColumns('name', 'kind'),
+  ...fieldColumns('names:list', 'mergedIds:list', 'event', 'collection'),
+];
 
 function dayColumns(name: string): readonly CsvColumn[] {
   return dateViewColumns(name, undefined, ['stated', 'earliest', 'latest']);
@@ -138,7 +140,8 @@ export class ListDesignationsQuery extends defineQuery({
     ...actorColumns('by'),
     ...fieldColumns('status'),
     ...dayColumns('date'),
-    ...fieldColumns('documents:list', 'event', 'collection'),
+    ...thingColumns('document', 'documents:list'),
+    ...fieldColumns('event', 'collection'),
   ],
   answer: readonlyArray(DesignationView),
 }) {}

@@ -8,7 +8,13 @@ import {
   TIMELINE,
 } from '@rapporteur/read-models';
 import { defineQuery } from '../collection-query.ts';
-import { actorColumns, computedColumn, dateViewColumns, fieldColumns } from '../csv.ts';
+import {
+  actorColumns,
+  computedColumn,
+  dateViewColumns,
+  fieldColumns,
+  thingColumns,
+} from '../csv.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, listThings, resolveBodyThings } from '../resolve-ids.ts';
@@ -32,7 +38,8 @@ const TENURE_COLUMNS = [
   ...dayColumns('startedOn'),
   ...dayColumns('endedOn'),
   ...dayColumns('heldAsOf'),
-  ...fieldColumns('documents:list', 'event', 'events:list'),
+  ...thingColumns('document', 'documents:list'),
+  ...fieldColumns('event', 'events:list'),
 ];
 
 export class ListOfficesQuery extends defineQuery({
@@ -53,7 +60,7 @@ export class ListOfficesQuery extends defineQuery({
     computedColumn<OfficeView>('holder_stated', ({ holder }) => holder !== null, 'boolean'),
     ...fieldColumns('rank', 'exOfficio', 'stage'),
     ...actorColumns('by'),
-    ...fieldColumns('meeting'),
+    ...thingColumns('meeting', 'meeting'),
     ...TENURE_COLUMNS,
   ],
   answer: readonlyArray(OfficeView),
@@ -89,7 +96,7 @@ export class ListMembershipsQuery extends defineQuery({
     ...actorColumns('member'),
     ...fieldColumns('status', 'statusAsWritten'),
     ...actorColumns('by'),
-    ...fieldColumns('meeting'),
+    ...thingColumns('meeting', 'meeting'),
     ...TENURE_COLUMNS,
   ],
   answer: readonlyArray(MembershipView),

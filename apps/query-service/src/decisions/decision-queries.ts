@@ -19,7 +19,15 @@ import {
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
-import { actorColumns, computedColumn, dateColumns, fieldColumns } from '../csv.ts';
+import {
+  actorColumns,
+  agreementColumns,
+  computedColumn,
+  dateColumns,
+  fieldColumns,
+  stateColumns,
+  thingColumns,
+} from '../csv.ts';
 import {
   booleanParameter,
   choiceParameter,
@@ -41,8 +49,13 @@ import { toRowData } from '../row-data.ts';
 import { Consideration, DecisionData, toDecisionData } from './decision-data.ts';
 
 const COLUMNS = [
-  ...fieldColumns('collection', 'decision', 'document', 'type', 'kind', 'name', 'topic'),
-  ...fieldColumns('verb', 'verbAsWritten', 'strength', 'commitment:boolean', 'meeting', 'body'),
+  ...fieldColumns('collection'),
+  ...thingColumns('decision', 'decision'),
+  ...thingColumns('document', 'document'),
+  ...fieldColumns('type', 'kind', 'name', 'topic'),
+  ...fieldColumns('verb', 'verbAsWritten', 'strength', 'commitment:boolean'),
+  ...thingColumns('meeting', 'meeting'),
+  ...thingColumns('body', 'body'),
   ...dateColumns('date'),
   ...fieldColumns('dateOf', 'dueKind'),
   ...dateColumns('dueOn'),
@@ -55,7 +68,10 @@ const COLUMNS = [
     'boolean',
   ),
   ...actorColumns('agents'),
-  ...fieldColumns('partOf', 'hostState', 'events:list'),
+  ...thingColumns('decision', 'partOf'),
+  ...stateColumns('hostState'),
+  ...agreementColumns('name', 'verb', 'dueOn', 'adoptedOn', 'period', 'status'),
+  ...fieldColumns('events:list'),
 ];
 
 export class ListDecisionsQuery extends defineQuery({

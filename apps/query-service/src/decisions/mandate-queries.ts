@@ -11,7 +11,7 @@ import {
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
-import { actorColumns, dateColumns, fieldColumns } from '../csv.ts';
+import { actorColumns, dateColumns, fieldColumns, thingColumns } from '../csv.ts';
 import { choiceParameter, combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, resolveBodyThings } from '../resolve-ids.ts';
@@ -33,7 +33,8 @@ export class ListMandatesQuery extends defineQuery({
     stage: choiceParameter(STAGES, 'Filter by stage'),
   },
   columns: [
-    ...fieldColumns('body', 'becomes', 'stage', 'strength'),
+    ...thingColumns('body', 'body'),
+    ...fieldColumns('becomes', 'stage', 'strength'),
     ...actorColumns('by'),
     ...fieldColumns('occasion'),
     ...dateColumns('occurredOn'),
@@ -97,16 +98,12 @@ export class ListUnstatedAgentsQuery extends defineQuery({
       `Kinds of activities to include. Default: ${DEFAULT_ACTIVITIES.join(',')}`,
     ),
   },
-  columns: fieldColumns(
-    'type',
-    'kind',
-    'field',
-    'about',
-    'decision',
-    'meeting',
-    'event',
-    'collection',
-  ),
+  columns: [
+    ...fieldColumns('type', 'kind', 'field', 'about'),
+    ...thingColumns('decision', 'decision'),
+    ...thingColumns('meeting', 'meeting'),
+    ...fieldColumns('event', 'collection'),
+  ],
   answer: readonlyArray(UnstatedAgent),
 }) {}
 

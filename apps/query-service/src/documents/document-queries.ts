@@ -12,7 +12,13 @@ import {
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
-import { actorColumns, computedColumn, fieldColumns, numberColumns } from '../csv.ts';
+import {
+  actorColumns,
+  agreementColumns,
+  computedColumn,
+  fieldColumns,
+  numberColumns,
+} from '../csv.ts';
 import { TimelineFact, toFactData } from '../fact-data.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
 import { createUnknownThingProblem } from '../resolve-ids.ts';
@@ -37,6 +43,7 @@ const COLUMNS = [
     'list',
   ),
   ...numberColumns('facts'),
+  ...agreementColumns('title', 'published:publishedOn'),
   ...fieldColumns('events:list', 'retractedBy', 'collection'),
 ];
 

@@ -23,11 +23,13 @@ import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
 import {
   actorColumns,
+  agreementColumns,
   computedColumn,
   dateColumns,
   fieldColumns,
   numberColumns,
   stateListColumns,
+  thingColumns,
 } from '../csv.ts';
 import {
   booleanParameter,
@@ -70,15 +72,19 @@ const CasualtyData = CasualtyView.extend({
 }).meta({ id: 'CasualtyReport' });
 
 const INCIDENT_COLUMNS = [
-  ...fieldColumns('collection', 'incident', 'name', 'otherNames:list'),
+  ...fieldColumns('collection'),
+  ...thingColumns('incident', 'incident'),
+  ...fieldColumns('name', 'otherNames:list'),
   ...dateColumns('occurredOn'),
   computedColumn<IncidentView>(
     'places',
     ({ places }) => places.flatMap(({ name }) => name ?? []),
     'list',
   ),
-  ...fieldColumns('countries:list', 'region', 'against'),
+  ...thingColumns('actor', 'countries:list'),
+  ...fieldColumns('region', 'against'),
   ...stateListColumns('againstState'),
+  ...agreementColumns('name', 'occurredOn', 'places'),
   ...numberColumns('condemnations'),
   ...fieldColumns('events:list'),
 ];
@@ -171,7 +177,9 @@ export class ListCondemnationsQuery extends defineQuery({
     byName: booleanParameter('true: incidents by name; false: classes of acts'),
   },
   columns: [
-    ...fieldColumns('collection', 'incident', 'class', 'territory'),
+    ...fieldColumns('collection'),
+    ...thingColumns('incident', 'incident'),
+    ...fieldColumns('class', 'territory'),
     ...dateColumns('date'),
     ...fieldColumns('dateOf'),
     ...dateColumns('incidentOn'),
@@ -181,7 +189,9 @@ export class ListCondemnationsQuery extends defineQuery({
     ...actorColumns('perpetrators'),
     ...fieldColumns('against'),
     computedColumn<CondemnationView>('against_state', ({ againstState }) => againstState?.code),
-    ...fieldColumns('meeting', 'document', 'statedIn', 'event'),
+    ...thingColumns('meeting', 'meeting'),
+    ...thingColumns('document', 'document', 'statedIn'),
+    ...fieldColumns('event'),
   ],
   answer: z.object({
     condemners: readonlyArray(

@@ -1,24 +1,27 @@
 import type { MeetingView } from '@rapporteur/read-models';
-import { computedColumn, type CsvColumn, dateViewColumns, fieldColumns } from '../csv.ts';
+import {
+  agreementColumns,
+  computedColumn,
+  computedThingColumns,
+  type CsvColumn,
+  dateViewColumns,
+  fieldColumns,
+  thingColumns,
+} from '../csv.ts';
 
 function dayColumns(name: string): readonly CsvColumn[] {
   return dateViewColumns(name, undefined, ['stated', 'precision', 'earliest', 'latest']);
-}
-
-/** The agreement of the sources of a value, beside it. */
-function agreementColumn(name: string, property: string): CsvColumn {
-  return computedColumn<MeetingView>(`${name}_agreement`, ({ agreement }) => agreement[property]);
 }
 
 export const MEETING_COLUMNS = [
   ...fieldColumns('collection', 'meeting', 'name', 'body', 'bodyName', 'stage', 'session'),
   computedColumn<MeetingView>('ordinal', ({ ordinal }) => ordinal?.value, 'number'),
   ...dayColumns('heldOn'),
-  agreementColumn('heldOn', 'occurredOn'),
+  ...agreementColumns('heldOn:occurredOn'),
   ...dayColumns('scheduledOn'),
-  agreementColumn('scheduledOn', 'scheduledOn'),
+  ...agreementColumns('scheduledOn'),
   computedColumn<MeetingView>(
-    'announcedDays',
+    'announced_days',
     ({ announcedDays }) => announcedDays.flatMap((day) => (day.stated ? day.edtf : [])),
     'list',
   ),
@@ -27,19 +30,19 @@ export const MEETING_COLUMNS = [
     ({ places }) => places.map(({ name, country }) => name ?? country?.code),
     'list',
   ),
-  computedColumn<MeetingView>(
-    'countries',
-    ({ places }) => places.flatMap(({ country }) => country?.code ?? []),
-    'list',
+  ...computedThingColumns<MeetingView>('actor', 'countries', ({ places }) =>
+    places.flatMap(({ country }) => country?.code ?? []),
   ),
-  agreementColumn('places', 'places'),
+  ...agreementColumns('places'),
   ...fieldColumns('venue'),
   computedColumn<MeetingView>('host', ({ host }) => host?.id),
+  computedColumn<MeetingView>('host_name', ({ host }) => host?.nameAsWritten),
   ...fieldColumns('format'),
-  computedColumn<MeetingView>(
-    'chairs',
-    ({ chairs }) => chairs.flatMap(({ holders }) => holders.map(({ id }) => id)),
-    'list',
+  ...computedThingColumns<MeetingView>('actor', 'chairs', ({ chairs }) =>
+    chairs.flatMap(({ holders }) => holders.map(({ id }) => id)),
   ),
-  ...fieldColumns('conflicts:list', 'documents:list', 'events:list'),
+  ...agreementColumns('chairs'),
+  ...fieldColumns('conflicts:list'),
+  ...thingColumns('document', 'documents:list'),
+  ...fieldColumns('events:list'),
 ];

@@ -10,7 +10,7 @@ import {
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
-import { actorColumns, computedColumn, dateColumns, fieldColumns } from '../csv.ts';
+import { actorColumns, computedColumn, dateColumns, fieldColumns, thingColumns } from '../csv.ts';
 import { combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, resolveBodyThings, resolveThings } from '../resolve-ids.ts';
@@ -40,7 +40,8 @@ export class ListNextMeetingsQuery extends defineQuery({
     after: listParameter('Filter by the meeting that agreed it'),
   },
   columns: [
-    ...fieldColumns('body', 'after'),
+    ...thingColumns('body', 'body'),
+    ...thingColumns('meeting', 'after'),
     computedColumn<NextMeetingView>('ordinal', ({ ordinal }) => ordinal?.value, 'number'),
     computedColumn<NextMeetingView>('ordinal_basis', ({ ordinal }) => ordinal?.basis),
     computedColumn<NextMeetingView>('ordinal_rule', ({ ordinal }) => ordinal?.rule),
@@ -50,7 +51,7 @@ export class ListNextMeetingsQuery extends defineQuery({
     ...fieldColumns('venue'),
     computedColumn<NextMeetingView>('parties_stated', ({ parties }) => parties !== null, 'boolean'),
     ...actorColumns('parties'),
-    ...fieldColumns('heldAs'),
+    ...thingColumns('meeting', 'heldAs'),
     ...dateColumns('heldOn'),
     ...fieldColumns('event', 'collection'),
   ],

@@ -25,7 +25,14 @@ import {
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
-import { computedColumn, dateColumns, fieldColumns, numberColumns, stateColumns } from '../csv.ts';
+import {
+  computedColumn,
+  dateColumns,
+  fieldColumns,
+  numberColumns,
+  stateColumns,
+  thingColumns,
+} from '../csv.ts';
 import {
   booleanParameter,
   choiceParameter,
@@ -36,6 +43,7 @@ import {
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, resolveBodyThings, resolveThings } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
+import { readTableNames } from '../table-names.ts';
 
 const name = z.string().nullable().meta({ description: 'The name of a state; else null.' });
 
@@ -70,10 +78,16 @@ export class FindStateQuery extends defineQuery({
     meeting: listParameter('Filter by meeting'),
   },
   columns: [
-    ...stateColumns('actor'),
+    ...thingColumns('actor', 'actor'),
     ...fieldColumns('kind', 'nameAsWritten', 'role', 'takesPart:boolean', 'basis', 'capacity'),
-    ...fieldColumns('represents', 'saidBy', 'about'),
-    ...fieldColumns('meeting', 'body', 'decision', 'incident', 'document', 'type', 'event'),
+    ...thingColumns('actor', 'represents', 'saidBy'),
+    ...fieldColumns('about'),
+    ...thingColumns('meeting', 'meeting'),
+    ...thingColumns('body', 'body'),
+    ...thingColumns('decision', 'decision'),
+    ...thingColumns('incident', 'incident'),
+    ...thingColumns('document', 'document'),
+    ...fieldColumns('type', 'event'),
     ...dateColumns('date'),
     ...fieldColumns('dateOf'),
     computedColumn<ParticipationView>('role_meaning', ({ role }) => ROLES[role].doc),
@@ -142,6 +156,8 @@ const Matrix = z
   })
   .meta({ id: 'ParticipationMatrix', description: 'The participants of meetings.' });
 
+const ACTOR_COLUMNS = thingColumns('actor', 'actor');
+
 export class ListParticipationQuery extends defineQuery({
   path: 'participation',
   tag: 'participation',
@@ -156,8 +172,9 @@ export class ListParticipationQuery extends defineQuery({
     state: listParameter('States to include as rows even without participation'),
   },
   columns: [
-    ...stateColumns('actor'),
-    ...fieldColumns('actorKind', 'meeting'),
+    ...ACTOR_COLUMNS,
+    ...fieldColumns('actorKind'),
+    ...thingColumns('meeting', 'meeting'),
     ...numberColumns('ordinal'),
     ...dateColumns('date'),
     ...fieldColumns('listing', 'kind', 'basis', 'capacity', 'roles:list', 'total', 'events:list'),
@@ -180,17 +197,19 @@ class ListParticipationHandler
     );
     const entries = await listMatrixEntries(database, scope, meetings);
     const matrix = buildParticipationMatrix(rows, entries, parameters.state);
+    const actors = [...matrix.states, ...matrix.others];
+    const findName = await readTableNames(database, scope, ACTOR_COLUMNS, actors);
+    const toNamedRow = (row: MatrixRow) => ({
+      ...row,
+      name: findName({ ...row }, { kind: 'actor', id: row.actor }),
+    });
     const data = {
       meetings: matrix.meetings.map((meeting) => toRowData(meeting, { dates: ['date'] })),
-      states: matrix.states.map(toMatrixRowData),
-      others: matrix.others.map(toMatrixRowData),
+      states: matrix.states.map(toNamedRow),
+      others: matrix.others.map(toNamedRow),
     };
     return { data, rows: listCells(matrix), next };
   }
-}
-
-function toMatrixRowData(row: MatrixRow) {
-  return { ...row, name: row.kind === 'state' ? (findCountryName(row.actor) ?? null) : null };
 }
 
 /** One cell of the matrix, as a table row. */

@@ -24,6 +24,7 @@ import {
   fieldColumns,
   numberColumns,
   stateListColumns,
+  thingColumns,
 } from '../csv.ts';
 import {
   booleanParameter,
@@ -89,7 +90,8 @@ export class ListPositionsQuery extends defineQuery({
   },
   columns: [
     ...actorColumns('by'),
-    ...fieldColumns('verb', 'verbAsWritten', 'topic', 'summary', 'incidents:list'),
+    ...fieldColumns('verb', 'verbAsWritten', 'topic', 'summary'),
+    ...thingColumns('incident', 'incidents:list'),
     computedColumn<PositionView>(
       'instrument_ids',
       ({ instruments }) => instruments.map(({ id }) => id),
@@ -98,10 +100,12 @@ export class ListPositionsQuery extends defineQuery({
     ...actorColumns('addressees'),
     ...stateListColumns('states'),
     ...actorColumns('organizations'),
-    ...fieldColumns('meeting'),
+    ...thingColumns('meeting', 'meeting'),
     ...actorColumns('attributedTo'),
     ...dateColumns('date'),
-    ...fieldColumns('dateOf', 'document', 'statedIn', 'event', 'collection'),
+    ...fieldColumns('dateOf'),
+    ...thingColumns('document', 'document', 'statedIn'),
+    ...fieldColumns('event', 'collection'),
   ],
   answer: readonlyArray(PositionData),
 }) {}
@@ -198,7 +202,9 @@ export class ListReportsQuery extends defineQuery({
     ...fieldColumns('within', 'topic', 'action'),
     ...actorColumns('organization'),
     ...actorColumns('subject'),
-    ...fieldColumns('series', 'theme', 'decision', 'meeting'),
+    ...fieldColumns('series', 'theme'),
+    ...thingColumns('decision', 'decision'),
+    ...thingColumns('meeting', 'meeting'),
     ...countColumns('count'),
     computedColumn<ReportView>('counted_what', ({ counted }) => counted?.what),
     computedColumn<ReportView>('counted_value', ({ counted }) => counted?.value, 'number'),
@@ -212,7 +218,8 @@ export class ListReportsQuery extends defineQuery({
     ...dateColumns('date'),
     ...fieldColumns('dateOf'),
     ...dateColumns('period'),
-    ...fieldColumns('document', 'statedIn', 'event', 'collection'),
+    ...thingColumns('document', 'document', 'statedIn'),
+    ...fieldColumns('event', 'collection'),
   ],
   answer: readonlyArray(ReportData),
 }) {}

@@ -15,6 +15,7 @@ import {
   dateViewColumns,
   fieldColumns,
   numberColumns,
+  thingColumns,
 } from '../csv.ts';
 import { Fact, TimelineFact, toFactData } from '../fact-data.ts';
 import {
@@ -87,8 +88,14 @@ const COLUMNS = [
   ...fieldColumns('event', 'type', 'kind', 'sentence', 'verb', 'topic', 'modality'),
   ...actorColumns('assertedBy'),
   ...actorColumns('attributedTo'),
-  ...fieldColumns('documents:list', 'statedIn', 'annex', 'bodies:list', 'meeting', 'meetingBody'),
-  ...fieldColumns('decisions:list', 'incidents:list', 'states:list'),
+  ...thingColumns('document', 'documents:list', 'statedIn'),
+  ...fieldColumns('annex'),
+  ...thingColumns('body', 'bodies:list'),
+  ...thingColumns('meeting', 'meeting'),
+  ...thingColumns('body', 'meetingBody'),
+  ...thingColumns('decision', 'decisions:list'),
+  ...thingColumns('incident', 'incidents:list'),
+  ...thingColumns('actor', 'states:list'),
 ];
 
 export class ListTimelineQuery extends defineQuery({

@@ -1,0 +1,47 @@
+import { findCountryName } from '@rapporteur/contracts';
+import { formatId } from '@rapporteur/drafting';
+import {
+  listCollectionIds,
+  type NamedThing,
+  type QueryDatabase,
+  type QueryScope,
+  readThingNames,
+} from '@rapporteur/read-models';
+import type { CsvColumn, CsvRow, FindRowName, RowThing } from './csv.ts';
+
+/**
+ * Reads the names of all things in the columns of some rows. A thing without a name has its id in
+ * words.
+ */
+export async function readTableNames(
+  database: QueryDatabase,
+  scope: QueryScope,
+  columns: readonly CsvColumn[],
+  rows: readonly object[],
+): Promise<FindRowName> {
+  const listCollections = ({ collection }: CsvRow): readonly string[] =>
+    typeof collection === 'string' ? [collection] : listCollectionIds(scope);
+  const listThings = (row: CsvRow): readonly NamedThing[] =>
+    columns
+      .flatMap(({ things }) => things?.(row as never) ?? [])
+      .flatMap(listNamings)
+      .flatMap((thing) => listCollections(row).map((collection) => ({ ...thing, collection })));
+
+  const names = await readThingNames(
+    database,
+    scope,
+    rows.flatMap((row) => listThings(row as CsvRow)),
+  );
+  return (row, thing) => {
+    const known = listNamings(thing).flatMap(({ kind, id }) =>
+      listCollections(row).flatMap((each) => names.getNames(each).nameOf(kind, id) ?? []),
+    );
+    const country = thing.kind === 'actor' ? findCountryName(thing.id) : null;
+    return country ?? known[0] ?? formatId(thing.id);
+  };
+}
+
+/** An actor may be a body. */
+function listNamings(thing: RowThing): readonly RowThing[] {
+  return thing.kind === 'actor' ? [thing, { ...thing, kind: 'body' }] : [thing];
+}
