@@ -24,7 +24,8 @@ const QueryResponseSchema = z.object({
   }),
   position: z.string().meta({
     description:
-      '`partition:pseq`, inclusive; of several partitions, separated by commas: `0:42,3:17`.',
+      '`partition:pseq`, inclusive; of several partitions, separated by commas: `0:42,3:17`. ' +
+      'Empty if the record has no collection.',
   }),
   asOf: z.string().nullable(),
   asOfRecorded: z.string().nullable(),

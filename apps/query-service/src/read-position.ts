@@ -81,7 +81,7 @@ export class ReadPositionResolver {
     }));
     const partitions = [...new Set(placed.map(({ partition }) => partition))];
     const atLeast =
-      request.position === undefined
+      request.position === undefined || partitions.length === 0
         ? new Map<number, number>()
         : parsePositions('position', request.position, partitions);
     const recorded = await this.#findRecorded(request.asOfRecorded, projections, partitions);

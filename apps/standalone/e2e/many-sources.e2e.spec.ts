@@ -1,7 +1,9 @@
 import { usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { testChairs } from './many-sources/chairs.contract.ts';
+import { testCollections } from './many-sources/collections.contract.ts';
 import { testCondemnations } from './many-sources/condemnations.contract.ts';
+import { testEmptyRecord } from './many-sources/empty-record.contract.ts';
 import { testTerms } from './many-sources/terms.contract.ts';
 import { NotesFixture } from './testing/notes-fixture.ts';
 import { startInProcess } from './testing/record-fixture.ts';
@@ -19,8 +21,12 @@ function getNotes(): NotesFixture {
   return notes;
 }
 
+// Before the other tests record anything.
+testEmptyRecord(getNotes);
+
 describe('A record of several documents', () => {
   testChairs(getNotes);
   testTerms(getNotes);
   testCondemnations(getNotes);
+  testCollections(getNotes);
 });

@@ -168,9 +168,20 @@ async function writeTable(
     const rows = formatCount(result.undated, 'row');
     await session.writeMessage(`${rows} without any day left out.`);
   }
-  const count = result.count === null ? 'Read' : `${result.count}, read`;
-  await session.writeMessage(`${count} at position ${result.position}.`);
+  await session.writeMessage(formatReadPosition(result));
   return result.next;
+}
+
+/** Returns how many rows were read at which position. An empty record has no position. */
+function formatReadPosition({
+  count,
+  position,
+}: {
+  readonly count: string | null;
+  readonly position: string;
+}): string {
+  const read = count === null ? 'Read' : `${count}, read`;
+  return position === '' ? 'The record has no collection.' : `${read} at position ${position}.`;
 }
 
 async function writeJson(

@@ -17,6 +17,7 @@ export async function formatMeetings(
   call: QueryCall,
 ): Promise<FormattedResult> {
   const table = await formatTable(session, call);
+  if (table.position === '') return table;
 
   // Every page holds all gaps, so one row is enough. Both answers are as of the same position.
   const parameters = { ...call.parameters, asOfRecorded: table.position };

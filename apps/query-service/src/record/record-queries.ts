@@ -163,7 +163,10 @@ class FindEventHandler implements IQueryHandler<FindEventQuery> {
         .join(', ');
       throw new Problem(404, 'EVENT_UNKNOWN', {
         title: 'The event is unknown.',
-        detail: `No event has the id ${path.event} up to position ${formatted}.`,
+        detail:
+          formatted === ''
+            ? `No event has the id ${path.event}: the record has no collection.`
+            : `No event has the id ${path.event} up to position ${formatted}.`,
       });
     }
     const { partition = 0 } =

@@ -1,5 +1,6 @@
 import { anchorSubmission, formatProblem, parseSubmission } from '@rapporteur/drafting';
 import { ResponseChecker } from '@rapporteur/testing';
+import { type CommandLineResult, runCommandLine } from './command-line.ts';
 import type { RunningRapporteur, SubmittedCommand } from './record-fixture.ts';
 
 /** A fact of a note, in the shorthand of submissions, with the words that state it. */
@@ -22,6 +23,12 @@ export interface Note {
 /** Any value of a response. */
 // oxlint-disable-next-line typescript/no-explicit-any -- tests read members one by one
 export type AnswerValue = any;
+
+/** The status of a response, and its body. */
+export interface NotesResponse {
+  readonly status: number;
+  readonly answer: AnswerValue;
+}
 
 /** The organization of each collection. */
 const ROOT_BODY = { body: 'union', name: 'Beekeepers’ Union', kind: 'organization' };
@@ -69,14 +76,25 @@ export class NotesFixture {
     return this.get(`/v1/collections/${collection}/${path}`);
   }
 
-  /** Sends a request, after the last command. */
+  /** Sends a request, after the last command. Rejects if the status is not 200. */
   async get(path: string): Promise<AnswerValue> {
+    const response = await this.fetch(path);
+    if (response.status !== 200) throw new Error(`GET ${path}: ${JSON.stringify(response.answer)}`);
+    return response.answer;
+  }
+
+  /** Sends a request, after the last command. */
+  async fetch(path: string): Promise<NotesResponse> {
     const separator = path.includes('?') ? '&' : '?';
-    const url = `${this.url}${path}${separator}position=${encodeURIComponent(this.#position)}`;
-    const response = await this.#checker.fetch(url, { headers: { prefer: 'wait=30' } });
-    const text = await response.text();
-    if (response.status !== 200) throw new Error(`GET ${path}: ${text}`);
-    return JSON.parse(text);
+    const position = this.#position === '' ? '' : `${separator}position=${this.#position}`;
+    const headers = { prefer: 'wait=30' };
+    const response = await this.#checker.fetch(`${this.url}${path}${position}`, { headers });
+    return { status: response.status, answer: await response.json() };
+  }
+
+  /** Runs the command line: `query meeting union-4 --collections union`. */
+  async run(line: string): Promise<CommandLineResult> {
+    return runCommandLine(this.url, line);
   }
 
   async stop(): Promise<void> {

@@ -263,6 +263,7 @@ export class RecordQuery {
   isValid(alias: string): string {
     const row = tableColumns(VersionedRow, alias);
     const { collections } = this.scope;
+    if (collections.length === 0) return 'false';
     const ids = this.sharedParameter(
       'collections',
       collections.map(({ collection }) => collection),

@@ -9,7 +9,7 @@ export interface CollectionScope {
 
 /** The scope of a query: collections at positions of the record, on one day in the world. */
 export interface QueryScope {
-  /** At least one, by id. */
+  /** By id; empty if the record has none. */
   readonly collections: readonly CollectionScope[];
   /** The day in the world, `YYYY-MM-DD`; null: no limit. */
   readonly asOf: string | null;

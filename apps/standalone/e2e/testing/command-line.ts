@@ -1,0 +1,35 @@
+import { PassThrough, Readable } from 'node:stream';
+import { runCli } from '@rapporteur/cli';
+
+/** The result of one call of the command line. */
+export interface CommandLineResult {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+function createOutput(): { readonly stream: PassThrough; readonly read: () => string } {
+  const stream = new PassThrough();
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return { stream, read: () => Buffer.concat(chunks).toString() };
+}
+
+/** Runs the command line in this process, without a screen: `query meeting union-4`. */
+export async function runCommandLine(url: string, line: string): Promise<CommandLineResult> {
+  const out = createOutput();
+  const err = createOutput();
+  const exitCode = await runCli([...line.split(' '), '--url', url], {
+    in: Readable.from([]),
+    out: out.stream,
+    err: err.stream,
+    env: {},
+    cwd: process.cwd(),
+    callerFolder: process.cwd(),
+    outIsTty: false,
+    errIsTty: false,
+    columns: Number.POSITIVE_INFINITY,
+    interrupt: { requested: false, signal: new AbortController().signal },
+  });
+  return { exitCode, out: out.read(), err: err.read() };
+}
