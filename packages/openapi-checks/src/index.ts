@@ -1,2 +1,2 @@
 export { lintOpenApi } from './lint-open-api.ts';
-export { type AnswerFields, checkAnswerTypes, type OpenApiDocument } from './answer-types.ts';
+export { type AnswerFields, checkAnswerTypes, type OpenApiDocument } from './typed-answers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AnswerFields, checkAnswerTypes } from './answer-types.ts';
+import { type AnswerFields, checkAnswerTypes } from './typed-answers.ts';
 
 const PROBLEM = { type: 'object', required: ['code'], properties: { code: { type: 'string' } } };
 
