@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import { BodiesController } from './bodies/bodies.controller.ts';
 import { BODY_HANDLERS, BODY_QUERIES } from './bodies/body-queries.ts';
 import { CHAIR_HANDLERS, CHAIR_QUERIES } from './bodies/chair-queries.ts';
@@ -44,7 +45,7 @@ export const QUERIES: readonly QueryDefinition[] = [
   ...RECORD_QUERIES,
 ].map(({ definition }) => definition);
 
-export const QUERY_HANDLERS = [
+export const QUERY_HANDLERS: readonly Type[] = [
   ...FACT_HANDLERS,
   ...PARTICIPATION_HANDLERS,
   ...BODY_HANDLERS,
