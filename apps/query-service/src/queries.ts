@@ -6,6 +6,7 @@ import { TENURE_HANDLERS, TENURE_QUERIES } from './bodies/tenure-queries.ts';
 import type { QueryDefinition } from './collection-query.ts';
 import { DECISION_HANDLERS, DECISION_QUERIES } from './decisions/decision-queries.ts';
 import { DecisionsController } from './decisions/decisions.controller.ts';
+import { DISSENT_HANDLERS, DISSENT_QUERIES } from './decisions/dissent-queries.ts';
 import { MANDATE_HANDLERS, MANDATE_QUERIES } from './decisions/mandate-queries.ts';
 import { DOCUMENT_HANDLERS, DOCUMENT_QUERIES } from './documents/document-queries.ts';
 import { DocumentsController } from './documents/documents.controller.ts';
@@ -19,6 +20,8 @@ import {
   PARTICIPATION_QUERIES,
 } from './participation/participation-queries.ts';
 import { ParticipationController } from './participation/participation.controller.ts';
+import { PERSON_HANDLERS, PERSON_QUERIES } from './persons/person-queries.ts';
+import { PersonsController } from './persons/persons.controller.ts';
 import { RECORD_HANDLERS, RECORD_QUERIES } from './record/record-queries.ts';
 import { RecordController } from './record/record.controller.ts';
 import { REPORT_HANDLERS, REPORT_QUERIES } from './reports/report-queries.ts';
@@ -32,12 +35,14 @@ import { TimelineController } from './timeline/timeline.controller.ts';
 export const QUERIES: readonly QueryDefinition[] = [
   ...FACT_QUERIES,
   ...PARTICIPATION_QUERIES,
+  ...PERSON_QUERIES,
   ...BODY_QUERIES,
   ...CHAIR_QUERIES,
   ...TENURE_QUERIES,
   ...MEETING_QUERIES,
   ...NEXT_MEETING_QUERIES,
   ...DECISION_QUERIES,
+  ...DISSENT_QUERIES,
   ...MANDATE_QUERIES,
   ...INCIDENT_QUERIES,
   ...REPORT_QUERIES,
@@ -48,12 +53,14 @@ export const QUERIES: readonly QueryDefinition[] = [
 export const QUERY_HANDLERS: readonly Type[] = [
   ...FACT_HANDLERS,
   ...PARTICIPATION_HANDLERS,
+  ...PERSON_HANDLERS,
   ...BODY_HANDLERS,
   ...CHAIR_HANDLERS,
   ...TENURE_HANDLERS,
   ...MEETING_HANDLERS,
   ...NEXT_MEETING_HANDLERS,
   ...DECISION_HANDLERS,
+  ...DISSENT_HANDLERS,
   ...MANDATE_HANDLERS,
   ...INCIDENT_HANDLERS,
   ...REPORT_HANDLERS,
@@ -69,6 +76,7 @@ export const QUERY_CONTROLLERS = [
   IncidentsController,
   MeetingsController,
   ParticipationController,
+  PersonsController,
   RecordController,
   ReportsController,
   ServiceController,

@@ -1,6 +1,7 @@
 import { findSimilarName } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
 import {
+  ALIAS_KIND_OF_KNOWN,
   type AliasKind,
   formatThingKey,
   type KnownKind,
@@ -97,13 +98,15 @@ export async function resolveThings(
   kind: KnownKind,
   ids: readonly string[] | undefined,
 ): Promise<readonly ThingRef[] | undefined> {
-  const things = listThings(scope, kind, ids);
+  const aliasKind = ALIAS_KIND_OF_KNOWN[kind];
+  const things = listThings(scope, aliasKind, ids);
   if (ids === undefined || things === undefined) return undefined;
 
   const known = await listKnownThings(database, scope, kind, things);
   const knownKeys = new Set(known.map(formatThingKey));
   const unknown = ids.find(
-    (id) => !scope.aliases.things(kind, id).some((thing) => knownKeys.has(formatThingKey(thing))),
+    (id) =>
+      !scope.aliases.things(aliasKind, id).some((thing) => knownKeys.has(formatThingKey(thing))),
   );
   if (unknown !== undefined)
     throw await createUnknownThingProblem({ database, scope }, kind, unknown);

@@ -83,6 +83,7 @@ describe('A CSV table', () => {
     const { paths } = (await (await service().get('/openapi.json')).json()) as Described;
     const ids: Record<string, string> = {
       state: 'PAK',
+      person: 'nurlan-yermekbayev',
       body: 'sco-rats-council',
       meeting: 'sco-rats-council-44',
       decision: 'cooperation-programme-2025-2027',

@@ -99,6 +99,9 @@ const QUERY_FIELDS = {
   Sources: 'answer.data[0].title',
   SourcesByDocument: 'answer.data.factsTold[0].event',
   StatesByState: 'answer.data.participations[0].meeting',
+  Persons: 'answer.data[0].titles[0]',
+  PersonsByPerson: 'answer.data.offices[0].startedOn.stated',
+  Dissents: 'answer.data[0].by[0].nameAsWritten',
   Timeline: 'answer.data[0].date.stated',
   UnstatedAgents: 'answer.data[0].about',
 };

@@ -102,6 +102,13 @@ export {
 export { type BodyFilter, BodyView, listBodies } from './timeline/body-queries.ts';
 export { ChairOnDay, ChairTenure, ChairView, KnownChair } from './timeline/chair-views.ts';
 export { findChair, listMeetingChairs, MeetingChairView } from './timeline/chair-queries.ts';
+export { ActorChairView, listActorChairs } from './timeline/actor-chairs.ts';
+export {
+  DISSENT_KINDS,
+  type DissentFilter,
+  DissentView,
+  listDissents,
+} from './timeline/dissent-queries.ts';
 export {
   EventView,
   FactValue,
@@ -135,6 +142,7 @@ export { listOpenConflicts, type OpenConflict } from './timeline/open-conflicts.
 export { OrdinalGap } from './timeline/ordinal-gaps.ts';
 export { readAliases } from './timeline/alias-queries.ts';
 export {
+  ALIAS_KIND_OF_KNOWN,
   type BodyParent,
   expandThings,
   type KnownKind,
@@ -143,6 +151,8 @@ export {
   listKnownThings,
 } from './timeline/thing-queries.ts';
 export { type NamedThing, readThingNames, type ThingNames } from './timeline/thing-names.ts';
+export { listPersons, type PersonFilter, PersonView } from './timeline/person-queries.ts';
+export { listFactContents } from './timeline/fact-contents.ts';
 export { TIMELINE } from './timeline/projection.ts';
 export {
   CollectionView,

@@ -19,16 +19,19 @@ function formatTerm(row: Fields): string | null {
 export function formatOffice(row: Fields, context: PageContext): PageItem {
   const holder = row.words('holder') ?? 'holder not stated';
   const stage = row.text('stage');
+  const body = around('of ', row.named('body'));
   const parts = [
-    holder,
+    context.repeats(row.peek('holder')) ? null : holder,
     row.words('rank'),
     around('ex officio ', row.words('exOfficio')),
     stage === null || stage === 'holds' ? null : spellTerm(stage),
     around('by ', row.words('by')),
+    context.isOwn(row.get('meeting')) ? null : around('at ', row.named('meeting')),
     formatTerm(row),
   ].filter((part) => part !== null);
-  const label = spellTerm(row.text('office') ?? 'office');
-  return { label, text: context.finish(parts.join(', '), row) };
+  const office = spellTerm(row.text('office') ?? 'office');
+  const label = joinParts(office, context.isOwn(row.peek('body')) ? null : body);
+  return { label, text: context.finish(parts.join(', ') || 'holds it', row) };
 }
 
 /** Formats a membership. Its status is the label. */
@@ -50,6 +53,24 @@ export function formatTenure(row: Fields, context: PageContext): PageItem {
   const holder = joinParts(name, around('(', person, ')'));
   row.skip('holder', 'meetings', 'collections');
   const parts = [holder, formatTerm(row), around('', row.text('stage'))];
+  const text = parts.filter((part) => part !== null).join(', ');
+  return { label: null, text: context.finish(text, row) };
+}
+
+/** Formats a chairmanship on the page of its holder: `Harbour Council, for Malta, from 2023`. */
+export function formatChair(row: Fields, context: PageContext): PageItem {
+  const nameOther = (field: string): string | null => {
+    const words = row.words(field);
+    return context.repeats(row.peek(field)) ? null : words;
+  };
+  const parts = [
+    row.named('body'),
+    around('for ', nameOther('holders')),
+    around('exercised by ', nameOther('person')),
+    formatTerm(row),
+    around('', row.text('stage')),
+  ];
+  row.skip('holder', 'meetings', 'collections', 'collection');
   const text = parts.filter((part) => part !== null).join(', ');
   return { label: null, text: context.finish(text, row) };
 }

@@ -16,7 +16,7 @@ import { PageContext, type PageOptions } from './page-context.ts';
 import { buildRest, buildSection, formatRows } from './page-section.ts';
 import { formatConflict } from './record-items.ts';
 import { listStatementNotes } from './statement-notes.ts';
-import { buildActorPage } from './state-page.ts';
+import { buildActorPage } from './actor-page.ts';
 
 type BuildPage = (page: Fields, context: PageContext) => readonly PageBlock[];
 
@@ -67,7 +67,7 @@ const PLAIN_STYLE: PageStyle = {
 };
 
 /** Returns the lines of the page of a query. Throws a TypeError if the query has no page. */
-export function formatPageLines(
+function formatPageLines(
   name: string,
   { data, sources = {}, collections = [] }: PageAnswer,
   options: PageOptions = { showIds: false, showStatements: false },
@@ -80,7 +80,7 @@ export function formatPageLines(
   const things = Array.isArray(data) ? (data as readonly unknown[]) : [data];
   const blocks = things.flatMap((thing) => {
     const context = new PageContext(sources, options);
-    if (collections.length === 1) context.own(...collections);
+    if (collections.length === 1) context.ownCollection(...collections);
     return buildThing(build, new Fields(thing), context, collections.length > 1);
   });
   return renderPage(blocks, style);
@@ -93,7 +93,7 @@ function buildThing(
   isOfSeveral: boolean,
 ): readonly PageBlock[] {
   const collection = page.text('collection');
-  context.own(collection);
+  context.ownCollection(collection);
   page.skip('statements', 'agreement', 'event', 'events', 'collections');
   const documents = listNamedDocuments(page);
   const [title, ...blocks] = build(page, context);

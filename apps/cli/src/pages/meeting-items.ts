@@ -24,6 +24,7 @@ export function formatAward(row: Fields, context: PageContext): PageItem {
     around('by ', row.words('by')),
     around('(', row.words('count') ?? 'number not stated', ')'),
     around('for ', row.words('reason')),
+    context.isOwn(row.get('meeting')) ? null : around('at ', row.named('meeting')),
   );
   return { label: null, text: context.finish(text, row) };
 }
@@ -83,7 +84,7 @@ export function formatDissent(row: Fields, context: PageContext): PageItem {
     row.words('by') ?? 'a party not stated',
     spellTerm(row.text('kind') ?? 'dissented'),
     around('on ', row.words('subject')),
-    around('because ', row.words('reason')),
+    around('(the reason given: ', row.words('reason'), ')'),
   );
   return { label: null, text: context.finish(text, row) };
 }

@@ -40,6 +40,7 @@ export class PageContext {
   readonly #sources: JsonFields;
   /** The ids of the page's own thing, which its items do not repeat. */
   readonly #own = new Set<string>();
+  readonly #ownCollections = new Set<string>();
   readonly #documents: readonly DocumentLines[];
 
   constructor(sources: JsonFields, options: PageOptions) {
@@ -65,6 +66,11 @@ export class PageContext {
     for (const id of ids) if (id !== null) this.#own.add(id);
   }
 
+  /** Registers the collection of the page's own thing. A body may have the same id. */
+  ownCollection(...ids: readonly (string | null)[]): void {
+    for (const id of ids) if (id !== null) this.#ownCollections.add(id);
+  }
+
   /**
    * Returns the text of an item with all that the item holds beside it: members that its text does
    * not show, its id on request, and its sources.
@@ -81,7 +87,7 @@ export class PageContext {
     row.skip(...TECHNICAL, 'statements', 'conflicts', 'agreement');
     const rest = row
       .rest()
-      .filter(([name, value]) => !this.repeats(value) && !this.#namesOwn(row, name))
+      .filter(([name, value]) => !this.isRepeated(name, value) && !this.#namesOwn(row, name))
       .map(([name, value]) => `${formatFieldName(name)}: ${this.formatProse(value)}`);
     const ids = this.options.showIds && id !== null ? [id] : [];
     const notes = [...rest, ...ids];
@@ -90,7 +96,8 @@ export class PageContext {
 
   /** Returns the sentence of the fact that a row is from; null if the answer has no sources. */
   findSentence(row: Fields): string | null {
-    const source = this.#sources[row.text('event') ?? ''];
+    const [event] = listEvents(row);
+    const source = this.#sources[String(event)];
     return isJsonFields(source) ? readText(source, 'sentence') : null;
   }
 
@@ -124,6 +131,14 @@ export class PageContext {
     const [, thing] = /^(.+?)Names?$/.exec(name) ?? [];
     return thing !== undefined && this.isOwn(row.peek(thing));
   }
+
+  /** Returns whether a member only repeats the page's own thing, or its collection. */
+  isRepeated(name: string, value: unknown): boolean {
+    const isCollection = /^collections?$/.test(name) && [value].flat().every(this.#isOwnCollection);
+    return isCollection || this.repeats(value);
+  }
+
+  readonly #isOwnCollection = (id: unknown): boolean => this.#ownCollections.has(String(id));
 
   /** Returns whether a value is only the page's own thing: its items do not name it again. */
   repeats(value: unknown): boolean {

@@ -76,7 +76,7 @@ export function buildSections(
  * does not know: a list or object is a section under its own name, other values are one section.
  */
 export function buildRest(page: Fields, context: PageContext): readonly PageBlock[] {
-  const rest = page.rest().filter(([, value]) => !context.repeats(value));
+  const rest = page.rest().filter(([name, value]) => !context.isRepeated(name, value));
   const isPlain = (value: unknown): boolean =>
     !Array.isArray(value) && (!isJsonFields(value) || isKnownShape(value));
   const plain = rest.filter(([, value]) => isPlain(value));

@@ -14,6 +14,7 @@ const PAGES = {
   document: ['document harbour-note-7', 'sources/harbour-note-7', DOCUMENT],
   incident: ['incident pier-attack-2023', 'incidents/pier-attack-2023', INCIDENT],
   meeting: ['meeting harbour-council-7', 'meetings/harbour-council-7', MEETING],
+  person: ['person j-vella', 'persons/j-vella', PERSON],
   state: ['state MLT', 'states/MLT', STATE],
 } as const;
 
@@ -164,19 +165,22 @@ describe('The page of a state', () => {
 });
 
 describe('The page of a person', () => {
-  it('shows names, offices and participations', async () => {
-    const { formatPageLines } = await import('./format-page.ts');
-    const text = join(formatPageLines('person', { data: PERSON, sources: SOURCES }));
-    expect(text).toContain('Joseph Vella person j-vella');
-    expect(text).toContain('Secretary general: Joseph Vella');
-    expect(text).toContain('wikidata Q2');
-    expect(text).toContain('The sentence of note.12');
+  it('shows names, offices, chairs, and each fact once with all its roles', async () => {
+    const { lines } = await show('person', { columns: 80 });
+    const text = join(lines);
+    expect(text).toContain('Harbour Master of Malta. Also written: J. Vella.');
+    expect(text).toContain('Identifiers: wikidata Q2.');
+    expect(text).toContain('Speaker of the source of 2 facts.');
+    expect(text).toContain('Secretary general of Harbour Council: ambassador, from 2022');
+    expect(text).toContain('Harbour Council, for Malta, until 1 January 2023');
+    expect(text).toContain('Headed delegation and attended: 4 May 2023: The sentence of note.12');
+    expect(text.match(/The sentence of note.12/g)).toHaveLength(1);
   });
 });
 
 /** The members whose own members are shown by sentences or marks only. */
 const isOfSentence = (name: string): boolean =>
-  ['agreement', 'statements', 'holder', 'lastKnown', 'nextKnown'].includes(name);
+  ['agreement', 'statements', 'fact', 'holder', 'lastKnown', 'nextKnown'].includes(name);
 
 /** Adds an unknown member to each object of a list that has no known shape. */
 function addUnknown(value: unknown, added: string[]): unknown {

@@ -1,4 +1,4 @@
-import { formatMembership, formatOffice, formatTenure } from './body-items.ts';
+import { formatChair, formatMembership, formatOffice, formatTenure } from './body-items.ts';
 import { formatDecision } from './decision-items.ts';
 import { formatCasualties, formatCondemnation, formatPosition } from './incident-items.ts';
 import {
@@ -18,6 +18,7 @@ export const SECTION_FORMATS: Readonly<Record<string, FormatItem>> = {
   appointments: formatOffice,
   awards: formatAward,
   casualties: formatCasualties,
+  chairs: formatChair,
   condemnations: formatCondemnation,
   conflicts: formatConflict,
   considered: formatConsideration,

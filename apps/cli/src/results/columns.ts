@@ -61,6 +61,11 @@ export const DEFAULT_COLUMNS: Readonly<Record<string, DefaultColumns>> = {
     answer: ['organization_names'],
     drop: ['documents', 'date'],
   },
+  dissents: {
+    shown: ['date', 'by_names', 'kind', 'subject', 'reason', 'meeting', 'document'],
+    answer: ['subject'],
+    drop: ['document', 'reason', 'date', 'meeting'],
+  },
   facts: {
     shown: ['pseq', 'date', 'type', 'modality', 'sentence'],
     answer: ['sentence'],
@@ -114,6 +119,12 @@ export const DEFAULT_COLUMNS: Readonly<Record<string, DefaultColumns>> = {
     ],
     answer: ['holder_names'],
     drop: ['ex_officio', 'held_as_of', 'ended_on', 'started_on', 'stage'],
+  },
+  persons: {
+    shown: ['name', 'titles', 'of', 'facts', 'person'],
+    answer: ['name'],
+    drop: ['facts', 'titles'],
+    id: 'person',
   },
   positions: {
     shown: ['date', 'by_names', 'verb', 'topic', 'summary', 'stated_in', 'document'],

@@ -259,6 +259,7 @@ export const DOCUMENT = {
 };
 
 const participation = (role: string, takesPart: boolean, more: object): object => ({
+  collection: 'harbour',
   type: 'DelegationAttended',
   role,
   takesPart,
@@ -282,6 +283,8 @@ export const STATE = {
   name: 'Malta',
   known: true,
   takesPart: true,
+  memberships: [],
+  chairs: [],
   roles: [
     { role: 'attended', takesPart: true, facts: 1, meaning: 'its delegation attended a meeting' },
     { role: 'place-of-meeting', takesPart: false, facts: 1, meaning: 'a meeting was held there' },
@@ -293,11 +296,35 @@ export const STATE = {
 };
 
 export const PERSON = {
+  collection: 'harbour',
   person: 'j-vella',
+  alsoIn: [],
   name: 'Joseph Vella',
-  names: ['Joseph Vella', 'J. Vella'],
-  roles: [],
-  offices: BODY.offices,
-  participations: [participation('headed-delegation', true, { event: 'note.12' })],
+  names: ['J. Vella', 'Joseph Vella'],
+  mergedIds: [],
   identifiers: [{ scheme: 'wikidata', value: 'Q2' }],
+  of: ['MLT'],
+  titles: ['Harbour Master'],
+  facts: 3,
+  factsAsserted: 2,
+  offices: BODY.offices.map((office) => ({ ...office, bodyName: 'Harbour Council' })),
+  chairs: [
+    {
+      ...tenure('MLT', 'Malta', { until: day('2023-01-01') }),
+      person: { id: 'j-vella', kind: 'person', nameAsWritten: 'Joseph Vella', office: null },
+      collection: 'harbour',
+      body: 'harbour-council',
+      bodyName: 'Harbour Council',
+    },
+  ],
+  awards: [],
+  takesPart: true,
+  roles: [
+    { role: 'headed-delegation', takesPart: true, facts: 1, meaning: 'headed a delegation' },
+    { role: 'attended', takesPart: true, facts: 1, meaning: 'attended a meeting' },
+  ],
+  participations: [
+    participation('headed-delegation', true, { event: 'note.12', fact: { basis: 'named' } }),
+    participation('attended', true, { event: 'note.12', fact: { basis: 'named' } }),
+  ],
 };

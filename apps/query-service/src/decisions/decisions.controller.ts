@@ -3,6 +3,7 @@ import { QueryController } from '../query-controller.ts';
 import type { QueryRequest } from '../query-request.ts';
 import { CollectionController, CollectionRequest, GetQuery } from '../query-route.ts';
 import { FindDecisionQuery, ListDecisionsQuery } from './decision-queries.ts';
+import { ListDissentsQuery } from './dissent-queries.ts';
 import { ListMandatesQuery, ListUnstatedAgentsQuery } from './mandate-queries.ts';
 
 /** The routes about decisions and their outcome. */
@@ -16,6 +17,11 @@ export class DecisionsController extends QueryController {
   @GetQuery(FindDecisionQuery)
   findDecision(@CollectionRequest() request: QueryRequest): Promise<PagedQueryResponse> {
     return this.queries.execute(FindDecisionQuery, request);
+  }
+
+  @GetQuery(ListDissentsQuery)
+  listDissents(@CollectionRequest() request: QueryRequest): Promise<PagedQueryResponse> {
+    return this.queries.execute(ListDissentsQuery, request);
   }
 
   @GetQuery(ListMandatesQuery)

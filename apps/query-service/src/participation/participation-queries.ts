@@ -2,124 +2,84 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { findCountryName, isCountryCode } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
 import {
+  ActorChairView,
   buildParticipationMatrix,
-  countRoles,
   DateView,
   formatThingKey,
+  listActorChairs,
   listMatrixEntries,
   listMeetingsHeld,
-  listParticipations,
+  listMemberships,
   MatrixColumn,
   MatrixRow,
+  MembershipView,
   PARTICIPATION,
   type ParticipationCell,
   type ParticipationMatrix,
-  ParticipationView,
   rankStates,
   readonlyArray,
-  RoleCount,
-  ROLE_NAMES,
-  ROLES,
   StateRank,
   TIMELINE,
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
-import {
-  computedColumn,
-  dateColumns,
-  fieldColumns,
-  numberColumns,
-  stateColumns,
-  thingColumns,
-} from '../csv.ts';
-import {
-  booleanParameter,
-  choiceParameter,
-  combineDates,
-  DATE_PARAMETERS,
-  listParameter,
-} from '../parameters.ts';
+import { dateColumns, fieldColumns, numberColumns, stateColumns, thingColumns } from '../csv.ts';
+import { combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { BODY_PARAMETERS, resolveBodyThings, resolveThings } from '../resolve-ids.ts';
+import { BODY_PARAMETERS, resolveBodyThings } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
 import { readTableNames } from '../table-names.ts';
+import {
+  ACTOR_FACT_COLUMNS,
+  ACTOR_PARAMETERS,
+  ACTOR_ROLES,
+  readActorRoles,
+} from './actor-participations.ts';
 
 const name = z.string().nullable().meta({ description: 'The name of a state; else null.' });
-
-const Participation = z
-  .object({ ...ParticipationView.shape, date: DateView })
-  .meta({ id: 'Participation', description: 'An actor in one role of one fact.' });
 
 const StatePage = z
   .object({
     state: z.string(),
     name,
     known: z.boolean().meta({ description: 'Whether the record names the state.' }),
-    takesPart: z.boolean(),
-    roles: readonlyArray(
-      z.object({ ...RoleCount.shape, meaning: z.string() }).meta({ id: 'RoleCount' }),
-    ),
-    participations: readonlyArray(Participation),
+    memberships: readonlyArray(MembershipView),
+    chairs: readonlyArray(ActorChairView),
+    ...ACTOR_ROLES,
   })
-  .meta({ id: 'StatePage', description: 'A state, by role.' });
+  .meta({ id: 'StatePage', description: 'A state: its memberships, chairs, and roles in facts.' });
 
 export class FindStateQuery extends defineQuery({
   path: 'states/{state}',
   tag: 'participation',
-  summary: 'One state, by role: its participation, and the facts that only mention it.',
+  summary:
+    'One state: its memberships and chairs, its participation by role, and the facts that only ' +
+    'mention it.',
   projections: [PARTICIPATION, TIMELINE],
   paged: true,
-  parameters: {
-    ...DATE_PARAMETERS,
-    ...BODY_PARAMETERS,
-    role: choiceParameter(ROLE_NAMES as readonly [string, ...string[]], 'Filter by role'),
-    takesPart: booleanParameter('true: participation; false: mentions'),
-    meeting: listParameter('Filter by meeting'),
-  },
-  columns: [
-    ...thingColumns('actor', 'actor'),
-    ...fieldColumns('kind', 'nameAsWritten', 'role', 'takesPart:boolean', 'basis', 'capacity'),
-    ...thingColumns('actor', 'represents', 'saidBy'),
-    ...fieldColumns('about'),
-    ...thingColumns('meeting', 'meeting'),
-    ...thingColumns('body', 'body'),
-    ...thingColumns('decision', 'decision'),
-    ...thingColumns('incident', 'incident'),
-    ...thingColumns('document', 'document'),
-    ...fieldColumns('type', 'event'),
-    ...dateColumns('date'),
-    ...fieldColumns('dateOf'),
-    computedColumn<ParticipationView>('role_meaning', ({ role }) => ROLES[role].doc),
-  ],
+  parameters: ACTOR_PARAMETERS,
+  columns: [...thingColumns('actor', 'actor'), ...ACTOR_FACT_COLUMNS],
   answer: StatePage,
 }) {}
 
 @QueryHandler(FindStateQuery)
 class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<FindStateQuery> {
-  async execute({ scope, page, path, parameters: p }: FindStateQuery) {
+  async execute({ scope, page, path, parameters }: FindStateQuery) {
     const { database } = this;
     const { state } = path;
     const name = requireStateName(state);
-    const filter = {
-      actors: [state],
-      roles: p.role,
-      takesPart: p.takesPart,
-      bodies: await resolveBodyThings({ database, scope }, p),
-      meetings: await resolveThings({ database, scope }, 'meeting', p.meeting),
-    };
-    const pageOfDays = { ...page, days: combineDates(p) };
-    const { rows, next } = await listParticipations(database, scope, filter, pageOfDays);
-    const roles = await countRoles(database, scope, { actors: [state] });
+    const things = scope.aliases.things('actor', state);
+    const found = await readActorRoles({ database, scope }, state, { page, parameters });
+    const { data: roles, ...rest } = found;
     const data = {
       state,
       name,
-      known: roles.length > 0,
-      takesPart: roles.some(({ takesPart }) => takesPart),
-      roles: roles.map((count) => ({ ...count, meaning: ROLES[count.role].doc })),
-      participations: rows.map((row) => toRowData(row, { dates: ['date'] })),
+      known: roles.roles.length > 0,
+      memberships: await listMemberships(database, scope, { members: things }),
+      chairs: await listActorChairs(database, scope, things),
+      ...roles,
     };
-    return { data, rows, next };
+    return { data, ...rest };
   }
 }
 

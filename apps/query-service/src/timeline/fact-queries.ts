@@ -96,6 +96,7 @@ const COLUMNS = [
   ...thingColumns('decision', 'decisions:list'),
   ...thingColumns('incident', 'incidents:list'),
   ...thingColumns('actor', 'states:list'),
+  ...thingColumns('actor', 'persons:list'),
 ];
 
 export class ListTimelineQuery extends defineQuery({

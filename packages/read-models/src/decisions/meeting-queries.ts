@@ -65,12 +65,22 @@ export async function listConsiderations(
 export async function listAwards(
   database: QueryDatabase,
   scope: QueryScope,
-  filter: { readonly meetings?: readonly ThingRef[] | undefined },
+  filter: {
+    readonly meetings?: readonly ThingRef[] | undefined;
+    /** Names that the words for the recipients contain. */
+    readonly recipients?: readonly string[] | undefined;
+  },
 ): Promise<readonly AwardView[]> {
   const query = new RecordQuery(database, scope);
   const a = query.from(AwardRow, 'a');
   const { collection, award, recipients, by, count, reason } = a;
   query.whereThing({ collection, id: a.meeting }, filter.meetings);
+  if (filter.recipients !== undefined) {
+    const names = query.parameter(filter.recipients, 'text[]');
+    query.where(
+      `EXISTS (SELECT FROM unnest(${names}) AS name WHERE strpos(${recipients}, name) > 0)`,
+    );
+  }
   orderByDocument(query, a);
   const meeting = query.canonicalId('meeting', { collection, id: a.meeting });
   return query.rows({

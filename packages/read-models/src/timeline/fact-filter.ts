@@ -30,6 +30,10 @@ export interface FactFilter {
   readonly states?: IdFilter;
   /** Actors named in it, in any role. */
   readonly actors?: IdFilter;
+  /** Actors in its field `by`; also selects the persons and bodies that belong to them. */
+  readonly agents?: IdFilter;
+  /** Facts about these documents. */
+  readonly aboutDocuments?: ThingFilter;
   /**
    * Facts that rest on these documents: on their words, relayed from them, or on their annexed
    * text.
@@ -72,6 +76,7 @@ export function readFilteredFacts(query: RecordQuery, filter: FactFilter): Filte
     .whereContainsThing({ collection, ids: f.incidents }, filter.incidents)
     .whereContainsAny(f.states, filter.states)
     .whereContainsThing({ collection, ids: f.actors }, query.things('actor', filter.actors))
+    .whereContainsThing({ collection, ids: f.aboutDocuments }, filter.aboutDocuments)
     .whereAny(f.eventId, filter.events)
     .whereAny(f.commandId, filter.commands)
     .whereFlag(`jsonb_array_length(${f.inferred}) > 0`, filter.inferred)
@@ -84,6 +89,7 @@ export function readFilteredFacts(query: RecordQuery, filter: FactFilter): Filte
     const annex = selectAnnex(query, f);
     query.whereFlag(`(${annex} IS NOT NULL OR ${f.statedIn} IS NOT NULL)`, filter.relayed);
   }
+  whereAgents(query, f, filter.agents);
   whereDocuments(query, f, filter.documents);
   whereBodies(query, f, filter.bodies);
   return f;
@@ -114,6 +120,19 @@ export function selectAnnex(
     .addOrderBy(sql`${s.document} COLLATE "C"`)
     .limit(1);
   return words.toSubquery({ document: s.document });
+}
+
+function whereAgents(query: RecordQuery, f: FilteredFactColumns, agents: IdFilter): void {
+  if (agents === undefined) return;
+  const { collection } = f;
+  const things = (['actor', 'body'] as const).flatMap((kind) => query.things(kind, agents) ?? []);
+  const conditions = ['id', 'of'].map((field) =>
+    query.isThing({ collection, id: sql`agent ->> '${field}'` }, things),
+  );
+  query.where(
+    `EXISTS (SELECT FROM jsonb_path_query(${f.data}, '$.by[*]') AS agent` +
+      ` WHERE ${conditions.join(' OR ')})`,
+  );
 }
 
 function whereDocuments(query: RecordQuery, f: FilteredFactColumns, documents: ThingFilter): void {

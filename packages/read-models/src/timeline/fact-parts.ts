@@ -47,6 +47,12 @@ export function collectFactParts(data: FactFields): FactParts {
   return parts;
 }
 
+/** Returns the ids of the persons whom a fact names, in any role. */
+export function listPersonIds(data: FactFields): readonly string[] {
+  const persons = collectFactParts(data).actors.filter(({ actor }) => actor.kind === 'person');
+  return [...new Set(persons.map(({ actor }) => actor.id))];
+}
+
 function visit(value: unknown, path: string, parts: CollectedParts): void {
   if (typeof value === 'string') parts.words.push(value);
   else if (Array.isArray(value))

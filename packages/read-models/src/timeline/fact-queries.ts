@@ -16,7 +16,7 @@ import { DateView, readonlyArray, toDateView } from '../views.ts';
 import type { FactRow } from './fact-entities.ts';
 import { type FactFilter, readFilteredFacts, selectAnnex } from './fact-filter.ts';
 import { type FactNames, readFactNames } from './fact-names.ts';
-import { InferredValue } from './fact-parts.ts';
+import { InferredValue, listPersonIds } from './fact-parts.ts';
 import { FUTURE_EVENT_TYPES, PlacementBasis } from './fact-dates.ts';
 
 /** A fact in one line, with its data. */
@@ -54,6 +54,7 @@ export const FactView = z.object({
   decisions: readonlyArray(z.string()),
   incidents: readonlyArray(z.string()),
   states: readonlyArray(z.string()),
+  persons: readonlyArray(z.string()).meta({ description: 'The persons whom it names.' }),
   date: DateView.meta({
     description: 'Its own date, otherwise that of its incident, meeting or document.',
   }),
@@ -84,7 +85,7 @@ export type FactOrder = 'placed' | 'came-to-be';
 type FactColumns = TableColumns<FactRow>;
 
 /** Reads the facts of a filter as `f`, with the day of each fact. */
-function readDatedFacts(query: RecordQuery, filter: FactFilter) {
+export function readDatedFacts(query: RecordQuery, filter: FactFilter) {
   const f = readFilteredFacts(query, filter);
   const incident = sql<string | null>`(${f.incidents})[1]`;
   const day = joinFactDay(query, TimelineDayRow, {
@@ -209,7 +210,8 @@ export async function countFacts(
   return query.rows({ type: f.eventType, verb: f.verb, facts: countRows });
 }
 
-function whereOccurred(query: RecordQuery, day: FactDay, days: DayRange | undefined): void {
+/** Requires that a fact had happened on the day of the scope, and lies within the days. */
+export function whereOccurred(query: RecordQuery, day: FactDay, days: DayRange | undefined): void {
   query.where(query.hadHappened(day.earliest));
   query.where(query.overlaps(day.earliest, day.latest, days));
 }
@@ -267,6 +269,7 @@ function toFactView({ aliases }: QueryScope, row: FactQueryRow, names: FactNames
     bodies: row.bodies.map((id) => aliases.canonicalId('body', id, collection)),
     decisions: row.decisions.map((id) => aliases.canonicalId('decision', id, collection)),
     incidents: row.incidents.map((id) => aliases.canonicalId('incident', id, collection)),
+    persons: listPersonIds(row.data).map((id) => aliases.canonicalId('actor', id, collection)),
     date: toDateView(row.date),
     placedOn: toDateView(row.placedOn),
     corrected: row.recordedBy !== row.event,

@@ -5,7 +5,7 @@ import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { BodyRow } from './body-entities.ts';
-import { FactRow } from './fact-entities.ts';
+import { FactRow, NameRow } from './fact-entities.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import { LinkRow } from './record-entities.ts';
 
@@ -27,7 +27,16 @@ export async function listKnownThings(
 }
 
 /** The kinds of things that the record knows before other facts name them. */
-export type KnownKind = 'body' | 'meeting' | 'document' | 'incident';
+export type KnownKind = 'body' | 'meeting' | 'document' | 'incident' | 'person';
+
+/** The kind of the mergers and links of each. */
+export const ALIAS_KIND_OF_KNOWN = {
+  body: 'body',
+  meeting: 'meeting',
+  document: 'document',
+  incident: 'incident',
+  person: 'actor',
+} as const satisfies Readonly<Record<KnownKind, AliasKind>>;
 
 type KnownColumns = {
   readonly collection: SqlExpression<string>;
@@ -69,6 +78,11 @@ const READ_IDS: Readonly<Record<KnownKind, ReadIds>> = {
       { collection: f.collection, id: sql<string>`unnest(${f.incidents})` },
       't',
     );
+  },
+  person: (query) => {
+    const { collection, named: id, namedKind } = query.from(NameRow, 't');
+    query.where(`${namedKind} = 'person'`);
+    return { collection, id };
   },
 };
 

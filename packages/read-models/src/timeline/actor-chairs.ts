@@ -1,0 +1,80 @@
+import type { ActorRef } from '@rapporteur/contracts';
+import { compareEventIds } from '@rapporteur/statements';
+import type { z } from 'zod';
+import type { ThingRef } from '../query/aliases.ts';
+import type { QueryDatabase } from '../query/database.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
+import { ChairRow } from './body-entities.ts';
+import { findChair } from './chair-queries.ts';
+import { ChairTenure, ChairView } from './chair-views.ts';
+import { TimelineMeetingRow } from './meeting-entities.ts';
+
+/** A chairmanship of an actor, with its body. */
+export const ActorChairView = ChairTenure.extend({
+  collection: ChairView.shape.collection,
+  body: ChairView.shape.body,
+  bodyName: ChairView.shape.bodyName,
+}).meta({ id: 'ActorChair', description: 'A chairmanship of an actor, with its body.' });
+export type ActorChairView = z.output<typeof ActorChairView>;
+
+/** Returns the chairmanships of an actor, which may be a person who exercised them, by body. */
+export async function listActorChairs(
+  database: QueryDatabase,
+  scope: QueryScope,
+  actors: readonly ThingRef[],
+): Promise<readonly ActorChairView[]> {
+  const facts = await listChairFactsOfActor(database, scope, actors);
+  const ids = new Set(actors.map(({ id }) => id));
+  const isActor = (actor: ActorRef | null): boolean => actor !== null && ids.has(actor.id);
+  const byBody = Map.groupBy(facts, ({ body }) => body);
+  const chairs: ActorChairView[] = [];
+  for (const [key, own] of [...byBody].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    const bodies = scope.aliases.things('body', key);
+    const { collection, body, bodyName, line } = await findChair(database, scope, bodies);
+    // A term names one person only, but several may have exercised it.
+    const tenures = line.flatMap((tenure) => {
+      const fact = own.find(
+        ({ event, person }) => isActor(person) && tenure.events.includes(event),
+      );
+      if (fact !== undefined) return [{ ...tenure, person: fact.person }];
+      return tenure.holders.some(isActor) ? [tenure] : [];
+    });
+    chairs.push(...tenures.map((tenure) => ({ ...tenure, collection, body, bodyName })));
+  }
+  return chairs;
+}
+
+/** Returns the facts about chairs that name an actor, with the key of the body. */
+async function listChairFactsOfActor(
+  database: QueryDatabase,
+  scope: QueryScope,
+  actors: readonly ThingRef[],
+) {
+  const query = new RecordQuery(database, scope);
+  const c = query.from(ChairRow, 'c');
+  const { collection } = c;
+  const m = query.leftJoin(
+    TimelineMeetingRow,
+    'm',
+    (meeting) =>
+      `${meeting.collection} = ${collection} AND ${meeting.body} IS NOT NULL` +
+      ` AND ${query.canonicalId('meeting', { collection, id: meeting.meeting })} =` +
+      ` ${query.canonicalId('meeting', { collection, id: c.meeting })}`,
+  );
+  const body = sql<string | null>`coalesce(${c.body}, ${m.body})`;
+  const named = sql<string>`${c.holders} || coalesce(${c.person}, '[]') || coalesce(${c.previous}, '[]')`;
+  query.where(
+    `EXISTS (SELECT FROM jsonb_array_elements(${named}) AS actor` +
+      ` WHERE ${query.isThing({ collection, id: sql`actor ->> 'id'` }, actors)})`,
+  );
+  query.where(`${body} IS NOT NULL`);
+  query.builder.distinct();
+  const rows = await query.rows({
+    event: c.eventId,
+    body: query.canonicalKey('body', { collection, id: body }),
+    person: c.person,
+  });
+  return rows.toSorted((one, other) => compareEventIds(one.event, other.event));
+}
