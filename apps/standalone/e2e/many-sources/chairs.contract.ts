@@ -81,6 +81,38 @@ export function testChairs(getNotes: GetNotes): void {
       ]);
     });
 
+    it('ends where other evidence begins, known to the day or to the year', async () => {
+      const start = transferred(AUSTRIA, '2033-07-04');
+      const followers = {
+        'chair-next-years': recorded(PERU, 'outgoing', { startedOn: '2034', endedOn: '2035' }),
+        'chair-next-days': recorded(PERU, 'outgoing', {
+          startedOn: '2034-07-04',
+          endedOn: '2035-07-04',
+        }),
+        'chair-next-start': recorded(PERU, 'current', { startedOn: '2034-07-04' }),
+      };
+      const days = ['2033-07-04', '2034-01-15', '2034-07-04', '2035-01-01', '2036-02-01'];
+      const lines: Record<string, readonly string[]> = {};
+      for (const [collection, next] of Object.entries(followers))
+        lines[collection] = await readChairs(collection, [start, next], days);
+      expect(lines).toEqual({
+        'chair-next-years': ['told AUT', 'not-known', 'not-known', 'told PER', 'not-known'],
+        'chair-next-days': ['told AUT', 'presumed AUT', 'told PER', 'told PER', 'not-known'],
+        'chair-next-start': [
+          'told AUT',
+          'presumed AUT',
+          'told PER',
+          'presumed PER',
+          'presumed PER',
+        ],
+      });
+      const { data } = await getNotes().query(
+        'chair-next-years',
+        'bodies/union/chair?asOf=2034-07-04',
+      );
+      expect(data.changedIn).toMatchObject({ edtf: '2034' });
+    });
+
     it('is told from an upper bound on', async () => {
       const facts = [recorded(PERU, 'current', { startedOn: '../2020-05-10' })];
       const [before, on] = await readChairs('chair-by', facts, ['2020-05-09', '2020-05-10']);

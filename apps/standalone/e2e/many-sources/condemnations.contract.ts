@@ -33,7 +33,13 @@ export function testCondemnations(getNotes: GetNotes): void {
             condemned('barn-raid', { target: { incident: 'barn-raid', occurredOn: '2030-07-30' } }),
           ],
         },
-        { document: 'undated-paper', facts: [condemned('dam-breach')] },
+        {
+          document: 'undated-paper',
+          facts: [
+            condemned('dam-breach'),
+            condemned('mill-fire', { target: { incident: 'mill-fire', occurredOn: '2030-11-03' } }),
+          ],
+        },
       ),
     );
 
@@ -48,6 +54,21 @@ export function testCondemnations(getNotes: GetNotes): void {
         },
       ]);
       expect(await list('from=2030-07-01&to=2030-07-31')).toEqual([]);
+    });
+
+    it('are found by the day of the incident if nothing else is known', async () => {
+      expect(await list('from=2030-11-01&to=2030-11-30')).toMatchObject([
+        {
+          incident: 'mill-fire',
+          dateOf: 'incident',
+          date: { edtf: '2030-11-03' },
+          incidentOn: { edtf: '2030-11-03' },
+        },
+      ]);
+      const listIncidents = async (day: string) =>
+        (await list(`asOf=${day}`)).map(({ incident }) => incident);
+      expect(await listIncidents('2030-11-02')).not.toContain('mill-fire');
+      expect(await listIncidents('2030-11-03')).toContain('mill-fire');
     });
 
     it('without any day are counted where days are asked for', async () => {

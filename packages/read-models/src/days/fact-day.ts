@@ -19,6 +19,8 @@ export interface DatedFactColumns {
   readonly meeting: SqlExpression<string | null>;
   /** Null for facts that only speak of an incident: their day is that of speaking. */
   readonly incident: SqlExpression<string | null>;
+  /** The incident of which a fact speaks. It dates the fact if nothing else does. */
+  readonly spokenOf?: SqlExpression<string | null>;
   readonly statedIn: SqlExpression<string | null>;
   readonly document: SqlExpression<string | null>;
 }
@@ -33,10 +35,11 @@ const SPEAKING_TYPES = `('IncidentCondemned', 'PositionStated')`;
 export function datingThings(
   type: SqlExpression<string>,
   { meeting, incident }: Pick<DatedFactColumns, 'meeting' | 'incident'>,
-): Pick<DatedFactColumns, 'meeting' | 'incident'> {
+): Pick<DatedFactColumns, 'meeting' | 'incident' | 'spokenOf'> {
   return {
     meeting: sql`CASE WHEN ${type} NOT IN ${FUTURE_MEETING_TYPES} THEN ${meeting} END`,
     incident: sql`CASE WHEN ${type} NOT IN ${SPEAKING_TYPES} THEN ${incident} END`,
+    spokenOf: sql`CASE WHEN ${type} IN ${SPEAKING_TYPES} THEN ${incident} END`,
   };
 }
 
@@ -52,29 +55,35 @@ export interface FactDay {
 
 /**
  * Joins the day of a fact: its own; else that of its incident, its meeting, the document that it
- * relays, or its document. A date without days, such as a recurring one, is shown, but filters use
- * the next day that exists.
+ * relays, its document, or the incident of which it speaks. A date without days, such as a recurring
+ * one, is shown, but filters use the next day that exists.
  */
 export function joinFactDay(
   query: RecordQuery,
   entity: DayEntity,
   fact: DatedFactColumns,
 ): FactDay {
-  const { collection } = fact;
+  const { collection, spokenOf } = fact;
   const join = (alias: string, kind: DatedThingKind, id: SqlExpression<string | null>) =>
     joinThingDay(query, entity, kind, { collection, id }, alias);
   const incident = join('incident_day', 'incident', fact.incident);
   const meeting = join('meeting_day', 'meeting', fact.meeting);
-  const statedIn = join('stated_day', 'document', fact.statedIn);
-  const document = join('document_day', 'document', fact.document);
-  const others = [incident, meeting, statedIn, document];
+  const days: readonly (readonly [DateSource, ReturnType<typeof joinThingDay>])[] = [
+    ['incident', incident],
+    ['meeting', meeting],
+    ['stated-in', join('stated_day', 'document', fact.statedIn)],
+    ['document', join('document_day', 'document', fact.document)],
+    ...(spokenOf === undefined
+      ? []
+      : [['incident', join('spoken_day', 'incident', spokenOf)] as const]),
+  ];
   const first = (column: 'occurredOn' | 'earliest' | 'latest', own: string) =>
-    `coalesce(${[own, ...others.map((day) => day[column])].join(', ')})`;
+    `coalesce(${[own, ...days.map(([, day]) => day[column])].join(', ')})`;
 
-  const sources = DATE_SOURCES.map((source, index) => {
-    const on = index === 0 ? fact.occurredOn : others[index - 1]?.occurredOn;
-    return `WHEN ${on} IS NOT NULL THEN '${source}'`;
-  });
+  const own = ['fact', fact] as const;
+  const sources = [own, ...days].map(
+    ([source, { occurredOn }]) => `WHEN ${occurredOn} IS NOT NULL THEN '${source}'`,
+  );
   return {
     on: first('occurredOn', fact.occurredOn),
     earliest: first('earliest', fact.occurredEarliest),

@@ -94,6 +94,7 @@ function readCondemnations(query: RecordQuery, filter: CondemnationFilter) {
     occurredEarliest: sql`NULL::date`,
     occurredLatest: sql`NULL::date`,
     incident: none,
+    spokenOf: c.incident,
   });
   return { c, day, incident };
 }

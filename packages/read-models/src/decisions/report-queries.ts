@@ -51,7 +51,11 @@ function readPositions(query: RecordQuery, filter: PositionFilter) {
     .whereTextContains([s.summary, s.topic, sql`${s.instruments}::text`], filter.words)
     .whereFlag(`cardinality(${s.instrumentIds}) > 0`, filter.withInstrument)
     .whereFlag(`cardinality(${s.addresseeIds}) > 0`, filter.withAddressee);
-  const day = joinFactDay(query, DecisionDayRow, { ...s, incident: sql<null>`NULL::text` });
+  const day = joinFactDay(query, DecisionDayRow, {
+    ...s,
+    incident: sql<null>`NULL::text`,
+    spokenOf: sql<string | null>`(${s.incidents})[1]`,
+  });
   return { s, day };
 }
 

@@ -11,7 +11,7 @@ export interface OpenConflict {
   readonly events: readonly string[];
 }
 
-/** Returns the conflicts between given facts that nobody resolved, by id. */
+/** Returns the conflicts between given facts that have not ended and that nobody resolved, by id. */
 export async function listOpenConflicts(
   database: QueryDatabase,
   scope: QueryScope,
@@ -22,12 +22,12 @@ export async function listOpenConflicts(
   const c = query.from(ConflictRow, 'c');
   query.where(`${c.stage} = 'flagged'`).whereContainsAny(c.events, events);
 
-  const resolved = query.subquery();
-  const r = resolved.from(ConflictRow, 'r');
-  resolved.where(
-    `${r.stage} = 'resolved' AND ${r.collection} = ${c.collection} AND ${r.conflict} = ${c.conflict}`,
-  );
-  query.where(`NOT EXISTS ${resolved.toSubquery({ conflict: r.conflict })}`);
+  const closed = query.subquery();
+  const r = closed.from(ConflictRow, 'r');
+  closed
+    .where(`${r.stage} IN ('resolved', 'ended')`)
+    .where(`${r.collection} = ${c.collection} AND ${r.conflict} = ${c.conflict}`);
+  query.where(`NOT EXISTS ${closed.toSubquery({ conflict: r.conflict })}`);
   query.builder.orderBy(c.collection).addOrderBy(`${c.conflict} COLLATE "C"`);
   const { collection, conflict, field } = c;
   return query.rows({ collection, conflict, field, events: c.events });
