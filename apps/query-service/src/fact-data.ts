@@ -34,3 +34,8 @@ export function formatEventPosition(
   const found = collections.find((each) => each.collection === collection) ?? collections[0];
   return formatLogPosition({ partition: found?.partition ?? 0, pseq });
 }
+
+/** The member of a row that has the fact of the row in full. */
+export const FACT_CONTENT = z.record(z.string(), z.unknown()).meta({
+  description: 'The fact with all its fields, without its assertion.',
+});

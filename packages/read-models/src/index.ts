@@ -23,6 +23,7 @@ export {
   type IncidentFilter,
   listCasualties,
   listIncidents,
+  readNamedIncident,
 } from './decisions/incident-queries.ts';
 export {
   CasualtyView,
@@ -135,8 +136,17 @@ export {
   MEETING_SECTION_SCHEMAS,
   MEETING_SECTIONS,
   type MeetingSection,
-  type PageFactRow,
 } from './timeline/meeting-sections.ts';
+export type { PageFactRow } from './timeline/page-facts.ts';
+export {
+  BODY_FACTS,
+  BODY_SECTION_SCHEMAS,
+  DECISION_FACTS,
+  DECISION_SECTION_SCHEMAS,
+  DOCUMENT_FACTS,
+  DOCUMENT_SECTION_SCHEMAS,
+  readThingSections,
+} from './timeline/thing-sections.ts';
 export { MEETING_STAGES, MeetingView } from './timeline/meeting-views.ts';
 export { listOpenConflicts, type OpenConflict } from './timeline/open-conflicts.ts';
 export { OrdinalGap } from './timeline/ordinal-gaps.ts';
@@ -152,7 +162,7 @@ export {
 } from './timeline/thing-queries.ts';
 export { type NamedThing, readThingNames, type ThingNames } from './timeline/thing-names.ts';
 export { listPersons, type PersonFilter, PersonView } from './timeline/person-queries.ts';
-export { listFactContents } from './timeline/fact-contents.ts';
+export { listFactContents, omitAssertion } from './timeline/fact-contents.ts';
 export { TIMELINE } from './timeline/projection.ts';
 export {
   CollectionView,

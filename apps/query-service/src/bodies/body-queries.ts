@@ -1,5 +1,7 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
+  BODY_FACTS,
+  BODY_SECTION_SCHEMAS,
   BodyView,
   ChairView,
   DescriptionView,
@@ -15,6 +17,7 @@ import {
   MembershipView,
   OfficeView,
   readonlyArray,
+  readThingSections,
   TIMELINE,
 } from '@rapporteur/read-models';
 import { z } from 'zod';
@@ -64,6 +67,7 @@ const BodyPage = z
     chair: ChairView,
     offices: readonlyArray(OfficeView),
     memberships: readonlyArray(MembershipView),
+    ...BODY_SECTION_SCHEMAS,
   })
   .meta({ id: 'BodyPage', description: 'A body, with everything that is recorded of it.' });
 
@@ -90,7 +94,9 @@ class ListBodiesHandler extends DatabaseQueryHandler implements IQueryHandler<Li
 export class FindBodyQuery extends defineQuery({
   path: 'bodies/{body}',
   tag: 'bodies',
-  summary: 'One body: its descriptions, headquarters, chair, offices and members.',
+  summary:
+    'One body: its descriptions, headquarters, chair, offices and members, changes of its mandate, ' +
+    'and what is said of it.',
   projections: [TIMELINE],
   paged: false,
   parameters: {},
@@ -104,12 +110,13 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
     const { database } = this;
     const view = await findBody({ database, scope }, path.body);
     const things = scope.aliases.things('body', path.body);
-    const [descriptions, headquarters, chair, offices, memberships] = await Promise.all([
+    const [descriptions, headquarters, chair, offices, memberships, sections] = await Promise.all([
       listDescriptions(database, scope, things),
       listHeadquarters(database, scope, things),
       findChair(database, scope, things, day),
       listOffices(database, scope, { bodies: things }),
       listMemberships(database, scope, { bodies: things }),
+      readThingSections(database, scope, BODY_FACTS, things),
     ]);
     return {
       data: {
@@ -119,6 +126,7 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
         chair,
         offices,
         memberships,
+        ...sections,
       },
       rows: [view],
     };

@@ -2,6 +2,8 @@ import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
   CountView,
   DateView,
+  DECISION_FACTS,
+  DECISION_SECTION_SCHEMAS,
   DECISION_STATUSES,
   DECISIONS,
   type DecisionView,
@@ -11,6 +13,7 @@ import {
   listStatuses,
   readAllPages,
   readonlyArray,
+  readThingSections,
   ReportView,
   StatusView,
   STRENGTHS,
@@ -148,6 +151,7 @@ const DecisionPage = z
     parts: readonlyArray(DecisionData),
     activities: readonlyArray(ReportedActivity),
     considered: readonlyArray(Consideration),
+    ...DECISION_SECTION_SCHEMAS,
   })
   .meta({ id: 'DecisionPage', description: 'A decision, with everything recorded of it.' });
 
@@ -169,11 +173,12 @@ class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<
     const { database } = this;
     const decisions = scope.aliases.things('decision', path.decision);
     const row = await findDecision({ database, scope }, day, path.decision, decisions);
-    const [statuses, parts, activities, considered] = await Promise.all([
+    const [statuses, parts, activities, considered, sections] = await Promise.all([
       listStatuses(database, scope, decisions),
       readAllPages((page) => listDecisions(database, scope, day, { partOf: decisions }, page)),
       readAllPages((page) => listReports(database, scope, { decisions }, page)),
       listConsiderations(database, scope, { decisions }),
+      readThingSections(database, scope, DECISION_FACTS, decisions),
     ]);
     const data = {
       ...toDecisionData(row, day, statements),
@@ -183,6 +188,7 @@ class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<
         toRowData(activity, { dates: ['date', 'period'], counts: ['count'] }),
       ),
       considered,
+      ...sections,
     };
     return { data, rows: [row] };
   }

@@ -2,10 +2,15 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { DATA_SOURCE, TEXT_STORE, type TextStore } from '@rapporteur/platform';
 import {
+  DOCUMENT_FACTS,
+  DOCUMENT_SECTION_SCHEMAS,
   findSource,
   listFactsAsRecorded,
   listSources,
+  omitAssertion,
+  type PageFactRow,
   readonlyArray,
+  readThingSections,
   SourceView,
   TIMELINE,
 } from '@rapporteur/read-models';
@@ -19,7 +24,7 @@ import {
   fieldColumns,
   numberColumns,
 } from '../csv.ts';
-import { TimelineFact, toFactData } from '../fact-data.ts';
+import { FACT_CONTENT, TimelineFact, toFactData } from '../fact-data.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
 import { createUnknownThingProblem } from '../resolve-ids.ts';
 import { withStatements } from '../statements.ts';
@@ -54,10 +59,19 @@ const Document = z
   })
   .meta({ id: 'Document', description: 'A document of the record.' });
 
+const DocumentFact = TimelineFact.extend({ fact: FACT_CONTENT }).meta({
+  id: 'DocumentFact',
+  description: 'A fact of a document, with all its fields.',
+});
+
 const DocumentPage = z
   .object({
     ...Document.shape,
-    factsTold: readonlyArray(TimelineFact).meta({
+    ...DOCUMENT_SECTION_SCHEMAS,
+    versions: DOCUMENT_SECTION_SCHEMAS.registrations.meta({
+      description: 'The registrations of its other versions and renderings.',
+    }),
+    factsTold: readonlyArray(DocumentFact).meta({
       description: 'A page of the facts that it states or relays.',
     }),
   })
@@ -111,7 +125,9 @@ class ListDocumentsHandler
 export class FindDocumentQuery extends defineQuery({
   path: 'sources/{document}',
   tag: 'sources',
-  summary: 'One document, and the facts that are stated or relayed in it.',
+  summary:
+    'One document: the facts about it, and those that are stated or relayed in it, with all their ' +
+    'fields.',
   projections: [TIMELINE],
   paged: true,
   parameters: {},
@@ -131,8 +147,19 @@ class FindDocumentHandler extends DocumentQueryHandler implements IQueryHandler<
 
     const filter = { documents };
     const { rows, next } = await listFactsAsRecorded(database, scope, filter, page);
-    const factsTold = rows.map(({ data: _data, ...fact }) => toFactData(scope, fact));
-    const data = { ...(await this.toDocumentData(source, statements)), factsTold };
+    const sections = await readThingSections(database, scope, DOCUMENT_FACTS, documents);
+    const ids = new Set(documents.map(({ id }) => id));
+    const isOwn = ({ data }: PageFactRow): boolean => ids.has(String(data['document']));
+    const data = {
+      ...(await this.toDocumentData(source, statements)),
+      ...sections,
+      registrations: sections.registrations.filter(isOwn),
+      versions: sections.registrations.filter((fact) => !isOwn(fact)),
+      factsTold: rows.map(({ data: content, ...fact }) => ({
+        ...toFactData(scope, fact),
+        fact: omitAssertion(content),
+      })),
+    };
     return { data, rows: [source], next };
   }
 }

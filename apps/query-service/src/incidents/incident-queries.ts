@@ -11,8 +11,10 @@ import {
   listCasualties,
   listCondemnations,
   listIncidents,
+  listKnownThings,
   listPositions,
   readAllPages,
+  readNamedIncident,
   readonlyArray,
   type ThingRef,
   TIMELINE,
@@ -295,12 +297,18 @@ async function findIncident(
   id: string,
   incidents: readonly ThingRef[],
 ): Promise<IncidentView> {
+  const { database, scope } = lookup;
   const page = { limit: 1, after: null };
-  const { rows } = await listIncidents(lookup.database, lookup.scope, { incidents }, page);
+  const { rows } = await listIncidents(database, scope, { incidents }, page);
   if (rows[0] !== undefined) return rows[0];
 
-  // An id is unknown, or the incident had not happened on the day of the scope.
-  await resolveThings(lookup, 'incident', [id]);
+  const known = (await resolveThings(lookup, 'incident', [id])) ?? [];
+  const named = await listKnownThings(database, scope, 'incident', known);
+  const anyTime = await listIncidents(database, { ...scope, asOf: null }, { incidents }, page);
+  // An incident of which facts only speak has no day. Another one had not happened.
+  const [first] = anyTime.rows.length === 0 ? named : [];
+  const spokenOf = first && (await readNamedIncident(database, scope, first));
+  if (spokenOf !== undefined) return spokenOf;
   throw createUnknownIdProblem('incident', id, []);
 }
 

@@ -14,6 +14,7 @@ import {
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { computedColumn, dateColumns, fieldColumns, thingColumns } from '../csv.ts';
+import { FACT_CONTENT } from '../fact-data.ts';
 import {
   booleanParameter,
   choiceParameter,
@@ -34,9 +35,7 @@ const Participation = z
   .object({
     ...ParticipationView.shape,
     date: DateView,
-    fact: z.record(z.string(), z.unknown()).meta({
-      description: 'The fact with all its fields, without its assertion.',
-    }),
+    fact: FACT_CONTENT,
   })
   .meta({ id: 'Participation', description: 'An actor in one role of one fact.' });
 

@@ -51,7 +51,7 @@ export async function listDecisions(
   const { s, reported, status } = readWithStatus(query, day, filter);
   const { collection, decision, document, eventType: type, kind, name, topic, verb } = s;
   const { verbAsWritten, strength, commitment, meeting, date, dateOf, dueKind, dueOn } = s;
-  const { adoptedOn, periodOn: period, agentField, agents, partOf, hostState, details } = s;
+  const { adoptedOn, periodOn: period, agentField, agents, partOf, hostState } = s;
   const { events, earliest, latest } = s;
   const { rows, ...rest } = await fetchPageByDate(query, {
     select: {
@@ -77,7 +77,7 @@ export async function listDecisions(
       agents,
       partOf,
       hostState,
-      details,
+      allDetails: s.allDetails,
       events,
       body: sql<string | null>`coalesce(${s.body}, ${reported.body})`,
       status: sql<DecisionStatus | null>`nullif(split_part(${status}, ':', 1), '')`,
@@ -92,7 +92,18 @@ export async function listDecisions(
     order: s,
     happened: earliest,
   });
-  return { rows: await resolveDecisions(database, scope, rows), ...rest };
+  const merged = rows.map(({ allDetails, ...row }) => ({
+    ...row,
+    details: mergeDetails(allDetails),
+  }));
+  return { rows: await resolveDecisions(database, scope, merged), ...rest };
+}
+
+/** Returns the first stated value of each detail: the facts are of several types. */
+function mergeDetails(all: readonly DecisionView['details'][]): DecisionView['details'] {
+  const entries = all.toReversed().flatMap((details) => Object.entries(details));
+  const stated = entries.filter(([, value]) => value !== null);
+  return { ...Object.fromEntries(entries), ...Object.fromEntries(stated) };
 }
 
 /** Reads the selected decisions with their status on a day. */
@@ -158,7 +169,7 @@ function applyFilter(
     .whereAny(s.hostState, filter.hostStates)
     .whereAny(sql`split_part(${status}, ':', 1)`, filter.statuses)
     .where(query.overlaps(s.dueEarliest, s.dueLatest, filter.due))
-    .whereTextContains([s.name, s.topic, s.kind, sql`${s.details}::text`], filter.words)
+    .whereTextContains([s.name, s.topic, s.kind, sql`${s.allDetails}::text`], filter.words)
     .whereFlag(`${s.dueOn} IS NOT NULL`, filter.dated)
     .whereFlag(s.commitment, filter.commitment);
   if (filter.bodies !== undefined) query.where(isOfBody(query, s, filter.bodies));

@@ -13,6 +13,8 @@ export interface DecisionSelection {
   readonly meetings?: readonly ThingRef[] | undefined;
 }
 
+type DecisionDetails = DecisionRow['details'];
+
 type SubjectColumnsOfFacts = AliasedColumns<ReturnType<typeof selectFacts>>;
 
 /**
@@ -35,6 +37,7 @@ export function readSubjects(query: RecordQuery, selection: DecisionSelection) {
       ...columns,
       subject: f.subject,
       commitment: sql<boolean>`bool_or(${f.commitment})`,
+      allDetails: sql<readonly DecisionDetails[]>`array_agg(${f.details} ORDER BY ${order})`,
       events: sql<string[]>`array_agg(${f.event} ORDER BY ${order})`,
     },
     's',

@@ -54,6 +54,15 @@ export async function listIncidents(
   return { rows: await readIncidents(database, scope, things), ...rest };
 }
 
+/** Returns an incident that may have no fact of its own: other facts speak of it. */
+export async function readNamedIncident(
+  database: QueryDatabase,
+  scope: QueryScope,
+  incident: ThingRef,
+): Promise<IncidentView | undefined> {
+  return (await readIncidents(database, scope, [incident]))[0];
+}
+
 /** Selects the key of each incident that has a matching fact, with its days. */
 function selectIncidentKeys(query: RecordQuery, filter: IncidentFilter) {
   const i = query.from(IncidentRow, 'i');

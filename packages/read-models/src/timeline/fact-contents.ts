@@ -24,7 +24,8 @@ export async function listFactContents(
   );
 }
 
-function omitAssertion(data: FactContent): FactContent {
+/** Returns the data of a fact without its assertion. */
+export function omitAssertion(data: FactContent): FactContent {
   const { assertion: _assertion, ...content } = data;
   return content;
 }

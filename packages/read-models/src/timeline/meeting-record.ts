@@ -1,9 +1,5 @@
 import type { ActorRef, Assertion, Count } from '@rapporteur/contracts';
-import { getSpeaker } from '@rapporteur/statements';
-import { TimelineDayRow } from '../days/day-entity.ts';
-import { joinFactDay } from '../days/fact-day.ts';
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
-import { RecordQuery } from '../query/record-query.ts';
 import {
   formatResolvedKey,
   type ResolvedThing,
@@ -15,10 +11,10 @@ import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { toCountView } from '../views.ts';
 import { getActorKey } from './chair-queries.ts';
-import { FactRow } from './fact-entities.ts';
 import type { MeetingParticipant } from './meeting-participants.ts';
-import { MEETING_SECTIONS, type MeetingSection, type PageFactRow } from './meeting-sections.ts';
+import { MEETING_SECTIONS, type MeetingSection } from './meeting-sections.ts';
 import { listOpenConflicts, type OpenConflict } from './open-conflicts.ts';
+import { listPageFacts, type PageFactRow, toPageFacts } from './page-facts.ts';
 
 /** Everything that the record has of one meeting, besides its header and its decisions. */
 export interface MeetingRecord {
@@ -28,16 +24,18 @@ export interface MeetingRecord {
   readonly openConflicts: readonly OpenConflict[];
 }
 
-// These facts name a future meeting; its date is not the date of the fact.
-const FUTURE_MEETING_TYPES = `('MeetingAnnounced', 'MeetingRescheduled')`;
-
 /** Reads all facts that name a meeting, under any of its ids, in sections. */
 export async function readMeetingRecord(
   database: QueryDatabase,
   scope: QueryScope,
   meetings: readonly ThingRef[],
 ): Promise<MeetingRecord> {
-  const facts = await listMeetingFacts(database, scope, meetings);
+  const facts = await listPageFacts(database, scope, (query, f) => {
+    const { collection } = f;
+    const named = query.isThing({ collection, id: f.meeting }, meetings);
+    const prepared = query.isThing({ collection, id: sql`${f.data} ->> 'prepares'` }, meetings);
+    return `(${named} OR (${f.eventType} = 'MeetingHeld' AND ${prepared}))`;
+  });
   const keys = new Set(meetings.map(formatThingKey));
   const isPreparing = ({ collection, data }: StatedFact): boolean =>
     keys.has(formatThingKey({ collection, id: String(data['prepares']) })) &&
@@ -61,66 +59,6 @@ export async function readMeetingRecord(
       own.map(({ event }) => event),
     ),
   };
-}
-
-async function listMeetingFacts(
-  database: QueryDatabase,
-  scope: QueryScope,
-  meetings: readonly ThingRef[],
-): Promise<readonly StatedFact[]> {
-  const query = new RecordQuery(database, scope);
-  const f = query.from(FactRow, 'f');
-  const { collection } = f;
-  const day = joinFactDay(query, TimelineDayRow, {
-    ...f,
-    meeting: sql`CASE WHEN ${f.eventType} NOT IN ${FUTURE_MEETING_TYPES} THEN ${f.meeting} END`,
-    incident: sql`NULL::text`,
-    document: sql`${f.documents}[1]`,
-  });
-  const named = query.isThing({ collection, id: f.meeting }, meetings);
-  const prepared = query.isThing({ collection, id: sql`${f.data} ->> 'prepares'` }, meetings);
-  query.where(`(${named} OR (${f.eventType} = 'MeetingHeld' AND ${prepared}))`);
-  query.where(`(${day.earliest} IS NULL OR ${query.hadHappened(day.earliest)})`);
-  query.builder.orderBy(sql`${f.commandId} COLLATE "C"`).addOrderBy(f.eventPseq);
-  return query.rows({ collection, event: f.eventId, type: f.eventType, data: f.data });
-}
-
-/** Returns facts with the same content as one, with all their events and documents. */
-function toPageFacts(facts: readonly StatedFact[]): readonly PageFactRow[] {
-  const rows = facts.map(({ collection, type, event, data }): PageFactRow => {
-    const { assertion, ...content } = data as { readonly assertion: Assertion };
-    const documents = assertion.passages.map(({ document }) => document);
-    return {
-      collection,
-      type,
-      events: [event],
-      documents: [...new Set(documents)],
-      speaker: getSpeaker(assertion),
-      saidBy: (assertion.attributedTo ?? assertion.assertedBy)?.nameAsWritten ?? null,
-      data: content,
-    };
-  });
-  const byContent = Map.groupBy(rows, ({ collection, type, data }) =>
-    JSON.stringify([collection, type, omitWording(data)]),
-  );
-  return [...byContent.values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    const all = [first, ...others];
-    const documents = [...new Set(all.flatMap((row) => row.documents))];
-    return [{ ...first, events: all.flatMap(({ events }) => events), documents }];
-  });
-}
-
-// Two sources tell the same although they spell a name differently.
-const WORDING = new Set(['nameAsWritten', 'asWritten', 'verbAsWritten', 'statusAsWritten']);
-
-function omitWording(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(omitWording);
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).filter(([name]) => !WORDING.has(name));
-  return fields
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, each]) => [name, omitWording(each)]);
 }
 
 /** Returns each delegation or organ once, with its resolved capacity, number and heads. */

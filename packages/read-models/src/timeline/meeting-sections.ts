@@ -1,6 +1,6 @@
-import { CATALOGUE, type EventType } from '@rapporteur/contracts';
-import { z } from 'zod';
-import { readonlyArray } from '../views.ts';
+import type { EventType } from '@rapporteur/contracts';
+import { createSectionSchemas } from './page-facts.ts';
+import { DECISION_FACTS } from './thing-sections.ts';
 
 /**
  * For each type of fact that can name a meeting, the part of the meeting's page that shows it. A
@@ -43,6 +43,7 @@ export const MEETING_SECTIONS = {
   announcements: ['MeetingAnnounced'],
   changes: ['MeetingRescheduled'],
   descriptions: ['MeetingDescribed'],
+  decisionFacts: DECISION_FACTS.sections.stated,
   decisionStatuses: ['DecisionStatusReported'],
   positions: ['PositionStated'],
   condemnations: ['IncidentCondemned'],
@@ -59,30 +60,5 @@ export const MEETING_SECTIONS = {
 
 export type MeetingSection = keyof typeof MEETING_SECTIONS;
 
-/** A fact on a page; several facts with the same content are shown once. */
-const PageFact = z.object({
-  collection: z.string(),
-  type: z.string(),
-  events: readonlyArray(z.string()).meta({ description: 'The facts that state it.' }),
-  documents: readonlyArray(z.string()),
-  speaker: z.enum(['own', 'attributed', 'narrated', 'metadata']),
-  saidBy: z.string().nullable().meta({ description: 'The name of the speaker, if stated.' }),
-});
-
-/** A fact on a page, with its content. */
-export interface PageFactRow extends z.output<typeof PageFact> {
-  /** The data of the fact without its assertion. */
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
 /** The schema of each section: the fact with the data of its type. */
-export const MEETING_SECTION_SCHEMAS = Object.fromEntries(
-  Object.entries(MEETING_SECTIONS).map(([name, [type]]) => [name, createSectionSchema(type)]),
-) as Readonly<Record<MeetingSection, z.ZodType<readonly PageFactRow[]>>>;
-
-function createSectionSchema(type: EventType): z.ZodType {
-  const { schema, doc } = CATALOGUE.getDefinition(type);
-  const fields = Object.entries(schema.shape).filter(([name]) => name !== 'assertion');
-  const data = z.object(Object.fromEntries(fields) as z.ZodRawShape);
-  return readonlyArray(PageFact.extend({ type: z.literal(type), data })).meta({ description: doc });
-}
+export const MEETING_SECTION_SCHEMAS = createSectionSchemas(MEETING_SECTIONS);

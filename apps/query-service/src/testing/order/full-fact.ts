@@ -31,6 +31,8 @@ const ACTOR_KINDS: Readonly<Record<string, string>> = {
   'ChairmanshipTransferred.to': 'state',
   'ChairmanshipRecorded.chair': 'state',
   'EventPlanned.hostState': 'state',
+  'OrganizationDesignated.organization': 'body',
+  'AssessmentReported.organization': 'body',
   'IncidentCondemned.perpetrators': 'state',
 };
 const STATE_CODES = ['NLD', 'DEU', 'FRA', 'BEL', 'LUX', 'DNK', 'SWE', 'NOR', 'FIN', 'EST', 'LVA'];
@@ -112,16 +114,16 @@ class FullFactBuilder {
   }
 
   #state(): string {
-    return STATE_CODES[this.#next() % STATE_CODES.length] ?? '';
+    const code = STATE_CODES[this.#next() % STATE_CODES.length] ?? '';
+    this.#ids.set('state', [...(this.#ids.get('state') ?? []), code]);
+    return code;
   }
 
   #actor(path: string): unknown {
     const kind = ACTOR_KINDS[path] ?? 'person';
     const nameAsWritten = `${path} as named ${this.#next()}`;
     if (kind === 'state') {
-      const id = this.#state();
-      this.#ids.set('state', [...(this.#ids.get('state') ?? []), id]);
-      return { id, kind, nameAsWritten };
+      return { id: this.#state(), kind, nameAsWritten };
     }
     if (kind === 'body') return { id: this.#id('body', path), kind: 'organ', nameAsWritten };
     const id = `person-${this.#slug}-${this.#next()}`;
