@@ -52,6 +52,7 @@ export {
   type CountryNameList,
   findCountryName,
   isCountryCode,
+  listCountryNames,
 } from './shapes/country-names.ts';
 export { getDateBounds, DateValue } from './shapes/date-value.ts';
 export { type DateBounds, type DatePrecision, parseEdtf } from './shapes/edtf.ts';

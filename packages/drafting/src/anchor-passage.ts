@@ -1,7 +1,8 @@
 import { type Passage, sha256Hex } from '@rapporteur/contracts';
 import type { ProblemCode } from './problem.ts';
 import type { SourceText, TextSpan } from './source-text.ts';
-import type { OffsetsRequest, PassageRequest, QuoteRequest } from './submission.ts';
+import { findNames } from './find-names.ts';
+import type { NameRequest, OffsetsRequest, PassageRequest, QuoteRequest } from './submission.ts';
 
 /** A passage of the text, or the reason why there is none. */
 export type AnchorResult =
@@ -25,10 +26,17 @@ const LINES_SHOWN_MAX = 10;
 
 /** Finds a quoted passage in the text, or checks the given offsets against the text. */
 export function anchorPassage(request: PassageRequest, source: AnchorSource): AnchorResult {
-  return request.kind === 'quote' ? anchorQuote(request, source) : checkOffsets(request, source);
+  switch (request.kind) {
+    case 'quote':
+      return anchorQuote(request, source);
+    case 'name':
+      return anchorName(request, source);
+    case 'offsets':
+      return checkOffsets(request, source);
+  }
 }
 
-function anchorQuote({ quote, nth }: QuoteRequest, source: AnchorSource): AnchorResult {
+function anchorQuote({ quote, nth, within }: QuoteRequest, source: AnchorSource): AnchorResult {
   const { text } = source;
   const shortQuote = shorten(quote);
   if (text === null) {
@@ -38,7 +46,9 @@ function anchorQuote({ quote, nth }: QuoteRequest, source: AnchorSource): Anchor
     });
   }
 
-  const spans = text.find(quote);
+  const all = text.find(quote);
+  const inGroup = nth === null && all.length > 1 ? selectWithin(all, within, source) : [];
+  const spans = inGroup.length === 1 ? inGroup : all;
   if (spans.length === 0) {
     return failure('DRAFTING_QUOTE_NOT_FOUND', {
       message: `The quote ${shortQuote} does not occur in the text.`,
@@ -56,6 +66,54 @@ function anchorQuote({ quote, nth }: QuoteRequest, source: AnchorSource): Anchor
   if (span === undefined) {
     const remedy = `Give an \`nth\` from 1 to ${spans.length} instead of ${nth}.`;
     return failure('DRAFTING_NTH_OUT_OF_RANGE', { message, remedy });
+  }
+  return { ok: true, passage: toPassage(span, text.slice(span.start, span.end) ?? '', source) };
+}
+
+/** Returns the spans that lie within one of the passages. */
+function selectWithin(
+  spans: readonly TextSpan[],
+  within: readonly PassageRequest[],
+  source: AnchorSource,
+): readonly TextSpan[] {
+  const outer = within.flatMap((request) => {
+    const anchored = anchorPassage(request, source);
+    return anchored.ok ? [anchored.passage] : [];
+  });
+  return spans.filter((span) =>
+    outer.some(({ start, end }) => start <= span.start && span.end <= end),
+  );
+}
+
+function anchorName(
+  { name, longerNames, within }: NameRequest,
+  source: AnchorSource,
+): AnchorResult {
+  // Words that are not found themselves are the problem, not the name.
+  const failed = within.map((request) => anchorPassage(request, source)).find(({ ok }) => !ok);
+  if (failed !== undefined) return failed;
+  const { text } = source;
+  const shortName = shorten(name);
+  if (text === null) {
+    return failure('DRAFTING_TEXT_NOT_HELD', {
+      message: `The name ${shortName} cannot be found, because the text is not available.`,
+      remedy: 'Give `file`, or a fact with a passage for each of the list.',
+    });
+  }
+
+  const spans = selectWithin(findNames(text, name, longerNames), within, source);
+  const [span, second] = spans;
+  if (span === undefined) {
+    return failure('DRAFTING_QUOTE_NOT_FOUND', {
+      message: `The name ${shortName} does not occur in the words of the fact.`,
+      remedy: 'Write {KEY: the name in the words}.',
+    });
+  }
+  if (second !== undefined) {
+    return failure('DRAFTING_QUOTE_AMBIGUOUS', {
+      message: `The name ${shortName} occurs ${spans.length} times in the words of the fact.`,
+      remedy: 'Quote fewer words, or give this one as a fact of its own.',
+    });
   }
   return { ok: true, passage: toPassage(span, text.slice(span.start, span.end) ?? '', source) };
 }

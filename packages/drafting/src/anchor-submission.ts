@@ -1,9 +1,14 @@
-import type { Passage } from '@rapporteur/contracts';
+import { getValueAt, type Passage } from '@rapporteur/contracts';
 import { anchorPassage, type AnchorSource } from './anchor-passage.ts';
 import { buildBody } from './command-body.ts';
 import type { ProblemCode, SubmissionProblem, TextPosition } from './problem.ts';
 import { SourceText } from './source-text.ts';
-import { findFieldPosition, type PassageRequest, type Submission } from './submission.ts';
+import {
+  findFieldPosition,
+  type IncompleteSubmission,
+  type PassageRequest,
+  type Submission,
+} from './submission.ts';
 
 /**
  * Returns the text of a source, or undefined if it is not available.
@@ -28,6 +33,12 @@ export interface SubmissionText {
   readonly text: string;
 }
 
+/** The valid part of a command. It is checked by a dry run and never recorded. */
+export interface PartialCommand extends SubmissionCommand {
+  /** Returns whether a rejected field has the id of a thing that an invalid part introduces. */
+  isExplained(field: string): boolean;
+}
+
 /** The command of a submission, or all problems of its passages. */
 export type AnchoredSubmission =
   | {
@@ -36,58 +47,134 @@ export type AnchoredSubmission =
       /** Only texts that the submission declares redistributable. */
       readonly texts: readonly SubmissionText[];
     }
-  | { readonly ok: false; readonly problems: readonly SubmissionProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly SubmissionProblem[];
+      /** The rest of the command, for the rules of the record; undefined if it has no source. */
+      readonly partial: PartialCommand | undefined;
+    };
+
+const COMPLETE: Omit<IncompleteSubmission, 'submission'> = {
+  invalidParts: new Set(),
+  missingIds: new Set(),
+};
 
 /** Finds the passages of a submission in its text, and builds its command. */
 export function anchorSubmission(submission: Submission, findText: TextLookup): AnchoredSubmission {
-  const { source } = submission;
-  const content = findText({ file: source.file, sha256: source.sha256 });
-  const text = content === undefined ? null : new SourceText(content);
-  const sourceProblem = checkSource(submission, text);
-  if (sourceProblem !== undefined) return { ok: false, problems: [sourceProblem] };
+  const anchoring = new Anchoring({ submission, ...COMPLETE }, findText);
+  const { problems, partial, command, text } = anchoring;
+  if (problems.length > 0 || command === undefined) return { ok: false, problems, partial };
 
-  const sha256 = text?.sha256 ?? source.sha256;
-  const problems: SubmissionProblem[] = [];
-  const anchorSource: AnchorSource = { document: source.document, sha256: sha256 ?? '', text };
-  const body = buildBody(submission, {
-    resolve: (request, part) => resolvePassage({ request, part, anchorSource, problems }),
-    text: sha256 === null ? null : { sha256, characters: text?.characters ?? null },
-  });
-  if (problems.length > 0) return { ok: false, problems };
-
-  const command: SubmissionCommand = {
-    name: submission.command,
-    body,
-    findPosition: (field) => findFieldPosition(submission.positions, field),
-  };
-  const isRedistributable = source.fields['redistributable'] === true;
-  return {
-    ok: true,
-    command,
-    texts: text !== null && isRedistributable ? [{ sha256: text.sha256, text: text.text }] : [],
-  };
+  const isRedistributable = submission.source.fields['redistributable'] === true;
+  const texts =
+    text !== null && isRedistributable ? [{ sha256: text.sha256, text: text.text }] : [];
+  return { ok: true, command, texts };
 }
 
-function resolvePassage({
-  request,
-  part,
-  anchorSource,
-  problems,
-}: {
-  readonly request: PassageRequest;
-  readonly part: string;
-  readonly anchorSource: AnchorSource;
-  readonly problems: SubmissionProblem[];
-}): Passage | undefined {
-  const anchored = anchorPassage(request, anchorSource);
-  if (anchored.ok) return anchored.passage;
+/** Finds the passages of a submission with problems, to report the problems of its words as well. */
+export function anchorIncomplete(
+  incomplete: IncompleteSubmission,
+  findText: TextLookup,
+): Extract<AnchoredSubmission, { readonly ok: false }> {
+  const { problems, partial } = new Anchoring(incomplete, findText);
+  return { ok: false, problems, partial };
+}
 
-  const { code, message, remedy } = anchored;
-  const { line, column, field } = request;
-  // Several facts may inherit one quote; its problem is reported once.
-  if (!problems.some((problem) => problem.line === line && problem.column === column))
-    problems.push({ code, field, line, column, message: `${part}: ${message}`, remedy });
-  return undefined;
+class Anchoring {
+  readonly problems: SubmissionProblem[] = [];
+  readonly text: SourceText | null;
+  readonly command: SubmissionCommand | undefined;
+  readonly partial: PartialCommand | undefined;
+  readonly #source: AnchorSource;
+
+  constructor(incomplete: IncompleteSubmission, findText: TextLookup) {
+    const { submission, invalidParts, missingIds } = incomplete;
+    const { source, positions } = submission;
+    const content = findText({ file: source.file, sha256: source.sha256 });
+    this.text = content === undefined ? null : new SourceText(content);
+    const sha256 = this.text?.sha256 ?? source.sha256;
+    this.#source = { document: source.document, sha256: sha256 ?? '', text: this.text };
+
+    const isSourceValid = !invalidParts.has('source');
+    const sourceProblem = checkSource(submission, this.text);
+    if (sourceProblem !== undefined) {
+      // An invalid source may lack the file because of a problem that is reported already.
+      if (isSourceValid || this.text !== null) this.problems.push(sourceProblem);
+      return;
+    }
+
+    const body = buildBody(submission, {
+      resolve: (request, part) => this.#resolve(request, part),
+      text: sha256 === null ? null : { sha256, characters: this.text?.characters ?? null },
+    });
+    const command = {
+      name: submission.command,
+      body,
+      findPosition: (field: string) => findFieldPosition(positions, field),
+    };
+    if (invalidParts.size === 0) this.command = command;
+    if (isSourceValid && !invalidParts.has('collection'))
+      this.partial = omitParts(command, { submission, invalidParts, missingIds });
+  }
+
+  #resolve(request: PassageRequest, part: string): Passage | undefined {
+    const anchored = anchorPassage(request, this.#source);
+    if (anchored.ok) return anchored.passage;
+
+    const { code, message, remedy } = anchored;
+    const { line, column, field } = request;
+    // Several facts may inherit one quote; its problem is reported once.
+    if (!this.problems.some((problem) => problem.line === line && problem.column === column))
+      this.problems.push({
+        code,
+        part,
+        field,
+        line,
+        column,
+        message: `${part}: ${message}`,
+        remedy,
+      });
+    return this.#createSubstitute();
+  }
+
+  /** Returns a passage in place of words that are not found, so that the rules can be checked. */
+  #createSubstitute(): Passage | undefined {
+    const { text } = this;
+    if (text === null) return undefined;
+    // Each has a place of its own: one place never states two values.
+    const start = this.problems.length % text.characters;
+    const offsets = { start, end: start + 1, sha256: null, textLine: null };
+    const request = { kind: 'offsets', field: '', line: 1, column: 1, ...offsets } as const;
+    const anchored = anchorPassage(request, this.#source);
+    return anchored.ok ? anchored.passage : undefined;
+  }
+}
+
+/** Returns the command without its invalid parts, for a dry run. */
+function omitParts(
+  command: SubmissionCommand,
+  { submission, invalidParts, missingIds }: IncompleteSubmission,
+): PartialCommand {
+  const isValid = ({ part }: { readonly part: string }): boolean => !invalidParts.has(part);
+  const facts = submission.facts.filter(isValid);
+  const bodies = submission.bodies.filter(isValid);
+  const all = command.body as { readonly facts: readonly unknown[] };
+  const body = {
+    ...command.body,
+    bodies: bodies.map(({ value }) => value),
+    facts: all.facts.filter((_, index) => submission.facts.slice(index, index + 1).every(isValid)),
+  };
+
+  const findPosition = (field: string): TextPosition => {
+    const [first, index, ...rest] = field.split('.');
+    const items: Readonly<Record<string, readonly { readonly path: string }[]>> = { facts, bodies };
+    const path = items[first ?? '']?.[Number(index)]?.path;
+    return command.findPosition(path === undefined ? field : [path, ...rest].join('.'));
+  };
+  const isExplained = (field: string): boolean =>
+    missingIds.has(String(getValueAt(body, field.split('.'))));
+  // The meeting of RecordMeeting may be one of the omitted facts.
+  return { name: 'RecordDocument', body, findPosition, isExplained };
 }
 
 function checkSource(
@@ -100,6 +187,7 @@ function checkSource(
     remedy: string,
   ): SubmissionProblem => ({
     code,
+    part: 'source',
     field: 'source',
     ...source.position,
     message: `source: ${message}`,

@@ -46,7 +46,7 @@ export function buildBody(
       ...(characters === null ? {} : { characters }),
       assertion: buildAssertion(source),
     },
-    bodies,
+    bodies: bodies.map(({ value }) => value),
     facts: facts.map((fact) => ({
       type: fact.type,
       ...fact.fields,

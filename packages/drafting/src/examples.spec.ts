@@ -1,4 +1,10 @@
-import { COMMANDS, CorrectRecord, LinkRecords, type Passage } from '@rapporteur/contracts';
+import {
+  COMMANDS,
+  CorrectRecord,
+  hashCommand,
+  LinkRecords,
+  type Passage,
+} from '@rapporteur/contracts';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -111,6 +117,16 @@ const withBasis = (basis: string, rule: string | null): readonly string[] =>
   );
 
 describe('The first record', () => {
+  // The hash of a command is the id of its events: both files record what they have always recorded.
+  it.each([
+    [NOTE, 'a2820d1c19b8497906f00d659bf212e8410c9585a2a7a8ab57a5e29cd8ae3cd4'],
+    [ARTICLE, 'c21b12f403594193c814bf77b17584f20332086c8ab5a81957c9239bdae1b125'],
+  ])('is the same command in any form of %s', (name, hash) => {
+    const anchored = anchorSubmission(submissionOf(name), () => undefined);
+    if (!anchored.ok) throw new Error(anchored.problems.map(formatProblem).join('\n'));
+    expect(hashCommand(anchored.command.name, anchored.command.body)).toBe(hash);
+  });
+
   it('has each of the 122 expected passages, with the expected type', () => {
     const missing = seed.filter(
       (one) => !facts.some((fact) => fact.type === one.type && passagesOf(fact).some(isAt(one))),
@@ -270,7 +286,7 @@ describe('The example of a link', () => {
     expect(command).toBe('LinkRecords');
     const parsed = LinkRecords.safeParse(body);
     expect(parsed.error).toBeUndefined();
-    expect(submissionOf(ARTICLE).bodies).toContainEqual(
+    expect(submissionOf(ARTICLE).bodies.map(({ value }) => value)).toContainEqual(
       expect.objectContaining({ body: parsed.data?.id }),
     );
   });

@@ -1,11 +1,14 @@
 import { suggestName } from '@rapporteur/contracts';
+import type { ActorDirectory } from './actor-directory.ts';
 import type { TextPosition } from './problem.ts';
 import type { MappingEntry, ProblemReport, SubmissionDocument } from './submission-document.ts';
 
 /** The place of a value in a submission, and the names that it may use. */
 export interface ExpansionContext {
   readonly document: SubmissionDocument;
-  readonly actors: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  readonly actors: ActorDirectory;
+  /** The words that a fact quotes: an actor without a name as written has its name there. */
+  readonly words: string;
   /** The name of the part in problems, such as `fact 3 (MeetingHeld)`. */
   readonly part: string;
   /** The dotted path of the value in the command. */
@@ -31,10 +34,12 @@ export function reportUnknownField(
 /** Reports a problem of the value in a context; its code is DRAFTING_VALUE_INVALID by default. */
 export function reportProblem(
   { document, part, path }: ExpansionContext,
-  problem: Omit<ProblemReport, 'code' | 'field'> & { readonly code?: ProblemReport['code'] },
+  problem: Omit<ProblemReport, 'code' | 'field' | 'part'> & {
+    readonly code?: ProblemReport['code'];
+  },
 ): void {
   const { code = 'DRAFTING_VALUE_INVALID', place, message, remedy } = problem;
-  document.addProblem({ code, place, field: path, message: `${part}: ${message}`, remedy });
+  document.addProblem({ code, place, part, field: path, message: `${part}: ${message}`, remedy });
 }
 
 /** Returns the context of a field or element of the value. */

@@ -1,11 +1,19 @@
 export {
   type AnchoredSubmission,
+  anchorIncomplete,
   anchorSubmission,
+  type PartialCommand,
   type SubmissionCommand,
   type SubmissionText,
   type TextLookup,
 } from './anchor-submission.ts';
-export { type SubmissionParseResult, parseSubmission } from './parse-submission.ts';
+export type { ActorLookup, KnownActor } from './actor-directory.ts';
+export { toActorKind } from './actor-directory.ts';
+export {
+  type ParseOptions,
+  type SubmissionParseResult,
+  parseSubmission,
+} from './parse-submission.ts';
 export {
   type TextPosition,
   type ProblemCode,

@@ -4,65 +4,55 @@ import {
   type EventDefinition,
   suggestName,
 } from '@rapporteur/contracts';
-import { isSeq, type Node } from 'yaml';
+import type { Node } from 'yaml';
 import { expandObject } from './expand-value.ts';
+import { type ExpansionContext, reportProblem, reportUnknownField } from './expansion-context.ts';
 import {
-  descend,
-  type ExpansionContext,
-  reportProblem,
-  reportUnknownField,
-} from './expansion-context.ts';
+  COMMON_FIELDS,
+  type FactEntries,
+  listFactEntries,
+  overlayEntries,
+  parseDefaults,
+} from './fact-entries.ts';
+import { inferMeetingIds } from './meeting-ids.ts';
 import { ASSERTION_FIELDS } from './parse-source.ts';
-import { isPassageField, parsePassages, PASSAGE_FIELDS } from './passage-requests.ts';
-import {
-  getEntries,
-  getEntryValue,
-  getScalarText,
-  isNull,
-  type MappingEntry,
-} from './submission-document.ts';
-import type { SubmittedFact } from './submission.ts';
+import { isPassageField, parsePassages } from './passage-requests.ts';
+import { findListedField, listItems, toNamePassages } from './listed-facts.ts';
+import { getEntryValue, getScalarText, isNull, type MappingEntry } from './submission-document.ts';
+import type { PassageRequest, SubmittedFact } from './submission.ts';
 
 const DEFINITIONS: ReadonlyMap<string, EventDefinition> = new Map(
   DOCUMENT_FACT_DEFINITIONS.map((definition) => [definition.type, definition]),
 );
 
-const COMMON_FIELDS = ['type', ...ASSERTION_FIELDS, ...PASSAGE_FIELDS];
-const ALL_FIELDS = [
-  ...new Set([
-    ...COMMON_FIELDS,
-    ...DOCUMENT_FACT_DEFINITIONS.flatMap(({ schema }) => Object.keys(schema.shape)),
-  ]),
-];
-
-/** The most groups of facts within each other. */
-const GROUP_DEPTH_MAX = 5;
-
-type FactDefaults = readonly MappingEntry[];
-
 /** The facts of a submission in their order, and the meeting that is the default of all. */
 export interface ParsedFacts {
   readonly facts: readonly SubmittedFact[];
   readonly meeting: string | null;
+  /** The scalars of facts without a known type. */
+  readonly untypedTexts: ReadonlySet<string>;
 }
 
-/** Parses the facts with the defaults they inherit. Groups are flattened. */
+/** Parses the facts with the defaults they inherit. Groups and lists are flattened. */
 export function parseFacts(
   factsNode: Node | null,
   defaultsNode: Node | null,
   context: ExpansionContext,
 ): ParsedFacts {
-  const defaults = parseDefaults(defaultsNode, [], { ...context, path: 'defaults' });
-  const collector = new FactCollector(context);
-  collector.collect(factsNode, defaults, { path: 'facts', depth: 0 });
+  const defaults = parseDefaults(defaultsNode, { ...context, path: 'defaults' });
+  const parser = new FactParser(context);
+  for (const entries of listFactEntries(factsNode, defaults, { ...context, path: 'facts' }))
+    parser.add(entries);
   return {
-    facts: collector.facts,
+    facts: inferMeetingIds(parser.facts),
     meeting: getScalarText(getEntryValue(defaults, 'meeting')) ?? null,
+    untypedTexts: parser.untypedTexts,
   };
 }
 
-class FactCollector {
+class FactParser {
   readonly facts: SubmittedFact[] = [];
+  readonly untypedTexts = new Set<string>();
   readonly #context: ExpansionContext;
   /** Invalid facts count too, so that problems use the numbers that the recorder counts. */
   #count = 0;
@@ -71,125 +61,58 @@ class FactCollector {
     this.#context = context;
   }
 
-  collect(
-    node: Node | null,
-    defaults: FactDefaults,
-    { path, depth }: { readonly path: string; readonly depth: number },
-  ): void {
-    if (!isSeq(node) || depth > GROUP_DEPTH_MAX) {
-      if (isNull(node)) return;
-      const context = { ...this.#context, part: 'facts', path };
-      const message = isSeq(node)
-        ? `Groups must not be nested more than ${GROUP_DEPTH_MAX} levels deep.`
-        : '`facts` must be a list.';
-      reportProblem(context, { place: node, message, remedy: 'Begin each fact with `- type:`.' });
+  add(entries: FactEntries): void {
+    const all = overlayEntries(entries.inherited, entries.own ?? []);
+    const type = getScalarText(getEntryValue(all, 'type'));
+    const definition = DEFINITIONS.get(type ?? '');
+    if (entries.own === undefined || definition === undefined) {
+      reportType(type, entries.node, this.#nextContext(entries.path).context);
+      for (const { value } of all) this.untypedTexts.add(getScalarText(value) ?? '');
       return;
     }
 
-    for (const [index, item] of node.items.entries()) {
-      const itemPath = `${path}.${index}`;
-      const entries = getEntries(item as Node | null);
-      const group = entries?.find(({ key }) => key === 'facts');
-      if (entries === undefined || group === undefined) {
-        this.#addFact(item as Node | null, defaults, itemPath);
-        continue;
-      }
-
-      const inherited = this.#parseGroup(entries, defaults, itemPath);
-      this.collect(group.value, inherited, { path: `${itemPath}.facts`, depth: depth + 1 });
+    const listed = findListedField(entries.own, definition);
+    if (listed === undefined) {
+      this.facts.push(this.#parse(entries, definition));
+      return;
     }
+    const facts = listItems(entries, listed).map((item) => this.#parse(item, definition));
+    this.facts.push(...toNamePassages(facts, listed));
   }
 
-  #parseGroup(
-    entries: readonly MappingEntry[],
-    defaults: FactDefaults,
-    path: string,
-  ): FactDefaults {
-    const context = { ...this.#context, part: 'a group', path };
-    const known = ['defaults', 'facts'];
-    for (const entry of entries)
-      if (!known.includes(entry.key)) reportUnknownField(entry, known, context);
-    return parseDefaults(
-      getEntryValue(entries, 'defaults'),
-      defaults,
-      descend(context, 'defaults'),
-    );
-  }
-
-  #addFact(node: Node | null, defaults: FactDefaults, path: string): void {
+  #nextContext(path: string): { readonly context: ExpansionContext; readonly index: number } {
     const index = this.#count;
     this.#count += 1;
-    const fact = parseFact(node, defaults, {
-      context: { ...this.#context, part: `fact ${index + 1}`, path },
+    return { context: { ...this.#context, part: `fact ${index + 1}`, path }, index };
+  }
+
+  #parse(entries: FactEntries, definition: EventDefinition): SubmittedFact {
+    const { context, index } = this.#nextContext(entries.path);
+    const part = `${context.part} (${definition.type})`;
+    return parseFact(entries, definition, {
+      context: { ...context, part },
       commandPath: `facts.${index}`,
     });
-    if (fact !== undefined) this.facts.push(fact);
   }
-}
-
-// The nearer value wins: those of a group over those around it, and those of a fact over all.
-function overlay(outer: FactDefaults, inner: readonly MappingEntry[]): FactDefaults {
-  const replaced = new Set(inner.map(({ key }) => key));
-  // A passage replaces all passage fields: a new quote must not keep an inherited `nth`.
-  if (inner.some(({ key }) => isPassageField(key)))
-    for (const key of PASSAGE_FIELDS) replaced.add(key);
-  return [...outer.filter(({ key }) => !replaced.has(key)), ...inner];
-}
-
-function parseDefaults(
-  node: Node | null,
-  outer: FactDefaults,
-  context: ExpansionContext,
-): FactDefaults {
-  const entries = getEntries(node);
-  const defaultsContext = { ...context, part: 'defaults' };
-  if (entries === undefined && !isNull(node)) {
-    reportProblem(defaultsContext, {
-      place: node,
-      message: '`defaults` must be a mapping.',
-      remedy: 'Write `field: value`.',
-    });
-  }
-
-  const known = (entries ?? []).filter(({ key }) => ALL_FIELDS.includes(key));
-  for (const entry of entries ?? [])
-    if (!known.includes(entry)) reportUnknownField(entry, ALL_FIELDS, defaultsContext);
-  return overlay(outer, known);
 }
 
 function parseFact(
-  node: Node | null,
-  defaults: FactDefaults,
+  { node, own = [], inherited }: FactEntries,
+  definition: EventDefinition,
   place: { readonly context: ExpansionContext; readonly commandPath: string },
-): SubmittedFact | undefined {
-  const own = getEntries(node);
-  const all = own === undefined ? [] : overlay(defaults, own);
-  const type = getScalarText(getEntryValue(all, 'type'));
-  const definition = DEFINITIONS.get(type ?? '');
-  if (own === undefined || definition === undefined) {
-    reportType(type, node, place.context);
-    return undefined;
-  }
-
-  const context = { ...place.context, part: `${place.context.part} (${definition.type})` };
+): SubmittedFact {
+  const { context } = place;
   const fields = definition.schema.omit({ assertion: true });
   const names = [...Object.keys(fields.shape), ...COMMON_FIELDS];
   for (const entry of own)
     if (!names.includes(entry.key)) reportUnknownField(entry, names, context);
 
-  const entries = all.filter(({ key }) => names.includes(key));
-  const passages = parsePassages(entries, context);
-  if (!entries.some(({ key, value }) => isPassageField(key) && !isNull(value))) {
-    reportProblem(context, {
-      code: 'DRAFTING_FIELD_MISSING',
-      place: node,
-      message: 'The fact must name a passage.',
-      remedy: 'Give the words of the text as `quote`.',
-    });
-  }
-
-  const commandContext = { ...context, path: place.commandPath };
-  context.positions.set(place.commandPath, context.document.getPosition(node));
+  const entries = overlayEntries(inherited, own).filter(({ key }) => names.includes(key));
+  const passages = parseWords({ entries, own, inherited, node }, context);
+  const words = listWords(passages).join('\n');
+  const commandContext = { ...context, path: place.commandPath, words };
+  const position = context.document.getPosition(node);
+  context.positions.set(place.commandPath, position);
   const expand = (keys: readonly string[], schema: EventDefinition['schema']) =>
     expandObject(
       entries.filter(({ key }) => keys.includes(key)),
@@ -199,10 +122,45 @@ function parseFact(
   return {
     type: definition.type,
     part: context.part,
+    path: place.commandPath,
     fields: expand(Object.keys(fields.shape), fields),
     assertion: expand(ASSERTION_FIELDS, Assertion),
     passages,
+    position,
   };
+}
+
+/** Parses the words of a fact. Those of its group tell which occurrence of its own words is meant. */
+function parseWords(
+  fact: {
+    readonly entries: readonly MappingEntry[];
+    readonly own: readonly MappingEntry[];
+    readonly inherited: readonly MappingEntry[];
+    readonly node: Node | null;
+  },
+  context: ExpansionContext,
+): readonly PassageRequest[] {
+  const { entries, own, inherited, node } = fact;
+  if (!entries.some(({ key, value }) => isPassageField(key) && !isNull(value))) {
+    reportProblem(context, {
+      code: 'DRAFTING_FIELD_MISSING',
+      place: node,
+      message: 'The fact must name a passage.',
+      remedy: 'Give the words of the text as `quote`.',
+    });
+  }
+
+  const passages = parsePassages(entries, context);
+  if (!own.some(({ key }) => isPassageField(key))) return passages;
+  const within = parsePassages(inherited, context);
+  return passages.map((request) => (request.kind === 'quote' ? { ...request, within } : request));
+}
+
+/** Returns the quoted words of passages, and those of the passages around them. */
+function listWords(passages: readonly PassageRequest[]): readonly string[] {
+  return passages.flatMap((passage) =>
+    passage.kind === 'quote' ? [passage.quote, ...listWords(passage.within)] : [],
+  );
 }
 
 function reportType(type: string | undefined, node: Node | null, context: ExpansionContext): void {

@@ -16,26 +16,24 @@ export const ASSERTION_FIELDS = Object.keys(Assertion.shape).filter(
 );
 
 /** Parses the source: the registration of the document, and the file of its text. */
-export function parseSource(
-  node: Node | null,
-  context: ExpansionContext,
-): SubmittedSource | undefined {
+export function parseSource(node: Node | null, context: ExpansionContext): SubmittedSource {
   const { document, positions } = context;
-  const entries = getEntries(node);
-  if (entries === undefined) {
+  const entries = getEntries(node) ?? [];
+  if (getEntries(node) === undefined) {
     reportProblem(context, {
       code: 'DRAFTING_FIELD_MISSING',
       place: node,
       message: 'The submission must have a source.',
       remedy: 'Give `source` with document, docType, title, language and, if available, file.',
     });
-    return undefined;
   }
 
+  const passages = parsePassages(entries, context);
+  const words = passages.map((passage) => (passage.kind === 'quote' ? passage.quote : ''));
   const isAssertionField = (key: string): boolean => ASSERTION_FIELDS.includes(key);
   const isSourceField = (key: string): boolean =>
     key !== 'file' && !isPassageField(key) && !isAssertionField(key);
-  const commandContext = { ...context, path: 'document' };
+  const commandContext = { ...context, path: 'document', words: words.join('\n') };
   const fields = expandObject(
     entries.filter(({ key }) => isSourceField(key)),
     SOURCE_SCHEMA,
@@ -56,7 +54,7 @@ export function parseSource(
     sha256: typeof fields['sha256'] === 'string' ? fields['sha256'] : null,
     fields,
     assertion: { modality: 'metadata', ...assertion },
-    passages: parsePassages(entries, context),
+    passages,
     position,
   };
 }

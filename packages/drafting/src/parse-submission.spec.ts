@@ -225,11 +225,11 @@ describe('An invalid submission', () => {
       /council/,
     ],
     [
-      'a state without its name',
-      `{ ${HELD}, host: PRT }`,
+      'a free state code without its name',
+      `{ ${HELD}, host: XAB }`,
       'DRAFTING_ACTOR_UNKNOWN',
-      /PRT/,
-      /PRT: the name/,
+      /XAB/,
+      /CODE: its name/,
     ],
     [
       'a state code as a place',

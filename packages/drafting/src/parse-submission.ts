@@ -1,16 +1,10 @@
-import {
-  ActorRef,
-  CATALOGUE,
-  CollectionOpening,
-  COMMANDS,
-  getValueAt,
-  isCountryCode,
-  toFieldErrors,
-} from '@rapporteur/contracts';
+import { CATALOGUE, CollectionOpening } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
-import { buildBody, PLACEHOLDER } from './command-body.ts';
+import { ActorDirectory, type ActorLookup } from './actor-directory.ts';
+import { checkCommand } from './check-command.ts';
 import { expandObject, expandValue } from './expand-value.ts';
 import { type ExpansionContext, reportProblem, reportUnknownField } from './expansion-context.ts';
+import { parseActors } from './parse-actors.ts';
 import { type ParsedFacts, parseFacts } from './parse-facts.ts';
 import { parseSource } from './parse-source.ts';
 import type { SubmissionProblem } from './problem.ts';
@@ -19,38 +13,75 @@ import {
   getEntryValue,
   getScalarText,
   isNull,
-  type MappingEntry,
   SubmissionDocument,
 } from './submission-document.ts';
-import { findFieldPosition, type Submission } from './submission.ts';
+import type { IncompleteSubmission, Submission, SubmittedBody } from './submission.ts';
 
 const PARTS = ['collection', 'source', 'actors', 'defaults', 'bodies', 'facts'];
 
 /** A valid submission whose passages can be anchored, or all its problems. */
 export type SubmissionParseResult =
   | { readonly ok: true; readonly submission: Submission }
-  | { readonly ok: false; readonly problems: readonly SubmissionProblem[] };
+  | {
+      readonly ok: false;
+      readonly problems: readonly SubmissionProblem[];
+      /** The collection, as far as the submission names one. */
+      readonly collection: string | undefined;
+      /** The keys of actors that the submission does not declare. The record may know them. */
+      readonly unknownActors: readonly string[];
+      /** The valid parts, whose words can be checked all the same; undefined without a source. */
+      readonly incomplete: IncompleteSubmission | undefined;
+    };
+
+/** Knowledge from outside the file. */
+export interface ParseOptions {
+  /** Finds the actors of the collection that the file does not declare. */
+  readonly findActor?: ActorLookup | undefined;
+  /** The collection of a submission that names none. */
+  readonly defaultCollection?: string | undefined;
+}
 
 /**
  * Parses a submission, expands its shorthand and checks it against the vocabulary. Never
  * throws.
  */
-export function parseSubmission(yaml: string): SubmissionParseResult {
+export function parseSubmission(yaml: string, options: ParseOptions = {}): SubmissionParseResult {
   const document = new SubmissionDocument(yaml);
-  const submission = document.problems.length === 0 ? parseParts(document) : undefined;
-  if (submission !== undefined && document.problems.length === 0)
-    checkCommand(submission, document);
+  const parts = document.problems.length === 0 ? parseParts(document, options) : undefined;
+  if (parts !== undefined) checkCommand(parts.submission, document);
 
-  const { problems } = document;
-  return submission === undefined || problems.length > 0
-    ? { ok: false, problems }
-    : { ok: true, submission };
+  const { problems, invalidParts } = document;
+  if (parts !== undefined && problems.length === 0)
+    return { ok: true, submission: parts.submission };
+
+  return {
+    ok: false,
+    problems,
+    collection: parts?.submission.collection,
+    unknownActors: [...(parts?.actors.unknownKeys ?? [])],
+    incomplete:
+      parts === undefined
+        ? undefined
+        : {
+            submission: parts.submission,
+            invalidParts,
+            missingIds: listMissingIds(parts, invalidParts),
+          },
+  };
 }
 
-function parseParts(document: SubmissionDocument): Submission | undefined {
+interface ParsedParts {
+  readonly submission: Submission;
+  readonly actors: ActorDirectory;
+  /** The scalars of facts without a known type. */
+  readonly untypedTexts: ReadonlySet<string>;
+}
+
+function parseParts(document: SubmissionDocument, options: ParseOptions): ParsedParts | undefined {
   const baseContext: ExpansionContext = {
     document,
-    actors: new Map(),
+    actors: new ActorDirectory(),
+    words: '',
     part: 'submission',
     path: '',
     positions: new Map(),
@@ -69,20 +100,20 @@ function parseParts(document: SubmissionDocument): Submission | undefined {
     if (!PARTS.includes(entry.key)) reportUnknownField(entry, PARTS, baseContext);
 
   const getValue = (key: string): Node | null => getEntryValue(entries, key);
-  const actors = parseActors(getValue('actors'), baseContext);
-  const createContext = (part: string): ExpansionContext => ({
-    ...baseContext,
-    actors,
-    part,
-    path: part,
-  });
-  const collection = parseCollection(getValue('collection'), createContext('collection'));
-  const source = parseSource(getValue('source'), createContext('source'));
-  const parsedFacts = parseFacts(getValue('facts'), getValue('defaults'), createContext('facts'));
+  const createContext = (part: string): ExpansionContext => ({ ...baseContext, part, path: part });
+  const collection = parseCollection(getValue('collection'), createContext('collection'), options);
   const bodies = parseBodies(getValue('bodies'), createContext('bodies'));
-  if (collection === undefined || source === undefined) return undefined;
-
-  return {
+  const known = {
+    bodies: [collection.opening?.['rootBody'], ...bodies.map(({ value }) => value)],
+    findRecorded: options.findActor ?? (() => undefined),
+  };
+  const actors = parseActors(getValue('actors'), known, baseContext);
+  const source = parseSource(getValue('source'), { ...createContext('source'), actors });
+  const parsedFacts = parseFacts(getValue('facts'), getValue('defaults'), {
+    ...createContext('facts'),
+    actors,
+  });
+  const submission = {
     ...collection,
     source,
     bodies,
@@ -90,6 +121,7 @@ function parseParts(document: SubmissionDocument): Submission | undefined {
     command: chooseCommand(parsedFacts),
     positions: baseContext.positions,
   };
+  return { submission, actors, untypedTexts: parsedFacts.untypedTexts };
 }
 
 /** RecordMeeting requires one meeting, which must also be the default of all facts. */
@@ -102,12 +134,16 @@ function chooseCommand({ facts, meeting }: ParsedFacts): Submission['command'] {
   return isMeeting ? 'RecordMeeting' : 'RecordDocument';
 }
 
+/** Stands for a collection whose problem is reported, while the other parts are checked. */
+const PLACEHOLDER_COLLECTION = { collection: 'placeholder', opening: null };
+
 function parseCollection(
   node: Node | null,
   context: ExpansionContext,
-): Pick<Submission, 'collection' | 'opening'> | undefined {
+  { defaultCollection }: ParseOptions,
+): Pick<Submission, 'collection' | 'opening'> {
   context.positions.set('collection', context.document.getPosition(node));
-  const id = getScalarText(node);
+  const id = getScalarText(node) ?? (isNull(node) ? defaultCollection : undefined);
   if (id !== undefined) return { collection: id, opening: null };
 
   const entries = getEntries(node);
@@ -118,7 +154,7 @@ function parseCollection(
       message: 'The submission must name a collection.',
       remedy: 'Write `collection: sco`, or {id, title, rootBody} to open one.',
     });
-    return undefined;
+    return PLACEHOLDER_COLLECTION;
   }
 
   const collection = getScalarText(getEntryValue(entries, 'id'));
@@ -129,7 +165,7 @@ function parseCollection(
       message: 'The collection to open must have an id.',
       remedy: 'Write {id, title, rootBody}.',
     });
-    return undefined;
+    return PLACEHOLDER_COLLECTION;
   }
 
   const fields = entries.filter(({ key }) => key !== 'id');
@@ -138,50 +174,16 @@ function parseCollection(
   return { collection, opening };
 }
 
-function parseActors(node: Node | null, baseContext: ExpansionContext): ExpansionContext['actors'] {
-  const entries = getEntries(node);
-  if (entries === undefined && !isNull(node)) {
-    reportProblem(
-      { ...baseContext, part: 'actors', path: 'actors' },
-      { place: node, message: '`actors` must be a mapping.', remedy: 'Write `KEY: {kind, …}`.' },
-    );
-  }
-  return new Map((entries ?? []).map((entry) => [entry.key, parseActor(entry, baseContext)]));
-}
-
-// The key is the default id. A state needs only its code as key and its name as written.
-function parseActor(
-  { key, keyNode, value }: MappingEntry,
-  baseContext: ExpansionContext,
-): Record<string, unknown> {
-  const context = { ...baseContext, part: `actor ${key}`, path: `actors.${key}` };
-  const nameAsWritten = getScalarText(value);
-  const fields =
-    nameAsWritten === undefined
-      ? expandObject(getEntries(value) ?? [], ActorRef, context)
-      : { nameAsWritten };
-  const kind = isCountryCode(key) ? { kind: 'state' } : {};
-  const actor = { id: key, ...kind, ...fields };
-
-  const { error } = ActorRef.safeParse(actor);
-  for (const { field, message, remedy } of toFieldErrors(error?.issues ?? [], actor, ActorRef)) {
-    const fieldContext = { ...context, path: `${context.path}.${field}` };
-    reportProblem(fieldContext, { place: keyNode, message: `${field} ${message}.`, remedy });
-  }
-  return actor;
-}
-
 const BODY_SCHEMA = CATALOGUE.getDefinition('BodyRegistered').schema;
 
-function parseBodies(node: Node | null, context: ExpansionContext): readonly unknown[] {
+function parseBodies(node: Node | null, context: ExpansionContext): readonly SubmittedBody[] {
   if (isSeq(node)) {
-    return node.items.map((body, index) =>
-      expandValue(body as Node | null, BODY_SCHEMA, {
-        ...context,
-        part: `body ${index + 1}`,
-        path: `bodies.${index}`,
-      }),
-    );
+    return node.items.map((body, index) => {
+      const part = `body ${index + 1}`;
+      const path = `bodies.${index}`;
+      const value = expandValue(body as Node | null, BODY_SCHEMA, { ...context, part, path });
+      return { part, path, value };
+    });
   }
 
   if (!isNull(node)) {
@@ -191,38 +193,19 @@ function parseBodies(node: Node | null, context: ExpansionContext): readonly unk
   return [];
 }
 
-/** Checks the command as it will be sent, with placeholders for the passages. */
-function checkCommand(submission: Submission, document: SubmissionDocument): void {
-  const definition = COMMANDS.get(submission.command);
-  const body = buildBody(submission, { resolve: () => PLACEHOLDER, text: null });
-  const parsed = definition?.parse(body);
-  if (parsed === undefined || parsed.ok) return;
-
-  for (const { field, message, remedy } of toFieldErrors(parsed.issues, body, definition?.schema)) {
-    const isMissing = getValueAt(body, field.split('.')) === undefined;
-    const { part, fieldInPart } = splitField(field, submission);
-    document.addProblem({
-      code: isMissing ? 'DRAFTING_FIELD_MISSING' : 'DRAFTING_VALUE_INVALID',
-      place: findFieldPosition(submission.positions, field),
-      field,
-      message: `${part}: ${`${fieldInPart} ${message}`.trim()}.`,
-      remedy,
-    });
+/** Returns the ids that only invalid parts introduce, as far as can be told. */
+function listMissingIds(
+  { submission, untypedTexts }: ParsedParts,
+  invalidParts: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const ids = new Set(untypedTexts);
+  for (const { type, part, fields } of submission.facts) {
+    if (!invalidParts.has(part)) continue;
+    for (const { field } of CATALOGUE.getDefinition(type).introduces)
+      ids.add(String(fields[field]));
   }
-}
-
-/** The parts of a submission whose fields have another name in the command. */
-const PART_NAMES: Readonly<Record<string, string>> = { document: 'source', opening: 'collection' };
-
-function splitField(
-  field: string,
-  { facts }: Submission,
-): { readonly part: string; readonly fieldInPart: string } {
-  const [first = '', second = '', ...rest] = field.split('.');
-  const join = (keys: readonly string[]) => keys.filter((key) => key !== 'assertion').join('.');
-
-  const fact = first === 'facts' ? facts[Number(second)] : undefined;
-  if (fact !== undefined) return { part: fact.part, fieldInPart: join(rest) };
-  if (first === 'bodies') return { part: `body ${Number(second) + 1}`, fieldInPart: join(rest) };
-  return { part: PART_NAMES[first] ?? first, fieldInPart: join([second, ...rest]) };
+  for (const { part, value } of submission.bodies)
+    if (invalidParts.has(part))
+      ids.add(String((value as { readonly body?: unknown } | null)?.body));
+  return ids;
 }

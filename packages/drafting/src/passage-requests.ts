@@ -29,10 +29,6 @@ export function parsePassages(
 ): readonly PassageRequest[] {
   const findEntry = (key: string): MappingEntry | undefined =>
     entries.find((entry) => entry.key === key && !isNull(entry.value));
-  const parseList = (key: string): readonly (PassageRequest | undefined)[] =>
-    listNodes(findEntry(key)).map((node, index) =>
-      parsePassage(node, descend(descend(context, key), index)),
-    );
 
   const quote = findEntry('quote');
   const nth = findEntry('nth');
@@ -47,11 +43,13 @@ export function parsePassages(
   const quotePair = { quote: quote?.value ?? null, nth: nth?.value ?? null };
   const requests = [
     quote === undefined ? undefined : parseQuote(quotePair, descend(context, 'quote')),
-    ...parseList('quotes'),
-    ...listNodes(findEntry('passage')).map((node) =>
-      parsePassage(node, descend(context, 'passage')),
+    ...listNodes(findEntry('quotes')).map((node, index) =>
+      parsePassage(node, descend(descend(context, 'quotes'), index)),
     ),
-    ...parseList('passages'),
+    ...listNodes(findEntry('passage')).map((node) => parsePlace(node, descend(context, 'passage'))),
+    ...listNodes(findEntry('passages')).map((node, index) =>
+      parsePlace(node, descend(descend(context, 'passages'), index)),
+    ),
   ];
   return requests.filter((request) => request !== undefined);
 }
@@ -59,6 +57,17 @@ export function parsePassages(
 function listNodes(entry: MappingEntry | undefined): readonly (Node | null)[] {
   if (entry === undefined) return [];
   return isSeq(entry.value) ? entry.value.items.map((node) => node as Node | null) : [entry.value];
+}
+
+/** `137-325 line 2 sha256 …`: the offsets of a passage on one line. */
+const ONE_LINE = /^(?<start>\d+)-(?<end>\d+)(?: line (?<line>\d+))?(?: sha256 (?<sha256>\S+))?$/;
+
+/** Parses a passage by its offsets, which may be written on one line. */
+function parsePlace(node: Node | null, context: ExpansionContext): PassageRequest | undefined {
+  const groups = ONE_LINE.exec(getScalarText(node) ?? '')?.groups;
+  if (groups === undefined) return parsePassage(node, context);
+  const { start, end, line = null, sha256 = null } = groups;
+  return createOffsets({ start, end, line, sha256 }, { place: node, hashPlace: node }, context);
 }
 
 function parsePassage(node: Node | null, context: ExpansionContext): PassageRequest | undefined {
@@ -98,7 +107,7 @@ function parseQuote(
     return undefined;
   }
 
-  const nth = isNull(nthNode) ? null : parseWholeNumber(nthNode);
+  const nth = isNull(nthNode) ? null : parseNumber(getScalarText(nthNode));
   if (nth === undefined || nth === 0) {
     reportProblem(context, {
       place: nthNode,
@@ -109,7 +118,7 @@ function parseQuote(
   }
 
   const position = context.document.getPosition(node);
-  return { kind: 'quote', field: context.path, quote, nth, ...position };
+  return { kind: 'quote', field: context.path, quote, nth, within: [], ...position };
 }
 
 function parseOffsets(
@@ -117,12 +126,38 @@ function parseOffsets(
   entries: readonly MappingEntry[],
   context: ExpansionContext,
 ): OffsetsRequest | undefined {
-  const start = parseWholeNumber(getEntryValue(entries, 'start'));
-  const end = parseWholeNumber(getEntryValue(entries, 'end'));
-  const lineNode = getEntryValue(entries, 'line');
-  const textLine = isNull(lineNode) ? null : parseWholeNumber(lineNode);
-  const sha256Node = getEntryValue(entries, 'sha256');
-  const sha256 = getScalarText(sha256Node) ?? null;
+  const getText = (key: string): string | null =>
+    getScalarText(getEntryValue(entries, key)) ?? null;
+  const isLineGiven = !isNull(getEntryValue(entries, 'line'));
+  const texts = {
+    start: getText('start') ?? '',
+    end: getText('end') ?? '',
+    line: isLineGiven ? (getText('line') ?? '') : null,
+    sha256: getText('sha256'),
+  };
+  return createOffsets(
+    texts,
+    { place: node, hashPlace: getEntryValue(entries, 'sha256') },
+    context,
+  );
+}
+
+interface OffsetTexts {
+  readonly start: string | undefined;
+  readonly end: string | undefined;
+  readonly line: string | null;
+  readonly sha256: string | null;
+}
+
+function createOffsets(
+  texts: OffsetTexts,
+  { place, hashPlace }: { readonly place: Node | null; readonly hashPlace: Node | null },
+  context: ExpansionContext,
+): OffsetsRequest | undefined {
+  const { sha256 } = texts;
+  const start = parseNumber(texts.start);
+  const end = parseNumber(texts.end);
+  const textLine = texts.line === null ? null : parseNumber(texts.line);
   const remedy =
     'Write {start: 137, end: 325, line: 2, sha256: …}, in code points from 0, end exclusive.';
 
@@ -130,21 +165,20 @@ function parseOffsets(
   if (!hasOffsets || textLine === undefined || textLine === 0) {
     const message =
       'A passage must have a start and a greater end, and its line must count from 1.';
-    reportProblem(context, { place: node, message, remedy });
+    reportProblem(context, { place, message, remedy });
     return undefined;
   }
 
   if (sha256 !== null && !/^[0-9a-f]{64}$/.test(sha256)) {
     const message = '`sha256` must have 64 lower-case hex digits.';
-    reportProblem(context, { place: sha256Node, message, remedy });
+    reportProblem(context, { place: hashPlace, message, remedy });
     return undefined;
   }
 
-  const position = context.document.getPosition(node);
+  const position = context.document.getPosition(place);
   return { kind: 'offsets', field: context.path, start, end, sha256, textLine, ...position };
 }
 
-function parseWholeNumber(node: Node | null): number | undefined {
-  const text = getScalarText(node) ?? '';
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+function parseNumber(text: string | undefined): number | undefined {
+  return /^\d{1,9}$/.test(text ?? '') ? Number(text) : undefined;
 }

@@ -22,6 +22,8 @@ export interface TextPosition {
 /** A problem of a submission, with its position and its fix. */
 export interface SubmissionProblem extends TextPosition {
   readonly code: ProblemCode;
+  /** The part of the submission, such as `fact 3 (MeetingHeld)`; empty for the whole. */
+  readonly part: string;
   /** The dotted path in the YAML, such as `facts.3.occurredOn`; empty for the whole. */
   readonly field: string;
   readonly message: string;

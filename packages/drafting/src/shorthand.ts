@@ -1,5 +1,6 @@
-import { ActorRef, isCountryCode, suggestName } from '@rapporteur/contracts';
+import { ActorRef, InstrumentRef, isCountryCode, suggestName } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
+import { chooseName } from './find-names.ts';
 import { type ExpansionContext, reportProblem } from './expansion-context.ts';
 import { getEntries, getScalarText } from './submission-document.ts';
 
@@ -7,6 +8,9 @@ import { getEntries, getScalarText } from './submission-document.ts';
 type ShorthandExpander = (node: Node | null, context: ExpansionContext) => unknown;
 
 const STATE_CODE = /^[A-Z]{3}$/;
+
+/** Stands for an actor whose problem is reported, while the other fields are checked. */
+const PLACEHOLDER_ACTOR = { id: 'placeholder', kind: 'person', nameAsWritten: 'placeholder' };
 
 /** Expands `2025-09-10`, `2025`, or a list of dates: one of these. */
 const expandDate: ShorthandExpander = (node) => {
@@ -31,31 +35,41 @@ function getKeyWithName(node: Node | null): readonly [key: string, name: string]
   return name === undefined ? undefined : [entry.key, name];
 }
 
-/** Expands a key of `actors`, or `{KEY: the name as written here}`. */
+/** Expands the key of an actor, or `{KEY: the name as written here}`. */
 const expandActor: ShorthandExpander = (node, context) => {
   const bareKey = getScalarText(node);
-  const [key, nameAsWritten] = bareKey === undefined ? (getKeyWithName(node) ?? []) : [bareKey];
+  const [key, nameHere] = bareKey === undefined ? (getKeyWithName(node) ?? []) : [bareKey];
   if (key === undefined || (bareKey === undefined && Object.hasOwn(ActorRef.shape, key)))
     return undefined;
 
-  const actor = context.actors.get(key);
-  if (actor !== undefined) return nameAsWritten === undefined ? actor : { ...actor, nameAsWritten };
-  if (nameAsWritten !== undefined && STATE_CODE.test(key))
-    return { id: key, kind: 'state', nameAsWritten };
+  const actor = context.actors.find(key);
+  if (actor !== undefined) {
+    const { fields, names, isValid } = actor;
+    if (!isValid) {
+      context.document.invalidParts.add(context.part);
+      return PLACEHOLDER_ACTOR;
+    }
+    const nameAsWritten = nameHere ?? fields['nameAsWritten'] ?? chooseName(names, context.words);
+    return { ...fields, nameAsWritten };
+  }
+  if (nameHere !== undefined && STATE_CODE.test(key))
+    return { id: key, kind: 'state', nameAsWritten: nameHere };
 
   reportUnknownActor(key, node, context);
-  return null;
+  return PLACEHOLDER_ACTOR;
 };
 
 function reportUnknownActor(key: string, node: Node | null, context: ExpansionContext): void {
-  const remedy = isCountryCode(key)
-    ? `Write {${key}: the name in the text}, or name the state once in \`actors\`.`
-    : `${suggestName(key, [...context.actors.keys()])} A state may be written {CODE: its name in the text}.`;
+  const { actors } = context;
+  actors.unknownKeys.add(key);
+  const suggestion = actors.keys.length === 0 ? '' : `${suggestName(key, actors.keys)} `;
   reportProblem(context, {
     code: 'DRAFTING_ACTOR_UNKNOWN',
     place: node,
-    message: `Unknown actor \`${key}\`.`,
-    remedy,
+    message: `Unknown actor \`${key}\`: neither this file nor the record has it.`,
+    remedy:
+      `${suggestion}Describe it in \`actors\`. ` +
+      'A state is written as its code, or {CODE: its name in the text}.',
   });
 }
 
@@ -101,6 +115,13 @@ const expandCount: ShorthandExpander = (node) => {
   return value === undefined ? undefined : { min: value, max: value };
 };
 
+/** Expands `{un-charter: the UN Charter}`. */
+const expandInstrument: ShorthandExpander = (node) => {
+  const [id, nameAsWritten] = getKeyWithName(node) ?? [];
+  const isWrittenOut = id === undefined || Object.hasOwn(InstrumentRef.shape, id);
+  return isWrittenOut ? undefined : { id, nameAsWritten };
+};
+
 /** The expanders by the name of the shape. */
 export const SHORTHANDS: Readonly<Record<string, ShorthandExpander>> = {
   DateValue: expandDate,
@@ -109,4 +130,5 @@ export const SHORTHANDS: Readonly<Record<string, ShorthandExpander>> = {
   Place: expandPlace,
   OrdinalValue: expandOrdinal,
   Count: expandCount,
+  InstrumentRef: expandInstrument,
 };

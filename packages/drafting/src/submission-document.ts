@@ -33,6 +33,8 @@ export class SubmissionDocument {
   readonly root: Node | null;
   readonly #lines = new LineCounter();
   readonly #problems = new Map<string, SubmissionProblem>();
+  /** The parts with a problem of their own, or of a default that they inherit. */
+  readonly invalidParts = new Set<string>();
 
   constructor(yaml: string) {
     if (yaml.length <= SUBMISSION_LENGTH_MAX) {
@@ -57,13 +59,15 @@ export class SubmissionDocument {
   /** Adds a problem. The problem of a default that many facts inherit is added once. */
   addProblem({ place, ...problem }: ProblemReport): void {
     const { line, column } = place !== null && 'line' in place ? place : this.getPosition(place);
+    this.invalidParts.add(problem.part);
     const key = `${line}:${column}:${problem.code}:${problem.remedy}`;
     if (!this.#problems.has(key) && this.#problems.size < PROBLEMS_MAX)
       this.#problems.set(key, { ...problem, line, column });
   }
 
   #addYamlProblem(place: ProblemReport['place'], message: string, remedy: string | null): void {
-    this.addProblem({ code: 'DRAFTING_YAML_INVALID', place, field: '', message, remedy });
+    const code = 'DRAFTING_YAML_INVALID';
+    this.addProblem({ code, place, part: '', field: '', message, remedy });
   }
 
   #toPosition(offset: number): TextPosition {

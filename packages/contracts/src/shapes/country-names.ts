@@ -98,3 +98,13 @@ export function findCountryName(
 export function isCountryCode(code: string): boolean {
   return NAMES.iso.has(code) || (/^X[A-X][A-Z]$/.test(code) && code !== 'XKK');
 }
+
+/** Returns the names of every state by its code: the short one first, then that of ISO. */
+export function listCountryNames(): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    [...NAMES.short].map(([code, short]) => [
+      code,
+      [...new Set([short, NAMES.iso.get(code) ?? short])],
+    ]),
+  );
+}

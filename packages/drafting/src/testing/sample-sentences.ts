@@ -1,6 +1,7 @@
 import { CATALOGUE, type DomainEvent, EXAMPLES, isFact } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import type { EventNames } from '../describe/event-names.ts';
+import { ActorDirectory } from '../actor-directory.ts';
 import { expandObject } from '../expand-value.ts';
 import {
   getEntries,
@@ -29,14 +30,17 @@ export function parseSampleSentences(yaml: string): SampleFile {
   const document = new SubmissionDocument(yaml);
   const parts = getEntries(document.root) ?? [];
   const names = toObject(getEntryValue(parts, 'names'));
-  const actors = new Map(Object.entries(toObject(getEntryValue(parts, 'actors'))));
+  const actors = new ActorDirectory();
+  for (const [key, fields] of Object.entries(toObject(getEntryValue(parts, 'actors'))))
+    actors.declare(key, { fields, names: [], isValid: true });
   const list = getEntryValue(parts, 'samples');
 
   const samples = (isSeq(list) ? list.items : []).map((item) => {
     const entries = getEntries(item as Node) ?? [];
     const [fact] = entries;
     const type = (fact?.key ?? '') as DomainEvent['type'];
-    const context = { document, actors, part: type, path: type, positions: new Map() };
+    const place = { part: type, path: type, positions: new Map<string, never>() };
+    const context = { document, actors, words: '', ...place };
     const { schema } = CATALOGUE.getDefinition(type);
     const given = expandObject(getEntries(fact?.value ?? null) ?? [], schema, context);
     return {
