@@ -19,7 +19,7 @@ import type { QueryRequest } from './query-request.ts';
 import type { PagedQueryResponse, ParkedCommandView, QueryResponse } from './query-response.ts';
 import type { ReadPositionResolver } from './read-position.ts';
 import { formatPositions } from './position.ts';
-import { addAliases, resolveCollections } from './resolve-ids.ts';
+import { createScope, resolveCollections } from './resolve-ids.ts';
 import { readTableNames } from './table-names.ts';
 import { CLOCK, READ_POSITION_RESOLVER } from './tokens.ts';
 
@@ -116,7 +116,7 @@ export class QueryExecutor {
       { collections: ids, asOfRecorded, ...wait },
       definition.projections,
     );
-    return addAliases(this.#database, { collections, asOf });
+    return createScope(this.#database, { collections, asOf });
   }
 
   async #createResponse<P extends string, S extends z.ZodRawShape>({

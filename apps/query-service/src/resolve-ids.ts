@@ -11,6 +11,7 @@ import {
   type QueryDatabase,
   type QueryScope,
   readAliases,
+  readSettlements,
   type ThingRef,
 } from '@rapporteur/read-models';
 import { booleanParameter, listParameter } from './parameters.ts';
@@ -65,12 +66,13 @@ export async function resolveCollections(
   return requested ?? known;
 }
 
-/** Returns the scope of a query, with the merged and linked ids of its collections. */
-export async function addAliases(
+/** Returns the scope of a query, with the merged and linked ids and the settled values. */
+export async function createScope(
   database: QueryDatabase,
-  scope: Omit<QueryScope, 'aliases'>,
+  collections: Omit<QueryScope, 'aliases' | 'settled'>,
 ): Promise<QueryScope> {
-  return { ...scope, aliases: await readAliases(database, scope) };
+  const scope = { ...collections, aliases: await readAliases(database, collections) };
+  return { ...scope, settled: await readSettlements(database, scope) };
 }
 
 /**

@@ -151,6 +151,7 @@ export { MEETING_STAGES, MeetingView } from './timeline/meeting-views.ts';
 export { listOpenConflicts, type OpenConflict } from './timeline/open-conflicts.ts';
 export { OrdinalGap } from './timeline/ordinal-gaps.ts';
 export { readAliases } from './timeline/alias-queries.ts';
+export { readSettlements } from './timeline/settlement-queries.ts';
 export {
   ALIAS_KIND_OF_KNOWN,
   type BodyParent,

@@ -18,7 +18,7 @@ interface CliKnownChair {
 export interface ChairResult {
   readonly body: string;
   readonly bodyName?: string;
-  readonly known: 'told' | 'presumed' | 'not-known' | 'sources-differ' | 'not-recorded';
+  readonly known: 'told' | 'presumed' | 'not-known' | 'sources-differ' | 'settled' | 'not-recorded';
   /** Missing where the day is that of the whole answer. */
   readonly day?: string;
   readonly holder: CliTenure | null;
@@ -65,6 +65,7 @@ export class ChairWords {
       return `changed in ${this.#format(changedIn)}, day not stated: ${candidates}.`;
     if (holder === null) return `not known${between}.`;
     const name = formatHolders(holder.holders) + this.#formatTerm(holder);
+    if (known === 'settled') return `${name}, as was settled; sources differ: ${candidates}.`;
     return known === 'told' ? `${name}.` : `presumably ${name}${between}.`;
   }
 

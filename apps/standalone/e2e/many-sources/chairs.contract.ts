@@ -156,6 +156,31 @@ export function testChairs(getNotes: GetNotes): void {
       expect(chair).not.toContain('GHA');
     });
 
+    it('is the one that a person chose where two sources differ', async () => {
+      const term = { startedOn: '2030-01-01', endedOn: '2030-12-31' };
+      const facts = [recorded(AUSTRIA, 'current', term), recorded(PERU, 'current', term)];
+      expect(await readChairs('chair-settled', facts, ['2030-06-01'])).toEqual(['sources-differ']);
+      const [conflict] = (await getNotes().query('chair-settled', 'conflicts')).data;
+      const [, peru] = conflict.sentences;
+      expect(peru.sentence).toContain('Peru');
+      await getNotes().send('ResolveConflict', {
+        collection: 'chair-settled',
+        conflict: conflict.conflict,
+        resolution: 'The minutes name Peru.',
+        holds: peru.event,
+      });
+      const { data } = await getNotes().query(
+        'chair-settled',
+        'bodies/union/chair?asOf=2030-06-01',
+      );
+      expect(data).toMatchObject({ known: 'settled', holder: { holder: { id: 'PER' } } });
+      expect(data.possibly).toHaveLength(2);
+      const { out } = await getNotes().run(
+        'query chair union --as-of 2030-06-01 --collections chair-settled',
+      );
+      expect(out).toContain('as was settled; sources differ: Austria or Peru');
+    });
+
     it('is nobody where two sources differ, whichever was recorded first', async () => {
       const first = recorded(AUSTRIA, 'current', {
         startedOn: '2030-01-01',

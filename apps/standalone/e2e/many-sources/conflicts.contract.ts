@@ -182,6 +182,37 @@ export function testConflicts(getNotes: GetNotes): void {
       }
     });
 
+    it('that a person settled gives the value that holds, wherever it is shown', async () => {
+      for (const [collection, day] of [
+        ['settled-first', '2027-06-01'],
+        ['settled-second', '2027-09-02'],
+      ] as const) {
+        const fields = await compare(
+          collection,
+          held({ occurredOn: '2027-06-01' }, 'On 1 June 2027'),
+          held({ occurredOn: '2027-09-02' }, 'On 2 September 2027'),
+        );
+        expect(fields).toEqual(['occurredOn']);
+        const [conflict] = await list(collection);
+        await getNotes().send('ResolveConflict', {
+          collection,
+          conflict: conflict.conflict,
+          resolution: 'The minutes say so.',
+          holds: conflict.events[conflict.values[0].edtf === day ? 0 : 1],
+        });
+
+        const { data } = await getNotes().query(collection, 'meetings/union-8');
+        expect([data.heldOn.edtf, data.agreement.occurredOn]).toEqual([day, 'settled']);
+        expect(data.openConflicts).toEqual([]);
+        const month = day.slice(0, 7);
+        const days = `from=${month}-01&to=${month}-28`;
+        const found = await getNotes().query(collection, `meetings?${days}`);
+        expect(found.data.meetings).toHaveLength(1);
+        const columns = (await getNotes().query(collection, 'participation')).data.meetings;
+        expect(columns).toMatchObject([{ date: { edtf: day } }]);
+      }
+    });
+
     it('is a row of words on the command line', async () => {
       await compare(
         'words',

@@ -1,6 +1,7 @@
 import type { DateValue } from '@rapporteur/contracts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import type { RecordQuery } from '../query/record-query.ts';
+import { listSettledEvents } from '../query/scope.ts';
 import type { NamedQuery, ThingColumns } from '../query/selection.ts';
 import { sql } from '../query/sql.ts';
 import type { DatedThingKind, DayEntity } from './day-entity.ts';
@@ -126,6 +127,8 @@ function selectResolvedDays(query: RecordQuery, entity: DayEntity) {
   const key = [day.collection, day.kind, day.thing];
   query.builder.distinctOn([...key]);
   for (const part of key) query.builder.addOrderBy(part);
+  // A settled value is shown as it is.
+  query.builder.addOrderBy(day.settled, 'DESC');
   query.builder
     .addOrderBy(`${day.occurredOn} IS NULL`)
     .addOrderBy(`(${isWithin}) IS NOT TRUE`)
@@ -154,10 +157,11 @@ function selectRankedDays(query: RecordQuery, entity: DayEntity) {
     (day) =>
       `${day.collection} = ${d.collection} AND ${day.document} = ${canonical('document', d.document)}`,
   );
+  const settled = isSettled(query, d.eventId);
   const lead = (column: SqlExpression<string | null>) =>
     sql<string | null>`first_value(${column}) OVER (
       PARTITION BY ${d.collection}, ${d.kind}, ${thing}
-      ORDER BY ${d.occurredOn} IS NULL, ${d.rank}, ${published.latest} DESC NULLS LAST, ${d.eventId})`;
+      ORDER BY ${settled} DESC, ${d.occurredOn} IS NULL, ${d.rank}, ${published.latest} DESC NULLS LAST, ${d.eventId})`;
   return {
     collection: d.collection,
     kind: d.kind,
@@ -167,10 +171,19 @@ function selectRankedDays(query: RecordQuery, entity: DayEntity) {
     earliest: d.occurredEarliest,
     latest: d.occurredLatest,
     rank: d.rank,
+    settled,
     eventId: d.eventId,
     leadEarliest: lead(d.occurredEarliest),
     leadLatest: lead(d.occurredLatest),
   };
+}
+
+/** The properties whose values are in these tables. */
+const DAY_PROPERTIES = ['occurredOn', 'scheduledOn', 'publishedOn', 'datelinedOn', 'adoptedOn'];
+
+function isSettled(query: RecordQuery, eventId: SqlExpression<string>): SqlExpression<boolean> {
+  const events = listSettledEvents(query.scope, DAY_PROPERTIES);
+  return sql`(${eventId} = ANY(${query.sharedParameter('settled days', events, 'text[]')}))`;
 }
 
 /** Selects the last day of publication, dateline or adoption of each document. */

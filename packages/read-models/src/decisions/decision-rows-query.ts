@@ -3,6 +3,7 @@ import { joinFactDay, joinThingDay } from '../days/fact-day.ts';
 import { DecisionDayRow } from '../days/day-entity.ts';
 import type { ThingRef } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
+import { listSettledEvents } from '../query/scope.ts';
 import type { AliasedColumns, Selection } from '../query/selection.ts';
 import { sql } from '../query/sql.ts';
 import { DecisionMeetingRow, DecisionRow, DecisionStatusRow } from './decision-entities.ts';
@@ -15,6 +16,9 @@ export interface DecisionSelection {
 
 type DecisionDetails = DecisionRow['details'];
 
+/** The properties by whose values decisions are found and ordered. */
+const DATE_PROPERTIES = ['adoptedOn', 'period', 'dueOn', 'nextStepOn', 'scheduledOn'];
+
 type SubjectColumnsOfFacts = AliasedColumns<ReturnType<typeof selectFacts>>;
 
 /**
@@ -24,7 +28,8 @@ type SubjectColumnsOfFacts = AliasedColumns<ReturnType<typeof selectFacts>>;
 export function readSubjects(query: RecordQuery, selection: DecisionSelection) {
   const facts = query.subquery();
   const f = facts.fromQuery(...withSelection(query, (inner) => selectFacts(inner, selection)), 'f');
-  const order = `${f.rank}, ${f.commandId} COLLATE "C", ${f.eventPseq}`;
+  const settled = query.parameter(listSettledEvents(query.scope, DATE_PROPERTIES), 'text[]');
+  const order = `${f.event} <> ALL(${settled}), ${f.rank}, ${f.commandId} COLLATE "C", ${f.eventPseq}`;
   const first = <T>(column: SqlExpression<T>) =>
     sql<T>`(array_agg(${column} ORDER BY ${order}) FILTER (WHERE ${column} IS NOT NULL))[1]`;
   facts.builder.groupBy(f.subject);

@@ -148,8 +148,11 @@ function listPlacedStatements(
   });
 }
 
-function createContext({ aliases }: QueryScope, collection: string): StatementContext {
-  return { canonicalId: (kind, id) => aliases.canonicalId(kind, id, collection) };
+function createContext({ aliases, settled }: QueryScope, collection: string): StatementContext {
+  return {
+    canonicalId: (kind, id) => aliases.canonicalId(kind, id, collection),
+    ...(settled === undefined ? {} : { settled }),
+  };
 }
 
 function resolveThing(scope: QueryScope, statements: readonly PlacedStatement[]): ResolvedThing {

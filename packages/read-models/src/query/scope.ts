@@ -14,9 +14,22 @@ export interface QueryScope {
   /** The day in the world, `YYYY-MM-DD`; null: no limit. */
   readonly asOf: string | null;
   readonly aliases: Aliases;
+  /** The values that persons settled, as `formatSettlement` writes them; absent: none. */
+  readonly settled?: ReadonlySet<string>;
 }
 
 /** Returns the ids of the collections of a scope. */
 export function listCollectionIds({ collections }: Pick<QueryScope, 'collections'>): string[] {
   return collections.map(({ collection }) => collection);
+}
+
+/** Returns the events whose value of one of the properties a person settled. */
+export function listSettledEvents(
+  { settled = new Set() }: Pick<QueryScope, 'settled'>,
+  properties: readonly string[],
+): string[] {
+  return [...settled].flatMap((key) => {
+    const [event = '', property = ''] = key.split(' ');
+    return properties.includes(property) ? [event] : [];
+  });
 }

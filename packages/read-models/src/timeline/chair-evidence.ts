@@ -29,6 +29,8 @@ export interface ChairFact {
   readonly documentOn: DateValue | null;
   /** Whether the fact tells a plan: a planned hand-over, or the chair of a planned meeting. */
   readonly planned: boolean;
+  /** Whether a person settled a conflict by it. */
+  readonly settled?: boolean;
 }
 
 /** The first and the last day that a date may mean, `YYYY-MM-DD`; null: open. */

@@ -267,6 +267,22 @@ describe('The chair by several facts', () => {
     ]);
   });
 
+  it('is the one that a person settled', () => {
+    const facts = [
+      period('a', 'ITA', { startedOn: on('2021-01-01'), endedOn: on('2021-12-31') }),
+      period('b', 'FIN', { startedOn: on('2021-06-01'), endedOn: on('2022-05-31') }),
+    ].map((fact) => ({ ...fact, settled: fact.event === 'b.1' }));
+    const answers = ['2021-03-01', '2021-09-01', '2022-03-01'].map((day) =>
+      findChairOnDay(facts, day),
+    );
+    expect(answers.map(({ known, holder }) => `${known} ${holder?.holder.id}`)).toEqual([
+      'told ITA',
+      'settled FIN',
+      'told FIN',
+    ]);
+    expect(answers[1]?.possibly.map(({ holder }) => holder.id)).toEqual(['ITA', 'FIN']);
+  });
+
   it('ends where evidence of another holder begins', () => {
     const facts = [
       handOver('h', ['NOR', 'ITA'], '2021-09-10'),

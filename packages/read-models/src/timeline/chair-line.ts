@@ -11,7 +11,8 @@
  * 5. The chair of a meeting is evidence for its days only. Test: "has evidence for the days of a chaired
  *    meeting only".
  * 6. If facts name different holders for a day, none is chosen. Test: "is nobody where sources
- *    differ, and all of them are listed".
+ *    differ, and all of them are listed". A person may have chosen one. Test: "is the one that a
+ *    person settled".
  * 7. The order of the facts decides nothing. Test: "gives the same line for any order of the facts".
  */
 import { toDateView } from '../views.ts';
@@ -191,12 +192,19 @@ function findNeighbours(
   };
 }
 
-/** Returns the holder of pieces of evidence, or all of them if they differ. */
+/** Returns the holder of pieces of evidence; if they differ, all, with the one that was settled. */
 function createResult(history: ChairHistory, pieces: readonly DatedEvidence[]): ChairOnDay {
   const tenures = listTenures(history, pieces);
-  const [holder] = tenures;
-  return tenures.length === 1 && holder !== undefined
-    ? { ...NOT_KNOWN, known: 'told', holder }
+  const [holder = null] = tenures;
+  if (tenures.length === 1) return { ...NOT_KNOWN, known: 'told', holder };
+
+  const settled = listTenures(
+    history,
+    pieces.filter(({ fact }) => fact.settled),
+  );
+  const [chosen = null] = settled;
+  return settled.length === 1
+    ? { ...NOT_KNOWN, known: 'settled', holder: chosen, possibly: tenures }
     : { ...NOT_KNOWN, known: 'sources-differ', possibly: tenures };
 }
 

@@ -5,7 +5,7 @@ import { TimelineDayRow } from '../days/day-entity.ts';
 import { joinFactDay } from '../days/fact-day.ts';
 import { formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
-import type { QueryScope } from '../query/scope.ts';
+import { listSettledEvents, type QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
@@ -61,7 +61,11 @@ async function listChairFacts(
   scope: QueryScope,
   bodies: readonly ThingRef[],
 ): Promise<readonly ChairFact[]> {
-  const recorded = await listRecordedChairs(database, scope, bodies);
+  const settled = new Set(listSettledEvents(scope, ['chair', 'chairs']));
+  const recorded = (await listRecordedChairs(database, scope, bodies)).map((fact) => ({
+    ...fact,
+    settled: settled.has(fact.event),
+  }));
   return [...recorded, ...(await listAnnouncedChairs(database, scope, bodies))];
 }
 

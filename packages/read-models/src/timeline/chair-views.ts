@@ -38,6 +38,7 @@ const CHAIR_KNOWLEDGE = [
   'presumed',
   'not-known',
   'sources-differ',
+  'settled',
   'not-recorded',
 ] as const;
 
@@ -48,9 +49,10 @@ export const ChairOnDay = z
       description:
         '`told`: evidence covers the day. `presumed`: evidence before and after the day names ' +
         'the same holder, or no other evidence follows. `not-known`: neither; see `lastKnown` ' +
-        'and `nextKnown`. `sources-differ`: facts name different holders for the day.',
+        'and `nextKnown`. `sources-differ`: facts name different holders for the day. `settled`: ' +
+        'so they do, and a person chose the holder.',
     }),
-    holder: ChairTenure.nullable().meta({ description: 'Null unless told or presumed.' }),
+    holder: ChairTenure.nullable().meta({ description: 'Null unless told, presumed or settled.' }),
     possibly: readonlyArray(ChairTenure).meta({
       description: 'The holders on whom sources differ, or between whom it changed.',
     }),
