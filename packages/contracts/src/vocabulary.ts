@@ -82,6 +82,7 @@ import {
   SourceDocumentRegisteredV1,
   example as sourceDocumentRegistered,
 } from './facts/source-document-registered.v1.ts';
+import { example as voteTaken, VoteTakenV1 } from './facts/vote-taken.v1.ts';
 import { CollectionOpenedV1, example as collectionOpened } from './record/collection-opened.v1.ts';
 import { ConflictEndedV1, example as conflictEnded } from './record/conflict-ended.v1.ts';
 import { ConflictFlaggedV1, example as conflictFlagged } from './record/conflict-flagged.v1.ts';
@@ -130,6 +131,7 @@ export const DEFINITIONS = [
   AgreementReachedV1,
   EventPlannedV1,
   DecisionStatusReportedV1,
+  VoteTakenV1,
   IncidentRecordedV1,
   CasualtiesReportedV1,
   IncidentCondemnedV1,
@@ -183,6 +185,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   AgreementReached: agreementReached,
   EventPlanned: eventPlanned,
   DecisionStatusReported: decisionStatusReported,
+  VoteTaken: voteTaken,
   IncidentRecorded: incidentRecorded,
   CasualtiesReported: casualtiesReported,
   IncidentCondemned: incidentCondemned,

@@ -12,6 +12,7 @@ import { Phrases } from './describe/phrases.ts';
 import * as record from './describe/record.ts';
 import * as reports from './describe/reports.ts';
 import * as sources from './describe/sources.ts';
+import * as votes from './describe/votes.ts';
 
 /** The sentence of each type; the compiler checks that no type is missing. */
 const SENTENCES: {
@@ -49,6 +50,7 @@ const SENTENCES: {
   AgreementReached: decisions.describeAgreementReached,
   EventPlanned: decisions.describeEventPlanned,
   DecisionStatusReported: decisions.describeDecisionStatusReported,
+  VoteTaken: votes.describeVoteTaken,
   IncidentRecorded: incidents.describeIncidentRecorded,
   CasualtiesReported: incidents.describeCasualtiesReported,
   IncidentCondemned: incidents.describeIncidentCondemned,

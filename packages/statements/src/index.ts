@@ -33,5 +33,5 @@ export type {
   StatementValues,
   ValueType,
   VerbValue,
-  VoteCount,
+  VoteTally,
 } from './statement-values.ts';

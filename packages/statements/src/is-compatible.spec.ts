@@ -142,6 +142,7 @@ describe('Actors', () => {
     nameAsWritten,
     of: null,
     office: null,
+    members: null,
   });
 
   it('are one under several names, and after a merger', () => {

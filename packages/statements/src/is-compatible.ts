@@ -1,9 +1,9 @@
 import type { ActorRef, Count, Place } from '@rapporteur/contracts';
-import { isDeepStrictEqual } from 'node:util';
 import { isCompatibleChair } from './compatibility/chairs.ts';
 import { isCompatibleDate } from './compatibility/dates.ts';
 import { isCompatiblePlace } from './compatibility/places.ts';
 import { isSameScope } from './compatibility/scopes.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { foldText } from './fold-text.ts';
 import { getValueType } from './properties.ts';
 import { EMPTY_CONTEXT, getActorId, type Statement, type StatementContext } from './statement.ts';
@@ -13,6 +13,7 @@ import {
   type ValueType,
   VARIANT_TYPES,
   type VerbValue,
+  type VoteTally,
 } from './statement-values.ts';
 
 type Comparison<V> = (a: V, b: V, context: StatementContext) => boolean;
@@ -30,6 +31,11 @@ function isCompatibleCount(a: Count, b: Count): boolean {
   const isBelow = (max: number | null, min: number | null): boolean =>
     max !== null && min !== null && max < min;
   return !isBelow(a.max, b.min) && !isBelow(b.max, a.min);
+}
+
+/** A number that one source does not state agrees with that of another. */
+function isCompatibleTally(a: VoteTally, b: VoteTally): boolean {
+  return VOTES.every((vote) => a[vote] === null || b[vote] === null || a[vote] === b[vote]);
 }
 
 /** Returns whether an actor acts for a state: a person, office or agency of it. */
@@ -54,6 +60,8 @@ function coversOther<T>(a: readonly T[], b: readonly T[], isSame: (a: T, b: T) =
 type Contradictable = {
   readonly [T in ValueType]: Comparison<StatementValues[T]>;
 };
+
+const VOTES = ['for', 'against', 'abstained', 'notVoting', 'absent'] as const;
 
 const isVariant = (): boolean => true;
 
@@ -80,7 +88,7 @@ const COMPARISONS: Contradictable = {
         isCompatibleChair(claim, other, isSameActor(claim.holder, other.holder, context)),
       ),
     ),
-  votes: (a, b) => isDeepStrictEqual(a, b),
+  tally: isCompatibleTally,
   stage: isVariant,
   latestDate: isVariant,
   verb: isVariant,

@@ -52,6 +52,7 @@ const READERS: { readonly [T in EventType]?: EventReader<T> } = {
   AgreementReached: decisions.readAgreementReached,
   EventPlanned: decisions.readEventPlanned,
   DecisionStatusReported: decisions.readDecisionStatus,
+  VoteTaken: decisions.readVoteTaken,
   IncidentRecorded: incidents.readIncidentRecorded,
   CasualtiesReported: incidents.readCasualtiesReported,
   IncidentCondemned: incidents.readIncidentCondemned,

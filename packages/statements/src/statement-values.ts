@@ -31,11 +31,13 @@ export interface NumberedMeeting {
   readonly ordinal: number;
 }
 
-/** The votes on a decision, as counted. */
-export interface VoteCount {
-  readonly for: number;
-  readonly against: number;
-  readonly abstained: number;
+/** The votes on a decision, as counted; null is not stated. */
+export interface VoteTally {
+  readonly for: number | null;
+  readonly against: number | null;
+  readonly abstained: number | null;
+  readonly notVoting: number | null;
+  readonly absent: number | null;
 }
 
 /** The value types of properties, each with the type of its values. */
@@ -54,7 +56,7 @@ export interface StatementValues {
   readonly numbering: NumberedMeeting;
   /** A transfer claims that one holder ends and another one starts. */
   readonly chair: readonly ChairClaim[];
-  readonly votes: VoteCount;
+  readonly tally: VoteTally;
   readonly stage: string;
   /** A date that a later document changes, such as that of a postponed meeting. */
   readonly latestDate: DateValue;

@@ -3,6 +3,7 @@ import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
 import { BodyId, MeetingId } from '../shapes/ids.ts';
+import { optionalVerbFields } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
 /** The chair of a body passed from one holder to another. */
@@ -24,6 +25,7 @@ export const ChairmanshipTransferredV1 = defineFact('ChairmanshipTransferred', 1
     meeting: nullableField(MeetingId).describe('The meeting at which the chair passed'),
     effectiveOn: nullableField(DateValue).describe('The day on which the transfer takes effect'),
     term: nullableField(text(300)).describe('The term, as written'),
+    ...optionalVerbFields,
   },
   stream: (data) => `body-${data.body}`,
 });

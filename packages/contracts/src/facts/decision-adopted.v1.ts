@@ -4,16 +4,28 @@ import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
 import { BodyId, DecisionId, MeetingId, Term } from '../shapes/ids.ts';
-import { Count, verbFields, vote } from '../shapes/quantity.ts';
+import { Count, InstrumentRef, Interval, verbFields, vote } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
 /** A body took any other formal decision. */
 export const DecisionAdoptedV1 = defineFact('DecisionAdopted', 1, {
   group: 'decisions',
   doc: 'A body took any other formal decision.',
-  coding: 'Reports, results, resolutions and any other formal decision.',
+  coding:
+    'Reports, results, resolutions and any other formal decision; so is each operative paragraph ' +
+    'of a resolution, `partOf` it. A preambular paragraph is PositionStated.',
   identity: ['decision'],
-  singleValued: ['establishes', 'assignee', 'count', 'adoptedOn', 'dueOn', 'votes'],
+  singleValued: [
+    'establishes',
+    'assignee',
+    'effect',
+    'affects',
+    'period',
+    'count',
+    'adoptedOn',
+    'dueOn',
+    'votes',
+  ],
   introduces: [{ referent: 'decision', field: 'decision' }],
   fields: {
     decision: DecisionId.describe("The decision's id"),
@@ -27,6 +39,23 @@ export const DecisionAdoptedV1 = defineFact('DecisionAdopted', 1, {
     topic: nullableField(Term).describe('The field it belongs to'),
     establishes: nullableField(BodyId).describe('The body it creates'),
     assignee: nullableField(ActorRef).describe('The actor that must carry it out'),
+    addressees: listField(ActorRef).describe(
+      'The actors that it asks, authorises or encourages; `assignee` if it binds one',
+    ),
+    effect: nullableField(z.enum(['establishes', 'extends', 'changes', 'eases', 'ends'])).describe(
+      'What it does to a mandate, a mission, a body, or sanctions',
+    ),
+    affects: nullableField(ActorRef).describe(
+      'The body, mission, mandate or list of sanctions that it establishes, extends or changes',
+    ),
+    period: nullableField(DateValue).describe('The period for which it holds: `../2022-12-31`'),
+    every: nullableField(Interval).describe(
+      'How often it is due again after `dueOn`, as an ISO 8601 duration: P90D',
+    ),
+    partOf: nullableField(DecisionId).describe('The decision whose paragraph this is'),
+    instruments: listField(InstrumentRef).describe(
+      'Decisions, treaties and charters that its words cite, and what they do with each',
+    ),
     count: nullableField(Count).describe('The number it sets or concerns'),
     adoptedOn: nullableField(DateValue).describe('The day it was taken'),
     dueOn: nullableField(DateValue).describe('The deadline'),

@@ -4,7 +4,7 @@ import { ActorRef } from '../shapes/actor.ts';
 import { Place } from '../shapes/country.ts';
 import { DateValue } from '../shapes/date-value.ts';
 import { BodyId, MeetingId } from '../shapes/ids.ts';
-import { OrdinalValue } from '../shapes/quantity.ts';
+import { optionalVerbFields, OrdinalValue } from '../shapes/quantity.ts';
 import { SessionKind } from '../shapes/session.ts';
 import { text } from '../shapes/text.ts';
 
@@ -14,7 +14,7 @@ export const MeetingAnnouncedV1 = defineFact('MeetingAnnounced', 1, {
   doc: 'A meeting is to take place.',
   coding: "The next meeting of another body; the reporting body's own is NextMeetingAgreed.",
   identity: ['meeting'],
-  singleValued: ['body', 'session', 'ordinal', 'scheduledOn', 'place', 'chair'],
+  singleValued: ['body', 'session', 'ordinal', 'scheduledOn', 'place', 'host', 'chair'],
   introduces: [{ referent: 'meeting', field: 'meeting' }],
   fields: {
     meeting: MeetingId.describe("The meeting's id"),
@@ -28,6 +28,7 @@ export const MeetingAnnouncedV1 = defineFact('MeetingAnnounced', 1, {
     scheduledOn: nullableField(DateValue).describe('The planned date'),
     place: nullableField(Place).describe('The planned place'),
     venue: nullableField(text(300)).describe('The building or host institution, as written'),
+    host: nullableField(ActorRef).describe('The host; it need not be the chair'),
     chair: nullableField(ActorRef).describe('The planned chair'),
     by: nullableField(ActorRef).describe('The actor that announced it'),
     agenda: listField(text(600)).describe(
@@ -36,6 +37,7 @@ export const MeetingAnnouncedV1 = defineFact('MeetingAnnounced', 1, {
     expected: listField(ActorRef).describe(
       'The actors expected to attend; expectation is not attendance',
     ),
+    ...optionalVerbFields,
   },
   stream: (data) => `meeting-${data.meeting}`,
 });

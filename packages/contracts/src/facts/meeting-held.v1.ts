@@ -5,7 +5,7 @@ import { ActorRef } from '../shapes/actor.ts';
 import { Place } from '../shapes/country.ts';
 import { DateValue } from '../shapes/date-value.ts';
 import { BodyId, MeetingId } from '../shapes/ids.ts';
-import { Identifier, OrdinalValue } from '../shapes/quantity.ts';
+import { Count, Identifier, OrdinalValue } from '../shapes/quantity.ts';
 import { SessionKind } from '../shapes/session.ts';
 import { text } from '../shapes/text.ts';
 
@@ -17,7 +17,16 @@ export const MeetingHeldV1 = defineFact('MeetingHeld', 1, {
     'Also a meeting that "is taking place". A future meeting is MeetingAnnounced or ' +
     'NextMeetingAgreed.',
   identity: ['meeting'],
-  singleValued: ['body', 'session', 'ordinal', 'occurredOn', 'places', 'host', 'format'],
+  singleValued: [
+    'body',
+    'session',
+    'ordinal',
+    'occurredOn',
+    'places',
+    'host',
+    'format',
+    'participants',
+  ],
   introduces: [{ referent: 'meeting', field: 'meeting' }],
   fields: {
     meeting: MeetingId.describe("The meeting's id"),
@@ -37,6 +46,9 @@ export const MeetingHeldV1 = defineFact('MeetingHeld', 1, {
     host: nullableField(ActorRef).describe('The host; it need not be the chair'),
     format: nullableField(z.enum(['in-person', 'videoconference', 'hybrid', 'written'])).describe(
       'The format of the meeting, only if the words state it',
+    ),
+    participants: nullableField(Count).describe(
+      'The number of participants, as stated: "nine states", "some 40 delegates"',
     ),
     prepares: nullableField(MeetingId).describe('The meeting that this one prepares'),
     marginsOf: nullableField(text(300)).describe('The event in whose margins it was held'),

@@ -3,7 +3,7 @@ import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { CountryValue } from '../shapes/country.ts';
 import { DateValue } from '../shapes/date-value.ts';
-import { IncidentId, MeetingId, Term } from '../shapes/ids.ts';
+import { DecisionId, IncidentId, MeetingId, Term } from '../shapes/ids.ts';
 import { InstrumentRef, verbFields } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
@@ -33,6 +33,7 @@ export const PositionStatedV1 = defineFact('PositionStated', 1, {
     ),
     organizations: listField(ActorRef).describe('Organizations that the words mention'),
     meeting: nullableField(MeetingId).describe('The meeting at which it was said'),
+    decision: nullableField(DecisionId).describe('The decision whose preamble or text states it'),
   },
   stream: (data) => `source-${data.assertion.passages[0]?.document}`,
 });

@@ -54,6 +54,10 @@ const assertionFields = {
   attributedTo: ActorRef.nullable()
     .default(null)
     .describe('The actor to whom the sentence attributes it'),
+  paragraph: text(60)
+    .nullable()
+    .default(null)
+    .describe('The numbered paragraph that states it, as printed: "op. 3", "preamble 2"'),
   statedIn: DocumentId.nullable()
     .default(null)
     .describe('A document that the source quotes, such as an annexed declaration'),

@@ -27,8 +27,8 @@ export const Count = z
     error: 'must not be less than min',
   })
   .refine(
-    (count) => count.min !== null || count.max !== null,
-    'must have min, max or both; leave the count out if no number is stated',
+    (count) => count.min !== null || count.max !== null || count.qualifier !== null,
+    'must have min, max or both, or a qualifier such as "many"; else leave the count out',
   )
   .meta(
     shapeMetadata(
@@ -67,15 +67,28 @@ export const Identifier = z
   );
 export type Identifier = z.infer<typeof Identifier>;
 
+/** A span of time that recurs: `P90D`, `P6M`, `P1Y`. */
+export const Interval = z
+  .string()
+  .regex(/^P[1-9]\d{0,3}[DWMY]$/, 'must be an ISO 8601 duration of one unit, such as P90D or P6M')
+  .meta(shapeMetadata('Interval', 'An ISO 8601 duration of one unit: P90D, P2W, P6M, P1Y.'));
+
 /** A treaty, resolution or charter that the words invoke; it need not be registered. */
 export const InstrumentRef = z
   .strictObject({
-    id: Term.describe('A slug chosen by the recorder: unscr-2231'),
+    id: Term.describe(
+      'A slug chosen by the recorder: unscr-2231. The id of the decision or document, if the record has it',
+    ),
     nameAsWritten: text(300).describe('The name, as written'),
     issuedBy: text(300)
       .nullable()
       .default(null)
       .describe('The issuer of the instrument, if the words name it'),
+    relation: z
+      .enum(['recalls', 'reaffirms', 'extends', 'amends', 'supersedes', 'ends', 'carries-out'])
+      .nullable()
+      .default(null)
+      .describe('What the words do with it; null if they only mention it'),
   })
   .meta(
     shapeMetadata(
@@ -91,6 +104,14 @@ export const verbFields = {
     'The force of the sentence, a verb in the past tense; `stated` if it has none',
   ),
   verbAsWritten: text(200).nullable().default(null).describe('The verb, as written, if it differs'),
+};
+
+/** As {@link verbFields}, of facts whose force mostly follows from their type. */
+export const optionalVerbFields = {
+  verb: Term.nullable()
+    .default(null)
+    .describe('The force of the sentence, a verb in the past tense, if it matters'),
+  verbAsWritten: verbFields.verbAsWritten,
 };
 
 /** The number of votes of one kind. */

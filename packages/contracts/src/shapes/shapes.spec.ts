@@ -98,7 +98,8 @@ describe('A number', () => {
   it('of a count may be open or zero, but not missing or reversed', () => {
     expect(says(Count, { min: 301 })).toBe('');
     expect(says(Count, { min: 0, max: 0 })).toBe('');
-    expect(says(Count, { qualifier: 'a number of' })).toMatch(/must have min, max or both/);
+    expect(says(Count, { qualifier: 'many' })).toBe('');
+    expect(says(Count, { ofWhat: 'people' })).toMatch(/must have min, max or both/);
     expect(says(Count, { min: 2, max: 1 })).toMatch(/not be less than min/);
     expect(says(Count, { min: -1 })).toMatch(/min/);
     expect(says(Count, { max: 2 ** 53 })).toMatch(/max/);

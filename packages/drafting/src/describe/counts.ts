@@ -11,6 +11,7 @@ function formatBounds(
   { min, max }: Pick<Count, 'min' | 'max'>,
   format: (value: number) => string,
 ): string {
+  if (min === null && max === null) return '';
   if (max === null) return `at least ${format(min ?? 0)}`;
   if (min === null) return `at most ${format(max)}`;
   if (min === max) return format(min);

@@ -17,6 +17,7 @@ import {
 } from './english.ts';
 import { spellCount } from './counts.ts';
 import { type Phrases } from './phrases.ts';
+import { formatTally } from './votes.ts';
 
 /** Verbs that are followed by `to` and another verb: agreed to hold. */
 const VERB_OF_DOING = /^(?:agreed|decided|planned|proposed|resolved|intended|recommended)$/;
@@ -139,20 +140,11 @@ function formatDecisionObject({ kind, subject, verb }: EventData<'DecisionAdopte
     : `${addIndefiniteArticle(noun)} on ${clause}`;
 }
 
-type Votes = NonNullable<EventData<'DecisionAdopted'>['votes']>;
-
-/** Returns `by 12 votes to 1, with 2 abstentions`. */
-function formatVotes({ for: inFavour, against, abstained }: Votes): string {
-  const votes = `by ${inFavour} ${inFavour === 1 ? 'vote' : 'votes'} to ${against || 'none'}`;
-  const noun = abstained === 1 ? 'abstention' : 'abstentions';
-  return `${votes}, with ${abstained || 'no'} ${noun}`;
-}
-
 export function describeDecisionAdopted(
   data: EventData<'DecisionAdopted'>,
   phrases: Phrases,
 ): string {
-  const { votes, count, assignee, establishes, dueOn } = data;
+  const { votes, count, assignee, addressees, establishes, dueOn, every, period } = data;
   const object = compose(
     formatDecisionObject(data),
     formatOptional('(', count === null ? null : spellCount(count), ')'),
@@ -160,15 +152,30 @@ export function describeDecisionAdopted(
   return compose(
     formatAct(data, object, phrases),
     formatDate(data.adoptedOn),
-    formatOptional(', ', votes === null ? null : formatVotes(votes)),
+    formatOptional(
+      ', ',
+      votes === null ? null : formatTally({ ...votes, notVoting: null, absent: null }),
+    ),
     formatOptional(', creating ', establishes === null ? null : phrases.formatBody(establishes)),
     formatOptional(
       ', for ',
       assignee === null ? null : phrases.formatActor(assignee),
       ' to carry out',
     ),
+    formatOptional(', addressed to ', phrases.formatActors(addressees)),
+    formatOptional(', for the period ', period === null ? null : formatPeriod(period)),
     formatDue(dueOn),
+    formatOptional(', and again every ', every === null ? null : formatInterval(every)),
   );
+}
+
+const UNITS: Readonly<Record<string, string>> = { D: 'day', W: 'week', M: 'month', Y: 'year' };
+
+/** Returns `90 days` for `P90D`, and `year` for `P1Y`. */
+function formatInterval(interval: string): string {
+  const number = Number(interval.slice(1, -1));
+  const unit = UNITS[interval.slice(-1)] ?? '';
+  return number === 1 ? unit : `${number} ${unit}s`;
 }
 
 /** Returns `, due by 3 May 2024`. */

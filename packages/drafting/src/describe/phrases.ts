@@ -205,7 +205,15 @@ export class Phrases {
     const name = isWhole ? `the ${nameAsWritten}` : toClause(nameAsWritten);
     const owner = this.#formatOwner(actor, nameAsWritten);
     const isNamed = owner !== '' && before.includes(owner.replace(/^ of (?:the )?/, ''));
-    return isNamed ? name : `${name}${owner}`;
+    return `${name}${isNamed ? '' : owner}${this.#formatExceptions(actor)}`;
+  }
+
+  /** Returns ` (without India)` for a class that leaves members out. */
+  #formatExceptions({ members }: ActorRef): string {
+    const except = (members?.except ?? []).map(({ id, nameAsWritten }) =>
+      isCountryCode(id) ? formatState(id, nameAsWritten) : nameAsWritten,
+    );
+    return formatOptional(' (without ', joinWords(except), ')');
   }
 
   /** Returns `in Cholpon-Ata, Kyrgyzstan,`, without the parts that the text names already. */

@@ -67,6 +67,7 @@ const actor = fc.oneof(
     nameAsWritten: fc.constantFrom('the Republic of Belarus', 'the US', 'Tajik authorities'),
     of: fc.constant(null),
     office: fc.constant(null),
+    members: fc.constant(null),
   }),
   fc.record({
     id: fc.constantFrom('sco-rats-council', 'nurlan-yermekbayev', 'member-states'),
@@ -74,6 +75,10 @@ const actor = fc.oneof(
     nameAsWritten: fc.constantFrom('the Council', 'Member States', 'N. Yermekbayev', 'ministers'),
     of: orNull(fc.constantFrom('sco', 'RUS', 'sco-rats-council')),
     office: orNull(fc.constantFrom('Secretary-General', 'director of the centre, acting')),
+    members: fc.constantFrom(null, {
+      count: null,
+      except: [{ id: 'IND', nameAsWritten: 'the Republic of India' }],
+    }),
   }),
 );
 
@@ -83,11 +88,13 @@ const count = fc.constantFrom(
   { min: 1301, max: null, qualifier: 'More than 1,300', ofWhat: 'people' },
   { min: null, max: 9, qualifier: null, ofWhat: null },
   { min: 6, max: 10, qualifier: null, ofWhat: 'persons' },
+  { min: null, max: null, qualifier: 'many', ofWhat: 'people' },
 );
 
 /** The values of the shapes of the vocabulary, by the name of the shape. */
 const SHAPES: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   ActorRef: actor,
+  Interval: fc.constantFrom('P90D', 'P1Y', 'P6M'),
   AnyId: fc.constantFrom(...IDS),
   BodyId: fc.constantFrom('sco', 'sco-rats-council'),
   Count: count,

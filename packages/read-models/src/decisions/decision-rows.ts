@@ -3,6 +3,7 @@ import { createRow, type EntityValues, type ProjectedRow } from '@rapporteur/pro
 import { dateColumns } from '../world-date.ts';
 import { DecisionRow, DecisionStatusRow } from './decision-entities.ts';
 import { type DecisionRowsByType, sourceColumns } from './row.ts';
+import { citationRows } from './vote-rows.ts';
 import {
   classifyStrength,
   getSpeaker,
@@ -121,13 +122,23 @@ export const DECISION_ROWS = {
       ...namedAgentColumns('by', data.by),
       ...dueColumns('due', data.dueOn),
       ...dateColumns('adopted', data.adoptedOn),
+      ...dateColumns('period', data.period),
+      partOf: data.partOf,
+      // A task or a request is open until a source tells what became of it.
+      commitment: data.dueOn !== null || data.assignee !== null || data.addressees.length > 0,
       details: {
         establishes: data.establishes,
         assignee: data.assignee,
+        addressees: data.addressees,
+        effect: data.effect,
+        affects: data.affects,
+        every: data.every,
         count: data.count,
         votes: data.votes,
+        paragraph: data.assertion.paragraph,
       },
     }),
+    ...citationRows(data.partOf ?? data.decision, data.instruments, data.assertion),
   ],
   MeasureTaken: (data) => [
     createDecisionRow('MeasureTaken', data, {

@@ -10,6 +10,7 @@ import {
 } from './decision-entities.ts';
 import { CondemnationRow, IncidentRow } from './incident-entities.ts';
 import { StatedPositionRow, ReportRow } from './report-entities.ts';
+import { CastVoteRow, CitationRow, VoteRow } from './vote-entities.ts';
 import type { RowEntity } from '@rapporteur/projection-runtime';
 
 /** The tables of the read model. */
@@ -22,6 +23,9 @@ export const DECISIONS_ENTITIES: readonly RowEntity[] = [
   AwardRow,
   MandateChangeRow,
   NextMeetingRow,
+  VoteRow,
+  CastVoteRow,
+  CitationRow,
   IncidentRow,
   CondemnationRow,
   StatedPositionRow,

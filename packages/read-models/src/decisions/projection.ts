@@ -8,6 +8,7 @@ import { INCIDENT_ROWS } from './incident-rows.ts';
 import { MEETING_ROWS } from './meeting-rows.ts';
 import { CreateDecisions1764000000002 } from './migrations/1764000000002-create-decisions.ts';
 import { REPORT_ROWS } from './report-rows.ts';
+import { VOTE_ROWS } from './vote-rows.ts';
 import type { DecisionRowsByType } from './row.ts';
 
 const none = (): readonly ProjectedRow[] => [];
@@ -18,6 +19,7 @@ const ROWS: DecisionRowsByType = {
   ...MEETING_ROWS,
   ...INCIDENT_ROWS,
   ...REPORT_ROWS,
+  ...VOTE_ROWS,
   SourceDocumentRegistered: none,
   DocumentDescribed: none,
   DocumentAnnexed: none,
@@ -59,7 +61,7 @@ export function projectDecisions(event: DecodedEvent): readonly ProjectedRow[] {
 /** The read model of decisions, incidents, positions and reports. */
 export const DECISIONS: Projection = {
   name: 'decisions',
-  version: 2,
+  version: 3,
   entities: DECISIONS_ENTITIES,
   migrations: [CreateDecisions1764000000002],
   project: projectDecisions,

@@ -55,6 +55,13 @@ export class StatedPositionRow extends VersionedRow {
   @Column({ name: 'organizations', type: 'jsonb' })
   organizations!: ActorRef[];
 
+  /** The decision whose text states it. */
+  @Column({ name: 'decision', type: 'text', nullable: true })
+  decision!: string | null;
+
+  @Column({ name: 'paragraph', type: 'text', nullable: true })
+  paragraph!: string | null;
+
   @Column({ name: 'meeting', type: 'text', nullable: true })
   meeting!: string | null;
 

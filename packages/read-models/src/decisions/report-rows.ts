@@ -4,6 +4,7 @@ import { dateColumns } from '../world-date.ts';
 import { ReportRow, StatedPositionRow } from './report-entities.ts';
 import { type DecisionRowsByType, documentColumns } from './row.ts';
 import { classifyStrength } from '@rapporteur/statements';
+import { citationRows } from './vote-rows.ts';
 
 const ids = (actors: readonly ActorRef[]): readonly string[] => actors.map(({ id }) => id);
 const codes = (states: readonly CountryValue[]): readonly string[] =>
@@ -27,10 +28,13 @@ function position(data: EventData<'PositionStated'>): readonly ProjectedRow[] {
       stateCodes: codes(data.states),
       organizations: data.organizations,
       meeting: data.meeting,
+      decision: data.decision,
+      paragraph: data.assertion.paragraph,
       attributedTo: data.assertion.attributedTo,
       ...dateColumns('occurred', data.occurredOn),
       ...documentColumns(data.assertion),
     }),
+    ...citationRows(data.decision, data.instruments, data.assertion),
   ];
 }
 

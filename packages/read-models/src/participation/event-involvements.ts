@@ -39,6 +39,7 @@ function assessmentReported(data: EventData<'AssessmentReported'>): readonly Inv
 const MEETINGS = {
   MeetingAnnounced: (data) => [
     ...involveActor('chair-of-planned-meeting', data.chair),
+    ...involveActor('host-of-planned-meeting', data.host),
     ...involveActor('announced-by', data.by),
     ...involveActors('expected', data.expected),
     ...involvePlaces('place-of-planned-meeting', [data.place]),
@@ -109,7 +110,13 @@ const DECISIONS = {
   DecisionAdopted: (data) => [
     ...involveActors('decided-by', data.by),
     ...involveActor('assigned-to', data.assignee),
+    ...involveActors('asked-by-decision', data.addressees),
+    ...involveActor('affected-by-decision', data.affects),
   ],
+  VoteTaken: (data) =>
+    data.votes.flatMap(({ by, vote, veto }) =>
+      involveActor('voted', by, { capacity: veto === true ? 'veto' : vote }),
+    ),
   MeasureTaken: (data) => involveActor('measure-by', data.by),
   AgreementReached: (data) => involveActors('agreed-by', data.parties),
   EventPlanned: (data) => [

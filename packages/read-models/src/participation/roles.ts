@@ -21,6 +21,8 @@ export const ROLES = {
   chaired: participation('chaired a meeting'),
   hosted: participation('hosted a meeting'),
 
+  voted: participation('voted, abstained or did not vote on a decision or draft'),
+
   'chair-from': mention('the chair of a body passed from it'),
   'chair-to': mention('the chair of a body passed to it'),
   'chair-handed-over-by': mention('is said to have handed the chair over'),
@@ -30,10 +32,13 @@ export const ROLES = {
   'proposed-by': mention('proposed an event'),
   'announced-by': mention('announced a meeting or a change'),
   'chair-of-planned-meeting': mention('is to chair a meeting'),
+  'host-of-planned-meeting': mention('is to host a meeting'),
   expected: mention('is expected at a meeting'),
   'agreed-by': mention('is a party to an agreement'),
   'decided-by': mention('took a decision'),
   'assigned-to': mention('was given a task by a decision'),
+  'asked-by-decision': mention('a decision asks or authorises it to act'),
+  'affected-by-decision': mention('a decision establishes, changes or ends its mandate'),
   'plan-of': mention('a plan of it was approved'),
   'measure-by': mention('took a measure'),
   'status-reported-by': mention('reported what became of a decision'),

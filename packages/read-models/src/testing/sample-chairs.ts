@@ -8,6 +8,7 @@ export const state = (id: string, nameAsWritten = id): ActorRef => ({
   nameAsWritten,
   of: null,
   office: null,
+  members: null,
 });
 /** Returns a date that a source states. */
 export const on = (edtf: string): DateValue => ({

@@ -61,6 +61,7 @@ const FURTHER_ROWS: TimelineRowsByType = {
   AgreementReached: createNoRows,
   EventPlanned: createNoRows,
   DecisionStatusReported: createNoRows,
+  VoteTaken: createNoRows,
   IncidentRecorded: createNoRows,
   CasualtiesReported: createNoRows,
   IncidentCondemned: createNoRows,

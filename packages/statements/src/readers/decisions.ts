@@ -2,7 +2,7 @@ import { type EventData, getDateBounds } from '@rapporteur/contracts';
 import { foldText } from '../fold-text.ts';
 import { classifyStrength } from '../strength.ts';
 import type { VerbValue } from '../statement-values.ts';
-import { createReading, type Reading, toList, toPart, toText } from './reading.ts';
+import { createReading, type Reading, toActor, toList, toPart, toText } from './reading.ts';
 
 type VerbEventType =
   | 'PlanApproved'
@@ -81,11 +81,30 @@ export function readDecisionAdopted(data: EventData<'DecisionAdopted'>): readonl
       topic,
       establishes,
       assignee,
-      votes: data.votes,
+      addressees: data.addressees,
+      affects: data.affects,
+      effect: data.effect,
+      every: data.every,
+      partOf: data.partOf,
+      period: data.period,
       adoptedOn: data.adoptedOn,
       dueOn: data.dueOn,
     }),
     createReading('decision', id, { count }, { scope }),
+    createReading('vote', [...id, toText('')], {
+      tally: data.votes === null ? null : { ...data.votes, notVoting: null, absent: null },
+    }),
+  ];
+}
+
+export function readVoteTaken(data: EventData<'VoteTaken'>): readonly Reading[] {
+  const { part, draft, subject, meeting, body, occurredOn, outcome, tally, votes } = data;
+  const id = [toPart('decision', data.decision), toText(part === null ? '' : foldText(part))];
+  return [
+    createReading('vote', id, { draft, subject, meeting, body, occurredOn, outcome, tally }),
+    ...votes.map(({ by, vote, veto, explanation }) =>
+      createReading('cast-vote', [...id, toActor(by)], { vote, veto, explanation }),
+    ),
   ];
 }
 

@@ -17,6 +17,7 @@ export function readMeetingHeld(data: EventData<'MeetingHeld'>): readonly Readin
     format: data.format,
     prepares: data.prepares,
     marginsOf: data.marginsOf,
+    participants: data.participants,
     identifiers: data.identifiers,
   });
   if (ordinal === null) return [held];
@@ -38,6 +39,7 @@ export function readMeetingAnnounced(data: EventData<'MeetingAnnounced'>): reado
       scheduledOn: data.scheduledOn,
       scheduledPlace: data.place,
       scheduledVenue: data.venue,
+      plannedHost: data.host,
       plannedChair: data.chair,
       announcedBy: toList(data.by),
       agenda: data.agenda,

@@ -34,6 +34,16 @@ const TABLES: Readonly<Record<string, string>> = {
       body text NOT NULL, after_meeting text NOT NULL, ordinal jsonb, ordinal_value integer,
       place jsonb, venue text, parties jsonb, scheduled_on jsonb, scheduled_earliest date,
       scheduled_latest date, stated_in text, source text`,
+  votes: `
+      decision text NOT NULL, part text, draft text, subject text, meeting text, body text,
+      outcome text NOT NULL, tally jsonb, occurred_on jsonb, occurred_earliest date,
+      occurred_latest date, vetoed_by text[] NOT NULL, stated_in text, source text`,
+  cast_votes: `
+      decision text NOT NULL, member text NOT NULL, name_as_written text NOT NULL,
+      vote text NOT NULL, veto boolean, explanation text`,
+  citations: `
+      decision text, paragraph text, cited text NOT NULL, name_as_written text NOT NULL,
+      issued_by text, relation text, source text`,
   incidents: `
       incident text NOT NULL, countries text[] NOT NULL, against_state text, words text NOT NULL`,
   condemnations: `
@@ -47,7 +57,7 @@ const TABLES: Readonly<Record<string, string>> = {
       by jsonb NOT NULL, by_ids text[] NOT NULL, incidents text[] NOT NULL,
       instruments jsonb NOT NULL, instrument_ids text[] NOT NULL, addressees jsonb NOT NULL,
       addressee_ids text[] NOT NULL, states jsonb NOT NULL, state_codes text[] NOT NULL,
-      organizations jsonb NOT NULL, meeting text, attributed_to jsonb, occurred_on jsonb,
+      organizations jsonb NOT NULL, meeting text, decision text, paragraph text, attributed_to jsonb, occurred_on jsonb,
       occurred_earliest date, occurred_latest date, document text,
       stated_in text`,
   reports: `
@@ -74,6 +84,12 @@ const INDEXES: readonly (readonly [string, string])[] = [
   ['awards', 'meeting'],
   ['mandate_changes', 'body'],
   ['next_meetings', 'body'],
+  ['decisions', 'part_of'],
+  ['votes', 'decision'],
+  ['votes', 'meeting'],
+  ['cast_votes', 'member'],
+  ['citations', 'decision'],
+  ['citations', 'cited'],
   ['incidents', 'incident'],
   ['condemnations', 'incident'],
   ['condemnations', 'condemner'],

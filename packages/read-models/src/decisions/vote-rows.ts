@@ -1,0 +1,51 @@
+import type { Assertion, EventData, InstrumentRef } from '@rapporteur/contracts';
+import { createRow, type ProjectedRow } from '@rapporteur/projection-runtime';
+import { dateColumns } from '../world-date.ts';
+import { type DecisionRowsByType, sourceColumns } from './row.ts';
+import { CastVoteRow, CitationRow, VoteRow } from './vote-entities.ts';
+
+type CastVote = EventData<'VoteTaken'>['votes'][number];
+
+/** The rows of votes. */
+export const VOTE_ROWS = {
+  VoteTaken: ({ decision, votes, occurredOn, assertion, ...data }) => [
+    createRow(VoteRow, {
+      decision,
+      part: data.part,
+      draft: data.draft,
+      subject: data.subject,
+      meeting: data.meeting,
+      body: data.body,
+      outcome: data.outcome,
+      tally: data.tally,
+      vetoedBy: votes.filter(({ veto }) => veto === true).map(({ by }) => by.id),
+      ...dateColumns('occurred', occurredOn),
+      ...sourceColumns(assertion),
+    }),
+    ...votes.map((vote) => castVoteRow(decision, vote)),
+  ],
+} satisfies Partial<DecisionRowsByType>;
+
+function castVoteRow(decision: string, { by, vote, veto, explanation }: CastVote): ProjectedRow {
+  const { id: member, nameAsWritten } = by;
+  return createRow(CastVoteRow, { decision, member, nameAsWritten, vote, veto, explanation });
+}
+
+/** The rows of what the words of a decision or document cite. */
+export function citationRows(
+  decision: string | null,
+  instruments: readonly InstrumentRef[],
+  { paragraph, passages }: Assertion,
+): readonly ProjectedRow[] {
+  return instruments.map(({ id, nameAsWritten, issuedBy, relation }) =>
+    createRow(CitationRow, {
+      decision,
+      paragraph,
+      cited: id,
+      nameAsWritten,
+      issuedBy,
+      relation,
+      source: passages[0]?.document ?? null,
+    }),
+  );
+}
