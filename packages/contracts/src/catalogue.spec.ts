@@ -39,6 +39,22 @@ const upcastMeetingHeldV2ToV3: Upcaster = {
 };
 
 describe('The catalogue of a later release', () => {
+  it('gives a field that its type got after an event was recorded its default', () => {
+    const recorded = EXAMPLES['DecisionAdopted'] as { readonly assertion: object };
+    const { addressees: _, effect: __, ...older } = recorded as Record<string, unknown>;
+    const { paragraph: ___, ...assertion } = recorded.assertion as Record<string, unknown>;
+    const by = [
+      { id: 'council', kind: 'organ', nameAsWritten: 'The Council', of: null, office: null },
+    ];
+    const { data } = CATALOGUE.decode(envelope('decision-adopted.v1', { ...older, by, assertion }));
+    expect(data).toEqual({ ...recorded, by: [{ ...by[0], members: null }] });
+  });
+
+  it('leaves the data of an event with all fields as they are', () => {
+    const data = EXAMPLES['DecisionAdopted'] as object;
+    expect(CATALOGUE.decode(envelope('decision-adopted.v1', data)).data).toBe(data);
+  });
+
   const later = new Catalogue([MeetingHeldV3], [upcastMeetingHeldV1ToV2, upcastMeetingHeldV2ToV3]);
 
   it('upcasts the first version to the current one, step by step', () =>
@@ -67,11 +83,10 @@ describe('The catalogue of a later release', () => {
     ));
 
   it('upcasts from the version of the event, and changes neither current data nor the envelope', () => {
-    expect(later.decode(envelope('meeting-held.v2', { meeting: 'm-1' })).data).toEqual({
-      meeting: 'm-1',
-      isOpen: false,
-    });
-    const present = envelope('meeting-held.v3', { meeting: 'm-1' });
+    const address = { building: null, buildingAddress: null };
+    const second = envelope('meeting-held.v2', { meeting: 'm-1', ...address });
+    expect(later.decode(second).data).toEqual({ meeting: 'm-1', ...address, isOpen: false });
+    const present = envelope('meeting-held.v3', { meeting: 'm-1', ...address });
     expect(later.decode(present)).toEqual({
       type: 'MeetingHeld',
       data: present.data,

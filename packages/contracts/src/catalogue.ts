@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { addAbsentFields } from './absent-fields.ts';
 import type { EventDefinition } from './define-fact.ts';
 import type { Envelope } from './envelope.ts';
 import { DEFINITIONS } from './vocabulary.ts';
@@ -73,8 +74,9 @@ export class Catalogue {
   }
 
   /**
-   * Returns an event in the current version of its type. The data of a correction are converted
-   * too. The data are not validated, because a decider wrote them. Throws an UnknownEventError.
+   * Returns an event in the current version of its type. A field that the version got later has its
+   * default. The data of a correction are converted too. They are not validated, because a decider
+   * wrote them. Throws an UnknownEventError.
    */
   decode(envelope: Envelope): DecodedEvent {
     const { definition, data } = this.#upcast(envelope.id, envelope.type, envelope.data);
@@ -120,7 +122,8 @@ export class Catalogue {
     }
 
     const definition = this.#byWireType.get(type);
-    if (definition !== undefined) return { definition, data };
+    if (definition !== undefined)
+      return { definition, data: addAbsentFields(definition.schema, data) };
     throw new UnknownEventError(
       `The event ${eventId} has the type ${wireType}, which this release does not know. ` +
         'Read the log with a newer release.',

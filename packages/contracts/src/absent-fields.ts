@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Completer = (value: unknown) => unknown;
+
+const compiled = new WeakMap<z.core.$ZodType, Completer | null>();
+
+/**
+ * Returns the data of an event with the defaults of the fields that it lacks: fields that its type
+ * got after the event was recorded. Everything else is as recorded; nothing is validated. The
+ * alternatives of a union stay as they are.
+ */
+export function addAbsentFields<D extends object>(schema: z.ZodObject, data: D): D {
+  const complete = compile(schema);
+  return complete === null ? data : (complete(data) as D);
+}
+
+/** Returns null if no field below the schema has a default. */
+function compile(schema: z.ZodType): Completer | null {
+  const known = compiled.get(schema);
+  if (known !== undefined) return known;
+  const complete = compileInner(schema);
+  compiled.set(schema, complete);
+  return complete;
+}
+
+function compileInner(schema: z.ZodType): Completer | null {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodNullable) {
+    const inner = compile(schema.unwrap() as z.ZodType);
+    return inner === null ? null : (value) => (value === null ? value : inner(value));
+  }
+  if (schema instanceof z.ZodArray) {
+    const inner = compile(schema.element as z.ZodType);
+    return inner === null ? null : (value) => completeEach(value, inner);
+  }
+  return schema instanceof z.ZodObject ? compileObject(schema) : null;
+}
+
+function completeEach(value: unknown, complete: Completer): unknown {
+  if (!Array.isArray(value)) return value;
+  const entries = value.map(complete);
+  return entries.some((entry, index) => entry !== value[index]) ? entries : value;
+}
+
+function compileObject(schema: z.ZodObject): Completer | null {
+  const fields = Object.entries(schema.shape).flatMap(([name, field]) => {
+    const fallback = field instanceof z.ZodDefault ? field.def.defaultValue : undefined;
+    const complete = compile(field as z.ZodType);
+    return fallback === undefined && complete === null ? [] : [{ name, fallback, complete }];
+  });
+  if (fields.length === 0) return null;
+  return (value) => {
+    if (typeof value !== 'object' || value === null) return value;
+    const given = value as Fields;
+    let result = given;
+    for (const { name, fallback, complete } of fields) {
+      const field = given[name];
+      const whole = field === undefined ? fallback : (complete?.(field) ?? field);
+      if (whole !== field) result = { ...result, [name]: whole };
+    }
+    return result;
+  };
+}
