@@ -26,6 +26,7 @@ const EXPECTED_PAGES: Readonly<Record<string, readonly string[]>> = {
   AwardsConferred: ['meeting', 'person'],
   MeetingRescheduled: ['meeting'],
   DissentRecorded: ['meeting', 'document', 'person'],
+  VoteTaken: ['decision', 'meeting', 'state'],
   NextMeetingAgreed: ['meeting', 'person', 'state'],
   MandateChangeReported: ['body', 'person'],
   PlanApproved: ['decision', 'meeting', 'person'],

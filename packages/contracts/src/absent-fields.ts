@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-type Fields = Readonly<Record<string, unknown>>;
+type RecordedFields = Readonly<Record<string, unknown>>;
 type Completer = (value: unknown) => unknown;
 
 const compiled = new WeakMap<z.core.$ZodType, Completer | null>();
@@ -51,7 +51,7 @@ function compileObject(schema: z.ZodObject): Completer | null {
   if (fields.length === 0) return null;
   return (value) => {
     if (typeof value !== 'object' || value === null) return value;
-    const given = value as Fields;
+    const given = value as RecordedFields;
     let result = given;
     for (const { name, fallback, complete } of fields) {
       const field = given[name];

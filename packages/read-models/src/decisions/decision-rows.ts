@@ -1,49 +1,10 @@
-import type { ActorRef, Assertion, DateValue, EventData, EventType } from '@rapporteur/contracts';
-import { createRow, type EntityValues, type ProjectedRow } from '@rapporteur/projection-runtime';
+import type { ActorRef, DateValue, EventData } from '@rapporteur/contracts';
+import { createRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
-import { DecisionRow, DecisionStatusRow } from './decision-entities.ts';
-import { type DecisionRowsByType, sourceColumns } from './row.ts';
+import { createDecisionRow, type DecisionColumns } from './create-decision-row.ts';
+import { DecisionStatusRow } from './decision-entities.ts';
+import type { DecisionRowsByType } from './row.ts';
 import { citationRows } from './vote-rows.ts';
-import {
-  classifyStrength,
-  getSpeaker,
-  type Strength,
-  STRENGTHS,
-  SPEAKERS,
-} from '@rapporteur/statements';
-
-type DecisionColumns = Partial<EntityValues<DecisionRow>>;
-
-interface DecisionValues extends DecisionColumns {
-  readonly verb: string | null;
-}
-
-/** The strengths and those that no verb gives. */
-const STRENGTH_RANKS = STRENGTHS.length + 1;
-
-/** A row of the table of decisions. */
-export function createDecisionRow(
-  type: EventType,
-  { assertion }: { readonly assertion: Assertion },
-  values: DecisionValues,
-): ProjectedRow {
-  const strength = classifyStrength(type, values.verb);
-  return createRow(DecisionRow, {
-    eventType: type,
-    strength,
-    rank: rankDecision(assertion, strength),
-    commitment: false,
-    details: {},
-    ...sourceColumns(assertion),
-    ...values,
-  });
-}
-
-// The best speaker's strongest verb leads, as in the order of statements.
-function rankDecision(assertion: Assertion, strength: Strength | null): number {
-  const level = strength === null ? STRENGTHS.length : STRENGTHS.indexOf(strength);
-  return SPEAKERS.indexOf(getSpeaker(assertion)) * STRENGTH_RANKS + level;
-}
 
 function verbColumns({
   verb,

@@ -1,7 +1,8 @@
 import type { EventData } from '@rapporteur/contracts';
 import { createRow, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
-import { agentColumns, createDecisionRow, dueColumns } from './decision-rows.ts';
+import { createDecisionRow } from './create-decision-row.ts';
+import { agentColumns, dueColumns } from './decision-rows.ts';
 import {
   AwardRow,
   ConsiderationRow,

@@ -86,6 +86,8 @@ export async function listPositions(
       states,
       organizations,
       attributedTo,
+      decision: query.canonicalId('decision', { collection, id: s.decision }),
+      paragraph: s.paragraph,
       ...selectSources(query, s),
       date: day.on,
       dateOf: day.dateOf,

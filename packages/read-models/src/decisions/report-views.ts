@@ -35,6 +35,8 @@ export const PositionView = z.object({
   addressees: readonlyArray(ActorRef),
   states: readonlyArray(CountryValue),
   organizations: readonlyArray(ActorRef),
+  decision: z.string().nullable().meta({ description: 'The decision whose text states it.' }),
+  paragraph: z.string().nullable(),
 });
 export type PositionView = z.output<typeof PositionView>;
 

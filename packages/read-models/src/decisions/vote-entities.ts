@@ -2,7 +2,7 @@ import type { DateValue, EventData } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
-type VoteTaken = EventData<'VoteTaken'>;
+type VoteData = EventData<'VoteTaken'>;
 
 /** A vote on a decision or draft, or on a part of it. */
 @Entity({ name: 'votes', schema: 'decisions' })
@@ -26,10 +26,10 @@ export class VoteRow extends VersionedRow {
   body!: string | null;
 
   @Column({ name: 'outcome', type: 'text' })
-  outcome!: VoteTaken['outcome'];
+  outcome!: VoteData['outcome'];
 
   @Column({ name: 'tally', type: 'jsonb', nullable: true })
-  tally!: VoteTaken['tally'];
+  tally!: VoteData['tally'];
 
   @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
   occurredOn!: DateValue | null;
@@ -66,7 +66,7 @@ export class CastVoteRow extends VersionedRow {
   nameAsWritten!: string;
 
   @Column({ name: 'vote', type: 'text' })
-  vote!: VoteTaken['votes'][number]['vote'];
+  vote!: VoteData['votes'][number]['vote'];
 
   @Column({ name: 'veto', type: 'boolean', nullable: true })
   veto!: boolean | null;

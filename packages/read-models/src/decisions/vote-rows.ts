@@ -1,6 +1,7 @@
 import type { Assertion, EventData, InstrumentRef } from '@rapporteur/contracts';
 import { createRow, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { dateColumns } from '../world-date.ts';
+import { createDecisionRow } from './create-decision-row.ts';
 import { type DecisionRowsByType, sourceColumns } from './row.ts';
 import { CastVoteRow, CitationRow, VoteRow } from './vote-entities.ts';
 
@@ -9,6 +10,20 @@ type CastVote = EventData<'VoteTaken'>['votes'][number];
 /** The rows of votes. */
 export const VOTE_ROWS = {
   VoteTaken: ({ decision, votes, occurredOn, assertion, ...data }) => [
+    // A draft that was never adopted has a page too.
+    createDecisionRow(
+      'VoteTaken',
+      { assertion },
+      {
+        decision,
+        meeting: data.meeting,
+        body: data.body,
+        kind: 'draft',
+        name: data.subject ?? data.draft,
+        verb: null,
+        ...dateColumns('adopted', occurredOn),
+      },
+    ),
     createRow(VoteRow, {
       decision,
       part: data.part,

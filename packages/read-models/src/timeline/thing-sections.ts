@@ -41,6 +41,9 @@ export const DECISION_FACTS = {
       'AgreementReached',
       'EventPlanned',
     ],
+    votes: ['VoteTaken'],
+    // The preamble of a resolution, and positions that its text states.
+    positions: ['PositionStated'],
   },
   fields: ['decision'],
 } as const satisfies ThingSections<PageSections>;

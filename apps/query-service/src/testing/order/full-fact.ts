@@ -26,6 +26,9 @@ const ACTOR_KINDS: Readonly<Record<string, string>> = {
   'MeetingChaired.chairs': 'state',
   'MeetingHeld.host': 'state',
   'MeetingAnnounced.chair': 'state',
+  'MeetingAnnounced.host': 'state',
+  'VoteTaken.votes.by': 'state',
+  'DecisionAdopted.affects': 'body',
   'MeetingAnnounced.expected': 'state',
   'ChairmanshipTransferred.from': 'state',
   'ChairmanshipTransferred.to': 'state',
@@ -85,6 +88,7 @@ class FullFactBuilder {
     if (shape === 'CountryCode') return this.#state();
     if (shape === 'Term') return `${this.#slug}-term-${this.#next()}`;
     if (shape === 'Sha256') return null;
+    if (shape === 'Interval') return `P${this.#next()}D`;
     if (shape === 'Count') return this.#amount(path);
     if (shape === 'Span') return { start: 10 + this.#next(), end: 100 + this.#next() };
     return this.#plainValue(path, schema);
