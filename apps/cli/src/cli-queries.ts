@@ -62,7 +62,7 @@ export interface OpenApi {
 }
 
 /** The parameters that the command line offers as flags of its own. */
-const OWN_FLAGS = new Set(['collections', 'statements']);
+const OWN_FLAGS = new Set(['collections', 'names', 'statements']);
 
 /** Returns the queries that an OpenAPI document describes, sorted by name. */
 export function readCliQueries(document: OpenApi): readonly CliQuery[] {

@@ -8,6 +8,9 @@ import { isJsonFields } from './words/json-object.ts';
 /** The largest page that the server returns. */
 export const PAGE_ROWS_MAX = 1000;
 
+/** The names of the things of an answer: by kind, then by collection and id. */
+export type AnswerNames = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
 /** One page of a result, in the envelope of every response of the query API. */
 export interface QueryPage {
   readonly schemaVersion: 1;
@@ -18,6 +21,8 @@ export interface QueryPage {
   readonly data: unknown;
   readonly next: string | null;
   readonly sources?: Readonly<Record<string, unknown>>;
+  /** The names of the things that the data mention, by kind and key, if they were requested. */
+  readonly names?: AnswerNames;
 }
 
 /** A result as a table, and the position that it was read at. */
@@ -111,7 +116,13 @@ function joinPages(first: QueryPage, next: QueryPage): QueryPage {
     data: joinData(first.data, next.data),
     next: next.next,
     ...(first.sources === undefined ? {} : { sources: { ...first.sources, ...next.sources } }),
+    ...(first.names === undefined ? {} : { names: joinNames(first.names, next.names ?? {}) }),
   };
+}
+
+function joinNames(first: AnswerNames, next: AnswerNames): AnswerNames {
+  const kinds = [...new Set([...Object.keys(first), ...Object.keys(next)])];
+  return Object.fromEntries(kinds.map((kind) => [kind, { ...first[kind], ...next[kind] }]));
 }
 
 /** The lists of an object that have pages; its other members are the same on every page. */

@@ -41,6 +41,7 @@ export function computeQueryFingerprint({
     limit: _limit,
     cursor: _cursor,
     sources: _sources,
+    names: _names,
     position: _position,
     ...filters
   } = parameters;

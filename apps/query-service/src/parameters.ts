@@ -150,6 +150,7 @@ export const COMMON_PARAMETERS = {
   statements: booleanParameter(
     'true adds the statements behind each value: all that sources state, with the source of each',
   ),
+  names: booleanParameter('true adds the names of the things that the data mention by their ids'),
   sources: booleanParameter('false leaves out the sources: the asserting parties and passages'),
 };
 

@@ -67,6 +67,7 @@ describe('The queries', () => {
         'asOfRecorded',
         'position',
         'statements',
+        'names',
         'sources',
         ...(paged ? ['limit', 'cursor'] : []),
       ];

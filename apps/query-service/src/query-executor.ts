@@ -14,6 +14,7 @@ import { readConsistently } from './consistent-read.ts';
 import { computeQueryFingerprint, formatCursor, type PageStart, parseCursor } from './cursor.ts';
 import { listFactSources } from './fact-sources.ts';
 import { type CommonParameters, LIMIT_MAX, parseQueryParameters } from './parameters.ts';
+import { readMentionedNames } from './mentioned-names.ts';
 import { listParkedCommandViews } from './parked-commands.ts';
 import type { QueryRequest } from './query-request.ts';
 import type { PagedQueryResponse, ParkedCommandView, QueryResponse } from './query-response.ts';
@@ -138,6 +139,9 @@ export class QueryExecutor {
     const lookup = { database: this.#database, scope };
     const sources =
       common.sources === false ? {} : { sources: await listFactSources(lookup, this.#texts, data) };
+    const mentions = [data, sources];
+    const names =
+      common.names === true ? { names: await readMentionedNames(lookup, mentions) } : {};
     return {
       schemaVersion: 1,
       collection: collections.length === 1 ? (collections[0] ?? null) : null,
@@ -151,6 +155,7 @@ export class QueryExecutor {
       data,
       next: next ? formatCursor(fingerprint, { position, after: next }) : null,
       ...sources,
+      ...names,
     };
   }
 }

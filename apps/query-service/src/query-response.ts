@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { QueryDefinition } from './collection-query.ts';
 import type { CsvColumn, FindRowName } from './csv.ts';
 import { FactSource } from './fact-sources.ts';
+import { MentionedNames } from './mentioned-names.ts';
 
 const ParkedCommand = z
   .object({
@@ -55,6 +56,7 @@ const QueryResponseSchema = z.object({
   sources: z.record(z.string(), FactSource).optional().meta({
     description: 'The sources of each fact, by event id: the asserting party and the passages.',
   }),
+  names: MentionedNames.optional(),
 });
 
 /** Returns the schema of the responses to a query: the envelope with its data. */

@@ -34,4 +34,5 @@ export {
   type NamedKind,
 } from './describe/event-names.ts';
 export { collectNames } from './describe/names-in-events.ts';
+export { findMemberKind, listMentions } from './describe/thing-members.ts';
 export { formatDate } from './describe/dates.ts';

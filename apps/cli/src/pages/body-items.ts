@@ -34,6 +34,16 @@ export function formatOffice(row: Fields, context: PageContext): PageItem {
   return { label, text: context.finish(parts.join(', ') || 'holds it', row) };
 }
 
+/** Formats the seat of a body, with the documents that name the same place. */
+export function formatHeadquarters(row: Fields, context: PageContext): PageItem {
+  row.skip('consistent');
+  const text = [
+    row.words('place') ?? 'a place not stated',
+    around('named as a place of the body in ', row.named('consistentDocuments')),
+  ].filter((part) => part !== null);
+  return { label: null, text: context.finish(text.join(', also '), row) };
+}
+
 /** Formats a membership. Its status is the label. */
 export function formatMembership(row: Fields, context: PageContext): PageItem {
   const label = spellTerm(row.text('status') ?? 'member');

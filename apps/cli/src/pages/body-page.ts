@@ -10,12 +10,22 @@ import { buildSection, buildSections, formatRows } from './page-section.ts';
 export function buildBodyPage(page: Fields, context: PageContext): readonly PageBlock[] {
   const id = page.text('body');
   context.own(id);
+  // The line of chairs shows them.
+  page.skip('chairmanships', 'handOvers');
   const name = page.text('name') ?? id ?? 'Body';
   return [
     { kind: 'title', text: name, note: `body ${id ?? ''}` },
     { kind: 'paragraph', text: formatLead(page, name) },
     ...buildChair(page, context),
-    ...buildSections(page, context, ['descriptions', 'headquarters', 'memberships', 'offices']),
+    ...buildSections(page, context, [
+      'descriptions',
+      'headquarters',
+      'memberships',
+      'offices',
+      'mandateChanges',
+      'designations',
+      'assessments',
+    ]),
   ];
 }
 

@@ -40,8 +40,8 @@ function formatSubject(row: Fields, details: Fields): string {
   const topic = spellTerm(row.text('topic') ?? '');
   const owner = around('of ', details.words('of'));
   row.skip('type');
-  const name = row.named('decision');
-  const given = row.text('name') ?? (name === row.text('decision') ? null : name);
+  row.skip('decision');
+  const given = row.text('name');
   if (given === null) return joinParts(kind, owner, topic === '' ? null : `on ${topic}`);
   return joinParts(
     given,
@@ -70,6 +70,8 @@ function formatDue(row: Fields): string | null {
   if (kind === null) return null;
   const word = DUE_WORDS[kind] ?? spellTerm(kind);
   const day = row.day('due');
+  // A decision need not be due.
+  if (day === null && kind === 'due') return null;
   return day === null ? `${word} on a day not stated` : `${word} ${day}`;
 }
 
@@ -82,9 +84,25 @@ function formatStatus(row: Fields): string | null {
     : joinParts(spellTerm(word), around('as of ', status.words('heldAsOf')));
 }
 
-function formatDetails(details: Fields): readonly string[] {
-  details.skip('hostState', 'ordinal');
+/** Returns `9 votes for, 1 against, 1 abstained`; null if no vote is recorded. */
+function formatVotes(details: Fields): string | null {
+  const votes = details.object('votes');
+  const counts = [
+    around('', votes.words('for'), ' votes for'),
+    around('', votes.words('against'), ' against'),
+    around('', votes.words('abstained'), ' abstained'),
+  ].filter((count) => count !== null);
+  return counts.length === 0 ? null : counts.join(', ');
+}
+
+export function formatDetails(details: Fields): readonly string[] {
+  details.skip('hostState', 'ordinal', 'complete', 'by');
   const known = [
+    formatVotes(details),
+    around('with ', details.words('parties'), ' as parties'),
+    around('establishing ', details.words('establishes')),
+    around('assigned to ', details.words('assignee')),
+    around('for ', details.named('forBody')),
     around('at ', details.words('at')),
     around('in ', details.words('place')),
     around('proposed by ', details.words('proposedBy')),

@@ -1,5 +1,6 @@
 import { around, capitalize, joinParts, spellTerm } from '../words/list-words.ts';
 import { formatDateText } from '../words/value-words.ts';
+import { formatDetails } from './decision-items.ts';
 import { DATE_FIELDS, type Fields } from './fields.ts';
 import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';
@@ -12,11 +13,11 @@ export function buildDecisionPage(page: Fields, context: PageContext): readonly 
   return [
     {
       kind: 'title',
-      text: page.text('decisionName') ?? page.text('name') ?? id ?? 'Decision',
+      text: page.text('name') ?? page.text('decisionName') ?? id ?? 'Decision',
       note: joinParts('decision', id),
     },
     { kind: 'paragraph', text: `${formatLead(page)}. ${formatStatus(page)}.` },
-    ...buildSections(page, context, ['statuses', 'parts', 'activities', 'considered']),
+    ...buildSections(page, context, ['stated', 'statuses', 'parts', 'activities', 'considered']),
   ];
 }
 
@@ -35,15 +36,13 @@ function formatLead(page: Fields): string {
       formatDay(page),
     ),
     around('by ', agent.words('actors') ?? page.named('body')),
-    around('at ', page.named('meeting') ?? details.words('at')),
+    around('at ', page.named('meeting')),
     around('on ', page.text('topic')?.replaceAll('-', ' ') ?? null),
     around('for ', page.words('period')),
-    around('in ', page.named('hostState') ?? details.words('place')),
+    around('in ', page.named('hostState')),
     around('part of ', page.named('partOf')),
-    around('proposed by ', details.words('proposedBy')),
-    around('against ', details.words('target')),
+    ...formatDetails(details),
   ];
-  details.skip('hostState');
   return parts.filter((part) => part !== null && part !== '').join(', ');
 }
 
@@ -58,7 +57,8 @@ function formatStatus(page: Fields): string {
   const due = page.object('due');
   due.skip(...DATE_FIELDS);
   const kind = due.text('kind');
-  const dueWords = kind === null ? null : joinParts(kind, page.day('due') ?? 'on a day not stated');
+  const dueDay = page.day('due') ?? (kind === 'due' ? null : 'on a day not stated');
+  const dueWords = kind === null || dueDay === null ? null : joinParts(spellTerm(kind), dueDay);
   const status = page.object('status');
   status.skip('rule', 'event', 'period');
   const day = status.text('day');

@@ -7,20 +7,37 @@ import { buildSection, buildSections, formatRows, type PageItem } from './page-s
 /** Builds the page of a document. */
 export function buildDocumentPage(page: Fields, context: PageContext): readonly PageBlock[] {
   const id = page.text('document');
-  context.own(id, ...listActorIds(page));
-  page.skip('facts', 'events');
+  context.own(id, ...listActorIds(page), ...listSpeakerIds(page));
+  // The facts below tell of them too.
+  page.skip('facts', 'events', 'registrations', 'descriptions', 'supersessions');
   return [
     {
       kind: 'title',
       text: page.text('title') ?? id ?? 'Document',
       note: joinParts('document', id),
     },
-    { kind: 'paragraph', text: formatLead(page) },
+    ...formatRetraction(page),
+    { kind: 'paragraph', text: formatLead(page, context) },
     { kind: 'paragraph', text: formatText(page) },
     ...buildSection('Annexed to', formatRows(page.rows('annexedTo'), context, formatAnnex)),
     ...buildSection('Annexes', formatRows(page.rows('annexes'), context, formatAnnex)),
-    ...buildSections(page, context, ['factsTold']),
+    ...buildSections(page, context, ['versions', 'adoptions', 'dissents', 'factsTold']),
   ];
+}
+
+/** Returns the id of the speaker of all facts that have one, if there is only one. */
+function listSpeakerIds(page: Fields): readonly string[] {
+  const speakers = page.rows('factsTold').map((row) => new Fields(row.peek('assertedBy')));
+  const ids = new Set(speakers.flatMap((speaker) => speaker.text('id') ?? []));
+  return ids.size === 1 ? [...ids] : [];
+}
+
+/** Returns the name of that speaker, unless the page names it as its issuer or author. */
+function findSpeakerName(page: Fields): string | null {
+  const [id] = listSpeakerIds(page);
+  if (id === undefined || listActorIds(page).includes(id)) return null;
+  const speakers = page.rows('factsTold').map((row) => new Fields(row.peek('assertedBy')));
+  return speakers.find((speaker) => speaker.text('id') === id)?.text('nameAsWritten') ?? null;
 }
 
 /** Returns the ids of those who speak in the document: its facts do not name them again. */
@@ -30,21 +47,35 @@ function listActorIds(page: Fields): readonly (string | null)[] {
   return [issuer, adopter, ...page.rows('authors')].map((actor) => actor.text('id'));
 }
 
-function formatLead(page: Fields): string {
+function formatRetraction(page: Fields): readonly PageBlock[] {
+  const event = page.text('retractedBy');
+  if (event === null) return [];
+  const text = `Retracted: the record no longer has this document. See the event ${event}.`;
+  return [{ kind: 'paragraph', text }];
+}
+
+function formatLead(page: Fields, context: PageContext): string {
+  const [registration = new Fields({})] = page.rows('registrations');
+  const data = new Fields(registration.get('data'));
+  const about = page.text('about');
   const adopted = page.object('adopted');
-  adopted.skip('event');
+  adopted.skip('event', ...(page.has('adoptions') ? ['verb', 'on', 'by'] : []));
   const datelined = page.object('datelined');
   const parts = [
     capitalize(spellTerm(page.text('docType') ?? 'document')),
-    around('about ', page.words('about')),
+    around('about ', about === null ? null : (context.findName('meeting', about) ?? about)),
     around('issued by ', page.words('issuer')),
     around('by ', page.words('authors')),
     around('published ', page.day('published')),
     joinDateline(datelined),
-    formatAdoption(adopted),
+    page.has('adoptions') ? null : formatAdoption(adopted),
+    around('speaking for ', findSpeakerName(page)),
+    around('', data.text('rendering')?.replaceAll('-', ' ') ?? null),
+    around('a version of ', data.named('versionOf')),
     around('in the language ', page.text('language')),
     around('on the site ', page.text('site')),
     page.text('address'),
+    around('known as ', page.words('identifiers')),
   ];
   return `${parts.filter((part) => part !== null).join(', ')}.`;
 }

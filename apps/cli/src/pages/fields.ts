@@ -1,6 +1,12 @@
 import type { DateValue } from '@rapporteur/contracts';
 import { formatDate } from '@rapporteur/drafting';
-import { isEmpty, isJsonFields, type JsonFields, readText } from '../words/json-object.ts';
+import {
+  isEmpty,
+  isJsonFields,
+  type JsonFields,
+  listNamedEntries,
+  readText,
+} from '../words/json-object.ts';
 import { formatDateText, formatValue, nameState, NOT_STATED } from '../words/value-words.ts';
 
 const AGREEMENT_MARKS: Readonly<Record<string, string>> = {
@@ -41,6 +47,11 @@ export class Fields {
   /** Marks members as read that a page shows by other means. */
   skip(...names: readonly string[]): void {
     for (const name of names) this.#read.add(name);
+  }
+
+  /** Marks all members as read. */
+  skipAll(): void {
+    this.skip(...Object.keys(this.#values));
   }
 
   /** Returns a member without marking it as read. */
@@ -117,9 +128,12 @@ export class Fields {
     return Array.isArray(value) ? (value as readonly unknown[]) : [];
   }
 
-  /** Returns the members that no one has read and that have a value, in the order of the answer. */
+  /**
+   * Returns the members that no one has read and that have a value, in the order of the answer. A
+   * thing is shown by its name.
+   */
   rest(): readonly (readonly [name: string, value: unknown])[] {
-    const own = Object.entries(this.#values).filter(
+    const own = listNamedEntries(this.#values).filter(
       ([name, value]) => name !== 'stated' && !this.#read.has(name) && !isEmpty(value),
     );
     return [...own, ...this.#objects.flatMap((fields) => fields.rest())];

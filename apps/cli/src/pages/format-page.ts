@@ -1,7 +1,6 @@
 import { fetchWhole, type QueryCall, type QueryPage } from '../query-call.ts';
 import type { FormattedResult } from '../results/result-formatter.ts';
 import type { CliSession } from '../session.ts';
-import { isJsonFields } from '../words/json-object.ts';
 import { around, joinParts } from '../words/list-words.ts';
 import { formatFieldName } from '../words/value-words.ts';
 import { buildBodyPage } from './body-page.ts';
@@ -12,6 +11,7 @@ import { Fields } from './fields.ts';
 import { buildIncidentPage } from './incident-page.ts';
 import { buildMeetingPage } from './meeting-page.ts';
 import { type PageBlock, type PageStyle, renderPage } from './page-block.ts';
+import { NameFinder, nameMembers } from './name-members.ts';
 import { PageContext, type PageOptions } from './page-context.ts';
 import { buildRest, buildSection, formatRows } from './page-section.ts';
 import { formatConflict } from './record-items.ts';
@@ -43,7 +43,8 @@ export async function formatPage(
   call: QueryCall,
   options: PageOptions,
 ): Promise<FormattedResult> {
-  const answer = await fetchWhole(session, call);
+  const parameters = { ...call.parameters, names: true };
+  const answer = await fetchWhole(session, { ...call, parameters });
   const { colours, terminal } = session;
   const style = { width: terminal.columns, emphasize: colours.bold, subdue: colours.dim };
   return {
@@ -56,7 +57,7 @@ export async function formatPage(
   };
 }
 
-type PageAnswer = Pick<QueryPage, 'data' | 'sources'> & {
+type PageAnswer = Pick<QueryPage, 'data' | 'sources' | 'names'> & {
   readonly collections?: readonly string[];
 };
 
@@ -69,7 +70,7 @@ const PLAIN_STYLE: PageStyle = {
 /** Returns the lines of the page of a query. Throws a TypeError if the query has no page. */
 function formatPageLines(
   name: string,
-  { data, sources = {}, collections = [] }: PageAnswer,
+  { data, sources = {}, names = {}, collections = [] }: PageAnswer,
   options: PageOptions = { showIds: false, showStatements: false },
   style = PLAIN_STYLE,
 ): readonly string[] {
@@ -77,9 +78,10 @@ function formatPageLines(
   if (build === undefined) throw new TypeError(`The query \`${name}\` has no page.`);
 
   // Over several collections, the answer may have one thing of each.
-  const things = Array.isArray(data) ? (data as readonly unknown[]) : [data];
+  const finder = new NameFinder(names, collections);
+  const things = [nameMembers(data, finder)].flat();
   const blocks = things.flatMap((thing) => {
-    const context = new PageContext(sources, options);
+    const context = new PageContext(sources, options, finder);
     if (collections.length === 1) context.ownCollection(...collections);
     return buildThing(build, new Fields(thing), context, collections.length > 1);
   });
@@ -95,21 +97,32 @@ function buildThing(
   const collection = page.text('collection');
   context.ownCollection(collection);
   page.skip('statements', 'agreement', 'event', 'events', 'collections');
-  const documents = listNamedDocuments(page);
+  page.skip('documents', 'documentNames', 'documentsNames');
   const [title, ...blocks] = build(page, context);
   return [
     ...(title === undefined ? [] : [addCollection(title, isOfSeveral ? collection : null)]),
     ...blocks,
+    ...buildLinks(page),
     ...buildConflicts(page, context),
     ...buildRest(page, context),
     ...buildStatements(page, context),
-    ...buildDocuments(documents, context),
+    ...buildDocuments(context),
   ];
 }
 
 function addCollection(title: PageBlock, collection: string | null): PageBlock {
   if (title.kind !== 'title') return title;
   return { ...title, note: joinParts(title.note, around('in the collection ', collection)) };
+}
+
+/** Names the same thing in other collections. */
+function buildLinks(page: Fields): readonly PageBlock[] {
+  const things = page.rows('alsoIn');
+  const items = things.map((thing) => ({
+    label: null,
+    text: joinParts(thing.text('id'), around('in the collection ', thing.text('collection'))),
+  }));
+  return buildSection('The same in other collections', items);
 }
 
 /** Names the properties whose sources differ, and the open conflicts that are only ids. */
@@ -138,29 +151,10 @@ function buildStatements(page: Fields, context: PageContext): readonly PageBlock
   );
 }
 
-/** Returns the titles of the documents, as far as the answer has them. */
-function listNamedDocuments(page: Fields): ReadonlyMap<string, string> {
-  const documents = page.list('documents');
-  const titles = page.list('documentNames');
-  return new Map(
-    documents.flatMap((document, n) => {
-      const fields = new Fields(
-        isJsonFields(document) ? document : { id: document, name: titles[n] },
-      );
-      const id = fields.text('document') ?? fields.text('id');
-      const title = fields.text('title') ?? fields.text('documentName') ?? fields.text('name');
-      return id === null || title === null ? [] : [[id, title] as const];
-    }),
-  );
-}
-
 /** Lists the documents that the page rests on. */
-function buildDocuments(
-  names: ReadonlyMap<string, string>,
-  context: PageContext,
-): readonly PageBlock[] {
+function buildDocuments(context: PageContext): readonly PageBlock[] {
   return buildSection(
     'Documents',
-    context.listDocumentItems(names).map((text) => ({ label: null, text })),
+    context.listDocumentItems().map((text) => ({ label: null, text })),
   );
 }

@@ -7,13 +7,15 @@ import type { PageItem } from './page-section.ts';
 /** Formats a condemnation: `Member States condemned …, naming Israel`. */
 export function formatCondemnation(row: Fields, context: PageContext): PageItem {
   const strength = spellTerm(row.text('strength') ?? 'condemned');
+  // A fact as recorded has its target in one member.
+  const target = row.has('target') ? row.object('target') : row;
   const perpetrators = row.list('perpetrators').map((actor) => formatValue(actor));
   const text = joinParts(
-    row.text('condemnerName') ?? row.named('condemner') ?? 'A condemner not stated',
+    row.text('condemnerName') ?? row.words('condemner') ?? 'A condemner not stated',
     around('of ', row.named('condemnerOf')),
     strength,
     around('(', quoteNewWords(strength, row.text('verbAsWritten')), ')'),
-    formatTarget(row, context),
+    formatTarget(target, context),
   );
   const parts = [
     text,
@@ -22,26 +24,27 @@ export function formatCondemnation(row: Fields, context: PageContext): PageItem 
     around('in ', row.named('statedIn')),
     context.isOwn(row.get('meeting')) ? null : around('at ', row.named('meeting')),
   ].filter((part) => part !== null);
-  row.skip('condemner', 'perpetratorsNamed');
+  row.skip('condemner', 'perpetratorsNamed', 'incidentKey');
   return { label: null, text: context.finish(parts.join(', '), row) };
 }
 
 /** Returns the incident or class of acts, with its day, place and target. */
 function formatTarget(row: Fields, context: PageContext): string {
   if (context.isOwn(row.get('incident'))) {
-    row.skip('incidentName', 'targetOn', 'place', 'against', 'againstState');
+    row.skip('incidentOn', 'targetOn', 'place', 'against', 'againstState');
     return 'it';
   }
   const incident = row.named('incident');
   const acts = around('all ', row.text('class')?.replaceAll('-', ' ') ?? null);
   const parts = [
     incident ?? acts,
-    row.day('targetOn'),
+    row.day('targetOn') ?? row.day('occurredOn') ?? row.day('incidentOn'),
     around('in ', row.words('place')),
     around('in ', row.named('territory')),
     around('against ', row.words('against')),
   ];
   const againstState = row.words('againstState');
+  row.skip('incidentOn');
   const shown = [...parts, row.has('against') ? null : around('against ', againstState)];
   return joinParts(...shown);
 }

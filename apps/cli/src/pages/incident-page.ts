@@ -30,6 +30,8 @@ function formatLead(page: Fields): string {
   page.skip('againstState');
   return joinParts(
     `${sentence}.`,
+    around('Killed: ', page.words('killed'), '.'),
+    around('Injured: ', page.words('injured'), '.'),
     around('Also called: ', page.words('otherNames'), '.'),
     around('Identifiers: ', page.words('identifiers'), '.'),
   );

@@ -47,7 +47,7 @@ export function formatNextMeeting(row: Fields, context: PageContext): PageItem {
 
 /** Formats a participant: its name, then all that is said of its delegation. */
 function formatParticipant(row: Fields, context: PageContext): string {
-  row.skip('role', 'kind', 'nameAsWritten', 'represents');
+  row.skip('role', 'kind', 'nameAsWritten', 'represents', 'isGuest');
   const basis = row.text('basis');
   const notes = [
     around('of ', row.named('actorOf')),
@@ -79,11 +79,26 @@ export function formatParticipants(
     : `${all}; all for their ${common}${marks}.`;
 }
 
+/** The verb of each kind of dissent, before its subject. */
+const DISSENT_VERBS: Readonly<Record<string, string>> = {
+  'no-consensus': 'did not join a consensus on',
+  dissociated: 'dissociated itself from',
+  reserved: 'reserved its position on',
+  abstained: 'abstained on',
+  'voted-against': 'voted against',
+  vetoed: 'vetoed',
+  'refused-to-sign': 'refused to sign',
+  'took-no-part': 'took no part in',
+};
+
 export function formatDissent(row: Fields, context: PageContext): PageItem {
+  const kind = row.text('kind') ?? 'dissented';
+  row.skip('document');
   const text = joinParts(
     row.words('by') ?? 'a party not stated',
-    spellTerm(row.text('kind') ?? 'dissented'),
-    around('on ', row.words('subject')),
+    DISSENT_VERBS[kind] ?? `${spellTerm(kind)} on`,
+    row.words('subject'),
+    context.isOwn(row.get('meeting')) ? null : around('at the ', row.named('meeting')),
     around('(the reason given: ', row.words('reason'), ')'),
   );
   return { label: null, text: context.finish(text, row) };

@@ -10,20 +10,29 @@ import { buildSection, buildSections, formatRows } from './page-section.ts';
 export function buildMeetingPage(page: Fields, context: PageContext): readonly PageBlock[] {
   const id = page.text('meeting');
   context.own(id, page.text('body'));
+  // Other parts of the page show them: the lead, the participants, the decisions, the descriptions.
+  page.skip('name', 'held', 'decisionFacts', 'adoptedDocuments', 'atmosphere');
   return [
     { kind: 'title', text: formatTitle(page), note: `meeting ${id ?? ''}` },
     { kind: 'paragraph', text: formatLead(page, context) },
     ...buildParticipants(page, context),
-    ...buildSections(page, context, ['announced', 'agenda', 'considered']),
+    ...buildSections(page, context, ['announcements', 'changes', 'considered']),
     ...buildDecisions(page, context),
     ...buildSections(page, context, [
       'condemnations',
       'positions',
       'dissents',
-      'appointments',
+      'decisionStatuses',
+      'activities',
+      'intents',
+      'handOvers',
+      'offices',
+      'memberships',
       'awards',
       'descriptions',
       'nextMeetings',
+      'preparedBy',
+      'sourceDocuments',
     ]),
   ];
 }
@@ -42,17 +51,35 @@ function formatLead(page: Fields, context: PageContext): string {
   const stage = page.text('stage') ?? 'held';
   const held = page.day('heldOn');
   const scheduled = page.day('scheduledOn');
-  const sentence = joinParts(
+  const occasion = joinParts(
     capitalize(stage === 'held' ? 'held' : spellTerm(stage)),
     (stage === 'held' ? held : (held ?? scheduled)) ?? 'on a day not stated',
     around('in ', page.words('places')),
-    around('at ', page.words('venue')),
-    around('as ', page.words('format')),
-    around('hosted by ', page.words('host')),
   );
-  const plan = stage === 'held' ? around('It was scheduled ', scheduled, '.') : null;
-  return joinParts(`${sentence}, ${formatChair(page, context)}.`, plan);
+  const format = page.text('format');
+  const parts = [
+    occasion,
+    around('at ', page.words('venue')),
+    format === null ? null : (FORMAT_WORDS[format] ?? spellTerm(format)),
+    around('on the margins of ', page.named('marginsOf')),
+    around('to prepare ', page.named('prepares')),
+    around('hosted by ', page.words('host')),
+    formatChair(page, context),
+  ].filter((part) => part !== null);
+  return joinParts(
+    `${parts.join(', ')}.`,
+    stage === 'held' ? around('It was scheduled ', scheduled, '.') : null,
+    around('Its series: ', page.words('series'), '.'),
+    around('Identifiers: ', page.words('identifiers'), '.'),
+  );
 }
+
+const FORMAT_WORDS: Readonly<Record<string, string>> = {
+  'in-person': 'in person',
+  videoconference: 'by videoconference',
+  hybrid: 'in person and by videoconference',
+  written: 'in writing',
+};
 
 function formatChair(page: Fields, context: PageContext): string {
   const chairs = page.rows('chairs').map((row) => {
@@ -74,10 +101,16 @@ const PARTICIPANT_LABELS: Readonly<Record<string, string>> = {
 
 function buildParticipants(page: Fields, context: PageContext): readonly PageBlock[] {
   const participants = page.object('participants');
-  participants.skip('recorded', 'statesNamed', 'organsNamed');
+  participants.skip('recorded', 'statesNamed', 'organsNamed', 'statedCounts');
+  const delegations = [...participants.rows('delegations'), ...participants.rows('organs')];
+  const named = new Set(delegations.flatMap((row) => row.rows('heads').map(readActorId)));
+  const isNew = (field: string, row: Fields): boolean =>
+    field === 'heads' ? !named.has(readActorId(row)) : field !== 'hosts' || !page.has('host');
   const listing = participants.text('listing');
   const texts = Object.entries(PARTICIPANT_LABELS).flatMap(([field, label]) => {
-    const rows = [...participants.rows(field), ...page.rows(field)];
+    const rows = [...participants.rows(field), ...page.rows(field)].filter((row) =>
+      isNew(field, row),
+    );
     return formatParticipants(label, rows, context) ?? [];
   });
   const shown = listing === 'by-class' ? [...texts, 'Listed as a class, not by name.'] : texts;
@@ -90,6 +123,11 @@ function buildParticipants(page: Fields, context: PageContext): readonly PageBlo
       level: 1,
     })),
   ];
+}
+
+/** Returns the id of an actor, which a row may have as `actor`. */
+function readActorId(row: Fields): string | null {
+  return row.text('actor') ?? row.text('id');
 }
 
 /** An agreed next meeting has a section of its own. */

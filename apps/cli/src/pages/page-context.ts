@@ -1,6 +1,8 @@
 import { isJsonFields, type JsonFields, readText } from '../words/json-object.ts';
+import { around } from '../words/list-words.ts';
 import { formatFieldName, formatValue } from '../words/value-words.ts';
 import type { Fields } from './fields.ts';
+import type { NameFinder } from './name-members.ts';
 
 /** The members of a row that are for programs, or that repeat another member. */
 const TECHNICAL = [
@@ -21,7 +23,7 @@ const TECHNICAL = [
 ];
 
 /** The members that the numbers of the documents replace. */
-const DOCUMENTS = ['document', 'documents', 'documentName', 'documentNames'];
+const DOCUMENTS = ['document', 'documents', 'documentName', 'documentNames', 'documentsNames'];
 
 interface DocumentLines {
   readonly document: string;
@@ -38,13 +40,15 @@ export interface PageOptions {
 export class PageContext {
   readonly options: PageOptions;
   readonly #sources: JsonFields;
+  readonly #names: NameFinder;
   /** The ids of the page's own thing, which its items do not repeat. */
   readonly #own = new Set<string>();
   readonly #ownCollections = new Set<string>();
   readonly #documents: readonly DocumentLines[];
 
-  constructor(sources: JsonFields, options: PageOptions) {
+  constructor(sources: JsonFields, options: PageOptions, names: NameFinder) {
     this.options = options;
+    this.#names = names;
     this.#sources = sources;
     this.#documents = listDocuments(sources);
   }
@@ -87,7 +91,7 @@ export class PageContext {
     row.skip(...TECHNICAL, 'statements', 'conflicts', 'agreement');
     const rest = row
       .rest()
-      .filter(([name, value]) => !this.isRepeated(name, value) && !this.#namesOwn(row, name))
+      .filter(([name, value]) => !this.isRepeated(name, row.peek(name) ?? value))
       .map(([name, value]) => `${formatFieldName(name)}: ${this.formatProse(value)}`);
     const ids = this.options.showIds && id !== null ? [id] : [];
     const notes = [...rest, ...ids];
@@ -117,19 +121,18 @@ export class PageContext {
     return numbers.length === 0 ? '' : ` [${numbers.join(', ')}]`;
   }
 
-  /** Returns the documents of the page, numbered as in the marks. */
-  listDocumentItems(names: ReadonlyMap<string, string>): readonly string[] {
-    return this.#documents.map(({ document, lines }, n) => {
-      const number = this.#documents.length < 2 ? '' : `[${n + 1}] `;
-      const name = names.get(document);
-      return `${number}${name === undefined ? '' : `${name}, `}${document}${formatLines(lines)}`;
-    });
+  /** Returns the name of a thing; null if the answer has none. */
+  findName(kind: string, id: string): string | null {
+    return this.#names.find(kind, id);
   }
 
-  /** Returns whether a member is the name of the page's own thing: `meetingName`. */
-  #namesOwn(row: Fields, name: string): boolean {
-    const [, thing] = /^(.+?)Names?$/.exec(name) ?? [];
-    return thing !== undefined && this.isOwn(row.peek(thing));
+  /** Returns the documents of the page, numbered as in the marks. */
+  listDocumentItems(): readonly string[] {
+    return this.#documents.map(({ document, lines }, n) => {
+      const number = this.#documents.length < 2 ? '' : `[${n + 1}] `;
+      const name = around('', this.#names.find('document', document), ', ');
+      return `${number}${name ?? ''}${document}${formatLines(lines)}`;
+    });
   }
 
   /** Returns whether a member only repeats the page's own thing, or its collection. */

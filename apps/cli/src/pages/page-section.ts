@@ -4,6 +4,7 @@ import { formatFieldName, formatValue, isKnownShape } from '../words/value-words
 import { Fields } from './fields.ts';
 import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';
+import { findFactFormat, flattenFact } from './recorded-fact.ts';
 import { SECTION_FORMATS, SECTION_HEADINGS } from './section-formats.ts';
 import { listStatementNotes } from './statement-notes.ts';
 
@@ -76,7 +77,9 @@ export function buildSections(
  * does not know: a list or object is a section under its own name, other values are one section.
  */
 export function buildRest(page: Fields, context: PageContext): readonly PageBlock[] {
-  const rest = page.rest().filter(([name, value]) => !context.isRepeated(name, value));
+  const rest = page
+    .rest()
+    .filter(([name, value]) => !context.isRepeated(name, page.peek(name) ?? value));
   const isPlain = (value: unknown): boolean =>
     !Array.isArray(value) && (!isJsonFields(value) || isKnownShape(value));
   const plain = rest.filter(([, value]) => isPlain(value));
@@ -108,13 +111,13 @@ function buildNamedSection(
   const items = (Array.isArray(value) ? (value as readonly unknown[]) : []).filter(
     (item) => !isEmpty(item),
   );
-  const format = SECTION_FORMATS[name];
+  const format = SECTION_FORMATS[name] ?? findFactFormat(items);
   if (format === undefined || !items.every(isJsonFields))
     return buildSection(
       heading,
       items.map((item) => formatUnknownItem(item, context)),
     );
-  const rows = items.map((item) => new Fields(item));
+  const rows = items.map((item) => new Fields(flattenFact(item)));
   return buildSection(heading, formatRows(rows, context, format));
 }
 

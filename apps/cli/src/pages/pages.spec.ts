@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { SOURCES } from '../testing/answer-values.ts';
+import { NAMES, SOURCES } from '../testing/answer-values.ts';
 import { MEETING } from '../testing/meeting-answer.ts';
 import { BODY, DECISION, DOCUMENT, INCIDENT, PERSON, STATE } from '../testing/page-answers.ts';
 import { runTestQuery, type TestQueryOutput } from '../testing/query-test.ts';
@@ -27,7 +27,7 @@ async function show(
   const [line, path, answer] = PAGES[name];
   const call = `${line} ${options.flags ?? ''}`.trim();
   const json = { [path]: options.data ?? answer };
-  return runTestQuery(call, { json, sources: SOURCES }, options.columns);
+  return runTestQuery(call, { json, sources: SOURCES, names: NAMES }, options.columns);
 }
 
 const join = (lines: readonly string[]): string =>
@@ -38,7 +38,7 @@ describe('The page of a meeting', () => {
     const { exitCode, lines } = await show('meeting', { columns: 80 });
     expect(exitCode).toBe(0);
     expect(lines).toEqual([
-      'Harbour Council, 7th meeting',
+      '7th meeting of the Harbour Council',
       'meeting harbour-council-7',
       '',
       'Held on 4 May 2023 (sources differ) in Valletta, Malta, chaired by Malta.',
@@ -55,11 +55,15 @@ describe('The page of a meeting', () => {
       '  Planned: seminar on night pilots (“is foreseen”), in Cyprus, scheduled on a',
       '  day not stated, open [1].',
       'CONDEMNED',
-      '  - Harbour Council strongly condemned Attack on the old pier on 2 April 2023,',
-      '    naming no perpetrator [1]',
+      '  - the Harbour Council strongly condemned Attack on the old pier on 2 April',
+      '    2023, naming no perpetrator [1]',
       'POSITIONS',
       '  - the Harbour Council stated on free passage: Ports must stay open to all',
       '    ships (citing the Passage Treaty) [1]',
+      'DISSENTS',
+      '  - Italy abstained on joint dredging (the reason given: its cost) [1]',
+      'CHAIR',
+      '  - The sentence of note.33 [1]',
       'AWARDS',
       '  - awards to pilots of the old port (number not stated) for long service [1]',
       'NEXT MEETING',
@@ -97,7 +101,7 @@ describe('The page of a meeting', () => {
     };
     const { lines } = await show('meeting', { data, columns: 80 });
     expect(lines.slice(0, 6)).toEqual([
-      'harbour-council, meeting',
+      'Harbour Council, meeting',
       'meeting harbour-council-8',
       '',
       'Announced in 2024, chair not stated.',

@@ -9,6 +9,7 @@ export function formatFact(row: Fields, context: PageContext): PageItem {
   const day = row.plainDay('placedOn') ?? row.plainDay('date');
   const sentence = (row.text('sentence') ?? row.text('type') ?? 'fact').replace(/\.$/, '');
   row.skip(...FACT_FIELDS);
+  if (context.repeats(row.peek('assertedBy'))) row.skip('assertedBy');
   const text = day === null || sentence.includes(day) ? sentence : `${day}: ${sentence}`;
   return { label: row.text('modality'), text: context.finish(text, row) };
 }
@@ -30,6 +31,8 @@ const FACT_FIELDS = [
   'decisions',
   'incidents',
   'states',
+  'persons',
+  'fact',
   'inferred',
   'agentUnknown',
   'corrected',

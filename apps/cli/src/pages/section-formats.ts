@@ -1,4 +1,10 @@
-import { formatChair, formatMembership, formatOffice, formatTenure } from './body-items.ts';
+import {
+  formatChair,
+  formatHeadquarters,
+  formatMembership,
+  formatOffice,
+  formatTenure,
+} from './body-items.ts';
 import { formatDecision } from './decision-items.ts';
 import { formatCasualties, formatCondemnation, formatPosition } from './incident-items.ts';
 import {
@@ -15,7 +21,7 @@ import { formatConflict, formatFact, formatReport, formatStatusReport } from './
 export const SECTION_FORMATS: Readonly<Record<string, FormatItem>> = {
   activities: formatReport,
   agenda: formatConsideration,
-  appointments: formatOffice,
+  decisionStatuses: formatStatusReport,
   awards: formatAward,
   casualties: formatCasualties,
   chairs: formatChair,
@@ -27,6 +33,7 @@ export const SECTION_FORMATS: Readonly<Record<string, FormatItem>> = {
   dissents: formatDissent,
   facts: formatFact,
   factsTold: formatFact,
+  headquarters: formatHeadquarters,
   line: formatTenure,
   memberships: formatMembership,
   nextMeetings: formatNextMeeting,
@@ -39,8 +46,18 @@ export const SECTION_FORMATS: Readonly<Record<string, FormatItem>> = {
 
 /** The heading of each list whose name does not say what it holds. */
 export const SECTION_HEADINGS: Readonly<Record<string, string>> = {
+  adoptions: 'Adopted',
+  announcements: 'Announced',
+  assessments: 'Said of it',
   condemnations: 'Condemned',
+  decisionStatuses: 'Status of decisions',
   descriptions: 'Described as',
+  handOvers: 'Chair',
+  mandateChanges: 'Mandate',
+  preparedBy: 'Prepared by',
+  sourceDocuments: 'Documents about it',
+  stated: 'Stated as',
+  versions: 'Other versions',
   factsTold: 'Facts',
   line: 'Chairs',
   nextMeetings: 'Next meeting',

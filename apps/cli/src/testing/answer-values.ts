@@ -104,6 +104,25 @@ export const position = {
   statedIn: null,
 };
 
+/** A fact as recorded, in a section of a page. */
+export const recordedFact = (type: string, event: string, data: object): object => ({
+  collection: 'harbour',
+  type,
+  events: [event],
+  documents: ['harbour-note-7'],
+  speaker: 'own',
+  saidBy: 'the Harbour Council',
+  data,
+});
+
+/** The names of the things that these answers mention. */
+export const NAMES = {
+  body: { 'harbour/harbour-council': 'Harbour Council', 'harbour/harbour-union': 'Harbour Union' },
+  document: { 'harbour/harbour-note-7': 'Note on the 7th meeting' },
+  incident: { 'harbour/pier-attack-2023': 'Attack on the old pier' },
+  meeting: { 'harbour/harbour-council-7': '7th meeting of the Harbour Council' },
+};
+
 /** The sources of the events of these answers: a note, and a log of the port for some. */
 export const SOURCES: Readonly<Record<string, unknown>> = Object.fromEntries(
   [

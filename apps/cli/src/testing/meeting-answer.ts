@@ -3,11 +3,10 @@ import {
   NOT_STATED,
   day,
   state,
-  organ,
   country,
   decision,
-  condemnation,
-  position,
+  organ,
+  recordedFact,
 } from './answer-values.ts';
 
 const delegation = (actor: string, name: string, n: number): object => ({
@@ -126,8 +125,48 @@ export const MEETING = {
       events: ['note.22'],
     }),
   ],
-  condemnations: [condemnation],
-  positions: [position],
+  held: [
+    recordedFact('MeetingHeld', 'note.8', {
+      meeting: 'harbour-council-7',
+      body: 'harbour-council',
+      occurredOn: { edtf: '2023-05-04', ...STATED },
+    }),
+  ],
+  decisionFacts: [recordedFact('PlanApproved', 'note.20', { decision: 'secretariat-plan-2024' })],
+  condemnations: [
+    recordedFact('IncidentCondemned', 'note.30', {
+      condemner: organ('harbour-council', 'the Harbour Council'),
+      target: { incident: 'pier-attack-2023', occurredOn: { edtf: '2023-04-02', ...STATED } },
+      strength: 'strongly-condemned',
+      verbAsWritten: 'strongly condemned',
+      perpetrators: [],
+      meeting: 'harbour-council-7',
+    }),
+  ],
+  positions: [
+    recordedFact('PositionStated', 'note.31', {
+      by: [organ('harbour-council', 'the Harbour Council')],
+      verb: 'stated',
+      verbAsWritten: null,
+      topic: 'free-passage',
+      summary: 'Ports must stay open to all ships.',
+      instruments: [{ id: 'passage-treaty', nameAsWritten: 'the Passage Treaty', issuedBy: null }],
+      meeting: 'harbour-council-7',
+    }),
+  ],
+  dissents: [
+    recordedFact('DissentRecorded', 'note.32', {
+      by: [state('ITA', 'Italy')],
+      kind: 'abstained',
+      subject: 'joint dredging',
+      reason: 'its cost',
+      meeting: 'harbour-council-7',
+      document: null,
+    }),
+  ],
+  handOvers: [
+    recordedFact('ChairmanshipTransferred', 'note.33', { from: state('MLT', 'Malta'), to: null }),
+  ],
   awards: [
     {
       event: 'note.33',

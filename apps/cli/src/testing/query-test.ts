@@ -10,6 +10,8 @@ export interface TestAnswers {
   /** The `data` of each path. */
   readonly json?: Readonly<Record<string, unknown>>;
   readonly sources?: Readonly<Record<string, unknown>>;
+  /** The names that the server adds on request. */
+  readonly names?: Readonly<Record<string, unknown>>;
   readonly collections?: readonly string[];
   readonly undated?: number;
 }
@@ -46,7 +48,7 @@ function sendAnswer(
   response: ServerResponse,
   url: string,
   accept: string,
-  { csv = {}, json = {}, sources = {}, collections = ['harbour'], undated = 0 }: TestAnswers,
+  { csv = {}, json = {}, collections = ['harbour'], undated = 0, ...added }: TestAnswers,
 ): void {
   const [path = ''] = url.split('?');
   const query = path.replace('/v1/', '');
@@ -56,6 +58,8 @@ function sendAnswer(
     response.end(csv[query]);
     return;
   }
+  const { sources = {}, names = {} } = added;
   const page = { schemaVersion: 1, collections, undated, position: '0:42', next: null, sources };
-  response.end(JSON.stringify({ ...page, data: json[query] }));
+  const named = url.includes('names=true') ? { names } : {};
+  response.end(JSON.stringify({ ...page, ...named, data: json[query] }));
 }

@@ -19,3 +19,14 @@ export function isEmpty(value: unknown): boolean {
   if (!isJsonFields(value)) return false;
   return value['stated'] === false || Object.values(value).every(isEmpty);
 }
+
+/** Returns the members with names of things in place of their ids: `bodyName` for `body`. */
+export function listNamedEntries(fields: JsonFields): readonly (readonly [string, unknown])[] {
+  const isName = (name: string): boolean => {
+    const [, member] = /^(.+?)Names?$/.exec(name) ?? [];
+    return member !== undefined && member in fields;
+  };
+  return Object.entries(fields)
+    .filter(([name]) => !isName(name))
+    .map(([name, value]) => [name, fields[`${name}Name`] ?? fields[`${name}Names`] ?? value]);
+}

@@ -1,7 +1,13 @@
 import { findCountryName, parseEdtf } from '@rapporteur/contracts';
 import { type DayStyle, formatCount, formatEdtf } from '@rapporteur/drafting';
 import { formatOrdinal } from './ordinal-words.ts';
-import { isEmpty, isJsonFields, type JsonFields, readText } from './json-object.ts';
+import {
+  isEmpty,
+  isJsonFields,
+  type JsonFields,
+  listNamedEntries,
+  readText,
+} from './json-object.ts';
 import { isSameText, joinWords } from './list-words.ts';
 
 export const NOT_STATED = 'not stated';
@@ -140,7 +146,7 @@ function formatItems(items: readonly unknown[], options: WordOptions): string {
 }
 
 function formatMembers(fields: JsonFields, options: WordOptions): string {
-  return Object.entries(fields)
+  return listNamedEntries(fields)
     .filter(([, value]) => !isEmpty(value))
     .map(([name, value]) => `${formatFieldName(name)}: ${formatValue(value, options)}`)
     .join(', ');

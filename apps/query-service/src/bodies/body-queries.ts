@@ -3,7 +3,6 @@ import {
   BODY_FACTS,
   BODY_SECTION_SCHEMAS,
   BodyView,
-  ChairView,
   DescriptionView,
   DesignationView,
   findChair,
@@ -39,6 +38,7 @@ import {
   resolveBodyThings,
 } from '../resolve-ids.ts';
 import { withStatements } from '../statements.ts';
+import { ChairAnswer } from './chair-queries.ts';
 
 const KINDS = [
   'organization',
@@ -64,7 +64,7 @@ const BodyPage = z
     ...BodyView.shape,
     descriptions: readonlyArray(DescriptionView),
     headquarters: readonlyArray(HeadquartersView),
-    chair: ChairView,
+    chair: ChairAnswer,
     offices: readonlyArray(OfficeView),
     memberships: readonlyArray(MembershipView),
     ...BODY_SECTION_SCHEMAS,
@@ -123,7 +123,7 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
         ...withStatements(view, statements),
         descriptions,
         headquarters,
-        chair,
+        chair: { ...chair, day },
         offices,
         memberships,
         ...sections,

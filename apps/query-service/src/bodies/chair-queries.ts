@@ -6,7 +6,8 @@ import { actorColumns, dateViewColumns, fieldColumns } from '../csv.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { resolveThings } from '../resolve-ids.ts';
 
-const ChairAnswer = ChairView.extend({
+/** The chair of a body over time, and on one day. */
+export const ChairAnswer = ChairView.extend({
   day: z.string().meta({ description: 'The day of the answer: `asOf`, or today.' }),
 }).meta({ id: 'ChairAnswer', description: 'The chair of a body over time, and on one day.' });
 

@@ -18,8 +18,8 @@ import { readBodyNames } from './body-names.ts';
 
 /**
  * Returns the chair of a body over time, and on a day, `YYYY-MM-DD`; null: after all that is
- * recorded. Chairs of its organs or parents do not count. The first of the bodies is shown; the
- * others are its merged and linked ids.
+ * recorded. Chairs of its organs or parents do not count. The first of the bodies that a collection
+ * has is shown; the others are its merged and linked ids, or those of no body.
  */
 export async function findChair(
   database: QueryDatabase,
@@ -27,9 +27,10 @@ export async function findChair(
   bodies: readonly ThingRef[],
   day: string | null = scope.asOf,
 ): Promise<ChairView> {
-  const [body = { collection: '', id: '' }] = bodies;
   const facts = await listChairFacts(database, scope, bodies);
-  const names = await readBodyNames(database, scope, [body]);
+  const names = await readBodyNames(database, scope, bodies);
+  const [first = { collection: '', id: '' }] = bodies;
+  const body = bodies.find((each) => names.has(formatThingKey(each))) ?? first;
   const getKey = (collection: string, actor: ActorRef): string =>
     getActorKey(scope, collection, actor);
   return {

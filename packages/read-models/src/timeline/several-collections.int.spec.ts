@@ -5,6 +5,7 @@ import { Aliases } from '../query/aliases.ts';
 import { readAliases } from './alias-queries.ts';
 import { listDesignations, listHeadquarters } from './body-facts.ts';
 import { listBodies } from './body-queries.ts';
+import { findChair } from './chair-queries.ts';
 import { findEvent } from './event-queries.ts';
 import { TIMELINE } from './projection.ts';
 import { listConflicts, listCorrections } from './record-queries.ts';
@@ -91,6 +92,15 @@ describe('Over several collections', () => {
       scope.aliases.things('body', 'board'),
     );
     expect(seats).toMatchObject([{ collection: 'sco', place: { name: 'Lagos' } }]);
+  });
+
+  it('a chair is that of the collection that has the body', async () => {
+    const bodies = COLLECTIONS.map((collection) => ({ collection, id: 'board' }));
+    expect(await findChair(model.database, await createScope(), bodies)).toMatchObject({
+      collection: 'sco',
+      body: 'board',
+      bodyName: 'Board',
+    });
   });
 
   it('designations name their collection', async () => {
