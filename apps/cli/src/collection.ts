@@ -13,12 +13,16 @@ export function parseCollections(named: string | undefined): readonly string[] |
   );
 }
 
-/** Returns the named collection, or the only one of the record. Throws if there is not one only. */
+/**
+ * Returns the named collection, that of the settings, or the only one of the record. Throws if
+ * there is not one only.
+ */
 export async function chooseCollection(
   session: CliSession,
   named: string | undefined,
 ): Promise<string> {
-  if (named !== undefined) return named;
+  const chosen = named ?? session.settings.collection;
+  if (chosen !== undefined) return chosen;
 
   const { data } = await session.queryApi.getJson<{
     data: readonly { readonly collection: string }[];
@@ -37,6 +41,6 @@ export async function chooseCollection(
   throw new CliError(
     EXIT.usage,
     `The record has several collections: ${all}.`,
-    'Choose one with --collection.',
+    'Choose one with --collection or RAPPORTEUR_COLLECTION.',
   );
 }

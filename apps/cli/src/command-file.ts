@@ -21,14 +21,18 @@ interface FactReference {
 }
 
 /** Returns the command of a YAML text; undefined for a submission, which has no `command:`. */
-export function parseCommandFile({ file, yaml }: YamlFile): CommandFile | undefined {
+export function parseCommandFile(
+  { file, yaml }: YamlFile,
+  defaultCollection?: string,
+): CommandFile | undefined {
   const document = parseDocument(yaml, { uniqueKeys: true });
   // The parser of submissions reports malformed YAML.
   if (document.errors.length > 0) return undefined;
 
   const value: unknown = document.toJS({ maxAliasCount: 0 });
   if (typeof value !== 'object' || value === null || !('command' in value)) return undefined;
-  const { command, ...body } = value as Readonly<Record<string, unknown>>;
+  const { command, ...fields } = value as Readonly<Record<string, unknown>>;
+  const body = { collection: defaultCollection, ...fields };
   if (typeof command === 'string') return { name: command, body };
   throw new CliError(
     EXIT.usage,

@@ -1,15 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import {
+  anchorIncomplete,
   anchorSubmission,
-  formatProblem,
   parseSubmission,
-  type SubmissionProblem,
+  type SubmissionParseResult,
   type SubmissionText,
 } from '@rapporteur/drafting';
-import { EXIT } from '@rapporteur/platform/exit-codes';
 import { FolderTextStore } from '@rapporteur/platform/text-store';
-import { CliError, createReadError } from './cli-error.ts';
+import { createReadError } from './cli-error.ts';
+import type { SendOptions } from './command-client.ts';
+import { fetchActors } from './known-actors.ts';
+import type { CliSession } from './session.ts';
+import { SubmissionReport } from './submission-report.ts';
 
 /** A command to send, and the positions of its fields in the file. */
 export interface PreparedCommand {
@@ -42,36 +45,76 @@ export async function readYaml(path: string, fileName: string): Promise<YamlFile
   }
 }
 
-/** Parses a submission and finds its words. Throws a CliError with every problem and its line. */
-export async function prepareSubmission(
-  { file, yaml }: YamlFile,
-  path: string,
-  textFolders: readonly string[],
-): Promise<PreparedFile> {
-  const parsed = parseSubmission(yaml);
-  if (!parsed.ok) throw createProblemsError(file, parsed.problems);
-
-  const { source, collection } = parsed.submission;
-  const text = await findText(source, dirname(path), textFolders);
-  const anchored = anchorSubmission(parsed.submission, () => text);
-  if (!anchored.ok) throw createProblemsError(file, anchored.problems);
-  return { file, collection, command: anchored.command, texts: anchored.texts };
+/** The surroundings of a submission. */
+export interface SubmissionContext extends SendOptions {
+  /** The absolute path of the file. */
+  readonly path: string;
+  /** The folders of source texts, in order. */
+  readonly textFolders: readonly string[];
+  /** The collection of a submission that names none. */
+  readonly defaultCollection: string | undefined;
 }
 
-function createProblemsError(file: string, problems: readonly SubmissionProblem[]): CliError {
-  const lines = problems.map((problem) => `${file}:${formatProblem(problem)} (${problem.code})`);
-  const fix = 'Nothing was sent. `rapporteur help submission` explains the format.';
-  return new CliError(EXIT.usage, lines.join('\n'), fix);
+/**
+ * Parses a submission, asks the record for the actors that it does not declare, and finds its
+ * words. Throws a CliError with every problem and its line, also those of the record's rules.
+ */
+export async function prepareSubmission(
+  session: CliSession,
+  { file, yaml }: YamlFile,
+  context: SubmissionContext,
+): Promise<PreparedFile> {
+  const report = new SubmissionReport(file);
+  const parsed = await parseWithActors(session, { yaml, report, context });
+  const draft = parsed.ok ? parsed : parsed.incomplete;
+  if (!parsed.ok) report.addProblems(parsed.problems);
+  if (draft === undefined) throw report.createError();
+
+  const text = await findText(draft.submission.source, context);
+  const anchored =
+    'invalidParts' in draft
+      ? anchorIncomplete(draft, () => text)
+      : anchorSubmission(draft.submission, () => text);
+  if (anchored.ok) {
+    const { collection } = draft.submission;
+    return { file, collection, command: anchored.command, texts: anchored.texts };
+  }
+
+  report.addProblems(anchored.problems);
+  if (anchored.partial !== undefined)
+    await report.addRejections(session, anchored.partial, context.actor);
+  throw report.createError();
+}
+
+/** Parses a submission. A second time with the actors of the record, if it does not declare all. */
+async function parseWithActors(
+  session: CliSession,
+  {
+    yaml,
+    report,
+    context: { defaultCollection },
+  }: {
+    readonly yaml: string;
+    readonly report: SubmissionReport;
+    readonly context: SubmissionContext;
+  },
+): Promise<SubmissionParseResult> {
+  const parsed = parseSubmission(yaml, { defaultCollection });
+  if (parsed.ok || parsed.unknownActors.length === 0) return parsed;
+
+  const { collection, unknownActors } = parsed;
+  const { actors, error } = await fetchActors(session, collection, unknownActors);
+  if (error !== undefined) report.addNote(`The record was not asked for actors: ${error}`);
+  return parseSubmission(yaml, { defaultCollection, findActor: (id) => actors.get(id) });
 }
 
 // A named file is searched beside the submission first. The hash finds a text under any file name.
 async function findText(
   { file, sha256 }: { readonly file: string | null; readonly sha256: string | null },
-  submissionFolder: string,
-  textFolders: readonly string[],
+  { path, textFolders }: SubmissionContext,
 ): Promise<string | undefined> {
   if (file !== null) {
-    for (const folder of [submissionFolder, ...textFolders]) {
+    for (const folder of [dirname(path), ...textFolders]) {
       const bytes = await readFile(resolve(folder, file)).catch(() => undefined);
       if (bytes !== undefined) return decode(bytes);
     }

@@ -8,6 +8,8 @@ import { sendPreparedFile, type SubmittedFile } from './send-prepared-file.ts';
 export interface SubmitFileOptions extends SendOptions {
   /** The folder of the source texts; RAPPORTEUR_TEXTS is searched after it. */
   readonly texts?: string | undefined;
+  /** The collection of a file that names none; RAPPORTEUR_COLLECTION is used without it. */
+  readonly collection?: string | undefined;
   /** The position of the previous file. A correction may target the facts of that file. */
   readonly minPosition?: string | undefined;
 }
@@ -20,7 +22,8 @@ export async function submitYamlFile(
 ): Promise<SubmittedFile> {
   const path = session.resolvePath(fileName);
   const yamlFile = await readYaml(path, fileName);
-  const command = parseCommandFile(yamlFile);
+  const defaultCollection = options.collection ?? session.settings.collection;
+  const command = parseCommandFile(yamlFile, defaultCollection);
   if (command !== undefined) {
     const body = await resolveTarget(session, command, options.minPosition);
     // The server parses the body. Its errors name the fields, so that all have one position.
@@ -30,9 +33,10 @@ export async function submitYamlFile(
     return sendPreparedFile(session, file, options);
   }
 
-  const folders = [
+  const textFolders = [
     ...(options.texts === undefined ? [] : [session.resolvePath(options.texts)]),
     session.settings.texts,
   ];
-  return sendPreparedFile(session, await prepareSubmission(yamlFile, path, folders), options);
+  const context = { ...options, path, textFolders, defaultCollection };
+  return sendPreparedFile(session, await prepareSubmission(session, yamlFile, context), options);
 }

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { BulkLine, BulkResultLine } from './bulk-commands.ts';
 import { CommandResponse } from './command-response.ts';
 import { CommandList } from './commands.controller.ts';
+import { ACTOR_IDS_MAX, KnownActorList } from './known-actors.controller.ts';
 import { PutTextResponse, TextList } from './texts.controller.ts';
 
 const ACTOR = describeHeader(
@@ -72,6 +73,7 @@ export function createCommandApiPart(): ApiPart {
   );
   const paths = {
     '/v1/commands': describeCommandList(schemas),
+    '/v1/commands/actors': describeActors(schemas),
     ...Object.fromEntries(commands),
     ...describeTexts(schemas),
   };
@@ -132,6 +134,33 @@ function describeCommandList(schemas: SharedSchemas): JsonObject {
         200: ndjsonResponse('One result per line, in order, then a summary.', result),
         400: invalid,
         415: unsupported,
+        ...OTHER_PROBLEMS,
+      },
+    },
+  };
+}
+
+function describeActors(schemas: SharedSchemas): JsonObject {
+  const collection = z.string().meta({ example: 'sco' });
+  const ids = z
+    .array(z.string())
+    .min(1)
+    .max(ACTOR_IDS_MAX)
+    .meta({ example: ['sco-rats-council'] });
+  return {
+    get: {
+      tags: ['commands'],
+      operationId: 'getCommandsActors',
+      summary: 'The actors of a collection with these ids, with their kinds and names.',
+      description:
+        'A body, or a person, class or other actor that facts name. Unknown ids are left out.',
+      parameters: [
+        { ...describeParameter('query', 'collection', collection), required: true },
+        { ...describeParameter('query', 'ids', ids), required: true },
+      ],
+      responses: {
+        200: jsonResponse('The known actors.', schemas.define('KnownActorList', KnownActorList)),
+        400: problemResponse('A parameter is invalid.'),
         ...OTHER_PROBLEMS,
       },
     },

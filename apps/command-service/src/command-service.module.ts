@@ -24,6 +24,7 @@ import {
 import { createCommandApiPart } from './command-api-part.ts';
 import { measurePartitions } from './command-metrics.ts';
 import { CommandsController } from './commands.controller.ts';
+import { KnownActorsController } from './known-actors.controller.ts';
 import { createMeteredLog } from './metered-log.ts';
 import { RECORDER_COMMAND_HANDLERS } from './recorder-command-handlers.ts';
 import { CommandSubmissionService } from './command-submission-service.ts';
@@ -54,7 +55,7 @@ function createRuntime(
 /** The command service accepts commands and records their events. Only it writes the log. */
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [CommandsController, TextsController],
+  controllers: [CommandsController, KnownActorsController, TextsController],
   providers: [
     {
       provide: COMMAND_RUNTIME,

@@ -116,6 +116,7 @@ const FIELDS = {
   ...Object.fromEntries([...COMMANDS.keys()].map((name) => [name, 'answer.events[0].subject'])),
   getCollections: 'answer.data[0].title',
   getCommands: 'answer.commands[0].doc',
+  getCommandsActors: 'answer.actors[0].names[0]',
   getDocs: 'answer.length',
   getHealthLive: 'answer.status',
   getHealthReady: "answer.checks['log']",

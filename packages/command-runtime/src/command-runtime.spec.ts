@@ -192,6 +192,28 @@ describe('Submitting a command', () => {
     });
   });
 
+  it('lists the rejections of the service and those of the rules together', async () => {
+    const { name, body } = recordMeetingHeld(1);
+    const rejections = [
+      { code: 'SAMPLE', message: 'no', field: null, event: null, remedy: 'none' },
+    ];
+    const wrong = { name, body: { ...body, body: 'nobody' }, rejections };
+    expect(await runtime.submit(wrong)).toMatchObject({
+      kind: 'refused',
+      rejections: expect.arrayContaining([
+        expect.objectContaining({ code: 'SAMPLE' }),
+        expect.objectContaining({ code: 'DOMAIN_BODY_UNKNOWN' }),
+      ]),
+    });
+  });
+
+  it('tells which actors a collection knows', async () => {
+    expectRecorded(await runtime.submit(recordMeetingHeld(1)));
+    const actors = await runtime.findActors('sco', ['sco', 'nobody']);
+    expect(actors).toMatchObject([{ id: 'sco', kind: 'organization', of: null }]);
+    expect(await runtime.findActors('unknown', ['sco'])).toEqual([]);
+  });
+
   it('rejects only the command that exceeds the limit of a batch', async () => {
     const { name, body } = recordDocument(1_500);
     const facts = (body['facts'] as { summary: string }[]).map((fact) => ({

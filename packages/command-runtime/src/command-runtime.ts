@@ -1,3 +1,4 @@
+import { findRecordedActor, type RecordedActor } from '@rapporteur/domain';
 import {
   EMPTY_HEAD,
   type EventLog,
@@ -15,7 +16,7 @@ import type {
 import { isParsedSubmission, parseCommandSubmission } from './parse-command-submission.ts';
 import type { OwnershipState } from './partition-lifecycle.ts';
 import { PartitionRuntime } from './partition-runtime.ts';
-import { parseTermOwner, type TermOwner } from './partition-state.ts';
+import { EMPTY_COLLECTION, parseTermOwner, type TermOwner } from './partition-state.ts';
 import { SYSTEM_TIMING, type Timing } from './timing.ts';
 
 export interface CommandRuntimeOptions {
@@ -119,6 +120,22 @@ export class CommandRuntime {
       if (opened !== undefined) owner = parseTermOwner(opened.event);
     }
     return owner;
+  }
+
+  /**
+   * Returns the actors of a collection with these ids, as far as it knows them. Reads the log as
+   * far as this instance has folded it; rejects with a LogError if the log cannot be read.
+   */
+  async findActors(collection: string, ids: readonly string[]): Promise<readonly RecordedActor[]> {
+    const number = computePartition(collection, this.#partitions.length);
+    const partition = this.#partitions[number];
+    if (partition === undefined) throw new Error('The log has no partitions.');
+    partition.start();
+    await partition.whenReady();
+    const { state } =
+      partition.readStatus().partitionState.collections.get(collection) ?? EMPTY_COLLECTION;
+    if (state === undefined) return [];
+    return ids.flatMap((id) => findRecordedActor(state, id) ?? []);
   }
 
   readStatus(): readonly PartitionStatus[] {

@@ -1,6 +1,7 @@
 /**
  * Decides one command on a partition state: a pure function. The order of the checks is part of the
- * API: recorded id, other content, stream version, rejections of the service, rules. A command that
+ * API: recorded id, other content, stream version, then the rejections of the service and those of
+ * the rules together, so that a client learns all of them at once. A command that
  * opens its collection is decided after its opening, and both are recorded together or not at all.
  */
 import { CATALOGUE, type Envelope, hashCommand, serializeEvent } from '@rapporteur/contracts';
@@ -291,7 +292,12 @@ function decideAlone(
     const versions = { expected: expectedVersion, actual: version };
     return toDecision({ kind: 'conflict', stream, ...versions, position });
   }
-  if (rejections.length > 0) return toDecision({ kind: 'refused', rejections, position });
 
-  return decideNew(context, submission, { collection, commandId, stream, version });
+  const decision = decideNew(context, submission, { collection, commandId, stream, version });
+  if (rejections.length === 0) return decision;
+  const byRules =
+    decision.kind === 'outcome' && decision.outcome.kind === 'refused'
+      ? decision.outcome.rejections
+      : [];
+  return toDecision({ kind: 'refused', rejections: [...rejections, ...byRules], position });
 }

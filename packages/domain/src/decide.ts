@@ -6,11 +6,11 @@ import { decideLinkRecords } from './link-records.ts';
 import { decideMergeRecords } from './merge-records.ts';
 import { decideOpenCollection } from './open-collection.ts';
 import { decideFacts } from './record-facts.ts';
-import { createRejection } from './rejection.ts';
+import { createRejection, type Rejection, type RejectionCode } from './rejection.ts';
 import { decideResolveConflict } from './resolve-conflict.ts';
 import { decideRetractRecord } from './retract-record.ts';
 import { decideSkipProjection } from './skip-projection.ts';
-import type { CollectionState } from './state.ts';
+import { type CollectionState, createCollectionState } from './state.ts';
 
 /**
  * Decides a command on the state of its collection; an undefined state means it is not open.
@@ -23,19 +23,14 @@ export function decide(
   commandId: string,
 ): Decision {
   if (command.kind === 'open') return decideOpenCollection(state, command.body);
-  if (state === undefined) {
-    return reject(
-      createRejection('DOMAIN_COLLECTION_UNKNOWN', {
-        message: `The collection \`${command.collection}\` does not exist.`,
-        remedy: 'Open it first (OpenCollection).',
-        field: 'collection',
-      }),
-    );
-  }
+  if (state === undefined) return rejectUnknownCollection(command, commandId);
 
   switch (command.kind) {
     case 'facts':
-      return checkOpening(state, command.opening) ?? decideFacts(state, command, commandId);
+      return joinRejections(
+        checkOpening(state, command.opening),
+        decideFacts(state, command, commandId),
+      );
     case 'correct':
       return decideCorrectRecord(state, command.body, commandId);
     case 'retract':
@@ -51,14 +46,48 @@ export function decide(
   }
 }
 
-/** Returns the rejection of a command that would open its collection with other values. */
+/**
+ * Rejects a command because its collection is not open. The facts of a document are checked by the
+ * rules all the same, but for the things that only the record could know.
+ */
+function rejectUnknownCollection(command: Command, commandId: string): Decision {
+  const { collection } = command;
+  const unknown = createRejection('DOMAIN_COLLECTION_UNKNOWN', {
+    message: `The collection \`${collection}\` does not exist.`,
+    remedy: 'Open it first (OpenCollection, or `opening` of the document).',
+    field: 'collection',
+  });
+  const hasSource =
+    command.kind === 'facts' && command.facts[0]?.type === 'SourceDocumentRegistered';
+  if (!hasSource) return reject(unknown);
+
+  const opened = { collection, title: collection, rootBody: collection };
+  const decision = decideFacts(createCollectionState(opened, commandId), command, commandId);
+  const others = decision.kind === 'refused' ? decision.rejections : [];
+  return reject(unknown, ...others.filter(({ code }) => !CODES_OF_RECORD.has(code)));
+}
+
+/** The codes of rejections that say that the record does not know something. */
+const CODES_OF_RECORD: ReadonlySet<RejectionCode> = new Set([
+  'DOMAIN_BODY_UNKNOWN',
+  'DOMAIN_SOURCE_UNKNOWN',
+  'DOMAIN_MEETING_UNKNOWN',
+  'DOMAIN_DECISION_UNKNOWN',
+  'DOMAIN_ANNEX_WITHOUT_PARENT',
+]);
+
+/** Returns the rejections of a command that would open its collection with other values. */
 function checkOpening(
   state: CollectionState,
   opening: OpenCollection | null,
-): Decision | undefined {
-  if (opening === null) return undefined;
-  const decision = decideOpenCollection(state, opening);
-  return decision.kind === 'refused' ? decision : undefined;
+): readonly Rejection[] {
+  const decision = opening === null ? undefined : decideOpenCollection(state, opening);
+  return decision?.kind === 'refused' ? decision.rejections : [];
+}
+
+function joinRejections(rejections: readonly Rejection[], decision: Decision): Decision {
+  if (rejections.length === 0) return decision;
+  return reject(...rejections, ...(decision.kind === 'refused' ? decision.rejections : []));
 }
 
 /**

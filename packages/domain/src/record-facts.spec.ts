@@ -128,6 +128,36 @@ describe('Recording a document', () => {
     ]);
   });
 
+  it('is not rejected fact by fact if its text is registered under another id', () => {
+    const copy = { ...document, document: 'copy' };
+    const body = { document: copy, facts: [{ ...chaired, meeting: 'council-45' }] };
+    expect(given(...BASIC_RECORD).when({ name: 'RecordDocument', body }).rejections).toEqual([
+      'DOMAIN_SOURCE_REGISTERED_TWICE document.document',
+      'DOMAIN_MEETING_UNKNOWN facts.0.meeting',
+    ]);
+  });
+
+  it('is checked by the rules also if its collection is unknown or open with other values', () => {
+    const facts = [
+      fact('MeetingHeld', recordMeetingHeld({ meeting: 'other-44' })),
+      { ...chaired, meeting: 'council-45', ...assertionAt(995) },
+    ];
+    const body = { document, facts };
+    const byRules = [
+      'DOMAIN_MEETING_ID_FORM facts.0.meeting',
+      'DOMAIN_PASSAGE_PAST_END facts.1.assertion.passages.0.end',
+    ];
+    expect(given().when({ name: 'RecordDocument', body }).rejections).toEqual([
+      'DOMAIN_COLLECTION_UNKNOWN collection',
+      ...byRules,
+    ]);
+    const { rootBody } = openCollection.body;
+    const opening = { title: 'Another title', rootBody };
+    expect(
+      given(openCollection).when({ name: 'RecordDocument', body: { ...body, opening } }).rejections,
+    ).toEqual(expect.arrayContaining(['DOMAIN_COLLECTION_DIFFERS collection', ...byRules]));
+  });
+
   it('records only new facts', () => {
     const body = {
       document,

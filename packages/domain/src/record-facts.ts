@@ -211,7 +211,17 @@ export function decideFacts(
   const recorder = new FactRecorder(state, command, commandId);
   for (const fact of command.facts) recorder.add(fact);
 
-  return recorder.rejections.length > 0
-    ? reject(...recorder.rejections.slice(0, REJECTIONS_MAX))
+  const rejections = omitConsequences(recorder.rejections);
+  return rejections.length > 0
+    ? reject(...rejections.slice(0, REJECTIONS_MAX))
     : recordEvents(recorder.listEvents(), recorder.already);
+}
+
+/** Leaves out that the text of a document is unknown if the document itself is rejected. */
+function omitConsequences(rejections: readonly Rejection[]): readonly Rejection[] {
+  const isOfDocument = ({ field }: Rejection): boolean => /^document(\.|$)/.test(field ?? '');
+  if (!rejections.some(isOfDocument)) return rejections;
+  return rejections.filter(
+    (rejection) => isOfDocument(rejection) || rejection.code !== 'DOMAIN_SOURCE_TEXT_UNSEEN',
+  );
 }

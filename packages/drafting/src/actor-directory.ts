@@ -5,6 +5,8 @@ import { findStateCode, findStateNames } from './state-names.ts';
 export interface KnownActor {
   readonly id: string;
   readonly kind: ActorKind;
+  /** The body or state of a class. */
+  readonly of?: string | null;
   /** Its names, the registered one first; at least one. */
   readonly names: readonly string[];
 }
@@ -54,8 +56,7 @@ export class ActorDirectory {
 
     const known = this.findKnown(key);
     if (known !== undefined) {
-      const { id, kind, names } = known;
-      return { fields: { id, kind }, names, isValid: true };
+      return { fields: toFields(known), names: known.names, isValid: true };
     }
     const code = findStateCode(key);
     if (code === undefined) return undefined;
@@ -69,6 +70,11 @@ export class ActorDirectory {
     if (names !== undefined) return { id, kind: 'state', names };
     return this.#bodies.get(id) ?? this.#findRecorded(id);
   }
+}
+
+/** Returns the fields of an ActorRef, without the name as written. */
+export function toFields({ id, kind, of }: KnownActor): Readonly<Record<string, unknown>> {
+  return { id, kind, ...(of === undefined || of === null ? {} : { of }) };
 }
 
 /** Returns the kind of an actor that is a body. */

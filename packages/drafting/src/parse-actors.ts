@@ -5,6 +5,7 @@ import {
   type ActorLookup,
   type KnownActor,
   toActorKind,
+  toFields,
 } from './actor-directory.ts';
 import { expandObject } from './expand-value.ts';
 import { type ExpansionContext, reportProblem } from './expansion-context.ts';
@@ -58,7 +59,7 @@ function declareActor(
     given['kind'] === undefined || given['nameAsWritten'] === undefined
       ? directory.findKnown(id)
       : undefined;
-  const fields = { id: key, ...(known === undefined ? {} : { kind: known.kind }), ...given };
+  const fields = { id: key, ...(known === undefined ? {} : toFields(known)), ...given };
 
   const complete = { nameAsWritten: known?.names[0], ...fields };
   const { error } = ActorRef.safeParse(complete);

@@ -34,6 +34,7 @@ describe('The settings', () => {
       partitions: undefined,
       url: 'http://127.0.0.1:8642',
       commandsUrl: 'http://127.0.0.1:8642',
+      collection: undefined,
       instance: expect.stringMatching(/^instance-[0-9a-f]{8}$/),
       countryNames: 'short',
       logLevel: 'info',

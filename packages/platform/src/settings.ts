@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { COUNTRY_NAME_LISTS, findSimilarName } from '@rapporteur/contracts';
+import { CollectionId, COUNTRY_NAME_LISTS, findSimilarName } from '@rapporteur/contracts';
 import { z } from 'zod';
 
 /** The context of defaults: some depend on the machine or the working directory. */
@@ -121,6 +121,16 @@ export const SETTINGS = {
     defaultDoc: 'RAPPORTEUR_URL',
     example: 'https://commands.record.example',
     schema: urlWith(['http:', 'https:']).optional(),
+  },
+  collection: {
+    env: 'RAPPORTEUR_COLLECTION',
+    doc:
+      'The collection that the command line uses where none is given: for submissions and ' +
+      'commands that name none, streams and sources. --collection overrides it. Queries run over ' +
+      'all collections.',
+    defaultDoc: 'not set: a submission must name its collection',
+    example: 'sco',
+    schema: CollectionId.optional(),
   },
   instance: {
     env: 'RAPPORTEUR_INSTANCE',

@@ -10,6 +10,7 @@ import { parseWaitSeconds } from '../wait-seconds.ts';
 interface SubmitFlags {
   readonly dryRun?: boolean;
   readonly texts?: string;
+  readonly collection?: string;
   readonly actor?: string;
   readonly wait?: string;
 }
@@ -29,6 +30,7 @@ export const addSubmit = defineCommand({
     '--dry-run': 'show in words what would be recorded, and record nothing',
     '--texts <folder>':
       'the folder of the source texts, found by their SHA-256 (default: RAPPORTEUR_TEXTS)',
+    '--collection <id>': 'the collection of files that name none (default: RAPPORTEUR_COLLECTION)',
     '--actor <id>': 'an opaque id of the person who records; it stays in the record for ever',
     '--wait <seconds>':
       'wait until every query shows the result; fail after this time, from 0 to 30',
@@ -46,7 +48,8 @@ async function submitFiles(
   const { getLastPosition } = await import('../send-prepared-file.ts');
   const format = session.chooseFormat('table', 'json');
   const waitSeconds = parseWaitSeconds(flags.wait);
-  const options = { dryRun: flags.dryRun === true, actor: flags.actor, texts: flags.texts };
+  const { actor, texts, collection } = flags;
+  const options = { dryRun: flags.dryRun === true, actor, texts, collection };
 
   const out = session.openOutput();
   const submitted: SubmittedFile[] = [];

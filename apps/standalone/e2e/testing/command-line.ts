@@ -16,16 +16,23 @@ function createOutput(): { readonly stream: PassThrough; readonly read: () => st
 }
 
 /** Runs the command line in this process, without a screen: `query meeting union-4`. */
-export async function runCommandLine(url: string, line: string): Promise<CommandLineResult> {
+export async function runCommandLine(
+  url: string,
+  line: string,
+  {
+    env = {},
+    folder = process.cwd(),
+  }: { readonly env?: NodeJS.ProcessEnv; readonly folder?: string } = {},
+): Promise<CommandLineResult> {
   const out = createOutput();
   const err = createOutput();
   const exitCode = await runCli([...line.split(' '), '--url', url], {
     in: Readable.from([]),
     out: out.stream,
     err: err.stream,
-    env: {},
-    cwd: process.cwd(),
-    callerFolder: process.cwd(),
+    env,
+    cwd: folder,
+    callerFolder: folder,
     outIsTty: false,
     errIsTty: false,
     columns: Number.POSITIVE_INFINITY,
