@@ -46,7 +46,7 @@ export async function readYaml(path: string, fileName: string): Promise<YamlFile
 }
 
 /** The surroundings of a submission. */
-export interface SubmissionContext extends SendOptions {
+export interface SubmissionFileContext extends SendOptions {
   /** The absolute path of the file. */
   readonly path: string;
   /** The folders of source texts, in order. */
@@ -62,7 +62,7 @@ export interface SubmissionContext extends SendOptions {
 export async function prepareSubmission(
   session: CliSession,
   { file, yaml }: YamlFile,
-  context: SubmissionContext,
+  context: SubmissionFileContext,
 ): Promise<PreparedFile> {
   const report = new SubmissionReport(file);
   const parsed = await parseWithActors(session, { yaml, report, context });
@@ -96,7 +96,7 @@ async function parseWithActors(
   }: {
     readonly yaml: string;
     readonly report: SubmissionReport;
-    readonly context: SubmissionContext;
+    readonly context: SubmissionFileContext;
   },
 ): Promise<SubmissionParseResult> {
   const parsed = parseSubmission(yaml, { defaultCollection });
@@ -111,7 +111,7 @@ async function parseWithActors(
 // A named file is searched beside the submission first. The hash finds a text under any file name.
 async function findText(
   { file, sha256 }: { readonly file: string | null; readonly sha256: string | null },
-  { path, textFolders }: SubmissionContext,
+  { path, textFolders }: SubmissionFileContext,
 ): Promise<string | undefined> {
   if (file !== null) {
     for (const folder of [dirname(path), ...textFolders]) {
