@@ -1,21 +1,23 @@
 import { around, capitalize, joinParts, spellTerm } from '../words/list-words.ts';
 import { type ChairResult, ChairWords } from '../words/chair-words.ts';
 import { formatTenure } from './body-items.ts';
-import type { Fields } from './fields.ts';
+import { Fields } from './fields.ts';
+import { formatNextMeeting } from './meeting-items.ts';
 import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';
 import { buildSection, buildSections, formatRows } from './page-section.ts';
+import { buildParticipations, formatRoles } from './participation-items.ts';
 
 /** Builds the page of a body. */
 export function buildBodyPage(page: Fields, context: PageContext): readonly PageBlock[] {
   const id = page.text('body');
   context.own(id);
-  // The line of chairs shows them.
-  page.skip('chairmanships', 'handOvers');
+  // The line of chairs and the facts that name the body show them.
+  page.skip('chairmanships', 'handOvers', 'designations', 'assessments');
   const name = page.text('name') ?? id ?? 'Body';
   return [
     { kind: 'title', text: name, note: `body ${id ?? ''}` },
-    { kind: 'paragraph', text: formatLead(page, name) },
+    { kind: 'paragraph', text: joinParts(formatLead(page, name), formatRoles(page, context)) },
     ...buildChair(page, context),
     ...buildSections(page, context, [
       'descriptions',
@@ -23,9 +25,10 @@ export function buildBodyPage(page: Fields, context: PageContext): readonly Page
       'memberships',
       'offices',
       'mandateChanges',
-      'designations',
-      'assessments',
+      'meetings',
     ]),
+    ...buildNextMeetings(page, context),
+    ...buildParticipations(page, context),
   ];
 }
 
@@ -40,6 +43,13 @@ function formatLead(page: Fields, name: string): string {
     around('Identifiers: ', page.words('identifiers'), '.'),
   ];
   return joinParts(...sentences);
+}
+
+/** Meetings that were held as agreed are among the meetings. */
+function buildNextMeetings(page: Fields, context: PageContext): readonly PageBlock[] {
+  const isOpen = (row: Fields): boolean => !new Fields(row.peek('held')).isTrue('recorded');
+  const rows = page.rows('nextMeetings').filter(isOpen);
+  return buildSection('Next meeting', formatRows(rows, context, formatNextMeeting));
 }
 
 /** The members of the chair that its sentences show. */

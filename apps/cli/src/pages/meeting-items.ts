@@ -45,6 +45,21 @@ export function formatNextMeeting(row: Fields, context: PageContext): PageItem {
   return { label: null, text: context.finish(text.join(', '), row) };
 }
 
+/** Formats a meeting in one line: `4 May 2023: 7th meeting of the Council, in Valletta`. */
+export function formatMeeting(row: Fields, context: PageContext): PageItem {
+  const stage = row.text('stage');
+  const day = row.plainDay('heldOn') ?? row.plainDay('scheduledOn') ?? 'day not stated';
+  row.skip('scheduledOn');
+  const name = row.named('meeting');
+  row.skip('name');
+  const text = [
+    `${day}: ${name ?? 'a meeting'}`,
+    stage === 'held' ? null : stage,
+    around('in ', row.words('places')),
+  ].filter((part) => part !== null);
+  return { label: null, text: context.finish(text.join(', '), row, row.text('meeting')) };
+}
+
 /** Formats a participant: its name, then all that is said of its delegation. */
 function formatParticipant(row: Fields, context: PageContext): string {
   row.skip('role', 'kind', 'nameAsWritten', 'represents', 'isGuest');

@@ -125,6 +125,13 @@ describe('The page of a body', () => {
     expect(text).toContain('Observer: Tunisia, “invited coast state”, as of 4 May 2023 [1]');
     expect(text).toContain('Established: in 1999 (instrument: Harbour Charter)');
   });
+
+  it('shows its meetings, and the facts that name it', async () => {
+    const text = join((await show('body', { columns: 80 })).lines);
+    expect(text).toContain('4 May 2023: 7th meeting of the Harbour Council, in Valletta, Malta');
+    expect(text).toContain('MANDATE The sentence of note.2');
+    expect(text).toContain('Condemner: 4 May 2023: The sentence of note.30');
+  });
 });
 
 describe('The page of a decision', () => {

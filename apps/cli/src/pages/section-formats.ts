@@ -12,6 +12,7 @@ import {
   formatConsideration,
   formatDescription,
   formatDissent,
+  formatMeeting,
   formatNextMeeting,
 } from './meeting-items.ts';
 import type { FormatItem } from './page-section.ts';
@@ -35,6 +36,7 @@ export const SECTION_FORMATS: Readonly<Record<string, FormatItem>> = {
   factsTold: formatFact,
   headquarters: formatHeadquarters,
   line: formatTenure,
+  meetings: formatMeeting,
   memberships: formatMembership,
   nextMeetings: formatNextMeeting,
   offices: formatOffice,
@@ -48,7 +50,6 @@ export const SECTION_FORMATS: Readonly<Record<string, FormatItem>> = {
 export const SECTION_HEADINGS: Readonly<Record<string, string>> = {
   adoptions: 'Adopted',
   announcements: 'Announced',
-  assessments: 'Said of it',
   condemnations: 'Condemned',
   decisionStatuses: 'Status of decisions',
   descriptions: 'Described as',

@@ -8,6 +8,7 @@ import {
   decision,
   condemnation,
   position,
+  recordedFact,
 } from './answer-values.ts';
 
 const tenure = (id: string, name: string, more: object): object => ({
@@ -88,6 +89,38 @@ export const BODY = {
       endedOn: NOT_STATED,
       heldAsOf: NOT_STATED,
       documents: ['harbour-note-7'],
+    },
+  ],
+  meetings: [
+    {
+      collection: 'harbour',
+      meeting: 'harbour-council-7',
+      name: 'Harbour Council, meeting 7',
+      stage: 'held',
+      heldOn: day('2023-05-04'),
+      scheduledOn: NOT_STATED,
+      places: [{ name: 'Valletta', country: country('MLT') }],
+      events: ['note.8'],
+    },
+  ],
+  mandateChanges: [
+    recordedFact('MandateChangeReported', 'note.2', { becomes: 'the Harbour Assembly' }),
+  ],
+  takesPart: false,
+  roles: [{ role: 'condemner', takesPart: false, facts: 1, meaning: 'condemned something' }],
+  participations: [
+    {
+      collection: 'harbour',
+      event: 'note.30',
+      type: 'IncidentCondemned',
+      role: 'condemner',
+      takesPart: false,
+      actor: 'harbour-council',
+      kind: 'organ',
+      nameAsWritten: 'the Harbour Council',
+      basis: 'named',
+      date: day('2023-05-04'),
+      fact: { strength: 'strongly-condemned' },
     },
   ],
   memberships: [

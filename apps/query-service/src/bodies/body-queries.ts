@@ -3,6 +3,7 @@ import {
   BODY_FACTS,
   BODY_SECTION_SCHEMAS,
   BodyView,
+  DECISIONS,
   DescriptionView,
   DesignationView,
   findChair,
@@ -11,10 +12,15 @@ import {
   listDescriptions,
   listDesignations,
   listHeadquarters,
+  listMeetings,
+  listNextMeetings,
   listMemberships,
   listOffices,
+  MeetingView,
   MembershipView,
   OfficeView,
+  PARTICIPATION,
+  readAllPages,
   readonlyArray,
   readThingSections,
   TIMELINE,
@@ -30,6 +36,12 @@ import {
   thingColumns,
 } from '../csv.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
+import { NextMeeting, toNextMeetingData } from '../meetings/next-meeting-queries.ts';
+import {
+  ACTOR_FACT_PARAMETERS,
+  ACTOR_ROLES,
+  readActorRoles,
+} from '../participation/actor-participations.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
   BODY_PARAMETERS,
@@ -59,6 +71,17 @@ function dayColumns(name: string): readonly CsvColumn[] {
   return dateViewColumns(name, undefined, ['stated', 'earliest', 'latest']);
 }
 
+const BodyMeeting = MeetingView.pick({
+  collection: true,
+  meeting: true,
+  name: true,
+  stage: true,
+  heldOn: true,
+  scheduledOn: true,
+  places: true,
+  events: true,
+}).meta({ id: 'BodyMeeting', description: 'A meeting of a body, in one line.' });
+
 const BodyPage = z
   .object({
     ...BodyView.shape,
@@ -67,6 +90,9 @@ const BodyPage = z
     chair: ChairAnswer,
     offices: readonlyArray(OfficeView),
     memberships: readonlyArray(MembershipView),
+    meetings: readonlyArray(BodyMeeting).meta({ description: 'Its meetings, by date.' }),
+    nextMeetings: readonlyArray(NextMeeting),
+    ...ACTOR_ROLES,
     ...BODY_SECTION_SCHEMAS,
   })
   .meta({ id: 'BodyPage', description: 'A body, with everything that is recorded of it.' });
@@ -95,21 +121,28 @@ export class FindBodyQuery extends defineQuery({
   path: 'bodies/{body}',
   tag: 'bodies',
   summary:
-    'One body: its descriptions, headquarters, chair, offices and members, changes of its mandate, ' +
-    'and what is said of it.',
-  projections: [TIMELINE],
-  paged: false,
-  parameters: {},
+    'One body: its descriptions, headquarters, chair, offices, members and meetings, changes of its ' +
+    'mandate, and each fact that names it, by role.',
+  projections: [TIMELINE, PARTICIPATION, DECISIONS],
+  paged: true,
+  parameters: ACTOR_FACT_PARAMETERS,
   columns: BODY_COLUMNS,
   answer: BodyPage,
 }) {}
 
 @QueryHandler(FindBodyQuery)
 class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<FindBodyQuery> {
-  async execute({ scope, day, path, statements }: FindBodyQuery) {
+  async execute({ scope, day, page, path, parameters, statements }: FindBodyQuery) {
     const { database } = this;
-    const view = await findBody({ database, scope }, path.body);
+    const lookup = { database, scope };
+    const view = await findBody(lookup, path.body);
     const things = scope.aliases.things('body', path.body);
+    const actors = [...things, ...scope.aliases.things('actor', path.body)];
+    const {
+      data: roles,
+      next,
+      undated,
+    } = await readActorRoles(lookup, actors, { page, parameters });
     const [descriptions, headquarters, chair, offices, memberships, sections] = await Promise.all([
       listDescriptions(database, scope, things),
       listHeadquarters(database, scope, things),
@@ -118,9 +151,17 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
       listMemberships(database, scope, { bodies: things }),
       readThingSections(database, scope, BODY_FACTS, things),
     ]);
+    const filter = { bodies: things };
+    const meetings = await readAllPages((part) => listMeetings(database, scope, filter, part));
+    const nextMeetings = await readAllPages((part) =>
+      listNextMeetings(database, scope, filter, part),
+    );
     return {
       data: {
         ...withStatements(view, statements),
+        meetings: meetings.map(toBodyMeeting),
+        nextMeetings: nextMeetings.map(toNextMeetingData),
+        ...roles,
         descriptions,
         headquarters,
         chair: { ...chair, day },
@@ -128,9 +169,16 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
         memberships,
         ...sections,
       },
-      rows: [view],
+      rows: page.after === null ? [view] : [],
+      next,
+      undated,
     };
   }
+}
+
+function toBodyMeeting(view: MeetingView): z.output<typeof BodyMeeting> {
+  const { collection, meeting, name, stage, heldOn, scheduledOn, places, events } = view;
+  return { collection, meeting, name, stage, heldOn, scheduledOn, places, events };
 }
 
 export class ListDesignationsQuery extends defineQuery({

@@ -160,7 +160,7 @@ class FindDocumentHandler extends DocumentQueryHandler implements IQueryHandler<
         fact: omitAssertion(content),
       })),
     };
-    return { data, rows: [source], next };
+    return { data, rows: page.after === null ? [source] : [], next };
   }
 }
 

@@ -11,6 +11,7 @@ import {
   RoleCount,
   ROLE_NAMES,
   ROLES,
+  type ThingRef,
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { computedColumn, dateColumns, fieldColumns, thingColumns } from '../csv.ts';
@@ -50,13 +51,18 @@ export const ACTOR_ROLES = {
   }),
 };
 
-/** The filters for the facts on the page of an actor. */
-export const ACTOR_PARAMETERS = {
+/** The filters for the facts on the page of a body. */
+export const ACTOR_FACT_PARAMETERS = {
   ...DATE_PARAMETERS,
-  ...BODY_PARAMETERS,
   role: choiceParameter(ROLE_NAMES as readonly [string, ...string[]], 'Filter by role'),
   takesPart: booleanParameter('true: participation; false: mentions'),
   meeting: listParameter('Filter by meeting'),
+};
+
+/** The filters for the facts on the page of a state or a person. */
+export const ACTOR_PARAMETERS = {
+  ...ACTOR_FACT_PARAMETERS,
+  ...BODY_PARAMETERS,
 };
 
 /** The columns of the facts on the page of an actor, after those of the actor itself. */
@@ -75,16 +81,17 @@ export const ACTOR_FACT_COLUMNS = [
   computedColumn<ParticipationView>('role_meaning', ({ role }) => ROLES[role].doc),
 ];
 
-type ActorParameters = z.output<z.ZodObject<typeof ACTOR_PARAMETERS>>;
+type ActorParameters = z.output<z.ZodObject<typeof ACTOR_FACT_PARAMETERS>> &
+  Partial<z.output<z.ZodObject<typeof ACTOR_PARAMETERS>>>;
 
 /** Returns the roles of an actor, and a page of the facts that name it. */
 export async function readActorRoles(
   { database, scope }: IdLookup,
-  actor: string,
+  actors: readonly ThingRef[],
   { page, parameters: p }: { readonly page: PageRequest; readonly parameters: ActorParameters },
 ) {
   const filter: ParticipationFilter = {
-    actors: [actor],
+    actors,
     roles: p.role,
     takesPart: p.takesPart,
     bodies: await resolveBodyThings({ database, scope }, p),
@@ -92,7 +99,7 @@ export async function readActorRoles(
   };
   const pageOfDays = { ...page, days: combineDates(p) };
   const { rows, ...rest } = await listParticipations(database, scope, filter, pageOfDays);
-  const roles = await countRoles(database, scope, { actors: [actor] });
+  const roles = await countRoles(database, scope, { actors });
   const facts = rows.map(({ collection, event: id }) => ({ collection, id }));
   const contents = await listFactContents(database, scope, facts);
   const data = {

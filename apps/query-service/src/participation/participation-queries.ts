@@ -69,7 +69,7 @@ class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<Fin
     const { state } = path;
     const name = requireStateName(state);
     const things = scope.aliases.things('actor', state);
-    const found = await readActorRoles({ database, scope }, state, { page, parameters });
+    const found = await readActorRoles({ database, scope }, things, { page, parameters });
     const { data: roles, ...rest } = found;
     const data = {
       state,

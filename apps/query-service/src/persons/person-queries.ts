@@ -120,7 +120,7 @@ class FindPersonHandler extends DatabaseQueryHandler implements IQueryHandler<Fi
     const [person] = (await listPersons(database, scope, { persons: things }, one)).rows;
     if (person === undefined) throw await createUnknownThingProblem(lookup, 'person', path.person);
 
-    const { data: roles, ...rest } = await readActorRoles(lookup, path.person, {
+    const { data: roles, ...rest } = await readActorRoles(lookup, things, {
       page,
       parameters,
     });

@@ -12,6 +12,7 @@ import { countRoles, listMeetingsHeld, listParticipations, listMatrixEntries } f
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const organ = (id: string) => ({ id, kind: 'organ', nameAsWritten: id });
 const members = { id: 'members', kind: 'class', nameAsWritten: 'Member States', of: 'union' };
+const thing = (id: string) => ({ collection: 'sco', id });
 const on = (edtf: string) => ({ edtf, basis: 'stated' });
 
 const held44 = {
@@ -91,7 +92,7 @@ async function rolesOf(actor: string, overrides: ScopeOverrides = {}): Promise<r
   const { rows } = await listParticipations(
     model.database,
     model.createScope(overrides),
-    { actors: [actor] },
+    { actors: [thing(actor)] },
     FULL_PAGE,
   );
   return rows.map(({ role, event }) => `${role} ${event}`);
@@ -137,7 +138,9 @@ describe('The participation of a state', () => {
   });
 
   it('is counted by role, participation first', async () => {
-    expect(await countRoles(model.database, model.createScope(), { actors: ['PAK'] })).toEqual([
+    expect(
+      await countRoles(model.database, model.createScope(), { actors: [thing('PAK')] }),
+    ).toEqual([
       { role: 'attended', takesPart: true, facts: 2 },
       { role: 'chair-to', takesPart: false, facts: 1 },
     ]);
@@ -149,7 +152,7 @@ describe('The participation of a state', () => {
     const { rows } = await listParticipations(
       model.database,
       model.createScope(),
-      { actors: ['ISR'] },
+      { actors: [thing('ISR')] },
       FULL_PAGE,
     );
     expect(rows[0]).toMatchObject({ takesPart: false, saidBy: 'members' });
@@ -159,7 +162,7 @@ describe('The participation of a state', () => {
     const { rows } = await listParticipations(
       model.database,
       model.createScope(),
-      { actors: ['RUS'] },
+      { actors: [thing('RUS')] },
       FULL_PAGE,
     );
     expect(rows).toMatchObject([
@@ -174,7 +177,7 @@ describe('The participation of a state', () => {
       const page = await listParticipations(
         model.database,
         model.createScope({ position: 10 }),
-        { actors: ['PAK'] },
+        { actors: [thing('PAK')] },
         { limit: 1, after },
       );
       pages.push(...page.rows.map(({ role, event }) => `${role} ${event}`));

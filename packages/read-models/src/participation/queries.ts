@@ -51,7 +51,7 @@ export type ParticipationView = z.output<typeof ParticipationView>;
 /** Selects actors and roles. */
 export interface ParticipationFilter {
   /** Also selects actors that represent these. */
-  readonly actors?: readonly string[] | undefined;
+  readonly actors?: readonly ThingRef[] | undefined;
   readonly roles?: readonly string[] | undefined;
   readonly takesPart?: boolean | undefined;
   readonly bodies?: readonly ThingRef[] | undefined;
@@ -186,7 +186,7 @@ function readActors(query: RecordQuery, filter: ParticipationFilter) {
   query.whereThing({ collection: p.collection, id: p.meeting }, filter.meetings);
   query.whereThing({ collection: p.collection, id: body }, filter.bodies);
   if (filter.takesPart !== undefined) query.whereFlag(p.takesPart, filter.takesPart);
-  const actors = query.things('actor', filter.actors);
+  const { actors } = filter;
   if (actors !== undefined) {
     const isActor = [p.actor, p.actorOf].map((id) =>
       query.isThing({ collection: p.collection, id }, actors),
