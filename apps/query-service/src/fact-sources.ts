@@ -1,12 +1,6 @@
 import { ActorRef, type Assertion, Modality, Passage, sha256Hex } from '@rapporteur/contracts';
 import type { TextStore } from '@rapporteur/platform';
-import {
-  compareEventIds,
-  type FactView,
-  listFactsAsRecorded,
-  type QueryScope,
-  readonlyArray,
-} from '@rapporteur/read-models';
+import { type FactView, listFacts, type QueryScope, readonlyArray } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { formatEventPosition } from './fact-data.ts';
 import type { IdLookup } from './resolve-ids.ts';
@@ -87,19 +81,20 @@ export async function listFactSources(
   if (events.length === 0) return {};
 
   // `asOf` selects rows of the result. The sources of a selected row are read for any date.
-  const { rows } = await listFactsAsRecorded(
+  const { rows } = await listFacts(
     database,
     { ...scope, asOf: null },
     { events },
     { limit: events.length, after: null },
+    'document',
   );
-  const sources = await Promise.all(
-    // The order of recording decides nothing.
-    rows
-      .toSorted((one, other) => compareEventIds(one.event, other.event))
-      .map(async (fact) => [fact.event, await toFactSource(texts, scope, fact)] as const),
-  );
-  return Object.fromEntries(sources);
+  const facts = new Map(rows.map((fact) => [fact.event, fact]));
+  // In the order of the data.
+  const sources = events.map(async (event) => {
+    const fact = facts.get(event);
+    return fact === undefined ? [] : [[event, await toFactSource(texts, scope, fact)] as const];
+  });
+  return Object.fromEntries((await Promise.all(sources)).flat());
 }
 
 /** Collects the ids in the members `event` and `events`, at any depth. */

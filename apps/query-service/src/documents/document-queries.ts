@@ -5,7 +5,7 @@ import {
   DOCUMENT_FACTS,
   DOCUMENT_SECTION_SCHEMAS,
   findSource,
-  listFactsAsRecorded,
+  listFacts,
   listSources,
   omitAssertion,
   type PageFactRow,
@@ -146,7 +146,7 @@ class FindDocumentHandler extends DocumentQueryHandler implements IQueryHandler<
     }
 
     const filter = { documents };
-    const { rows, next } = await listFactsAsRecorded(database, scope, filter, page);
+    const { rows, next } = await listFacts(database, scope, filter, page, 'document');
     const sections = await readThingSections(database, scope, DOCUMENT_FACTS, documents);
     const ids = new Set(documents.map(({ id }) => id));
     const isOwn = ({ data }: PageFactRow): boolean => ids.has(String(data['document']));

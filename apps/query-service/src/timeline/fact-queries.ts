@@ -148,7 +148,7 @@ export class ListFactsQuery extends defineQuery({
     agentUnknown: booleanParameter('true: the agent is not stated; false: it is'),
     command: listParameter('Filter by command'),
     event: listParameter('Filter by event'),
-    order: choiceParameter(ORDERS, 'The order of the rows. Default: recorded'),
+    order: choiceParameter(ORDERS, 'The order of the rows. Default: came-to-be'),
   },
   columns: [
     ...numberColumns('pseq'),
@@ -185,7 +185,7 @@ class ListFactsHandler extends DatabaseQueryHandler implements IQueryHandler<Lis
       events: p.event,
     };
     const pageOfDays = { ...page, days: combineDates(p) };
-    const [order = 'recorded'] = p.order ?? [];
+    const [order = 'came-to-be'] = p.order ?? [];
     const { rows, ...rest } =
       order === 'recorded'
         ? await listFactsAsRecorded(database, scope, filter, pageOfDays)

@@ -80,6 +80,33 @@ export async function fetchPageByDate<S extends Selection>(
   };
 }
 
+/** Returns one page of a query whose rows have no day, by a text that is unique among them. */
+export async function fetchPageInOrder<S extends Selection>(
+  query: RecordQuery,
+  {
+    select,
+    page: { limit, after },
+    key,
+  }: {
+    readonly select: S;
+    readonly page: PageRequest;
+    readonly key: SqlExpression<string>;
+  },
+): Promise<ResultPage<SelectedRow<S>>> {
+  const none = sql<null>`NULL::date`;
+  const zero = sql<number>`0::integer`;
+  const order = { commandId: key, eventPseq: zero, n: zero };
+  const page = { limit, after };
+  return fetchPageByDate(query, {
+    select,
+    page,
+    earliest: none,
+    latest: none,
+    order,
+    happened: null,
+  });
+}
+
 async function countUndated(
   query: RecordQuery,
   days: readonly SqlExpression<string | null>[],

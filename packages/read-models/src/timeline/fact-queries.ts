@@ -79,8 +79,8 @@ export const FactView = z.object({
 });
 export type FactView = z.output<typeof FactView>;
 
-/** The order of facts: by their date on a timeline, or by their own date. */
-export type FactOrder = 'placed' | 'came-to-be';
+/** The order of facts: by their date on a timeline, by their own date, or as documents have them. */
+export type FactOrder = 'placed' | 'came-to-be' | 'document';
 
 type FactColumns = TableColumns<FactRow>;
 
@@ -126,19 +126,35 @@ export async function listFacts(
 ): Promise<ResultPage<FactView>> {
   const query = new RecordQuery(database, scope);
   const { f, day } = readDatedFacts(query, filter);
-  const { earliest, latest } = order === 'placed' ? placeFact(f, day) : day;
+  const { earliest, latest } = getOrderDays(order, f, day);
   const or = (first: string, second: string) => sql<string | null>`coalesce(${first}, ${second})`;
   const { rows, ...rest } = await fetchPageByDate(query, {
     select: { collection: f.collection, id: f.eventId },
     page,
     earliest,
     latest,
-    order: f,
+    order: { commandId: groupCommand(f), eventPseq: f.eventPseq, n: f.n },
     range: { earliest: or(earliest, day.earliest), latest: or(latest, day.latest) },
     // A fact after the day of the scope is skipped, wherever a timeline shows it.
     happened: day.earliest,
   });
   return { rows: await readFacts(database, scope, rows), ...rest };
+}
+
+const NO_DAYS = { earliest: sql<null>`NULL::date`, latest: sql<null>`NULL::date` };
+
+function getOrderDays(order: FactOrder, f: FactColumns, day: FactDay) {
+  if (order === 'document') return NO_DAYS;
+  return order === 'placed' ? placeFact(f, day) : day;
+}
+
+/**
+ * Groups the facts of a command. Bodies come first, by id: their registrations have no document, so
+ * that they belong to the first command that names them.
+ */
+function groupCommand(f: FactColumns): SqlExpression<string> {
+  return sql`CASE WHEN cardinality(${f.documents}) = 0
+    THEN ' ' || coalesce((${f.bodies})[1], '') || ' ' || ${f.commandId} ELSE ${f.commandId} END`;
 }
 
 /** Returns the facts of a page with all columns, in its order. */

@@ -1,14 +1,15 @@
 import { type Assertion, Evidence } from '@rapporteur/contracts';
 import { z } from 'zod';
-import type { SqlExpression } from '@rapporteur/projection-runtime';
+import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import { IsNull } from 'typeorm';
 import { formatThingKey } from '../query/aliases.ts';
 import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
+import { fetchPageInOrder } from '../query/dated-page.ts';
 import { fetchPageAsRecorded } from '../query/recorded-page.ts';
 import { readStatedFacts, type StatedFact } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
-import { isoTime } from '../query/sql.ts';
+import { isoTime, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
 import { CollectionRow } from './body-entities.ts';
@@ -156,7 +157,7 @@ export interface ConflictFilter {
   readonly events?: readonly string[] | undefined;
 }
 
-/** Returns the conflicts that have not ended, in the order of recording. */
+/** Returns the conflicts that have not ended, by the thing that the facts are about, and by field. */
 export async function listConflicts(
   database: QueryDatabase,
   scope: QueryScope,
@@ -186,7 +187,7 @@ export async function listConflicts(
     thingKind: c.thingKind,
     thingId: c.thingId,
   };
-  const { rows, next } = await fetchPageAsRecorded(query, c, select, page);
+  const { rows, next } = await fetchPageInOrder(query, { select, page, key: formatOrderKey(c) });
   const resolutions = await readResolutions(database, scope, rows);
   const ids = rows.flatMap(({ events }) => events);
   const facts = await readStatedFacts(
@@ -215,6 +216,11 @@ export async function listConflicts(
     }),
     next,
   };
+}
+
+function formatOrderKey(c: TableColumns<ConflictRow>): SqlExpression<string> {
+  const thing = sql`${c.collection} || '/' || ${c.thingId}`;
+  return sql`concat_ws(' ', ${c.thingKind}, ${thing}, ${c.field}, ${c.events}[1])`;
 }
 
 function describeStanding(fact: StatedFact, names: FactNames) {

@@ -3,10 +3,11 @@ import { listNamedIds } from './generated-document.ts';
 import type { RecordReplica } from './record-replica.ts';
 import type { StepEvent } from './record-steps.ts';
 
-/** A request to a collection of one replica, with the names that ids have in the comparison. */
+/** A request to one replica, with the names that ids have in the comparison. */
 interface ComparedRequest {
   readonly replica: RecordReplica;
-  readonly collection: string;
+  /** One collection is read below its own path. */
+  readonly collections: readonly string[];
   readonly request: QueryRequestPath;
   /** Replaces ids that may differ by names that may not. */
   readonly renameIds: (text: string) => string;
@@ -56,6 +57,7 @@ const RECORDING_MEMBERS: ReadonlySet<string> = new Set([
   'pseq',
   'streamVersion',
   'streamversion',
+  'term',
   'fromPseq',
   'toPseq',
 ]);
@@ -98,20 +100,26 @@ function expandPath(path: string, ids: ReadonlyMap<string, readonly string[]>): 
 /** Returns the answer of a record, page after page, without the time and place of recording. */
 export async function readAnswer({
   replica,
-  collection,
+  collections,
   request: { request },
   renameIds,
 }: ComparedRequest): Promise<unknown> {
   const pages: unknown[] = [];
   let cursor = '';
   for (;;) {
-    const { status, text } = await replica.get(`/v1/collections/${collection}/${request}${cursor}`);
+    const { status, text } = await replica.get(`${formatPath(collections, request)}${cursor}`);
     if (status >= 500) throw new Error(`GET ${request}: ${status} ${text}`);
     pages.push({ status, answer: omitRecording(JSON.parse(renameIds(text))) });
     const { next } = JSON.parse(text) as { readonly next?: string | null };
     if (typeof next !== 'string') return pages;
     cursor = `&cursor=${encodeURIComponent(next)}`;
   }
+}
+
+function formatPath(collections: readonly string[], request: string): string {
+  return collections.length === 1
+    ? `/v1/collections/${collections[0]}/${request}`
+    : `/v1/${request}&collections=${collections.join(',')}`;
 }
 
 /** Returns the first difference between two answers to a request; undefined if they agree. */

@@ -39,26 +39,32 @@ export function useReplicas(): () => Replicas {
   };
 }
 
-/** Records the steps in two orders. Returns the differences between the answers. */
+/**
+ * Records each record in a collection of its own, the last one first in the other order. Returns the
+ * differences between the answers about all of them.
+ */
 export async function compareOrders(
   replicas: Replicas,
-  { orders }: GeneratedRecord,
+  records: readonly GeneratedRecord[],
   options: RequestOptions,
 ): Promise<readonly AnswerDifference[]> {
-  const collection = nextCollection();
-  const [left, right] = await Promise.all([
-    replicas[0].record(collection, orders[0]),
-    replicas[1].record(collection, orders[1]),
-  ]);
+  const parts = records.map(({ orders }) => ({ collection: nextCollection(), orders }));
+  const collections = parts.map(({ collection }) => collection);
+  const record = async (side: 0 | 1): Promise<readonly StepEvent[]> => {
+    const events: StepEvent[] = [];
+    for (const { collection, orders } of side === 0 ? parts : parts.toReversed())
+      events.push(...(await replicas[side].record(collection, orders[side])));
+    return events;
+  };
+  const [left, right] = await Promise.all([record(0), record(1)]);
   const renameLeft = createRenaming(left);
   const renameRight = createRenaming(right);
-  return compareEach(listFactRequests(left, options), async (request) => {
-    const record = { collection, request };
-    return Promise.all([
-      readAnswer({ ...record, replica: replicas[0], renameIds: renameLeft }),
-      readAnswer({ ...record, replica: replicas[1], renameIds: renameRight }),
-    ]);
-  });
+  return compareEach(listFactRequests(left, options), async (request) =>
+    Promise.all([
+      readAnswer({ replica: replicas[0], collections, request, renameIds: renameLeft }),
+      readAnswer({ replica: replicas[1], collections, request, renameIds: renameRight }),
+    ]),
+  );
 }
 
 /**
@@ -71,6 +77,7 @@ export async function compareAgain(
   options: RequestOptions,
 ): Promise<readonly AnswerDifference[]> {
   const collection = nextCollection();
+  const collections = [collection];
   // A merger keeps the documents that it names from being retracted.
   const freeSteps = steps.filter(
     ({ name, after }) => !(name.startsWith('merger') && after.includes('note-1')),
@@ -82,7 +89,7 @@ export async function compareAgain(
   for (const request of requests)
     before.set(
       request,
-      await readAnswer({ replica, collection, request, renameIds: renameBefore }),
+      await readAnswer({ replica, collections, request, renameIds: renameBefore }),
     );
 
   const [document] = documents;
@@ -91,7 +98,7 @@ export async function compareAgain(
   const renameAfter = createRenaming(events, await replica.continue(collection, again));
   return compareEach(requests, async (request) => [
     before.get(request),
-    await readAnswer({ replica, collection, request, renameIds: renameAfter }),
+    await readAnswer({ replica, collections, request, renameIds: renameAfter }),
   ]);
 }
 

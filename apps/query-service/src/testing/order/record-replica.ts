@@ -18,6 +18,8 @@ import type { RecordStep, StepEvent } from './record-steps.ts';
 
 const CLOCK_START = Date.parse('2040-01-01T00:00:00.000Z');
 const HOUR_MS = 3_600_000;
+/** Collections of one query are in several partitions. */
+const PARTITIONS = 2;
 
 /** The recording time. Commands are one hour apart. */
 interface RecordClock {
@@ -54,7 +56,8 @@ export class RecordReplica {
   static async start(databaseUrl: string): Promise<RecordReplica> {
     const recordClock = { time: CLOCK_START };
     const clock = (): Date => new Date(recordClock.time);
-    const log = new InMemoryLog(new InMemoryStore({ clock, nonce: () => 'nonce' }));
+    const store = new InMemoryStore({ clock, nonce: () => 'nonce', partitions: PARTITIONS });
+    const log = new InMemoryLog(store);
     const runtime = new CommandRuntime({ log, owner: { instance: 'replica' }, clock });
     const database = await openReadModels(databaseUrl, { projections: READ_MODELS });
     await migrate(database, READ_MODELS);
@@ -98,7 +101,8 @@ export class RecordReplica {
     }
     for (const projection of READ_MODELS) {
       const source = { projection, dataSource: this.#database, catalogue: CATALOGUE };
-      await catchUp({ ...source, log: this.#log }, 0);
+      for (let partition = 0; partition < PARTITIONS; partition += 1)
+        await catchUp({ ...source, log: this.#log }, partition);
     }
     return all;
   }
