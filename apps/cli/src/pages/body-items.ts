@@ -48,12 +48,20 @@ export function formatHeadquarters(row: Fields, context: PageContext): PageItem 
 export function formatMembership(row: Fields, context: PageContext): PageItem {
   const label = spellTerm(row.text('status') ?? 'member');
   const parts = [
-    row.words('member') ?? row.named('body') ?? 'a member not stated',
+    formatMember(row, context),
     quoteNewWords(label, row.text('statusAsWritten')),
     around('by ', row.words('by')),
     formatTerm(row),
   ].filter((part) => part !== null);
   return { label, text: context.finish(parts.join(', '), row) };
+}
+
+/** Returns the member; on its own page, the body. */
+function formatMember(row: Fields, context: PageContext): string {
+  const member = row.words('member');
+  const body = row.named('body');
+  const shown = context.repeats(row.peek('member')) ? body : member;
+  return shown ?? 'a member not stated';
 }
 
 /** Formats a term of the chair. */

@@ -84,13 +84,16 @@ export class Fields {
     return isEmpty(value) ? null : formatValue(value, { days: 'spelled' }) + this.#mark(name);
   }
 
-  /** Returns a date with its preposition: `on 10 September 2025`; null if it is not stated. */
-  day(name: string): string | null {
+  /**
+   * Returns a date with its preposition: `on 10 September 2025`; null if it is not stated. The mark
+   * of its sources is that of a property, which may have another name.
+   */
+  day(name: string, property = name): string | null {
     const value = this.get(name);
     const edtf = isJsonFields(value) ? readText(value, 'edtf') : null;
     if (!isJsonFields(value) || edtf === null) return null;
     const { asWritten = null, basis = 'stated', rule = null } = value as Partial<DateValue>;
-    return `${formatDate({ edtf, asWritten, basis, rule }) ?? ''}${this.#mark(name)}`;
+    return `${formatDate({ edtf, asWritten, basis, rule }) ?? ''}${this.#mark(property)}`;
   }
 
   /** Returns a date without preposition and marks: `10 September 2025`. */

@@ -2,7 +2,7 @@ import { fetchWhole, type QueryCall, type QueryPage } from '../query-call.ts';
 import type { FormattedResult } from '../results/result-formatter.ts';
 import type { CliSession } from '../session.ts';
 import { around, joinParts } from '../words/list-words.ts';
-import { formatFieldName } from '../words/value-words.ts';
+import { formatFieldName, formatValue } from '../words/value-words.ts';
 import { buildBodyPage } from './body-page.ts';
 import { buildDecisionPage } from './decision-page.ts';
 import { buildDocumentPage } from './document-page.ts';
@@ -115,6 +115,14 @@ function addCollection(title: PageBlock, collection: string | null): PageBlock {
   return { ...title, note: joinParts(title.note, around('in the collection ', collection)) };
 }
 
+/** Returns the values of other sources: `5 May 2023; Sliema`. */
+function listOthers(alternatives: Fields, property: string): string | null {
+  const values = alternatives
+    .list(property)
+    .map((value) => formatValue(value, { days: 'spelled' }));
+  return values.length === 0 ? null : values.join('; ');
+}
+
 /** Names the same thing in other collections. */
 function buildLinks(page: Fields): readonly PageBlock[] {
   const things = page.rows('alsoIn');
@@ -127,7 +135,12 @@ function buildLinks(page: Fields): readonly PageBlock[] {
 
 /** Names the properties whose sources differ, and the open conflicts that are only ids. */
 function buildConflicts(page: Fields, context: PageContext): readonly PageBlock[] {
-  const differing = page.differing().map(formatFieldName);
+  const others = page.object('alternatives');
+  const differing = page
+    .differing()
+    .map((name) =>
+      joinParts(formatFieldName(name), around('(also ', listOthers(others, name), ')')),
+    );
   const open = page.list('conflicts').filter((conflict) => typeof conflict === 'string').length;
   const rows = page.rows('conflicts').slice(open);
   const texts = [

@@ -108,7 +108,7 @@ const DISSENT_VERBS: Readonly<Record<string, string>> = {
 
 export function formatDissent(row: Fields, context: PageContext): PageItem {
   const kind = row.text('kind') ?? 'dissented';
-  row.skip('document');
+  row.skip('document', 'date', 'dateOf');
   const text = joinParts(
     row.words('by') ?? 'a party not stated',
     DISSENT_VERBS[kind] ?? `${spellTerm(kind)} on`,

@@ -11,7 +11,7 @@ export function buildMeetingPage(page: Fields, context: PageContext): readonly P
   const id = page.text('meeting');
   context.own(id, page.text('body'));
   // Other parts of the page show them: the lead, the participants, the decisions, the descriptions.
-  page.skip('name', 'held', 'decisionFacts', 'adoptedDocuments', 'atmosphere');
+  page.skip('name', 'held', 'decisionFacts', 'adoptedDocuments', 'atmosphere', 'openConflicts');
   return [
     { kind: 'title', text: formatTitle(page), note: `meeting ${id ?? ''}` },
     { kind: 'paragraph', text: formatLead(page, context) },
@@ -31,6 +31,7 @@ export function buildMeetingPage(page: Fields, context: PageContext): readonly P
       'awards',
       'descriptions',
       'nextMeetings',
+      'agenda',
       'preparedBy',
       'sourceDocuments',
     ]),
@@ -49,13 +50,14 @@ function formatTitle(page: Fields): string {
 /** Returns when and where the meeting was held, and its chair, as sentences. */
 function formatLead(page: Fields, context: PageContext): string {
   const stage = page.text('stage') ?? 'held';
-  const held = page.day('heldOn');
+  const held = page.day('heldOn', 'occurredOn');
   const scheduled = page.day('scheduledOn');
   const occasion = joinParts(
-    capitalize(stage === 'held' ? 'held' : spellTerm(stage)),
+    STAGE_WORDS[stage] ?? capitalize(spellTerm(stage)),
     (stage === 'held' ? held : (held ?? scheduled)) ?? 'on a day not stated',
     around('in ', page.words('places')),
   );
+  skipPlans(page);
   const format = page.text('format');
   const parts = [
     occasion,
@@ -74,6 +76,22 @@ function formatLead(page: Fields, context: PageContext): string {
   );
 }
 
+const STAGE_WORDS: Readonly<Record<string, string>> = {
+  held: 'Held',
+  announced: 'Announced, to be held',
+  postponed: 'Postponed, to be held',
+  cancelled: 'Cancelled; it was to be held',
+};
+
+/** Skips plans that the lead already tells. */
+function skipPlans(page: Fields): void {
+  const days = page.peek('announcedDays');
+  if (!Array.isArray(days) || days.length < 2) page.skip('announcedDays');
+  const isSame =
+    JSON.stringify(page.peek('scheduledPlaces')) === JSON.stringify(page.peek('places'));
+  if (isSame) page.skip('scheduledPlaces');
+}
+
 const FORMAT_WORDS: Readonly<Record<string, string>> = {
   'in-person': 'in person',
   videoconference: 'by videoconference',
@@ -88,7 +106,9 @@ function formatChair(page: Fields, context: PageContext): string {
   });
   const actors = page.object('chair').words('actors');
   const known = chairs.length === 0 && actors !== null ? [actors] : chairs;
-  return known.length === 0 ? 'chair not stated' : `chaired by ${[...new Set(known)].join('; ')}`;
+  const planned = around('to be chaired by ', page.words('plannedChair'));
+  if (known.length === 0) return planned ?? 'chair not stated';
+  return `chaired by ${[...new Set(known)].join('; ')}`;
 }
 
 const PARTICIPANT_LABELS: Readonly<Record<string, string>> = {
@@ -108,7 +128,8 @@ function buildParticipants(page: Fields, context: PageContext): readonly PageBlo
     field === 'heads' ? !named.has(readActorId(row)) : field !== 'hosts' || !page.has('host');
   const listing = participants.text('listing');
   const texts = Object.entries(PARTICIPANT_LABELS).flatMap(([field, label]) => {
-    const rows = [...participants.rows(field), ...page.rows(field)].filter((row) =>
+    const all = [...participants.rows(field), ...page.rows(field)];
+    const rows = [...new Map(all.map((row) => [readActorId(row), row])).values()].filter((row) =>
       isNew(field, row),
     );
     return formatParticipants(label, rows, context) ?? [];

@@ -58,11 +58,21 @@ export class PageContext {
     return typeof id === 'string' && this.#own.has(id);
   }
 
-  /** Returns the day of a row, unless the row has it from its meeting, which is the page's own. */
+  /**
+   * Returns the day of a row, unless the row has it from its meeting, which is the page's own. The
+   * day of its document is that of the report only.
+   */
   formatOwnDay(row: Fields, name = 'date'): string | null {
     const day = row.day(name);
-    const isFromMeeting = row.get('dateOf') === 'meeting' && this.isOwn(row.peek('meeting'));
-    return isFromMeeting ? null : day;
+    const dateOf = row.get('dateOf');
+    if (dateOf === 'document') return around('reported ', day);
+    return dateOf === 'meeting' && this.isOwn(row.peek('meeting')) ? null : day;
+  }
+
+  /** Returns the day before the sentence of a fact: `4 May 2023`, `Reported in June 2023`. */
+  formatLeadingDay(row: Fields, name = 'date'): string | null {
+    const isReported = row.get('dateOf') === 'document';
+    return isReported ? around('Reported ', row.day(name)) : row.plainDay(name);
   }
 
   /** Registers an id of the page's own thing. */

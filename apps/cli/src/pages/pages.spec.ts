@@ -69,7 +69,7 @@ describe('The page of a meeting', () => {
       'NEXT MEETING',
       '  - the 8th (derived), on a day not stated, in Limassol [1]',
       'CONFLICTS',
-      '  - the sources differ on: held on',
+      '  - the sources differ on: occurred on (also 5 May 2023)',
       '  - open conflicts: 1 (rapporteur query conflicts --resolved false)',
       '  - --statements shows all statements with their sources',
       'HARBOUR WALKS',
@@ -104,7 +104,7 @@ describe('The page of a meeting', () => {
       'Harbour Council, meeting',
       'meeting harbour-council-8',
       '',
-      'Announced in 2024, chair not stated.',
+      'Announced, to be held in 2024, chair not stated.',
       '',
       'PARTICIPANTS',
     ]);

@@ -50,9 +50,9 @@ function formatParticipation(rows: readonly Fields[], context: PageContext): Pag
   const basis = row.text('basis');
   for (const one of rows) one.skip(...ROLE_FIELDS, ...(sentence === null ? [] : SENTENCE_FIELDS));
   const told = sentence ?? row.words('about') ?? row.named('meeting') ?? 'no details';
-  const day = row.plainDay('date') ?? 'day not stated';
+  const day = context.formatLeadingDay(row) ?? 'Day not stated';
   const text = [
-    told.includes(day) ? null : `${day}:`,
+    told.includes(row.plainDay('date') ?? day) ? null : `${day}:`,
     told.replace(/\.$/, ''),
     capacity,
     basis === null || basis === 'named' ? null : `(${basis})`,

@@ -6,11 +6,13 @@ import type { PageItem } from './page-section.ts';
 
 /** Formats a fact by its sentence, after its day. */
 export function formatFact(row: Fields, context: PageContext): PageItem {
-  const day = row.plainDay('placedOn') ?? row.plainDay('date');
+  const placed = row.plainDay('placedOn');
+  const day = placed ?? context.formatLeadingDay(row);
   const sentence = (row.text('sentence') ?? row.text('type') ?? 'fact').replace(/\.$/, '');
   row.skip(...FACT_FIELDS);
   if (context.repeats(row.peek('assertedBy'))) row.skip('assertedBy');
-  const text = day === null || sentence.includes(day) ? sentence : `${day}: ${sentence}`;
+  const plain = placed ?? row.plainDay('date') ?? '';
+  const text = day === null || sentence.includes(plain) ? sentence : `${day}: ${sentence}`;
   return { label: row.text('modality'), text: context.finish(text, row) };
 }
 

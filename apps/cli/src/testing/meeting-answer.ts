@@ -44,7 +44,8 @@ export const MEETING = {
   documents: ['harbour-note-7'],
   documentNames: ['Note on the 7th meeting'],
   events: ['note.8'],
-  agreement: { heldOn: 'sources differ', places: 'sources agree' },
+  agreement: { occurredOn: 'sources differ', places: 'sources agree' },
+  alternatives: { occurredOn: [day('2023-05-05')] },
   conflicts: ['conflict-1'],
   statements: {
     heldOn: [

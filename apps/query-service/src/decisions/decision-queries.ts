@@ -8,9 +8,13 @@ import {
   DECISIONS,
   type DecisionView,
   listConsiderations,
+  DissentView,
+  formatThingKey,
   listDecisions,
+  listDissents,
   listReports,
   listStatuses,
+  type QueryScope,
   readAllPages,
   readonlyArray,
   readThingSections,
@@ -151,6 +155,10 @@ const DecisionPage = z
     parts: readonlyArray(DecisionData),
     activities: readonlyArray(ReportedActivity),
     considered: readonlyArray(Consideration),
+    dissents: readonlyArray(DissentView).meta({
+      description:
+        'The dissents at its meeting. The record does not say from which decision of the meeting.',
+    }),
     ...DECISION_SECTION_SCHEMAS,
   })
   .meta({ id: 'DecisionPage', description: 'A decision, with everything recorded of it.' });
@@ -180,6 +188,10 @@ class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<
       listConsiderations(database, scope, { decisions }),
       readThingSections(database, scope, DECISION_FACTS, decisions),
     ]);
+    const meetings = listMeetingsOf(scope, row);
+    const dissents = await readAllPages((page) =>
+      listDissents(database, scope, { meetings }, page),
+    );
     const data = {
       ...toDecisionData(row, day, statements),
       statuses: statuses.map((status) => toRowData(status, { dates: ['heldAsOf', 'period'] })),
@@ -188,10 +200,18 @@ class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<
         toRowData(activity, { dates: ['date', 'period'], counts: ['count'] }),
       ),
       considered,
+      dissents,
       ...sections,
     };
     return { data, rows: [row] };
   }
+}
+
+function listMeetingsOf(
+  { aliases }: QueryScope,
+  { collection, meeting: id }: DecisionView,
+): readonly ThingRef[] {
+  return id === null ? [] : aliases.things('meeting', formatThingKey({ collection, id }));
 }
 
 async function findDecision(
