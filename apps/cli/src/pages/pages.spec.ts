@@ -1,8 +1,9 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import { PERSON, STATE } from '../testing/actor-answers.ts';
 import { NAMES, SOURCES } from '../testing/answer-values.ts';
 import { MEETING } from '../testing/meeting-answer.ts';
-import { BODY, DECISION, DOCUMENT, INCIDENT, PERSON, STATE } from '../testing/page-answers.ts';
+import { BODY, DECISION, DOCUMENT, INCIDENT } from '../testing/page-answers.ts';
 import { runTestQuery, type TestQueryOutput } from '../testing/query-test.ts';
 import { isEmpty, isJsonFields } from '../words/json-object.ts';
 import { isKnownShape } from '../words/value-words.ts';

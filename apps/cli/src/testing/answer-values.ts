@@ -104,6 +104,22 @@ export const position = {
   statedIn: null,
 };
 
+/** A term of the chair. */
+export const tenure = (id: string, name: string, more: object): object => ({
+  holder: state(id, name),
+  holders: [state(id, name)],
+  meetings: [],
+  collections: ['harbour'],
+  person: null,
+  since: NOT_STATED,
+  until: NOT_STATED,
+  knownOn: [],
+  term: null,
+  stage: null,
+  events: ['note.9'],
+  ...more,
+});
+
 /** A fact as recorded, in a section of a page. */
 export const recordedFact = (type: string, event: string, data: object): object => ({
   collection: 'harbour',

@@ -120,6 +120,7 @@ export const FIELD_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   verb: ['approved', 'agreed', 'announced', 'reviewed'],
   verbAsWritten: ['took note of', 'approved'],
   office: ['secretary', 'chair of the pruners'],
+  every: ['P90D', 'P6M'],
   kind: ['scheme', 'resolution'],
   'DelegationAttended.state': [...STATES, MEMBERS],
   'OrganAttended.organ': ORGANS,
