@@ -6,8 +6,10 @@ import { TENURE_HANDLERS, TENURE_QUERIES } from './bodies/tenure-queries.ts';
 import type { QueryDefinition } from './collection-query.ts';
 import { DECISION_HANDLERS, DECISION_QUERIES } from './decisions/decision-queries.ts';
 import { DecisionsController } from './decisions/decisions.controller.ts';
+import { CITATION_HANDLERS, CITATION_QUERIES } from './decisions/citation-queries.ts';
 import { DISSENT_HANDLERS, DISSENT_QUERIES } from './decisions/dissent-queries.ts';
 import { MANDATE_HANDLERS, MANDATE_QUERIES } from './decisions/mandate-queries.ts';
+import { VOTE_HANDLERS, VOTE_QUERIES } from './decisions/vote-queries.ts';
 import { DOCUMENT_HANDLERS, DOCUMENT_QUERIES } from './documents/document-queries.ts';
 import { DocumentsController } from './documents/documents.controller.ts';
 import { INCIDENT_HANDLERS, INCIDENT_QUERIES } from './incidents/incident-queries.ts';
@@ -43,6 +45,8 @@ export const QUERIES: readonly QueryDefinition[] = [
   ...NEXT_MEETING_QUERIES,
   ...DECISION_QUERIES,
   ...DISSENT_QUERIES,
+  ...VOTE_QUERIES,
+  ...CITATION_QUERIES,
   ...MANDATE_QUERIES,
   ...INCIDENT_QUERIES,
   ...REPORT_QUERIES,
@@ -61,6 +65,8 @@ export const QUERY_HANDLERS: readonly Type[] = [
   ...NEXT_MEETING_HANDLERS,
   ...DECISION_HANDLERS,
   ...DISSENT_HANDLERS,
+  ...VOTE_HANDLERS,
+  ...CITATION_HANDLERS,
   ...MANDATE_HANDLERS,
   ...INCIDENT_HANDLERS,
   ...REPORT_HANDLERS,

@@ -201,3 +201,18 @@ export {
 } from './views.ts';
 export { listUnstatedAgents } from './decisions/unstated-agent-queries.ts';
 export { rankStates, StateRank } from './participation/rank-queries.ts';
+export {
+  CITATION_RELATIONS,
+  type CitationFilter,
+  CitationView,
+  listCitations,
+} from './decisions/citation-queries.ts';
+export { compareVoters, listVotes, type VoteFilter } from './decisions/vote-queries.ts';
+export {
+  CastVote,
+  VetoCount,
+  VOTE_OUTCOMES,
+  VoteAgreement,
+  VOTES_CAST,
+  VoteView,
+} from './decisions/vote-views.ts';

@@ -157,6 +157,29 @@ export const DEFAULT_COLUMNS: Readonly<Record<string, DefaultColumns>> = {
     answer: ['about'],
     drop: ['meeting', 'kind', 'field'],
   },
+  votes: {
+    shown: [
+      'date',
+      'decision',
+      'part',
+      'draft',
+      'subject',
+      'outcome',
+      'votes_for',
+      'votes_against',
+      'abstentions',
+      'vetoed_by',
+      'meeting',
+    ],
+    answer: ['subject', 'outcome'],
+    drop: ['meeting', 'part', 'draft', 'date', 'abstentions'],
+  },
+  citations: {
+    shown: ['decision', 'paragraph', 'relation', 'name_as_written', 'document', 'cited'],
+    answer: ['name_as_written'],
+    drop: ['document', 'paragraph'],
+    id: 'cited',
+  },
   verbs: { shown: ['verb', 'type', 'facts'] },
 };
 

@@ -10,6 +10,8 @@ import {
   listConsiderations,
   DissentView,
   formatThingKey,
+  CitationView,
+  listCitations,
   listDecisions,
   listDissents,
   listReports,
@@ -81,6 +83,8 @@ const COLUMNS = [
   ...fieldColumns('events:list'),
 ];
 
+const EFFECTS = ['establishes', 'extends', 'changes', 'eases', 'ends'] as const;
+
 export class ListDecisionsQuery extends defineQuery({
   path: 'decisions',
   tag: 'decisions',
@@ -99,6 +103,8 @@ export class ListDecisionsQuery extends defineQuery({
     topic: listParameter('Filter by topic'),
     status: choiceParameter(DECISION_STATUSES, 'Filter by status'),
     due: periodParameter('Filter by the period in which it is due or scheduled'),
+    ends: periodParameter('Filter by the period in which it ceases to hold, such as a mandate'),
+    effect: choiceParameter(EFFECTS, 'Filter by what it does to a mandate, a body or sanctions'),
     dated: booleanParameter('true: with a due or scheduled day; false: without one'),
     commitment: booleanParameter(
       'true: commitments, which are agreements, planned events and agreed next meetings',
@@ -128,6 +134,8 @@ class ListDecisionsHandler
       topics: p.topic,
       statuses: p.status,
       due: p.due,
+      ends: p.ends,
+      effects: p.effect,
       dated: p.dated,
       commitment: p.commitment,
       agentStated: p.agentStated,
@@ -159,6 +167,8 @@ const DecisionPage = z
       description:
         'The dissents at its meeting. The record does not say from which decision of the meeting.',
     }),
+    cites: readonlyArray(CitationView),
+    citedBy: readonlyArray(CitationView),
     ...DECISION_SECTION_SCHEMAS,
   })
   .meta({ id: 'DecisionPage', description: 'A decision, with everything recorded of it.' });
@@ -181,11 +191,13 @@ class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<
     const { database } = this;
     const decisions = scope.aliases.things('decision', path.decision);
     const row = await findDecision({ database, scope }, day, path.decision, decisions);
-    const [statuses, parts, activities, considered, sections] = await Promise.all([
+    const [statuses, parts, activities, considered, cites, citedBy, sections] = await Promise.all([
       listStatuses(database, scope, decisions),
       readAllPages((page) => listDecisions(database, scope, day, { partOf: decisions }, page)),
       readAllPages((page) => listReports(database, scope, { decisions }, page)),
       listConsiderations(database, scope, { decisions }),
+      readAllPages((page) => listCitations(database, scope, { decisions }, page)),
+      readAllPages((page) => listCitations(database, scope, { cited: decisions }, page)),
       readThingSections(database, scope, DECISION_FACTS, decisions),
     ]);
     const meetings = listMeetingsOf(scope, row);
@@ -195,12 +207,14 @@ class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<
     const data = {
       ...toDecisionData(row, day, statements),
       statuses: statuses.map((status) => toRowData(status, { dates: ['heldAsOf', 'period'] })),
-      parts: parts.map((part) => toDecisionData(part, day)),
+      parts: parts.toSorted(compareParagraphs).map((part) => toDecisionData(part, day)),
       activities: activities.map((activity) =>
         toRowData(activity, { dates: ['date', 'period'], counts: ['count'] }),
       ),
       considered,
       dissents,
+      cites,
+      citedBy,
       ...sections,
     };
     return { data, rows: [row] };
@@ -212,6 +226,14 @@ function listMeetingsOf(
   { collection, meeting: id }: DecisionView,
 ): readonly ThingRef[] {
   return id === null ? [] : aliases.things('meeting', formatThingKey({ collection, id }));
+}
+
+const PARAGRAPHS = new Intl.Collator('en', { numeric: true });
+
+/** Paragraphs are in the order of their numbers; other parts keep their order, by date. */
+function compareParagraphs(one: DecisionView, other: DecisionView): number {
+  const numberOf = ({ details }: DecisionView) => (details['paragraph'] ?? '') as string;
+  return PARAGRAPHS.compare(numberOf(one), numberOf(other));
 }
 
 async function findDecision(

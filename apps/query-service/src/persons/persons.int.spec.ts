@@ -1,6 +1,6 @@
-import { sha256Hex } from '@rapporteur/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useReplicas } from '../testing/order/compare-orders.ts';
+import { createDocument } from '../testing/order/noted-document.ts';
 
 const getReplicas = useReplicas();
 
@@ -12,45 +12,6 @@ const person = (id: string, nameAsWritten: string, more: object = {}) => ({
 });
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const on = (edtf: string) => ({ edtf, basis: 'stated' });
-
-const council = { body: 'orchard-council', name: 'Council', kind: 'organ' };
-
-/** A document whose facts each have a passage of their own. */
-const createDocument = (
-  collection: string,
-  { document, facts }: { readonly document: string; readonly facts: readonly object[] },
-) => ({
-  name: 'RecordDocument',
-  body: {
-    collection,
-    document: {
-      document,
-      docType: 'note',
-      title: document,
-      language: 'en',
-      sha256: sha256Hex(document),
-      characters: 1000,
-      assertion: { modality: 'metadata' },
-    },
-    bodies: [{ ...council, parents: ['orchard-league'] }],
-    facts: facts.map((fact, index) => ({
-      assertion: {
-        passages: [
-          {
-            document,
-            documentSha256: sha256Hex(document),
-            start: 20 * index,
-            end: 20 * index + 10,
-            sha256: sha256Hex(`${index}`),
-            line: index + 1,
-          },
-        ],
-        modality: 'reported',
-      },
-      ...fact,
-    })),
-  },
-});
 
 const meeting = 'orchard-council-7';
 const VERMEER = person('a-vermeer', 'A. Vermeer', { of: 'NLD', office: 'Secretary' });

@@ -32,6 +32,9 @@ export interface DecisionFilter {
   readonly partOf?: readonly ThingRef[] | undefined;
   readonly hostStates?: readonly string[] | undefined;
   readonly due?: DayRange | undefined;
+  /** The days on which the period of the decision ends. */
+  readonly ends?: DayRange | undefined;
+  readonly effects?: readonly string[] | undefined;
   /** True: with a due or scheduled day; false: without. */
   readonly dated?: boolean | undefined;
   readonly commitment?: boolean | undefined;
@@ -169,6 +172,8 @@ function applyFilter(
     .whereAny(s.hostState, filter.hostStates)
     .whereAny(sql`split_part(${status}, ':', 1)`, filter.statuses)
     .where(query.overlaps(s.dueEarliest, s.dueLatest, filter.due))
+    .where(query.overlaps(s.periodLatest, s.periodLatest, filter.ends))
+    .whereAny(sql`${s.details} ->> 'effect'`, filter.effects)
     .whereTextContains([s.name, s.topic, s.kind, sql`${s.allDetails}::text`], filter.words)
     .whereFlag(`${s.dueOn} IS NOT NULL`, filter.dated)
     .whereFlag(s.commitment, filter.commitment);

@@ -3,10 +3,9 @@ import { joinFactDay, joinThingDay } from '../days/fact-day.ts';
 import { DecisionDayRow } from '../days/day-entity.ts';
 import type { ThingRef } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
-import { listSettledEvents } from '../query/scope.ts';
-import type { AliasedColumns, Selection } from '../query/selection.ts';
 import { sql } from '../query/sql.ts';
 import { DecisionMeetingRow, DecisionRow, DecisionStatusRow } from './decision-entities.ts';
+import { groupFacts } from './group-facts.ts';
 
 /** The facts to read: without a selection, all of the scope. */
 export interface DecisionSelection {
@@ -19,42 +18,16 @@ type DecisionDetails = DecisionRow['details'];
 /** The properties by whose values decisions are found and ordered. */
 const DATE_PROPERTIES = ['adoptedOn', 'period', 'dueOn', 'nextStepOn', 'scheduledOn'];
 
-type SubjectColumnsOfFacts = AliasedColumns<ReturnType<typeof selectFacts>>;
-
-/**
- * Reads one row per decision as `s`. Of several facts about it, the best speaker's strongest verb
- * leads: the order of recording decides nothing.
- */
+/** Reads one row per decision as `s`: of its facts, the best speaker's strongest verb leads. */
 export function readSubjects(query: RecordQuery, selection: DecisionSelection) {
-  const facts = query.subquery();
-  const f = facts.fromQuery(...withSelection(query, (inner) => selectFacts(inner, selection)), 'f');
-  const settled = query.parameter(listSettledEvents(query.scope, DATE_PROPERTIES), 'text[]');
-  const order = `${f.event} <> ALL(${settled}), ${f.rank}, ${f.commandId} COLLATE "C", ${f.eventPseq}`;
-  const first = <T>(column: SqlExpression<T>) =>
-    sql<T>`(array_agg(${column} ORDER BY ${order}) FILTER (WHERE ${column} IS NOT NULL))[1]`;
-  facts.builder.groupBy(f.subject);
-  const columns = Object.fromEntries(
-    Object.entries(f).map(([name, column]) => [name, first(column as SqlExpression<unknown>)]),
-  ) as unknown as SubjectColumnsOfFacts;
-  return query.fromQuery(
-    facts,
-    {
-      ...columns,
-      subject: f.subject,
+  return groupFacts(query, {
+    select: (inner) => selectFacts(inner, selection),
+    settledBy: DATE_PROPERTIES,
+    compute: (f, order) => ({
       commitment: sql<boolean>`bool_or(${f.commitment})`,
       allDetails: sql<readonly DecisionDetails[]>`array_agg(${f.details} ORDER BY ${order})`,
-      events: sql<string[]>`array_agg(${f.event} ORDER BY ${order})`,
-    },
-    's',
-  );
-}
-
-function withSelection<S extends Selection>(
-  query: RecordQuery,
-  select: (query: RecordQuery) => S,
-): [RecordQuery, S] {
-  const inner = query.subquery();
-  return [inner, select(inner)];
+    }),
+  });
 }
 
 /** Selects each fact of a decision with its date. Facts of one decision share a `subject`. */

@@ -40,9 +40,9 @@ export class VoteRow extends VersionedRow {
   @Column({ name: 'occurred_latest', type: 'date', nullable: true })
   occurredLatest!: string | null;
 
-  /** The members that voted against with a veto. */
-  @Column({ name: 'vetoed_by', type: 'text', array: true })
-  vetoedBy!: string[];
+  /** The rank of the speaker; smaller is better. */
+  @Column({ name: 'rank', type: 'integer' })
+  rank!: number;
 
   /** The document that the source relays. */
   @Column({ name: 'stated_in', type: 'text', nullable: true })

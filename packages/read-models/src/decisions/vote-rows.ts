@@ -1,5 +1,6 @@
 import type { Assertion, EventData, InstrumentRef } from '@rapporteur/contracts';
 import { createRow, type ProjectedRow } from '@rapporteur/projection-runtime';
+import { getSpeaker, SPEAKERS } from '@rapporteur/statements';
 import { dateColumns } from '../world-date.ts';
 import { createDecisionRow } from './create-decision-row.ts';
 import { type DecisionRowsByType, sourceColumns } from './row.ts';
@@ -33,7 +34,7 @@ export const VOTE_ROWS = {
       body: data.body,
       outcome: data.outcome,
       tally: data.tally,
-      vetoedBy: votes.filter(({ veto }) => veto === true).map(({ by }) => by.id),
+      rank: SPEAKERS.indexOf(getSpeaker(assertion)),
       ...dateColumns('occurred', occurredOn),
       ...sourceColumns(assertion),
     }),

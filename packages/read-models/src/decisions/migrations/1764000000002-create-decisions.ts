@@ -37,7 +37,7 @@ const TABLES: Readonly<Record<string, string>> = {
   votes: `
       decision text NOT NULL, part text, draft text, subject text, meeting text, body text,
       outcome text NOT NULL, tally jsonb, occurred_on jsonb, occurred_earliest date,
-      occurred_latest date, vetoed_by text[] NOT NULL, stated_in text, source text`,
+      occurred_latest date, rank integer NOT NULL, stated_in text, source text`,
   cast_votes: `
       decision text NOT NULL, member text NOT NULL, name_as_written text NOT NULL,
       vote text NOT NULL, veto boolean, explanation text`,

@@ -1,0 +1,248 @@
+// Invariants (tests: vote-queries.int.spec.ts)
+// 1. A vote that several sources tell is one row. Test: "is one row, however many sources tell it".
+// 2. The votes of a member in several sources are one vote. Test: the same.
+import type { SqlExpression } from '@rapporteur/projection-runtime';
+import { foldText } from '@rapporteur/statements';
+import { joinFactDay } from '../days/fact-day.ts';
+import { DecisionDayRow } from '../days/day-entity.ts';
+import type { ThingRef } from '../query/aliases.ts';
+import type { QueryDatabase } from '../query/database.ts';
+import { fetchPageByDate } from '../query/dated-page.ts';
+import type { PageRequest, ResultPage } from '../query/pages.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import {
+  formatResolvedKey,
+  readStatedFacts,
+  type ResolvedThing,
+  resolveThings,
+} from '../query/resolve-things.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
+import { expandThings } from '../timeline/thing-queries.ts';
+import { groupFacts } from './group-facts.ts';
+import { CastVoteRow, VoteRow } from './vote-entities.ts';
+import type { CastVote, VoteAgreement, VoteView } from './vote-views.ts';
+
+/** Selects votes. */
+export interface VoteFilter {
+  readonly decisions?: readonly ThingRef[] | undefined;
+  readonly meetings?: readonly ThingRef[] | undefined;
+  readonly bodies?: readonly ThingRef[] | undefined;
+  readonly outcomes?: readonly string[] | undefined;
+  /** Members of whom a vote is stated: one of `votes`, if these are given. */
+  readonly members?: readonly string[] | undefined;
+  readonly votes?: readonly string[] | undefined;
+  /** True: with a veto of one of the members, or of any. */
+  readonly vetoed?: boolean | undefined;
+  readonly words?: string | undefined;
+}
+
+/** Returns votes by date, each once, with the votes of their members. */
+export async function listVotes(
+  database: QueryDatabase,
+  scope: QueryScope,
+  filter: VoteFilter,
+  page: PageRequest,
+): Promise<ResultPage<VoteView>> {
+  const query = new RecordQuery(database, scope);
+  const s = readVotes(query);
+  const { collection, decision, part, draft, meeting, body, outcome, tally, events } = s;
+  query
+    .whereThing({ collection, id: decision }, filter.decisions)
+    .whereThing({ collection, id: meeting }, filter.meetings)
+    .whereThing({ collection, id: body }, filter.bodies)
+    .whereAny(outcome, filter.outcomes)
+    .whereTextContains([s.matter, draft, part], filter.words);
+  whereMembersVoted(query, events, filter);
+  const { rows, ...rest } = await fetchPageByDate(query, {
+    select: {
+      collection,
+      decision,
+      part,
+      draft,
+      subject: s.matter,
+      meeting,
+      body,
+      date: s.date,
+      dateOf: s.dateOf,
+      outcome,
+      tally,
+      events,
+    },
+    page,
+    earliest: s.earliest,
+    latest: s.latest,
+    order: s,
+    happened: s.earliest,
+  });
+  return { rows: await resolveVotes(database, scope, rows), ...rest };
+}
+
+/** Reads one row per vote as `s`. */
+function readVotes(query: RecordQuery) {
+  return groupFacts(query, { select: selectFacts, settledBy: ['occurredOn', 'outcome', 'tally'] });
+}
+
+function selectFacts(query: RecordQuery) {
+  const v = query.from(VoteRow, 'v');
+  const { collection, part, draft, subject, outcome, tally, rank, commandId, eventPseq, n } = v;
+  const day = joinFactDay(query, DecisionDayRow, {
+    collection,
+    occurredOn: v.occurredOn,
+    occurredEarliest: v.occurredEarliest,
+    occurredLatest: v.occurredLatest,
+    meeting: v.meeting,
+    incident: sql<null>`NULL::text`,
+    statedIn: v.statedIn,
+    document: v.source,
+  });
+  const key = query.canonicalKey('decision', { collection, id: v.decision });
+  return {
+    collection,
+    rank,
+    commandId,
+    eventPseq,
+    n,
+    event: v.eventId,
+    subject: sql<string>`${key} || '/' || lower(coalesce(${part}, ''))`,
+    decision: query.canonicalId('decision', { collection, id: v.decision }),
+    part,
+    draft,
+    matter: subject,
+    meeting: query.canonicalId('meeting', { collection, id: v.meeting }),
+    body: sql<string | null>`coalesce(${v.body}, ${day.meetingBody})`,
+    outcome,
+    tally,
+    date: day.on,
+    dateOf: day.dateOf,
+    earliest: day.earliest,
+    latest: day.latest,
+  };
+}
+
+function whereMembersVoted(
+  query: RecordQuery,
+  events: SqlExpression<string[]>,
+  { members, votes, vetoed }: VoteFilter,
+): void {
+  if (members === undefined && votes === undefined && vetoed === undefined) return;
+  const cast = query.subquery();
+  const c = cast.from(CastVoteRow, 'c');
+  cast.where(`${c.eventId} = ANY(${events})`).whereAny(c.member, members).whereAny(c.vote, votes);
+  if (vetoed === true) cast.where(c.veto);
+  const exists = `EXISTS ${cast.toSubquery({ event: c.eventId })}`;
+  query.where(vetoed === false && members === undefined ? `NOT ${exists}` : exists);
+}
+
+/** A row before its values are resolved from all statements. */
+type UnresolvedVote = Omit<VoteView, 'votes' | 'vetoedBy' | 'agreement' | 'statements'>;
+
+async function resolveVotes(
+  database: QueryDatabase,
+  scope: QueryScope,
+  rows: readonly UnresolvedVote[],
+): Promise<readonly VoteView[]> {
+  const cast = await readCastVotes(database, scope, rows);
+  const refs = rows.map(({ collection, decision: id }) => ({ collection, id }));
+  const ids = expandThings(scope, 'decision', refs).map(({ id }) => id);
+  const facts =
+    ids.length === 0
+      ? []
+      : await readStatedFacts(
+          database,
+          scope,
+          (query, f) => `${f.decisions} && ${query.parameter(ids, 'text[]')}`,
+        );
+  const things = await resolveThings(database, scope, facts);
+  return rows.map((row) => {
+    const id = `${row.decision}/${foldText(row.part ?? '')}`;
+    const find = (kind: 'vote' | 'cast-vote', of: string) =>
+      things.get(formatResolvedKey(scope, kind, { collection: row.collection, id: of }));
+    const votes = row.events
+      .flatMap((event) => cast.get(event) ?? [])
+      .filter((one, index, all) => all.findIndex(({ member }) => member === one.member) === index)
+      .map((one) => resolveCastVote(one, find('cast-vote', `${id}/${one.member}`)))
+      .toSorted((one, other) => (one.member < other.member ? -1 : 1));
+    const vetoedBy = votes.flatMap(({ member, veto }) => (veto === true ? member : []));
+    return { ...row, ...readResolved(row, find('vote', id)), votes, vetoedBy };
+  });
+}
+
+function readResolved(row: UnresolvedVote, thing: ResolvedThing | undefined) {
+  const read = <T>(property: string, fallback: T): T =>
+    (thing?.properties.get(property)?.value ?? fallback) as T;
+  return {
+    outcome: read('outcome', row.outcome),
+    tally: read('tally', row.tally),
+    draft: read('draft', row.draft),
+    subject: read('subject', row.subject),
+    agreement: thing?.agreement ?? {},
+    statements: thing?.statements ?? {},
+  };
+}
+
+type UnresolvedCastVote = Omit<CastVote, 'agreement'>;
+
+function resolveCastVote(vote: UnresolvedCastVote, thing: ResolvedThing | undefined): CastVote {
+  const agreement = thing?.agreement ?? {};
+  const resolved = (thing?.properties.get('vote')?.value ?? vote.vote) as CastVote['vote'];
+  const { member, nameAsWritten, veto, explanation } = vote;
+  return { member, nameAsWritten, vote: resolved, veto, explanation, agreement };
+}
+
+/** Reads the votes of members by event. */
+async function readCastVotes(
+  database: QueryDatabase,
+  scope: QueryScope,
+  rows: readonly UnresolvedVote[],
+): Promise<ReadonlyMap<string, readonly UnresolvedCastVote[]>> {
+  const query = new RecordQuery(database, scope);
+  const c = query.from(CastVoteRow, 'c');
+  const events = rows.flatMap((row) => row.events);
+  query.whereAny(c.eventId, events);
+  query.builder.orderBy(c.eventId).addOrderBy(c.n);
+  const { eventId: event, member, nameAsWritten, vote, veto, explanation } = c;
+  const cast = await query.rows({ event, member, nameAsWritten, vote, veto, explanation });
+  return Map.groupBy(cast, (one) => one.event);
+}
+
+/** Counts the votes of two members by year, and by how each of them voted. */
+export async function compareVoters(
+  database: QueryDatabase,
+  scope: QueryScope,
+  members: readonly [string, string],
+  bodies: readonly ThingRef[] | undefined,
+): Promise<readonly VoteAgreement[]> {
+  const query = new RecordQuery(database, scope);
+  const s = readVotes(query);
+  query.whereThing({ collection: s.collection, id: s.body }, bodies);
+  if (scope.asOf !== null) query.where(query.hadHappened(s.earliest));
+  const [one, other] = members.map((member, index) => voteOf(query, s.events, member, index));
+  const year = sql<number | null>`extract(year FROM ${s.earliest})::integer`;
+  query.where(`${one} IS NOT NULL AND ${other} IS NOT NULL`);
+  const rows = await query.rows({ year, one: one as never, other: other as never });
+  const counted = Map.groupBy(rows as readonly Omit<VoteAgreement, 'votes'>[], (row) =>
+    [row.year, row.one, row.other].join(' '),
+  );
+  return [...counted.values()]
+    .flatMap((same) => (same[0] === undefined ? [] : { ...same[0], votes: same.length }))
+    .toSorted(
+      (a, b) =>
+        (a.year ?? Infinity) - (b.year ?? Infinity) ||
+        (`${a.one} ${a.other}` < `${b.one} ${b.other}` ? -1 : 1),
+    );
+}
+
+/** SQL for the vote of a member; null if none is stated. */
+function voteOf(
+  query: RecordQuery,
+  events: SqlExpression<string[]>,
+  member: string,
+  index: number,
+): string {
+  const cast = query.subquery();
+  const c = cast.from(CastVoteRow, `c${index}`);
+  cast.where(`${c.eventId} = ANY(${events})`).whereAny(c.member, [member]);
+  cast.builder.orderBy(`array_position(${events}, ${c.eventId})`).limit(1);
+  return cast.toSubquery({ vote: c.vote });
+}
