@@ -90,6 +90,8 @@ describe('A CSV table', () => {
       incident: 'strikes-on-iran-2025',
       document: 'tianjin-declaration',
       event: service().record.findEventId('A32'),
+      member: 'RUS',
+      other: 'CHN',
     };
     const queryPaths = Object.keys(paths).filter((path) =>
       path.startsWith('/v1/collections/{collection}/'),

@@ -102,6 +102,10 @@ const QUERY_FIELDS = {
   Persons: 'answer.data[0].titles[0]',
   PersonsByPerson: 'answer.data.offices[0].startedOn.stated',
   Dissents: 'answer.data[0].by[0].nameAsWritten',
+  Votes: 'answer.data[0].votes[0].veto',
+  VotesVetoes: 'answer.data[0].vetoes',
+  VotesAgreementByMemberByOther: 'answer.data.counts[0].votes',
+  Citations: 'answer.data[0].relation',
   Timeline: 'answer.data[0].date.stated',
   UnstatedAgents: 'answer.data[0].about',
 };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Hex } from '@rapporteur/contracts';
 import { describeWhen } from '@rapporteur/testing';
@@ -6,7 +6,8 @@ import { parse } from 'csv-parse/sync';
 import { beforeAll, expect, it } from 'vitest';
 import { useReplicas } from '../testing/order/compare-orders.ts';
 
-const corpus = process.env['RAPPORTEUR_CORPUS'];
+const texts = process.env['RAPPORTEUR_TEXTS'];
+const table = texts === undefined ? undefined : join(texts, '../corpus/unsc-vetoes.csv');
 
 interface TableRow {
   readonly date: string;
@@ -27,35 +28,45 @@ const CODES: Readonly<Record<string, string>> = {
   USSR: 'SUN',
 };
 
-describeWhen(corpus !== undefined, 'RAPPORTEUR_CORPUS is not set: the corpus is not here')(
-  'A table of vetoes',
-  () => {
-    const getReplicas = useReplicas();
-    const text = readFileSync(join(corpus ?? '', 'unsc-vetoes.csv'), 'utf8').replace(/^\uFEFF/, '');
-    const parsed: unknown = parse(text, { columns: true, raw: true });
-    const rows = (parsed as readonly { readonly record: TableRow; readonly raw: string }[]).map(
-      ({ record, raw }) => ({ ...record, raw: raw.trim() }),
-    );
+describeWhen(
+  table !== undefined && existsSync(table),
+  'RAPPORTEUR_TEXTS names no folder beside a corpus of published documents',
+)('A table of vetoes', () => {
+  const getReplicas = useReplicas();
+  let rows: readonly WrittenRow[];
 
-    beforeAll(async () => {
-      await getReplicas()[0].record('un', [
-        { name: 'table', after: [], command: (collection) => createTable(collection, text, rows) },
-      ]);
-    }, 120_000);
+  beforeAll(async () => {
+    const text = readFileSync(table ?? '', 'utf8').replace(/^\uFEFF/, '');
+    rows = readRows(text);
+    await getReplicas()[0].record('un', [
+      { name: 'table', after: [], command: (collection) => createTable(collection, text, rows) },
+    ]);
+  }, 120_000);
 
-    it('is recorded whole, and its vetoes by state and decade are those of the table', async () => {
-      expect(rows).toHaveLength(214);
-      const { text: answer } = await getReplicas()[0].get('/v1/collections/un/votes/vetoes');
-      const { data } = JSON.parse(answer) as {
-        readonly data: readonly { member: string; period: string; vetoes: number }[];
-      };
-      const counted = data.map(({ member, period, vetoes }) => `${member} ${period} ${vetoes}`);
-      expect(counted).toEqual(countVetoes(rows));
-      const csv = await getReplicas()[0].get('/v1/collections/un/votes.csv?veto=true');
-      expect(parse(csv.text, { columns: true })).toHaveLength(214);
-    });
-  },
-);
+  it('is recorded whole, and its vetoes by state and decade are those of the table', async () => {
+    expect(rows).toHaveLength(214);
+    const { text: answer } = await getReplicas()[0].get('/v1/collections/un/votes/vetoes');
+    const { data } = JSON.parse(answer) as {
+      readonly data: readonly { member: string; period: string; vetoes: number }[];
+    };
+    const counted = data.map(({ member, period, vetoes }) => `${member} ${period} ${vetoes}`);
+    expect(counted).toEqual(countVetoes(rows));
+    const csv = await getReplicas()[0].get('/v1/collections/un/votes.csv?veto=true');
+    expect(parse(csv.text, { columns: true })).toHaveLength(214);
+  });
+});
+
+/** A row with its own words. */
+interface WrittenRow extends TableRow {
+  readonly raw: string;
+}
+
+function readRows(text: string): readonly WrittenRow[] {
+  const parsed: unknown = parse(text, { columns: true, raw: true });
+  return (parsed as readonly { readonly record: TableRow; readonly raw: string }[]).map(
+    ({ record, raw }) => ({ ...record, raw: raw.trim() }),
+  );
+}
 
 const listMembers = ({ member_veto1, member_veto2, member_veto3 }: TableRow): readonly string[] =>
   [member_veto1, member_veto2, member_veto3].filter((name) => name !== '');
@@ -76,11 +87,7 @@ function toIsoDay(date: string): string {
 }
 
 /** The command that records the table as a document: one vote for each row, by the words of it. */
-function createTable(
-  collection: string,
-  text: string,
-  rows: readonly (TableRow & { readonly raw: string })[],
-) {
+function createTable(collection: string, text: string, rows: readonly WrittenRow[]) {
   const document = 'vetoes-1946-2022';
   const documentSha256 = sha256Hex(text);
   let end = 0;

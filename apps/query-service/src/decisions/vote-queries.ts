@@ -13,7 +13,6 @@ import {
   VOTES_CAST,
   VoteView,
 } from '@rapporteur/read-models';
-import { Problem } from '@rapporteur/platform';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
 import {
@@ -184,7 +183,7 @@ const Agreement = z
   .meta({ id: 'VoteAgreementOfTwo', description: 'How often two members voted alike, by year.' });
 
 export class CompareVotersQuery extends defineQuery({
-  path: 'votes/agreement',
+  path: 'votes/agreement/{member}/{other}',
   tag: 'decisions',
   summary: 'How two members voted on the same decisions, by year: how often alike, how often not.',
   projections: [DECISIONS, TIMELINE],
@@ -202,9 +201,9 @@ class CompareVotersHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<CompareVotersQuery>
 {
-  async execute({ scope, parameters: p }: CompareVotersQuery) {
+  async execute({ scope, path, parameters: p }: CompareVotersQuery) {
     const { database } = this;
-    const members = requireTwo(p.members);
+    const members = [path.member, path.other] as const;
     const bodies = await resolveBodyThings({ database, scope }, p);
     const counts = await compareVoters(database, scope, members, bodies);
     const isCast = (vote: string) => vote !== 'absent' && vote !== 'not-voting';
@@ -213,21 +212,6 @@ class CompareVotersHandler
     const same = both.filter(({ one, other }) => one === other);
     return { data: { members, votes: sum(both), same: sum(same), counts }, rows: counts };
   }
-}
-
-function requireTwo(members: readonly string[] | undefined): readonly [string, string] {
-  const [one, other, ...more] = members ?? [];
-  if (one !== undefined && other !== undefined && one !== other && more.length === 0)
-    return [one, other];
-
-  const remedy = 'Give the codes of two states, such as `members=FRA,GBR`.';
-  throw new Problem(400, 'PARAMETER_INVALID', {
-    title: 'Two members are needed.',
-    detail: remedy,
-    errors: [
-      { field: 'members', rule: 'PARAMETER_INVALID', message: 'must name two members', remedy },
-    ],
-  });
 }
 
 export const VOTE_QUERIES = [ListVotesQuery, CountVetoesQuery, CompareVotersQuery];

@@ -2,8 +2,6 @@ import type { DateValue, EventData } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
-type VoteData = EventData<'VoteTaken'>;
-
 /** A vote on a decision or draft, or on a part of it. */
 @Entity({ name: 'votes', schema: 'decisions' })
 export class VoteRow extends VersionedRow {
@@ -26,10 +24,10 @@ export class VoteRow extends VersionedRow {
   body!: string | null;
 
   @Column({ name: 'outcome', type: 'text' })
-  outcome!: VoteData['outcome'];
+  outcome!: EventData<'VoteTaken'>['outcome'];
 
   @Column({ name: 'tally', type: 'jsonb', nullable: true })
-  tally!: VoteData['tally'];
+  tally!: EventData<'VoteTaken'>['tally'];
 
   @Column({ name: 'occurred_on', type: 'jsonb', nullable: true })
   occurredOn!: DateValue | null;
@@ -66,7 +64,7 @@ export class CastVoteRow extends VersionedRow {
   nameAsWritten!: string;
 
   @Column({ name: 'vote', type: 'text' })
-  vote!: VoteData['votes'][number]['vote'];
+  vote!: EventData<'VoteTaken'>['votes'][number]['vote'];
 
   @Column({ name: 'veto', type: 'boolean', nullable: true })
   veto!: boolean | null;

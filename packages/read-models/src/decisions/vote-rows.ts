@@ -6,8 +6,6 @@ import { createDecisionRow } from './create-decision-row.ts';
 import { type DecisionRowsByType, sourceColumns } from './row.ts';
 import { CastVoteRow, CitationRow, VoteRow } from './vote-entities.ts';
 
-type CastVote = EventData<'VoteTaken'>['votes'][number];
-
 /** The rows of votes. */
 export const VOTE_ROWS = {
   VoteTaken: ({ decision, votes, occurredOn, assertion, ...data }) => [
@@ -42,7 +40,10 @@ export const VOTE_ROWS = {
   ],
 } satisfies Partial<DecisionRowsByType>;
 
-function castVoteRow(decision: string, { by, vote, veto, explanation }: CastVote): ProjectedRow {
+function castVoteRow(
+  decision: string,
+  { by, vote, veto, explanation }: EventData<'VoteTaken'>['votes'][number],
+): ProjectedRow {
   const { id: member, nameAsWritten } = by;
   return createRow(CastVoteRow, { decision, member, nameAsWritten, vote, veto, explanation });
 }

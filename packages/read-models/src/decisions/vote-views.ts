@@ -4,8 +4,6 @@ import { DATE_SOURCES } from '../days/fact-day.ts';
 import { RESOLVED_MEMBERS } from '../query/resolve-things.ts';
 import { readonlyArray } from '../views.ts';
 
-type VoteData = EventData<'VoteTaken'>;
-
 export const VOTE_OUTCOMES = ['adopted', 'rejected', 'vetoed', 'consensus', 'not-put'] as const;
 export const VOTES_CAST = ['for', 'against', 'abstained', 'not-voting', 'absent'] as const;
 
@@ -36,7 +34,7 @@ export const VoteView = z.object({
   date: DateValue.nullable().meta({ description: 'The day of the vote, else the nearest one.' }),
   dateOf: z.enum(DATE_SOURCES).nullable(),
   outcome: z.enum(VOTE_OUTCOMES),
-  tally: (shape['tally'] as z.ZodType<VoteData['tally']>).meta({
+  tally: (shape['tally'] as z.ZodType<EventData<'VoteTaken'>['tally']>).meta({
     description: 'The votes, as counted by a source. Null: not stated.',
   }),
   vetoedBy: readonlyArray(z.string()),

@@ -48,6 +48,8 @@ const PATH_KINDS: Readonly<Record<string, string>> = {
   state: 'state',
   person: 'person',
   event: 'event',
+  member: 'state',
+  other: 'state',
 };
 
 /** The members that tell the place of recording. */
@@ -94,7 +96,7 @@ function expandPath(path: string, ids: ReadonlyMap<string, readonly string[]>): 
   if (name === undefined) return [path];
   const kind = PATH_KINDS[name];
   if (kind === undefined) throw new Error(`No ids are known for {${name}} in ${path}.`);
-  return (ids.get(kind) ?? []).map((id) => path.replace(`{${name}}`, id));
+  return (ids.get(kind) ?? []).flatMap((id) => expandPath(path.replace(`{${name}}`, id), ids));
 }
 
 /** Returns the answer of a record, page after page, without the time and place of recording. */
