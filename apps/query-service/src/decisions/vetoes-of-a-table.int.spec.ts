@@ -97,8 +97,8 @@ function createTable(collection: string, text: string, rows: readonly WrittenRow
     const passage = {
       document,
       documentSha256,
-      start: [...text.slice(0, start)].length,
-      end: [...text.slice(0, end)].length,
+      start: countCodePoints(text.slice(0, start)),
+      end: countCodePoints(text.slice(0, end)),
       sha256: sha256Hex(row.raw),
       line: text.slice(0, start).split('\n').length,
     };
@@ -128,7 +128,7 @@ function createTable(collection: string, text: string, rows: readonly WrittenRow
         title: 'Vetoes',
         language: 'en',
         sha256: documentSha256,
-        characters: [...text].length,
+        characters: countCodePoints(text),
         assertion: { modality: 'metadata' },
       },
       bodies: [
@@ -138,3 +138,5 @@ function createTable(collection: string, text: string, rows: readonly WrittenRow
     },
   };
 }
+
+const countCodePoints = (text: string): number => Array.from(text).length;
