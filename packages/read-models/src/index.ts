@@ -180,13 +180,10 @@ export { TextCoverage } from './timeline/source-fold.ts';
 export { AnnexView, SourceView } from './timeline/source-views.ts';
 export {
   listMemberships,
-  listOffices,
   type MembershipFilter,
   MembershipView,
-  type OfficeFilter,
-  OfficeView,
-  TenureView,
-} from './timeline/tenure-queries.ts';
+} from './timeline/membership-queries.ts';
+export { listOffices, type OfficeFilter, OfficeView } from './timeline/office-queries.ts';
 export {
   CountView,
   DATE_VIEW,

@@ -147,8 +147,8 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
       listDescriptions(database, scope, things),
       listHeadquarters(database, scope, things),
       findChair(database, scope, things, day),
-      listOffices(database, scope, { bodies: things }),
-      listMemberships(database, scope, { bodies: things }),
+      listOffices(database, scope, { bodies: things }, { statements }),
+      listMemberships(database, scope, { bodies: things }, { statements }),
       readThingSections(database, scope, BODY_FACTS, things),
     ]);
     const filter = { bodies: things };

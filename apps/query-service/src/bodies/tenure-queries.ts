@@ -10,6 +10,7 @@ import {
 import { defineQuery } from '../collection-query.ts';
 import {
   actorColumns,
+  agreementColumns,
   computedColumn,
   dateViewColumns,
   fieldColumns,
@@ -37,6 +38,7 @@ const dayColumns = (name: string) =>
 const TENURE_COLUMNS = [
   ...dayColumns('startedOn'),
   ...dayColumns('endedOn'),
+  ...agreementColumns('startedOn', 'endedOn'),
   ...dayColumns('heldAsOf'),
   ...thingColumns('document', 'documents:list'),
   ...fieldColumns('event', 'events:list'),
@@ -68,7 +70,7 @@ export class ListOfficesQuery extends defineQuery({
 
 @QueryHandler(ListOfficesQuery)
 class ListOfficesHandler extends DatabaseQueryHandler implements IQueryHandler<ListOfficesQuery> {
-  async execute({ scope, parameters }: ListOfficesQuery) {
+  async execute({ scope, parameters, statements }: ListOfficesQuery) {
     const { database } = this;
     const filter = {
       bodies: await resolveBodyThings({ database, scope }, parameters),
@@ -76,7 +78,7 @@ class ListOfficesHandler extends DatabaseQueryHandler implements IQueryHandler<L
       offices: parameters.office,
       stages: parameters.stage,
     };
-    return { data: await listOffices(database, scope, filter) };
+    return { data: await listOffices(database, scope, filter, { statements }) };
   }
 }
 
@@ -107,14 +109,14 @@ class ListMembershipsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListMembershipsQuery>
 {
-  async execute({ scope, parameters }: ListMembershipsQuery) {
+  async execute({ scope, parameters, statements }: ListMembershipsQuery) {
     const { database } = this;
     const filter = {
       bodies: await resolveBodyThings({ database, scope }, parameters),
       members: listThings(scope, 'actor', parameters.member),
       statuses: parameters.status,
     };
-    return { data: await listMemberships(database, scope, filter) };
+    return { data: await listMemberships(database, scope, filter, { statements }) };
   }
 }
 

@@ -64,7 +64,7 @@ export class FindStateQuery extends defineQuery({
 
 @QueryHandler(FindStateQuery)
 class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<FindStateQuery> {
-  async execute({ scope, page, path, parameters }: FindStateQuery) {
+  async execute({ scope, page, path, parameters, statements }: FindStateQuery) {
     const { database } = this;
     const { state } = path;
     const name = requireStateName(state);
@@ -75,7 +75,7 @@ class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<Fin
       state,
       name,
       known: roles.roles.length > 0,
-      memberships: await listMemberships(database, scope, { members: things }),
+      memberships: await listMemberships(database, scope, { members: things }, { statements }),
       chairs: await listActorChairs(database, scope, things),
       ...roles,
     };

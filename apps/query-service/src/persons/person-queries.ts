@@ -112,7 +112,7 @@ export class FindPersonQuery extends defineQuery({
 
 @QueryHandler(FindPersonQuery)
 class FindPersonHandler extends DatabaseQueryHandler implements IQueryHandler<FindPersonQuery> {
-  async execute({ scope, page, path, parameters }: FindPersonQuery) {
+  async execute({ scope, page, path, parameters, statements }: FindPersonQuery) {
     const { database } = this;
     const lookup = { database, scope };
     const things = scope.aliases.things('actor', path.person);
@@ -129,7 +129,7 @@ class FindPersonHandler extends DatabaseQueryHandler implements IQueryHandler<Fi
     const data = {
       ...person,
       factsAsserted: asserted.reduce((sum, { facts }) => sum + facts, 0),
-      offices: await listOffices(database, scope, { holders: things }),
+      offices: await listOffices(database, scope, { holders: things }, { statements }),
       chairs: await listActorChairs(database, scope, things),
       awards: awards.map((award) => toRowData(award, { counts: ['count'] })),
       ...roles,

@@ -67,6 +67,63 @@ export function testTerms(getNotes: GetNotes): void {
       expect(await listMembers('returns', '2010-01-01')).toEqual(['PER member']);
     });
 
+    it('members says how the sources of a date stand, with all of them on request', async () => {
+      const joined = (member: object, document: string, startedOn: string) => ({
+        document: `${document}-${startedOn}`,
+        facts: [recordMembership(member, `It joined: ${startedOn}`, { startedOn })],
+      });
+      await getNotes().record(
+        'agreements',
+        joined(AUSTRIA, 'yearbook', '1994'),
+        joined(AUSTRIA, 'minutes', '1994-06-12'),
+        joined(PERU, 'yearbook', '2017'),
+        joined(PERU, 'minutes', '2018-01-01'),
+      );
+      const { data } = await getNotes().query('agreements', 'memberships?statements=true');
+      expect(data).toMatchObject([
+        {
+          member: { id: 'AUT' },
+          startedOn: { edtf: '1994-06-12' },
+          agreement: { startedOn: 'sources agree' },
+        },
+        { member: { id: 'PER' }, agreement: { startedOn: 'sources differ' } },
+      ]);
+      const values = data.map(({ statements }: AnswerValue) =>
+        statements.startedOn.map(({ value }: AnswerValue) => value.edtf).toSorted(),
+      );
+      expect(values).toEqual([
+        ['1994', '1994-06-12'],
+        ['2017', '2018-01-01'],
+      ]);
+      const [plain] = (await getNotes().query('agreements', 'memberships')).data;
+      expect(plain).not.toHaveProperty('statements');
+    });
+
+    it('offices says how the sources of a date stand', async () => {
+      await getNotes().record(
+        'office-agreements',
+        {
+          document: 'gazette',
+          facts: [
+            recordOffice('m-imker', 'M. Imker, treasurer from 3 May 2009', {
+              startedOn: '2009-05-03',
+            }),
+          ],
+        },
+        {
+          document: 'bulletin',
+          facts: [
+            recordOffice('m-imker', 'M. Imker was elected in 2010', {
+              stage: 'elected',
+              startedOn: '2010',
+            }),
+          ],
+        },
+      );
+      const { data } = await getNotes().query('office-agreements', 'offices');
+      expect(data).toMatchObject([{ agreement: { startedOn: 'sources differ' } }]);
+    });
+
     it('offices leaves out those that were taken later', async () => {
       await getNotes().record('offices', {
         document: 'offices-note',

@@ -121,6 +121,33 @@ export async function resolveThings(
   return new Map([...groups].map(([key, group]) => [key, resolveThing(scope, group)] as const));
 }
 
+/** A fact about a thing that has no id of its own, such as a term of office. */
+export interface GroupedFact extends StatedFact {
+  /** The properties that count, with the names that they have for the thing; absent: all. */
+  readonly properties?: Readonly<Record<string, string>>;
+}
+
+/** Resolves every property of things of which the caller knows the facts, in their order. */
+export async function resolveGroups(
+  database: QueryDatabase,
+  scope: QueryScope,
+  groups: readonly (readonly GroupedFact[])[],
+): Promise<readonly ResolvedThing[]> {
+  const days = await readDocumentDays(database, scope, groups.flat());
+  return groups.map((facts) =>
+    resolveThing(
+      scope,
+      facts.flatMap(({ properties, ...fact }) =>
+        listPlacedStatements(scope, fact, days).flatMap((statement) => {
+          const property =
+            properties === undefined ? statement.property : properties[statement.property];
+          return property === undefined ? [] : [{ ...statement, property }];
+        }),
+      ),
+    ),
+  );
+}
+
 /** Returns the key of a thing in the result of {@link resolveThings}. */
 export function formatResolvedKey(
   { aliases }: QueryScope,

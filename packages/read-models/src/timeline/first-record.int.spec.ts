@@ -10,7 +10,8 @@ import { listMeetings, listOrdinalGaps } from './meeting-queries.ts';
 import { TIMELINE } from './projection.ts';
 import { listConflicts, listCorrections } from './record-queries.ts';
 import { listSources } from './source-queries.ts';
-import { listMemberships, listOffices } from './tenure-queries.ts';
+import { listMemberships } from './membership-queries.ts';
+import { listOffices } from './office-queries.ts';
 
 const ALL = { limit: 1_000, after: null };
 const NOTE = 'rats-council-44-note';

@@ -8,7 +8,8 @@ import { TIMELINE } from './projection.ts';
 import { readAliases } from './alias-queries.ts';
 import { listSources } from './source-queries.ts';
 import { listBodiesWithOrganThings } from './thing-queries.ts';
-import { listMemberships, listOffices } from './tenure-queries.ts';
+import { listMemberships } from './membership-queries.ts';
+import { listOffices } from './office-queries.ts';
 
 const model = useReadModel(TIMELINE, SAMPLE_TIMELINE);
 const ORG = [{ collection: 'sco', id: 'org' }];

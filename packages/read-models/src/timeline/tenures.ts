@@ -38,6 +38,8 @@ export interface Tenure<T extends TenureFact> {
   readonly documents: readonly string[];
   /** The facts that tell the term itself, the first by day first. */
   readonly facts: readonly T[];
+  /** Those and the facts that end it. */
+  readonly all: readonly T[];
 }
 
 /**
@@ -98,6 +100,7 @@ function toTenure<T extends TenureFact>(group: readonly T[]): Tenure<T> {
     events: [...new Set(group.map(({ event }) => event))],
     documents: [...new Set(group.flatMap(({ documents }) => documents))].toSorted(),
     facts: held.length === 0 ? ending : sameKind(group, held),
+    all: group,
   };
 }
 

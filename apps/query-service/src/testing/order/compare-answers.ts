@@ -79,7 +79,7 @@ export function listRequests(
       '',
       `asOf=${asOf}`,
       ...('from' in parameters ? [`from=${from}&to=${to}`] : []),
-      ...('statements' in parameters ? ['statements=true'] : []),
+      'statements=true',
       ...(paged ? ['limit=2'] : []),
     ];
     return select(expandPath(query, ids), 2).flatMap((path, n) =>

@@ -1,0 +1,164 @@
+import type { EventType } from '@rapporteur/contracts';
+import { compareEventIds } from '@rapporteur/statements';
+import { z } from 'zod';
+import { TimelineDayRow } from '../days/day-entity.ts';
+import { joinThingDay } from '../days/fact-day.ts';
+import { formatThingKey } from '../query/aliases.ts';
+import type { QueryDatabase } from '../query/database.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import { RESOLVED_MEMBERS, type ResolvedThing, resolveGroups } from '../query/resolve-things.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
+import { DateView, readonlyArray, toDateView } from '../views.ts';
+import { FactRow } from './fact-entities.ts';
+import { isHeldOn, type Tenure, type TenureFact } from './tenures.ts';
+
+/** The dates of an office or membership; each of the three dates may be unstated. */
+const TenureView = z.object({
+  startedOn: DateView,
+  endedOn: DateView,
+  heldAsOf: DateView.meta({ description: 'The last day to which a fact refers.' }),
+});
+type TenureView = z.output<typeof TenureView>;
+
+/** The members that every term of office or membership has. */
+export const TENURE_MEMBERS = {
+  ...TenureView.shape,
+  collection: z.string(),
+  event: z.string().meta({ description: 'The first of the facts that state it.' }),
+  events: readonlyArray(z.string()),
+  documents: readonlyArray(z.string()),
+  ...RESOLVED_MEMBERS,
+};
+
+/** Whether the result has the statements behind each value. */
+export interface TenureOptions {
+  readonly statements?: boolean;
+}
+
+/** A fact of a term, with its content. */
+export interface StatedTenureFact extends TenureFact {
+  readonly collection: string;
+  readonly type: EventType;
+  readonly data: Readonly<Record<string, unknown>>;
+  /** The properties that it states of the term, under their names there; absent: all. */
+  readonly properties?: Readonly<Record<string, string>>;
+}
+
+/** Joins the content of the fact of each row, its documents and their day. */
+export function joinTenureFact(
+  query: RecordQuery,
+  t: { readonly collection: string; readonly eventId: string },
+) {
+  const f = query.innerJoin(
+    FactRow,
+    'f',
+    (fact) => `${fact.collection} = ${t.collection} AND ${fact.eventId} = ${t.eventId}`,
+  );
+  const document = sql<string | null>`coalesce(${f.statedIn}, ${f.documents}[1])`;
+  const day = joinThingDay(query, TimelineDayRow, 'document', {
+    collection: f.collection,
+    id: document,
+  });
+  return {
+    type: sql<EventType>`${f.eventType}`,
+    data: f.data,
+    documents: f.documents,
+    documentDay: sql<string | null>`${day.earliest}::text`,
+  };
+}
+
+/** Groups rows by a key, in the order of the keys; the rows of a group by event id. */
+export function groupTenureRows<T extends { readonly event: string }>(
+  rows: readonly T[],
+  getKey: (row: T) => readonly string[],
+): readonly (readonly T[])[] {
+  const groups = Map.groupBy(rows, (row) => getKey(row).join('\n'));
+  return [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, group]) => group.toSorted((a, b) => compareEventIds(a.event, b.event)));
+}
+
+/** The body of a row, which an office may lack. */
+interface BodyOfRow {
+  readonly collection: string;
+  readonly body: string | null;
+}
+
+export function formatBodyKey({ aliases }: QueryScope, { collection, body }: BodyOfRow): string {
+  return body === null ? collection : aliases.canonicalKey('body', { collection, id: body });
+}
+
+export function findBodyName(
+  names: ReadonlyMap<string, string>,
+  { collection, body }: BodyOfRow,
+): string | null {
+  return body === null ? null : (names.get(formatThingKey({ collection, id: body })) ?? body);
+}
+
+/** A term with the values that all its facts give. */
+export interface ResolvedTenure<T extends StatedTenureFact> {
+  readonly tenure: Tenure<T>;
+  readonly first: T;
+  readonly members: TenureView &
+    Pick<ResolvedThing, 'agreement'> & {
+      readonly collection: string;
+      readonly event: string;
+      readonly events: readonly string[];
+      readonly documents: readonly string[];
+      readonly statements?: ResolvedThing['statements'];
+    };
+  /** Returns the resolved value of a property. */
+  readonly read: <V>(property: string) => V | null;
+}
+
+/** Returns the terms that are held on the day of the scope, or all, with their resolved values. */
+export async function resolveTenures<T extends StatedTenureFact>(
+  database: QueryDatabase,
+  scope: QueryScope,
+  tenures: readonly Tenure<T>[],
+  { statements = false }: TenureOptions,
+): Promise<readonly ResolvedTenure<T>[]> {
+  const { asOf } = scope;
+  const held = asOf === null ? tenures : tenures.filter((tenure) => isHeldOn(tenure, asOf));
+  const resolved = await resolveGroups(
+    database,
+    scope,
+    held.map(({ all }) => all),
+  );
+  return held.flatMap((tenure, index) => {
+    const thing = resolved[index];
+    const [first] = tenure.facts;
+    return thing === undefined || first === undefined
+      ? []
+      : [toResolvedTenure({ tenure, first, thing, statements })];
+  });
+}
+
+function toResolvedTenure<T extends StatedTenureFact>({
+  tenure,
+  first,
+  thing,
+  statements,
+}: {
+  readonly tenure: Tenure<T>;
+  readonly first: T;
+  readonly thing: ResolvedThing;
+  readonly statements: boolean;
+}): ResolvedTenure<T> {
+  const read = <V>(property: string): V | null =>
+    (thing.properties.get(property)?.value ?? null) as V | null;
+  const { events, documents, heldAsOf } = tenure;
+  const members = {
+    startedOn: toDateView(read('startedOn') ?? tenure.startedOn),
+    endedOn: toDateView(read('endedOn') ?? tenure.endedOn),
+    heldAsOf: toDateView(heldAsOf),
+    collection: first.collection,
+    event: first.event,
+    events,
+    documents,
+    agreement: thing.agreement,
+    ...(statements ? { statements: thing.statements } : {}),
+  };
+  return { tenure, first, members, read };
+}
