@@ -75,20 +75,24 @@ export class Catalogue {
 
   /**
    * Returns an event in the current version of its type. A field that the version got later has its
-   * default. The data of a correction are converted too. They are not validated, because a decider
+   * default. The data that a correction or retraction carries are converted too. They are not validated, because a decider
    * wrote them. Throws an UnknownEventError.
    */
   decode(envelope: Envelope): DecodedEvent {
     const { definition, data } = this.#upcast(envelope.id, envelope.type, envelope.data);
     // The wire type determines the form of the data; TypeScript cannot follow that.
     const event = { type: definition.type, data, envelope } as DecodedEvent;
-    if (event.type !== 'RecordCorrected') return event;
+    if (event.type === 'RecordCorrected') {
+      const { correctedType, corrected: oldData } = event.data;
+      const corrected = this.#upcast(envelope.id, correctedType, oldData).data as typeof oldData;
+      return { ...event, data: { ...event.data, corrected } };
+    }
 
-    const corrected = this.#upcast(envelope.id, event.data.correctedType, event.data.corrected);
-    return {
-      ...event,
-      data: { ...event.data, corrected: corrected.data as typeof event.data.corrected },
-    };
+    if (event.type !== 'RecordRetracted' || event.data.restores === null) return event;
+    const { restores } = event.data;
+    const restored = this.#upcast(envelope.id, restores.type, restores.data);
+    const values = restored.data as typeof restores.data;
+    return { ...event, data: { ...event.data, restores: { ...restores, data: values } } };
   }
 
   #checkChain(from: string): void {

@@ -39,7 +39,9 @@ export const COMMANDS: ReadonlyMap<string, CommandDefinition> = new Map(
     defineAmendmentCommand({
       name: 'RetractRecord',
       kind: 'retract',
-      doc: 'Retracts a fact, merger or link, or all facts of a meeting or document.',
+      doc:
+        'Retracts a fact, merger or link, or all facts of a meeting or document; takes back a ' +
+        'correction, retraction or resolution.',
       schema: RetractRecord,
     }),
     defineAmendmentCommand({

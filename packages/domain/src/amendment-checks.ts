@@ -1,13 +1,8 @@
 import type { Evidence, IdKind } from '@rapporteur/contracts';
 import { createRejection, type Rejection, type RejectionCode } from './rejection.ts';
 import { findSimilarId } from './similar-ids.ts';
-import {
-  type CollectionState,
-  type CurrentFact,
-  factKeys,
-  findCurrentFacts,
-  isKnown,
-} from './state.ts';
+import { type CurrentFact, factKeys, findCurrentFacts, isKnown } from './fact-index.ts';
+import type { CollectionState } from './state.ts';
 
 type FactLookup = { readonly fact: CurrentFact } | { readonly rejection: Rejection };
 

@@ -1,7 +1,8 @@
 // Invariants (tests: decide.prop.spec.ts)
 // 1. `byFact` contains exactly the conflicts that have not ended, under each of their facts.
 //    ("each open conflict is a set of current facts that contradict each other")
-// 2. A conflict is open until it is resolved or ends; it never opens again.
+// 2. A conflict is open until it is resolved or ends. It opens again only if its resolution is
+//    taken back before it ended.
 //    ("a resolved or ended conflict stays so")
 import type { EventData } from '@rapporteur/contracts';
 import { PersistentMap } from './persistent-map.ts';
@@ -56,6 +57,14 @@ export function resolveConflict(
   if (conflict === undefined) return state;
   const resolved = { ...conflict, resolvedBy, ...(holds !== null && { holds }) };
   return { ...state, all: state.all.set(id, resolved) };
+}
+
+/** Returns the state after the resolution of a conflict was taken back. */
+export function reopenConflict(state: ConflictState, id: string): ConflictState {
+  const conflict = state.all.get(id);
+  if (conflict === undefined) return state;
+  const { resolvedBy: _, holds: __, ...open } = conflict;
+  return { ...state, all: state.all.set(id, open) };
 }
 
 export function endConflict(

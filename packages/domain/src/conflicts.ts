@@ -13,7 +13,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { ContradictionGraph } from './contradiction-graph.ts';
 import { isOpenConflict, findConflictsOfFact, type RecordedConflict } from './conflict-state.ts';
 import type { NewEvent } from './decision.ts';
-import type { CollectionState, CurrentFact } from './state.ts';
+import type { CurrentFact } from './fact-index.ts';
+import type { CollectionState } from './state.ts';
 
 /** The most facts that one conflict names; more would not fit its schema. */
 const CONFLICT_FACTS_MAX = 300;

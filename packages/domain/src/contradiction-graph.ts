@@ -10,7 +10,8 @@ import {
 } from '@rapporteur/statements';
 import { findConflictsOfFact } from './conflict-state.ts';
 import { createIdLister, createStatementContext } from './mergers.ts';
-import { type CollectionState, type CurrentFact, factKeys, findCurrentFacts } from './state.ts';
+import { type CurrentFact, factKeys, findCurrentFacts } from './fact-index.ts';
+import type { CollectionState } from './state.ts';
 
 /** A statement that contradicts others, with the keys of these. */
 interface ContradictionNode {

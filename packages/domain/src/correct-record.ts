@@ -6,12 +6,14 @@ import {
 } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
 import { checkEvidence, findTargetFact } from './amendment-checks.ts';
+import { replaceValue } from './amendments.ts';
 import { updateConflicts } from './conflicts.ts';
 import { type Decision, type NewEvent, recordEvents, recordNothing, reject } from './decision.ts';
 import { getDefinition } from './identity.ts';
 import { createRuleContext, findRejections } from './record-facts.ts';
 import { createRejection, type Rejection } from './rejection.ts';
-import { applyEvent, type CollectionState, type CurrentFact } from './state.ts';
+import type { CurrentFact } from './fact-index.ts';
+import { applyEvent, type CollectionState } from './state.ts';
 
 /** Returns the value of a field, which may be null; undefined if the fact has no such field. */
 function findValueAt(
@@ -25,18 +27,6 @@ function findValueAt(
     value = Reflect.get(value, name);
   }
   return { value };
-}
-
-function replaceValue(data: unknown, path: readonly string[], value: unknown): unknown {
-  const [name, ...rest] = path;
-  if (name === undefined) return value;
-  if (Array.isArray(data)) {
-    return data.map((entry: unknown, index) =>
-      String(index) === name ? replaceValue(entry, rest, value) : entry,
-    );
-  }
-  const fields = data as Record<string, unknown>;
-  return { ...fields, [name]: replaceValue(fields[name], rest, value) };
 }
 
 type FactCorrection =

@@ -15,7 +15,8 @@ import {
   type TestCommand,
   stateActor,
 } from './testing/given-when-then.ts';
-import { type CollectionState, evolve, isKnown } from './state.ts';
+import { isKnown } from './fact-index.ts';
+import { type CollectionState, evolve } from './state.ts';
 
 const start = fc.nat({ max: 40 }).map((n) => n * 5);
 const day = fc.nat({ max: 5 }).map((n) => `2025-09-1${n}`);

@@ -131,5 +131,6 @@ function getStreamOfRetraction(
 ): string | undefined {
   if (meeting !== undefined) return `meeting-${meeting}`;
   if (document !== undefined) return `source-${document}`;
-  return target === undefined ? undefined : state?.facts.get(target)?.stream;
+  if (target === undefined) return undefined;
+  return (state?.facts.get(target) ?? state?.amendments.get(target))?.stream;
 }

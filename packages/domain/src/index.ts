@@ -5,4 +5,5 @@ export { PersistentMap } from './persistent-map.ts';
 export { findRecordedActor, type RecordedActor } from './recorded-actors.ts';
 export type { Rejection, RejectionCode } from './rejection.ts';
 export { findSimilarIds, type SimilarId } from './similar-ids.ts';
-export { type CollectionState, type CurrentFact, evolve, findLastRetraction } from './state.ts';
+export type { CurrentFact } from './fact-index.ts';
+export { type CollectionState, evolve, findLastRetraction } from './state.ts';

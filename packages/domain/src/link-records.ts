@@ -1,7 +1,8 @@
 import { ID_STREAM, type LinkRecords } from '@rapporteur/contracts';
 import { checkEvidence, checkNamedId } from './amendment-checks.ts';
 import { type Decision, type NewEvent, recordEvents, recordNothing, reject } from './decision.ts';
-import { type CollectionState, factKeys, findCurrentFacts } from './state.ts';
+import { factKeys, findCurrentFacts } from './fact-index.ts';
+import type { CollectionState } from './state.ts';
 
 /**
  * Decides to link a thing of this collection to another collection or scheme. Only the own id is

@@ -6,7 +6,11 @@ import { listFactsOfMerger } from './mergers.ts';
 import { createRejection, type Rejection } from './rejection.ts';
 import { applyEvent, type CollectionState, findMerger } from './state.ts';
 
-function checkTarget(state: CollectionState, { kind, into }: MergeRecords): readonly Rejection[] {
+/** Returns a rejection if the id into which another is merged was merged itself. */
+export function checkMergeTarget(
+  state: CollectionState,
+  { kind, into }: Pick<MergeRecords, 'kind' | 'into'>,
+): readonly Rejection[] {
   const merger = findMerger(state, kind, into);
   if (merger === undefined) return [];
 
@@ -34,7 +38,7 @@ export function decideMergeRecords(
   const rejections = [
     ...checkNamedId(state, { kind, id: merged, field: 'merged', code }),
     ...checkNamedId(state, { kind, id: into, field: 'into', code }),
-    ...checkTarget(state, command),
+    ...checkMergeTarget(state, command),
     ...checkEvidence(state, evidence),
   ];
   if (rejections.length > 0) return reject(...rejections);

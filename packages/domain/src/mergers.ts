@@ -5,13 +5,8 @@ import {
   type MergeableKind,
   type StatementContext,
 } from '@rapporteur/statements';
-import {
-  type CollectionState,
-  type CurrentFact,
-  factKeys,
-  findCurrentFacts,
-  findMerger,
-} from './state.ts';
+import { type CurrentFact, factKeys, findCurrentFacts } from './fact-index.ts';
+import { type CollectionState, findMerger } from './state.ts';
 
 /** Returns the id under which a thing is shown after mergers. */
 function getCanonicalId(state: CollectionState, kind: string, id: string): string {

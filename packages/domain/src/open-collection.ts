@@ -2,7 +2,8 @@ import type { EventData, OpenCollection } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
 import { type Decision, recordEvents, recordNothing, reject } from './decision.ts';
 import { createRejection } from './rejection.ts';
-import { type CollectionState, type CurrentFact, factKeys, findCurrentFacts } from './state.ts';
+import { type CurrentFact, factKeys, findCurrentFacts } from './fact-index.ts';
+import type { CollectionState } from './state.ts';
 
 /** Returns whether the record has the root body with every value that the opening gives. */
 function isSameBody(rootBody: OpenCollection['rootBody'], root: CurrentFact): boolean {

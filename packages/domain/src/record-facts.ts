@@ -6,14 +6,8 @@ import { createRejection, type Rejection, type RejectionCode } from './rejection
 import { RULES } from './rules/all.ts';
 import type { RuleContext } from './rules/rule.ts';
 import { findSimilarId } from './similar-ids.ts';
-import {
-  applyEvent,
-  type CollectionState,
-  type CurrentFact,
-  factKeys,
-  findCurrentFacts,
-  isKnown,
-} from './state.ts';
+import { type CurrentFact, factKeys, findCurrentFacts, isKnown } from './fact-index.ts';
+import { applyEvent, type CollectionState } from './state.ts';
 
 /** The limit of rejections in one response. */
 const REJECTIONS_MAX = 100;
@@ -68,7 +62,10 @@ const REGISTRATIONS: Partial<Record<DomainEvent['type'], RejectionCode>> = {
  * Returns the current fact about the same subject from the same passage.
  * A new fact must agree with it; then the two are one fact.
  */
-function findExistingFact(state: CollectionState, event: DomainEvent): CurrentFact | undefined {
+export function findExistingFact(
+  state: CollectionState,
+  event: DomainEvent,
+): CurrentFact | undefined {
   const passages = getPassages(event);
   const subject = formatSubject(event);
   // The passage does not identify a registration, nor a fact without passages.

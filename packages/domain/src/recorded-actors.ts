@@ -1,5 +1,6 @@
 import { type ActorKind, type ActorRef, CATALOGUE, findReferences } from '@rapporteur/contracts';
-import { type CollectionState, factKeys, findCurrentFacts } from './state.ts';
+import { factKeys, findCurrentFacts } from './fact-index.ts';
+import type { CollectionState } from './state.ts';
 
 /** An actor as the facts of a collection describe it. */
 export interface RecordedActor {

@@ -1,97 +1,19 @@
 import type { Referent, RetractRecord } from '@rapporteur/contracts';
-import { checkEvidence, findTargetFact } from './amendment-checks.ts';
+import { checkEvidence } from './amendment-checks.ts';
+import type { RestoredFact } from './amendments.ts';
 import { updateConflicts } from './conflicts.ts';
 import { type Decision, type NewEvent, recordEvents, recordNothing, reject } from './decision.ts';
 import { getDefinition, getFields, getPassages } from './identity.ts';
 import { listFactsOfMerger } from './mergers.ts';
 import { createRejection, type Rejection } from './rejection.ts';
-import {
-  applyEvent,
-  type CollectionState,
-  type CurrentFact,
-  factKeys,
-  findCurrentFacts,
-  isKnown,
-} from './state.ts';
+import { findRetractionTargets, type RetractionTarget } from './retraction-targets.ts';
+import { type CurrentFact, factKeys, findCurrentFacts, isKnown } from './fact-index.ts';
+import { applyEvent, type CollectionState } from './state.ts';
+import { checkRestored, takeBack } from './take-back.ts';
 
 // A source may still be about a retracted meeting, a meeting may still prepare one, and a document
 // is evidence even if no fact of it is current.
 const LOOSE_FIELDS: ReadonlySet<string> = new Set(['about', 'prepares', 'evidence']);
-
-/** Returns the mergers and links of an id. They are retracted with the thing that it names. */
-function findIdentities(
-  state: CollectionState,
-  kind: Referent,
-  id: string,
-): readonly CurrentFact[] {
-  return findCurrentFacts(state, factKeys.refersTo(kind, id)).filter(
-    ({ event: { type, data } }) =>
-      (type === 'RecordsLinked' && data.kind === kind && data.id === id) ||
-      (type === 'RecordsMerged' && data.kind === kind && [data.merged, data.into].includes(id)),
-  );
-}
-
-function findFactsOfMeeting(state: CollectionState, meeting: string): readonly CurrentFact[] {
-  const facts = findCurrentFacts(state, factKeys.refersTo('meeting', meeting)).filter(
-    ({ event }) => {
-      const fields = getFields(event);
-      return fields['meeting'] === meeting || fields['after'] === meeting;
-    },
-  );
-  return [...facts, ...findIdentities(state, 'meeting', meeting)];
-}
-
-function findFactsOfDocument(state: CollectionState, document: string): readonly CurrentFact[] {
-  const factsAbout = findCurrentFacts(state, factKeys.refersTo('document', document)).filter(
-    ({ event }) => getFields(event)['document'] === document,
-  );
-  const factsFrom = state.facts.values().filter(({ event, retracted }) => {
-    const passages = getPassages(event);
-    return (
-      retracted === undefined &&
-      passages.length > 0 &&
-      passages.every((passage) => passage.document === document)
-    );
-  });
-  const identities = findIdentities(state, 'document', document);
-  return [...new Set([...factsAbout, ...factsFrom, ...identities])];
-}
-
-type RetractionTargets =
-  | { readonly facts: readonly CurrentFact[] }
-  | { readonly rejection: Rejection };
-
-function findTargets(
-  state: CollectionState,
-  { target, meeting, document }: RetractRecord,
-): RetractionTargets {
-  if (target !== undefined) {
-    const found = findTargetFact(state, target);
-    if ('fact' in found) return { facts: [found.fact] };
-    return found.rejection.code === 'DOMAIN_RECORD_RETRACTED' ? { facts: [] } : found;
-  }
-
-  if (meeting !== undefined) {
-    if (isKnown(state, 'meeting', meeting)) return { facts: findFactsOfMeeting(state, meeting) };
-    return {
-      rejection: createRejection('DOMAIN_MEETING_UNKNOWN', {
-        message: `The record has no meeting \`${meeting}\`.`,
-        remedy: 'Give the id of a meeting.',
-        field: 'meeting',
-      }),
-    };
-  }
-
-  if (document !== undefined && isKnown(state, 'document', document))
-    return { facts: findFactsOfDocument(state, document) };
-  return {
-    rejection: createRejection('DOMAIN_SOURCE_UNKNOWN', {
-      message: `The record has no document \`${document}\`.`,
-      remedy: 'Give the id of a source.',
-      field: 'document',
-    }),
-  };
-}
 
 /** Returns a rejection for each retracted id that a current fact still refers to. */
 function checkReferencesAfter(
@@ -141,41 +63,96 @@ function findReferringFact(
     );
 }
 
+/** Retracts the targets of one command, one after another. */
+class Retractor {
+  readonly events: NewEvent[] = [];
+  readonly rejections: Rejection[] = [];
+  readonly restored: RestoredFact[] = [];
+  readonly #command: RetractRecord;
+  readonly #commandId: string;
+  state: CollectionState;
+
+  constructor(state: CollectionState, command: RetractRecord, commandId: string) {
+    this.state = state;
+    this.#command = command;
+    this.#commandId = commandId;
+  }
+
+  add(target: RetractionTarget): void {
+    if (target.kind === 'fact') {
+      this.#record(target.fact.id, target.fact.stream, null);
+      return;
+    }
+
+    const result = takeBack(this.state, target.id, target.amendment);
+    if ('rejections' in result) {
+      this.rejections.push(...result.rejections);
+      return;
+    }
+    if (result.restores !== null) this.restored.push(result.restores);
+    this.#record(target.id, target.amendment.stream, result.restores);
+  }
+
+  #record(target: string, stream: string, restores: RestoredFact | null): void {
+    const { reason, evidence } = this.#command;
+    const data = { target, reason, evidence, restores };
+    const event: NewEvent = { type: 'RecordRetracted', data, stream };
+    this.events.push(event);
+    const id = `${this.#commandId}.${this.events.length}`;
+    this.state = applyEvent(this.state, { id, stream }, event);
+  }
+}
+
+/** Returns the facts whose contradictions a retraction may change. */
+function listChangedFacts(
+  before: CollectionState,
+  after: CollectionState,
+  targets: readonly RetractionTarget[],
+): readonly string[] {
+  return targets.flatMap((target) => {
+    if (target.kind === 'fact') return [target.fact.id, ...listFactsOfMerger(after, target.fact)];
+    const { amendment } = target;
+    if (amendment.kind === 'resolution')
+      return before.conflicts.all.get(amendment.conflict)?.data.events ?? [];
+
+    const id = amendment.kind === 'correction' ? amendment.fact : null;
+    const fact = after.facts.get(id ?? (amendment.kind === 'retraction' ? amendment.target : ''));
+    return fact === undefined ? [] : [fact.id, ...listFactsOfMerger(after, fact)];
+  });
+}
+
 /**
- * Decides to retract one fact, merger or link, or all those of a meeting or document. They stay
- * visible.
+ * Decides to retract one fact, merger or link, or all those of a meeting, document or command; or
+ * to take back a correction, retraction or resolution. Everything stays visible.
  */
 export function decideRetractRecord(
   state: CollectionState,
   command: RetractRecord,
   commandId: string,
 ): Decision {
-  const targets = findTargets(state, command);
-  if ('rejection' in targets) return reject(targets.rejection);
-  if (targets.facts.length === 0)
+  const found = findRetractionTargets(state, command);
+  if ('rejection' in found) return reject(found.rejection);
+
+  const { targets } = found;
+  if (targets.length === 0)
     return recordNothing(command.target === undefined ? [] : [command.target]);
 
-  const { reason, evidence } = command;
-  const events = targets.facts.map(({ id, stream }): NewEvent => ({
-    type: 'RecordRetracted',
-    data: { target: id, reason, evidence },
-    stream,
-  }));
-  const after = events.reduce(
-    (next, event, index) =>
-      applyEvent(next, { id: `${commandId}.${index + 1}`, stream: event.stream }, event),
-    state,
-  );
+  const retractor = new Retractor(state, command, commandId);
+  for (const target of targets) retractor.add(target);
 
+  const { events, state: after } = retractor;
+  const retracted = targets.flatMap((target) => (target.kind === 'fact' ? [target.fact] : []));
   const rejections = [
-    ...checkEvidence(state, evidence),
-    ...checkReferencesAfter(after, targets.facts),
+    ...retractor.rejections,
+    ...checkEvidence(state, command.evidence),
+    ...checkReferencesAfter(after, retracted),
+    ...checkRestored(state, after, retractor.restored),
   ];
   if (rejections.length > 0) return reject(...rejections);
 
   const conflicts = updateConflicts({
     state: after,
-    changed: targets.facts.flatMap((fact) => [fact.id, ...listFactsOfMerger(after, fact)]),
+    changed: listChangedFacts(state, after, targets),
     formatId: (index) => `${commandId}.${events.length + index + 1}`,
   });
   return recordEvents([...events, ...conflicts]);

@@ -1,6 +1,7 @@
 import { type Command, findSimilarName, type Referent } from '@rapporteur/contracts';
 import { getDefinition, getFields } from './identity.ts';
-import { type CollectionState, isKnown, listKnownIds } from './state.ts';
+import { isKnown } from './fact-index.ts';
+import { type CollectionState, listKnownIds } from './state.ts';
 
 /** An unknown id in a command, with a known id that is similar. */
 export interface SimilarId {

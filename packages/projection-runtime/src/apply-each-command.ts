@@ -13,7 +13,7 @@ import {
 } from './apply-batch.ts';
 import {
   type CommandEvents,
-  findTargetId,
+  listTargetIds,
   groupByCommand,
   isSkipEvent,
   readRange,
@@ -181,7 +181,7 @@ class CommandApplier {
       firstPseq: events[0]?.event.pseq ?? -1,
       lastPseq: events.at(-1)?.event.pseq ?? -1,
       eventIds: events.map(({ event }) => event.id),
-      targets: events.flatMap(({ event }) => findTargetId(event) ?? []),
+      targets: events.flatMap(({ event }) => listTargetIds(event)),
       ...reason,
     });
     await this.#reloadParked();
@@ -229,10 +229,9 @@ function dependsOnParked(command: CommandEvents, parked: ParkedCommand): boolean
   if (parked.collection !== command.collection) return false;
 
   const facts = new Set([...parked.eventIds, ...parked.targets]);
-  return command.events.some(({ event }) => {
-    const target = findTargetId(event);
-    return target !== undefined && facts.has(target);
-  });
+  return command.events.some(({ event }) =>
+    listTargetIds(event).some((target) => facts.has(target)),
+  );
 }
 
 function createWaitReason({ commandId }: ParkedCommand): ParkReason {

@@ -83,6 +83,34 @@ describe('Planning a batch', () => {
     ]);
   });
 
+  it('restores the rows of a fact whose correction is taken back, and closes those of both', () => {
+    const target = `c.${FIRST}`;
+    const planned = plan([
+      meetingHeld('m', 'hall'),
+      recordCorrected(target, meetingHeld('m', 'palace')),
+      recordRetracted('c.11', { event: target, fact: meetingHeld('m', 'hall') }),
+    ]);
+    expect(venues(planned)).toEqual([
+      { event: target, venue: 'hall', from: 10, to: 11, by: target, closedBy: 'c.11' },
+      { event: target, venue: 'palace', from: 11, to: 12, by: 'c.11', closedBy: 'c.12' },
+      { event: target, venue: 'hall', from: 12, to: null, by: target, closedBy: null },
+    ]);
+    expect(planned.rows.get('changes')).toMatchObject([
+      { eventId: 'c.11', recordedTo: 12 },
+      { eventId: 'c.12', target: 'c.11', recordedTo: null },
+    ]);
+  });
+
+  it('restores the rows of a fact whose retraction is taken back, also from an earlier batch', () => {
+    const known = decode([meetingHeld('m', 'hall'), recordRetracted('c.8')], 8);
+    const planned = plan(
+      [recordRetracted('c.9', { event: 'c.8', fact: meetingHeld('m', 'hall') })],
+      { known },
+    );
+    expect(venues(planned)).toMatchObject([{ event: 'c.8', venue: 'hall', from: 10, to: null }]);
+    expect(planned.closings.map(({ eventId }) => eventId)).toEqual(['c.9', 'c.8']);
+  });
+
   it('closes a row once, also if it is retracted again', () => {
     const target = `c.${FIRST}`;
     const planned = plan([

@@ -4,7 +4,8 @@
  * 1. Every event adds its own rows, current from its position on.
  * 2. A correction or retraction closes the current rows of its target: their validity ends at its
  *    own position, exclusive.
- * 3. A correction adds the rows of the corrected data; they remain rows of the target.
+ * 3. A correction adds the rows of the corrected data; they remain rows of the target. A
+ *    retraction that restores a fact closes its rows and adds those of the restored data.
  * 4. Nothing else changes a row, and a row is closed once.
  */
 import type { DecodedEvent } from '@rapporteur/contracts';
@@ -51,12 +52,11 @@ export interface BatchPlan {
   readonly closings: readonly RowClosing[];
 }
 
-/** Returns the facts that a batch corrects or retracts, inside the batch or before it. */
+/** Returns the facts that a batch corrects, retracts or restores, inside the batch or before it. */
 export function findTargets(events: readonly DecodedEvent[]): readonly ChangeTarget[] {
   return events.flatMap((event) => {
-    const eventId = readTarget(event);
     const collection = parseCollection(event.envelope) ?? '';
-    return eventId === undefined ? [] : [{ collection, eventId }];
+    return listChanges(event).map(({ eventId }) => ({ collection, eventId }));
   });
 }
 
@@ -102,8 +102,7 @@ class BatchPlanner {
   }
 
   add(indexed: IndexedEvent, event: DecodedEvent): void {
-    const target = readTarget(event);
-    if (target !== undefined) this.#change(indexed, event, target);
+    for (const change of listChanges(event)) this.#change(indexed, change);
 
     this.#index.push(indexed);
     this.#known.set(formatKey(indexed.collection, indexed.eventId), indexed);
@@ -114,7 +113,7 @@ class BatchPlanner {
     return { index: this.#index, rows: this.#rows, closings: [...this.#closings.values()] };
   }
 
-  #change(change: IndexedEvent, event: DecodedEvent, eventId: string): void {
+  #change(change: IndexedEvent, { eventId, data, recordedBy }: RowChange): void {
     const key = formatKey(change.collection, eventId);
     const target = this.#known.get(key);
     if (target === undefined || target.collection === null) {
@@ -126,7 +125,8 @@ class BatchPlanner {
     }
 
     this.#close(key, target, change);
-    if (event.type === 'RecordCorrected') this.#project(target, event.data.corrected, change);
+    if (data !== null)
+      this.#project(target, data, { ...change, eventId: recordedBy ?? change.eventId });
   }
 
   #close(key: string, target: IndexedEvent, change: IndexedEvent): void {
@@ -151,7 +151,8 @@ class BatchPlanner {
   }
 
   /**
-   * Adds the rows of `fact` with `data`, recorded by `source`: the fact itself or its correction.
+   * Adds the rows of `fact` with `data`, from the position of `source` on, and recorded by it: the
+   * fact itself or its correction.
    */
   #project(fact: IndexedEvent, data: unknown, source: IndexedEvent): void {
     const stored = this.#callProjection(fact, data).map((row, index) =>
@@ -236,10 +237,24 @@ function addValues(
   return undefined;
 }
 
-function readTarget(event: DecodedEvent): string | undefined {
-  return event.type === 'RecordCorrected' || event.type === 'RecordRetracted'
-    ? event.data.target
-    : undefined;
+/** The change of the rows of an earlier event: they end, and those of `data` begin. */
+interface RowChange {
+  readonly eventId: string;
+  /** Null: no rows begin. */
+  readonly data: unknown;
+  /** The event that recorded these values; default: the one that changes the rows. */
+  readonly recordedBy?: string;
+}
+
+function listChanges(event: DecodedEvent): readonly RowChange[] {
+  if (event.type === 'RecordCorrected')
+    return [{ eventId: event.data.target, data: event.data.corrected }];
+  if (event.type !== 'RecordRetracted') return [];
+  const { target, restores } = event.data;
+  const retracted = { eventId: target, data: null };
+  if (restores === null) return [retracted];
+  const { event: eventId, data, recordedBy } = restores;
+  return [retracted, { eventId, data, recordedBy }];
 }
 
 // Event ids are unique within a collection, and a partition may hold several collections.

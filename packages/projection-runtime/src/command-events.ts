@@ -13,11 +13,17 @@ export interface CommandEvents {
 const CHANGE_TYPE = /^org\.rapporteur\.record-(corrected|retracted)\./;
 
 /**
- * Returns the id of the fact that an event corrects or retracts. It reads the envelope only,
- * because this release may not be able to decode the event.
+ * Returns the ids of the events whose rows an event changes: the fact that it corrects or retracts,
+ * and the fact that it restores. It reads the envelope only, because this release may not be able
+ * to decode the event.
  */
-export function findTargetId({ type, data }: Pick<Envelope, 'type' | 'data'>): string | undefined {
-  return CHANGE_TYPE.test(type) ? String(data['target']) : undefined;
+export function listTargetIds({ type, data }: Pick<Envelope, 'type' | 'data'>): readonly string[] {
+  if (!CHANGE_TYPE.test(type)) return [];
+  const { target, restores } = data as {
+    readonly target: string;
+    readonly restores?: { readonly event: string } | null;
+  };
+  return restores === undefined || restores === null ? [target] : [target, restores.event];
 }
 
 /** Returns whether an event makes a read model skip a command. */

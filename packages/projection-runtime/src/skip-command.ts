@@ -1,7 +1,7 @@
 import type { EventType } from '@rapporteur/contracts';
 import type { RecordedEvent } from '@rapporteur/event-log';
 import { Any, type EntityManager } from 'typeorm';
-import { findTargetId, readRange } from './command-events.ts';
+import { listTargetIds, readRange } from './command-events.ts';
 import { EventIndexEntry } from './event-index-entry.ts';
 import type { GenerationPartition } from './generation-partition.ts';
 import { SkippedCommand } from './parked-command.ts';
@@ -61,8 +61,10 @@ export async function removeCommandRows(
   const tables = source.projection.entities.map((entity) =>
     schemaRepository(manager, entity, schema),
   );
+  // Rows that a command restores are recorded by earlier events.
+  const positions = commandEvents.map(({ pseq }) => pseq);
   for (const table of tables) {
-    await table.delete({ partition, collection, recordedBy: Any(eventIds) });
+    await table.delete({ partition, collection, recordedFrom: Any(positions) });
   }
 
   // The range may be long and the position is locked, so read it only if the command closed rows.
@@ -98,10 +100,13 @@ function findNextChanges(
   const next = new Map<string, RecordedEvent | undefined>();
 
   for (const change of changes) {
-    const factId = findTargetId(change.event);
-    if (factId === undefined || change.event.commandid !== commandId) continue;
-    const shown = changes.find((other) => findTargetId(other.event) === factId && !isHidden(other));
-    next.set(factId, shown);
+    if (change.event.commandid !== commandId) continue;
+    for (const factId of listTargetIds(change.event)) {
+      const shown = changes.find(
+        (other) => listTargetIds(other.event).includes(factId) && !isHidden(other),
+      );
+      next.set(factId, shown);
+    }
   }
 
   return next;

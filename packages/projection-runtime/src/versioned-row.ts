@@ -31,14 +31,14 @@ export abstract class VersionedRow {
   @Column({ name: 'command_id', type: 'text' })
   commandId!: string;
 
-  /** Start of validity, as position and time: of the fact, or of the correction. */
+  /** Start of validity, as position and time: of the fact, its correction, or its restoration. */
   @PrimaryColumn({ name: 'recorded_from', type: 'integer' })
   recordedFrom!: number;
 
   @Column({ name: 'recorded_from_at', type: 'timestamptz', precision: 3 })
   recordedFromAt!: Date;
 
-  /** The event that produced the row: the fact, or its correction. */
+  /** The event that recorded the values: the fact, or its correction. */
   @Column({ name: 'recorded_by', type: 'text' })
   recordedBy!: string;
 

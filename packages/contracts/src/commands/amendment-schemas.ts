@@ -61,17 +61,24 @@ export type CorrectRecord = z.infer<typeof CorrectRecord>;
 export const RetractRecord = z
   .strictObject({
     collection: CollectionId,
-    target: EventId.optional().describe('The fact, merger or link to retract'),
+    target: EventId.optional().describe(
+      'The fact, merger or link to retract, or the correction, retraction or resolution to take back',
+    ),
     meeting: MeetingId.optional().describe('The meeting whose facts are all retracted'),
     document: DocumentId.optional().describe('The document whose facts are all retracted'),
+    command: CommandId.optional().describe(
+      'The command of which everything is retracted or taken back, such as the retraction of a ' +
+        'whole document',
+    ),
     reason: text(1000).describe('The reason'),
     evidence: Evidence.describe('The evidence for the retraction'),
   })
   .refine(
     (command) =>
-      [command.target, command.meeting, command.document].filter((id) => id !== undefined)
-        .length === 1,
-    'must name exactly one of target, meeting and document',
+      [command.target, command.meeting, command.document, command.command].filter(
+        (id) => id !== undefined,
+      ).length === 1,
+    'must name exactly one of target, meeting, document and command',
   );
 export type RetractRecord = z.infer<typeof RetractRecord>;
 

@@ -1,5 +1,6 @@
 import { createRejection } from '../rejection.ts';
-import { type CollectionState, factKeys, findCurrentFacts } from '../state.ts';
+import { factKeys, findCurrentFacts } from '../fact-index.ts';
+import type { CollectionState } from '../state.ts';
 import type { FactRule } from './rule.ts';
 
 function listParents(state: CollectionState, body: string): readonly string[] {

@@ -1,7 +1,8 @@
 import type { Passage } from '@rapporteur/contracts';
 import { getPassages } from '../identity.ts';
 import { createRejection, type Rejection } from '../rejection.ts';
-import { type CollectionState, factKeys, findCurrentFacts } from '../state.ts';
+import { factKeys, findCurrentFacts } from '../fact-index.ts';
+import type { CollectionState } from '../state.ts';
 import type { FactRule } from './rule.ts';
 
 interface RegisteredText {

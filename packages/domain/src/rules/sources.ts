@@ -1,5 +1,5 @@
 import { createRejection } from '../rejection.ts';
-import { factKeys, findCurrentFacts } from '../state.ts';
+import { factKeys, findCurrentFacts } from '../fact-index.ts';
 import { listTexts } from './passages.ts';
 import type { FactRule } from './rule.ts';
 

@@ -105,9 +105,21 @@ export function recordCorrected(target: string, corrected: SampleFact): SampleFa
   };
 }
 
-/** Returns a retraction of a fact. */
-export function recordRetracted(target: string): SampleFact {
-  return { type: 'RecordRetracted', data: { target, reason: 'Not in the document.' } };
+/** Returns a retraction of a fact, or of an amendment, which restores a fact. */
+export function recordRetracted(
+  target: string,
+  restored?: { readonly event: string; readonly fact: SampleFact },
+): SampleFact {
+  const restores =
+    restored === undefined
+      ? null
+      : {
+          event: restored.event,
+          recordedBy: restored.event,
+          type: CATALOGUE.getDefinition(restored.fact.type).wireType,
+          data: restored.fact.data,
+        };
+  return { type: 'RecordRetracted', data: { target, reason: 'Not in the document.', restores } };
 }
 
 /** Returns the event that makes a projection skip a command. */

@@ -92,7 +92,7 @@ export async function findEvent(
   const assertion = last?.data['assertion'] as Assertion | undefined;
   return {
     ...index,
-    standing: readStanding(history),
+    standing: readStanding(history, id),
     sentence: last?.sentence ?? null,
     data: last?.data ?? null,
     passages: assertion?.passages ?? [],
@@ -172,9 +172,10 @@ const toDescribedFact = ({ collection, eventType: type, data }: FactRow): Descri
   data,
 });
 
-function readStanding(history: readonly FactValue[]): EventView['standing'] {
+// A correction that was taken back is in the history, but the last value is that of the fact.
+function readStanding(history: readonly FactValue[], eventId: string): EventView['standing'] {
   const last = history.at(-1);
   if (last === undefined) return 'not-a-fact';
   if (last.toPseq !== null) return 'retracted';
-  return history.length > 1 ? 'corrected' : 'stands';
+  return last.recordedBy === eventId ? 'stands' : 'corrected';
 }

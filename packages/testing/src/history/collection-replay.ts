@@ -86,9 +86,12 @@ export class CollectionReplay {
 
     const { id, subject } = event.envelope;
     if (event.type === 'RecordRetracted') {
-      const { target } = event.data;
+      const { target, restores } = event.data;
       this.#facts.get('')?.delete(target);
       this.#facts.get(state.facts.get(target)?.stream ?? '')?.delete(target);
+      if (restores === null) return;
+      addToSet(this.#facts, '', restores.event);
+      addToSet(this.#facts, state.facts.get(restores.event)?.stream ?? '', restores.event);
     } else if (state.facts.has(id)) {
       addToSet(this.#facts, '', id);
       addToSet(this.#facts, subject, id);
