@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { SOURCE_FLAGS } from '@rapporteur/source-loader';
 import type { FaultInjector } from './fault-injector.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/command-service/src/main.ts', import.meta.url));
-const SOURCE_FLAGS = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
 const LOG_LINES_MAX = 20;
 /** The service logs its URL when it is ready. */
 const READY = '"url":"http';

@@ -13,12 +13,12 @@ import {
 import type { Envelope } from '@rapporteur/contracts';
 import { EMPTY_HEAD } from '@rapporteur/event-log';
 import { openEventLog } from '@rapporteur/platform';
+import { SOURCE_FLAGS } from '@rapporteur/source-loader';
 import { usePostgres } from '@rapporteur/testing';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
-const FROM_SOURCE = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
 const LINES = [
   openCollection(),
   registerSource(),
@@ -52,7 +52,7 @@ describe('The command service as a process of its own', { timeout: 120_000 }, ()
       RAPPORTEUR_PORT: '0',
       ...more,
     };
-    const started = spawn(process.execPath, [...FROM_SOURCE, MAIN], {
+    const started = spawn(process.execPath, [...SOURCE_FLAGS, MAIN], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -6,12 +6,12 @@ import { EMPTY_HEAD, type Head, type Writer } from '@rapporteur/event-log';
 import { openEventLog } from '@rapporteur/platform';
 import { readServingPosition } from '@rapporteur/projection-runtime';
 import { TIMELINE } from '@rapporteur/read-models';
+import { SOURCE_FLAGS } from '@rapporteur/source-loader';
 import { sampleEvent, usePostgres, waitUntil } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
-const FROM_SOURCE = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
 
 /** A projector in its own process, and its log output. */
 class ProjectorProcess {
@@ -29,7 +29,7 @@ class ProjectorProcess {
       RAPPORTEUR_DATABASE: database,
       RAPPORTEUR_PORT: '0',
     };
-    const started = spawn(process.execPath, [...FROM_SOURCE, MAIN], {
+    const started = spawn(process.execPath, [...SOURCE_FLAGS, MAIN], {
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
     });

@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SOURCE_FLAGS } from '@rapporteur/source-loader';
 import { Client, type QueryResultRow } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isProcessAlive } from './process-alive.ts';
@@ -37,9 +38,8 @@ async function start(dataFolder = folder): Promise<EmbeddedPostgres> {
 
 /** Starts a server in another process, which writes a word. Returns the process after that. */
 async function startHolder(word: string): Promise<ChildProcess> {
-  const flags = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
   const root = fileURLToPath(new URL('../../..', import.meta.url));
-  const holder = spawn(process.execPath, [...flags, HOLDER, folder, word], {
+  const holder = spawn(process.execPath, [...SOURCE_FLAGS, HOLDER, folder, word], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

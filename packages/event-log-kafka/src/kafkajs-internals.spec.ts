@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
+import { SOURCE_FLAGS } from '@rapporteur/source-loader';
 import { describe, expect, it } from 'vitest';
 import { CHECK_PENDING, crc32c, originalCheckPending } from './kafkajs-internals.ts';
 
@@ -73,12 +74,7 @@ describe('The internals of kafkajs that this package uses', () => {
 
   it('can be loaded by Node itself, not only by the test runner', () => {
     const program = "import '@rapporteur/event-log-kafka'";
-    const flags = [
-      '--conditions=@rapporteur/source',
-      '--import',
-      '@oxc-node/core/register',
-      '--input-type=module',
-    ];
+    const flags = [...SOURCE_FLAGS, '--input-type=module'];
     const run = spawnSync(process.execPath, [...flags, '-e', program], {
       cwd: import.meta.dirname,
       encoding: 'utf8',

@@ -5,6 +5,7 @@ import { mkdtemp, rmdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SOURCE_FLAGS } from '@rapporteur/source-loader';
 import { describe, expect, it } from 'vitest';
 import { startLocalKafka } from './start-local-kafka.ts';
 import { findLocalKafkaTools } from './tools.ts';
@@ -32,12 +33,7 @@ async function starter(folder: string): Promise<{ child: ChildProcess; pid: numb
     const kafka = await startLocalKafka();
     console.log(kafka.nodes[0].pid);
     setInterval(() => undefined, 1000);`;
-  const flags = [
-    '--conditions=@rapporteur/source',
-    '--import',
-    '@oxc-node/core/register',
-    '--input-type=module',
-  ];
+  const flags = [...SOURCE_FLAGS, '--input-type=module'];
   const child = spawn(process.execPath, [...flags, '-e', program], {
     cwd: import.meta.dirname,
     env: { ...process.env, TMPDIR: folder },

@@ -6,6 +6,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { SOURCE_FLAGS } from '@rapporteur/source-loader';
 
 /**
  * The address of a server with a description for the summary, or the error that prevented its
@@ -48,8 +49,7 @@ export async function openServerEndpoint(program: URL, name: string): Promise<Se
 
 // The server runs in its own process, which also stops it if this process is killed.
 function start(program: URL, name: string): StartedServer {
-  const flags = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
-  const child = spawn(process.execPath, [...flags, fileURLToPath(program)], {
+  const child = spawn(process.execPath, [...SOURCE_FLAGS, fileURLToPath(program)], {
     cwd: ROOT,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { SOURCE_FLAGS } from '@rapporteur/source-loader';
 
-const NODE_FLAGS = ['--conditions=@rapporteur/source', '--import', '@oxc-node/core/register'];
 const STANDALONE = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 const CLI = fileURLToPath(new URL('../../../cli/src/main.ts', import.meta.url));
 
@@ -46,7 +46,7 @@ export function startProgram(
     env: createEnvironment(settings),
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'] as ['pipe', 'pipe', 'pipe', 'ipc'],
   };
-  return spawn(process.execPath, [...NODE_FLAGS, main, ...args], options);
+  return spawn(process.execPath, [...SOURCE_FLAGS, main, ...args], options);
 }
 
 /** Waits for the end of a process, and returns its exit and output. */
