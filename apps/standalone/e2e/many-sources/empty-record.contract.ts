@@ -12,7 +12,8 @@ function isEmpty(data: AnswerValue): boolean {
 /** Queries of a record without any collection. Call it before anything is recorded. */
 export function testEmptyRecord(getNotes: GetNotes): void {
   const lists = CLI_QUERIES.filter(({ pathParameters }) => pathParameters.length === 0);
-  const pages = CLI_QUERIES.filter(({ pathParameters }) => pathParameters.length > 0);
+  // A comparison of two members answers for any two: they may never have voted.
+  const pages = CLI_QUERIES.filter(({ pathParameters }) => pathParameters.length === 1);
 
   describe('An empty record', () => {
     it.each(lists.map(({ name, path }) => [name, path]))('has no row in %s', async (_, path) => {
