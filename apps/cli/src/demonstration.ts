@@ -98,16 +98,17 @@ export class Demonstration {
       'The timeline of SCO RATS and its organs, in the order of events, with the modality',
       `timeline --body sco-rats --organs true --type ${TIMELINE_TYPES.join(',')}`,
     );
+    await this.#runQuery('Everything recorded of one meeting', 'meeting sco-rats-council-44');
     await this.#runQuery(
       'Participants in the meetings of its Council',
       'participation --body sco-rats-council',
     );
     await this.#runQuery(
       'The decisions of its 44th meeting, and their strength',
-      'decisions --meeting sco-rats-council-44 --columns type,decision,verb,strength,due_on,status',
+      'decisions --meeting sco-rats-council-44 --columns type,decision_name,verb,strength,due_on,status',
     );
     const programme =
-      'decisions --type ProgrammeAdopted --columns date,decision,verb,status --as-of-recorded';
+      'decisions --type ProgrammeAdopted --columns date,name,verb,status --as-of-recorded';
     await this.#runQuery(
       'The approval of the programme for 2025-2027, as recorded before its correction',
       `${programme} ${this.#positionBefore}`,
