@@ -107,6 +107,12 @@ export class Fields {
     const names = [`${name}Name`, `${name.replace(/s$/, '')}Names`, `${name}Names`];
     const found = names.find((one) => this.has(one)) ?? name;
     this.skip(name, ...names);
+    const value = this.get(found);
+    if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string'))
+      return formatValue(
+        value.map((one) => nameState(one) ?? one),
+        { days: 'spelled' },
+      );
     const words = this.words(found);
     if (words === null || words === NOT_STATED) return null;
     return nameState(words) ?? words;

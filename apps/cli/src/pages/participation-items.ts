@@ -56,9 +56,15 @@ function formatParticipation(rows: readonly Fields[], context: PageContext): Pag
     told.replace(/\.$/, ''),
     capacity,
     basis === null || basis === 'named' ? null : `(${basis})`,
-    ...rows.slice(1).map((one) => context.finishUnmarked('', one).trim()),
+    ...rows.slice(1).map((one) => formatOtherRole(one, context)),
   ];
   return { label, text: context.finish(joinParts(...text), row) };
+}
+
+/** Returns the members of another role in the same fact that its label does not show. */
+function formatOtherRole(row: Fields, context: PageContext): string {
+  row.skip('collection');
+  return context.finishUnmarked('', row).trim();
 }
 
 /** The members of a part that its label and the page itself show. */

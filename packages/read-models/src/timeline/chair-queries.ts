@@ -11,7 +11,7 @@ import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
 import { ChairRow } from './body-entities.ts';
 import { buildChairLine, type ChairFact, findChairOnDay } from './chair-line.ts';
-import type { ChairView } from './chair-views.ts';
+import type { ChairTenure, ChairView } from './chair-views.ts';
 import { FactRow } from './fact-entities.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import { readBodyNames } from './body-names.ts';
@@ -38,9 +38,21 @@ export async function findChair(
     body: body.id,
     bodyName: names.get(formatThingKey(body)) ?? body.id,
     recorded: facts.length > 0,
-    line: buildChairLine(facts, getKey),
+    line: buildChairLine(facts, getKey).filter((tenure) => hasBegun(scope, tenure)),
     ...findChairOnDay(facts, day, getKey),
   };
+}
+
+/**
+ * Returns whether a chairmanship may have begun by the day of the scope. One of which only the end
+ * is told has begun on an unknown day before.
+ */
+function hasBegun({ asOf }: QueryScope, { since, until, knownOn }: ChairTenure): boolean {
+  const days = (since.stated ? [since] : knownOn).flatMap((date) =>
+    date.stated ? [date.earliest ?? ''] : [],
+  );
+  const isOpen = days.length === 0 || (!since.stated && until.stated);
+  return asOf === null || isOpen || days.some((day) => day <= asOf);
 }
 
 /** Returns a text that is equal for two actors that are one, in any collection. */

@@ -38,6 +38,8 @@ describe('The bodies of the first record', () => {
     const before = await findChair(first.database, first.createScope({ asOf: '2025-09-09' }), [
       { collection: 'sco', id: 'sco-rats-council' },
     ]);
+    const listHolders = ({ line }: typeof before) => line.map(({ holder }) => holder.id);
+    expect([listHolders(before), listHolders(october)]).toEqual([['KGZ'], ['KGZ', 'PAK']]);
     expect(before.holder).toMatchObject({ holder: { id: 'KGZ' }, since: { stated: false } });
     expect(before.holder?.events.map(factNumbersOf).toSorted()).toEqual(['A03', 'A32']);
     expect(
