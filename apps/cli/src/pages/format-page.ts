@@ -102,7 +102,7 @@ function buildThing(
   return [
     ...(title === undefined ? [] : [addCollection(title, isOfSeveral ? collection : null)]),
     ...blocks,
-    ...buildLinks(page),
+    ...buildLinks(page, context),
     ...buildConflicts(page, context),
     ...buildRest(page, context),
     ...buildStatements(page, context),
@@ -124,12 +124,14 @@ function listOthers(alternatives: Fields, property: string): string | null {
 }
 
 /** Names the same thing in other collections. */
-function buildLinks(page: Fields): readonly PageBlock[] {
-  const things = page.rows('alsoIn');
-  const items = things.map((thing) => ({
-    label: null,
-    text: joinParts(thing.text('id'), around('in the collection ', thing.text('collection'))),
-  }));
+function buildLinks(page: Fields, context: PageContext): readonly PageBlock[] {
+  const items = page.rows('alsoIn').map((thing) => {
+    const name = joinParts(
+      thing.text('id'),
+      around('in the collection ', thing.text('collection')),
+    );
+    return { label: null, text: context.finishUnmarked(name, thing) };
+  });
   return buildSection('The same in other collections', items);
 }
 

@@ -162,7 +162,10 @@ describe('The page of a document', () => {
     expect(text).toContain('1200 characters, held here, redistributable');
     expect(text).toContain('4 May 2023: Malta chaired the meeting (attributed to: Joseph Vella)');
     expect(text).toContain('harbour-rules as “Rules of the Port” (extract)');
-    expect(text).toContain('reason: the note was withdrawn');
+    expect(text).toContain('Retracted: the record no longer has this document.');
+    expect(text).toContain('machine translation, a version of harbour-council-note');
+    expect(text).toContain('known as harbour-symbol HC/7');
+    expect(text).toContain('note-of-may in the collection river');
   });
 });
 

@@ -245,7 +245,16 @@ export const DOCUMENT = {
   facts: 2,
   events: ['note.1'],
   textHeld: true,
-  retraction: { reason: 'the note was withdrawn', recordedAt: '2024-01-01T00:00:00Z' },
+  retractedBy: 'log.50',
+  alsoIn: [{ collection: 'river', id: 'note-of-may' }],
+  identifiers: [{ scheme: 'harbour-symbol', value: 'HC/7' }],
+  registrations: [
+    recordedFact('SourceDocumentRegistered', 'note.1', {
+      document: 'harbour-note-7',
+      rendering: 'machine-translation',
+      versionOf: 'harbour-council-note',
+    }),
+  ],
   factsTold: [
     {
       position: '0:9',

@@ -44,8 +44,8 @@ export async function findChair(
 }
 
 /**
- * Returns whether a chairmanship may have begun by the day of the scope. One of which only the end
- * is told has begun on an unknown day before.
+ * Returns whether a chairmanship may have begun by the day of the scope. If facts state only its
+ * end, it began on an unknown day before.
  */
 function hasBegun({ asOf }: QueryScope, { since, until, knownOn }: ChairTenure): boolean {
   const days = (since.stated ? [since] : knownOn).flatMap((date) =>
