@@ -158,8 +158,8 @@ describe('The log', () => {
       partitions: 1,
       projections: [
         { projection: 'timeline_v2', position },
-        { projection: 'participation_v3', position },
-        { projection: 'decisions_v3', position },
+        { projection: 'participation_v2', position },
+        { projection: 'decisions_v2', position },
       ],
     });
   });

@@ -124,10 +124,10 @@ describe('The apps in separate processes', () => {
           status,
           headers,
           body: found,
-        } = await query(`collections/sco/bodies/body-${n}?position=${position}`);
+        } = await query(`collections/sco/bodies?body=body-${n}&position=${position}`);
         expect(status).toBe(200);
         expect(headers.get('preference-applied')).toBe('wait=30');
-        expect(found).toMatchObject({ data: { name: `body-${n}` } });
+        expect(found).toMatchObject({ data: [{ name: `body-${n}` }] });
       }
       const beyond = await query('collections/sco/bodies?position=0:99999');
       expect(beyond).toMatchObject({ status: 400, body: { code: 'POSITION_BEYOND_END' } });
@@ -181,7 +181,7 @@ describe('The apps in separate processes', () => {
       const { position: oldPosition } = await fetchTimelineStatus();
       projector.suspend();
       const position = await record(first, registerBody('frozen'));
-      const late = await query(`collections/sco/bodies/frozen?position=${position}`, 'wait=1');
+      const late = await query(`collections/sco/bodies?body=frozen&position=${position}`, 'wait=1');
       expect(late).toMatchObject({
         status: 503,
         body: { code: 'POSITION_NOT_REACHED', position: oldPosition, wanted: position },
@@ -193,8 +193,8 @@ describe('The apps in separate processes', () => {
       expect(await readSample(`rapporteur_projection_lag_events{${TIMELINE_0}}`)).toBe(1);
 
       projector.resume();
-      const found = await query(`collections/sco/bodies/frozen?position=${position}`);
-      expect(found).toMatchObject({ status: 200, body: { data: { name: 'frozen' } } });
+      const found = await query(`collections/sco/bodies?body=frozen&position=${position}`);
+      expect(found).toMatchObject({ status: 200, body: { data: [{ name: 'frozen' }] } });
       await expect
         .poll(fetchTimelineStatus, POLL_OPTIONS)
         .toMatchObject({ state: 'live', lagEvents: 0 });

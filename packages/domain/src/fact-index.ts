@@ -18,7 +18,7 @@ export interface CurrentFact {
 }
 
 /** A linked list of event ids, newest first. */
-export interface EventIdList {
+interface EventIdList {
   readonly id: string;
   readonly older: EventIdList | undefined;
 }

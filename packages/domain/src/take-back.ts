@@ -18,7 +18,7 @@ export type TakeBack =
   | { readonly rejections: readonly Rejection[] };
 
 /** Returns whether an amendment changes the record so that it can be taken back. */
-export function canBeTakenBack(state: CollectionState, { kind, ...rest }: Amendment): boolean {
+function canBeTakenBack(state: CollectionState, { kind, ...rest }: Amendment): boolean {
   if (kind === 'correction' || kind === 'resolution') return true;
   // A retraction of an amendment is not taken back: the amendment is recorded again.
   return kind === 'retraction' && 'target' in rest && state.facts.has(rest.target);

@@ -38,7 +38,7 @@ const DOCUMENTS_MAX = 4;
 const evidence = { note: 'A letter of the bureau' };
 const NEW_DATE = { edtf: '2031-04-10', asWritten: null, basis: 'stated', rule: null };
 
-type Amendment = 'retract' | 'correct' | null;
+type ChangeKind = 'retract' | 'correct' | null;
 
 /** Returns records of several documents, with amendments and mergers, and two orders of each. */
 export function generatedRecord(): fc.Arbitrary<GeneratedRecord> {
@@ -47,7 +47,7 @@ export function generatedRecord(): fc.Arbitrary<GeneratedRecord> {
       documents: fc.array(
         fc.record({
           document: generatedDocument(),
-          amendment: fc.option(fc.constantFrom<Amendment>('retract', 'correct'), { freq: 1 }),
+          amendment: fc.option(fc.constantFrom<ChangeKind>('retract', 'correct'), { freq: 1 }),
         }),
         { minLength: 2, maxLength: DOCUMENTS_MAX },
       ),
@@ -78,7 +78,7 @@ export function generatedRecord(): fc.Arbitrary<GeneratedRecord> {
 function createDocumentSteps(
   name: string,
   document: GeneratedDocument,
-  amendment: Amendment,
+  amendment: ChangeKind,
 ): readonly RecordStep[] {
   const record = createRecordStep(name, document);
   if (amendment === null) return [record];
@@ -152,7 +152,7 @@ const MERGERS = {
 /** Merges two things once two documents, which are not retracted, have told of them. */
 function createMergerStep(
   kind: keyof typeof MERGERS,
-  documents: readonly { readonly document: GeneratedDocument; readonly amendment: Amendment }[],
+  documents: readonly { readonly document: GeneratedDocument; readonly amendment: ChangeKind }[],
 ): readonly RecordStep[] {
   const { merged, into } = MERGERS[kind];
   const findTelling = (id: string): readonly string[] => {
