@@ -79,7 +79,7 @@ describe('A CSV table', () => {
     expect(rest.lines.slice(1)).toEqual(all.slice(4));
   });
 
-  it('exists for every query, with the documented columns', async () => {
+  it('exists for every query, with the documented columns', { timeout: 120_000 }, async () => {
     const { paths } = (await (await service().get('/openapi.json')).json()) as Described;
     const ids: Record<string, string> = {
       state: 'PAK',
