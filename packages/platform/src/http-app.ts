@@ -9,6 +9,7 @@ import { DOCS_ASSETS_PREFIX } from './docs.controller.ts';
 import { createLogger, type Logger, NestLogger } from './logger.ts';
 import { ProblemFilter, sendProblem, toProblem } from './problem-filter.ts';
 import { Problem } from './problem.ts';
+import { addRequestGuard } from './request-guard.ts';
 import type { Settings } from './settings.ts';
 import { parseStrictJson } from './strict-json.ts';
 import { TEXT_BYTES_MAX } from './text-store.ts';
@@ -59,11 +60,8 @@ export async function createHttpApp(
   });
 
   const fastify = adapter.getInstance<FastifyInstance>();
+  await addRequestGuard(fastify, settings);
   addBodyParsers(fastify);
-  fastify.addHook(
-    'onSend',
-    async (_request, reply) => void reply.header('x-content-type-options', 'nosniff'),
-  );
   await serveDocsAssets(fastify);
   app.useGlobalFilters(new ProblemFilter(logger));
   return app;

@@ -27,6 +27,7 @@ describe('The settings', () => {
     expect(read({})).toEqual({
       port: 8642,
       host: '127.0.0.1',
+      allowedHosts: [],
       data: '/srv/.rapporteur',
       texts: '/srv/.rapporteur/texts',
       log: undefined,
@@ -64,6 +65,19 @@ describe('The settings', () => {
       commandsUrl,
     });
   });
+
+  it('hold the names of the server as they stand in URLs', () =>
+    expect(read({ RAPPORTEUR_ALLOWED_HOSTS: 'Record.example, bücher.example' })).toMatchObject({
+      allowedHosts: ['record.example', 'xn--bcher-kva.example'],
+    }));
+
+  it.each(['https://record.example', 'record.example:443', 'a,,b', 'a b'])(
+    'reject %s as names of the server',
+    (names) =>
+      expect(listErrors({ RAPPORTEUR_ALLOWED_HOSTS: names })[0]).toContain(
+        'RAPPORTEUR_ALLOWED_HOSTS must hold host names without port',
+      ),
+  );
 
   it('treat an empty variable as not set', () =>
     expect(read({ RAPPORTEUR_LOG: '' }).log).toBeUndefined());

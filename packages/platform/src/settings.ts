@@ -43,6 +43,18 @@ function integer(min: number, max: number) {
     .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
 }
 
+/** Names of hosts, separated by commas, as they stand in URLs. */
+const hostNames = z.string().transform((value, context): readonly string[] =>
+  value.split(',').map((part) => {
+    const name = part.trim();
+    const hostname = URL.parse(`http://${name}`)?.hostname ?? '';
+    if (hostname !== '' && !/[/?#@:\\]/.test(name)) return hostname;
+    const message = `must hold host names without port, separated by commas, not \`${name}\``;
+    context.addIssue({ code: 'custom', message });
+    return hostname;
+  }),
+);
+
 const POSTGRES = ['postgres:', 'postgresql:'];
 const printable = z
   .string()
@@ -65,6 +77,17 @@ export const SETTINGS = {
     defaultDoc: '127.0.0.1',
     example: '0.0.0.0',
     schema: z.string().min(1).default('127.0.0.1'),
+  },
+  allowedHosts: {
+    env: 'RAPPORTEUR_ALLOWED_HOSTS',
+    doc:
+      'The names by which clients may address this server, separated by commas, such as the name ' +
+      'of a proxy in front of it. IP addresses, localhost and the names in RAPPORTEUR_HOST and ' +
+      'RAPPORTEUR_ADVERTISE are always valid; a request with another name is rejected (403). ' +
+      'Web pages of these names may also send commands.',
+    defaultDoc: 'none',
+    example: 'record.example,query-service',
+    schema: hostNames.default([]),
   },
   data: {
     env: 'RAPPORTEUR_DATA',
@@ -260,7 +283,8 @@ export function redactSettings(
   return Object.fromEntries(
     ENTRIES.map(([name, { env }]) => {
       const value = settings[name] ?? null;
-      return [env, typeof value === 'string' ? redactUrl(value) : value];
+      const text = typeof value === 'object' && value !== null ? value.join(',') : value;
+      return [env, typeof text === 'string' ? redactUrl(text) : text];
     }),
   );
 }
