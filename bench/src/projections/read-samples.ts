@@ -26,8 +26,8 @@ export async function sampleReads(
     const position = await readServingPosition(dataSource, { name }, 0);
     const startedAtMs = performance.now();
     const [row]: { count: number }[] = await dataSource.query(
-      `SELECT count(*)::integer AS count FROM "${name}".meetings
-        WHERE partition = 0 AND recorded_from <= $1 AND (recorded_to IS NULL OR recorded_to > $1)`,
+      `SELECT count(*)::integer AS count FROM "${name}".days
+        WHERE kind = 'meeting' AND partition = 0 AND recorded_from <= $1 AND (recorded_to IS NULL OR recorded_to > $1)`,
       [position],
     );
     samples.push({

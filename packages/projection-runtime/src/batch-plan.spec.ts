@@ -62,7 +62,7 @@ describe('Planning a batch', () => {
       recordCorrected(`c.${FIRST}`, meetingHeld('m', 'palace')),
     ]);
     expect(venues(planned)).toEqual([
-      { event: 'c.10', venue: 'hall', from: 10, to: 11, by: 'c.10', closedBy: 'c.11' },
+      { event: 'c.10', venue: 'hall', from: 10, to: 11, by: null, closedBy: 'c.11' },
       { event: 'c.10', venue: 'palace', from: 11, to: null, by: 'c.11', closedBy: null },
     ]);
     expect(planned.rows.get('changes')).toMatchObject([{ eventId: 'c.11', target: 'c.10' }]);
@@ -91,9 +91,9 @@ describe('Planning a batch', () => {
       recordRetracted('c.11', { event: target, fact: meetingHeld('m', 'hall') }),
     ]);
     expect(venues(planned)).toEqual([
-      { event: target, venue: 'hall', from: 10, to: 11, by: target, closedBy: 'c.11' },
+      { event: target, venue: 'hall', from: 10, to: 11, by: null, closedBy: 'c.11' },
       { event: target, venue: 'palace', from: 11, to: 12, by: 'c.11', closedBy: 'c.12' },
-      { event: target, venue: 'hall', from: 12, to: null, by: target, closedBy: null },
+      { event: target, venue: 'hall', from: 12, to: null, by: null, closedBy: null },
     ]);
     expect(planned.rows.get('changes')).toMatchObject([
       { eventId: 'c.11', recordedTo: 12 },

@@ -25,7 +25,7 @@ import type { VersionedRow } from './versioned-row.ts';
 type VersionedValues = Record<string, unknown> & VersionValues;
 type VersionValues = Omit<
   VersionedRow,
-  'collection' | 'eventAt' | 'recordedFromAt' | 'recordedToAt'
+  'collection' | 'commandId' | 'eventAt' | 'recordedFromAt' | 'recordedToAt'
 > & {
   /** Null for events of the log itself, which have no rows. */
   readonly collection: string | null;
@@ -212,10 +212,9 @@ function createVersionColumns(
     n,
     eventPseq: fact.pseq,
     eventAt: fact.recordedAt,
-    commandId: fact.commandId,
     recordedFrom: source.pseq,
     recordedFromAt: source.recordedAt,
-    recordedBy: source.eventId,
+    recordedBy: source.eventId === fact.eventId ? null : source.eventId,
     recordedTo: null,
     recordedToAt: null,
     closedBy: null,

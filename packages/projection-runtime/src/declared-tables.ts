@@ -62,7 +62,7 @@ function readTables(projection: Projection, schema: string): ReadonlyMap<string,
 /** Returns the table of an entity in a schema. */
 export function readDeclaredTable(entity: EntityClass, schema: string): DeclaredTable {
   const declared = listEntityColumns(entity)
-    .filter(({ options }) => options.insert !== false)
+    .filter(({ options, expression }) => options.insert !== false && expression === undefined)
     .map(({ property, name, options }) => ({
       column: { property, name, valueKind: readValueKind(options) },
       isKey: options.primary === true,

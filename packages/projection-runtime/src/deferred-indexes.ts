@@ -5,9 +5,7 @@ import { tableExists } from './sql/catalog.sql.ts';
 import {
   analyzeTable,
   createDeferredIndexTable,
-  createLoadingIndexes,
   dropDeferredIndexTable,
-  dropLoadingIndex,
   findDeferrableIndexes,
   listTablesBySize,
   runIndexStatement,
@@ -23,8 +21,8 @@ const CONCURRENT_TABLES = 2;
 const INDEX_MEMORY = '128MB';
 
 /**
- * Drops the indexes of an empty generation, except those that find events: indexing all rows once
- * costs less than indexing row by row. The definitions are stored, so that another process can
+ * Drops the indexes of an empty generation, except unique ones: they find events and rows by their
+ * positions. Indexing all rows once costs less than indexing row by row. The definitions are stored, so that another process can
  * resume.
  */
 export async function deferIndexes(dataSource: DataSource, schema: string): Promise<void> {
@@ -34,7 +32,6 @@ export async function deferIndexes(dataSource: DataSource, schema: string): Prom
     await deferredRepository(manager, schema).insert([...deferred]);
 
     for (const { drop } of deferred) await runIndexStatement(manager, drop);
-    await createLoadingIndexes(manager, schema);
   });
 }
 
@@ -52,7 +49,6 @@ export async function createDeferredIndexes(dataSource: DataSource, schema: stri
       for (const { definition } of byTable.get(table) ?? []) {
         await runIndexStatement(manager, definition);
       }
-      await dropLoadingIndex(manager, { schema, table });
       await deferredRepository(manager, schema).delete({ table });
     });
   });

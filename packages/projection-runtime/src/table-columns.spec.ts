@@ -8,7 +8,8 @@ test('quotes the columns of an entity and of its base class under an alias', () 
 
   expect([meeting.meeting, meeting.eventId]).toEqual(['"m"."meeting"', '"m"."event_id"']);
   expect(tableColumns(VersionedRow, 'v').recordedTo).toBe('"v"."recorded_to"');
-  expect(columnNames(SampleMeeting).commandId).toBe('"command_id"');
+  expect(columnNames(SampleMeeting).eventId).toBe('"event_id"');
+  expect(meeting.commandId).toBe(`left(rtrim("m".event_id, '0123456789'), -1)`);
 });
 
 test('keeps entities and aliases apart', () => {

@@ -17,6 +17,8 @@ export interface EntityColumn {
   readonly property: string;
   readonly name: string;
   readonly options: ColumnOptions;
+  /** SQL for a column that is computed and not stored, for an alias. */
+  readonly expression?: (alias: string) => string;
 }
 
 const TABLE_NAMES = new WeakMap<EntityClass, string>();
@@ -30,12 +32,16 @@ export function tableColumns<E extends object>(
   entity: EntityClass<E>,
   alias: string,
 ): TableColumns<E> {
-  return readCached(entity, alias, (name) => `"${alias}"."${name}"`);
+  return readCached(
+    entity,
+    alias,
+    ({ name, expression }) => expression?.(`"${alias}"`) ?? `"${alias}"."${name}"`,
+  );
 }
 
 /** Returns the quoted columns of an entity without a table, for INSERT and SET: `"event_id"`. */
 export function columnNames<E extends object>(entity: EntityClass<E>): TableColumns<E> {
-  return readCached(entity, '', (name) => `"${name}"`);
+  return readCached(entity, '', ({ name }) => `"${name}"`);
 }
 
 /** Returns the quoted table of an entity in a schema: `"projections"."positions"`. */
@@ -75,20 +81,23 @@ export function listEntityColumns(entity: EntityClass): readonly EntityColumn[] 
       property: propertyName,
       name: options.name ?? propertyName,
       options,
+      ...('query' in options && typeof options.query === 'function'
+        ? { expression: options.query }
+        : {}),
     }));
 }
 
 function readCached<E extends object>(
   entity: EntityClass<E>,
   alias: string,
-  format: (name: string) => string,
+  format: (column: EntityColumn) => string,
 ): TableColumns<E> {
   const byAlias = CACHE.get(entity) ?? new Map<string, TableColumns<object>>();
   CACHE.set(entity, byAlias);
   const columns =
     byAlias.get(alias) ??
     Object.fromEntries(
-      listEntityColumns(entity).map(({ property, name }) => [property, format(name)]),
+      listEntityColumns(entity).map((column) => [column.property, format(column)]),
     );
   byAlias.set(alias, columns);
   return columns as TableColumns<E>;

@@ -1,4 +1,4 @@
-import { Column, PrimaryColumn } from 'typeorm';
+import { Column, PrimaryColumn, VirtualColumn } from 'typeorm';
 
 /**
  * The version columns of every row of every read model: its event, and its validity in record time.
@@ -13,7 +13,7 @@ export abstract class VersionedRow {
   collection!: string;
 
   /** The fact of the row. A correction does not change it. */
-  @PrimaryColumn({ name: 'event_id', type: 'text' })
+  @Column({ name: 'event_id', type: 'text' })
   eventId!: string;
 
   /** The ordinal of the row within the event, from 1. */
@@ -21,14 +21,17 @@ export abstract class VersionedRow {
   n!: number;
 
   /** Position and time of the fact. */
-  @Column({ name: 'event_pseq', type: 'integer' })
+  @PrimaryColumn({ name: 'event_pseq', type: 'integer' })
   eventPseq!: number;
 
   @Column({ name: 'event_at', type: 'timestamptz', precision: 3 })
   eventAt!: Date;
 
-  /** The command that recorded the fact. */
-  @Column({ name: 'command_id', type: 'text' })
+  /** The command that recorded the fact: its event ids are `{command id}.{ordinal}`. */
+  @VirtualColumn({
+    type: 'text',
+    query: (alias) => `left(rtrim(${alias}.event_id, '0123456789'), -1)`,
+  })
   commandId!: string;
 
   /** Start of validity, as position and time: of the fact, its correction, or its restoration. */
@@ -38,9 +41,9 @@ export abstract class VersionedRow {
   @Column({ name: 'recorded_from_at', type: 'timestamptz', precision: 3 })
   recordedFromAt!: Date;
 
-  /** The event that recorded the values: the fact, or its correction. */
-  @Column({ name: 'recorded_by', type: 'text' })
-  recordedBy!: string;
+  /** The correction that recorded the values; null: the fact itself. */
+  @Column({ name: 'recorded_by', type: 'text', nullable: true })
+  recordedBy!: string | null;
 
   /** End of validity, exclusive, as position and time; null: the row is current. */
   @Column({ name: 'recorded_to', type: 'integer', nullable: true })
@@ -62,11 +65,10 @@ export const VERSIONED_COLUMNS_SQL = `
   n integer NOT NULL,
   event_pseq integer NOT NULL,
   event_at timestamptz(3) NOT NULL,
-  command_id text NOT NULL,
   recorded_from integer NOT NULL,
   recorded_from_at timestamptz(3) NOT NULL,
-  recorded_by text NOT NULL,
+  recorded_by text,
   recorded_to integer,
   recorded_to_at timestamptz(3),
   closed_by text,
-  PRIMARY KEY (partition, event_id, n, recorded_from)`;
+  PRIMARY KEY (partition, event_pseq, n, recorded_from)`;

@@ -14,19 +14,15 @@ const NAME = columnNames(VersionedRow);
 
 /**
  * Returns the part that closes rows of a table. It uses the parameters of `listClosingValues` from
- * the first on. A current generation has an index by event id; a generation that is being loaded
- * has one by event position. Both conditions serve both cases.
+ * the first on.
  */
 export function formatClosing(qualified: string): string {
   return `UPDATE ${qualified} AS t
          SET ${NAME.recordedTo} = ${CLOSED.recordedTo},
              ${NAME.recordedToAt} = ${CLOSED.recordedToAt}, ${NAME.closedBy} = ${CLOSED.closedBy}
-        FROM unnest($2::text[], $3::text[], $4::integer[], $5::integer[], $6::timestamptz[],
-                    $7::text[])
-               AS c (${NAME.collection}, ${NAME.eventId}, ${NAME.eventPseq}, ${NAME.recordedTo},
-                     ${NAME.recordedToAt}, ${NAME.closedBy})
-       WHERE ${ROW.partition} = $1::integer AND ${ROW.collection} = ${CLOSED.collection}
-         AND ${ROW.eventId} = ${CLOSED.eventId} AND ${ROW.eventPseq} = ${CLOSED.eventPseq}
+        FROM unnest($2::integer[], $3::integer[], $4::timestamptz[], $5::text[])
+               AS c (${NAME.eventPseq}, ${NAME.recordedTo}, ${NAME.recordedToAt}, ${NAME.closedBy})
+       WHERE ${ROW.partition} = $1::integer AND ${ROW.eventPseq} = ${CLOSED.eventPseq}
          AND ${ROW.recordedTo} IS NULL`;
 }
 
@@ -37,8 +33,6 @@ export function listClosingValues(
 ): readonly unknown[] {
   return [
     partition,
-    closings.map(({ collection }) => collection),
-    closings.map(({ eventId }) => eventId),
     closings.map(({ eventPseq }) => eventPseq),
     closings.map(({ recordedTo }) => recordedTo),
     closings.map(({ recordedToAt }) => recordedToAt),

@@ -2,10 +2,12 @@ import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import type { QueryRunner } from 'typeorm';
 import { dateColumnsSql } from '../world-date.ts';
 
-/** Creates the table of the days of meetings, incidents and documents. */
+/** Creates the table of meetings, and of the days of meetings, incidents and documents. */
 export async function createDays(runner: QueryRunner): Promise<void> {
   await runner.query(`CREATE TABLE days (
-    kind text NOT NULL, thing text NOT NULL, body text, document text, rank integer NOT NULL,
+    kind text NOT NULL, thing text NOT NULL, body text, session text, ordinal integer,
+    document text, rank integer NOT NULL,
     ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
   await runner.query('CREATE INDEX ON days (collection, kind, thing)');
+  await runner.query('CREATE INDEX ON days (collection, body) WHERE body IS NOT NULL');
 }

@@ -16,9 +16,15 @@ export abstract class DayRow extends VersionedRow {
   @Column({ name: 'thing', type: 'text' })
   thing!: string;
 
-  /** The body of a meeting. */
+  /** The body of a meeting, the session and its number there. */
   @Column({ name: 'body', type: 'text', nullable: true })
   body!: string | null;
+
+  @Column({ name: 'session', type: 'text', nullable: true })
+  session!: string | null;
+
+  @Column({ name: 'ordinal', type: 'integer', nullable: true })
+  ordinal!: number | null;
 
   /** The document that states it. */
   @Column({ name: 'document', type: 'text', nullable: true })

@@ -8,29 +8,35 @@ interface ThingDay {
   readonly kind: DatedThingKind;
   readonly thing: string;
   readonly body?: string | null;
+  readonly session?: string | null;
+  readonly ordinal?: number | null;
   readonly occurredOn: DateValue | null;
 }
 
 /** Returns the days that an event states of meetings, incidents and documents, for a read model. */
 export function dayRows(event: DecodedEvent, entity: new () => DayRow): readonly ProjectedRow[] {
-  return listDays(event).map(({ kind, thing, body = null, occurredOn }) =>
-    createRow(entity, {
-      kind,
-      thing,
-      body,
-      document:
-        'assertion' in event.data ? (event.data.assertion.passages[0]?.document ?? null) : null,
-      rank: rankOfAssertion(event, occurredOn),
-      ...dateColumns('occurred', occurredOn),
-    }),
+  return listDays(event).map(
+    ({ kind, thing, body = null, session = null, ordinal = null, occurredOn }) =>
+      createRow(entity, {
+        kind,
+        thing,
+        body,
+        session,
+        ordinal,
+        document:
+          'assertion' in event.data ? (event.data.assertion.passages[0]?.document ?? null) : null,
+        rank: rankOfAssertion(event, occurredOn),
+        ...dateColumns('occurred', occurredOn),
+      }),
   );
 }
 
 function listDays({ type, data }: DecodedEvent): readonly ThingDay[] {
   // Also a meeting without a day dates its facts: it says which body met.
   if (type === 'MeetingHeld') {
-    const { meeting: thing, body, occurredOn } = data;
-    return [{ kind: 'meeting', thing, body, occurredOn }];
+    const { meeting: thing, body, session, occurredOn } = data;
+    const ordinal = data.ordinal?.value ?? null;
+    return [{ kind: 'meeting', thing, body, session, ordinal, occurredOn }];
   }
   if (type === 'IncidentRecorded')
     return dated({ kind: 'incident', thing: data.incident, occurredOn: data.occurredOn });

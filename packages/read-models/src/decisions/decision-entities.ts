@@ -3,22 +3,6 @@ import { VersionedRow } from '@rapporteur/projection-runtime';
 import type { Strength } from '@rapporteur/statements';
 import { Column, Entity } from 'typeorm';
 
-/** The body and number of a meeting that was held. */
-@Entity({ name: 'meetings', schema: 'decisions' })
-export class DecisionMeetingRow extends VersionedRow {
-  @Column({ name: 'meeting', type: 'text' })
-  meeting!: string;
-
-  @Column({ name: 'body', type: 'text' })
-  body!: string;
-
-  @Column({ name: 'session', type: 'text', nullable: true })
-  session!: string | null;
-
-  @Column({ name: 'ordinal', type: 'integer', nullable: true })
-  ordinal!: number | null;
-}
-
 /**
  * A decision, agreement or plan. Agreed next meetings and adopted documents are among them, without
  * a decision id.

@@ -4,7 +4,7 @@ import { DecisionDayRow } from '../days/day-entity.ts';
 import type { ThingRef } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { sql } from '../query/sql.ts';
-import { DecisionMeetingRow, DecisionRow, DecisionStatusRow } from './decision-entities.ts';
+import { DecisionRow, DecisionStatusRow } from './decision-entities.ts';
 import { groupFacts } from './group-facts.ts';
 
 /** The facts to read: without a selection, all of the scope. */
@@ -153,15 +153,11 @@ export function followingMeeting(
   next: NextMeetingColumns,
 ): SqlExpression<string | null> {
   const following = query.subquery();
-  const m = following.from(DecisionMeetingRow, 'm');
-  const day = joinThingDay(
-    following,
-    DecisionDayRow,
-    'meeting',
-    { collection: m.collection, id: m.meeting },
-    'following_day',
-  );
+  const m = following.from(DecisionDayRow, 'm');
+  const held = { collection: m.collection, id: m.thing };
+  const day = joinThingDay(following, DecisionDayRow, 'meeting', held, 'following_day');
   following
+    .where(`${m.kind} = 'meeting'`)
     .where(`${m.collection} = ${next.collection} AND ${m.body} = ${next.body}`)
     .where(`coalesce(${m.session}, 'ordinary') = 'ordinary'`)
     .where(following.hadHappened(day.earliest))
@@ -171,21 +167,22 @@ export function followingMeeting(
             ELSE ${m.ordinal} = ${next.ordinal} END`,
     );
   following.builder.orderBy(day.earliest).addOrderBy(m.eventId).limit(1);
-  const meeting = following.canonicalId('meeting', { collection: m.collection, id: m.meeting });
+  const meeting = following.canonicalId('meeting', held);
   return following.toSubquery({ meeting });
 }
 
 function lastDayOf(query: RecordQuery, next: NextMeetingColumns): SqlExpression<string | null> {
   const before = query.subquery();
-  const b = before.from(DecisionMeetingRow, 'b');
+  const b = before.from(DecisionDayRow, 'b');
   const day = joinThingDay(
     before,
     DecisionDayRow,
     'meeting',
-    { collection: b.collection, id: b.meeting },
+    { collection: b.collection, id: b.thing },
     'previous_day',
   );
-  before.where(`${b.collection} = ${next.collection} AND ${b.meeting} = ${next.previousMeeting}`);
+  before.where(`${b.collection} = ${next.collection} AND ${b.kind} = 'meeting'`);
+  before.where(`${b.thing} = ${next.previousMeeting}`);
   return before.toSubquery({ latest: sql<string | null>`max(${day.latest})` });
 }
 

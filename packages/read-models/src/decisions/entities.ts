@@ -4,7 +4,6 @@ import {
   ConsiderationRow,
   DecisionRow,
   MandateChangeRow,
-  DecisionMeetingRow,
   NextMeetingRow,
   DecisionStatusRow,
 } from './decision-entities.ts';
@@ -16,7 +15,6 @@ import type { RowEntity } from '@rapporteur/projection-runtime';
 /** The tables of the read model. */
 export const DECISIONS_ENTITIES: readonly RowEntity[] = [
   DecisionDayRow,
-  DecisionMeetingRow,
   DecisionRow,
   DecisionStatusRow,
   ConsiderationRow,

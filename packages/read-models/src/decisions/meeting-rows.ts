@@ -6,7 +6,6 @@ import { agentColumns, dueColumns } from './decision-rows.ts';
 import {
   AwardRow,
   ConsiderationRow,
-  DecisionMeetingRow,
   MandateChangeRow,
   NextMeetingRow,
 } from './decision-entities.ts';
@@ -40,18 +39,8 @@ function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly ProjectedRo
   ];
 }
 
-function meeting(data: EventData<'MeetingHeld'>): ProjectedRow {
-  return createRow(DecisionMeetingRow, {
-    meeting: data.meeting,
-    body: data.body,
-    session: data.session,
-    ordinal: data.ordinal?.value ?? null,
-  });
-}
-
 /** The rows of meetings, other than their decisions. */
 export const MEETING_ROWS = {
-  MeetingHeld: (data) => [meeting(data)],
   NextMeetingAgreed: nextMeeting,
   MatterConsidered: (data) => [
     createRow(ConsiderationRow, {

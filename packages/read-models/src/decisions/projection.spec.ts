@@ -1,12 +1,11 @@
 import { DEFINITIONS, EXAMPLES } from '@rapporteur/contracts';
-import { readDeclaredTables } from '@rapporteur/projection-runtime';
+import { readDeclaredTables, tableColumns, VersionedRow } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
 import { createDecodedEvent } from '../testing/sample-event.ts';
 import { DECISIONS, projectDecisions } from './projection.ts';
 import { STRENGTH_LEVELS, STRENGTHS, classifyStrength } from '@rapporteur/statements';
 
-/** The columns of every row, which come first. */
-const VERSION_COLUMNS = 13;
+const VERSION_COLUMNS: ReadonlySet<string> = new Set(Object.keys(tableColumns(VersionedRow, 'v')));
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const council = { id: 'council', kind: 'organ', nameAsWritten: 'Council' };
 const members = {
@@ -21,7 +20,7 @@ const tables = readDeclaredTables(DECISIONS, 'decisions_v2');
 /** Returns the own columns of a table, by property. */
 function listOwnColumns(table: string): readonly string[] {
   const columns = tables.get(table)?.columns.map(({ property }) => property) ?? [];
-  return columns.slice(VERSION_COLUMNS);
+  return columns.filter((property) => !VERSION_COLUMNS.has(property));
 }
 
 /** Returns the rows in a table. A column that the row does not set is null. */

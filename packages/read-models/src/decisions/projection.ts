@@ -32,6 +32,7 @@ const ROWS: DecisionRowsByType = {
   ChairmanshipTransferred: none,
   ChairmanshipRecorded: none,
   MeetingAnnounced: none,
+  MeetingHeld: none,
   MeetingChaired: none,
   DelegationAttended: none,
   OrganAttended: none,

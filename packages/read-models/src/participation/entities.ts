@@ -4,26 +4,6 @@ import { Column, Entity } from 'typeorm';
 import type { InvolvementBasis } from './involvement.ts';
 import type { Role } from './roles.ts';
 
-/** The body and number of a meeting that was held, by one fact. */
-@Entity({ name: 'meetings', schema: 'participation' })
-export class ParticipationMeetingRow extends VersionedRow {
-  @Column({ name: 'meeting', type: 'text' })
-  meeting!: string;
-
-  @Column({ name: 'body', type: 'text' })
-  body!: string;
-
-  @Column({ name: 'session', type: 'text', nullable: true })
-  session!: string | null;
-
-  @Column({ name: 'ordinal', type: 'integer', nullable: true })
-  ordinal!: number | null;
-
-  /** The rank of the statement, see `rankStatement`; smaller is better. */
-  @Column({ name: 'rank', type: 'integer' })
-  rank!: number;
-}
-
 /** An actor in one role of one fact. */
 @Entity({ name: 'participations', schema: 'participation' })
 export class ParticipationRow extends VersionedRow {

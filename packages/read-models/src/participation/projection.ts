@@ -3,9 +3,8 @@ import { createRow, type ProjectedRow, type Projection } from '@rapporteur/proje
 import { ParticipationDayRow } from '../days/day-entity.ts';
 import { dayRows } from '../days/day-rows.ts';
 import { readFactContext } from '../fact-context.ts';
-import { rankOfAssertion } from '../query/rank.ts';
 import { dateColumns } from '../world-date.ts';
-import { IncidentFactRow, ParticipationMeetingRow, ParticipationRow } from './entities.ts';
+import { IncidentFactRow, ParticipationRow } from './entities.ts';
 import type { Involvement } from './involvement.ts';
 import { listInvolvements } from './event-involvements.ts';
 import { CreateParticipation1764000000001 } from './migrations/1764000000001-create-participation.ts';
@@ -46,14 +45,6 @@ function participationRows(event: DecodedEvent): readonly ProjectedRow[] {
   });
 }
 
-function meetingRows(event: DecodedEvent): readonly ProjectedRow[] {
-  if (event.type !== 'MeetingHeld') return [];
-  const { meeting, body, session, ordinal, occurredOn } = event.data;
-  const rank = rankOfAssertion(event, occurredOn);
-  const values = { meeting, body, session, ordinal: ordinal?.value ?? null, rank };
-  return [createRow(ParticipationMeetingRow, values)];
-}
-
 function readIncidents(event: DecodedEvent): readonly string[] {
   if (event.type === 'PositionStated') return [...new Set(event.data.incidents)];
   const { incident } = readFactContext(event);
@@ -77,7 +68,6 @@ function incidentFactRows(event: DecodedEvent): readonly ProjectedRow[] {
 /** Returns the rows of an event about participants and mentioned actors. Pure and total. */
 export function projectParticipation(event: DecodedEvent): readonly ProjectedRow[] {
   return [
-    ...meetingRows(event),
     ...dayRows(event, ParticipationDayRow),
     ...participationRows(event),
     ...incidentFactRows(event),
@@ -88,7 +78,7 @@ export function projectParticipation(event: DecodedEvent): readonly ProjectedRow
 export const PARTICIPATION: Projection = {
   name: 'participation',
   version: 2,
-  entities: [ParticipationDayRow, ParticipationMeetingRow, ParticipationRow, IncidentFactRow],
+  entities: [ParticipationDayRow, ParticipationRow, IncidentFactRow],
   migrations: [CreateParticipation1764000000001],
   project: projectParticipation,
 };

@@ -11,7 +11,7 @@ import type { AliasedColumns } from '../query/selection.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
-import { IncidentFactRow, ParticipationMeetingRow, ParticipationRow } from './entities.ts';
+import { IncidentFactRow, ParticipationRow } from './entities.ts';
 import { InvolvementBasis } from './involvement.ts';
 import type { MatrixEntry, MatrixMeeting } from './matrix.ts';
 import { type Role, RoleView } from './roles.ts';
@@ -300,12 +300,14 @@ export async function listMeetingsHeld(
 
 // Of several facts that a meeting was held, the best one with an ordinal counts.
 function selectBestMeetings(query: RecordQuery) {
-  const m = query.from(ParticipationMeetingRow, 'm');
-  const meeting = query.canonicalId('meeting', { collection: m.collection, id: m.meeting });
+  const m = query.from(ParticipationDayRow, 'm');
+  query.where(`${m.kind} = 'meeting'`);
+  const meeting = query.canonicalId('meeting', { collection: m.collection, id: m.thing });
   query.builder.distinctOn([m.collection, meeting]);
   query.builder.orderBy(m.collection).addOrderBy(meeting).addOrderBy(`${m.ordinal} IS NULL`);
   query.builder.addOrderBy(m.rank).addOrderBy(m.eventId);
-  const { collection, body, session, ordinal, commandId, eventPseq, n } = m;
+  const { collection, session, ordinal, commandId, eventPseq, n } = m;
+  const body = sql<string>`${m.body}`;
   return { collection, meeting, body, session, ordinal, commandId, eventPseq, n };
 }
 

@@ -1,4 +1,4 @@
-import type { SqlExpression, VersionedRow } from '@rapporteur/projection-runtime';
+import type { SqlExpression, TableColumns, VersionedRow } from '@rapporteur/projection-runtime';
 import type { RecordQuery } from './record-query.ts';
 
 /** The entity of a table of a read model. */
@@ -38,4 +38,12 @@ export interface ThingColumns {
 export interface ThingListColumns {
   readonly collection: SqlExpression<string>;
   readonly ids: SqlExpression<readonly string[]>;
+}
+
+/** The columns that name the event of a row. */
+export type EventColumns = Pick<TableColumns<VersionedRow>, 'partition' | 'eventPseq'>;
+
+/** Returns the condition that two rows are of one event. */
+export function isOfEvent(row: EventColumns, other: EventColumns): string {
+  return `${row.partition} = ${other.partition} AND ${row.eventPseq} = ${other.eventPseq}`;
 }

@@ -5,6 +5,7 @@ import { TimelineDayRow } from '../days/day-entity.ts';
 import { joinFactDay } from '../days/fact-day.ts';
 import { formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
+import { isOfEvent } from '../query/selection.ts';
 import { listSettledEvents, type QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
@@ -89,11 +90,7 @@ async function listRecordedChairs(
 ): Promise<readonly ChairFact[]> {
   const query = new RecordQuery(database, scope);
   const c = query.from(ChairRow, 'c');
-  const f = query.innerJoin(
-    FactRow,
-    'f',
-    (fact) => `${fact.collection} = ${c.collection} AND ${fact.eventId} = ${c.eventId}`,
-  );
+  const f = query.innerJoin(FactRow, 'f', (fact) => isOfEvent(fact, c));
   const meeting = query.canonicalId('meeting', { collection: c.collection, id: c.meeting });
   const meetings = query.subquery();
   const m = query.leftJoinQuery(

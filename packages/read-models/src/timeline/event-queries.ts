@@ -156,7 +156,7 @@ async function listValues(
     return {
       sentence: names.describe(toDescribedFact(row)),
       data: row.data,
-      recordedBy: row.recordedBy,
+      recordedBy: row.recordedBy ?? row.eventId,
       fromPseq: row.recordedFrom,
       from: row.recordedFromAt.toISOString(),
       toPseq: isEnded ? row.recordedTo : null,

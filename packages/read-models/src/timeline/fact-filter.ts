@@ -1,6 +1,7 @@
 import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import type { ThingRef } from '../query/aliases.ts';
 import type { RecordQuery } from '../query/record-query.ts';
+import { isOfEvent } from '../query/selection.ts';
 import { sql } from '../query/sql.ts';
 import { FactRow, PassageRow } from './fact-entities.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
@@ -113,7 +114,7 @@ export function selectAnnex(
       ` AND ${annex.parent} = ${p.document}` +
       ` AND ${p.spanStart} >= ${annex.spanStart} AND ${p.spanEnd} <= ${annex.spanEnd}`,
   );
-  words.where(`${p.collection} = ${f.collection} AND ${p.eventId} = ${f.eventId}`);
+  words.where(isOfEvent(p, f));
   words.where(`${p.role} = 'assertion'`);
   words.builder
     .orderBy(s.spanStart, 'DESC')

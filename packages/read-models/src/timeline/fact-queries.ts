@@ -234,7 +234,7 @@ export function whereOccurred(query: RecordQuery, day: FactDay, days: DayRange |
 
 function selectFact(query: RecordQuery, f: FactColumns, day: FactDay) {
   const { collection, kind, verb, topic, documents, bodies, decisions, incidents, states } = f;
-  const { inferred, agentUnknown, recordedBy, data } = f;
+  const { inferred, agentUnknown, data } = f;
   const placed = placeFact(f, day);
   const canonical = (kindOf: 'meeting' | 'document', id: SqlExpression<string | null>) =>
     query.canonicalId(kindOf, { collection, id });
@@ -264,7 +264,7 @@ function selectFact(query: RecordQuery, f: FactColumns, day: FactDay) {
     placedBy: placed.by,
     inferred,
     agentUnknown,
-    recordedBy,
+    recordedBy: sql<string>`coalesce(${f.recordedBy}, ${f.eventId})`,
     data,
   };
 }

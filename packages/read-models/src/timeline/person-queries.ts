@@ -5,6 +5,7 @@ import { parseThingKey, type ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { cutPage, type PageRequest, type ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
+import { isOfEvent } from '../query/selection.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import { ParticipationRow } from '../participation/entities.ts';
@@ -57,11 +58,7 @@ export async function listPersons(
 ): Promise<ResultPage<PersonView>> {
   const query = new RecordQuery(database, scope);
   const { f, day } = readDatedFacts(query, filter.facts ?? {});
-  const n = query.innerJoin(
-    NameRow,
-    'n',
-    (name) => `${name.collection} = ${f.collection} AND ${name.eventId} = ${f.eventId}`,
-  );
+  const n = query.innerJoin(NameRow, 'n', (name) => isOfEvent(name, f));
   const person = { collection: n.collection, id: n.named };
   const key = sql<string>`${query.canonicalKey('actor', person)} COLLATE "C"`;
   query.where(`${n.namedKind} = 'person'`).whereThing(person, filter.persons);

@@ -6,6 +6,7 @@ import { joinThingDay } from '../days/fact-day.ts';
 import { formatThingKey } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { RecordQuery } from '../query/record-query.ts';
+import { type EventColumns, isOfEvent } from '../query/selection.ts';
 import { RESOLVED_MEMBERS, type ResolvedThing, resolveGroups } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
@@ -46,15 +47,8 @@ export interface StatedTenureFact extends TenureFact {
 }
 
 /** Joins the content of the fact of each row, its documents and their day. */
-export function joinTenureFact(
-  query: RecordQuery,
-  t: { readonly collection: string; readonly eventId: string },
-) {
-  const f = query.innerJoin(
-    FactRow,
-    'f',
-    (fact) => `${fact.collection} = ${t.collection} AND ${fact.eventId} = ${t.eventId}`,
-  );
+export function joinTenureFact(query: RecordQuery, t: EventColumns) {
+  const f = query.innerJoin(FactRow, 'f', (fact) => isOfEvent(fact, t));
   const document = sql<string | null>`coalesce(${f.statedIn}, ${f.documents}[1])`;
   const day = joinThingDay(query, TimelineDayRow, 'document', {
     collection: f.collection,

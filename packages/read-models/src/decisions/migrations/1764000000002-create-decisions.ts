@@ -4,8 +4,6 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The tables, with their own columns. */
 const TABLES: Readonly<Record<string, string>> = {
-  meetings: `
-      meeting text NOT NULL, body text NOT NULL, session text, ordinal integer`,
   decisions: `
       event_type text NOT NULL, decision text, document text, meeting text, body text, kind text,
       name text, topic text, verb text, verb_as_written text, strength text,
@@ -74,8 +72,6 @@ const TABLES: Readonly<Record<string, string>> = {
 
 /** Queries look rows up by these columns, within a collection. */
 const INDEXES: readonly (readonly [string, string])[] = [
-  ['meetings', 'meeting'],
-  ['meetings', 'body'],
   ['decisions', 'decision'],
   ['decisions', 'meeting'],
   ['decisions', 'due_earliest'],
@@ -88,6 +84,7 @@ const INDEXES: readonly (readonly [string, string])[] = [
   ['votes', 'decision'],
   ['votes', 'meeting'],
   ['cast_votes', 'member'],
+  ['cast_votes', 'event_id'],
   ['citations', 'decision'],
   ['citations', 'cited'],
   ['incidents', 'incident'],

@@ -8,11 +8,6 @@ export class CreateParticipation1764000000001 implements MigrationInterface {
   readonly name = 'CreateParticipation1764000000001';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`CREATE TABLE meetings (
-      meeting text NOT NULL, body text NOT NULL, session text, ordinal integer,
-      rank integer NOT NULL,${VERSIONED_COLUMNS_SQL})`);
-    await runner.query(`CREATE INDEX ON meetings (collection, meeting)`);
-    await runner.query(`CREATE INDEX ON meetings (collection, body)`);
     await runner.query(`CREATE TABLE participations (
       event_type text NOT NULL, role text NOT NULL, takes_part boolean NOT NULL,
       actor text NOT NULL, actor_kind text NOT NULL, name_as_written text, actor_of text,
@@ -34,6 +29,6 @@ export class CreateParticipation1764000000001 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`DROP TABLE days, incident_facts, participations, meetings`);
+    await runner.query(`DROP TABLE days, incident_facts, participations`);
   }
 }

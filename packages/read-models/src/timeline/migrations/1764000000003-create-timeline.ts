@@ -63,6 +63,7 @@ const TABLES: Readonly<Record<string, string>> = {
 };
 
 const INDEXES: readonly string[] = [
+  'facts (event_id)',
   'facts (collection, event_type)',
   'facts (collection, meeting) WHERE meeting IS NOT NULL',
   'facts (collection, placed_earliest, placed_latest, event_pseq)',
