@@ -5,6 +5,7 @@ import { formatLogPosition } from '@rapporteur/event-log';
 import { ApiClient } from './api-client.ts';
 import { parseCommandFile } from './command-file.ts';
 import type { DemoServer } from './demo-server.ts';
+import type { OutputLine } from './output.ts';
 import { fetchPartitionOpenings, findPartitionOpening } from './partition-openings.ts';
 import type { CliSession } from './session.ts';
 import { readYaml } from './submission-file.ts';
@@ -175,7 +176,7 @@ export class Demonstration {
 
   async #runQuery(title: string, line: string): Promise<void> {
     await this.#printTitle(title);
-    await this.#print(this.#session.colours.dim(`$ ${this.#formatCall(`query ${line}`)}`));
+    await this.#print({ style: 'dim', text: `$ ${this.#formatCall(`query ${line}`)}` });
     const words = ['query', ...line.split(' ')];
     await this.#session.runCli([...words, '--position', this.#position, '--url', this.#server.url]);
   }
@@ -195,10 +196,11 @@ export class Demonstration {
   }
 
   async #printTitle(title: string): Promise<void> {
-    await this.#print(`\n${this.#session.colours.bold(title)}`);
+    await this.#print('');
+    await this.#print({ style: 'bold', text: title });
   }
 
-  async #print(line: string): Promise<void> {
+  async #print(line: OutputLine): Promise<void> {
     await this.#session.openOutput().writeLine(line);
   }
 }

@@ -2,8 +2,10 @@ import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { escapeControls } from '@rapporteur/platform/terminal-text';
+import pc from 'picocolors';
 import { CliError } from './cli-error.ts';
-import { type Terminal, write } from './terminal.ts';
+import { type Terminal, writeExactly, writeText } from './terminal.ts';
 
 /** The form of the data: a table for people, the others for programs. */
 export type OutputFormat = 'table' | 'json' | 'csv' | 'ndjson';
@@ -37,32 +39,66 @@ export function parseFormatFlags(
   );
 }
 
-/** The destination of the data: the standard output, or a file. */
+/** A line with a look. */
+interface StyledLine {
+  readonly style: 'bold' | 'dim';
+  readonly text: string;
+}
+
+/** A line of text for people. */
+export type OutputLine = string | StyledLine;
+
+export interface OutputOptions {
+  /** Undefined: the standard output. */
+  readonly file: string | undefined;
+  readonly useColour: boolean;
+}
+
+/**
+ * The destination of the data: the standard output, or a file. Texts are written with their controls
+ * as visible escapes. Bytes are exact in files and pipes, but not on a terminal.
+ */
 export class Output {
   readonly #stream: Writable;
   readonly #file: string | undefined;
+  readonly #colours: ReturnType<typeof pc.createColors>;
+  /** Decodes bytes for a terminal, also where a chunk ends within a character. */
+  readonly #decoder: InstanceType<typeof TextDecoder> | undefined;
 
-  private constructor(stream: Writable, file?: string) {
+  private constructor(
+    stream: Writable,
+    { file, useColour = false, isTty = false }: Partial<OutputOptions> & { isTty?: boolean },
+  ) {
     this.#stream = stream;
     this.#file = file;
+    this.#colours = pc.createColors(useColour);
+    this.#decoder = isTty ? new TextDecoder() : undefined;
   }
 
   /** Opens the file, or the standard output without a file. */
-  static open(terminal: Terminal, file: string | undefined): Output {
-    return file === undefined
-      ? new Output(terminal.out)
-      : new Output(createWriteStream(file), file);
+  static open(terminal: Terminal, { file, useColour }: OutputOptions): Output {
+    if (file !== undefined) return new Output(createWriteStream(file), { file });
+    return new Output(terminal.out, { useColour, isTty: terminal.outIsTty });
   }
 
-  async write(chunk: string | Uint8Array): Promise<void> {
-    await this.#explainErrors(() => write(this.#stream, chunk));
+  /** Writes bytes of the server. */
+  async writeBytes(chunk: Uint8Array): Promise<void> {
+    const decoder = this.#decoder;
+    if (decoder === undefined) await this.#explainErrors(() => writeExactly(this.#stream, chunk));
+    else await this.writeText(decoder.decode(chunk, { stream: true }));
   }
 
-  async writeLine(text: string): Promise<void> {
-    await this.write(`${text}\n`);
+  async writeText(text: string): Promise<void> {
+    await this.#explainErrors(() => writeText(this.#stream, text));
   }
 
-  async writeLines(lines: readonly string[]): Promise<void> {
+  async writeLine(line: OutputLine): Promise<void> {
+    if (typeof line === 'string') return this.writeText(`${line}\n`);
+    const styled = this.#colours[line.style](escapeControls(line.text));
+    await this.#explainErrors(() => writeExactly(this.#stream, `${styled}\n`));
+  }
+
+  async writeLines(lines: readonly OutputLine[]): Promise<void> {
     for (const line of lines) await this.writeLine(line);
   }
 

@@ -1,4 +1,5 @@
-import { type Terminal, write } from './terminal.ts';
+import { escapeControls } from '@rapporteur/platform/terminal-text';
+import { type Terminal, writeText } from './terminal.ts';
 
 /** Nothing is shown for a shorter time than this. */
 const SHOW_AFTER_MS = 1_000;
@@ -45,7 +46,7 @@ export class ProgressDisplay {
     const nowMs = this.#now();
     if (nowMs - this.#shownMs < this.#intervalMs) return;
     this.#shownMs = nowMs;
-    const line = this.#format(step, nowMs);
+    const line = escapeControls(this.#format(step, nowMs));
     this.#terminal.err.write(this.#terminal.errIsTty ? CLEAR_LINE + line : `${line}\n`);
     this.#drawn = this.#terminal.errIsTty;
   }
@@ -53,7 +54,7 @@ export class ProgressDisplay {
   /** Writes a message above the changing line. */
   async writeMessage(message: string): Promise<void> {
     this.clear();
-    await write(this.#terminal.err, `${message}\n`);
+    await writeText(this.#terminal.err, `${message}\n`);
   }
 
   /** Removes the changing line. */

@@ -3,11 +3,10 @@ import { chooseCountryNames } from '@rapporteur/contracts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { readSettings, type Settings } from '@rapporteur/platform/settings';
 import type { Command } from 'commander';
-import pc from 'picocolors';
 import { ApiClient } from './api-client.ts';
 import { CliError } from './cli-error.ts';
 import { type FormatFlags, Output, type OutputFormat, parseFormatFlags } from './output.ts';
-import { isColourAllowed, type Terminal, write } from './terminal.ts';
+import { isColourAllowed, type Terminal, writeText } from './terminal.ts';
 
 /** The flags that every command accepts. */
 export interface GlobalFlags extends FormatFlags {
@@ -15,8 +14,6 @@ export interface GlobalFlags extends FormatFlags {
   readonly url?: string;
   readonly color: boolean;
 }
-
-type Colours = ReturnType<typeof pc.createColors>;
 
 /** The surroundings of one call. */
 export interface CallContext {
@@ -34,8 +31,6 @@ export interface CliSession extends CallContext {
   readonly queryApi: ApiClient;
   /** Takes commands and texts. The same server, unless RAPPORTEUR_COMMANDS_URL names another. */
   readonly commandApi: ApiClient;
-  /** The colours of the standard output. */
-  readonly colours: Colours;
   /** Returns the absolute path of a file that the caller named. */
   resolvePath(named: string): string;
   /** Writes a message for people to the standard error output. */
@@ -55,22 +50,21 @@ export function openSession(context: CallContext): CliSession {
     new ApiClient(checkUrl(url), terminal.interrupt.signal);
   const resolvePath = (named: string): string => resolve(terminal.callerFolder, named);
   const { output } = flags;
-  const useColour = flags.color && output === undefined;
+  const useColour = flags.color && isColourAllowed(terminal.env, terminal.outIsTty);
   return {
     ...context,
     settings,
     queryApi: createClient(flags.url ?? settings.url),
     // --url replaces both addresses: commands and queries of one call use the same record.
     commandApi: createClient(flags.url ?? settings.commandsUrl),
-    colours: pc.createColors(useColour && isColourAllowed(terminal.env, terminal.outIsTty)),
     resolvePath,
-    writeMessage: (message) => write(terminal.err, `${message}\n`),
+    writeMessage: (message) => writeText(terminal.err, `${message}\n`),
     chooseFormat: (...offered) => parseFormatFlags(flags, offered),
     openOutput: () =>
-      Output.open(
-        terminal,
-        output === undefined || output === '-' ? undefined : resolvePath(output),
-      ),
+      Output.open(terminal, {
+        file: output === undefined || output === '-' ? undefined : resolvePath(output),
+        useColour,
+      }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { escapeControls } from '@rapporteur/platform/terminal-text';
 import stringWidth from 'string-width';
 import { NOT_STATED } from './words/value-words.ts';
 import { measureWidestWord, wrapText } from './wrap-text.ts';
@@ -80,7 +81,7 @@ function measureColumn<R>(
   rows: readonly R[],
 ): MeasuredColumn {
   // A line break within a cell would break the row.
-  const cells = rows.map((row) => column.text(row).replaceAll(/\s+/g, ' ').trim());
+  const cells = rows.map((row) => escapeControls(column.text(row).replaceAll(/\s+/g, ' ').trim()));
   const texts = [column.title, ...cells];
   const widthMax = Math.max(...texts.map((text) => stringWidth(text)));
   const widestWord = Math.min(Math.max(...texts.map(measureWidestWord)), WORD_WIDTH_MAX);

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { escapeControls } from '@rapporteur/platform/terminal-text';
 
 /** The input and output of one call: data go to `out`, messages to `err`. */
 export interface Terminal {
@@ -36,8 +37,13 @@ export function isColourAllowed(env: NodeJS.ProcessEnv, isTty: boolean): boolean
   return isTty && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
 }
 
+/** Writes a text with its controls as visible escapes: nothing recorded changes the terminal. */
+export async function writeText(stream: Writable, text: string): Promise<void> {
+  await writeExactly(stream, escapeControls(text));
+}
+
 /** Writes a chunk, and waits until the reader has caught up. */
-export async function write(stream: Writable, chunk: string | Uint8Array): Promise<void> {
+export async function writeExactly(stream: Writable, chunk: string | Uint8Array): Promise<void> {
   if (stream.write(chunk)) return;
   await new Promise<void>((resolve, reject) => {
     stream.once('drain', resolve);

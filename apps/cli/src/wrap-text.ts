@@ -1,3 +1,4 @@
+import { escapeControls } from '@rapporteur/platform/terminal-text';
 import stringWidth from 'string-width';
 
 /**
@@ -5,7 +6,9 @@ import stringWidth from 'string-width';
  * broken after a hyphen or a slash, or else within. White space is joined to single spaces.
  */
 export function wrapText(text: string, width: number): readonly string[] {
-  const words = text.split(/\s+/).filter((word) => word !== '');
+  const words = escapeControls(text.replaceAll(/\s+/g, ' '))
+    .split(' ')
+    .filter((word) => word !== '');
   if (!Number.isFinite(width)) return [words.join(' ')];
 
   const lines: string[] = [];

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { destination, type Logger, pino } from 'pino';
 import type { Settings } from './settings.ts';
+import { escapeControls } from './terminal-text.ts';
 
 export type { Logger } from 'pino';
 
@@ -13,7 +14,10 @@ const STANDARD_ERROR = 2;
 export function createLogger(settings: Pick<Settings, 'logLevel' | 'instance'>): Logger {
   // Synchronous, so that the last messages of a process are not lost.
   const out = destination({ dest: STANDARD_ERROR, sync: true });
-  return pino({ level: settings.logLevel, base: { instance: settings.instance } }, out);
+  return pino(
+    { level: settings.logLevel, base: { instance: settings.instance } },
+    { write: (line) => void out.write(escapeControls(line)) },
+  );
 }
 
 /** Returns a logger without output, for tests. */

@@ -36,7 +36,7 @@ async function writeCompletion(session: CliSession, shell: string): Promise<Exit
   }
 
   const out = session.openOutput();
-  await out.write(formatScript(session.program));
+  await out.writeText(formatScript(session.program));
   await out.close();
   return EXIT.success;
 }

@@ -25,7 +25,7 @@ async function runDoctor(session: CliSession): Promise<ExitCode> {
   const exited = waitForExit(child);
 
   const out = session.openOutput();
-  for await (const chunk of child.stdout ?? []) await out.write(chunk as Uint8Array);
+  for await (const chunk of child.stdout ?? []) await out.writeBytes(chunk as Uint8Array);
   await out.close();
   return toExitCode((await exited) ?? EXIT.internalError);
 }

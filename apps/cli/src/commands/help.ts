@@ -56,7 +56,7 @@ async function writeHelp(session: CliSession, names: readonly string[]): Promise
   }
 
   const out = session.openOutput();
-  await out.write(text);
+  await out.writeText(text);
   await out.close();
   return EXIT.success;
 }

@@ -57,7 +57,7 @@ async function exportToStdout(
   }
 
   const out = session.openOutput();
-  const read = await readPartition(session, partition, {}, (line) => out.write(line));
+  const read = await readPartition(session, partition, {}, (line) => out.writeBytes(line));
   await session.writeMessage(
     read.interrupted
       ? 'Interrupted: the export is not complete.'

@@ -155,8 +155,8 @@ async function writeTable(
 ): Promise<string | null> {
   const result = await formatResult(session, call, options);
   const [first, ...rest] = result.lines;
-  if (first !== undefined)
-    await out.writeLine(result.hasHeading ? session.colours.dim(first) : first);
+  const isHeading = result.hasHeading && typeof first === 'string';
+  if (first !== undefined) await out.writeLine(isHeading ? { style: 'dim', text: first } : first);
   await out.writeLines(rest);
 
   const dropped = result.dropped ?? [];
@@ -196,7 +196,7 @@ async function writeJson(
 
 async function writeCsv(session: CliSession, call: QueryCall, out: Output): Promise<string | null> {
   const response = await fetchCsv(session, call);
-  for await (const chunk of session.queryApi.readChunks(response)) await out.write(chunk);
+  for await (const chunk of session.queryApi.readChunks(response)) await out.writeBytes(chunk);
   return response.headers.get('rapporteur-next');
 }
 

@@ -51,7 +51,7 @@ async function replayLog(session: CliSession, flags: ReplayFlags): Promise<ExitC
   const ranges: string[] = [];
   let events = 0;
   for (const partition of partitions) {
-    const read = await readPartition(session, partition, range, (line) => out.write(line));
+    const read = await readPartition(session, partition, range, (line) => out.writeBytes(line));
     events += read.events;
     if (read.first !== null && read.last !== null) {
       const first = formatLogPosition({ partition, pseq: read.first });

@@ -52,7 +52,7 @@ async function showStream(
 
   const out = session.openOutput();
   if (format === 'ndjson') {
-    for await (const chunk of session.queryApi.readChunks(response)) await out.write(chunk);
+    for await (const chunk of session.queryApi.readChunks(response)) await out.writeBytes(chunk);
   } else {
     const events: StreamEvent[] = [];
     for await (const line of session.queryApi.readLines(response))

@@ -10,7 +10,8 @@ import { buildEventPage } from './event-page.ts';
 import { Fields } from './fields.ts';
 import { buildIncidentPage } from './incident-page.ts';
 import { buildMeetingPage } from './meeting-page.ts';
-import { type PageBlock, type PageStyle, renderPage } from './page-block.ts';
+import type { OutputLine } from '../output.ts';
+import { type PageBlock, renderPage } from './page-block.ts';
 import { NameFinder, nameMembers } from './name-members.ts';
 import { PageContext, type PageOptions } from './page-context.ts';
 import { buildRest, buildSection, formatRows } from './page-section.ts';
@@ -45,10 +46,9 @@ export async function formatPage(
 ): Promise<FormattedResult> {
   const parameters = { ...call.parameters, names: true };
   const answer = await fetchWhole(session, { ...call, parameters });
-  const { colours, terminal } = session;
-  const style = { width: terminal.columns, emphasize: colours.bold, subdue: colours.dim };
+  const { columns } = session.terminal;
   return {
-    lines: formatPageLines(call.query.name, answer, options, style),
+    lines: formatPageLines(call.query.name, answer, options, columns),
     hasHeading: false,
     count: null,
     undated: answer.undated ?? 0,
@@ -61,19 +61,13 @@ type PageAnswer = Pick<QueryPage, 'data' | 'sources' | 'names'> & {
   readonly collections?: readonly string[];
 };
 
-const PLAIN_STYLE: PageStyle = {
-  width: Number.POSITIVE_INFINITY,
-  emphasize: (text) => text,
-  subdue: (text) => text,
-};
-
 /** Returns the lines of the page of a query. Throws a TypeError if the query has no page. */
 function formatPageLines(
   name: string,
   { data, sources = {}, names = {}, collections = [] }: PageAnswer,
-  options: PageOptions = { showIds: false, showStatements: false },
-  style = PLAIN_STYLE,
-): readonly string[] {
+  options: PageOptions,
+  width: number,
+): readonly OutputLine[] {
   const build = PAGES[name];
   if (build === undefined) throw new TypeError(`The query \`${name}\` has no page.`);
 
@@ -85,7 +79,7 @@ function formatPageLines(
     if (collections.length === 1) context.ownCollection(...collections);
     return buildThing(build, new Fields(thing), context, collections.length > 1);
   });
-  return renderPage(blocks, style);
+  return renderPage(blocks, width);
 }
 
 function buildThing(

@@ -1,3 +1,4 @@
+import type { OutputLine } from '../output.ts';
 import { wrapText } from '../wrap-text.ts';
 
 /** A part of a page of text. */
@@ -7,24 +8,19 @@ export type PageBlock =
   | { readonly kind: 'paragraph'; readonly text: string; readonly level?: number }
   | { readonly kind: 'item'; readonly text: string; readonly level?: number };
 
-/** The look of a page. */
-export interface PageStyle {
-  /** The width of a line; Infinity without a terminal, where a paragraph is one line. */
-  readonly width: number;
-  emphasize(text: string): string;
-  subdue(text: string): string;
-}
-
 const INDENT = '  ';
 const BULLET = '- ';
 /** The text is not narrower, however deep it is indented. */
 const TEXT_WIDTH_MIN = 20;
 
-/** Returns the lines of a page. Text below a heading is indented; lists have a hanging indent. */
-export function renderPage(blocks: readonly PageBlock[], style: PageStyle): readonly string[] {
+/**
+ * Returns the lines of a page, none wider than `width`: Infinity without a terminal, where a
+ * paragraph is one line. Text below a heading is indented; lists have a hanging indent.
+ */
+export function renderPage(blocks: readonly PageBlock[], width: number): readonly OutputLine[] {
   return blocks.flatMap((block, n) => [
     ...(needsSpace(blocks[n - 1], block) ? [''] : []),
-    ...renderBlock(block, style),
+    ...renderBlock(block, width),
   ]);
 }
 
@@ -38,19 +34,19 @@ function isIntroduction(before: PageBlock, kind: PageBlock['kind']): boolean {
   return before.kind === 'paragraph' && before.level === undefined && kind === 'heading';
 }
 
-function renderBlock(block: PageBlock, style: PageStyle): readonly string[] {
+function renderBlock(block: PageBlock, width: number): readonly OutputLine[] {
   switch (block.kind) {
     case 'title':
       return [
-        ...wrapText(block.text, style.width).map((line) => style.emphasize(line)),
-        ...wrapText(block.note, style.width).map((line) => style.subdue(line)),
+        ...wrapText(block.text, width).map((text) => ({ style: 'bold', text }) as const),
+        ...wrapText(block.note, width).map((text) => ({ style: 'dim', text }) as const),
       ];
     case 'heading':
-      return [style.emphasize(block.text.toUpperCase())];
+      return [{ style: 'bold', text: block.text.toUpperCase() }];
     case 'paragraph':
-      return hang('', block, style.width);
+      return hang('', block, width);
     case 'item':
-      return hang(BULLET, block, style.width);
+      return hang(BULLET, block, width);
   }
 }
 

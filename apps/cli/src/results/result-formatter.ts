@@ -1,9 +1,10 @@
+import type { OutputLine } from '../output.ts';
 import type { QueryCall } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
 
 /** A query result as text for people. */
 export interface FormattedResult {
-  readonly lines: readonly string[];
+  readonly lines: readonly OutputLine[];
   /** True: the first line is the heading of a table. */
   readonly hasHeading: boolean;
   /** The number of rows in words, such as `12 rows`; null if the result is not a list. */

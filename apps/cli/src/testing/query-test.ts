@@ -30,6 +30,7 @@ export async function runTestQuery(
   line: string,
   answers: TestAnswers,
   columns?: number,
+  tty = false,
 ): Promise<TestQueryOutput> {
   const urls: string[] = [];
   await using server = await startTestServer((request, response) => {
@@ -37,7 +38,7 @@ export async function runTestQuery(
     urls.push(url);
     sendAnswer(response, url, request.headers.accept ?? '', answers);
   });
-  const terminal = captureTerminal(columns === undefined ? {} : { columns });
+  const terminal = captureTerminal({ tty, ...(columns === undefined ? {} : { columns }) });
   const words = ['query', ...line.split(' '), '--url', server.url];
   const exitCode = await runCli(words, terminal);
   const out = terminal.written.out();

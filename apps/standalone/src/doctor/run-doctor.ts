@@ -1,5 +1,6 @@
 import type { Settings } from '@rapporteur/platform';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { escapeControls } from '@rapporteur/platform/terminal-text';
 import { formatReport } from './doctor-report.ts';
 import { inspectInstallation } from './inspect-installation.ts';
 
@@ -8,7 +9,7 @@ export async function runDoctor(settings: Settings, args: readonly string[]): Pr
   const report = await inspectInstallation(settings);
   const text = args.includes('--json')
     ? JSON.stringify(report, null, 2)
-    : formatReport(report).join('\n');
+    : escapeControls(formatReport(report).join('\n'));
   const isRefused = report.findings.some(({ level }) => level === 'refuse');
 
   process.stdout.write(`${text}\n`, () => {

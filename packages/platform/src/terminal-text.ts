@@ -1,0 +1,18 @@
+/**
+ * The characters by which a text can change more than itself on a terminal: the controls C0 (without
+ * tab and newline), DEL and C1, which begin escape sequences; the line and paragraph separators; and
+ * the controls of the direction of writing, which make a text look like another one.
+ */
+const CONTROLS =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
+
+/**
+ * Returns a text that a terminal shows as it is: each control is written as `\u001b`. JSON stays the
+ * same JSON, and a text that was escaped before stays unchanged.
+ */
+export function escapeControls(text: string): string {
+  return text.replaceAll(
+    CONTROLS,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
