@@ -59,13 +59,15 @@ export class PageContext {
   }
 
   /**
-   * Returns the day of a row, unless the row has it from its meeting, which is the page's own. The
+   * Returns the day of a row, unless the row has it from its meeting or decision, which is the page's own. The
    * day of its document is that of the report only.
    */
   formatOwnDay(row: Fields, name = 'date'): string | null {
     const day = row.day(name);
     const dateOf = row.get('dateOf');
     if (dateOf === 'document') return around('reported ', day);
+    if (dateOf === 'decision' && this.isOwn(row.peek('partOf') ?? row.peek('decision')))
+      return null;
     return dateOf === 'meeting' && this.isOwn(row.peek('meeting')) ? null : day;
   }
 

@@ -80,7 +80,6 @@ const RESOLUTION = [
     type: 'DecisionAdopted',
     decision: 'r-7-op-10',
     partOf: 'r-7',
-    adoptedOn: on('2031-05-02'),
     kind: 'request',
     subject: 'a report on the gardens',
     verb: 'requested',
@@ -93,7 +92,6 @@ const RESOLUTION = [
     type: 'DecisionAdopted',
     decision: 'r-7-op-2',
     partOf: 'r-7',
-    adoptedOn: on('2031-05-02'),
     kind: 'mandate',
     subject: 'the mandate of the Garden Mission',
     verb: 'extended',
@@ -216,6 +214,21 @@ describe('A resolution', () => {
       ],
       citedBy: [],
     });
+  });
+
+  it('gives its day to its paragraphs in every list', async () => {
+    const days = 'from=2031-05-02&to=2031-05-02';
+    const found = async (path: string) => {
+      const rows = (await read(`${path}${path.includes('?') ? '&' : '?'}${days}`)) as readonly {
+        readonly dateOf?: string;
+      }[];
+      return rows.map(({ dateOf }) => dateOf).toSorted();
+    };
+    expect(await found('decisions')).toEqual(['decision', 'decision', 'fact']);
+    expect(await found('positions')).toEqual(['decision']);
+    expect(await found('facts')).toEqual(['decision', 'decision', 'decision', 'fact']);
+    expect(await found('timeline')).toEqual(['decision', 'decision', 'decision', 'fact']);
+    expect(await found('citations')).toHaveLength(2);
   });
 
   it('is found by what it cites, also if that is not recorded', async () => {

@@ -3,10 +3,10 @@ import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
 /** The kinds of things whose day dates other facts. */
-export type DatedThingKind = 'meeting' | 'meeting-plan' | 'incident' | 'document';
+export type DatedThingKind = 'meeting' | 'meeting-plan' | 'incident' | 'document' | 'decision';
 
 /**
- * The day of a meeting, an incident or a document by one fact. Facts without a day of their own are
+ * The day of a meeting, incident, document or decision by one fact. Facts without a day of their own are
  * dated by it. Each read model has its own table, so that none depends on another.
  */
 export abstract class DayRow extends VersionedRow {

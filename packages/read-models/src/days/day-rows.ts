@@ -13,7 +13,7 @@ interface ThingDay {
   readonly occurredOn: DateValue | null;
 }
 
-/** Returns the days that an event states of meetings, incidents and documents, for a read model. */
+/** Returns the days that an event states of things that date other facts, for a read model. */
 export function dayRows(event: DecodedEvent, entity: new () => DayRow): readonly ProjectedRow[] {
   return listDays(event).map(
     ({ kind, thing, body = null, session = null, ordinal = null, occurredOn }) =>
@@ -48,6 +48,10 @@ function listDays({ type, data }: DecodedEvent): readonly ThingDay[] {
     return dated({ kind: 'document', thing: data.document, occurredOn: data.occurredOn });
   if (type === 'DocumentAdopted')
     return dated({ kind: 'document', thing: data.document, occurredOn: data.adoptedOn });
+  if (type === 'DecisionAdopted')
+    return dated({ kind: 'decision', thing: data.decision, occurredOn: data.adoptedOn });
+  if (type === 'VoteTaken' && data.part === null)
+    return dated({ kind: 'decision', thing: data.decision, occurredOn: data.occurredOn });
   return [];
 }
 

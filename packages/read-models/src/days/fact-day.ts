@@ -7,7 +7,14 @@ import { sql } from '../query/sql.ts';
 import type { DatedThingKind, DayEntity } from './day-entity.ts';
 
 /** The fact or thing whose day dates a fact: itself, or the nearest one that has a day. */
-export const DATE_SOURCES = ['fact', 'incident', 'meeting', 'stated-in', 'document'] as const;
+export const DATE_SOURCES = [
+  'fact',
+  'incident',
+  'decision',
+  'meeting',
+  'stated-in',
+  'document',
+] as const;
 type DateSource = (typeof DATE_SOURCES)[number];
 
 /** The columns of a fact that give it a day. */
@@ -22,6 +29,8 @@ export interface DatedFactColumns {
   readonly incident: SqlExpression<string | null>;
   /** The incident of which a fact speaks. It dates the fact if nothing else does. */
   readonly spokenOf?: SqlExpression<string | null>;
+  /** The decision of which the fact is a paragraph. */
+  readonly paragraphOf?: SqlExpression<string | null>;
   readonly statedIn: SqlExpression<string | null>;
   readonly document: SqlExpression<string | null>;
 }
@@ -44,6 +53,13 @@ export function datingThings(
   };
 }
 
+/** Returns the decision of which a fact of any type is a paragraph, or null. */
+export function paragraphOf(
+  f: Readonly<{ eventType: SqlExpression<string>; data: SqlExpression<object> }>,
+): SqlExpression<string | null> {
+  return sql`${f.data} ->> CASE ${f.eventType} WHEN 'PositionStated' THEN 'decision' ELSE 'partOf' END`;
+}
+
 /** The day of a fact as SQL. */
 export interface FactDay {
   readonly on: SqlExpression<DateValue | null>;
@@ -55,22 +71,25 @@ export interface FactDay {
 }
 
 /**
- * Joins the day of a fact: its own; else that of its incident, its meeting, the document that it
- * relays, its document, or the incident of which it speaks. A date without days, such as a recurring
- * one, is shown, but filters use the next day that exists.
+ * Joins the day of a fact: its own; else that of its incident, the decision whose paragraph it is,
+ * its meeting, the document that it relays, its document, or the incident of which it speaks. A date
+ * without days, such as a recurring one, is shown, but filters use the next day that exists.
  */
 export function joinFactDay(
   query: RecordQuery,
   entity: DayEntity,
   fact: DatedFactColumns,
 ): FactDay {
-  const { collection, spokenOf } = fact;
+  const { collection, paragraphOf, spokenOf } = fact;
   const join = (alias: string, kind: DatedThingKind, id: SqlExpression<string | null>) =>
     joinThingDay(query, entity, kind, { collection, id }, alias);
   const incident = join('incident_day', 'incident', fact.incident);
   const meeting = join('meeting_day', 'meeting', fact.meeting);
   const days: readonly (readonly [DateSource, ReturnType<typeof joinThingDay>])[] = [
     ['incident', incident],
+    ...(paragraphOf === undefined
+      ? []
+      : [['decision', join('decision_day', 'decision', paragraphOf)] as const]),
     ['meeting', meeting],
     ['stated-in', join('stated_day', 'document', fact.statedIn)],
     ['document', join('document_day', 'document', fact.document)],
@@ -111,7 +130,7 @@ export function joinThingDay(
   );
 }
 
-/** The resolved day of each meeting, planned or held, incident and document of the scope. */
+/** The resolved day of each thing of the scope; of a meeting also the planned one. */
 function resolvedDays(entity: DayEntity) {
   const build = (query: RecordQuery) => selectResolvedDays(query, entity);
   return { name: 'resolved_days', build } satisfies NamedQuery<ReturnType<typeof build>>;
@@ -141,12 +160,15 @@ function selectResolvedDays(query: RecordQuery, entity: DayEntity) {
 
 function selectRankedDays(query: RecordQuery, entity: DayEntity) {
   const d = query.from(entity, 'd');
-  const canonical = (kind: 'meeting' | 'incident' | 'document', id: SqlExpression<string | null>) =>
-    query.canonicalId(kind, { collection: d.collection, id });
+  const canonical = (
+    kind: Exclude<DatedThingKind, 'meeting-plan'>,
+    id: SqlExpression<string | null>,
+  ) => query.canonicalId(kind, { collection: d.collection, id });
   const thing = sql<string>`CASE ${d.kind}
     WHEN 'meeting' THEN ${canonical('meeting', d.thing)}
     WHEN 'meeting-plan' THEN ${canonical('meeting', d.thing)}
     WHEN 'incident' THEN ${canonical('incident', d.thing)}
+    WHEN 'decision' THEN ${canonical('decision', d.thing)}
     ELSE ${canonical('document', d.thing)} END`;
 
   const documents = query.subquery();

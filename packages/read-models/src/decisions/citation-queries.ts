@@ -66,6 +66,7 @@ export async function listCitations(
     occurredLatest: sql<null>`NULL::date`,
     meeting: sql<null>`NULL::text`,
     incident: sql<null>`NULL::text`,
+    paragraphOf: c.decision,
     statedIn: sql<null>`NULL::text`,
     document: c.source,
   });

@@ -99,6 +99,7 @@ function joinDecisionDay(query: RecordQuery, d: TableColumns<DecisionRow>) {
     occurredLatest: d.adoptedLatest,
     meeting: d.meeting,
     incident: sql<null>`NULL::text`,
+    paragraphOf: d.partOf,
     statedIn: d.statedIn,
     document: d.source,
   });

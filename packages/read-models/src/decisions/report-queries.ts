@@ -54,6 +54,7 @@ function readPositions(query: RecordQuery, filter: PositionFilter) {
   const day = joinFactDay(query, DecisionDayRow, {
     ...s,
     incident: sql<null>`NULL::text`,
+    paragraphOf: s.decision,
     spokenOf: sql<string | null>`(${s.incidents})[1]`,
   });
   return { s, day };

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { type FactFields, readDate, readOwnDate } from '../fact-fields.ts';
 
 /** The date at which a timeline shows a fact. */
-export const PlacementBasis = z.enum(['own', 'due', 'scheduled', 'period', 'meeting', 'incident']);
+export const PlacementBasis = z.enum([
+  'own',
+  'due',
+  'scheduled',
+  'period',
+  'meeting',
+  'incident',
+  'decision',
+]);
 export type PlacementBasis = z.output<typeof PlacementBasis>;
 
 /** The date of a fact, and the date at which a timeline shows it. */

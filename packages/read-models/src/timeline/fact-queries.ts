@@ -2,7 +2,13 @@ import { ActorRef, Modality } from '@rapporteur/contracts';
 import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
-import { DATE_SOURCES, datingThings, type FactDay, joinFactDay } from '../days/fact-day.ts';
+import {
+  DATE_SOURCES,
+  datingThings,
+  type FactDay,
+  joinFactDay,
+  paragraphOf,
+} from '../days/fact-day.ts';
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
 import { type DayRange, type PageRequest, type ResultPage } from '../query/pages.ts';
@@ -56,7 +62,7 @@ export const FactView = z.object({
   states: readonlyArray(z.string()),
   persons: readonlyArray(z.string()).meta({ description: 'The persons whom it names.' }),
   date: DateView.meta({
-    description: 'Its own date, otherwise that of its incident, meeting or document.',
+    description: 'Its own date, otherwise that of its incident, decision, meeting or document.',
   }),
   dateOf: z.enum(DATE_SOURCES).nullable().meta({
     description: 'The fact or thing that the date belongs to; null: no date.',
@@ -91,6 +97,7 @@ export function readDatedFacts(query: RecordQuery, filter: FactFilter) {
   const day = joinFactDay(query, TimelineDayRow, {
     ...f,
     ...datingThings(f.eventType, { meeting: f.meeting, incident }),
+    paragraphOf: paragraphOf(f),
     document: sql<string | null>`(${f.documents})[1]`,
   });
   return { f, day };
@@ -98,11 +105,11 @@ export function readDatedFacts(query: RecordQuery, filter: FactFilter) {
 
 /**
  * Returns the date at which a timeline shows a fact: its own placement, otherwise the day of its
- * meeting or incident. A future event without a date of its own has none.
+ * meeting, incident or decision. A future event without a date of its own has none.
  */
 function placeFact(f: FactColumns, day: FactDay) {
   const future = [...FUTURE_EVENT_TYPES].map((type) => `'${type}'`).join(', ');
-  const isHeld = `${day.dateOf} IN ('meeting', 'incident') AND ${f.eventType} NOT IN (${future})`;
+  const isHeld = `${day.dateOf} IN ('meeting', 'incident', 'decision') AND ${f.eventType} NOT IN (${future})`;
   const place = <T>(own: SqlExpression<T>, other: SqlExpression<T>) =>
     sql<T>`CASE WHEN ${f.placedOn} IS NOT NULL THEN ${own} WHEN ${isHeld} THEN ${other} END`;
   return {

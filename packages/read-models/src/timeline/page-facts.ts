@@ -2,7 +2,7 @@ import { type Assertion, CATALOGUE, type EventType } from '@rapporteur/contracts
 import { getSpeaker } from '@rapporteur/statements';
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
-import { joinFactDay } from '../days/fact-day.ts';
+import { joinFactDay, paragraphOf } from '../days/fact-day.ts';
 import type { TableColumns } from '@rapporteur/projection-runtime';
 import type { QueryDatabase } from '../query/database.ts';
 import { RecordQuery } from '../query/record-query.ts';
@@ -74,6 +74,7 @@ export async function listPageFacts(
     ...f,
     meeting: sql`CASE WHEN ${f.eventType} NOT IN ${FUTURE_MEETING_TYPES} THEN ${f.meeting} END`,
     incident: sql`NULL::text`,
+    paragraphOf: paragraphOf(f),
     document: sql`${f.documents}[1]`,
   });
   query.where(condition(query, f));
