@@ -15,10 +15,10 @@ import { isJsonFields } from './words/json-object.ts';
 
 /** It clears the screen, sets the clipboard, hides a link, and turns the direction of writing. */
 const ATTACK = '\u001B[2J\u001B]52;c;eA==\u0007\u001B]8;;https://x\u001B\\\u009B31m\u202E\u2066\r!';
-const CONTROLS =
-  /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
+const CONTROLS = /[[\p{Cc}\p{Bidi_Control}]--\n]/v;
+const ESC = '\u001B';
 /** The looks that the command line gives to whole lines. */
-const STYLES = /^\u001B\[[12]m|\u001B\[22m(?:\u001B\[[12]m)?$/gm;
+const STYLES = new RegExp(`^${ESC}\\[[12]m|${ESC}\\[22m$`, 'gm');
 
 /** Returns how each control of the attack is written: raw, or as a visible escape. */
 function findForms(...texts: readonly string[]): {

@@ -3,8 +3,7 @@
  * tab and newline), DEL and C1, which begin escape sequences; the line and paragraph separators; and
  * the controls of the direction of writing, which make a text look like another one.
  */
-const CONTROLS =
-  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
+const CONTROLS = /[[\p{Cc}\p{Bidi_Control}\u2028\u2029]--[\t\n]]/gv;
 
 /**
  * Returns a text that a terminal shows as it is: each control is written as `\u001b`. JSON stays the
