@@ -60,7 +60,9 @@ export async function fetchCsv(session: CliSession, call: QueryCall): Promise<Re
 }
 
 export async function fetchTable(session: CliSession, call: QueryCall): Promise<QueryTable> {
-  const response = await fetchCsv(session, call);
+  // The cells of the table must be the recorded ones.
+  const parameters = { ...call.parameters, csv: 'exact' };
+  const response = await fetchCsv(session, { ...call, parameters });
   const decoder = new TextDecoder();
   const progress = new ProgressDisplay(session.terminal, {
     phase: 'Reading the result',

@@ -15,7 +15,7 @@ import { isJsonFields } from './words/json-object.ts';
 
 /** It clears the screen, sets the clipboard, hides a link, and turns the direction of writing. */
 const ATTACK = '\u001B[2J\u001B]52;c;eA==\u0007\u001B]8;;https://x\u001B\\\u009B31m\u202E\u2066\r!';
-const CONTROLS = /[[\p{Cc}\p{Bidi_Control}]--\n]/v;
+const CONTROLS = /(?!\n)[\p{Cc}\p{Bidi_Control}]/u;
 const ESC = '\u001B';
 /** The looks that the command line gives to whole lines. */
 const STYLES = new RegExp(`^${ESC}\\[[12]m|${ESC}\\[22m$`, 'gm');

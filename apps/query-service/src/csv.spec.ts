@@ -1,4 +1,5 @@
 import { formatId } from '@rapporteur/drafting';
+import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import {
   actorColumns,
@@ -7,6 +8,7 @@ import {
   dateColumns,
   fieldColumns,
   formatCsv,
+  numberColumns,
   stateColumns,
   thingColumns,
 } from './csv.ts';
@@ -19,7 +21,7 @@ describe('A CSV table', () => {
       { dueOn: { edtf: '2026', asWritten: null, basis: 'stated', rule: null } },
       { dueOn: null },
     ];
-    expect(split(formatCsv(dateColumns('dueOn'), rows, true))).toEqual([
+    expect(split(formatCsv(dateColumns('dueOn'), rows, { first: true }))).toEqual([
       'due_on,due_on_stated,due_on_precision,due_on_earliest,due_on_latest,due_on_basis',
       '2026,true,year,2026-01-01,2026-12-31,stated',
       ',false,,,,',
@@ -29,7 +31,7 @@ describe('A CSV table', () => {
 
   it('distinguishes a count that is not stated from zero', () => {
     const rows = [{ killed: null }, { killed: { min: 0, max: 0, qualifier: null, ofWhat: null } }];
-    expect(split(formatCsv(countColumns('killed'), rows, false))).toEqual([
+    expect(split(formatCsv(countColumns('killed'), rows, { first: false }))).toEqual([
       ',false,,,',
       '0,true,0,0,',
       '',
@@ -41,7 +43,7 @@ describe('A CSV table', () => {
       { state: 'KGZ', by: [{ id: 'council', kind: 'organ', nameAsWritten: 'the Council' }] },
     ];
     const columns = [...stateColumns('state'), ...actorColumns('by')];
-    expect(split(formatCsv(columns, rows, true))).toEqual([
+    expect(split(formatCsv(columns, rows, { first: true }))).toEqual([
       'state,state_name,by_ids,by_names',
       'KGZ,Kyrgyzstan,council,the Council',
       '',
@@ -54,8 +56,9 @@ describe('A CSV table', () => {
       { body: 'council', parents: ['harbour-union', 'council'] },
       { body: null, parents: [] },
     ];
-    const csv = formatCsv(thingColumns('body', 'body', 'parents:list'), rows, true, (_, thing) => {
-      return names[`${thing.kind} ${thing.id}`] ?? formatId(thing.id);
+    const csv = formatCsv(thingColumns('body', 'body', 'parents:list'), rows, {
+      first: true,
+      findName: (_, thing) => names[`${thing.kind} ${thing.id}`] ?? formatId(thing.id),
     });
     expect(split(csv)).toEqual([
       'body,body_name,parents,parents_names',
@@ -67,7 +70,7 @@ describe('A CSV table', () => {
 
   it('says of each value how its sources stand to each other', () => {
     const rows = [{ agreement: { occurredOn: 'sources differ' } }, { agreement: {} }];
-    expect(split(formatCsv(agreementColumns('heldOn:occurredOn'), rows, true))).toEqual([
+    expect(split(formatCsv(agreementColumns('heldOn:occurredOn'), rows, { first: true }))).toEqual([
       'held_on_agreement',
       'sources differ',
       '',
@@ -79,7 +82,7 @@ describe('A CSV table', () => {
     const lists = [['a', 'b'], ['a; b', 'c "d"'], [' e', ''], [null, 'f'], ['one']];
     const rows = lists.map((about) => ({ about }));
     // In CSV, the field is quoted once more: `"a; b"; "c ""d"""` has doubled quotes.
-    expect(split(formatCsv(fieldColumns('about:list'), rows, false))).toEqual([
+    expect(split(formatCsv(fieldColumns('about:list'), rows, { first: false }))).toEqual([
       'a; b',
       '"""a; b""; ""c """"d"""""""',
       '""" e""; """""',
@@ -93,7 +96,7 @@ describe('A CSV table', () => {
     const rows = ['7', 7, '[2025]', { edtf: '2025' }, ['x'], null].map((value) => ({ value }));
     const columns = fieldColumns('value:json');
     expect(columns).toMatchObject([{ name: 'value', kind: 'json' }]);
-    expect(split(formatCsv(columns, rows, false))).toEqual([
+    expect(split(formatCsv(columns, rows, { first: false }))).toEqual([
       '"""7"""',
       '7',
       '"""[2025]"""',
@@ -106,6 +109,38 @@ describe('A CSV table', () => {
 
   it('quotes fields with commas, quotes or line breaks', () => {
     const rows = [{ about: 'a "b", c\nd' }, { about: ['x', 'y'] }];
-    expect(formatCsv(fieldColumns('about'), rows, false)).toBe('"a ""b"", c\nd"\r\nx; y\r\n');
+    expect(formatCsv(fieldColumns('about'), rows, { first: false })).toBe(
+      '"a ""b"", c\nd"\r\nx; y\r\n',
+    );
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r=1', '\n=1', "'=1", "''+1", '＝1'])(
+    'marks a cell that a spreadsheet would run as a formula: %j',
+    (text) => {
+      const rows = [{ title: text, tags: [text, 'b'] }];
+      const columns = fieldColumns('title', 'tags:list');
+      const [[title = '', tags = ''] = []] = parse(formatCsv(columns, rows, { first: false }));
+      expect(title).toBe(`'${text}`);
+      // Two items: the first one is quoted if it begins with white space.
+      expect(tags).toMatch(/^(?:'['=+\-@＝]|"\s)/);
+      const exact = formatCsv(columns, rows, { first: false, choices: ['exact'] });
+      expect(parse(exact)[0]?.[0]).toBe(text);
+    },
+  );
+
+  it.each(["'Abd", 'a=b', '’=x', ''])('does not mark %j', (title) =>
+    expect(
+      parse(formatCsv(fieldColumns('title', 'x'), [{ title, x: 1 }], { first: false })),
+    ).toEqual([[title, '1']]),
+  );
+
+  it('does not mark numbers', () =>
+    expect(formatCsv(numberColumns('year'), [{ year: -44 }], { first: false })).toBe('-44\r\n'));
+
+  it('begins with a byte order mark on request, once', () => {
+    const columns = fieldColumns('title');
+    const format = (first: boolean) =>
+      formatCsv(columns, [{ title: 'x' }], { first, choices: ['bom'] });
+    expect(format(true) + format(false)).toBe('\uFEFFtitle\r\nx\r\nx\r\n');
   });
 });

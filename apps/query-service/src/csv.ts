@@ -207,21 +207,48 @@ export function stateListColumns(name: string): readonly CsvColumn[] {
 /** Names things by their ids in words. */
 const nameById: FindRowName = (_, { id }) => formatId(id);
 
-/** Formats rows as CSV (RFC 4180), with the header line if they are the first. */
+/** The choices of a client for its CSV tables. */
+export const CSV_CHOICES = ['exact', 'bom'] as const;
+export type CsvChoice = (typeof CSV_CHOICES)[number];
+
+/** The form of a part of a CSV table. */
+export interface CsvForm {
+  /** True: the header line precedes the rows. */
+  readonly first: boolean;
+  readonly findName?: FindRowName;
+  /** Default: cells that a spreadsheet would run as formulas are marked, and there is no BOM. */
+  readonly choices?: readonly CsvChoice[];
+}
+
+/** Formats rows as CSV (RFC 4180). */
 export function formatCsv(
   columns: readonly CsvColumn[],
   rows: readonly object[],
-  first: boolean,
-  findName = nameById,
+  { first, findName = nameById, choices = [] }: CsvForm,
 ): string {
-  const lines = rows.map((row) =>
-    columns.map(({ value, kind }) => formatField(value(row as never, findName), kind)),
-  );
+  const isExact = choices.includes('exact');
+  const formatCell = ({ value, kind }: CsvColumn, row: object): string => {
+    const field = formatField(value(row as never, findName), kind);
+    return isExact || VALUE_KINDS.has(kind) ? field : markFormula(field);
+  };
+  const lines = rows.map((row) => columns.map((one) => formatCell(one, row)));
   return stringify(first ? [columns.map(({ name }) => name), ...lines] : lines, {
+    bom: first && choices.includes('bom'),
     record_delimiter: '\r\n',
     // Quote a line break of any kind, not only the record delimiter.
     quoted_match: /[\r\n]/,
   });
+}
+
+/** The kinds whose cells are values and never words of a person. */
+const VALUE_KINDS: ReadonlySet<ColumnKind> = new Set(['number', 'boolean']);
+
+/** The characters with which a cell becomes a formula; also after marks, so that one can be removed. */
+const FORMULA = /^'*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+/** Returns a cell that a spreadsheet shows as text: a `'` precedes what it would run as a formula. */
+function markFormula(field: string): string {
+  return FORMULA.test(field) ? `'${field}` : field;
 }
 
 function formatField(value: unknown, kind: ColumnKind): string {

@@ -42,6 +42,7 @@ export function computeQueryFingerprint({
     cursor: _cursor,
     sources: _sources,
     names: _names,
+    csv: _csv,
     position: _position,
     ...filters
   } = parameters;

@@ -3,6 +3,7 @@ import { Problem } from '@rapporteur/platform';
 import type { DayRange } from '@rapporteur/read-models';
 import { z } from 'zod';
 import type { QueryDefinition } from './collection-query.ts';
+import { CSV_CHOICES } from './csv.ts';
 
 /** The most rows of one page. */
 export const LIMIT_MAX = 1000;
@@ -151,6 +152,11 @@ export const COMMON_PARAMETERS = {
     'true adds the statements behind each value: all that sources state, with the source of each',
   ),
   names: booleanParameter('true adds the names of the things that the data mention by their ids'),
+  csv: choiceParameter(
+    CSV_CHOICES,
+    'The form of a CSV table. exact: without the mark of cells that a spreadsheet would run as ' +
+      'formulas. bom: with a byte order mark, by which spreadsheets know UTF-8',
+  ),
   sources: booleanParameter('false leaves out the sources: the asserting parties and passages'),
 };
 

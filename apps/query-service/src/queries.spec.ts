@@ -68,6 +68,7 @@ describe('The queries', () => {
         'position',
         'statements',
         'names',
+        'csv',
         'sources',
         ...(paged ? ['limit', 'cursor'] : []),
       ];

@@ -97,6 +97,7 @@ export class QueryExecutor {
     return {
       response,
       onePage,
+      csv: common.csv ?? [],
       rows: () => readRows(result, onePage ? null : readPage),
       readNames: (columns, rows) => readTableNames(this.#database, scope, columns, rows),
     };

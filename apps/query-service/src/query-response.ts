@@ -1,7 +1,7 @@
 import { readonlyArray } from '@rapporteur/read-models';
 import { z } from 'zod';
 import type { QueryDefinition } from './collection-query.ts';
-import type { CsvColumn, FindRowName } from './csv.ts';
+import type { CsvChoice, CsvColumn, FindRowName } from './csv.ts';
 import { FactSource } from './fact-sources.ts';
 import { MentionedNames } from './mentioned-names.ts';
 
@@ -81,6 +81,8 @@ export interface PagedQueryResponse {
   readonly response: QueryResponse;
   /** True if the client asked for one page: then the table is that page alone. */
   readonly onePage: boolean;
+  /** The form of a CSV table. */
+  readonly csv: readonly CsvChoice[];
   /** Yields the table, page by page. */
   rows(): AsyncIterable<readonly object[]>;
   /** Reads the names that the columns of some rows need. */

@@ -64,7 +64,8 @@ async function* csvChunks(
 ): AsyncGenerator<string> {
   let first = true;
   for await (const rows of paged.rows()) {
-    yield formatCsv(columns, rows, first, await paged.readNames(columns, rows));
+    const findName = await paged.readNames(columns, rows);
+    yield formatCsv(columns, rows, { first, findName, choices: paged.csv });
     first = false;
   }
 }

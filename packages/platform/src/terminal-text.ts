@@ -3,7 +3,7 @@
  * tab and newline), DEL and C1, which begin escape sequences; the line and paragraph separators; and
  * the controls of the direction of writing, which make a text look like another one.
  */
-const CONTROLS = /[[\p{Cc}\p{Bidi_Control}\u2028\u2029]--[\t\n]]/gv;
+const CONTROLS = /(?![\t\n])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
 /**
  * Returns a text that a terminal shows as it is: each control is written as `\u001b`. JSON stays the

@@ -33,6 +33,8 @@ export const COMMON_QUERY_FLAGS: Readonly<Record<string, string>> = {
   '--columns <names>': 'the columns of the table, separated by commas, or all',
   '--statements': 'show all statements behind each value, with their sources',
   '--ids': 'show the ids of the things that a page names',
+  '--csv-form <forms>':
+    'of --csv: exact (no mark before formulas), bom (for spreadsheets), or both, with a comma',
   '--no-sources': 'omit the sources and their words from --json',
 };
 
@@ -118,6 +120,7 @@ function buildCall(query: CliQuery, { pathArguments, flags, showsSources }: Quer
     asOf: toDay(toText(flags['asOf'])),
     asOfRecorded: toText(flags['asOfRecorded']),
     position,
+    csv: toText(flags['csvForm']),
     sources: showsSources && flags['sources'] !== false ? undefined : false,
     statements: flags['statements'] === true ? true : undefined,
     waitSeconds,

@@ -163,14 +163,14 @@ describe('A query on several collections', () => {
   it('asks for all collections by default, and shows the collection of each row', async () => {
     const csv = { timeline: toCsv(rows) };
     const { lines, urls } = await runTestQuery('timeline', { csv });
-    expect(urls).toEqual(['/v1/timeline?sources=false']);
+    expect(urls).toEqual(['/v1/timeline?csv=exact&sources=false']);
     expect(lines[0]).toMatch(/^COLLECTION +DATE/);
   });
 
   it('asks for the named collections, and shows no collection if only one answers', async () => {
     const csv = { timeline: toCsv(rows.slice(0, 1)) };
     const { lines, urls } = await runTestQuery('timeline --collections sco', { csv });
-    expect(urls).toEqual(['/v1/timeline?sources=false&collections=sco']);
+    expect(urls).toEqual(['/v1/timeline?csv=exact&sources=false&collections=sco']);
     expect(lines[0]).toMatch(/^DATE/);
   });
 
