@@ -1,15 +1,12 @@
+import type { DateValue } from '@rapporteur/contracts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import type { VerbValue } from '@rapporteur/statements';
 import type { ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
 import type { DayRange, PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
-import {
-  formatResolvedKey,
-  readStatedFacts,
-  type ResolvedThing,
-  resolveThings,
-} from '../query/resolve-things.ts';
+import { formatResolvedKey, readStatedFacts, resolveThings } from '../query/resolve-things.ts';
+import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
@@ -217,9 +214,8 @@ async function resolveDecisions(
     const { collection, decision: id } = row;
     if (id === null) return { ...row, alsoIn: [], agreement: {}, statements: {} };
     const thing = things.get(formatResolvedKey(scope, 'decision', { collection, id }));
-    const linked = scope.aliases.linkedThings('decision', { collection, id });
-    const alsoIn = linked.filter((other) => other.collection !== collection);
-    return { ...row, ...readResolved(row, thing), alsoIn };
+    const alsoIn = scope.aliases.otherThings('decision', { collection, id });
+    return { ...row, ...readResolved(row, new ResolvedValues(thing)), alsoIn };
   });
 }
 
@@ -229,19 +225,17 @@ const DUE_PROPERTIES = {
   'next-step': 'nextStepOn',
 } as const;
 
-function readResolved(row: UnresolvedDecision, thing: ResolvedThing | undefined) {
-  const read = <T>(property: string, fallback: T): T =>
-    (thing?.properties.get(property)?.value ?? fallback) as T;
-  const verb = read<VerbValue | null>('verb', null);
+function readResolved(row: UnresolvedDecision, values: ResolvedValues) {
+  const verb = values.read<VerbValue>('verb');
+  const due = row.dueKind && values.read<DateValue>(DUE_PROPERTIES[row.dueKind]);
   return {
     ...(verb === null
       ? {}
       : { verb: verb.verb, verbAsWritten: verb.asWritten, strength: verb.strength }),
-    name: read('name', read('subject', row.name)),
-    adoptedOn: read('adoptedOn', row.adoptedOn),
-    period: read('period', row.period),
-    dueOn: row.dueKind === null ? row.dueOn : read(DUE_PROPERTIES[row.dueKind], row.dueOn),
-    agreement: thing?.agreement ?? {},
-    statements: thing?.statements ?? {},
+    name: values.read<string>('name') ?? values.read<string>('subject') ?? row.name,
+    adoptedOn: values.read<DateValue>('adoptedOn') ?? row.adoptedOn,
+    period: values.read<DateValue>('period') ?? row.period,
+    dueOn: due ?? row.dueOn,
+    ...values.members,
   };
 }

@@ -12,6 +12,7 @@ import {
   resolveThings,
   type StatedFact,
 } from '../query/resolve-things.ts';
+import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
@@ -134,36 +135,30 @@ function toIncidentView(
   thing: ResolvedThing | undefined,
   facts: readonly StatedFact[],
 ): IncidentView {
-  const read = <T>(property: string): T | null =>
-    (thing?.properties.get(property)?.value ?? null) as T | null;
-  const readAll = <T>(property: string): readonly T[] =>
-    (thing?.statements[property] ?? []).flatMap(({ value }) => value as T | readonly T[]);
-  const name = read<string>('name');
-  const places = readAll<IncidentView['places'][number]>('places');
-  const names = [...readAll<string>('name'), ...readAll<string>('otherNames')];
+  const values = new ResolvedValues(thing);
+  const name = values.read<string>('name');
+  const places = values.listStated<IncidentView['places'][number]>('places');
+  const names = [...values.listStated<string>('name'), ...values.listStated<string>('otherNames')];
   const own = scope.aliases.canonicalId('incident', id, collection);
   return {
     collection,
     incident: own,
-    alsoIn: scope.aliases
-      .linkedThings('incident', { collection, id: own })
-      .filter((other) => other.collection !== collection),
+    alsoIn: scope.aliases.otherThings('incident', { collection, id }),
     name,
     otherNames: [...new Set(names)].filter((other) => other !== name),
-    occurredOn: read('occurredOn'),
-    dates: distinct(readAll<DateValue>('occurredOn'), ({ edtf }) => edtf),
-    places: read('places') ?? [],
+    occurredOn: values.read('occurredOn'),
+    dates: distinct(values.listStated<DateValue>('occurredOn'), ({ edtf }) => edtf),
+    places: values.list('places'),
     countries: [...new Set(places.flatMap(({ country }) => country?.code ?? []))].toSorted(),
-    region: read('region'),
-    against: read('against'),
-    againstState: read('againstState'),
-    killed: read('killed'),
-    injured: read('injured'),
-    identifiers: read('identifiers') ?? [],
+    region: values.read('region'),
+    against: values.read('against'),
+    againstState: values.read('againstState'),
+    killed: values.read('killed'),
+    injured: values.read('injured'),
+    identifiers: values.list('identifiers'),
     condemnations: facts.filter(({ type }) => type === 'IncidentCondemned').length,
     events: facts.map(({ event }) => event),
-    agreement: thing?.agreement ?? {},
-    statements: thing?.statements ?? {},
+    ...values.members,
   };
 }
 

@@ -10,12 +10,8 @@ import type { QueryDatabase } from '../query/database.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
 import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
-import {
-  formatResolvedKey,
-  readStatedFacts,
-  type ResolvedThing,
-  resolveThings,
-} from '../query/resolve-things.ts';
+import { formatResolvedKey, readStatedFacts, resolveThings } from '../query/resolve-things.ts';
+import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import { expandThings } from '../timeline/thing-queries.ts';
@@ -156,8 +152,10 @@ async function resolveVotes(
   const things = await resolveThings(database, scope, facts);
   return rows.map((row) => {
     const id = `${row.decision}/${foldText(row.part ?? '')}`;
-    const find = (kind: 'vote' | 'cast-vote', of: string) =>
-      things.get(formatResolvedKey(scope, kind, { collection: row.collection, id: of }));
+    const find = (kind: 'vote' | 'cast-vote', of: string) => {
+      const key = formatResolvedKey(scope, kind, { collection: row.collection, id: of });
+      return new ResolvedValues(things.get(key));
+    };
     const votes = row.events
       .flatMap((event) => cast.get(event) ?? [])
       .filter((one, index, all) => all.findIndex(({ member }) => member === one.member) === index)
@@ -168,24 +166,21 @@ async function resolveVotes(
   });
 }
 
-function readResolved(row: UnresolvedVote, thing: ResolvedThing | undefined) {
-  const read = <T>(property: string, fallback: T): T =>
-    (thing?.properties.get(property)?.value ?? fallback) as T;
+function readResolved(row: UnresolvedVote, values: ResolvedValues) {
   return {
-    outcome: read('outcome', row.outcome),
-    tally: read('tally', row.tally),
-    draft: read('draft', row.draft),
-    subject: read('subject', row.subject),
-    agreement: thing?.agreement ?? {},
-    statements: thing?.statements ?? {},
+    outcome: values.read<VoteView['outcome']>('outcome') ?? row.outcome,
+    tally: values.read<VoteView['tally']>('tally') ?? row.tally,
+    draft: values.read<string>('draft') ?? row.draft,
+    subject: values.read<string>('subject') ?? row.subject,
+    ...values.members,
   };
 }
 
 type UnresolvedCastVote = Omit<CastVote, 'agreement'>;
 
-function resolveCastVote(vote: UnresolvedCastVote, thing: ResolvedThing | undefined): CastVote {
-  const agreement = thing?.agreement ?? {};
-  const resolved = (thing?.properties.get('vote')?.value ?? vote.vote) as CastVote['vote'];
+function resolveCastVote(vote: UnresolvedCastVote, values: ResolvedValues): CastVote {
+  const { agreement } = values.members;
+  const resolved = values.read<CastVote['vote']>('vote') ?? vote.vote;
   const { member, nameAsWritten, veto, explanation } = vote;
   return { member, nameAsWritten, vote: resolved, veto, explanation, agreement };
 }

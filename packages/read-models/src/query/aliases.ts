@@ -90,8 +90,15 @@ export class Aliases {
     return this.#groups.get(kind)?.get(key)?.[0] ?? key;
   }
 
+  /** Returns the canonical things of other collections that are the same as a thing. */
+  otherThings(kind: AliasKind, thing: ThingRef): readonly ThingRef[] {
+    return this.#linkedThings(kind, thing).filter(
+      ({ collection }) => collection !== thing.collection,
+    );
+  }
+
   /** Returns the canonical thing of each collection that is linked with a thing, and itself. */
-  linkedThings(kind: AliasKind, thing: ThingRef): readonly ThingRef[] {
+  #linkedThings(kind: AliasKind, thing: ThingRef): readonly ThingRef[] {
     const key = this.#canonicalKey(kind, thing);
     return (this.#groups.get(kind)?.get(key) ?? [key]).map(parseThingKey);
   }
@@ -105,7 +112,7 @@ export class Aliases {
     const given = id.includes('/') ? [parseThingKey(id)] : [];
     const refs = given.length > 0 ? given : collections.map((collection) => ({ collection, id }));
     const all = refs.flatMap((ref) =>
-      this.linkedThings(kind, ref).flatMap((linked) => [
+      this.#linkedThings(kind, ref).flatMap((linked) => [
         ...this.#equivalents(kind, linked),
         ...this.#equivalents(kind, ref),
       ]),

@@ -102,7 +102,6 @@ describe('The resolved properties of a thing', () => {
     const { board } = await resolveBoard(scopeOf(['other', 'sco'], RECORD.length, true));
     expect(board).toMatchObject({
       collection: 'other',
-      alsoIn: [{ collection: 'sco', id: 'board-7' }],
       events: ['c1.1', 'c2.1', 'c3.1', 'c4.1'],
     });
   });

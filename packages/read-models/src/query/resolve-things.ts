@@ -68,8 +68,6 @@ export interface ResolvedThing {
   readonly kind: ThingKind;
   readonly collection: string;
   readonly id: string;
-  /** The same thing in other collections. */
-  readonly alsoIn: readonly ThingRef[];
   readonly properties: ReadonlyMap<string, Resolution>;
   readonly agreement: z.infer<typeof RESOLVED_MEMBERS.agreement>;
   readonly statements: Readonly<Record<string, readonly StatementView[]>>;
@@ -185,8 +183,8 @@ function createContext({ aliases, settled }: QueryScope, collection: string): St
 function resolveThing(scope: QueryScope, statements: readonly PlacedStatement[]): ResolvedThing {
   const sorted = statements.toSorted((one, other) => compareEventIds(one.event, other.event));
   const things = sorted.map(({ collection, thing }) => ({ collection, id: thing.id }));
-  const keys = [...new Set(things.map(formatThingKey))].toSorted();
-  const [first = { collection: '', id: '' }, ...alsoIn] = keys.map(parseThingKey);
+  const [key = '/'] = things.map(formatThingKey).toSorted();
+  const first = parseThingKey(key);
   const kind = sorted[0]?.thing.kind ?? 'meeting';
   // One thing may have another id in each collection.
   const own = sorted.map((each) => ({ ...each, thing: { kind, id: first.id } }));
@@ -202,7 +200,6 @@ function resolveThing(scope: QueryScope, statements: readonly PlacedStatement[])
   return {
     kind,
     ...first,
-    alsoIn,
     properties,
     agreement: Object.fromEntries(agreement),
     statements: Object.fromEntries(views),

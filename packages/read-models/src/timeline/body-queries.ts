@@ -12,6 +12,7 @@ import {
   resolveThings,
   type StatedFact,
 } from '../query/resolve-things.ts';
+import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
@@ -139,8 +140,7 @@ function toBodyView(
 ): BodyView {
   const own = parseThingKey(key);
   const { collection, id: body } = own;
-  const read = <T>(property: string): T | null =>
-    (thing?.properties.get(property)?.value ?? null) as T | null;
+  const values = new ResolvedValues(thing);
   // The registration of the shown id counts before those of merged ones.
   const [registration] = registrations.toSorted(
     (one, other) =>
@@ -153,9 +153,9 @@ function toBodyView(
   return {
     collection,
     body,
-    alsoIn: aliases.linkedThings('body', own).filter((other) => other.collection !== collection),
-    name: readText(registration?.data ?? {}, ['name']) ?? read<string>('name') ?? body,
-    kind: read<string>('kind') ?? '',
+    alsoIn: aliases.otherThings('body', own),
+    name: readText(registration?.data ?? {}, ['name']) ?? values.read('name') ?? body,
+    kind: values.read('kind') ?? '',
     parents: (parents.get(key) ?? []).map(toId),
     organs: (organs.get(key) ?? []).map(toId),
     names,
@@ -163,10 +163,9 @@ function toBodyView(
       .things('body', key)
       .filter((other) => other.collection === collection && other.id !== body)
       .map(({ id }) => id),
-    identifiers: read<readonly Identifier[]>('identifiers') ?? [],
+    identifiers: values.list('identifiers'),
     event: registration?.event ?? '',
-    agreement: thing?.agreement ?? {},
-    statements: thing?.statements ?? {},
+    ...values.members,
   };
 }
 

@@ -6,6 +6,7 @@ import {
   resolveThings,
   type StatedFact,
 } from '../query/resolve-things.ts';
+import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
@@ -93,11 +94,9 @@ function toParticipant(
   const actorId = aliases.canonicalId('actor', readActor(first).id, collection);
   const id = `${meeting}/${aliases.canonicalId('body', actorId, collection)}`;
   const kind = type === 'DelegationAttended' ? 'delegation' : 'organ-attendance';
-  const resolved = things.get(formatResolvedKey(scope, kind, { collection, id }));
-  const read = <T>(property: string): T | null =>
-    (resolved?.properties.get(property)?.value ?? null) as T | null;
+  const values = new ResolvedValues(things.get(formatResolvedKey(scope, kind, { collection, id })));
   const actor = readActor(first);
-  const capacity = read<string>('capacity');
+  const capacity = values.read<string>('capacity');
   const documents = facts.flatMap((fact) =>
     (fact.data['assertion'] as Assertion).passages.map(({ document }) => document),
   );
@@ -109,15 +108,15 @@ function toParticipant(
       nameAsWritten: actor.nameAsWritten,
       actorOf: actor.of,
       role: type === 'DelegationAttended' ? 'attended' : 'organ-attended',
-      basis: read('basis'),
+      basis: values.read('basis'),
       capacity,
       isGuest: capacity === 'guest',
-      represents: read('represents'),
-      count: toCountView(read<Count>('count')),
-      heads: read<readonly ActorRef[]>('heads') ?? [],
+      represents: values.read('represents'),
+      count: toCountView(values.read<Count>('count')),
+      heads: values.list('heads'),
       events: facts.map(({ event }) => event),
       documents: [...new Set(documents)],
-      agreement: resolved?.agreement ?? {},
+      agreement: values.members.agreement,
     },
   ];
 }

@@ -132,7 +132,7 @@ function readWithdrawal(row: MembershipRowFact): MembershipRowFact {
 }
 
 function toMembershipView(
-  { tenure: { facts }, first, members, read }: ResolvedTenure<MembershipFact>,
+  { tenure: { facts }, first, members, values }: ResolvedTenure<MembershipFact>,
   names: ReadonlyMap<string, string>,
 ): MembershipView {
   const { body, member, status } = first;
@@ -142,8 +142,8 @@ function toMembershipView(
     member,
     status,
     bodyName: findBodyName(names, first),
-    statusAsWritten: read('statusAsWritten'),
-    by: read<readonly ActorRef[]>('by')?.[0] ?? null,
+    statusAsWritten: values.read('statusAsWritten'),
+    by: values.list<ActorRef>('by')[0] ?? null,
     meeting: facts.find(({ meeting }) => meeting !== null)?.meeting ?? null,
   };
 }

@@ -120,7 +120,7 @@ function getRole({ stage, endedOn }: Pick<OfficeFact, 'stage' | 'endedOn'>): {
 }
 
 function toOfficeView(
-  { tenure: { facts }, first, members, read }: ResolvedTenure<OfficeFact>,
+  { tenure: { facts }, first, members, values }: ResolvedTenure<OfficeFact>,
   { names, asOf }: { readonly names: ReadonlyMap<string, string>; readonly asOf: string | null },
 ): OfficeView {
   const { office, body, holder } = first;
@@ -130,10 +130,10 @@ function toOfficeView(
     body,
     holder,
     bodyName: findBodyName(names, first),
-    rank: read('rank'),
-    exOfficio: read('exOfficio'),
+    rank: values.read('rank'),
+    exOfficio: values.read('exOfficio'),
     stage: findStage(facts, asOf),
-    by: read<readonly ActorRef[]>('by')?.[0] ?? null,
+    by: values.list<ActorRef>('by')[0] ?? null,
     meeting: facts.find(({ meeting }) => meeting !== null)?.meeting ?? null,
   };
 }

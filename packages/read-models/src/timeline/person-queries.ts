@@ -132,11 +132,10 @@ async function readPersons(
     const own = parseThingKey(key);
     const { collection, id: person } = own;
     const ofPerson = roles.get(key) ?? [];
-    const linked = aliases.linkedThings('actor', own);
     return {
       collection,
       person,
-      alsoIn: linked.filter((other) => other.collection !== collection),
+      alsoIn: aliases.otherThings('actor', own),
       name: best.getNames(collection).nameOf('actor', person) ?? person,
       names: distinct((names.get(key) ?? []).map(({ name }) => name)),
       mergedIds: aliases

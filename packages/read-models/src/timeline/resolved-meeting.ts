@@ -1,8 +1,8 @@
 import type { ActorRef, Assertion, DateValue, Place } from '@rapporteur/contracts';
 import { formatEdtf } from '@rapporteur/drafting';
-import type { Resolution } from '@rapporteur/statements';
 import { formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.ts';
 import { formatResolvedKey, type ResolvedThing, type StatedFact } from '../query/resolve-things.ts';
+import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { toDateView } from '../views.ts';
 import type { MeetingChairView } from './chair-queries.ts';
@@ -19,41 +19,19 @@ export interface MeetingContext {
   readonly conflicts: readonly OpenConflict[];
 }
 
-/** Reads the resolved properties of one meeting. */
-class MeetingProperties {
-  readonly #resolved: ResolvedThing | undefined;
-
-  constructor(resolved: ResolvedThing | undefined) {
-    this.#resolved = resolved;
-  }
-
-  read<T>(property: string): T | null {
-    return (this.#resolved?.properties.get(property)?.value ?? null) as T | null;
-  }
-
-  list<T>(property: string): readonly T[] {
-    return this.read<readonly T[]>(property) ?? [];
-  }
-
-  find<T>(property: string): Resolution<T> | undefined {
-    return this.#resolved?.properties.get(property) as Resolution<T> | undefined;
-  }
-}
-
 /** Returns a meeting with every property resolved from the facts about it. */
 export function toMeetingView(row: SelectedMeeting, context: MeetingContext): MeetingView {
   const { scope } = context;
   const thing = parseThingKey(row.thing);
   const key = formatResolvedKey(scope, 'meeting', thing);
-  const resolved = context.resolved.get(key);
   const facts = context.facts.filter((fact) => formatMeetingKey(scope, fact) === key);
-  const properties = new MeetingProperties(resolved);
+  const properties = new ResolvedValues(context.resolved.get(key));
   const days = readDays(properties);
   const body = readBody(properties, thing, context);
   return {
     collection: thing.collection,
     meeting: thing.id,
-    alsoIn: (resolved?.alsoIn ?? []).filter((other) => other.collection !== thing.collection),
+    alsoIn: scope.aliases.otherThings('meeting', thing),
     name: formatMeetingName({ ...days, ...body, ordinal: properties.read('ordinal') }, thing.id),
     ...body,
     stage: row.stage,
@@ -62,12 +40,11 @@ export function toMeetingView(row: SelectedMeeting, context: MeetingContext): Me
     ...readHeldProperties(properties),
     ...readPlan(properties),
     ...readChairs(properties, facts, row.stage),
-    alternatives: listAlternatives(resolved),
+    alternatives: properties.listAlternatives(),
     conflicts: listConflictIds(context, facts),
     documents: listDocuments(facts),
     events: row.events.map((event) => parseThingKey(event).id),
-    agreement: resolved?.agreement ?? {},
-    statements: resolved?.statements ?? {},
+    ...properties.members,
   };
 }
 
@@ -77,7 +54,7 @@ function formatMeetingKey(scope: QueryScope, { collection, data }: StatedFact): 
 }
 
 function readBody(
-  properties: MeetingProperties,
+  properties: ResolvedValues,
   { collection }: ThingRef,
   { scope, names }: MeetingContext,
 ): Pick<MeetingView, 'body' | 'bodyName'> {
@@ -88,7 +65,7 @@ function readBody(
 }
 
 function readDays(
-  properties: MeetingProperties,
+  properties: ResolvedValues,
 ): Pick<MeetingView, 'heldOn' | 'scheduledOn' | 'announcedDays'> {
   const scheduledOn = findScheduledDate(properties);
   return {
@@ -99,7 +76,7 @@ function readDays(
 }
 
 function readPlaces(
-  properties: MeetingProperties,
+  properties: ResolvedValues,
 ): Pick<MeetingView, 'places' | 'scheduledPlaces' | 'venue' | 'scheduledVenue'> {
   const place = properties.read<Place>('scheduledPlace');
   const places = properties.list<Place>('places');
@@ -113,7 +90,7 @@ function readPlaces(
   };
 }
 
-function readHeldProperties(properties: MeetingProperties) {
+function readHeldProperties(properties: ResolvedValues) {
   return {
     session: properties.read<string>('session'),
     sessionAsWritten: properties.read<string>('sessionAsWritten'),
@@ -130,7 +107,7 @@ function readHeldProperties(properties: MeetingProperties) {
 }
 
 function readPlan(
-  properties: MeetingProperties,
+  properties: ResolvedValues,
 ): Pick<MeetingView, 'announcedBy' | 'expected' | 'agenda'> {
   return {
     announcedBy: properties.list('announcedBy'),
@@ -141,7 +118,7 @@ function readPlan(
 
 /** The chair of a planned meeting is the planned chair. */
 function readChairs(
-  properties: MeetingProperties,
+  properties: ResolvedValues,
   facts: readonly StatedFact[],
   stage: MeetingView['stage'],
 ): Pick<MeetingView, 'chairs' | 'plannedChair'> {
@@ -163,7 +140,7 @@ function listConflictIds(
 }
 
 /** Returns the new date of a postponed meeting, unless a later document announces another. */
-function findScheduledDate(properties: MeetingProperties): DateValue | null {
+function findScheduledDate(properties: ResolvedValues): DateValue | null {
   const announced = properties.find<DateValue>('scheduledOn');
   const moved = properties.find<DateValue>('rescheduledOn');
   const announcedDay = announced?.lead?.documentDay ?? '';
@@ -173,7 +150,7 @@ function findScheduledDate(properties: MeetingProperties): DateValue | null {
 }
 
 function listAnnouncedDays(
-  properties: MeetingProperties,
+  properties: ResolvedValues,
   scheduledOn: DateValue | null,
 ): readonly DateValue[] {
   const resolutions = ['scheduledOn', 'rescheduledOn'].flatMap(
@@ -185,18 +162,6 @@ function listAnnouncedDays(
   ]);
   const ordered = scheduledOn === null ? days : [scheduledOn, ...days];
   return [...new Map(ordered.map((day) => [day.edtf, day])).values()];
-}
-
-function listAlternatives(resolved: ResolvedThing | undefined): MeetingView['alternatives'] {
-  const differing = [...(resolved?.properties ?? [])].filter(
-    ([property]) => resolved?.agreement[property] === 'sources differ',
-  );
-  return Object.fromEntries(
-    differing.map(([property, { alternatives }]) => [
-      property,
-      alternatives.map(({ value }) => value),
-    ]),
-  );
 }
 
 function listChairs(facts: readonly StatedFact[]): readonly MeetingChairView[] {

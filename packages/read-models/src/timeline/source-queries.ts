@@ -1,10 +1,11 @@
-import type { EventData, DateValue, Identifier } from '@rapporteur/contracts';
+import type { EventData, DateValue } from '@rapporteur/contracts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { parseThingKey, type ThingRef } from '../query/aliases.ts';
 import { cutPage, type PageRequest, type ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { formatResolvedKey, readStatedFacts, resolveThings } from '../query/resolve-things.ts';
+import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
@@ -140,17 +141,16 @@ async function resolveSources(
   const things = await resolveThings(database, scope, facts);
   return views.map((view) => {
     const { collection, document: id } = view;
-    const thing = things.get(formatResolvedKey(scope, 'document', { collection, id }));
-    const read = (property: string): unknown => thing?.properties.get(property)?.value ?? null;
-    const published = read('publishedOn') as DateValue | null;
+    const key = formatResolvedKey(scope, 'document', { collection, id });
+    const values = new ResolvedValues(things.get(key));
+    const published = values.read<DateValue>('publishedOn');
     return {
       ...view,
-      title: (read('title') as string | null) ?? view.title,
-      docType: (read('docType') as string | null) ?? view.docType,
+      title: values.read('title') ?? view.title,
+      docType: values.read('docType') ?? view.docType,
       published: published === null ? view.published : toDateView(published),
-      identifiers: (read('identifiers') as readonly Identifier[] | null) ?? [],
-      agreement: thing?.agreement ?? {},
-      statements: thing?.statements ?? {},
+      identifiers: values.list('identifiers'),
+      ...values.members,
     };
   });
 }
@@ -227,9 +227,7 @@ function sourceView(
   return {
     collection: own.collection,
     document: own.id,
-    alsoIn: aliases
-      .linkedThings('document', own)
-      .filter(({ collection }) => collection !== own.collection),
+    alsoIn: aliases.otherThings('document', own),
     identifiers: [],
     retractedBy: null,
     agreement: {},

@@ -8,6 +8,7 @@ import type { QueryDatabase } from '../query/database.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { type EventColumns, isOfEvent } from '../query/selection.ts';
 import { RESOLVED_MEMBERS, type ResolvedThing, resolveGroups } from '../query/resolve-things.ts';
+import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import { DateView, readonlyArray, toDateView } from '../views.ts';
@@ -102,8 +103,7 @@ export interface ResolvedTenure<T extends StatedTenureFact> {
       readonly documents: readonly string[];
       readonly statements?: ResolvedThing['statements'];
     };
-  /** Returns the resolved value of a property. */
-  readonly read: <V>(property: string) => V | null;
+  readonly values: ResolvedValues;
 }
 
 /** Returns the terms that are held on the day of the scope, or all, with their resolved values. */
@@ -140,12 +140,11 @@ function toResolvedTenure<T extends StatedTenureFact>({
   readonly thing: ResolvedThing;
   readonly statements: boolean;
 }): ResolvedTenure<T> {
-  const read = <V>(property: string): V | null =>
-    (thing.properties.get(property)?.value ?? null) as V | null;
+  const values = new ResolvedValues(thing);
   const { events, documents, heldAsOf } = tenure;
   const members = {
-    startedOn: toDateView(read('startedOn') ?? tenure.startedOn),
-    endedOn: toDateView(read('endedOn') ?? tenure.endedOn),
+    startedOn: toDateView(values.read('startedOn') ?? tenure.startedOn),
+    endedOn: toDateView(values.read('endedOn') ?? tenure.endedOn),
     heldAsOf: toDateView(heldAsOf),
     collection: first.collection,
     event: first.event,
@@ -154,5 +153,5 @@ function toResolvedTenure<T extends StatedTenureFact>({
     agreement: thing.agreement,
     ...(statements ? { statements: thing.statements } : {}),
   };
-  return { tenure, first, members, read };
+  return { tenure, first, members, values };
 }
