@@ -5,12 +5,12 @@ import type { ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
 import type { DayRange, PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
-import { formatResolvedKey, readStatedFacts, resolveThings } from '../query/resolve-things.ts';
+import { formatResolvedKey, resolveThings } from '../query/resolve-things.ts';
 import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
-import { expandThings } from '../timeline/thing-queries.ts';
+import { readThingFacts } from '../timeline/thing-queries.ts';
 import { DecisionStatusRow } from './decision-entities.ts';
 import { followingMeeting, joinStatus, readSubjects } from './decision-rows-query.ts';
 import type { DecisionStatus, DecisionView } from './decision-views.ts';
@@ -201,14 +201,7 @@ async function resolveDecisions(
   const refs = rows.flatMap(({ collection, decision: id }) =>
     id === null ? [] : [{ collection, id }],
   );
-  const all = expandThings(scope, 'decision', refs);
-  const facts =
-    all.length === 0
-      ? []
-      : await readStatedFacts(database, scope, (query, f) => {
-          const ids = all.map(({ id }) => id);
-          return `${f.decisions} && ${query.parameter(ids, 'text[]')}`;
-        });
+  const facts = await readThingFacts(database, scope, { kind: 'decision', things: refs });
   const things = await resolveThings(database, scope, facts);
   return rows.map((row) => {
     const { collection, decision: id } = row;

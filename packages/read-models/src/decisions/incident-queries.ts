@@ -7,7 +7,6 @@ import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import {
   formatResolvedKey,
-  readStatedFacts,
   type ResolvedThing,
   resolveThings,
   type StatedFact,
@@ -16,7 +15,7 @@ import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
-import { expandThings } from '../timeline/thing-queries.ts';
+import { expandThings, readThingFacts } from '../timeline/thing-queries.ts';
 import { IncidentRow } from './incident-entities.ts';
 import type { CasualtyView, IncidentView } from './incident-views.ts';
 
@@ -106,22 +105,15 @@ async function readIncidentFacts(
   scope: QueryScope,
   incidents: readonly ThingRef[],
 ): Promise<readonly StatedFact[]> {
-  const all = expandThings(scope, 'incident', incidents);
-  if (all.length === 0) return [];
-  const facts = await readStatedFacts(database, scope, (query, f) => {
-    const ids = query.parameter(
-      all.map(({ id }) => id),
-      'text[]',
-    );
-    return `${f.incidents} && ${ids} AND ${f.eventType} IN (${INCIDENT_TYPES})`;
-  });
-  const keys = new Set(all.map(formatThingKey));
+  const filter = { kind: 'incident', things: incidents, types: INCIDENT_TYPES } as const;
+  const facts = await readThingFacts(database, scope, filter);
+  const keys = new Set(expandThings(scope, 'incident', incidents).map(formatThingKey));
   return facts.filter(({ collection, data }) =>
     keys.has(formatThingKey({ collection, id: readIncidentId(data) })),
   );
 }
 
-const INCIDENT_TYPES = `'IncidentRecorded', 'CasualtiesReported', 'IncidentCondemned'`;
+const INCIDENT_TYPES = ['IncidentRecorded', 'CasualtiesReported', 'IncidentCondemned'] as const;
 
 function readIncidentId(data: StatedFact['data']): string {
   const target = data['target'] as { readonly incident?: string } | undefined;

@@ -10,11 +10,11 @@ import type { QueryDatabase } from '../query/database.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
 import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
-import { formatResolvedKey, readStatedFacts, resolveThings } from '../query/resolve-things.ts';
+import { formatResolvedKey, resolveThings } from '../query/resolve-things.ts';
 import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import { expandThings } from '../timeline/thing-queries.ts';
+import { readThingFacts } from '../timeline/thing-queries.ts';
 import { groupFacts } from './group-facts.ts';
 import { CastVoteRow, VoteRow } from './vote-entities.ts';
 import type { CastVote, VoteAgreement, VoteView } from './vote-views.ts';
@@ -140,15 +140,7 @@ async function resolveVotes(
 ): Promise<readonly VoteView[]> {
   const cast = await readCastVotes(database, scope, rows);
   const refs = rows.map(({ collection, decision: id }) => ({ collection, id }));
-  const ids = expandThings(scope, 'decision', refs).map(({ id }) => id);
-  const facts =
-    ids.length === 0
-      ? []
-      : await readStatedFacts(
-          database,
-          scope,
-          (query, f) => `${f.decisions} && ${query.parameter(ids, 'text[]')}`,
-        );
+  const facts = await readThingFacts(database, scope, { kind: 'decision', things: refs });
   const things = await resolveThings(database, scope, facts);
   return rows.map((row) => {
     const id = `${row.decision}/${foldText(row.part ?? '')}`;

@@ -4,14 +4,14 @@ import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { parseThingKey, type ThingRef } from '../query/aliases.ts';
 import { cutPage, type PageRequest, type ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
-import { formatResolvedKey, readStatedFacts, resolveThings } from '../query/resolve-things.ts';
+import { formatResolvedKey, resolveThings } from '../query/resolve-things.ts';
 import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { FactRow, PassageRow } from './fact-entities.ts';
 import { SourceRow } from './source-entities.ts';
-import { expandThings } from './thing-queries.ts';
+import { readThingFacts } from './thing-queries.ts';
 import { toDateView } from '../views.ts';
 import { foldSource, type SourceEntry, type TextCoverage } from './source-fold.ts';
 import type { AnnexView, SourceView } from './source-views.ts';
@@ -121,7 +121,7 @@ async function findRetractedSource(
   };
 }
 
-const SOURCE_TYPES = `'SourceDocumentRegistered', 'DocumentDescribed', 'DocumentAdopted'`;
+const SOURCE_TYPES = ['SourceDocumentRegistered', 'DocumentDescribed', 'DocumentAdopted'] as const;
 
 /** Returns documents with the values that all their sources agree on, or the best one. */
 async function resolveSources(
@@ -129,15 +129,9 @@ async function resolveSources(
   scope: QueryScope,
   views: readonly SourceView[],
 ): Promise<readonly SourceView[]> {
-  const documents = expandThings(
-    scope,
-    'document',
-    views.map(({ collection, document: id }) => ({ collection, id })),
-  );
-  const facts = await readStatedFacts(database, scope, (query, f) => {
-    const ids = { collection: f.collection, ids: f.aboutDocuments };
-    return `${f.eventType} IN (${SOURCE_TYPES}) AND ${query.containsThing(ids, documents)}`;
-  });
+  const documents = views.map(({ collection, document: id }) => ({ collection, id }));
+  const filter = { kind: 'document', things: documents, types: SOURCE_TYPES } as const;
+  const facts = await readThingFacts(database, scope, filter);
   const things = await resolveThings(database, scope, facts);
   return views.map((view) => {
     const { collection, document: id } = view;

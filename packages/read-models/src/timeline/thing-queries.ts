@@ -1,6 +1,8 @@
+import type { EventType } from '@rapporteur/contracts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { type AliasKind, formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
+import { readStatedFacts, type StatedFact } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
@@ -136,6 +138,34 @@ export async function listBodiesWithOrganThings(
     for (const { body } of organs.get(key) ?? []) found.add(toKey(body));
   }
   return expandThings(scope, 'body', [...found].map(parseThingKey));
+}
+
+/** For each kind of thing, the column of facts that lists the things that they are about. */
+const ID_COLUMNS = {
+  decision: 'decisions',
+  incident: 'incidents',
+  document: 'aboutDocuments',
+} as const satisfies Partial<Record<AliasKind, keyof FactRow>>;
+
+/** Selects facts by the things that they are about, and by their types. */
+interface ThingFactFilter {
+  readonly kind: keyof typeof ID_COLUMNS;
+  readonly things: readonly ThingRef[];
+  readonly types?: readonly EventType[];
+}
+
+/** Reads the facts about things, under any of their merged and linked ids. */
+export async function readThingFacts(
+  database: QueryDatabase,
+  scope: QueryScope,
+  { kind, things, types }: ThingFactFilter,
+): Promise<readonly StatedFact[]> {
+  const all = expandThings(scope, kind, things);
+  if (all.length === 0) return [];
+  return readStatedFacts(database, scope, (query, f) => {
+    query.whereAny(f.eventType, types);
+    return query.containsThing({ collection: f.collection, ids: f[ID_COLUMNS[kind]] }, all);
+  });
 }
 
 /** Returns things with all their merged and linked ids. */
