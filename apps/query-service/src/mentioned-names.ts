@@ -24,11 +24,9 @@ export async function readMentionedNames(
 ): Promise<MentionedNames> {
   const collections = listCollectionIds(scope);
   const things = listMentions(data).flatMap(({ kind, id, collection }) =>
-    (collection === null ? collections : [collection]).flatMap((each): readonly NamedThing[] => {
-      const thing = { kind, id, collection: each };
-      // An actor may be a body.
-      return kind === 'actor' ? [thing, { ...thing, kind: 'body' }] : [thing];
-    }),
+    (collection === null ? collections : [collection]).flatMap((each) =>
+      listNamings({ kind, id, collection: each }),
+    ),
   );
   const known = await readThingNames(database, scope, things);
   const names: Record<string, Record<string, string>> = {};
@@ -37,6 +35,11 @@ export async function readMentionedNames(
     if (name !== null) (names[kind] ??= {})[formatThingKey(thing)] = name;
   }
   return sortNames(names);
+}
+
+/** Returns the things that may have the name of a thing: an actor may be a body. */
+export function listNamings<T extends Pick<NamedThing, 'kind'>>(thing: T): readonly T[] {
+  return thing.kind === 'actor' ? [thing, { ...thing, kind: 'body' }] : [thing];
 }
 
 // The order of recording decides nothing.

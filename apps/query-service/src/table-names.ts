@@ -7,7 +7,8 @@ import {
   type QueryScope,
   readThingNames,
 } from '@rapporteur/read-models';
-import type { CsvColumn, CsvRow, FindRowName, RowThing } from './csv.ts';
+import { listNamings } from './mentioned-names.ts';
+import type { CsvColumn, CsvRow, FindRowName } from './csv.ts';
 
 /**
  * Reads the names of all things in the columns of some rows. A thing without a name has its id in
@@ -39,9 +40,4 @@ export async function readTableNames(
     const country = thing.kind === 'actor' ? findCountryName(thing.id) : null;
     return country ?? known[0] ?? formatId(thing.id);
   };
-}
-
-/** An actor may be a body. */
-function listNamings(thing: RowThing): readonly RowThing[] {
-  return thing.kind === 'actor' ? [thing, { ...thing, kind: 'body' }] : [thing];
 }
