@@ -84,7 +84,7 @@ export class ListVotesQuery extends defineQuery({
     outcome: choiceParameter(VOTE_OUTCOMES, 'Filter by outcome'),
     member: listParameter('Filter by member whose vote is stated: a state by its code'),
     vote: choiceParameter(VOTES_CAST, 'Filter by the vote of these members, or of any'),
-    veto: booleanParameter('true: with a veto of these members, or of any; false: without any'),
+    veto: booleanParameter('true: with a veto of these members, or of any; false: without one'),
     q: textParameter('Search in the matter, the draft and the part'),
   },
   columns: COLUMNS,

@@ -41,6 +41,7 @@ const MINUTES = [
     votes: [cast('NLD', 'for'), cast('DEU', 'abstained'), cast('FRA', 'absent')],
   },
   { ...FROST_BAN, decision: 'fruit-tax', part: 'Paragraph 2', outcome: 'rejected', votes: [] },
+  { ...FROST_BAN, decision: 'well', subject: 'the well', occurredOn: on('2031-06'), votes: [] },
 ];
 /** A newspaper tells of the first vote again: one more member, and another number. */
 const NEWS = [
@@ -156,11 +157,15 @@ describe('A vote', () => {
   });
 
   it.each([
-    ['votes', ['frost-ban', 'fruit-tax', 'fruit-tax, Paragraph 2', 'wall']],
+    ['votes', ['frost-ban', 'fruit-tax', 'fruit-tax, Paragraph 2', 'wall', 'well']],
     ['votes?member=FRA', ['frost-ban', 'fruit-tax', 'wall']],
     ['votes?member=FRA&vote=against,absent', ['fruit-tax', 'wall']],
     ['votes?outcome=adopted&from=2032', ['wall']],
-    ['votes?veto=true', ['frost-ban']],
+    ['votes?veto=true', ['frost-ban', 'well']],
+    ['votes?veto=false', ['fruit-tax', 'fruit-tax, Paragraph 2', 'wall']],
+    ['votes?member=NLD&veto=true', ['frost-ban']],
+    ['votes?member=NLD&veto=false', ['fruit-tax', 'wall']],
+    ['votes?vote=for&veto=false', ['fruit-tax', 'wall']],
     ['votes?member=DEU&veto=true', []],
     ['votes?asOf=2031-12-31&outcome=adopted', ['fruit-tax']],
     ['votes?q=frost', ['frost-ban', 'fruit-tax, Paragraph 2']],

@@ -28,7 +28,7 @@ export interface VoteFilter {
   /** Members of whom a vote is stated: one of `votes`, if these are given. */
   readonly members?: readonly string[] | undefined;
   readonly votes?: readonly string[] | undefined;
-  /** True: with a veto of one of the members, or of any. */
+  /** True: with a veto of one of the members, or of any; false: without one. */
   readonly vetoed?: boolean | undefined;
   readonly words?: string | undefined;
 }
@@ -41,15 +41,14 @@ export async function listVotes(
   page: PageRequest,
 ): Promise<ResultPage<VoteView>> {
   const query = new RecordQuery(database, scope);
-  const s = readVotes(query);
+  const s = readVotes(query, filter.decisions);
   const { collection, decision, part, draft, meeting, body, outcome, tally, events } = s;
   query
-    .whereThing({ collection, id: decision }, filter.decisions)
     .whereThing({ collection, id: meeting }, filter.meetings)
     .whereThing({ collection, id: body }, filter.bodies)
     .whereAny(outcome, filter.outcomes)
     .whereTextContains([s.matter, draft, part], filter.words);
-  whereMembersVoted(query, events, filter);
+  whereMembersVoted(query, s, filter);
   const { rows, ...rest } = await fetchPageByDate(query, {
     select: {
       collection,
@@ -74,13 +73,17 @@ export async function listVotes(
   return { rows: await resolveVotes(database, scope, rows), ...rest };
 }
 
-/** Reads one row per vote as `s`. */
-function readVotes(query: RecordQuery) {
-  return groupFacts(query, { select: selectFacts, settledBy: ['occurredOn', 'outcome', 'tally'] });
+/** Reads one row per vote as `s`: the votes on these decisions, or all. */
+function readVotes(query: RecordQuery, decisions?: readonly ThingRef[]) {
+  return groupFacts(query, {
+    select: (inner) => selectFacts(inner, decisions),
+    settledBy: ['occurredOn', 'outcome', 'tally'],
+  });
 }
 
-function selectFacts(query: RecordQuery) {
+function selectFacts(query: RecordQuery, decisions: readonly ThingRef[] | undefined) {
   const v = query.from(VoteRow, 'v');
+  query.whereThing({ collection: v.collection, id: v.decision }, decisions);
   const { collection, part, draft, subject, outcome, tally, rank, commandId, eventPseq, n } = v;
   const day = joinFactDay(query, DecisionDayRow, {
     collection,
@@ -116,18 +119,32 @@ function selectFacts(query: RecordQuery) {
   };
 }
 
+/** The columns by which the votes of members are found. */
+type VoteColumns = Pick<ReturnType<typeof readVotes>, 'events' | 'outcome'>;
+
 function whereMembersVoted(
   query: RecordQuery,
-  events: SqlExpression<string[]>,
+  { events, outcome }: VoteColumns,
   { members, votes, vetoed }: VoteFilter,
 ): void {
-  if (members === undefined && votes === undefined && vetoed === undefined) return;
-  const cast = query.subquery();
-  const c = cast.from(CastVoteRow, 'c');
-  cast.where(`${c.eventId} = ANY(${events})`).whereAny(c.member, members).whereAny(c.vote, votes);
-  if (vetoed === true) cast.where(c.veto);
-  const exists = `EXISTS ${cast.toSubquery({ event: c.eventId })}`;
-  query.where(vetoed === false && members === undefined ? `NOT ${exists}` : exists);
+  const readCast = () => {
+    const cast = query.subquery();
+    const c = cast.from(CastVoteRow, 'c');
+    cast.where(`${c.eventId} = ANY(${events})`).whereAny(c.member, members);
+    return { cast, c };
+  };
+  if (members !== undefined || votes !== undefined) {
+    const { cast, c } = readCast();
+    cast.whereAny(c.vote, votes);
+    query.where(`EXISTS ${cast.toSubquery({ event: c.eventId })}`);
+  }
+  if (vetoed !== undefined) {
+    const { cast, c } = readCast();
+    const isVetoed = `EXISTS ${cast.where(c.veto).toSubquery({ event: c.eventId })}`;
+    // A source may tell that a draft was vetoed, and not by whom.
+    const isVetoedByAny = members === undefined ? ` OR ${outcome} = 'vetoed'` : '';
+    query.whereFlag(`(${isVetoed}${isVetoedByAny})`, vetoed);
+  }
 }
 
 /** A row before its values are resolved from all statements. */
@@ -204,13 +221,12 @@ export async function compareVoters(
   const s = readVotes(query);
   query.whereThing({ collection: s.collection, id: s.body }, bodies);
   if (scope.asOf !== null) query.where(query.hadHappened(s.earliest));
-  const [one, other] = members.map((member, index) => voteOf(query, s.events, member, index));
+  const one = readVoteOf(query, s.events, members[0]);
+  const other = readVoteOf(query, s.events, members[1]);
   const year = sql<number | null>`extract(year FROM ${s.earliest})::integer`;
   query.where(`${one} IS NOT NULL AND ${other} IS NOT NULL`);
-  const rows = await query.rows({ year, one: one as never, other: other as never });
-  const counted = Map.groupBy(rows as readonly Omit<VoteAgreement, 'votes'>[], (row) =>
-    [row.year, row.one, row.other].join(' '),
-  );
+  const rows = await query.rows({ year, one, other });
+  const counted = Map.groupBy(rows, (row) => [row.year, row.one, row.other].join(' '));
   return [...counted.values()]
     .flatMap((same) => (same[0] === undefined ? [] : { ...same[0], votes: same.length }))
     .toSorted(
@@ -220,15 +236,14 @@ export async function compareVoters(
     );
 }
 
-/** SQL for the vote of a member; null if none is stated. */
-function voteOf(
+/** SQL for the vote of a member, by the first event that states one; null if none does. */
+function readVoteOf(
   query: RecordQuery,
   events: SqlExpression<string[]>,
   member: string,
-  index: number,
-): string {
+): SqlExpression<CastVote['vote']> {
   const cast = query.subquery();
-  const c = cast.from(CastVoteRow, `c${index}`);
+  const c = cast.from(CastVoteRow, 'c');
   cast.where(`${c.eventId} = ANY(${events})`).whereAny(c.member, [member]);
   cast.builder.orderBy(`array_position(${events}, ${c.eventId})`).limit(1);
   return cast.toSubquery({ vote: c.vote });
