@@ -52,6 +52,16 @@ const NEWS = [
     votes: [cast('NLD', 'against', { veto: true }), cast('FRA', 'for')],
     assertion: { modality: 'narrated' },
   },
+  // The resolution itself does not state this effect.
+  {
+    type: 'DecisionAdopted',
+    decision: 'r-7',
+    kind: 'resolution',
+    subject: 'the gardens',
+    verb: 'adopted',
+    effect: 'eases',
+    assertion: { modality: 'narrated' },
+  },
 ];
 const cites = (id: string, relation: string | null = null) => ({
   id,
@@ -241,6 +251,11 @@ describe('A resolution', () => {
       { decision: 'r-7', nameAsWritten: 'Resolution r-3' },
     ]);
     expect(await read('citations?cited=r-4')).toEqual([]);
+  });
+
+  it('is found by an effect that any of its sources states', async () => {
+    expect(await listDecisions('decisions?effect=eases')).toEqual(['r-7']);
+    expect(await read('decisions?effect=eases')).toMatchObject([{ details: { effect: 'eases' } }]);
   });
 
   it('has requests and mandates in the tracker, each with its day', async () => {

@@ -170,13 +170,19 @@ function applyFilter(
     .whereAny(sql`split_part(${status}, ':', 1)`, filter.statuses)
     .where(query.overlaps(s.dueEarliest, s.dueLatest, filter.due))
     .where(query.overlaps(s.periodLatest, s.periodLatest, filter.ends))
-    .whereAny(sql`${s.details} ->> 'effect'`, filter.effects)
     .whereTextContains([s.name, s.topic, s.kind, sql`${s.allDetails}::text`], filter.words)
     .whereFlag(`${s.dueOn} IS NOT NULL`, filter.dated)
     .whereFlag(s.commitment, filter.commitment);
   if (filter.bodies !== undefined) query.where(isOfBody(query, s, filter.bodies));
+  if (filter.effects !== undefined) query.where(hasEffect(query, s, filter.effects));
   if (filter.agentStated !== undefined) query.where(`${s.agentField} IS NOT NULL`);
   query.whereFlag(`${s.agents} IS NOT NULL`, filter.agentStated);
+}
+
+// The first fact of a decision may lack the effect that another one states.
+function hasEffect(query: RecordQuery, s: SubjectRow, effects: readonly string[]): string {
+  const given = query.parameter(effects, 'text[]');
+  return `EXISTS (SELECT FROM unnest(${s.allDetails}) AS d WHERE d ->> 'effect' = ANY(${given}))`;
 }
 
 // Sometimes only a status report connects a programme with a body.
