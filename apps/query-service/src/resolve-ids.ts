@@ -79,14 +79,14 @@ export async function createScope(
  * Returns the given bodies with their merged and linked ids, and those of their organs on request.
  * Returns undefined without a filter. Rejects with a Problem 404.
  */
-export async function resolveBodyThings(
+export async function resolveBodyIds(
   lookup: IdLookup,
   {
     body: ids,
     organs,
   }: { readonly body?: readonly string[] | undefined; readonly organs?: boolean | undefined },
 ): Promise<readonly ThingRef[] | undefined> {
-  const bodies = await resolveThings(lookup, 'body', ids);
+  const bodies = await resolveThingIds(lookup, 'body', ids);
   if (bodies === undefined || organs !== true) return bodies;
   return listBodiesWithOrganThings(lookup.database, lookup.scope, bodies);
 }
@@ -95,7 +95,7 @@ export async function resolveBodyThings(
  * Returns the given things with their merged and linked ids. Returns undefined without
  * ids. Rejects with a Problem 404 if one of them is unknown in all collections.
  */
-export async function resolveThings(
+export async function resolveThingIds(
   { database, scope }: IdLookup,
   kind: KnownKind,
   ids: readonly string[] | undefined,

@@ -47,7 +47,7 @@ import {
   BODY_PARAMETERS,
   createUnknownThingProblem,
   type IdLookup,
-  resolveBodyThings,
+  resolveBodyIds,
 } from '../resolve-ids.ts';
 import { withStatements } from '../statements.ts';
 import { ChairAnswer } from './chair-queries.ts';
@@ -111,7 +111,7 @@ export class ListBodiesQuery extends defineQuery({
 @QueryHandler(ListBodiesQuery)
 class ListBodiesHandler extends DatabaseQueryHandler implements IQueryHandler<ListBodiesQuery> {
   async execute({ scope, parameters, statements }: ListBodiesQuery) {
-    const bodies = await resolveBodyThings({ database: this.database, scope }, parameters);
+    const bodies = await resolveBodyIds({ database: this.database, scope }, parameters);
     const rows = await listBodies(this.database, scope, { bodies, kinds: parameters.kind });
     return { data: rows.map((row) => withStatements(row, statements)) };
   }

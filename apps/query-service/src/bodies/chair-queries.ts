@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
 import { actorColumns, dateViewColumns, fieldColumns } from '../csv.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { resolveThings } from '../resolve-ids.ts';
+import { resolveThingIds } from '../resolve-ids.ts';
 
 /** The chair of a body over time, and on one day. */
 export const ChairAnswer = ChairView.extend({
@@ -34,7 +34,7 @@ export class FindChairQuery extends defineQuery({
 class FindChairHandler extends DatabaseQueryHandler implements IQueryHandler<FindChairQuery> {
   async execute({ scope, day, path }: FindChairQuery) {
     const { database } = this;
-    const things = (await resolveThings({ database, scope }, 'body', [path.body])) ?? [];
+    const things = (await resolveThingIds({ database, scope }, 'body', [path.body])) ?? [];
     const chair = await findChair(database, scope, things, day);
     return { data: { ...chair, day }, rows: chair.line };
   }

@@ -18,7 +18,7 @@ import {
 } from '../csv.ts';
 import { choiceParameter, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { BODY_PARAMETERS, listThings, resolveBodyThings } from '../resolve-ids.ts';
+import { BODY_PARAMETERS, listThings, resolveBodyIds } from '../resolve-ids.ts';
 
 const STATUSES = [
   'member',
@@ -73,7 +73,7 @@ class ListOfficesHandler extends DatabaseQueryHandler implements IQueryHandler<L
   async execute({ scope, parameters, statements }: ListOfficesQuery) {
     const { database } = this;
     const filter = {
-      bodies: await resolveBodyThings({ database, scope }, parameters),
+      bodies: await resolveBodyIds({ database, scope }, parameters),
       holders: listThings(scope, 'actor', parameters.holder),
       offices: parameters.office,
       stages: parameters.stage,
@@ -112,7 +112,7 @@ class ListMembershipsHandler
   async execute({ scope, parameters, statements }: ListMembershipsQuery) {
     const { database } = this;
     const filter = {
-      bodies: await resolveBodyThings({ database, scope }, parameters),
+      bodies: await resolveBodyIds({ database, scope }, parameters),
       members: listThings(scope, 'actor', parameters.member),
       statuses: parameters.status,
     };

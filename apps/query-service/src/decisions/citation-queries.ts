@@ -11,7 +11,7 @@ import { defineQuery } from '../collection-query.ts';
 import { fieldColumns, thingColumns } from '../csv.ts';
 import { choiceParameter, combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { listThings, resolveThings } from '../resolve-ids.ts';
+import { listThings, resolveThingIds } from '../resolve-ids.ts';
 
 export class ListCitationsQuery extends defineQuery({
   path: 'citations',
@@ -47,7 +47,7 @@ class ListCitationsHandler
       decisions: listThings(scope, 'decision', p.decision),
       cited: listThings(scope, 'decision', p.cited),
       relations: p.relation,
-      documents: await resolveThings(lookup, 'document', p.document),
+      documents: await resolveThingIds(lookup, 'document', p.document),
     };
     const pageOfDays = { ...page, days: combineDates(p) };
     const { rows, ...rest } = await listCitations(database, scope, filter, pageOfDays);

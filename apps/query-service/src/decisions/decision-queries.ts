@@ -51,8 +51,8 @@ import {
   BODY_PARAMETERS,
   createUnknownIdProblem,
   type IdLookup,
-  resolveBodyThings,
-  resolveThings,
+  resolveBodyIds,
+  resolveThingIds,
 } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
 import { Consideration, DecisionData, toDecisionData } from './decision-data.ts';
@@ -125,8 +125,8 @@ class ListDecisionsHandler
   async execute({ scope, day, page, statements, parameters: p }: ListDecisionsQuery) {
     const { database } = this;
     const filter = {
-      bodies: await resolveBodyThings({ database, scope }, p),
-      meetings: await resolveThings({ database, scope }, 'meeting', p.meeting),
+      bodies: await resolveBodyIds({ database, scope }, p),
+      meetings: await resolveThingIds({ database, scope }, 'meeting', p.meeting),
       types: p.type,
       kinds: p.kind,
       verbs: p.verb,

@@ -25,8 +25,8 @@ import {
   BODY_PARAMETERS,
   type IdLookup,
   listThings,
-  resolveBodyThings,
-  resolveThings,
+  resolveBodyIds,
+  resolveThingIds,
 } from '../resolve-ids.ts';
 
 export class ListDissentsQuery extends defineQuery({
@@ -67,14 +67,14 @@ class ListDissentsHandler extends DatabaseQueryHandler implements IQueryHandler<
     const { database } = this;
     const lookup = { database, scope };
     const ofDecisions = p.decision && (await listMeetingThings(lookup, day, p.decision));
-    const meetings = await resolveThings(lookup, 'meeting', p.meeting);
+    const meetings = await resolveThingIds(lookup, 'meeting', p.meeting);
     const filter = {
       agents: p.by,
       kinds: p.kind,
-      bodies: await resolveBodyThings(lookup, p),
+      bodies: await resolveBodyIds(lookup, p),
       meetings: intersect(meetings, ofDecisions),
-      aboutDocuments: await resolveThings(lookup, 'document', p.dissentedFrom),
-      documents: await resolveThings(lookup, 'document', p.document),
+      aboutDocuments: await resolveThingIds(lookup, 'document', p.dissentedFrom),
+      documents: await resolveThingIds(lookup, 'document', p.document),
       search: p.q,
     };
     const pageOfDays = { ...page, days: combineDates(p) };

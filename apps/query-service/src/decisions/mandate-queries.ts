@@ -14,7 +14,7 @@ import { defineQuery } from '../collection-query.ts';
 import { actorColumns, dateColumns, fieldColumns, thingColumns } from '../csv.ts';
 import { choiceParameter, combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { BODY_PARAMETERS, resolveBodyThings } from '../resolve-ids.ts';
+import { BODY_PARAMETERS, resolveBodyIds } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
 
 /** The stages of a change, from first to last. */
@@ -57,7 +57,7 @@ export class ListMandatesQuery extends defineQuery({
 class ListMandatesHandler extends DatabaseQueryHandler implements IQueryHandler<ListMandatesQuery> {
   async execute({ scope, page, parameters }: ListMandatesQuery) {
     const { database } = this;
-    const bodies = await resolveBodyThings({ database, scope }, parameters);
+    const bodies = await resolveBodyIds({ database, scope }, parameters);
     const filter = { bodies, stages: parameters.stage };
     const pageOfDays = { ...page, days: combineDates(parameters) };
     const { rows, ...rest } = await listMandateChanges(database, scope, filter, pageOfDays);

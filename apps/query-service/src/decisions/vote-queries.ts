@@ -33,7 +33,7 @@ import {
   textParameter,
 } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { BODY_PARAMETERS, listThings, resolveBodyThings, resolveThings } from '../resolve-ids.ts';
+import { BODY_PARAMETERS, listThings, resolveBodyIds, resolveThingIds } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
 import { withStatements } from '../statements.ts';
 
@@ -97,8 +97,8 @@ class ListVotesHandler extends DatabaseQueryHandler implements IQueryHandler<Lis
     const { database } = this;
     const lookup = { database, scope };
     const filter = {
-      bodies: await resolveBodyThings(lookup, p),
-      meetings: await resolveThings(lookup, 'meeting', p.meeting),
+      bodies: await resolveBodyIds(lookup, p),
+      meetings: await resolveThingIds(lookup, 'meeting', p.meeting),
       decisions: listThings(scope, 'decision', p.decision),
       outcomes: p.outcome,
       members: p.member,
@@ -140,7 +140,7 @@ export class CountVetoesQuery extends defineQuery({
 class CountVetoesHandler extends DatabaseQueryHandler implements IQueryHandler<CountVetoesQuery> {
   async execute({ scope, parameters: p }: CountVetoesQuery) {
     const { database } = this;
-    const bodies = await resolveBodyThings({ database, scope }, p);
+    const bodies = await resolveBodyIds({ database, scope }, p);
     const filter = { bodies, members: p.member, vetoed: true };
     const votes = await readAllPages((page) =>
       listVotes(database, scope, filter, { ...page, days: combineDates(p) }),
@@ -204,7 +204,7 @@ class CompareVotersHandler
   async execute({ scope, path, parameters: p }: CompareVotersQuery) {
     const { database } = this;
     const members = [path.member, path.other] as const;
-    const bodies = await resolveBodyThings({ database, scope }, p);
+    const bodies = await resolveBodyIds({ database, scope }, p);
     const counts = await compareVoters(database, scope, members, bodies);
     const isCast = (vote: string) => vote !== 'absent' && vote !== 'not-voting';
     const both = counts.filter(({ one, other }) => isCast(one) && isCast(other));

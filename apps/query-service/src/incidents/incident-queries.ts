@@ -47,7 +47,7 @@ import {
   createUnknownIdProblem,
   type IdLookup,
   listThings,
-  resolveThings,
+  resolveThingIds,
 } from '../resolve-ids.ts';
 import { withStatements } from '../statements.ts';
 
@@ -233,9 +233,9 @@ class ListCondemnationsHandler
       incidents: listThings(scope, 'incident', p.incident),
       condemners: p.condemner,
       strengths: p.strength,
-      statedIn: await resolveThings(lookup, 'document', p.statedIn),
-      documents: await resolveThings(lookup, 'document', p.document),
-      meetings: await resolveThings(lookup, 'meeting', p.meeting),
+      statedIn: await resolveThingIds(lookup, 'document', p.statedIn),
+      documents: await resolveThingIds(lookup, 'document', p.document),
+      meetings: await resolveThingIds(lookup, 'meeting', p.meeting),
       byName: p.byName,
     };
     const pageWithDays = { ...page, days: combineDates(p) };
@@ -302,7 +302,7 @@ async function findIncident(
   const { rows } = await listIncidents(database, scope, { incidents }, page);
   if (rows[0] !== undefined) return rows[0];
 
-  const known = (await resolveThings(lookup, 'incident', [id])) ?? [];
+  const known = (await resolveThingIds(lookup, 'incident', [id])) ?? [];
   const named = await listKnownThings(database, scope, 'incident', known);
   const anyTime = await listIncidents(database, { ...scope, asOf: null }, { incidents }, page);
   // An incident of which facts only speak has no day. Another one had not happened.

@@ -28,7 +28,7 @@ import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
 import { DecisionData, toDecisionData } from '../decisions/decision-data.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { createUnknownIdProblem, type IdLookup, resolveThings } from '../resolve-ids.ts';
+import { createUnknownIdProblem, type IdLookup, resolveThingIds } from '../resolve-ids.ts';
 import { ActorsView, toActorsView, toRowData } from '../row-data.ts';
 import { MEETING_COLUMNS } from './meeting-columns.ts';
 import { NextMeeting, toNextMeetingData } from './next-meeting-queries.ts';
@@ -110,7 +110,7 @@ export class FindMeetingHandler
 {
   async execute({ scope, day, statements, path }: FindMeetingQuery) {
     const { database } = this;
-    const things = (await resolveThings({ database, scope }, 'meeting', [path.meeting])) ?? [];
+    const things = (await resolveThingIds({ database, scope }, 'meeting', [path.meeting])) ?? [];
     const meeting = await findMeeting({ database, scope }, { id: path.meeting, statements });
     const [record, entries, decisions, considered, awards, nextMeetings] = await Promise.all([
       readMeetingRecord(database, scope, things),

@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
 import { choiceParameter, combineDates, DATE_PARAMETERS } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { BODY_PARAMETERS, resolveBodyThings } from '../resolve-ids.ts';
+import { BODY_PARAMETERS, resolveBodyIds } from '../resolve-ids.ts';
 import { MEETING_COLUMNS } from './meeting-columns.ts';
 import { FindMeetingHandler, FindMeetingQuery } from './meeting-page.ts';
 
@@ -47,7 +47,7 @@ export class ListMeetingsQuery extends defineQuery({
 class ListMeetingsHandler extends DatabaseQueryHandler implements IQueryHandler<ListMeetingsQuery> {
   async execute({ scope, page, statements, parameters: p }: ListMeetingsQuery) {
     const { database } = this;
-    const bodies = await resolveBodyThings({ database, scope }, p);
+    const bodies = await resolveBodyIds({ database, scope }, p);
     const filter = { bodies, stages: p.stage, sessions: p.session };
     const pageWithDays = { ...page, days: combineDates(p) };
     const result = await listMeetings(database, scope, filter, pageWithDays, { statements });

@@ -13,7 +13,7 @@ import { defineQuery } from '../collection-query.ts';
 import { actorColumns, computedColumn, dateColumns, fieldColumns, thingColumns } from '../csv.ts';
 import { combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { BODY_PARAMETERS, resolveBodyThings, resolveThings } from '../resolve-ids.ts';
+import { BODY_PARAMETERS, resolveBodyIds, resolveThingIds } from '../resolve-ids.ts';
 import { ActorsView, toActorsView } from '../row-data.ts';
 
 /** An agreed next meeting in a response. */
@@ -66,8 +66,8 @@ class ListNextMeetingsHandler
   async execute({ scope, page, parameters }: ListNextMeetingsQuery) {
     const { database } = this;
     const filter = {
-      bodies: await resolveBodyThings({ database, scope }, parameters),
-      after: await resolveThings({ database, scope }, 'meeting', parameters.after),
+      bodies: await resolveBodyIds({ database, scope }, parameters),
+      after: await resolveThingIds({ database, scope }, 'meeting', parameters.after),
     };
     const pageOfDays = { ...page, days: combineDates(parameters) };
     const { rows, ...rest } = await listNextMeetings(database, scope, filter, pageOfDays);

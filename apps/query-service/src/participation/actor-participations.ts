@@ -23,12 +23,7 @@ import {
   DATE_PARAMETERS,
   listParameter,
 } from '../parameters.ts';
-import {
-  BODY_PARAMETERS,
-  type IdLookup,
-  resolveBodyThings,
-  resolveThings,
-} from '../resolve-ids.ts';
+import { BODY_PARAMETERS, type IdLookup, resolveBodyIds, resolveThingIds } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
 
 /** An actor in one role of one fact. */
@@ -94,8 +89,8 @@ export async function readActorRoles(
     actors,
     roles: p.role,
     takesPart: p.takesPart,
-    bodies: await resolveBodyThings({ database, scope }, p),
-    meetings: await resolveThings({ database, scope }, 'meeting', p.meeting),
+    bodies: await resolveBodyIds({ database, scope }, p),
+    meetings: await resolveThingIds({ database, scope }, 'meeting', p.meeting),
   };
   const pageOfDays = { ...page, days: combineDates(p) };
   const { rows, ...rest } = await listParticipations(database, scope, filter, pageOfDays);

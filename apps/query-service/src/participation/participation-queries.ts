@@ -26,7 +26,7 @@ import { defineQuery } from '../collection-query.ts';
 import { dateColumns, fieldColumns, numberColumns, stateColumns, thingColumns } from '../csv.ts';
 import { combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { BODY_PARAMETERS, resolveBodyThings } from '../resolve-ids.ts';
+import { BODY_PARAMETERS, resolveBodyIds } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
 import { readTableNames } from '../table-names.ts';
 import {
@@ -149,7 +149,7 @@ class ListParticipationHandler
 {
   async execute({ scope, page, parameters }: ListParticipationQuery) {
     const { database } = this;
-    const bodies = await resolveBodyThings({ database, scope }, parameters);
+    const bodies = await resolveBodyIds({ database, scope }, parameters);
     const pageOfDays = { ...page, days: combineDates(parameters) };
     const { rows, next } = await listMeetingsHeld(database, scope, { bodies }, pageOfDays);
     const meetings = rows.flatMap(({ collection, meeting }) =>
@@ -216,7 +216,7 @@ export class RankStatesQuery extends defineQuery({
 class RankStatesHandler extends DatabaseQueryHandler implements IQueryHandler<RankStatesQuery> {
   async execute({ scope, parameters }: RankStatesQuery) {
     const { database } = this;
-    const bodies = await resolveBodyThings({ database, scope }, parameters);
+    const bodies = await resolveBodyIds({ database, scope }, parameters);
     const rows = await rankStates(database, scope, { bodies, days: combineDates(parameters) });
     return {
       data: rows.map((row) => ({ ...row, name: findCountryName(row.state) ?? null })),

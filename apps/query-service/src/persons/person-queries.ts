@@ -29,8 +29,8 @@ import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
   BODY_PARAMETERS,
   createUnknownThingProblem,
-  resolveBodyThings,
-  resolveThings,
+  resolveBodyIds,
+  resolveThingIds,
 } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
 
@@ -63,9 +63,9 @@ class ListPersonsHandler extends DatabaseQueryHandler implements IQueryHandler<L
     const { database } = this;
     const lookup = { database, scope };
     const facts = {
-      bodies: await resolveBodyThings(lookup, p),
-      meetings: await resolveThings(lookup, 'meeting', p.meeting),
-      documents: await resolveThings(lookup, 'document', p.document),
+      bodies: await resolveBodyIds(lookup, p),
+      meetings: await resolveThingIds(lookup, 'meeting', p.meeting),
+      documents: await resolveThingIds(lookup, 'document', p.document),
     };
     const filter = { of: p.of, words: p.q, facts };
     const pageOfDays = { ...page, days: combineDates(p) };

@@ -39,8 +39,8 @@ import {
   BODY_PARAMETERS,
   type IdLookup,
   listThings,
-  resolveBodyThings,
-  resolveThings,
+  resolveBodyIds,
+  resolveThingIds,
 } from '../resolve-ids.ts';
 import { ActorsView, toActorsView } from '../row-data.ts';
 import { PositionData, toPositionData } from './position-data.ts';
@@ -63,9 +63,9 @@ async function resolveSourceFilter(
 ) {
   return {
     by: parameters.by,
-    statedIn: await resolveThings(lookup, 'document', parameters.statedIn),
-    documents: await resolveThings(lookup, 'document', parameters.document),
-    meetings: await resolveThings(lookup, 'meeting', parameters.meeting),
+    statedIn: await resolveThingIds(lookup, 'document', parameters.statedIn),
+    documents: await resolveThingIds(lookup, 'document', parameters.document),
+    meetings: await resolveThingIds(lookup, 'meeting', parameters.meeting),
   };
 }
 
@@ -235,9 +235,9 @@ class ListReportsHandler extends DatabaseQueryHandler implements IQueryHandler<L
       topics: p.topic,
       states: p.state,
       decisions: listThings(scope, 'decision', p.decision),
-      bodies: await resolveBodyThings(lookup, p),
-      meetings: await resolveThings(lookup, 'meeting', p.meeting),
-      documents: await resolveThings(lookup, 'document', p.document),
+      bodies: await resolveBodyIds(lookup, p),
+      meetings: await resolveThingIds(lookup, 'meeting', p.meeting),
+      documents: await resolveThingIds(lookup, 'document', p.document),
       positiveCount: p.positiveCount,
       agentStated: p.agentStated,
       attributed: p.attributed,

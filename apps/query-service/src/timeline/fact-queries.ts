@@ -31,8 +31,8 @@ import {
   BODY_PARAMETERS,
   type IdLookup,
   listThings,
-  resolveBodyThings,
-  resolveThings,
+  resolveBodyIds,
+  resolveThingIds,
 } from '../resolve-ids.ts';
 
 const MODALITIES = [
@@ -68,7 +68,7 @@ type FactParameters = z.output<z.ZodObject<typeof FACT_PARAMETERS>>;
 
 async function resolveFactFilter(lookup: IdLookup, p: FactParameters): Promise<FactFilter> {
   return {
-    bodies: await resolveBodyThings(lookup, p),
+    bodies: await resolveBodyIds(lookup, p),
     types: p.type,
     groups: p.group,
     kinds: p.kind,
@@ -76,10 +76,10 @@ async function resolveFactFilter(lookup: IdLookup, p: FactParameters): Promise<F
     topics: p.topic,
     states: p.state,
     actors: p.actor,
-    meetings: await resolveThings(lookup, 'meeting', p.meeting),
+    meetings: await resolveThingIds(lookup, 'meeting', p.meeting),
     decisions: listThings(lookup.scope, 'decision', p.decision),
     incidents: listThings(lookup.scope, 'incident', p.incident),
-    documents: await resolveThings(lookup, 'document', p.document),
+    documents: await resolveThingIds(lookup, 'document', p.document),
     search: p.q,
   };
 }
