@@ -1,5 +1,6 @@
-import type { DateValue } from '@rapporteur/contracts';
-import { toClause } from './english.ts';
+import type { ActorRef, DateValue } from '@rapporteur/contracts';
+import { compose, formatOptional, formatTerm, toClause, toParticiple } from './english.ts';
+import type { Phrases } from './phrases.ts';
 
 /** Returns `is`, `was` or `has been`, for one or several. */
 export function formatToBe(
@@ -19,4 +20,19 @@ export function formatOccasion(occasion: string): string {
   const clause = toClause(occasion);
   const isDetermined = /^(?:the|an?|its|this|\d)\b/i.test(clause);
   return isDetermined ? clause.replace(/^The\b/, 'the') : `the ${clause}`;
+}
+
+/** The force of a fact whose verb is optional, and its actor. */
+interface OptionalForce {
+  readonly verb: string | null;
+  readonly by: ActorRef | null;
+  /** The words before the actor of a fact without a verb. */
+  readonly usual: string;
+}
+
+/** Returns `, as confirmed by the Council`; without a verb, the usual words and the actor. */
+export function formatForce({ verb, by, usual }: OptionalForce, phrases: Phrases): string {
+  const actor = by === null ? null : phrases.formatActor(by);
+  if (verb === null || verb === 'stated') return formatOptional(usual, actor);
+  return compose(`, as ${toParticiple(formatTerm(verb))}`, formatOptional('by ', actor));
 }

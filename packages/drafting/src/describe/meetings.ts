@@ -1,5 +1,5 @@
 import type { ActorRef, EventData } from '@rapporteur/contracts';
-import { formatOccasion } from './clauses.ts';
+import { formatForce, formatOccasion } from './clauses.ts';
 import { formatDate } from './dates.ts';
 import {
   addDefiniteArticle,
@@ -49,14 +49,14 @@ export function describeMeetingAnnounced(
   data: EventData<'MeetingAnnounced'>,
   phrases: Phrases,
 ): string {
-  const { chair, by, expected, agenda } = data;
+  const { chair, verb, by, expected, agenda } = data;
   return compose(
     formatMeetingOf(phrases.formatBody(data.body), data),
     'is to be held',
     formatVenue(phrases.formatPlace(data.place), data.venue),
     formatDate(data.scheduledOn),
     formatOptional(', chaired by ', chair === null ? null : phrases.formatActor(chair)),
-    formatOptional(', as announced by ', by === null ? null : phrases.formatActor(by)),
+    formatForce({ verb, by, usual: ', as announced by ' }, phrases),
     formatOptional(', with ', phrases.formatActors(expected), ' expected to attend'),
     formatOptional('; on the agenda: ', joinWords(agenda.map(toClause))),
   );

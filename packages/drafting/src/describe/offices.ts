@@ -1,8 +1,11 @@
 import type { EventData } from '@rapporteur/contracts';
-import { formatOccasion, formatToBe } from './clauses.ts';
+import { formatForce, formatOccasion, formatToBe } from './clauses.ts';
 import { formatDate, formatTermDates } from './dates.ts';
 import { addIndefiniteArticle, compose, formatOptional, formatTerm, toClause } from './english.ts';
 import { arePlural, type Phrases } from './phrases.ts';
+
+/** Verbs of the transfer itself; another verb is that of an actor who speaks of it. */
+const VERB_OF_TRANSFER = /^(?:passed|transferred|handed-over|handed over)$/;
 
 export function describeChairmanshipTransferred(
   data: EventData<'ChairmanshipTransferred'>,
@@ -10,6 +13,7 @@ export function describeChairmanshipTransferred(
 ): string {
   const body = phrases.formatBody(data.body);
   const { from, to, by, assertion } = data;
+  const verb = VERB_OF_TRANSFER.test(data.verb ?? '') ? null : data.verb;
   return compose(
     `the chair of ${body}`,
     assertion.modality === 'planned' ? 'is to pass' : 'passed',
@@ -17,7 +21,7 @@ export function describeChairmanshipTransferred(
     `to ${to === null ? 'a new holder' : phrases.formatActor(to)}`,
     phrases.formatAtMeeting(data.meeting, body),
     formatDate(data.effectiveOn),
-    formatOptional(', by decision of ', by === null ? null : phrases.formatActor(by)),
+    formatForce({ verb, by, usual: ', by decision of ' }, phrases),
     formatTermInWords(data.term, ''),
   );
 }
