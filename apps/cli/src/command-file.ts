@@ -1,97 +1,120 @@
+import { dirname } from 'node:path';
+import type { EventCriteria } from '@rapporteur/contracts';
+import {
+  formatCriteriaKey,
+  type KnownActor,
+  type NamedEvents,
+  parseCommandFile,
+  type ParsedCommandFile,
+} from '@rapporteur/drafting';
 import { EXIT } from '@rapporteur/platform/exit-codes';
-import { parseDocument } from 'yaml';
 import { CliError } from './cli-error.ts';
-import { getCliQuery } from './cli-queries.ts';
-import { fetchPages } from './query-call.ts';
+import { fetchActors } from './known-actors.ts';
 import type { CliSession } from './session.ts';
-import type { YamlFile } from './submission-file.ts';
+import {
+  findText,
+  type PreparedFile,
+  type SubmissionFileContext,
+  type YamlFile,
+} from './submission-file.ts';
+import { SubmissionReport } from './submission-report.ts';
 
-/** A file with one command, such as a correction: its name, and the fields of its body. */
-export interface CommandFile {
-  readonly name: string;
-  readonly body: Readonly<Record<string, unknown>>;
-}
+/** The most rounds of questions: on a document, its words, an event, one about it, and actors. */
+const ROUNDS_MAX = 8;
 
-/** Names a fact by its type and passage: it has an event id only once it is recorded. */
-interface FactReference {
-  readonly type: string;
-  readonly document: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Returns the command of a YAML text; undefined for a submission, which has no `command:`. */
-export function parseCommandFile(
+/**
+ * Reads a file with one command, such as a correction, and asks the record for the events, texts
+ * and actors that it names. Throws a CliError with every problem and its line.
+ */
+export async function prepareCommandFile(
+  session: CliSession,
   { file, yaml }: YamlFile,
-  defaultCollection?: string,
-): CommandFile | undefined {
-  const document = parseDocument(yaml, { uniqueKeys: true });
-  // The parser of submissions reports malformed YAML.
-  if (document.errors.length > 0) return undefined;
+  context: SubmissionFileContext,
+): Promise<PreparedFile> {
+  const record = new RecordClient(session, context);
+  let parsed = record.parse(yaml);
+  for (let round = 1; record.isWaiting(parsed) && round <= ROUNDS_MAX; round += 1) {
+    const error = await record.answer(parsed);
+    if (error !== undefined) throw createUnansweredError(file, parsed, error);
+    parsed = record.parse(yaml);
+  }
+  if (parsed.problems.length > 0) throw createError(file, parsed);
 
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
-  if (typeof value !== 'object' || value === null || !('command' in value)) return undefined;
-  const { command, ...fields } = value as Readonly<Record<string, unknown>>;
-  const body = { collection: defaultCollection, ...fields };
-  if (typeof command === 'string') return { name: command, body };
-  throw new CliError(
-    EXIT.usage,
-    `${file}: \`command\` must be the name of a command.`,
-    'Write for example `command: CorrectRecord`.',
-  );
+  const { name, body, collection = '' } = parsed;
+  const findPosition = (field: string) => parsed.findPosition(field);
+  return { file, collection, command: { name, body, findPosition }, texts: [] };
 }
 
-/** Returns the body with the event id of its target, which it looks up at `minPosition` or later. */
-export async function resolveTarget(
-  session: CliSession,
-  { body }: CommandFile,
-  minPosition: string | undefined,
-): Promise<Readonly<Record<string, unknown>>> {
-  const { target, collection } = body;
-  if (typeof target !== 'object' || target === null || typeof collection !== 'string') return body;
-  const reference = target as FactReference;
-  return { ...body, target: await findFact(session, { reference, collection, minPosition }) };
+/** Returns the error of the server, unless the file has problems of its own. */
+function createUnansweredError(file: string, parsed: ParsedCommandFile, error: CliError): CliError {
+  const own = parsed.problems.filter(({ code }) => code !== 'DRAFTING_ACTOR_UNKNOWN');
+  if (own.length === 0) return error;
+  const note = `The record was not asked what the file names: ${error.message}`;
+  return createError(file, { ...parsed, problems: own }, note);
 }
 
-interface FactSearch {
-  readonly reference: FactReference;
-  readonly collection: string;
-  readonly minPosition: string | undefined;
+function createError(file: string, { problems }: ParsedCommandFile, note?: string): CliError {
+  const report = new SubmissionReport(file);
+  report.addProblems(problems);
+  if (note !== undefined) report.addNote(note);
+  return report.createError();
 }
 
-interface CliRecordedFact {
-  readonly event: string;
-  readonly data: {
-    readonly assertion?: { readonly passages?: readonly Omit<FactReference, 'type'>[] };
-  };
-}
+/** Answers the questions of one file, each of them once. */
+class RecordClient {
+  readonly #session: CliSession;
+  readonly #context: SubmissionFileContext;
+  readonly #events = new Map<string, NamedEvents>();
+  readonly #texts = new Map<string, string | null>();
+  readonly #actors = new Map<string, KnownActor | undefined>();
 
-async function findFact(
-  session: CliSession,
-  { reference, collection, minPosition }: FactSearch,
-): Promise<string> {
-  const { type, document, start, end } = reference;
-  const pages = fetchPages(session, {
-    query: getCliQuery('facts'),
-    collections: [collection],
-    pathArguments: [],
-    parameters: { type, document, position: minPosition, sources: false },
-    limit: undefined,
-  });
-  for await (const { data } of pages) {
-    const facts = data as readonly CliRecordedFact[];
-    const found = facts.find(({ data: { assertion } }) =>
-      assertion?.passages?.some(
-        (passage) =>
-          passage.document === document && passage.start === start && passage.end === end,
-      ),
-    );
-    if (found !== undefined) return found.event;
+  constructor(session: CliSession, context: SubmissionFileContext) {
+    this.#session = session;
+    this.#context = context;
   }
 
-  throw new CliError(
-    EXIT.notFound,
-    `The record has no ${type} on the words ${start}-${end} of ${document}.`,
-    'Record the document first, or name the fact by its event id.',
-  );
+  /** Parses the file with the answers so far. */
+  parse(yaml: string): ParsedCommandFile {
+    return parseCommandFile(yaml, {
+      defaultCollection: this.#context.defaultCollection,
+      findActor: (id) => this.#actors.get(id),
+      answers: {
+        findEvents: (criteria) => this.#events.get(formatCriteriaKey(criteria)),
+        findText: (sha256) => this.#texts.get(sha256),
+      },
+    });
+  }
+
+  /** Returns whether the file has questions that were not asked yet. */
+  isWaiting({ questions }: ParsedCommandFile): boolean {
+    const isNew = (id: string): boolean => !this.#actors.has(id);
+    return questions.events.length + questions.texts.length > 0 || questions.actors.some(isNew);
+  }
+
+  /** Asks the record; returns the error if it does not answer. */
+  async answer({ collection, questions }: ParsedCommandFile): Promise<CliError | undefined> {
+    const { path, textFolders } = this.#context;
+    const folders = { path, textFolders: [dirname(path), ...textFolders] };
+    for (const sha256 of questions.texts)
+      this.#texts.set(sha256, (await findText({ file: null, sha256 }, folders)) ?? null);
+
+    try {
+      for (const criteria of questions.events)
+        this.#events.set(formatCriteriaKey(criteria), await this.#fetch(collection, criteria));
+    } catch (error) {
+      if (!(error instanceof CliError) || error.exitCode === EXIT.interrupted) throw error;
+      return error;
+    }
+    const { actors, error } = await fetchActors(this.#session, collection, questions.actors);
+    for (const id of questions.actors) this.#actors.set(id, actors.get(id));
+    return error;
+  }
+
+  async #fetch(collection: string | undefined, criteria: EventCriteria): Promise<NamedEvents> {
+    // Without a collection, the file has a problem of its own.
+    if (collection === undefined) return { events: [], total: 0 };
+    const { minPosition: position } = this.#context;
+    const parameters = { collection, criteria: JSON.stringify(criteria), position };
+    return this.#session.commandApi.getJson<NamedEvents>('/v1/commands/events', parameters);
+  }
 }

@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { formatLogPosition } from '@rapporteur/event-log';
+import { isCommandFile } from '@rapporteur/drafting';
 import { ApiClient } from './api-client.ts';
-import { parseCommandFile } from './command-file.ts';
 import type { DemoServer } from './demo-server.ts';
 import type { OutputLine } from './output.ts';
 import { fetchPartitionOpenings, findPartitionOpening } from './partition-openings.ts';
@@ -216,8 +216,8 @@ async function listExamples(): Promise<{
   const files = (await readdir(EXAMPLES)).filter((file) => file.endsWith('.yaml')).toSorted();
   const corrections: string[] = [];
   for (const file of files) {
-    if (parseCommandFile(await readYaml(join(EXAMPLES, file), file)) !== undefined)
-      corrections.push(file);
+    const { yaml } = await readYaml(join(EXAMPLES, file), file);
+    if (isCommandFile(yaml)) corrections.push(file);
   }
   return { documents: files.filter((file) => !corrections.includes(file)), corrections };
 }

@@ -15,7 +15,7 @@ interface KnownActorView extends Omit<KnownActor, 'kind'> {
 /** The actors of the record by id; `error` says why the record could not be asked. */
 export interface ActorsOfRecord {
   readonly actors: ReadonlyMap<string, KnownActor>;
-  readonly error: string | undefined;
+  readonly error: CliError | undefined;
 }
 
 /** Returns the actors that the record knows by these ids. Needs no server if there is no id. */
@@ -36,7 +36,7 @@ export async function fetchActors(
     return { actors, error: undefined };
   } catch (error) {
     if (!(error instanceof CliError) || error.exitCode === EXIT.interrupted) throw error;
-    return { actors, error: error.message };
+    return { actors, error };
   }
 }
 

@@ -53,6 +53,8 @@ export interface SubmissionFileContext extends SendOptions {
   readonly textFolders: readonly string[];
   /** The collection of a submission that names none. */
   readonly defaultCollection: string | undefined;
+  /** The position of the previous file. A correction may target the facts of that file. */
+  readonly minPosition?: string | undefined;
 }
 
 /**
@@ -104,14 +106,17 @@ async function parseWithActors(
 
   const { collection, unknownActors } = parsed;
   const { actors, error } = await fetchActors(session, collection, unknownActors);
-  if (error !== undefined) report.addNote(`The record was not asked for actors: ${error}`);
+  if (error !== undefined) report.addNote(`The record was not asked for actors: ${error.message}`);
   return parseSubmission(yaml, { defaultCollection, findActor: (id) => actors.get(id) });
 }
 
-// A named file is searched beside the submission first. The hash finds a text under any file name.
-async function findText(
+/**
+ * Returns the text of a source; undefined if it is not available. A named file is searched beside
+ * the submission first. The hash finds a text under any file name.
+ */
+export async function findText(
   { file, sha256 }: { readonly file: string | null; readonly sha256: string | null },
-  { path, textFolders }: SubmissionFileContext,
+  { path, textFolders }: Pick<SubmissionFileContext, 'path' | 'textFolders'>,
 ): Promise<string | undefined> {
   if (file !== null) {
     for (const folder of [dirname(path), ...textFolders]) {

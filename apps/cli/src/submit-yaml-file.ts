@@ -1,5 +1,6 @@
+import { isCommandFile } from '@rapporteur/drafting';
 import type { SendOptions } from './command-client.ts';
-import { parseCommandFile, resolveTarget } from './command-file.ts';
+import { prepareCommandFile } from './command-file.ts';
 import type { CliSession } from './session.ts';
 import { prepareSubmission, readYaml } from './submission-file.ts';
 import { sendPreparedFile, type SubmittedFile } from './send-prepared-file.ts';
@@ -22,21 +23,12 @@ export async function submitYamlFile(
 ): Promise<SubmittedFile> {
   const path = session.resolvePath(fileName);
   const yamlFile = await readYaml(path, fileName);
-  const defaultCollection = options.collection ?? session.settings.collection;
-  const command = parseCommandFile(yamlFile, defaultCollection);
-  if (command !== undefined) {
-    const body = await resolveTarget(session, command, options.minPosition);
-    // The server parses the body. Its errors name the fields, so that all have one position.
-    const prepared = { name: command.name, body, findPosition: () => ({ line: 1, column: 1 }) };
-    const collection = typeof body['collection'] === 'string' ? body['collection'] : '';
-    const file = { file: fileName, collection, command: prepared, texts: [] };
-    return sendPreparedFile(session, file, options);
-  }
-
   const textFolders = [
     ...(options.texts === undefined ? [] : [session.resolvePath(options.texts)]),
     session.settings.texts,
   ];
+  const defaultCollection = options.collection ?? session.settings.collection;
   const context = { ...options, path, textFolders, defaultCollection };
-  return sendPreparedFile(session, await prepareSubmission(session, yamlFile, context), options);
+  const prepare = isCommandFile(yamlFile.yaml) ? prepareCommandFile : prepareSubmission;
+  return sendPreparedFile(session, await prepare(session, yamlFile, context), options);
 }

@@ -14,6 +14,7 @@ import { BulkLine, BulkResultLine } from './bulk-commands.ts';
 import { CommandResponse } from './command-response.ts';
 import { CommandList } from './commands.controller.ts';
 import { ACTOR_IDS_MAX, KnownActorList } from './known-actors.controller.ts';
+import { FoundEventList } from './known-events.controller.ts';
 import { PutTextResponse, TextList } from './texts.controller.ts';
 
 const ACTOR = describeHeader(
@@ -74,6 +75,7 @@ export function createCommandApiPart(): ApiPart {
   const paths = {
     '/v1/commands': describeCommandList(schemas),
     '/v1/commands/actors': describeActors(schemas),
+    '/v1/commands/events': describeEvents(schemas),
     ...Object.fromEntries(commands),
     ...describeTexts(schemas),
   };
@@ -160,6 +162,39 @@ function describeActors(schemas: SharedSchemas): JsonObject {
       ],
       responses: {
         200: jsonResponse('The known actors.', schemas.define('KnownActorList', KnownActorList)),
+        400: problemResponse('A parameter is invalid.'),
+        ...OTHER_PROBLEMS,
+      },
+    },
+  };
+}
+
+function describeEvents(schemas: SharedSchemas): JsonObject {
+  const collection = z.string().meta({ example: 'sco' });
+  const criteria = z.string().meta({
+    description: 'JSON: `event`, `type`, `document`, `words`, `fields` and `retracted`.',
+    example: '{"type":"MeetingHeld","fields":{"meeting":"sco-rats-council-44"}}',
+  });
+  const position = z.string().meta({
+    description:
+      'The result includes the events up to it, which another instance may have recorded.',
+    example: '0:42',
+  });
+  return {
+    get: {
+      tags: ['commands'],
+      operationId: 'getCommandsEvents',
+      summary: 'The events of a collection with this content, such as the fact to correct.',
+      description:
+        'All criteria must hold. Facts, mergers and links that are current (with `retracted`: that ' +
+        'are not), amendments in effect, and conflicts that have not ended.',
+      parameters: [
+        { ...describeParameter('query', 'collection', collection), required: true },
+        { ...describeParameter('query', 'criteria', criteria), required: true },
+        describeParameter('query', 'position', position),
+      ],
+      responses: {
+        200: jsonResponse('The first of them.', schemas.define('FoundEventList', FoundEventList)),
         400: problemResponse('A parameter is invalid.'),
         ...OTHER_PROBLEMS,
       },

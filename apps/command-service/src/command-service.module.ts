@@ -25,6 +25,7 @@ import { createCommandApiPart } from './command-api-part.ts';
 import { measurePartitions } from './command-metrics.ts';
 import { CommandsController } from './commands.controller.ts';
 import { KnownActorsController } from './known-actors.controller.ts';
+import { KnownEventsController } from './known-events.controller.ts';
 import { createMeteredLog } from './metered-log.ts';
 import { RECORDER_COMMAND_HANDLERS } from './recorder-command-handlers.ts';
 import { CommandSubmissionService } from './command-submission-service.ts';
@@ -55,7 +56,7 @@ function createRuntime(
 /** The command service accepts commands and records their events. Only it writes the log. */
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [CommandsController, KnownActorsController, TextsController],
+  controllers: [CommandsController, KnownActorsController, KnownEventsController, TextsController],
   providers: [
     {
       provide: COMMAND_RUNTIME,

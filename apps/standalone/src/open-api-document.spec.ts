@@ -121,6 +121,7 @@ const FIELDS = {
   getCollections: 'answer.data[0].title',
   getCommands: 'answer.commands[0].doc',
   getCommandsActors: 'answer.actors[0].names[0]',
+  getCommandsEvents: 'answer.events[0].id',
   getDocs: 'answer.length',
   getHealthLive: 'answer.status',
   getHealthReady: "answer.checks['log']",

@@ -1,4 +1,11 @@
-import { findRecordedActor, type RecordedActor } from '@rapporteur/domain';
+import type { EventCriteria } from '@rapporteur/contracts';
+import {
+  type CollectionState,
+  findEvents,
+  findRecordedActor,
+  type FoundEvent,
+  type RecordedActor,
+} from '@rapporteur/domain';
 import {
   EMPTY_HEAD,
   type EventLog,
@@ -49,13 +56,19 @@ export type PartitionOwner =
       readonly lastEventAt: string;
     };
 
+/** The longest wait of a reader for an event that another instance recorded just now. */
+const POSITION_WAIT_MAX_MS = 5_000;
+const WAIT_STEP_MS = 20;
+
 /** Decides commands on the log's state and records their events: the only writer of the log. */
 export class CommandRuntime {
   readonly #partitions: readonly PartitionRuntime[];
   readonly #owner: OwnerInfo;
   readonly #log: EventLog;
+  readonly #timing: Timing;
 
   constructor({ log, owner, clock, timing, onError }: CommandRuntimeOptions) {
+    this.#timing = timing ?? SYSTEM_TIMING;
     this.#owner = owner;
     this.#log = log;
     this.#partitions = Array.from(
@@ -127,15 +140,35 @@ export class CommandRuntime {
    * far as this instance has folded it; rejects with a LogError if the log cannot be read.
    */
   async findActors(collection: string, ids: readonly string[]): Promise<readonly RecordedActor[]> {
+    const state = await this.#readState(collection);
+    return state === undefined ? [] : ids.flatMap((id) => findRecordedActor(state, id) ?? []);
+  }
+
+  /**
+   * Returns the events of a collection that fit the criteria. Reads and rejects like findActors, but
+   * waits for the event with the given number in the partition, for a few seconds at most.
+   */
+  async findEvents(
+    collection: string,
+    criteria: EventCriteria,
+    minPseq = -1,
+  ): Promise<readonly FoundEvent[]> {
+    const state = await this.#readState(collection, minPseq);
+    return state === undefined ? [] : findEvents(state, criteria);
+  }
+
+  async #readState(collection: string, minPseq = -1): Promise<CollectionState | undefined> {
     const number = computePartition(collection, this.#partitions.length);
     const partition = this.#partitions[number];
     if (partition === undefined) throw new Error('The log has no partitions.');
     partition.start();
     await partition.whenReady();
-    const { state } =
-      partition.readStatus().partitionState.collections.get(collection) ?? EMPTY_COLLECTION;
-    if (state === undefined) return [];
-    return ids.flatMap((id) => findRecordedActor(state, id) ?? []);
+    const isBehind = (): boolean => partition.readStatus().partitionState.head.pseq < minPseq;
+    const { signal } = new AbortController();
+    for (let waitedMs = 0; isBehind() && waitedMs < POSITION_WAIT_MAX_MS; waitedMs += WAIT_STEP_MS)
+      await this.#timing.delay(WAIT_STEP_MS, signal);
+    const { collections } = partition.readStatus().partitionState;
+    return (collections.get(collection) ?? EMPTY_COLLECTION).state;
   }
 
   readStatus(): readonly PartitionStatus[] {

@@ -20,6 +20,7 @@ export {
   parseTrustedEvent,
   serializeEvent,
 } from './envelope.ts';
+export { EventCriteria, matchesPattern } from './event-criteria.ts';
 export { DOCUMENT_FACT_DEFINITIONS, FACT_DEFINITIONS, getCommandName } from './fact-definitions.ts';
 export { toFieldErrors, type FieldError, getValueAt } from './field-errors.ts';
 export { ID_STREAM, IdKind } from './id-kind.ts';
@@ -39,7 +40,14 @@ export {
 export { type Reference, findReferences } from './references.ts';
 export { getShapeName, unwrapSchema } from './shape-metadata.ts';
 export { ActorKind, ActorRef } from './shapes/actor.ts';
-export { Assertion, Evidence, Modality, Passage, Span } from './shapes/assertion.ts';
+export {
+  Assertion,
+  DocumentAssertion,
+  Evidence,
+  Modality,
+  Passage,
+  Span,
+} from './shapes/assertion.ts';
 export {
   CONDEMNATION_LADDER,
   CondemnationStrength,

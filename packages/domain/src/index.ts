@@ -1,6 +1,7 @@
 export { isOpenConflict } from './conflict-state.ts';
 export { decide, getAddressedStream } from './decide.ts';
 export type { Decision, NewEvent } from './decision.ts';
+export { findEvents, type FoundEvent } from './find-events.ts';
 export { PersistentMap } from './persistent-map.ts';
 export { findRecordedActor, type RecordedActor } from './recorded-actors.ts';
 export type { Rejection, RejectionCode } from './rejection.ts';

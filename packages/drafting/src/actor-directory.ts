@@ -49,9 +49,14 @@ export class ActorDirectory {
     this.#declared.set(key, actor);
   }
 
+  /** Returns the actor that the submission declares with this key. */
+  findDeclared(key: string): NamedActor | undefined {
+    return this.#declared.get(key);
+  }
+
   /** Returns the actor of a key, of a state's code or of its name. */
   find(key: string): NamedActor | undefined {
-    const declared = this.#declared.get(key);
+    const declared = this.findDeclared(key);
     if (declared !== undefined) return declared;
 
     const known = this.findKnown(key);

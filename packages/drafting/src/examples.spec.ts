@@ -1,18 +1,13 @@
-import {
-  COMMANDS,
-  CorrectRecord,
-  hashCommand,
-  LinkRecords,
-  type Passage,
-} from '@rapporteur/contracts';
+import { COMMANDS, hashCommand, type Passage } from '@rapporteur/contracts';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { anchorSubmission } from './anchor-submission.ts';
+import { parseCommandFile, type ParsedCommandFile } from './parse-command-file.ts';
 import { parseSubmission } from './parse-submission.ts';
 import { formatProblem } from './problem.ts';
 import { SourceText } from './source-text.ts';
+import { createAnswers } from './testing/record-answers.ts';
 
 /** A fact of the first record, by its passage. */
 interface ExamplePassage {
@@ -261,33 +256,28 @@ describe('The first record', () => {
   });
 
   it('can be corrected in a current value, on evidence', () => {
-    const { command, target, ...body } = parse(readExample('correction-programme-2025-2027')) as {
-      command: string;
-      target: ExamplePassage & { documentSha256: string };
-      field: string;
-      oldValue: unknown;
-    };
-    const corrected = article.filter(
-      (fact) => fact.type === target.type && passagesOf(fact).some(isAt(target)),
-    );
-    expect(corrected.map(idsOf)).toEqual([['B26']]);
-    expect(corrected[0]?.data[body.field]).toEqual(body.oldValue);
-    expect(target.documentSha256).toBe(passagesOf(corrected[0] as ExampleFact)[0]?.documentSha256);
-    expect(command).toBe('CorrectRecord');
-    expect(CorrectRecord.safeParse({ ...body, target: 'any.1' }).error).toBeUndefined();
+    const { name, body, problems } = commandOf('correction-programme-2025-2027');
+    expect(problems.map(formatProblem)).toEqual([]);
+    const corrected = article[Number(/^article\.(\d+)$/.exec(String(body['target']))?.[1])];
+    expect(corrected === undefined ? [] : idsOf(corrected)).toEqual(['B26']);
+    expect(body['oldValue']).toEqual(corrected?.data['adoptedOn']);
+    expect(COMMANDS.get(name)?.parse(body)).toMatchObject({ ok: true });
   });
 });
 
+/** Returns the command of a file, for the record of the article. */
+function commandOf(name: string): ParsedCommandFile {
+  const record = article.map(({ type, data }, n) => ({ id: `article.${n}`, type, data }));
+  return parseCommandFile(readExample(name), { answers: createAnswers(record) });
+}
+
 describe('The example of a link', () => {
   it('is a valid command about a body that the article registers', () => {
-    const { command, ...body } = parse(readExample('commands/link-interpol')) as {
-      readonly command: string;
-    };
-    expect(command).toBe('LinkRecords');
-    const parsed = LinkRecords.safeParse(body);
-    expect(parsed.error).toBeUndefined();
+    const { name, body, problems } = commandOf('commands/link-interpol');
+    expect(problems.map(formatProblem)).toEqual([]);
+    expect(name).toBe('LinkRecords');
     expect(submissionOf(ARTICLE).bodies.map(({ value }) => value)).toContainEqual(
-      expect.objectContaining({ body: parsed.data?.id }),
+      expect.objectContaining({ body: body['id'] }),
     );
   });
 });

@@ -19,7 +19,8 @@ export function expandValue(
 
   const inner = unwrapSchema(schema);
   const shape = getShapeName(inner);
-  const expanded = shape === undefined ? undefined : SHORTHANDS[shape]?.(node, context);
+  const expander = { ...SHORTHANDS, ...context.shorthands }[shape ?? ''];
+  const expanded = expander?.(node, context);
   if (expanded !== undefined) return expanded;
 
   if (inner instanceof z.ZodArray) return expandList(node, inner, context);
@@ -73,13 +74,21 @@ function expandList(
 function expandUnion(node: Node | null, schema: z.ZodUnion, context: ExpansionContext): unknown {
   const keys = (getEntries(node) ?? []).map(({ key }) => key);
   const countKnownKeys = (option: z.ZodType): number =>
-    option instanceof z.ZodObject
+    option instanceof z.ZodObject && hasLiteralsOf(option, node)
       ? keys.filter((key) => Object.hasOwn(option.shape, key)).length
       : 0;
 
   const options = schema.options as readonly z.ZodType[];
   const best = options.toSorted((a, b) => countKnownKeys(b) - countKnownKeys(a))[0];
   return best === undefined ? toPlainValue(node, schema) : expandValue(node, best, context);
+}
+
+/** Returns false if a field that has one value only, such as `type`, is given with another. */
+function hasLiteralsOf(option: z.ZodObject, node: Node | null): boolean {
+  return (getEntries(node) ?? []).every(({ key, value }) => {
+    const field: unknown = option.shape[key];
+    return !(field instanceof z.ZodLiteral) || field.value === getScalarText(value);
+  });
 }
 
 // A year or number is a text if the schema requires one: `title: 1984`.

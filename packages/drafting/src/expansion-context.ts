@@ -1,7 +1,11 @@
 import { suggestName } from '@rapporteur/contracts';
+import type { Node } from 'yaml';
 import type { ActorDirectory } from './actor-directory.ts';
 import type { TextPosition } from './problem.ts';
 import type { MappingEntry, ProblemReport, SubmissionDocument } from './submission-document.ts';
+
+/** Returns the expanded value of a shorthand, or undefined if the value is written out. */
+export type ShorthandExpander = (node: Node | null, context: ExpansionContext) => unknown;
 
 /** The place of a value in a submission, and the names that it may use. */
 export interface ExpansionContext {
@@ -15,6 +19,8 @@ export interface ExpansionContext {
   readonly path: string;
   /** The positions in the YAML of all fields so far, by their paths in the command. */
   readonly positions: Map<string, TextPosition>;
+  /** The shorthands of this file beside those of all files, by the name of the shape. */
+  readonly shorthands?: Readonly<Record<string, ShorthandExpander>>;
 }
 
 /** Reports a field that its mapping must not contain. */

@@ -9,6 +9,8 @@ export {
 } from './anchor-submission.ts';
 export type { ActorLookup, KnownActor } from './actor-directory.ts';
 export { toActorKind } from './actor-directory.ts';
+export { isCommandFile, parseCommandFile, type ParsedCommandFile } from './parse-command-file.ts';
+export { formatCriteriaKey, type NamedEvents, type RecordAnswers } from './record-questions.ts';
 export {
   type ParseOptions,
   type SubmissionParseResult,

@@ -1,11 +1,12 @@
 import { ActorRef, InstrumentRef, isCountryCode, suggestName } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import { chooseName } from './find-names.ts';
-import { type ExpansionContext, reportProblem } from './expansion-context.ts';
+import {
+  type ExpansionContext,
+  reportProblem,
+  type ShorthandExpander,
+} from './expansion-context.ts';
 import { getEntries, getScalarText } from './submission-document.ts';
-
-/** Returns the expanded value of a shorthand, or undefined if the value is written out. */
-type ShorthandExpander = (node: Node | null, context: ExpansionContext) => unknown;
 
 const STATE_CODE = /^[A-Z]{3}$/;
 

@@ -11,7 +11,7 @@ import {
 } from 'yaml';
 import type { SubmissionProblem, TextPosition } from './problem.ts';
 
-/** The longest submission; the record of a document is a hundred times shorter. */
+/** The longest file; the record of a document is a hundred times shorter. */
 const SUBMISSION_LENGTH_MAX = 4_000_000;
 /** The most problems in one result; a broken file has one for each of its lines. */
 const PROBLEMS_MAX = 100;
@@ -28,7 +28,7 @@ export interface ProblemReport extends Omit<SubmissionProblem, 'line' | 'column'
   readonly place: Node | TextPosition | null;
 }
 
-/** The YAML document of a submission, with the positions of its nodes and its problems so far. */
+/** The YAML document of a submission or another command, with the positions of its nodes and its problems so far. */
 export class SubmissionDocument {
   readonly root: Node | null;
   readonly #lines = new LineCounter();
@@ -43,7 +43,7 @@ export class SubmissionDocument {
     }
 
     this.root = null;
-    const message = `The submission must have at most ${SUBMISSION_LENGTH_MAX} characters.`;
+    const message = `The file must have at most ${SUBMISSION_LENGTH_MAX} characters.`;
     this.#addYamlProblem(null, message, 'Split it.');
   }
 
@@ -94,7 +94,7 @@ export class SubmissionDocument {
       return document.contents;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      this.#addYamlProblem(null, TOO_DEEP, 'A submission needs only a few levels.');
+      this.#addYamlProblem(null, TOO_DEEP, 'A file needs only a few levels.');
       return null;
     }
   }
@@ -107,7 +107,7 @@ export class SubmissionDocument {
     const feature = hasAnchor ? 'anchors and aliases (& and *)' : 'tags (!)';
     this.#addYamlProblem(
       node,
-      `A submission must not use ${feature}.`,
+      `The file must not use ${feature}.`,
       'Write the value out, name an actor in `actors`, or quote a text that begins with that sign.',
     );
   }
@@ -127,7 +127,7 @@ function findYamlRemedy(code: string): string | null {
     case 'DUPLICATE_KEY':
       return 'Keep one of them.';
     case 'MULTIPLE_DOCS':
-      return 'Remove the line `---`: one file contains one submission.';
+      return 'Remove the line `---`: one file contains one submission or command.';
     case 'BLOCK_AS_IMPLICIT_KEY':
     case 'MULTILINE_IMPLICIT_KEY':
       return 'Put words that contain a colon in quotation marks.';

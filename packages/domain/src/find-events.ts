@@ -1,0 +1,134 @@
+import {
+  DEFINITIONS,
+  type EventCriteria,
+  findReferences,
+  matchesPattern,
+  type Passage,
+} from '@rapporteur/contracts';
+import { type CurrentFact, factKeys, findCurrentFacts } from './fact-index.ts';
+import { getFields } from './identity.ts';
+import type { CollectionState } from './state.ts';
+
+/** An event of a collection, with its data as far as deciders keep them. */
+export interface FoundEvent {
+  readonly id: string;
+  readonly type: string;
+  /** The current data of a fact; of an amendment, the ids of the events that it is about. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The types of the amendments that can be taken back. */
+const AMENDMENT_TYPES: ReadonlySet<string> = new Set([
+  'RecordCorrected',
+  'RecordRetracted',
+  'ConflictResolved',
+]);
+
+/**
+ * Returns the events that fit all criteria: facts, mergers and links that are current (or retracted,
+ * if asked for), amendments in effect, and conflicts that have not ended.
+ */
+export function findEvents(state: CollectionState, criteria: EventCriteria): readonly FoundEvent[] {
+  return listCandidates(state, criteria).filter(
+    (event) =>
+      (criteria.event === undefined || event.id === criteria.event) &&
+      (criteria.type === undefined || event.type === criteria.type) &&
+      matchesPattern(event.data, criteria.fields ?? {}) &&
+      isOfDocument(event, criteria) &&
+      hasWords(event, criteria),
+  );
+}
+
+function listCandidates(state: CollectionState, criteria: EventCriteria): readonly FoundEvent[] {
+  const { type, retracted } = criteria;
+  if (retracted) return listRetracted(state).map(toFound);
+  if (type === 'ConflictFlagged') return listConflicts(state);
+  if (AMENDMENT_TYPES.has(type ?? '')) return listAmendments(state);
+  return listFacts(state, criteria).map(toFound);
+}
+
+const toFound = ({ id, event }: CurrentFact): FoundEvent => ({
+  id,
+  type: event.type,
+  data: getFields(event),
+});
+
+/** Returns the current facts that may fit, by an id that the criteria name if there is one. */
+function listFacts(
+  state: CollectionState,
+  { event, type, fields }: EventCriteria,
+): readonly CurrentFact[] {
+  if (event !== undefined) {
+    const fact = state.facts.get(event);
+    return fact === undefined || fact.retracted !== undefined ? [] : [fact];
+  }
+  if (type === 'RecordsMerged') return findCurrentFacts(state, factKeys.mergers);
+
+  const schema = DEFINITIONS.find((definition) => definition.type === type)?.schema;
+  for (const reference of schema === undefined ? [] : findReferences(schema, fields)) {
+    if (reference.to === 'passage') continue;
+    const id = reference.to === 'actor' ? reference.actor.id : reference.id;
+    return findCurrentFacts(state, factKeys.refersTo(reference.to, id));
+  }
+  return state.facts.values().filter(({ retracted }) => retracted === undefined);
+}
+
+/** Returns the retracted facts by their retractions, which are few. */
+function listRetracted(state: CollectionState): readonly CurrentFact[] {
+  return listAmendments(state).flatMap(({ type, data }) => {
+    const fact = type === 'RecordRetracted' ? state.facts.get(String(data['target'])) : undefined;
+    return fact?.retracted === undefined ? [] : [fact];
+  });
+}
+
+/** Returns the amendments in effect that can be taken back. */
+function listAmendments(state: CollectionState): readonly FoundEvent[] {
+  const { amendments } = state;
+  return [...amendments.keys()].flatMap((id): readonly FoundEvent[] => {
+    const amendment = amendments.get(id);
+    if (amendment === undefined || amendment.retracted !== undefined) return [];
+    switch (amendment.kind) {
+      case 'correction': {
+        const { fact: target, field, newValue } = amendment;
+        return [{ id, type: 'RecordCorrected', data: { target, field, newValue } }];
+      }
+      case 'retraction':
+        return [{ id, type: 'RecordRetracted', data: { target: amendment.target } }];
+      case 'resolution':
+        return [{ id, type: 'ConflictResolved', data: { conflict: amendment.conflict } }];
+      case 'other':
+        return [];
+    }
+  });
+}
+
+/** Returns the conflicts that have not ended, resolved or not. */
+function listConflicts({ conflicts }: CollectionState): readonly FoundEvent[] {
+  return [...conflicts.all.keys()].flatMap((id) => {
+    const conflict = conflicts.all.get(id);
+    if (conflict === undefined || conflict.endedBy !== undefined) return [];
+    return [{ id, type: 'ConflictFlagged', data: conflict.data }];
+  });
+}
+
+/** Returns whether an event is stated in the document, or is about it. */
+function isOfDocument(event: FoundEvent, { document }: EventCriteria): boolean {
+  if (document === undefined || event.data['document'] === document) return true;
+  return listPassages(event).some((passage) => passage.document === document);
+}
+
+function hasWords(event: FoundEvent, { document, words = [] }: EventCriteria): boolean {
+  const passages = listPassages(event).filter((passage) => passage.document === document);
+  return words.every((span) =>
+    passages.some((passage) =>
+      'sha256' in span
+        ? passage.sha256 === span.sha256
+        : passage.start === span.start && passage.end === span.end,
+    ),
+  );
+}
+
+function listPassages({ data }: FoundEvent): readonly Passage[] {
+  const assertion = data['assertion'] as { readonly passages: readonly Passage[] } | undefined;
+  return assertion?.passages ?? [];
+}
