@@ -3,6 +3,7 @@ import { CATALOGUE } from './catalogue.ts';
 import { CODING_RULES, DATE_FORMS, MODALITY_RULES } from './coding-rules.ts';
 import { FACT_DEFINITIONS, getCommandName } from './fact-definitions.ts';
 import type { EventDefinition, EventGroup } from './define-fact.ts';
+import { PARAGRAPH_VERBS } from './paragraph-verbs.ts';
 import { getShapeName, unwrapSchema } from './shape-metadata.ts';
 import { ActorKind, ActorRef } from './shapes/actor.ts';
 import {
@@ -82,6 +83,19 @@ export function generateCodebook(): string {
     table(
       ['sentence', 'event type'],
       CODING_RULES.map(({ says, record }) => [says, record]),
+    ),
+    PARAGRAPHS,
+    table(
+      ['printed', 'type', 'verb', 'strength', 'fields', 'example', 'not coded'],
+      PARAGRAPH_VERBS.map(({ printed, type, verb, strength, fields, example, not }) => [
+        printed.join(', '),
+        type === 'DecisionAdopted' ? `${type}; in a preamble PositionStated` : type,
+        code(verb),
+        strength ?? '–',
+        fields,
+        example,
+        not,
+      ]),
     ),
     DATES,
     table(
@@ -224,9 +238,22 @@ acting body itself.`;
 
 const STRENGTH = `## Strength
 
-The type and the verb carry the strength of a fact, from the strongest: approved or adopted; agreed; developed or taken;
-reviewed or addressed; planned; announced by one side; intended; an opinion. Condemnations have their own ladder, from the
-strongest to the weakest. A statement of one body is never shown as a statement of another.`;
+The type and the verb carry the strength of a fact, from the strongest: approved or adopted; agreed; asked of somebody;
+developed or taken; reviewed or addressed; planned; announced by one side; intended; an opinion. Condemnations have their
+own ladder, from the strongest to the weakest. A statement of one body is never shown as a statement of another.`;
+
+const PARAGRAPHS = `## Numbered paragraphs
+
+Each paragraph of a resolution or declaration is a fact with \`paragraph\` as printed: "op. 3", "preamble 2". Its leading
+verb gives the type. An operative paragraph is \`partOf\` its resolution; a preambular one names it as \`decision\`. The
+type of a preambular paragraph is PositionStated, because a preamble decides nothing.
+
+- A paragraph that asks for several things is one fact for each that has an actor or a day of its own, all with the same
+  number. The first has the leading verb.
+- A paragraph without a leading verb continues the one before it, and has its verb.
+- A day that the words count from the adoption ("within 60 days") is \`relative\`, with the rule in words.
+- An adverb stays in \`verbAsWritten\`: "Strongly urges". So do words after the verb: "Expressing deep concern".
+- A fact of a submission may give the verb as printed and leave the type out: \`verb: Requests\`.`;
 
 const DATES = `## Dates
 

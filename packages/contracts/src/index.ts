@@ -38,6 +38,13 @@ export {
   RecordedEvent,
 } from './open-api.ts';
 export { type Reference, findReferences } from './references.ts';
+export {
+  findParagraphVerb,
+  getParagraphType,
+  type ParagraphNumber,
+  parseParagraph,
+  parseParagraphAddress,
+} from './paragraph-verbs.ts';
 export { getShapeName, unwrapSchema } from './shape-metadata.ts';
 export { ActorKind, ActorRef } from './shapes/actor.ts';
 export {

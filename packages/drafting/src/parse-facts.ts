@@ -17,6 +17,7 @@ import {
 import { inferMeetingIds } from './meeting-ids.ts';
 import { ASSERTION_FIELDS } from './parse-source.ts';
 import { isPassageField, parsePassages } from './passage-requests.ts';
+import { expandPrintedVerb } from './printed-verbs.ts';
 import { findListedField, listItems, toNamePassages } from './listed-facts.ts';
 import { getEntryValue, getScalarText, isNull, type MappingEntry } from './submission-document.ts';
 import type { PassageRequest, SubmittedFact } from './submission.ts';
@@ -42,7 +43,7 @@ export function parseFacts(
   const defaults = parseDefaults(defaultsNode, { ...context, path: 'defaults' });
   const parser = new FactParser(context);
   for (const entries of listFactEntries(factsNode, defaults, { ...context, path: 'facts' }))
-    parser.add(entries);
+    parser.add(expandPrintedVerb(entries));
   return {
     facts: inferMeetingIds(parser.facts),
     meeting: getScalarText(getEntryValue(defaults, 'meeting')) ?? null,

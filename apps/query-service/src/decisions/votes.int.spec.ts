@@ -237,7 +237,9 @@ describe('A resolution', () => {
       const rows = (await read(`${path}${path.includes('?') ? '&' : '?'}${days}`)) as readonly {
         readonly dateOf?: string;
       }[];
-      return rows.map(({ dateOf }) => dateOf).toSorted();
+      return rows
+        .map(({ dateOf }) => `${dateOf}`)
+        .toSorted((one, other) => one.localeCompare(other));
     };
     expect(await found('decisions')).toEqual(['decision', 'decision', 'fact']);
     expect(await found('positions')).toEqual(['decision']);
