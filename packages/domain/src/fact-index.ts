@@ -6,6 +6,7 @@ import {
 } from '@rapporteur/contracts';
 import { listThingKeys } from '@rapporteur/statements';
 import type { RetractionMark } from './amendments.ts';
+import { listPieceKeys, toShape } from './id-shape.ts';
 import { formatSubject, getDefinition, getFields, getPassages } from './identity.ts';
 import type { PersistentMap } from './persistent-map.ts';
 
@@ -41,6 +42,10 @@ export const factKeys = {
     subject = formatSubject(event),
   ) => `passage/${documentSha256.slice(0, 32)}/${start}-${end}/${event.type}/${subject}`,
   introduces: (referent: Referent, id: string) => `introduces/${referent}/${id}`,
+  /** The facts that introduce an id of a shape, see `toShape`. */
+  shape: (referent: Referent, shape: string) => `shape/${referent}/${shape}`,
+  /** The facts that introduce an id with a piece, see `listPieceKeys`. */
+  piece: (referent: Referent, piece: string) => `piece/${referent}/${piece}`,
   refersTo: (referent: string, id: string) => `refers/${referent}/${id}`,
   text: (sha256: string) => `text/${sha256}`,
   /** The events that state values of a thing, by the key of {@link listThingKeys}. */
@@ -53,10 +58,7 @@ export const factKeys = {
 function listTypeKeys({ type, data }: DomainEvent): readonly string[] {
   if (type === 'SourceDocumentRegistered')
     return data.sha256 === null ? [] : [factKeys.text(data.sha256)];
-  if (type === 'DocumentSuperseded')
-    return [factKeys.text(data.next), factKeys.introduces('document', data.document)];
-  if (type === 'IncidentCondemned' && 'incident' in data.target)
-    return [factKeys.introduces('incident', data.target.incident)];
+  if (type === 'DocumentSuperseded') return [factKeys.text(data.next)];
   if (type === 'RecordsMerged') {
     const { kind, merged, into } = data;
     const references = [merged, into].map((id) => factKeys.refersTo(kind, id));
@@ -79,14 +81,39 @@ function listKeys(event: DomainEvent): readonly string[] {
     keys.push(factKeys.subject(event, subject));
   for (const passage of passages) keys.push(factKeys.passage(event, passage, subject));
   for (const key of listThingKeys(event)) keys.push(factKeys.thing(key));
-  for (const { referent, field } of definition.introduces)
-    keys.push(factKeys.introduces(referent, String(getFields(event)[field])));
+  for (const introduced of listIntroductions(event)) keys.push(...listIntroductionKeys(introduced));
   for (const reference of findReferences(definition.schema, event.data)) {
     if (reference.to === 'passage') continue;
     const id = reference.to === 'actor' ? reference.actor.id : reference.id;
     keys.push(factKeys.refersTo(reference.to, id));
   }
   return keys;
+}
+
+/** A thing that a fact makes known. */
+interface Introduction {
+  readonly referent: Referent;
+  readonly id: string;
+}
+
+/** Returns the things that a fact makes known. */
+export function listIntroductions(event: DomainEvent): readonly Introduction[] {
+  const fields = getFields(event);
+  const introduced = getDefinition(event).introduces.map(({ referent, field }) => ({
+    referent,
+    id: String(fields[field]),
+  }));
+  if (event.type === 'DocumentSuperseded')
+    introduced.push({ referent: 'document', id: event.data.document });
+  if (event.type === 'IncidentCondemned' && 'incident' in event.data.target)
+    introduced.push({ referent: 'incident', id: event.data.target.incident });
+  return introduced;
+}
+
+function listIntroductionKeys({ referent, id }: Introduction): readonly string[] {
+  const shape = toShape(id);
+  const pieces = listPieceKeys(shape).map((piece) => factKeys.piece(referent, piece));
+  return [factKeys.introduces(referent, id), factKeys.shape(referent, shape), ...pieces];
 }
 
 /** Adds a fact, or replaces the one with its id that is not in the index. */
@@ -127,6 +154,22 @@ const NO_FACTS: readonly CurrentFact[] = [];
 export function findCurrentFacts(state: FactIndex, key: string): readonly CurrentFact[] {
   const ids = state.index.get(key);
   return ids === undefined ? NO_FACTS : toArray(ids).flatMap((id) => state.facts.get(id) ?? []);
+}
+
+/** Returns the newest current facts of a key, at most `limit`, however many there are. */
+export function findNewestFacts(
+  state: FactIndex,
+  key: string,
+  limit: number,
+): readonly CurrentFact[] {
+  const found: CurrentFact[] = [];
+  let list = state.index.get(key);
+  for (let count = 0; list !== undefined && count < limit; count += 1) {
+    const fact = state.facts.get(list.id);
+    if (fact !== undefined) found.push(fact);
+    list = list.older;
+  }
+  return found;
 }
 
 /** Returns whether the record knows an id. */

@@ -6,13 +6,7 @@
 // 3. `index` contains exactly the keys of the current facts: a correction replaces the keys of a
 //    fact, a retraction removes them.
 //    ("no current fact refers to an unknown meeting or body")
-import type {
-  CommandFact,
-  DecodedEvent,
-  DomainEvent,
-  EventData,
-  Referent,
-} from '@rapporteur/contracts';
+import type { CommandFact, DecodedEvent, DomainEvent, EventData } from '@rapporteur/contracts';
 import {
   addCorrection,
   type Amendment,
@@ -217,15 +211,6 @@ export function hasRecordedCommand(state: CollectionState, commandId: string): b
 /** Returns the key of a skipped command. */
 export function formatSkipKey(projection: string, command: string): string {
   return `${projection}/${command}`;
-}
-
-/** Returns all known ids of a kind. Reads the whole index: for suggestions, not for decisions. */
-export function listKnownIds(state: CollectionState, referent: Referent): readonly string[] {
-  const prefix = factKeys.introduces(referent, '');
-  const ids: string[] = [];
-  for (const key of state.index.keys())
-    if (key.startsWith(prefix)) ids.push(key.slice(prefix.length));
-  return ids;
 }
 
 /** Returns the last retraction of any of these events, or undefined if none is retracted. */
