@@ -245,7 +245,7 @@ describe('Taking back', () => {
         tested += 1;
         expect(listCurrent(applyDecision(amended, back, 'back'))).toEqual(listCurrent(before));
       }),
-      { numRuns: 300 },
+      { numRuns: 1_000 },
     );
     expect(tested).toBeGreaterThan(20);
   });
