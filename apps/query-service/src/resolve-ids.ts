@@ -7,6 +7,7 @@ import {
   type KnownKind,
   listBodiesWithOrganThings,
   listKnownThings,
+  listSimilarIds,
   listCollections,
   type QueryDatabase,
   type QueryScope,
@@ -121,12 +122,7 @@ export async function createUnknownThingProblem(
   kind: KnownKind,
   id: string,
 ): Promise<Problem> {
-  const known = await listKnownThings(database, scope, kind);
-  return createUnknownIdProblem(
-    kind,
-    id,
-    known.map((thing) => thing.id),
-  );
+  return createUnknownIdProblem(kind, id, await listSimilarIds(database, scope, kind, id));
 }
 
 /** Returns every thing that the ids name in the scope; undefined without ids. */

@@ -160,6 +160,7 @@ export {
   listBodiesWithOrganThings,
   listBodyParents,
   listKnownThings,
+  listSimilarIds,
 } from './timeline/thing-queries.ts';
 export { type NamedThing, readThingNames, type ThingNames } from './timeline/thing-names.ts';
 export { listPersons, type PersonFilter, PersonView } from './timeline/person-queries.ts';

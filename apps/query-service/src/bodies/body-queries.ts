@@ -102,7 +102,7 @@ export class ListBodiesQuery extends defineQuery({
   tag: 'bodies',
   summary: 'The bodies of the record, with their organs and all their names.',
   projections: [TIMELINE],
-  paged: false,
+  paged: true,
   parameters: { ...BODY_PARAMETERS, kind: choiceParameter(KINDS, 'Filter by kind') },
   columns: BODY_COLUMNS,
   answer: readonlyArray(BodyView),
@@ -110,10 +110,11 @@ export class ListBodiesQuery extends defineQuery({
 
 @QueryHandler(ListBodiesQuery)
 class ListBodiesHandler extends DatabaseQueryHandler implements IQueryHandler<ListBodiesQuery> {
-  async execute({ scope, parameters, statements }: ListBodiesQuery) {
+  async execute({ scope, page, parameters, statements }: ListBodiesQuery) {
     const bodies = await resolveBodyIds({ database: this.database, scope }, parameters);
-    const rows = await listBodies(this.database, scope, { bodies, kinds: parameters.kind });
-    return { data: rows.map((row) => withStatements(row, statements)) };
+    const filter = { bodies, kinds: parameters.kind };
+    const { rows, next } = await listBodies(this.database, scope, filter, page);
+    return { data: rows.map((row) => withStatements(row, statements)), next };
   }
 }
 
@@ -218,7 +219,10 @@ class ListDesignationsHandler
 
 async function findBody({ database, scope }: IdLookup, id: string): Promise<BodyView> {
   const bodies = scope.aliases.things('body', id);
-  const [view] = await listBodies(database, scope, { bodies });
+  const one = { limit: 1, after: null };
+  const {
+    rows: [view],
+  } = await listBodies(database, scope, { bodies }, one);
   if (view !== undefined) return view;
   throw await createUnknownThingProblem({ database, scope }, 'body', id);
 }

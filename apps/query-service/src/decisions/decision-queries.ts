@@ -49,7 +49,7 @@ import {
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
   BODY_PARAMETERS,
-  createUnknownIdProblem,
+  createUnknownThingProblem,
   type IdLookup,
   resolveBodyIds,
   resolveThingIds,
@@ -247,13 +247,7 @@ async function findDecision(
   const [row] = rows;
   if (row !== undefined) return row;
 
-  const anyTime = { ...scope, asOf: null };
-  const all = await readAllPages((page) => listDecisions(database, anyTime, day, {}, page));
-  throw createUnknownIdProblem(
-    'decision',
-    id,
-    all.flatMap(({ decision }) => decision ?? []),
-  );
+  throw await createUnknownThingProblem({ database, scope }, 'decision', id);
 }
 
 export const DECISION_QUERIES = [ListDecisionsQuery, FindDecisionQuery];

@@ -3,6 +3,7 @@ import { Identifier } from '@rapporteur/contracts';
 import { compareEventIds } from '@rapporteur/statements';
 import { z } from 'zod';
 import { parseThingKey, type ThingRef } from '../query/aliases.ts';
+import { cutPage, type PageRequest, type ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import {
   formatResolvedKey,
@@ -14,10 +15,12 @@ import {
 } from '../query/resolve-things.ts';
 import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
+import { BodyRow } from './body-entities.ts';
 import { NameRow } from './fact-entities.ts';
-import { listBodyParents } from './thing-queries.ts';
+import { expandThings, listBodyParents } from './thing-queries.ts';
 
 /** A body of the record. */
 export const BodyView = z
@@ -50,52 +53,81 @@ export interface BodyFilter {
   readonly kinds?: readonly string[] | undefined;
 }
 
-/** Returns bodies by id, each once: also one that several collections have. */
+/** Returns a page of bodies by key, each once: also one that several collections have. */
 export async function listBodies(
   database: QueryDatabase,
   scope: QueryScope,
-  filter: BodyFilter = {},
-): Promise<readonly BodyView[]> {
-  const toKey = (thing: ThingRef) => scope.aliases.canonicalKey('body', thing);
+  filter: BodyFilter,
+  page: PageRequest,
+): Promise<ResultPage<BodyView>> {
+  const { rows, next } = await listBodyKeys(database, scope, filter, page);
+  const events = rows.flatMap((row) => row.events);
   const registrations = await readStatedFacts(
     database,
     scope,
-    (_, f) => `${f.eventType} = 'BodyRegistered'`,
+    (query, f) => `${f.eventId} = ANY(${query.parameter(events, 'text[]')})`,
   );
-  const things = await resolveThings(database, scope, registrations);
+  const toKey = (thing: ThingRef) => scope.aliases.canonicalKey('body', thing);
   const byKey = Map.groupBy(registrations, ({ collection, data }) =>
     toKey({ collection, id: String(data['body']) }),
   );
-  const names = await readNames(database, scope);
-  const relations = await readRelations(database, scope);
-  const requested = filter.bodies && new Set(filter.bodies.map(toKey));
-  return [...byKey.keys()]
-    .filter((key) => requested === undefined || requested.has(key))
-    .toSorted((one, other) => (one < other ? -1 : 1))
-    .map((key) =>
-      toBodyView(scope, key, {
-        thing: things.get(formatResolvedKey(scope, 'body', parseThingKey(key))),
-        registrations: byKey.get(key) ?? [],
-        names: names.get(key) ?? [],
-        ...relations,
-      }),
-    )
-    .filter(({ kind }) => filter.kinds === undefined || filter.kinds.includes(kind));
+  const bodies = expandThings(
+    scope,
+    'body',
+    rows.map(({ key }) => parseThingKey(key)),
+  );
+  const [things, names, relations] = await Promise.all([
+    resolveThings(database, scope, registrations),
+    readNames(database, scope, bodies),
+    readRelations(database, scope, bodies),
+  ]);
+  const views = rows.map(({ key }) =>
+    toBodyView(scope, key, {
+      thing: things.get(formatResolvedKey(scope, 'body', parseThingKey(key))),
+      registrations: byKey.get(key) ?? [],
+      names: names.get(key) ?? [],
+      ...relations,
+    }),
+  );
+  // A merged registration may state another kind than the one that holds.
+  return { rows: views.filter(({ kind }) => filter.kinds?.includes(kind) ?? true), next };
+}
+
+/** Returns a page of the keys of bodies, with the events that register them. */
+async function listBodyKeys(
+  database: QueryDatabase,
+  scope: QueryScope,
+  { bodies, kinds }: BodyFilter,
+  { limit, after }: PageRequest,
+) {
+  const query = new RecordQuery(database, scope);
+  const b = query.from(BodyRow, 'b');
+  const body = { collection: b.collection, id: b.body };
+  const key = sql<string>`${query.canonicalKey('body', body)} COLLATE "C"`;
+  query.whereThing(body, bodies && expandThings(scope, 'body', bodies));
+  query.builder
+    .groupBy(key)
+    .orderBy(key)
+    .limit(limit + 1);
+  if (kinds !== undefined)
+    query.builder.having(`bool_or(${b.kind} = ANY(${query.parameter(kinds, 'text[]')}))`);
+  if (after !== null) query.where(`${key} > ${query.parameter(after[0], 'text')}`);
+  const rows = await query.rows({ key, events: sql<string[]>`array_agg(${b.eventId})` });
+  return cutPage(rows, limit, (row) => [row.key]);
 }
 
 /** Returns all names of each body by key. */
 async function readNames(
   database: QueryDatabase,
   scope: QueryScope,
+  bodies: readonly ThingRef[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const query = new RecordQuery(database, scope);
   const w = query.from(NameRow, 'w');
-  query.where(`${w.namedKind} = 'body'`);
+  const body = { collection: w.collection, id: w.named };
+  query.where(`${w.namedKind} = 'body'`).whereThing(body, bodies);
   query.builder.distinct();
-  const rows = await query.rows({
-    key: query.canonicalKey('body', { collection: w.collection, id: w.named }),
-    name: w.name,
-  });
+  const rows = await query.rows({ key: query.canonicalKey('body', body), name: w.name });
   const groups = Map.groupBy(rows, ({ key }) => key);
   return new Map(
     [...groups].map(([key, each]) => [key, [...new Set(each.map(({ name }) => name))].toSorted()]),
@@ -108,15 +140,19 @@ interface BodyRelations {
   readonly organs: ReadonlyMap<string, readonly string[]>;
 }
 
-async function readRelations(database: QueryDatabase, scope: QueryScope): Promise<BodyRelations> {
+async function readRelations(
+  database: QueryDatabase,
+  scope: QueryScope,
+  bodies: readonly ThingRef[],
+): Promise<BodyRelations> {
   const toKey = (thing: ThingRef) => scope.aliases.canonicalKey('body', thing);
-  const pairs = (await listBodyParents(database, scope)).map(({ body, parent }) => ({
-    body: toKey(body),
-    parent: toKey(parent),
-  }));
-  const parents = Map.groupBy(pairs, ({ body }) => body);
-  const organs = Map.groupBy(pairs, ({ parent }) => parent);
-  const list = (keys: readonly string[]) => [...new Set(keys)];
+  const [upward, downward] = await Promise.all([
+    listBodyParents(database, scope, { bodies }),
+    listBodyParents(database, scope, { parents: bodies }),
+  ]);
+  const parents = Map.groupBy(upward, ({ body }) => toKey(body));
+  const organs = Map.groupBy(downward, ({ parent }) => toKey(parent));
+  const list = (things: readonly ThingRef[]) => [...new Set(things.map(toKey))];
   return {
     parents: new Map(
       [...parents].map(([key, each]) => [key, list(each.map(({ parent }) => parent))]),

@@ -1,6 +1,7 @@
 import { catchUp, resetReadModel, computeStateHash } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
 import { NEW_DATE, OLD_DATE, useFirstRecord } from '../testing/use-first-record.ts';
+import { FULL_PAGE } from '../testing/use-read-model.ts';
 import { listDescriptions, listDesignations, listHeadquarters } from './body-facts.ts';
 import { listBodies } from './body-queries.ts';
 import { findChair } from './chair-queries.ts';
@@ -92,9 +93,10 @@ describe('The bodies of the first record', () => {
   });
 
   it('have names, parents and headquarters', async () => {
-    const [rats] = await listBodies(first.database, first.createScope(), {
-      bodies: [{ collection: 'sco', id: 'sco-rats' }],
-    });
+    const filter = { bodies: [{ collection: 'sco', id: 'sco-rats' }] };
+    const {
+      rows: [rats],
+    } = await listBodies(first.database, first.createScope(), filter, FULL_PAGE);
     expect(rats).toMatchObject({
       parents: ['sco'],
       organs: ['sco-rats-council', 'sco-rats-executive-committee'],

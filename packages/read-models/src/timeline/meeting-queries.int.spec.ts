@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { QueryScope } from '../query/scope.ts';
 import { SAMPLE_TIMELINE, sha } from '../testing/sample-timeline.ts';
 import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
-import { listBodies } from './body-queries.ts';
+import { type BodyFilter, listBodies } from './body-queries.ts';
 import { findChair } from './chair-queries.ts';
 import { listMeetings, listOrdinalGaps } from './meeting-queries.ts';
 import { TIMELINE } from './projection.ts';
@@ -111,10 +112,10 @@ describe('Meetings', () => {
 
 describe('Bodies', () => {
   it('that were merged are shown under the canonical id, with all names', async () => {
-    const bodies = await listBodies(model.database, await mergedScope(), {
-      bodies: [{ collection: 'sco', id: 'old-council' }],
-    });
-    expect(bodies).toMatchObject([
+    const list = async (scope: QueryScope, filter: BodyFilter) =>
+      (await listBodies(model.database, scope, filter, FULL_PAGE)).rows;
+    const merged = { bodies: [{ collection: 'sco', id: 'old-council' }] };
+    expect(await list(await mergedScope(), merged)).toMatchObject([
       {
         body: 'council',
         name: 'Council',
@@ -122,9 +123,9 @@ describe('Bodies', () => {
         names: ['Council', 'Old Council'],
       },
     ]);
-    expect(
-      await listBodies(model.database, model.createScope(), { kinds: ['joint-session'] }),
-    ).toMatchObject([{ body: 'joint', parents: ['council', 'forum'], organs: [] }]);
+    expect(await list(model.createScope(), { kinds: ['joint-session'] })).toMatchObject([
+      { body: 'joint', parents: ['council', 'forum'], organs: [] },
+    ]);
   });
 
   it('have the officers and members of a day', async () => {

@@ -73,7 +73,7 @@ const createScope = async (position = RECORD.length) => {
 
 describe('Over several collections', () => {
   it('a linked body is one row, and a body has organs in other collections', async () => {
-    const rows = await listBodies(model.database, await createScope());
+    const { rows } = await listBodies(model.database, await createScope(), {}, FULL_PAGE);
     expect(rows).toMatchObject([
       {
         collection: 'harbour',

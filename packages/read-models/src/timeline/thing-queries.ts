@@ -1,5 +1,5 @@
 import type { EventType } from '@rapporteur/contracts';
-import type { SqlExpression } from '@rapporteur/projection-runtime';
+import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import { type AliasKind, formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { readStatedFacts, type StatedFact } from '../query/resolve-things.ts';
@@ -28,8 +28,34 @@ export async function listKnownThings(
   return query.rows(row);
 }
 
+/** The most ids that are compared with an unknown one. */
+const SIMILAR_MAX = 1_000;
+
+/**
+ * Returns ids that an unknown one may mean: of nearly its length, with the same first or last
+ * third. The comparison is bounded, however many ids the record has.
+ */
+export async function listSimilarIds(
+  database: QueryDatabase,
+  scope: QueryScope,
+  kind: KnownKind,
+  unknown: string,
+): Promise<readonly string[]> {
+  const query = new RecordQuery(database, scope);
+  const { id } = READ_IDS[kind](query, undefined);
+  const third = Math.ceil(unknown.length / 3);
+  const given = query.parameter(unknown, 'text');
+  query.where(`abs(length(${id}) - ${unknown.length}) <= ${Math.max(2, third)}`);
+  query.where(
+    `(left(lower(${id}), ${third}) = left(lower(${given}), ${third}) OR ` +
+      `right(lower(${id}), ${third}) = right(lower(${given}), ${third}))`,
+  );
+  query.builder.distinct().limit(SIMILAR_MAX);
+  return (await query.rows({ id })).map((row) => row.id);
+}
+
 /** The kinds of things that the record knows before other facts name them. */
-export type KnownKind = 'body' | 'meeting' | 'document' | 'incident' | 'person';
+export type KnownKind = 'body' | 'meeting' | 'document' | 'incident' | 'decision' | 'person';
 
 /** The kind of the mergers and links of each. */
 export const ALIAS_KIND_OF_KNOWN = {
@@ -37,6 +63,7 @@ export const ALIAS_KIND_OF_KNOWN = {
   meeting: 'meeting',
   document: 'document',
   incident: 'incident',
+  decision: 'decision',
   person: 'actor',
 } as const satisfies Readonly<Record<KnownKind, AliasKind>>;
 
@@ -57,30 +84,16 @@ const READ_IDS: Readonly<Record<KnownKind, ReadIds>> = {
     return { collection, id };
   },
   // A document is known if it is registered, or if a fact cites or relays it.
-  document: (query, ids) => {
-    const cited = query.subquery();
-    const f = cited.from(FactRow, 'f');
-    // Most facts relay no document.
-    const all = sql<
-      string[]
-    >`array_remove(${f.documents} || ${f.aboutDocuments} || ${f.statedIn}, NULL)`;
-    cited.whereContainsAny(all, ids);
-    return query.fromQuery(
-      cited,
-      { collection: f.collection, id: sql<string>`unnest(${all})` },
-      't',
-    );
-  },
-  incident: (query, ids) => {
-    const named = query.subquery();
-    const f = named.from(FactRow, 'f');
-    named.whereContainsAny(f.incidents, ids);
-    return query.fromQuery(
-      named,
-      { collection: f.collection, id: sql<string>`unnest(${f.incidents})` },
-      't',
-    );
-  },
+  document: (query, ids) =>
+    unnestIds(
+      query,
+      // Most facts relay no document.
+      (f) =>
+        sql<string[]>`array_remove(${f.documents} || ${f.aboutDocuments} || ${f.statedIn}, NULL)`,
+      ids,
+    ),
+  incident: (query, ids) => unnestIds(query, (f) => f.incidents, ids),
+  decision: (query, ids) => unnestIds(query, (f) => f.decisions, ids),
   person: (query) => {
     const { collection, named: id, namedKind } = query.from(NameRow, 't');
     query.where(`${namedKind} = 'person'`);
@@ -88,24 +101,53 @@ const READ_IDS: Readonly<Record<KnownKind, ReadIds>> = {
   },
 };
 
+/** Reads the ids in a column of facts, each with its collection. */
+function unnestIds(
+  query: RecordQuery,
+  getIds: (f: TableColumns<FactRow>) => SqlExpression<readonly string[]>,
+  wanted: readonly string[] | undefined,
+): KnownColumns {
+  const facts = query.subquery();
+  const f = facts.from(FactRow, 'f');
+  const ids = getIds(f);
+  facts.whereContainsAny(ids, wanted);
+  return query.fromQuery(facts, { collection: f.collection, id: sql<string>`unnest(${ids})` }, 't');
+}
+
 /** A body and one of its parents, which may be in another collection. */
 export interface BodyParent {
   readonly body: ThingRef;
   readonly parent: ThingRef;
 }
 
-/** Returns the parents of all bodies: those of their registrations, and recorded links. */
+/** Selects pairs of a body and a parent. */
+interface BodyParentFilter {
+  readonly bodies?: readonly ThingRef[];
+  readonly parents?: readonly ThingRef[];
+}
+
+/** With more parents than this, reading all pairs is quicker than selecting some. */
+const PARENTS_MAX = 1_000;
+
+/** Returns pairs of a body and a parent: those of registrations, and recorded links. */
 export async function listBodyParents(
   database: QueryDatabase,
   scope: QueryScope,
+  filter: BodyParentFilter,
 ): Promise<readonly BodyParent[]> {
+  const { bodies, parents } = filter;
   const registered = new RecordQuery(database, scope);
   const b = registered.from(BodyRow, 'b');
+  registered.whereThing({ collection: b.collection, id: b.body }, bodies);
+  registered.whereContainsThing({ collection: b.collection, ids: b.parents }, parents);
   const rows = await registered.rows({ collection: b.collection, id: b.body, parents: b.parents });
 
   const linked = new RecordQuery(database, scope);
   const l = linked.from(LinkRow, 'l');
   linked.where(`${l.kind} = 'body' AND ${l.relation} = 'part-of' AND ${l.otherId} IS NOT NULL`);
+  linked.whereThing({ collection: l.collection, id: l.thingId }, bodies);
+  const other = { collection: sql<string>`${l.otherCollection}`, id: l.otherId };
+  linked.whereThing(other, parents);
   const links = await linked.rows({
     collection: l.collection,
     id: l.thingId,
@@ -130,12 +172,20 @@ export async function listBodiesWithOrganThings(
   bodies: readonly ThingRef[],
 ): Promise<readonly ThingRef[]> {
   const toKey = (thing: ThingRef) => scope.aliases.canonicalKey('body', thing);
-  const organs = Map.groupBy(await listBodyParents(database, scope), ({ parent }) => toKey(parent));
   const found = new Set(bodies.map(toKey));
 
-  // A set is iterated with the keys that are added meanwhile. A cycle adds none.
-  for (const key of found) {
-    for (const { body } of organs.get(key) ?? []) found.add(toKey(body));
+  // Level by level: a body that was found already, as in a cycle, is not asked for again.
+  for (let level = [...found]; level.length > 0;) {
+    const parents = expandThings(scope, 'body', level.map(parseThingKey));
+    const filter = parents.length > PARENTS_MAX ? {} : { parents };
+    const organs = await listBodyParents(database, scope, filter);
+    const known = new Set(level);
+    level = [
+      ...new Set(
+        organs.filter(({ parent }) => known.has(toKey(parent))).map(({ body }) => toKey(body)),
+      ),
+    ].filter((key) => !found.has(key));
+    for (const key of level) found.add(key);
   }
   return expandThings(scope, 'body', [...found].map(parseThingKey));
 }
