@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readAllPages } from '../query/pages.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { SAMPLE_TIMELINE, sha } from '../testing/sample-timeline.ts';
 import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
@@ -8,7 +9,7 @@ import { listMeetings, listOrdinalGaps } from './meeting-queries.ts';
 import { TIMELINE } from './projection.ts';
 import { readAliases } from './alias-queries.ts';
 import { listSources } from './source-queries.ts';
-import { listBodiesWithOrganThings } from './thing-queries.ts';
+import { type KnownKind, listBodiesWithOrganThings, listSimilarIds } from './thing-queries.ts';
 import { listMemberships } from './membership-queries.ts';
 import { listOffices } from './office-queries.ts';
 
@@ -126,6 +127,25 @@ describe('Bodies', () => {
     expect(await list(model.createScope(), { kinds: ['joint-session'] })).toMatchObject([
       { body: 'joint', parents: ['council', 'forum'], organs: [] },
     ]);
+  });
+
+  it('are listed in pages, each once', async () => {
+    const read = (limit: number) =>
+      readAllPages((page) =>
+        listBodies(model.database, model.createScope(), {}, { ...page, limit }),
+      );
+    const all = await read(100);
+    expect(all.length).toBeGreaterThan(3);
+    expect(await read(2)).toEqual(all);
+    expect(new Set(all.map(({ body }) => body)).size).toBe(all.length);
+  });
+
+  it('and other things are suggested for a misspelt id', async () => {
+    const suggest = (kind: KnownKind, id: string) =>
+      listSimilarIds(model.database, model.createScope(), kind, id);
+    expect(await suggest('body', 'counsil')).toContain('council');
+    expect(await suggest('body', 'COUNCIL')).toContain('council');
+    expect(await suggest('body', 'something-else')).toEqual([]);
   });
 
   it('have the officers and members of a day', async () => {
