@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { formatLogPosition } from '@rapporteur/event-log';
 import { isCommandFile } from '@rapporteur/drafting';
 import { ApiClient } from './api-client.ts';
+import { quoteForShell } from './call-line.ts';
 import type { DemoServer } from './demo-server.ts';
 import type { OutputLine } from './output.ts';
 import { fetchPartitionOpenings, findPartitionOpening } from './partition-openings.ts';
@@ -159,7 +160,7 @@ export class Demonstration {
       position: this.#position,
       isNew: submitted.commands.some(({ answer }) => !answer.repeated),
     });
-    await this.#print(`  ${file}: ${formatRecorded(submitted)}`);
+    await this.#print(`  ${file}: ${formatRecorded(this.#session, submitted)}`);
   }
 
   async #printTable(
@@ -184,14 +185,18 @@ export class Demonstration {
   /** Returns the line that a person would type, with the address unless it is the default. */
   #formatCall(line: string): string {
     const { url } = this.#server;
-    const setting = url === this.#session.settings.url ? '' : `RAPPORTEUR_URL=${url} `;
+    const isDefault = url === this.#session.settings.url;
+    const setting = isDefault ? '' : `RAPPORTEUR_URL=${quoteForShell(url)} `;
     return `${setting}npx pnpm rapporteur ${line}`;
   }
 
   /** Returns the same for a line that sends to a command service. */
   #formatCommandCall(line: string): string {
     const { url, commandsUrls } = this.#server;
-    const setting = commandsUrls.includes(url) ? '' : `RAPPORTEUR_COMMANDS_URL=${commandsUrls[0]} `;
+    const [commandsUrl = url] = commandsUrls;
+    const setting = commandsUrls.includes(url)
+      ? ''
+      : `RAPPORTEUR_COMMANDS_URL=${quoteForShell(commandsUrl)} `;
     return `${setting}${this.#formatCall(line)}`;
   }
 

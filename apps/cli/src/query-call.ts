@@ -157,7 +157,8 @@ async function warnIfIncomplete(session: CliSession, { headers }: Response): Pro
   const parked = headers.get('rapporteur-incomplete');
   if (parked === null) return;
   const commands = formatCount(Number(parked), 'recorded command');
+  const list = session.callLines.formatOther({ name: 'projections parked', words: [] });
   await session.writeMessage(
-    `Incomplete: ${commands} cannot be shown. \`rapporteur projections parked\` lists the reasons.`,
+    `Incomplete: ${commands} cannot be shown. \`${list}\` lists the reasons.`,
   );
 }

@@ -153,6 +153,12 @@ describe('A correct command line', () => {
   it('may contain the -- that pnpm passes on', () => {
     expect(removeSeparator(['demo', '--', '--exit'])).toEqual(['demo', '--exit']);
     expect(removeSeparator(['demo', '--exit'])).toEqual(['demo', '--exit']);
+    expect(removeSeparator(['--', 'status'])).toEqual(['status']);
+  });
+
+  it('keeps the -- before arguments that begin with a hyphen', () => {
+    const line = ['submit', '--dry-run', '--', '-note.yaml'];
+    expect(removeSeparator(line)).toEqual(line);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { SettingsError } from '@rapporteur/platform/settings';
 import { escapeControls } from '@rapporteur/platform/terminal-text';
 import { Command, CommanderError } from 'commander';
+import { CallLines } from './call-line.ts';
 import { CliError } from './cli-error.ts';
 import type { RunCommand } from './command-definition.ts';
 import { buildProgram, getGlobalFlags } from './program.ts';
@@ -21,6 +22,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
         terminal,
         flags: getGlobalFlags(command),
         program,
+        callLines: new CallLines(command, terminal.env),
         runCli: (line) => runCli(line, terminal),
       });
       exitCode = await execute(session, ...(given as never[]));
@@ -40,10 +42,13 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   }
 }
 
-/** Removes the first `--`, which pnpm passes on from `npx pnpm demo -- --exit`. */
+/**
+ * Removes the `--` that pnpm passes on from `npx pnpm demo -- --exit`. Any other one separates the
+ * flags from arguments that begin with a hyphen.
+ */
 export function removeSeparator(argv: readonly string[]): string[] {
-  const index = argv.indexOf('--');
-  return index === -1 ? [...argv] : argv.toSpliced(index, 1);
+  const isPassedOn = argv[0] === '--' || (argv[0] === 'demo' && argv[1] === '--');
+  return isPassedOn ? argv.toSpliced(argv.indexOf('--'), 1) : [...argv];
 }
 
 async function reportError(error: unknown, terminal: Terminal): Promise<ExitCode> {

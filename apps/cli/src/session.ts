@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { readSettings, type Settings } from '@rapporteur/platform/settings';
 import type { Command } from 'commander';
 import { ApiClient } from './api-client.ts';
+import type { CallLines } from './call-line.ts';
 import { CliError } from './cli-error.ts';
 import { type FormatFlags, Output, type OutputFormat, parseFormatFlags } from './output.ts';
 import { isColourAllowed, type Terminal, writeText } from './terminal.ts';
@@ -21,6 +22,8 @@ export interface CallContext {
   readonly flags: GlobalFlags;
   /** The parser, with every command. */
   readonly program: Command;
+  /** The lines for copying that messages offer. */
+  readonly callLines: CallLines;
   /** Runs another line on the same terminal. */
   runCli(line: readonly string[]): Promise<ExitCode>;
 }

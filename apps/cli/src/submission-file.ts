@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text as readText } from 'node:stream/consumers';
 import {
   anchorIncomplete,
   anchorSubmission,
@@ -34,6 +36,29 @@ export interface PreparedFile {
 export interface YamlFile {
   readonly file: string;
   readonly yaml: string;
+}
+
+/** The name of the standard input on the command line. */
+const STANDARD_INPUT = '-';
+
+/** The file to read, and the input that the name `-` means. */
+interface YamlInput {
+  readonly resolvePath: (named: string) => string;
+  readonly terminal: { readonly in: Readable };
+}
+
+/**
+ * Returns the path of a named file. The standard input counts as a file in the folder of the
+ * caller.
+ */
+export function resolveYamlPath({ resolvePath }: YamlInput, fileName: string): string {
+  return resolvePath(fileName === STANDARD_INPUT ? 'standard-input.yaml' : fileName);
+}
+
+/** Reads a named file, or the standard input. Throws a CliError if it cannot be read. */
+export async function readYamlInput(input: YamlInput, fileName: string): Promise<YamlFile> {
+  if (fileName !== STANDARD_INPUT) return readYaml(input.resolvePath(fileName), fileName);
+  return { file: fileName, yaml: await readText(input.terminal.in) };
 }
 
 /** Reads a file. Throws a CliError with `fileName` if it cannot be read. */

@@ -2,7 +2,7 @@ import { isCommandFile } from '@rapporteur/drafting';
 import type { SendOptions } from './command-client.ts';
 import { prepareCommandFile } from './command-file.ts';
 import type { CliSession } from './session.ts';
-import { prepareSubmission, readYaml } from './submission-file.ts';
+import { prepareSubmission, readYamlInput, resolveYamlPath } from './submission-file.ts';
 import { sendPreparedFile, type SubmittedFile } from './send-prepared-file.ts';
 
 /** Options of {@link submitYamlFile}. */
@@ -21,8 +21,8 @@ export async function submitYamlFile(
   fileName: string,
   options: SubmitFileOptions,
 ): Promise<SubmittedFile> {
-  const path = session.resolvePath(fileName);
-  const yamlFile = await readYaml(path, fileName);
+  const path = resolveYamlPath(session, fileName);
+  const yamlFile = await readYamlInput(session, fileName);
   const textFolders = [
     ...(options.texts === undefined ? [] : [session.resolvePath(options.texts)]),
     session.settings.texts,

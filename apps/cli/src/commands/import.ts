@@ -70,7 +70,11 @@ async function reportEnd(
   if (result.kind === 'stopped') await session.writeMessage(result.error.message);
   const ended = result.kind === 'stopped' ? 'Stopped' : 'Interrupted';
   await session.writeMessage(`${ended} after line ${lastLine}: all lines up to it are processed.`);
-  await session.writeMessage(`To continue: rapporteur import ${file} --from-line ${lastLine + 1}`);
+  const line = session.callLines.formatRepeated({
+    words: [file],
+    flags: { '--from-line': String(lastLine + 1) },
+  });
+  await session.writeMessage(`To continue: ${line}`);
   return result.kind === 'stopped' ? result.error.exitCode : EXIT.interrupted;
 }
 

@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { quoteForShell } from '../call-line.ts';
 import { CliError } from '../cli-error.ts';
 import { defineCommand } from '../command-definition.ts';
 import {
@@ -92,7 +93,13 @@ async function exportToFolder(
   await writeManifest(folder, { schemaVersion: 1, partitions: partitions.length, files });
   const events = files.reduce((sum, file) => sum + file.events, 0);
   await session.writeMessage(`Exported ${formatCount(events, 'event')} to ${folder}.`);
-  await session.writeMessage(`To verify it: cd ${folder} && sha256sum -c ${CHECKSUM_FILE}`);
-  await session.writeMessage(`To restore it: rapporteur log restore ${folder} --data A_NEW_FOLDER`);
+  const quoted = quoteForShell(folder);
+  const restore = session.callLines.formatOther({
+    name: 'log restore',
+    words: [folder],
+    flags: { '--data': 'A_NEW_FOLDER' },
+  });
+  await session.writeMessage(`To verify it: cd ${quoted} && sha256sum -c ${CHECKSUM_FILE}`);
+  await session.writeMessage(`To restore it: ${restore}`);
   return EXIT.success;
 }

@@ -68,7 +68,9 @@ async function rebuildReadModel(
   progress.clear();
   if ('exitCode' in result) {
     if (result.exitCode === EXIT.interrupted)
-      await session.writeMessage('Interrupted. Run the same command again to continue.');
+      await session.writeMessage(
+        `Interrupted. To continue: ${session.callLines.formatRepeated({ words: [name] })}`,
+      );
     return result.exitCode;
   }
 
@@ -77,7 +79,7 @@ async function rebuildReadModel(
   if (format === 'json') await out.writeJson({ schemaVersion: 1, ...outcome });
   else await out.writeLines(formatDifferences(outcome.comparison.differences));
   await out.close();
-  await session.writeMessage(formatOutcome(name, outcome));
+  await session.writeMessage(formatOutcome(session, name, outcome));
   return outcome.swapped === null ? EXIT.verificationFailed : EXIT.success;
 }
 
@@ -91,14 +93,23 @@ function formatDifferences(differences: readonly CliGenerationDifference[]): rea
   ]);
 }
 
-function formatOutcome(name: string, { comparison, swapped, taken }: CliRebuildResult): string {
+function formatOutcome(
+  { callLines }: CliSession,
+  name: string,
+  { comparison, swapped, taken }: CliRebuildResult,
+): string {
   const { from, to, hashes, at } = comparison;
   const positions = at.join(', ');
   if (swapped === null) {
+    const retire = callLines.formatOther({
+      name: 'projections retire',
+      words: [name],
+      flags: { '--generation': to },
+    });
     return (
       `${to} differs from ${from} at ${positions}: ${from} continues to serve. ` +
       'Allow expected differences with --allow FILE and run the command again, ' +
-      `or drop it with: rapporteur projections retire ${name} --generation ${to}`
+      `or drop it with: ${retire}`
     );
   }
 

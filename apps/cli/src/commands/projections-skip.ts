@@ -42,7 +42,7 @@ async function skipParkedCommand(
   if ('exitCode' in result) return result.exitCode;
 
   const wanted = { name, command, collection: flags.collection };
-  const { collection } = findParkedCommand(result.outcome, wanted);
+  const { collection } = findParkedCommand(session, result.outcome, wanted);
   const body = { collection, projection: name, command, reason: flags.reason };
   const { position } = await sendCommand(session, 'SkipProjection', body, {
     dryRun: false,
@@ -61,6 +61,7 @@ interface WantedCommand {
 }
 
 function findParkedCommand(
+  { callLines }: CliSession,
   parked: readonly CliParkedCommand[],
   { name, command, collection }: WantedCommand,
 ): CliParkedCommand {
@@ -70,10 +71,11 @@ function findParkedCommand(
   );
   const [first, second] = found;
   if (first === undefined) {
+    const list = callLines.formatOther({ name: 'projections parked', words: [name] });
     throw new CliError(
       EXIT.notFound,
       `No command \`${command}\` is parked in ${name}.`,
-      `\`rapporteur projections parked ${name}\` lists the parked commands.`,
+      `\`${list}\` lists the parked commands.`,
     );
   }
   if (second === undefined) return first;

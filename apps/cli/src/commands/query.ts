@@ -82,6 +82,11 @@ function runQuery(query: CliQuery) {
       columns,
       showIds: flags['ids'] === true,
       showStatements: flags['statements'] === true,
+      conflictsCall: session.callLines.formatOther({
+        name: 'query conflicts',
+        words: [],
+        flags: { '--resolved': 'false' },
+      }),
     };
 
     const out = session.openOutput();

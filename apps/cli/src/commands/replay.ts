@@ -1,5 +1,6 @@
 import { formatLogPosition, type PartialLogPosition } from '@rapporteur/event-log';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { quoteForShell } from '../call-line.ts';
 import { CliError } from '../cli-error.ts';
 import { defineCommand } from '../command-definition.ts';
 import { fetchPartitions } from '../log-status.ts';
@@ -50,7 +51,7 @@ async function replayLog(session: CliSession, flags: ReplayFlags): Promise<ExitC
   const out = session.openOutput();
   const ranges: string[] = [];
   let events = 0;
-  for (const partition of partitions) {
+  for (const [n, partition] of partitions.entries()) {
     const read = await readPartition(session, partition, range, (line) => out.writeBytes(line));
     events += read.events;
     if (read.first !== null && read.last !== null) {
@@ -63,7 +64,8 @@ async function replayLog(session: CliSession, flags: ReplayFlags): Promise<ExitC
       await session.writeMessage(
         `Interrupted after ${formatCount(events, 'event')} (${ranges.join(', ')}).`,
       );
-      await session.writeMessage(`To continue: rapporteur replay ${formatFlags(flags, next)}`);
+      const line = formatNextCalls(session, next, partitions.slice(n + 1));
+      await session.writeMessage(`To continue: ${line}`);
       return EXIT.interrupted;
     }
   }
@@ -74,11 +76,24 @@ async function replayLog(session: CliSession, flags: ReplayFlags): Promise<ExitC
   return EXIT.success;
 }
 
-function formatFlags({ to, collection, stream }: ReplayFlags, from: string): string {
-  const flags = Object.entries({ from, to, collection, stream });
-  return flags
-    .flatMap(([flag, value]) => (value === undefined ? [] : [`--${flag} ${value}`]))
-    .join(' ');
+/** Returns the line that reads the rest: of this partition, then all of the next ones. */
+function formatNextCalls(
+  { callLines, flags: { output } }: CliSession,
+  from: string,
+  nextPartitions: readonly number[],
+): string {
+  const ranges: Readonly<Record<string, string>>[] = [
+    { '--from': from },
+    ...nextPartitions.map((partition) => ({ '--partition': String(partition) })),
+  ];
+  // The next call appends to the file: with --output it would replace what is written.
+  const target = output === undefined || output === '-' ? '' : ` >> ${quoteForShell(output)}`;
+  return ranges
+    .map((range) =>
+      callLines.formatRepeated({ words: [], flags: { ...range, '--output': undefined } }),
+    )
+    .map((line) => `${line}${target}`)
+    .join(' && ');
 }
 
 interface PositionRange {

@@ -24,8 +24,9 @@ export const addSubmit = defineCommand({
     'rapporteur submit note.yaml article.yaml --actor desk-1',
     'rapporteur submit examples/*.yaml --texts ~/texts',
     'rapporteur submit note.yaml --wait 30 && rapporteur query timeline',
+    'rapporteur submit - < note.yaml',
   ],
-  arguments: { '<files...>': 'submissions and corrections, in YAML' },
+  arguments: { '<files...>': 'submissions and corrections, in YAML; - is the standard input' },
   flags: {
     '--dry-run': 'show in words what would be recorded, and record nothing',
     '--texts <folder>':
@@ -57,13 +58,14 @@ async function submitFiles(
   for (const [n, name] of files.entries()) {
     if (session.terminal.interrupt.requested) {
       await session.writeMessage(`Interrupted: all files before ${name} are processed.`);
-      await session.writeMessage(`To continue: rapporteur submit ${files.slice(n).join(' ')}`);
+      const line = session.callLines.formatRepeated({ words: files.slice(n) });
+      await session.writeMessage(`To continue: ${line}`);
       return EXIT.interrupted;
     }
     const file = await submitYamlFile(session, name, { ...options, minPosition });
     minPosition = getLastPosition(file) ?? minPosition;
     submitted.push(file);
-    if (format === 'table') await out.writeLines(formatFile(file, options.dryRun));
+    if (format === 'table') await out.writeLines(formatFile(session, file, options.dryRun));
   }
 
   if (format === 'json')
@@ -91,10 +93,14 @@ async function waitUntilShown(
     await session.queryApi.getJson('/v1/status', { position, waitSeconds });
 }
 
-function formatFile(submitted: SubmittedFile, dryRun: boolean): readonly string[] {
+function formatFile(
+  session: CliSession,
+  submitted: SubmittedFile,
+  dryRun: boolean,
+): readonly string[] {
   const outcome = dryRun
     ? formatDryRun(submitted)
-    : [`${submitted.file}: ${formatRecorded(submitted)}`];
+    : [`${submitted.file}: ${formatRecorded(session, submitted)}`];
   return [...outcome, ...formatSimilarIds(submitted)];
 }
 

@@ -141,7 +141,7 @@ function buildConflicts(page: Fields, context: PageContext): readonly PageBlock[
   const rows = page.rows('conflicts').slice(open);
   const texts = [
     around('the sources differ on: ', differing.length === 0 ? null : differing.join(', ')),
-    open === 0 ? null : `open conflicts: ${open} (rapporteur query conflicts --resolved false)`,
+    open === 0 ? null : `open conflicts: ${open} (${context.options.conflictsCall})`,
   ].filter((text) => text !== null);
   if (texts.length > 0 && !context.options.showStatements)
     texts.push('--statements shows all statements with their sources');

@@ -34,6 +34,8 @@ interface DocumentLines {
 export interface PageOptions {
   readonly showIds: boolean;
   readonly showStatements: boolean;
+  /** The line that lists the open conflicts. */
+  readonly conflictsCall: string;
 }
 
 /** Formats the parts that all items of a page share: their sources, ids and statements. */

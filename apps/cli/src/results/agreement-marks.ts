@@ -1,4 +1,5 @@
 import type { QueryCall, QueryTable } from '../query-call.ts';
+import type { CliSession } from '../session.ts';
 import type { ReadField } from '../words/cell-words.ts';
 import { DEFAULT_COLUMNS } from './columns.ts';
 
@@ -26,6 +27,7 @@ export function isDiffering(name: string, read: ReadField): boolean {
 
 /** Returns the line that explains the mark, with the call that shows the other values. */
 export function formatDifferingNote(
+  { callLines }: Pick<CliSession, 'callLines'>,
   { query }: QueryCall,
   { columns, rows }: QueryTable,
   shown: readonly string[],
@@ -36,6 +38,13 @@ export function formatDifferingNote(
 
   const page = PAGES[query.name];
   const id = readFrom(row)(DEFAULT_COLUMNS[query.name]?.id ?? '');
-  const call = page === undefined || id === undefined ? 'conflicts' : `${page} ${id} --statements`;
-  return [`${DIFFERING_MARK} ${DIFFER}: rapporteur query ${call}`];
+  const line =
+    page === undefined || id === undefined
+      ? callLines.formatOther({ name: 'query conflicts', words: [] })
+      : callLines.formatOther({
+          name: `query ${page}`,
+          words: [id],
+          flags: { '--statements': true },
+        });
+  return [`${DIFFERING_MARK} ${DIFFER}: ${line}`];
 }

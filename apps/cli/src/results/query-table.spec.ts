@@ -122,6 +122,11 @@ describe('The table of a query', () => {
       '2026-06-02    Oslo    m-2',
       '* sources differ: rapporteur query meeting m-1 --statements',
     ]);
+
+    const asOf = await runTestQuery('meetings --as-of 2026-07-01', { csv: { meetings }, json });
+    expect(asOf.lines.at(-1)).toBe(
+      '* sources differ: rapporteur query meeting m-1 --statements --as-of 2026-07-01',
+    );
   });
 
   it('shows the main columns of a query that this program does not know', async () => {

@@ -38,7 +38,7 @@ export async function formatTable(
   );
   const names = chosen.map(({ name }) => name);
   return {
-    lines: [...lines, ...formatDifferingNote(call, table, names)],
+    lines: [...lines, ...formatDifferingNote(session, call, table, names)],
     hasHeading: true,
     count: formatCount(table.rows.length, 'row'),
     dropped,

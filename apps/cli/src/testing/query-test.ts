@@ -38,9 +38,9 @@ export async function runTestQuery(
     urls.push(url);
     sendAnswer(response, url, request.headers.accept ?? '', answers);
   });
-  const terminal = captureTerminal({ tty, ...(columns === undefined ? {} : { columns }) });
-  const words = ['query', ...line.split(' '), '--url', server.url];
-  const exitCode = await runCli(words, terminal);
+  const env = { RAPPORTEUR_URL: server.url };
+  const terminal = captureTerminal({ env, tty, ...(columns === undefined ? {} : { columns }) });
+  const exitCode = await runCli(['query', ...line.split(' ')], terminal);
   const out = terminal.written.out();
   return { exitCode, out, lines: out.trimEnd().split('\n'), err: terminal.written.err(), urls };
 }
