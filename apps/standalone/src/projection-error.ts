@@ -27,6 +27,8 @@ export function getProjectionExitCode({ code }: ProjectionError): ExitCode {
     case 'PROJECTION_LOG_SHORTER':
     case 'PROJECTION_LOG_DEFECTIVE':
       return EXIT.verificationFailed;
+    case 'PROJECTION_DATABASE_UNFIT':
+      return EXIT.usage;
     case 'PROJECTION_UNREACHABLE':
       return EXIT.unreachable;
     case 'PROJECTION_EVENT_UNKNOWN':

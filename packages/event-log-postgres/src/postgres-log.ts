@@ -21,7 +21,7 @@ import {
   type ReadOptions,
   type Writer,
 } from '@rapporteur/event-log';
-import { isTransientPostgresError, retry } from '@rapporteur/resilience';
+import { createPostgresSession, isTransientPostgresError, retry } from '@rapporteur/resilience';
 import { type ClientBase, type ClientConfig, Pool } from 'pg';
 import { AppendListener } from './append-listener.ts';
 import { buildTableNames, ensureLayout, findLayout, type LogTableNames } from './layout.ts';
@@ -247,9 +247,11 @@ async function catchUp(
   }
 }
 
-function connectionConfig({ url }: PostgresLogOptions): ClientConfig {
+function connectionConfig(options: PostgresLogOptions): ClientConfig {
+  const session = createPostgresSession(options.url);
   return {
-    connectionString: url,
+    connectionString: session.url,
+    options: session.options,
     application_name: 'rapporteur log',
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,

@@ -119,6 +119,7 @@ async function migrateSchema(
 ): Promise<void> {
   await createSchema(dataSource.manager, schema);
 
+  const { extra } = dataSource.options as { extra?: { options?: string } };
   // A separate data source: TypeORM takes the migrations and their schema only from its options.
   const options = {
     ...dataSource.options,
@@ -127,7 +128,7 @@ async function migrateSchema(
     // hangs.
     extra: {
       options:
-        `-c search_path="${schema}" ` +
+        `${extra?.options ?? ''} -c search_path="${schema}" ` +
         `-c idle_in_transaction_session_timeout=${LOCK_HOLD_MS_MAX}`,
     },
     entities: [],

@@ -1,4 +1,6 @@
+import { createPostgresSession } from '@rapporteur/resilience';
 import { DataSource } from 'typeorm';
+import { ProjectionError } from './projection-error.ts';
 import type { Projection } from './projection.ts';
 
 /** The default size of the connection pool. */
@@ -10,21 +12,46 @@ export interface ReadModelsOptions {
   readonly connectionsMax?: number;
 }
 
-/** Opens the database of the read models, for projectors and queries. */
+/**
+ * Opens the database of the read models, for projectors and queries.
+ * @throws ProjectionError PROJECTION_DATABASE_UNFIT if its encoding is not UTF-8
+ */
 export async function openReadModels(
   url: string,
   { projections = [], connectionsMax = CONNECTIONS_MAX }: ReadModelsOptions = {},
 ): Promise<DataSource> {
+  const session = createPostgresSession(url);
   const dataSource = new DataSource({
     type: 'postgres',
-    url,
+    url: session.url,
     applicationName: 'rapporteur read models',
     entities: projections.flatMap(({ entities }) => entities),
     poolSize: connectionsMax,
     // Compiling a query takes longer than running any of ours.
-    extra: { options: '-c jit=off' },
+    extra: { options: `${session.options} -c jit=off` },
     // The pool replaces a broken idle connection when it needs one.
     poolErrorHandler: () => undefined,
   });
-  return dataSource.initialize();
+  await dataSource.initialize();
+  try {
+    await assertEncoding(dataSource);
+    return dataSource;
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+}
+
+// A session cannot change the encoding of its database. Text that it lacks would park commands.
+async function assertEncoding(dataSource: DataSource): Promise<void> {
+  const [row] = await dataSource.query<{ name: string; encoding: string }[]>(
+    `SELECT current_database() AS name, current_setting('server_encoding') AS encoding`,
+  );
+  if (row === undefined || row.encoding === 'UTF8') return;
+  throw new ProjectionError(
+    'PROJECTION_DATABASE_UNFIT',
+    `The database \`${row.name}\` has the encoding ${row.encoding}, and the read models need UTF8. ` +
+      `Create one with: CREATE DATABASE rapporteur TEMPLATE template0 ENCODING 'UTF8'. ` +
+      'Then name it in RAPPORTEUR_DATABASE.',
+  );
 }

@@ -17,6 +17,7 @@ export type ProjectionErrorCode =
   | 'PROJECTION_LOG_DEFECTIVE'
   | 'PROJECTION_SUPERSEDED'
   | 'PROJECTION_UNREACHABLE'
+  | 'PROJECTION_DATABASE_UNFIT'
   | 'PROJECTION_FAULT';
 
 /** An error of a projection. `code` names the rule, the message names the fix. */

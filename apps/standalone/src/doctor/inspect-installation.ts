@@ -9,9 +9,8 @@ import {
   type Settings,
   SettingsError,
 } from '@rapporteur/platform';
-import { inspectPositions } from '@rapporteur/projection-runtime';
+import { inspectPositions, openReadModels, ProjectionError } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
-import { DataSource } from 'typeorm';
 import { getDatabaseFolder, openStorage, type StandaloneStorage } from '../storage.ts';
 import { type AreaFinding, type DoctorReport, addArea } from './doctor-report.ts';
 import { inspectTexts } from './inspect-texts.ts';
@@ -113,9 +112,7 @@ async function inspectDatabase(
 
   const setting = 'RAPPORTEUR_DATABASE';
   try {
-    const options = { url, applicationName: 'rapporteur doctor' };
-    const connecting = new DataSource({ type: 'postgres', ...options }).initialize();
-    const dataSource = opened.adopt(await connecting, (one) => one.destroy());
+    const dataSource = opened.adopt(await openReadModels(url), (one) => one.destroy());
     const [versions]: { postgres: string }[] = await dataSource.query(
       "SELECT current_setting('server_version') AS postgres",
     );
@@ -127,7 +124,7 @@ async function inspectDatabase(
     };
   } catch (error) {
     const value = error instanceof Error ? error.message : String(error);
-    const remedy = formatError(error);
+    const remedy = error instanceof ProjectionError ? error.message : formatError(error);
     return { findings: addArea('database', [{ level: 'refuse', setting, value, remedy }]) };
   }
 }

@@ -110,21 +110,9 @@ export class FactRow extends VersionedRow {
   @Column({ name: 'placed_by', type: 'text', nullable: true })
   placedBy!: string | null;
 
-  /** All its text, for full-text search. */
-  @Column({ name: 'words', type: 'text' })
-  words!: string;
-
-  @Column({
-    name: 'search',
-    type: 'tsvector',
-    nullable: true,
-    insert: false,
-    update: false,
-    select: false,
-    generatedType: 'STORED',
-    asExpression: `to_tsvector('english'::regconfig, words)`,
-  })
-  search!: string | null;
+  /** The words of all its text, for full-text search: see `formatSearchVector`. */
+  @Column({ name: 'search', type: 'tsvector' })
+  search!: string;
 }
 
 /** The words that support a fact, a correction or a merger. */

@@ -5,6 +5,7 @@ import { isOfEvent } from '../query/selection.ts';
 import { sql } from '../query/sql.ts';
 import { FactRow, PassageRow } from './fact-entities.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
+import { formatSearchQuery } from './search-words.ts';
 import { SourceRow } from './source-entities.ts';
 
 type IdFilter = readonly string[] | undefined;
@@ -83,8 +84,8 @@ export function readFilteredFacts(query: RecordQuery, filter: FactFilter): Filte
     .whereFlag(`jsonb_array_length(${f.inferred}) > 0`, filter.inferred)
     .whereFlag(f.agentUnknown, filter.agentUnknown);
   if (filter.search) {
-    const words = query.parameter(filter.search, 'text');
-    query.where(`${f.search} @@ websearch_to_tsquery('english', ${words})`);
+    const words = query.parameter(formatSearchQuery(filter.search), 'tsquery');
+    query.where(`${f.search} @@ ${words}`);
   }
   if (filter.relayed !== undefined) {
     const annex = selectAnnex(query, f);

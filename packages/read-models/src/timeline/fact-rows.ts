@@ -14,6 +14,7 @@ import { dateColumns } from '../world-date.ts';
 import { readFactDates } from './fact-dates.ts';
 import { FactRow, NameRow, PassageRow } from './fact-entities.ts';
 import { collectFactParts, type FactParts } from './fact-parts.ts';
+import { formatSearchVector } from './search-words.ts';
 
 const BODY_STREAM = 'body-';
 
@@ -63,7 +64,7 @@ function factColumns(event: DecodedEvent, parts: FactParts): EntityValues<FactRo
     ...dateColumns('occurred', occurredOn),
     ...dateColumns('placed', placedOn),
     placedBy,
-    words: parts.words.join(' '),
+    search: formatSearchVector(parts.words.join(' ')),
   };
 }
 

@@ -11,8 +11,7 @@ const TABLES: Readonly<Record<string, string>> = {
     bodies text[] NOT NULL, states text[] NOT NULL, actors text[] NOT NULL, meeting text,
     decisions text[] NOT NULL, incidents text[] NOT NULL, about_documents text[] NOT NULL,
     agent_unknown boolean NOT NULL, inferred jsonb NOT NULL, ${dateColumnsSql('occurred')},
-    ${dateColumnsSql('placed')}, placed_by text, words text NOT NULL,
-    search tsvector GENERATED ALWAYS AS (to_tsvector('english', words)) STORED`,
+    ${dateColumnsSql('placed')}, placed_by text, search tsvector NOT NULL`,
   passages: `
     document text NOT NULL, document_sha256 text NOT NULL, span_start integer NOT NULL,
     span_end integer NOT NULL, sha256 text NOT NULL, line integer NOT NULL, role text NOT NULL`,
