@@ -7,7 +7,8 @@ import { runCli } from './run-cli.ts';
 import { captureTerminal } from './testing/captured-terminal.ts';
 import { startTestServer } from './testing/http-test-server.ts';
 
-const COMMAND = 'command: OpenCollection\ncollection: harbour\ntitle: Harbours\n';
+const COMMAND =
+  'command: OpenCollection\ncollection: harbour\ntitle: Harbours\nrootBody: { body: harbours, name: Harbours, kind: organization }\n';
 const RESULT = {
   outcome: 'recorded',
   commandId: 'open-harbour',

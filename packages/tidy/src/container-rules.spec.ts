@@ -29,6 +29,16 @@ describe('Containers', () => {
     ["TOPICS_ENABLE: 'false'", "TOPICS_ENABLE: 'true'", 'kafka-1 must set'],
     ['command: [create]', 'command: [kafka-topics.sh]', 'must create the topic by the service'],
     ['topics: { condition', 'kafka-1: { condition', 'command-1 does not wait for topics'],
+    ['bash, -c', 'kafka-topics.sh, -c', 'kafka-1 starts a JVM for each health check'],
+    ['init: true\n  # A broker', '# A broker', 'kafka-1 has no init'],
+    [
+      '  stop_grace_period: 60s\n  # The tools',
+      '  # The tools',
+      'kafka-1 has no stop_grace_period',
+    ],
+    [', /mnt/shared/config]', ']', 'a volume without a name for /mnt/shared/config'],
+    ['rapporteur@postgres', 'rapporteur:${P}@postgres', 'a variable within the URL RAPPORTEUR_DAT'],
+    ['retries: 2', 'retries: 12', 'query-service counts as healthy for more than 15 s'],
     [`- "fetch('http`, `- fetch: "('http`, 'command-1 has no health check'],
   ])('are rejected with %j → %j in the compose file', (text, replacement, message) =>
     expect(checkWith('infra/compose.yaml', text, replacement)).toContain(message),

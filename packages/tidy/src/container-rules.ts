@@ -7,6 +7,10 @@ const COMPOSE = 'infra/compose.yaml';
 /** The service that creates the topic of the log. */
 const TOPIC_CREATOR = 'topics';
 const BROKERS = 3;
+/** The volumes that the image of Kafka declares. */
+const BROKER_VOLUMES = ['/var/lib/kafka/data', '/etc/kafka/secrets', '/mnt/shared/config'];
+/** The longest time in which a service that is not ready counts as healthy, in seconds. */
+const UNREADY_SECONDS_MAX = 15;
 /** Settings that a broker's image does not have, and that the preflight of the log requires. */
 const BROKER_SETTINGS = {
   KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
@@ -20,7 +24,15 @@ interface ComposeService {
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, unknown>>;
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
-  readonly healthcheck?: { readonly test: unknown };
+  readonly healthcheck?: {
+    readonly test: unknown;
+    readonly interval?: string;
+    readonly retries?: number;
+  };
+  readonly init?: boolean;
+  readonly stop_grace_period?: string;
+  readonly tmpfs?: readonly string[];
+  readonly volumes?: readonly string[];
   readonly profiles?: readonly string[];
 }
 
@@ -86,6 +98,8 @@ function checkServices(services: ComposeServices, apps: readonly string[]): stri
         `must create the topic by the service ${TOPIC_CREATOR}: standalone with the command create`,
       ],
     ]),
+    ...brokers.flatMap(([name, broker]) => checkBroker(name, broker)),
+    ...entries.flatMap(([name, service]) => checkPasswords(name, service)),
     ...brokers.flatMap(([name, { environment }]) =>
       Object.entries(BROKER_SETTINGS)
         .filter(([setting, value]) => environment?.[setting] !== value)
@@ -97,6 +111,29 @@ function checkServices(services: ComposeServices, apps: readonly string[]): stri
 
 function createsTopics(service: ComposeService | undefined): boolean {
   return service?.build?.args?.APP === 'standalone' && service.command?.join(' ') === 'create';
+}
+
+// A probe by a tool of Kafka starts a JVM, which takes seconds of processor time.
+function checkBroker(name: string, broker: ComposeService): string[] {
+  const probe = JSON.stringify(broker.healthcheck?.test ?? '');
+  const named = (broker.volumes ?? []).map((volume) => volume.split(':')[1]);
+  const mounted = [...named, ...(broker.tmpfs ?? [])];
+  return unmet([
+    [!probe.includes('.sh'), `${name} starts a JVM for each health check`],
+    [broker.init === true, `${name} has no init, which ends the processes of health checks`],
+    [broker.stop_grace_period !== undefined, `${name} has no stop_grace_period`],
+    ...BROKER_VOLUMES.map(
+      (folder) =>
+        [mounted.includes(folder), `${name} leaves a volume without a name for ${folder}`] as const,
+    ),
+  ]);
+}
+
+// A password may have characters that end the name of the user, or the host, of a URL.
+function checkPasswords(name: string, { environment = {} }: ComposeService): string[] {
+  return Object.entries(environment)
+    .filter(([, value]) => /:\/\/\S*\$\{/.test(String(value)))
+    .map(([setting]) => `${name} has a variable within the URL ${setting}`);
 }
 
 function checkDependent(
@@ -112,5 +149,10 @@ function checkDependent(
     ],
     // Without quotes, YAML reads a word with a colon as a map.
     [isListOfWords, `${name} has no health check that is a list of words`],
+    [
+      Number.parseInt(healthcheck?.interval ?? '30', 10) * (healthcheck?.retries ?? 3) <=
+        UNREADY_SECONDS_MAX,
+      `${name} counts as healthy for more than ${UNREADY_SECONDS_MAX} s when it is not ready`,
+    ],
   ]);
 }
