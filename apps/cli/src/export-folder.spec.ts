@@ -54,6 +54,21 @@ describe('An export of the log', () => {
     expect(stdout).toBe(`${partitionFileName(0)}: OK\n${MANIFEST_FILE}: OK\n`);
   });
 
+  it.each([
+    ['another number of events', { events: 3 }, 'has 2 events'],
+    ['another number of bytes', { bytes: 23 }, '22 bytes'],
+    ['another partition', { partition: 1 }, 'partitions 1'],
+  ])('is rejected if its manifest names %s', async (_, wrong, message) => {
+    await writeExport();
+    const { files } = await verifyExport(folder);
+    const changed = files.map((file) => ({ ...file, ...wrong }));
+    await writeManifest(folder, { schemaVersion: 1, partitions: 1, files: changed });
+    await expect(verifyExport(folder)).rejects.toMatchObject({
+      exitCode: EXIT.verificationFailed,
+      message: expect.stringContaining(message),
+    });
+  });
+
   it('is rejected if a byte has changed', async () => {
     await writeExport();
     await appendFile(join(folder, partitionFileName(0)), ' ');

@@ -117,11 +117,13 @@ export async function verifyExport(
     .filter((line) => line !== '')
     .map(parseChecksumLine);
 
+  const measured = new Map<string, MeasuredFile>();
   for (const { file, sha256 } of sums) {
-    const actual = await computeHash(join(folder, file), onBytes).catch(fail);
-    if (actual !== sha256)
+    const actual = await measureFile(join(folder, file), onBytes).catch(fail);
+    measured.set(file, actual);
+    if (actual.sha256 !== sha256)
       throw createDamagedError(
-        `\`${file}\` has the SHA-256 ${actual}, but ${CHECKSUM_FILE} lists ${sha256}.`,
+        `\`${file}\` has the SHA-256 ${actual.sha256}, but ${CHECKSUM_FILE} lists ${sha256}.`,
       );
   }
 
@@ -133,7 +135,30 @@ export async function verifyExport(
   );
   if (missing !== undefined)
     throw createDamagedError(`${CHECKSUM_FILE} does not list \`${missing}\`.`);
+  checkCounts(manifest, measured);
   return manifest;
+}
+
+// Checksums prove that the files are those of the manifest, and not that its numbers are theirs.
+function checkCounts(
+  { partitions, files }: ExportManifest,
+  measured: ReadonlyMap<string, MeasuredFile>,
+): void {
+  const listed = files.map(({ partition }) => partition);
+  const isWhole = listed.length === partitions && listed.every((_, n) => listed.includes(n));
+  if (!isWhole)
+    throw createDamagedError(
+      `${MANIFEST_FILE} lists files of the partitions ${listed.join(', ')}, but the log has ` +
+        `${partitions} partitions.`,
+    );
+  for (const { file, events, bytes } of files) {
+    const actual = measured.get(file);
+    if (actual?.lines === events && actual.bytes === bytes) continue;
+    throw createDamagedError(
+      `\`${file}\` has ${actual?.lines} events and ${actual?.bytes} bytes, but ` +
+        `${MANIFEST_FILE} lists ${events} events and ${bytes} bytes.`,
+    );
+  }
 }
 
 function parseChecksumLine(line: string): { readonly file: string; readonly sha256: string } {
@@ -143,13 +168,26 @@ function parseChecksumLine(line: string): { readonly file: string; readonly sha2
   return { file, sha256 };
 }
 
-async function computeHash(path: string, onBytes: (bytes: number) => void): Promise<string> {
+interface MeasuredFile {
+  readonly sha256: string;
+  readonly lines: number;
+  readonly bytes: number;
+}
+
+const LINE_FEED = 0x0a;
+
+async function measureFile(path: string, onBytes: (bytes: number) => void): Promise<MeasuredFile> {
   const hash = createHash('sha256');
+  let lines = 0;
+  let bytes = 0;
   for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
     hash.update(chunk);
     onBytes(chunk.length);
+    bytes += chunk.length;
+    for (let at = chunk.indexOf(LINE_FEED); at !== -1; at = chunk.indexOf(LINE_FEED, at + 1))
+      lines += 1;
   }
-  return hash.digest('hex');
+  return { sha256: hash.digest('hex'), lines, bytes };
 }
 
 function createDamagedError(message: string): CliError {

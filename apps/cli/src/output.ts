@@ -1,10 +1,9 @@
-import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { escapeControls } from '@rapporteur/platform/terminal-text';
 import pc from 'picocolors';
 import { CliError } from './cli-error.ts';
+import { OutputFile } from './output-file.ts';
 import { type Terminal, writeExactly, writeText } from './terminal.ts';
 
 /** The form of the data: a table for people, the others for programs. */
@@ -60,14 +59,18 @@ export interface OutputOptions {
  */
 export class Output {
   readonly #stream: Writable;
-  readonly #file: string | undefined;
+  readonly #file: OutputFile | undefined;
   readonly #colours: ReturnType<typeof pc.createColors>;
   /** Decodes bytes for a terminal, also where a chunk ends within a character. */
   readonly #decoder: InstanceType<typeof TextDecoder> | undefined;
 
   private constructor(
     stream: Writable,
-    { file, useColour = false, isTty = false }: Partial<OutputOptions> & { isTty?: boolean },
+    {
+      file,
+      useColour = false,
+      isTty = false,
+    }: { file?: OutputFile; useColour?: boolean; isTty?: boolean },
   ) {
     this.#stream = stream;
     this.#file = file;
@@ -76,9 +79,15 @@ export class Output {
   }
 
   /** Opens the file, or the standard output without a file. */
-  static open(terminal: Terminal, { file, useColour }: OutputOptions): Output {
-    if (file !== undefined) return new Output(createWriteStream(file), { file });
-    return new Output(terminal.out, { useColour, isTty: terminal.outIsTty });
+  static open(terminal: Terminal, { file: path, useColour }: OutputOptions): Output {
+    if (path === undefined)
+      return new Output(terminal.out, { useColour, isTty: terminal.outIsTty });
+    try {
+      const file = new OutputFile(path);
+      return new Output(file.stream, { file });
+    } catch (cause) {
+      throw createWriteError(path, cause);
+    }
   }
 
   /** Writes bytes of the server. */
@@ -107,26 +116,31 @@ export class Output {
     await this.writeLine(JSON.stringify(document, null, 2));
   }
 
+  /** Gives the file its new content. Until then it has the old one. */
   async close(): Promise<void> {
-    if (this.#file === undefined) return;
-    await this.#explainErrors(async () => {
-      this.#stream.end();
-      await finished(this.#stream);
-    });
+    await this.#explainErrors(async () => this.#file?.complete());
+  }
+
+  /** Leaves the file as it was, unless it was closed. */
+  discard(): void {
+    this.#file?.discard();
   }
 
   async #explainErrors(act: () => Promise<void>): Promise<void> {
     try {
       await act();
     } catch (cause) {
-      if (this.#file === undefined) throw cause;
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new CliError(
-        EXIT.usage,
-        `Cannot write \`${this.#file}\`: ${reason}.`,
-        'Name another file with --output.',
-        { cause },
-      );
+      throw this.#file === undefined ? cause : createWriteError(this.#file.path, cause);
     }
   }
+}
+
+function createWriteError(path: string, cause: unknown): CliError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CliError(
+    EXIT.usage,
+    `Cannot write \`${path}\`: ${reason}.`,
+    'Name another file with --output.',
+    { cause },
+  );
 }

@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { CallLines } from './call-line.ts';
 import { CliError } from './cli-error.ts';
 import type { RunCommand } from './command-definition.ts';
+import type { Output } from './output.ts';
 import { buildProgram, getGlobalFlags } from './program.ts';
 import { openSession } from './session.ts';
 import { type Terminal, writeText } from './terminal.ts';
@@ -20,6 +21,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
       if (!(command instanceof Command)) throw new TypeError('The last argument is not a command.');
       const session = openSession({
         terminal,
+        outputs,
         flags: getGlobalFlags(command),
         program,
         callLines: new CallLines(command, terminal.env),
@@ -27,6 +29,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
       });
       exitCode = await execute(session, ...(given as never[]));
     };
+  const outputs: Output[] = [];
   const program = buildProgram({
     run,
     out: (text) => void terminal.out.write(escapeControls(text)),
@@ -36,8 +39,11 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
 
   try {
     await program.parseAsync(removeSeparator(argv), { from: 'user' });
+    // A command that was interrupted has reported its result, too.
+    for (const output of outputs) await output.close();
     return exitCode;
   } catch (error) {
+    for (const output of outputs) output.discard();
     return reportError(error, terminal);
   }
 }

@@ -20,6 +20,8 @@ export interface GlobalFlags extends FormatFlags {
 export interface CallContext {
   readonly terminal: Terminal;
   readonly flags: GlobalFlags;
+  /** The outputs that the call has opened. They are closed or discarded with it. */
+  readonly outputs: Output[];
   /** The parser, with every command. */
   readonly program: Command;
   /** The lines for copying that messages offer. */
@@ -63,11 +65,12 @@ export function openSession(context: CallContext): CliSession {
     resolvePath,
     writeMessage: (message) => writeText(terminal.err, `${message}\n`),
     chooseFormat: (...offered) => parseFormatFlags(flags, offered),
-    openOutput: () =>
-      Output.open(terminal, {
-        file: output === undefined || output === '-' ? undefined : resolvePath(output),
-        useColour,
-      }),
+    openOutput: () => {
+      const file = output === undefined || output === '-' ? undefined : resolvePath(output);
+      const opened = Output.open(terminal, { file, useColour });
+      context.outputs.push(opened);
+      return opened;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { type Bytes, EMPTY_HEAD, type EventLog, LogError } from '@rapporteur/event-log';
 import { openEventLog, type Settings } from '@rapporteur/platform';
+import { checkExport } from './check-export.ts';
 import { openStorage } from './storage.ts';
 
 /** The number of events per call of the log. */
@@ -20,7 +21,7 @@ export interface RestoreResult {
 
 /**
  * Restores an export into the log that the settings name. The log must be empty. Rejects with a
- * LogError LOG_NOT_EMPTY or LOG_BATCH_INVALID; then the failing partition stays empty.
+ * LogError LOG_NOT_EMPTY or LOG_BATCH_INVALID; then the whole log stays empty.
  */
 export async function restoreLog(
   settings: Settings,
@@ -31,6 +32,13 @@ export async function restoreLog(
   const log = await openEventLog(storage.logUrl, { partitions: settings.partitions });
   try {
     await assertEmpty(log);
+    await checkExport(
+      files.map(({ partition, path }) => ({
+        partition,
+        read: () => readChunks(path, () => undefined),
+      })),
+      log.partitions,
+    );
     let events = 0;
     for (const { partition, path } of files) {
       let restored = 0;
