@@ -22,7 +22,7 @@ import { stringify } from 'csv-stringify/sync';
 export type ColumnKind = 'text' | 'number' | 'boolean' | 'date' | 'time' | 'list' | 'json';
 
 /** A thing that a row names by its id. */
-export interface RowThing {
+interface RowThing {
   readonly kind: NamedKind;
   readonly id: string;
 }

@@ -9,10 +9,12 @@ import {
   listKnownThings,
   listSimilarIds,
   listCollections,
+  type PageRequest,
   type QueryDatabase,
   type QueryScope,
   readAliases,
   readSettlements,
+  type ResultPage,
   type ThingRef,
 } from '@rapporteur/read-models';
 import { booleanParameter, listParameter } from './parameters.ts';
@@ -123,6 +125,30 @@ export async function createUnknownThingProblem(
   id: string,
 ): Promise<Problem> {
   return createUnknownIdProblem(kind, id, await listSimilarIds(database, scope, kind, id));
+}
+
+/** The row that a page is about. */
+export interface ThingPageRow<T> {
+  readonly row: T;
+  /** False: on the day of the scope, the record has no fact about it. */
+  readonly isOfDay: boolean;
+}
+
+/**
+ * Returns the row that a page is about, or undefined if the record has none. A thing about which
+ * nothing had happened by the day of the scope is known all the same: its row is shown as recorded,
+ * and the lists of its page are empty.
+ */
+export async function findPageRow<T>(
+  scope: QueryScope,
+  list: (scope: QueryScope, page: PageRequest) => Promise<ResultPage<T>>,
+): Promise<ThingPageRow<T> | undefined> {
+  for (const asOf of new Set([scope.asOf, null])) {
+    const page = await list({ ...scope, asOf }, { limit: 1, after: null });
+    const [row] = page.rows;
+    if (row !== undefined) return { row, isOfDay: asOf === scope.asOf };
+  }
+  return undefined;
 }
 
 /** Returns every thing that the ids name in the scope; undefined without ids. */

@@ -50,6 +50,7 @@ import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
   BODY_PARAMETERS,
   createUnknownThingProblem,
+  findPageRow,
   type IdLookup,
   resolveBodyIds,
   resolveThingIds,
@@ -236,16 +237,26 @@ function compareParagraphs(one: DecisionView, other: DecisionView): number {
   return PARAGRAPHS.compare(numberOf(one), numberOf(other));
 }
 
+const NO_STATUS = {
+  status: null,
+  statusRule: null,
+  statusEvent: null,
+  statusHeldAsOf: null,
+  statusPeriod: null,
+} as const;
+
 async function findDecision(
   { database, scope }: IdLookup,
   day: string,
   id: string,
   decisions: readonly ThingRef[],
 ): Promise<DecisionView> {
-  const page = { limit: 1, after: null };
-  const { rows } = await listDecisions(database, scope, day, { decisions }, page);
-  const [row] = rows;
-  if (row !== undefined) return row;
+  const found = await findPageRow(scope, (onDay, page) =>
+    listDecisions(database, onDay, day, { decisions }, page),
+  );
+  // Before a decision was taken it had no status.
+  if (found !== undefined)
+    return found.isOfDay || found.row.date === null ? found.row : { ...found.row, ...NO_STATUS };
 
   throw await createUnknownThingProblem({ database, scope }, 'decision', id);
 }

@@ -45,8 +45,10 @@ import { DatabaseQueryHandler } from '../query-handler.ts';
 import { PositionData, toPositionData } from '../reports/position-data.ts';
 import {
   createUnknownIdProblem,
+  findPageRow,
   type IdLookup,
   listThings,
+  type ThingPageRow,
   resolveThingIds,
 } from '../resolve-ids.ts';
 import { withStatements } from '../statements.ts';
@@ -146,9 +148,10 @@ class FindIncidentHandler extends DatabaseQueryHandler implements IQueryHandler<
   async execute({ scope, path, statements }: FindIncidentQuery) {
     const { database } = this;
     const incidents = scope.aliases.things('incident', path.incident);
-    const row = await findIncident({ database, scope }, path.incident, incidents);
+    const { row, isOfDay } = await findIncident({ database, scope }, path.incident, incidents);
+    const hasHappened = isOfDay || row.occurredOn === null;
     const [casualties, condemnations, positions] = await Promise.all([
-      listCasualties(database, scope, incidents),
+      hasHappened ? listCasualties(database, scope, incidents) : [],
       readAllPages((page) => listCondemnations(database, scope, { incidents }, page)),
       readAllPages((page) => listPositions(database, scope, { incidents }, page)),
     ]);
@@ -296,19 +299,18 @@ async function findIncident(
   lookup: IdLookup,
   id: string,
   incidents: readonly ThingRef[],
-): Promise<IncidentView> {
+): Promise<ThingPageRow<IncidentView>> {
   const { database, scope } = lookup;
-  const page = { limit: 1, after: null };
-  const { rows } = await listIncidents(database, scope, { incidents }, page);
-  if (rows[0] !== undefined) return rows[0];
+  const found = await findPageRow(scope, (onDay, page) =>
+    listIncidents(database, onDay, { incidents }, page),
+  );
+  if (found !== undefined) return found;
 
+  // Facts may only speak of it.
   const known = (await resolveThingIds(lookup, 'incident', [id])) ?? [];
-  const named = await listKnownThings(database, scope, 'incident', known);
-  const anyTime = await listIncidents(database, { ...scope, asOf: null }, { incidents }, page);
-  // An incident of which facts only speak has no day. Another one had not happened.
-  const [first] = anyTime.rows.length === 0 ? named : [];
-  const spokenOf = first && (await readNamedIncident(database, scope, first));
-  if (spokenOf !== undefined) return spokenOf;
+  const [first] = await listKnownThings(database, scope, 'incident', known);
+  const row = first && (await readNamedIncident(database, scope, first));
+  if (row !== undefined) return { row, isOfDay: true };
   throw createUnknownIdProblem('incident', id, []);
 }
 

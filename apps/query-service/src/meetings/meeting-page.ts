@@ -28,7 +28,12 @@ import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
 import { DecisionData, toDecisionData } from '../decisions/decision-data.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
-import { createUnknownIdProblem, type IdLookup, resolveThingIds } from '../resolve-ids.ts';
+import {
+  createUnknownIdProblem,
+  findPageRow,
+  type IdLookup,
+  resolveThingIds,
+} from '../resolve-ids.ts';
 import { ActorsView, toActorsView, toRowData } from '../row-data.ts';
 import { MEETING_COLUMNS } from './meeting-columns.ts';
 import { NextMeeting, toNextMeetingData } from './next-meeting-queries.ts';
@@ -138,20 +143,15 @@ export class FindMeetingHandler
   }
 }
 
-// A meeting that had not happened or been announced on the day of the scope is shown as recorded.
 async function findMeeting(
   { database, scope }: IdLookup,
   { id, statements }: { readonly id: string; readonly statements: boolean },
 ): Promise<MeetingView> {
-  const page = { limit: 1, after: null };
-  const filter = { meetings: scope.aliases.things('meeting', id) };
-  for (const asOf of new Set([scope.asOf, null])) {
-    const { rows: found } = await listMeetings(database, { ...scope, asOf }, filter, page, {
-      statements,
-    });
-    const [meeting] = found;
-    if (meeting !== undefined) return meeting;
-  }
+  const meetings = scope.aliases.things('meeting', id);
+  const found = await findPageRow(scope, (onDay, page) =>
+    listMeetings(database, onDay, { meetings }, page, { statements }),
+  );
+  if (found !== undefined) return found.row;
   throw createUnknownIdProblem('meeting', id, []);
 }
 

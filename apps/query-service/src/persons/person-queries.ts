@@ -29,6 +29,7 @@ import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
   BODY_PARAMETERS,
   createUnknownThingProblem,
+  findPageRow,
   resolveBodyIds,
   resolveThingIds,
 } from '../resolve-ids.ts';
@@ -116,10 +117,12 @@ class FindPersonHandler extends DatabaseQueryHandler implements IQueryHandler<Fi
     const { database } = this;
     const lookup = { database, scope };
     const things = scope.aliases.things('actor', path.person);
-    const one = { limit: 1, after: null };
-    const [person] = (await listPersons(database, scope, { persons: things }, one)).rows;
-    if (person === undefined) throw await createUnknownThingProblem(lookup, 'person', path.person);
+    const found = await findPageRow(scope, (onDay, one) =>
+      listPersons(database, onDay, { persons: things }, one),
+    );
+    if (found === undefined) throw await createUnknownThingProblem(lookup, 'person', path.person);
 
+    const person = found.isOfDay ? found.row : { ...found.row, facts: 0 };
     const { data: roles, ...rest } = await readActorRoles(lookup, things, {
       page,
       parameters,

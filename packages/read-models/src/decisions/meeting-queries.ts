@@ -4,6 +4,7 @@ import type { ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate, type RowOrder } from '../query/dated-page.ts';
 import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
+import type { ThingColumns } from '../query/selection.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
@@ -29,6 +30,13 @@ function orderByDocument(query: RecordQuery, row: RowOrder): void {
   query.builder.addOrderBy(row.eventPseq).addOrderBy(row.n);
 }
 
+/** Requires that the meeting of a row lies on or before the day of the scope, if it has a day. */
+function whereMeetingHappened(query: RecordQuery, meeting: ThingColumns): void {
+  if (query.scope.asOf === null) return;
+  const day = joinThingDay(query, DecisionDayRow, 'meeting', meeting);
+  query.where(`(${day.earliest} IS NULL OR ${query.hadHappened(day.earliest)})`);
+}
+
 /** Returns the matters that meetings considered. */
 export async function listConsiderations(
   database: QueryDatabase,
@@ -42,6 +50,7 @@ export async function listConsiderations(
   const c = query.from(ConsiderationRow, 'c');
   const { collection, verb, verbAsWritten, strength, subject, forBody, decisions, outcome } = c;
   query.whereThing({ collection, id: c.meeting }, filter.meetings);
+  whereMeetingHappened(query, { collection, id: c.meeting });
   query.whereContainsThing({ collection, ids: decisions }, filter.decisions);
   orderByDocument(query, c);
   return query.rows({
@@ -75,6 +84,7 @@ export async function listAwards(
   const a = query.from(AwardRow, 'a');
   const { collection, award, recipients, by, count, reason } = a;
   query.whereThing({ collection, id: a.meeting }, filter.meetings);
+  whereMeetingHappened(query, { collection, id: a.meeting });
   if (filter.recipients !== undefined) {
     const names = query.parameter(filter.recipients, 'text[]');
     query.where(
