@@ -35,9 +35,9 @@ export {
   listAwards,
   listConsiderations,
   listMandateChanges,
-  listNextMeetings,
   listStatuses,
 } from './decisions/meeting-queries.ts';
+export { listNextMeetings } from './decisions/next-meeting-queries.ts';
 export { DECISIONS } from './decisions/projection.ts';
 export {
   countVerbs,

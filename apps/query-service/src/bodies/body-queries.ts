@@ -161,7 +161,7 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
       data: {
         ...withStatements(view, statements),
         meetings: meetings.map(toBodyMeeting),
-        nextMeetings: nextMeetings.map(toNextMeetingData),
+        nextMeetings: nextMeetings.map((row) => toNextMeetingData(row, statements)),
         ...roles,
         descriptions,
         headquarters,

@@ -135,7 +135,7 @@ export class FindMeetingHandler
       decisions: decisions.map((row) => toDecisionData(row, day)),
       considered: considered.map((row) => ({ ...row, outcomeStated: row.outcome !== null })),
       awards: awards.map((award) => toRowData(award, { counts: ['count'] })),
-      nextMeetings: nextMeetings.map(toNextMeetingData),
+      nextMeetings: nextMeetings.map((row) => toNextMeetingData(row, statements)),
       openConflicts: record.openConflicts,
       ...record.sections,
     };

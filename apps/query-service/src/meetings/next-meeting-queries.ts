@@ -10,11 +10,19 @@ import {
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
-import { actorColumns, computedColumn, dateColumns, fieldColumns, thingColumns } from '../csv.ts';
+import {
+  actorColumns,
+  agreementColumns,
+  computedColumn,
+  dateColumns,
+  fieldColumns,
+  thingColumns,
+} from '../csv.ts';
 import { combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, resolveBodyIds, resolveThingIds } from '../resolve-ids.ts';
 import { ActorsView, toActorsView } from '../row-data.ts';
+import { withStatements } from '../statements.ts';
 
 /** An agreed next meeting in a response. */
 export const NextMeeting = NextMeetingView.omit({ heldAs: true, heldOn: true })
@@ -46,6 +54,7 @@ export class ListNextMeetingsQuery extends defineQuery({
     computedColumn<NextMeetingView>('ordinal_basis', ({ ordinal }) => ordinal?.basis),
     computedColumn<NextMeetingView>('ordinal_rule', ({ ordinal }) => ordinal?.rule),
     ...dateColumns('scheduledOn'),
+    ...agreementColumns('ordinal', 'scheduledOn', 'place'),
     computedColumn<NextMeetingView>('place', ({ place }) => place?.name),
     computedColumn<NextMeetingView>('country', ({ place }) => place?.country?.code),
     ...fieldColumns('venue'),
@@ -53,7 +62,7 @@ export class ListNextMeetingsQuery extends defineQuery({
     ...actorColumns('parties'),
     ...thingColumns('meeting', 'heldAs'),
     ...dateColumns('heldOn'),
-    ...fieldColumns('event', 'collection'),
+    ...fieldColumns('event', 'events:list', 'collection'),
   ],
   answer: readonlyArray(NextMeeting),
 }) {}
@@ -63,7 +72,7 @@ class ListNextMeetingsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListNextMeetingsQuery>
 {
-  async execute({ scope, page, parameters }: ListNextMeetingsQuery) {
+  async execute({ scope, page, parameters, statements }: ListNextMeetingsQuery) {
     const { database } = this;
     const filter = {
       bodies: await resolveBodyIds({ database, scope }, parameters),
@@ -71,14 +80,17 @@ class ListNextMeetingsHandler
     };
     const pageOfDays = { ...page, days: combineDates(parameters) };
     const { rows, ...rest } = await listNextMeetings(database, scope, filter, pageOfDays);
-    return { data: rows.map(toNextMeetingData), rows, ...rest };
+    return { data: rows.map((row) => toNextMeetingData(row, statements)), rows, ...rest };
   }
 }
 
 /** Returns the public form of a next meeting. It may have been held without a record of it. */
-export function toNextMeetingData({ parties, heldAs, heldOn, ...row }: NextMeetingView) {
+export function toNextMeetingData(
+  { parties, heldAs, heldOn, ...row }: NextMeetingView,
+  statements = false,
+) {
   return {
-    ...row,
+    ...withStatements(row, statements),
     scheduledOn: toDateView(row.scheduledOn),
     parties: toActorsView(parties),
     held:

@@ -8,9 +8,9 @@ import {
   listAwards,
   listConsiderations,
   listMandateChanges,
-  listNextMeetings,
   listStatuses,
 } from './meeting-queries.ts';
+import { listNextMeetings } from './next-meeting-queries.ts';
 import { DECISIONS } from './projection.ts';
 import { TIMELINE } from '../timeline/projection.ts';
 import { SAMPLE_DECISIONS } from '../testing/sample-decisions.ts';

@@ -5,7 +5,7 @@ import type { ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
 import type { DayRange, PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
-import { formatResolvedKey, resolveThings } from '../query/resolve-things.ts';
+import { formatResolvedKey, resolveEvents, resolveThings } from '../query/resolve-things.ts';
 import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
@@ -113,13 +113,19 @@ function readWithStatus(query: RecordQuery, day: string, filter: DecisionFilter)
   const heldAs = followingMeeting(query, {
     collection: s.collection,
     body: s.body,
-    ordinal: sql`(${s.details} -> 'ordinal' ->> 'value')::integer`,
+    ordinal: readOrdinal(s),
     previousMeeting: s.meeting,
   });
   const status = formatStatus(query.parameter(day, 'date'), s, reported, heldAs);
   applyFilter(query, s, filter, status);
   return { s, reported, status };
 }
+
+// The first fact may lack the number that another one states.
+const readOrdinal = ({ allDetails }: SubjectRow): SqlExpression<number | null> =>
+  sql`(SELECT (d -> 'ordinal' ->> 'value')::integer
+    FROM unnest(${allDetails}) WITH ORDINALITY AS x (d, n)
+    WHERE d -> 'ordinal' ->> 'value' IS NOT NULL ORDER BY n LIMIT 1)`;
 
 type SubjectRow = ReturnType<typeof readSubjects>;
 type ReportedStatus = ReturnType<typeof joinStatus>;
@@ -209,9 +215,14 @@ async function resolveDecisions(
   );
   const facts = await readThingFacts(database, scope, { kind: 'decision', things: refs });
   const things = await resolveThings(database, scope, facts);
+  const unnamed = rows.filter(({ decision }) => decision === null);
+  const resolved = await resolveEvents(database, scope, unnamed);
   return rows.map((row) => {
     const { collection, decision: id } = row;
-    if (id === null) return { ...row, alsoIn: [], agreement: {}, statements: {} };
+    if (id === null) {
+      const values = new ResolvedValues(resolved[unnamed.indexOf(row)]);
+      return { ...row, ...readResolved(row, values), alsoIn: [] };
+    }
     const thing = things.get(formatResolvedKey(scope, 'decision', { collection, id }));
     const alsoIn = scope.aliases.otherThings('decision', { collection, id });
     return { ...row, ...readResolved(row, new ResolvedValues(thing)), alsoIn };
@@ -224,6 +235,9 @@ const DUE_PROPERTIES = {
   'next-step': 'nextStepOn',
 } as const;
 
+const readName = (values: ResolvedValues): string | null =>
+  values.read('name') ?? values.read('subject') ?? values.read('title');
+
 function readResolved(row: UnresolvedDecision, values: ResolvedValues) {
   const verb = values.read<VerbValue>('verb');
   const due = row.dueKind && values.read<DateValue>(DUE_PROPERTIES[row.dueKind]);
@@ -231,7 +245,7 @@ function readResolved(row: UnresolvedDecision, values: ResolvedValues) {
     ...(verb === null
       ? {}
       : { verb: verb.verb, verbAsWritten: verb.asWritten, strength: verb.strength }),
-    name: values.read<string>('name') ?? values.read<string>('subject') ?? row.name,
+    name: readName(values) ?? row.name,
     adoptedOn: values.read<DateValue>('adoptedOn') ?? row.adoptedOn,
     period: values.read<DateValue>('period') ?? row.period,
     dueOn: due ?? row.dueOn,

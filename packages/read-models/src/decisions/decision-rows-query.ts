@@ -5,7 +5,7 @@ import type { ThingRef } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { sql } from '../query/sql.ts';
 import { DecisionRow, DecisionStatusRow } from './decision-entities.ts';
-import { groupFacts } from './group-facts.ts';
+import { formatNextMeetingKey, groupFacts } from './group-facts.ts';
 
 /** The facts to read: without a selection, all of the scope. */
 export interface DecisionSelection {
@@ -105,16 +105,23 @@ function joinDecisionDay(query: RecordQuery, d: TableColumns<DecisionRow>) {
   });
 }
 
-interface SubjectColumns {
-  readonly collection: SqlExpression<string>;
-  readonly decision: SqlExpression<string | null>;
-  readonly eventId: SqlExpression<string>;
-}
-
-/** A decision by its key; a fact without a decision id by itself. */
-function subjectOf(query: RecordQuery, { collection, decision, eventId }: SubjectColumns) {
-  const key = query.canonicalKey('decision', { collection, id: decision });
-  return sql<string>`coalesce(${key}, ${collection} || '/' || ${eventId})`;
+/**
+ * A decision by its key. The adoption of a document at a meeting and an agreed next meeting have no
+ * decision id, but several documents may tell of one. Any other fact is a subject by itself.
+ */
+function subjectOf(query: RecordQuery, d: TableColumns<DecisionRow>) {
+  const { collection } = d;
+  const meeting = { collection, id: d.meeting };
+  const key = query.canonicalKey('decision', { collection, id: d.decision });
+  const document = query.canonicalKey('document', { collection, id: d.document });
+  const nextMeeting = formatNextMeetingKey(query, {
+    body: { collection, id: d.body },
+    after: meeting,
+  });
+  return sql<string>`coalesce(${key}, CASE ${d.eventType}
+    WHEN 'DocumentAdopted'
+      THEN 'adoption of ' || ${document} || coalesce(' at ' || ${query.canonicalKey('meeting', meeting)}, '')
+    WHEN 'NextMeetingAgreed' THEN ${nextMeeting} END, ${collection} || '/' || ${d.eventId})`;
 }
 
 /** Joins the last reported status of each decision, or nulls. */

@@ -123,7 +123,8 @@ export type AwardView = z.output<typeof AwardView>;
 /** An agreed next meeting, and the meeting that was then held. */
 export const NextMeetingView = z.object({
   collection: z.string(),
-  event: z.string(),
+  event: z.string().meta({ description: 'The first of the facts that state it.' }),
+  events: readonlyArray(z.string()),
   body: z.string(),
   after: z.string(),
   ordinal: OrdinalValue.nullable(),
@@ -133,6 +134,7 @@ export const NextMeetingView = z.object({
   parties: readonlyArray(ActorRef).nullable(),
   heldAs: z.string().nullable().meta({ description: 'Null: not recorded as held.' }),
   heldOn: DateValue.nullable(),
+  ...RESOLVED_MEMBERS,
 });
 export type NextMeetingView = z.output<typeof NextMeetingView>;
 

@@ -1,6 +1,6 @@
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import type { RecordQuery } from '../query/record-query.ts';
-import type { AliasedColumns, Selection } from '../query/selection.ts';
+import type { AliasedColumns, Selection, ThingColumns } from '../query/selection.ts';
 import { listSettledEvents } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 
@@ -19,6 +19,15 @@ interface FactGrouping<S extends SubjectFacts, M extends Selection> {
   /** The properties whose settled statements come first. */
   readonly settledBy: readonly string[];
   readonly compute?: (facts: AliasedColumns<S>, order: string) => M;
+}
+
+/** SQL for the key of the next meeting of a body after a meeting. */
+export function formatNextMeetingKey(
+  query: RecordQuery,
+  { body, after }: { readonly body: ThingColumns; readonly after: ThingColumns },
+): SqlExpression<string> {
+  const bodyKey = query.canonicalKey('body', body);
+  return sql`'next meeting of ' || ${bodyKey} || ' after ' || ${query.canonicalKey('meeting', after)}`;
 }
 
 /**

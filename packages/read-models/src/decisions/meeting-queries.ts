@@ -13,14 +13,11 @@ import {
   ConsiderationRow,
   DecisionStatusRow,
   MandateChangeRow,
-  NextMeetingRow,
 } from './decision-entities.ts';
-import { followingMeeting } from './decision-rows-query.ts';
 import type {
   AwardView,
   ConsiderationView,
   MandateChangeView,
-  NextMeetingView,
   StatusView,
 } from './decision-views.ts';
 
@@ -103,97 +100,6 @@ export async function listAwards(
     count,
     reason,
   });
-}
-
-/** Returns agreed next meetings by their scheduled day; undated ones last. */
-export async function listNextMeetings(
-  database: QueryDatabase,
-  scope: QueryScope,
-  filter: {
-    readonly bodies?: readonly ThingRef[] | undefined;
-    readonly after?: readonly ThingRef[] | undefined;
-  },
-  page: PageRequest,
-): Promise<ResultPage<NextMeetingView>> {
-  const query = new RecordQuery(database, scope);
-  const agreed = query.subquery();
-  const x = query.fromQuery(agreed, selectAgreedMeetings(agreed, filter), 'x');
-  const held = joinThingDay(
-    query,
-    DecisionDayRow,
-    'meeting',
-    { collection: x.collection, id: x.heldAs },
-    'held_day',
-  );
-  const { collection, event, body, after, ordinal, scheduledOn, place, venue, parties } = x;
-  return fetchPageByDate(query, {
-    select: {
-      collection,
-      event,
-      body,
-      after,
-      ordinal,
-      scheduledOn,
-      place,
-      venue,
-      parties,
-      heldAs: x.heldAs,
-      heldOn: held.occurredOn,
-    },
-    page,
-    earliest: x.earliest,
-    latest: x.latest,
-    order: x,
-    happened: x.agreedOn,
-  });
-}
-
-function selectAgreedMeetings(query: RecordQuery, filter: Parameters<typeof listNextMeetings>[2]) {
-  const x = query.from(NextMeetingRow, 'a');
-  const { collection, ordinal, scheduledOn, place, venue, parties } = x;
-  query.whereThing({ collection, id: x.body }, filter.bodies);
-  query.whereThing({ collection, id: x.afterMeeting }, filter.after);
-  const day = joinFactDay(query, DecisionDayRow, {
-    collection,
-    occurredOn: sql`NULL::jsonb`,
-    occurredEarliest: sql`NULL::date`,
-    occurredLatest: sql`NULL::date`,
-    meeting: x.afterMeeting,
-    incident: sql<null>`NULL::text`,
-    statedIn: x.statedIn,
-    document: x.source,
-  });
-  const heldAs = followingMeeting(query, {
-    collection,
-    body: x.body,
-    ordinal: x.ordinalValue,
-    previousMeeting: x.afterMeeting,
-  });
-  const { commandId, eventPseq, n, scheduledEarliest: earliest, scheduledLatest: latest } = x;
-  return {
-    collection,
-    event: x.eventId,
-    ordinal,
-    scheduledOn,
-    place,
-    venue,
-    parties,
-    body: query.canonicalId('body', {
-      collection,
-      id: x.body,
-    }),
-    after: query.canonicalId('meeting', {
-      collection,
-      id: x.afterMeeting,
-    }),
-    heldAs,
-    agreedOn: day.earliest,
-    earliest,
-    latest,
-    commandId,
-    eventPseq,
-    n,
-  };
 }
 
 /** Returns changes of mandate by date. */

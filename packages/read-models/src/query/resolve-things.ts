@@ -146,6 +146,23 @@ export async function resolveGroups(
   );
 }
 
+/** Resolves every property of things of which the caller knows the events, in their order. */
+export async function resolveEvents(
+  database: QueryDatabase,
+  scope: QueryScope,
+  things: readonly { readonly events: readonly string[] }[],
+): Promise<readonly ResolvedThing[]> {
+  if (things.length === 0) return [];
+  const events = things.flatMap((thing) => thing.events);
+  const facts = await readStatedFacts(
+    database,
+    scope,
+    (query, f) => `${f.eventId} = ANY(${query.parameter(events, 'text[]')})`,
+  );
+  const groups = things.map((thing) => facts.filter(({ event }) => thing.events.includes(event)));
+  return resolveGroups(database, scope, groups);
+}
+
 /** Returns the key of a thing in the result of {@link resolveThings}. */
 export function formatResolvedKey(
   { aliases }: QueryScope,
