@@ -41,22 +41,30 @@ export async function checkExport(
 
   const commands = new CommandPlaces();
   for (const { partition, read } of exported) {
-    let head = EMPTY_HEAD;
     try {
-      for await (const chunk of read()) {
-        for (const bytes of chunk) {
-          const checked = checkRestoredEvent(head, bytes, { partition, partitions });
-          for (const record of checked.records) {
-            commands.add(record, partition);
-            checkType(record);
-          }
-          head = checked.head;
-        }
-      }
+      await checkPartition(read(), { partition, partitions }, commands);
     } catch (cause) {
       if (!(cause instanceof LogError)) throw cause;
       const message = `Nothing was restored. Partition ${partition}: ${cause.message}`;
       throw new LogError(cause.code, message, { cause });
+    }
+  }
+}
+
+async function checkPartition(
+  chunks: AsyncIterable<readonly Bytes[]>,
+  target: { readonly partition: number; readonly partitions: number },
+  commands: CommandPlaces,
+): Promise<void> {
+  let head = EMPTY_HEAD;
+  for await (const chunk of chunks) {
+    for (const bytes of chunk) {
+      const checked = checkRestoredEvent(head, bytes, target);
+      for (const record of checked.records) {
+        commands.add(record, target.partition);
+        checkType(record);
+      }
+      head = checked.head;
     }
   }
 }

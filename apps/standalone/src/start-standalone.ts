@@ -59,7 +59,10 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
     url: service.url,
     dataFolder: settings.data,
     databaseFolder: storage.databaseFolder,
-    failure: service.fatalError,
+    failure: Promise.race([
+      service.fatalError,
+      ...(storage.failure === undefined ? [] : [storage.failure]),
+    ]),
     close: () => running.disposeAsync(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -16,6 +16,8 @@ export interface StandaloneStorage extends AsyncDisposable {
   readonly databaseUrl: string;
   /** The folder of the embedded database; null if both are elsewhere. */
   readonly databaseFolder: string | null;
+  /** Resolves with the reason when the embedded database cannot continue. */
+  readonly failure?: Promise<Error>;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function openStorage({
     logUrl: log ?? postgres.url,
     databaseUrl: database ?? postgres.url,
     databaseFolder: postgres.dataFolder,
+    failure: postgres.failure,
     [Symbol.asyncDispose]: () => postgres.stop(),
   };
 }

@@ -60,6 +60,7 @@ export class ClusterOwnership {
   readonly #url: string;
   #client: Client | undefined;
   #isReleased = false;
+  #revive: () => Promise<void> = () => Promise.resolve();
 
   constructor(url: string, client: Client) {
     this.#url = url;
@@ -70,6 +71,11 @@ export class ClusterOwnership {
   async release(): Promise<void> {
     this.#isReleased = true;
     await this.#client?.end().catch(() => undefined);
+  }
+
+  /** Sets how to start the server if it ended. */
+  reviveWith(revive: () => Promise<void>): void {
+    this.#revive = revive;
   }
 
   /** Ends the renewal, but keeps the session: the server is about to stop. */
@@ -89,8 +95,12 @@ export class ClusterOwnership {
   async #renew(): Promise<void> {
     if (this.#isReleased) return;
     const claimed = await claimCluster(this.#url);
-    if (claimed.kind === 'owned') this.#adopt(claimed.ownership);
-    else this.#scheduleRenewal();
+    if (claimed.kind === 'owned') {
+      this.#adopt(claimed.ownership);
+      return;
+    }
+    if (claimed.kind === 'unreachable') await this.#revive();
+    this.#scheduleRenewal();
   }
 
   #adopt(other: ClusterOwnership): void {

@@ -118,15 +118,21 @@ export class PostgresCluster {
     return undefined;
   }
 
-  async start(): Promise<void> {
+  /** Starts the server on a port, by default a free one. */
+  async start(port?: number): Promise<void> {
     const log = await this.#rotateServerLog();
-    const settings = { ...SETTINGS, port: await findFreePort() };
+    const settings = { ...SETTINGS, port: port ?? (await findFreePort()) };
     const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
     const timeout = String(START_TIMEOUT_S);
     const args = ['start', '-w', '-t', timeout, '-D', this.folder, '-l', log, '-o'];
 
     const started = await this.#run('pg_ctl', [...args, flags.join(' ')], true);
     if (!started.ok) throw startFailed(`its log ends with: ${await readTail(log)}`);
+  }
+
+  /** Returns the end of the log of the server. */
+  readLogTail(): Promise<string> {
+    return readTail(join(this.folder, 'server.log'));
   }
 
   /** Stops the server. It rolls back running transactions and keeps committed ones. */

@@ -75,6 +75,34 @@ const lockFilePath = (): string => join(folder, 'cluster', 'postmaster.pid');
 const readServerPid = async (): Promise<number> =>
   Number((await readFile(lockFilePath(), 'utf8')).split('\n')[0]);
 
+describe('An embedded Postgres that ends', () => {
+  const killServer = async (): Promise<void> => {
+    const pid = await readServerPid();
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => isProcessAlive(pid)).toBe(false);
+  };
+
+  it('is started again on its port, with its data', { timeout: 60_000 }, async () => {
+    const server = await start();
+    await rows(server, `CREATE TABLE words AS SELECT 'kept' AS word`);
+    await killServer();
+    await expect
+      .poll(() => readWords(server).catch(() => []), { timeout: 30_000 })
+      .toEqual(['kept']);
+    await server.stop();
+    await expect(readServerPid(), 'it is not started again after a stop').rejects.toThrow(/ENOENT/);
+  });
+
+  it('is given up with the reason and the fix', { timeout: 60_000 }, async () => {
+    const server = await start();
+    await rm(join(folder, 'cluster', 'global'), { recursive: true });
+    await killServer();
+    const { message } = await server.failure;
+    expect(message).toMatch(/5 restarts did not help.*free space.*start again/);
+    expect(message).toContain('global');
+  });
+});
+
 describe('The embedded Postgres', () => {
   it('keeps data after a stop, and stops once', async () => {
     const first = await start();

@@ -4,6 +4,7 @@ import { claimCluster, type ClusterOwnership } from './cluster-ownership.ts';
 import { findDataFolder } from './data-folder.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { PostgresCluster } from './postgres-cluster.ts';
+import { ServerRevival } from './server-revival.ts';
 
 /** A Postgres server that this process owns. */
 export interface EmbeddedPostgres extends AsyncDisposable {
@@ -11,6 +12,8 @@ export interface EmbeddedPostgres extends AsyncDisposable {
   readonly url: string;
   /** The requested folder, or its replacement if the account of Postgres cannot reach it. */
   readonly dataFolder: string;
+  /** Resolves with the reason when the server has ended and cannot be started again. */
+  readonly failure: Promise<Error>;
   /** Stops the server and keeps committed data. */
   stop(): Promise<void>;
 }
@@ -20,7 +23,7 @@ const RETRY = { timeoutMs: 5_000, firstDelayMs: 100, delayMsMax: 100 } as const;
 
 /**
  * Starts a Postgres server with its data in `dataFolder`, or takes over a server that a killed
- * process left running.
+ * process left running. A server that ends is started again, a bounded number of times.
  * @throws EmbeddedPostgresError; EMBEDDED_POSTGRES_FOLDER_IN_USE if a live process owns the folder
  */
 export async function startEmbeddedPostgres({
@@ -32,15 +35,24 @@ export async function startEmbeddedPostgres({
   const cluster = new PostgresCluster(home, await findBinaries(home.account));
   await cluster.initialise();
   const { url, ownership } = await startAndOwn(cluster, dataFolder);
+  const revival = new ServerRevival(cluster, Number(new URL(url).port));
+  ownership.reviveWith(() => revival.revive());
 
   const stop = async (): Promise<void> => {
     ownership.stopRenewal();
+    await revival.end();
     await cluster.stop();
     await ownership.release();
   };
   let stopped: Promise<void> | undefined;
   const stopOnce = (): Promise<void> => (stopped ??= stop());
-  return { url, dataFolder: home.folder, stop: stopOnce, [Symbol.asyncDispose]: stopOnce };
+  return {
+    url,
+    dataFolder: home.folder,
+    failure: revival.failure,
+    stop: stopOnce,
+    [Symbol.asyncDispose]: stopOnce,
+  };
 }
 
 /**

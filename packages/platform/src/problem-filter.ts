@@ -1,7 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { toFieldErrors } from '@rapporteur/contracts';
 import { LogError } from '@rapporteur/event-log';
+import { isTransientPostgresError } from '@rapporteur/resilience';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { QueryFailedError } from 'typeorm';
 import { ZodError } from 'zod';
 import type { Logger } from './logger.ts';
 import { Problem, PROBLEM_CONTENT_TYPE } from './problem.ts';
@@ -67,11 +69,22 @@ export function toProblem(error: unknown): Problem {
     const details = { title, retryAfterSeconds: UNREACHABLE_RETRY_SECONDS };
     return new Problem(503, error.code, details, { cause: error });
   }
+  if (isDatabaseError(error)) {
+    const title = 'The database of the read models cannot be reached.';
+    const details = { title, retryAfterSeconds: UNREACHABLE_RETRY_SECONDS };
+    return new Problem(503, 'DATABASE_UNREACHABLE', details, { cause: error });
+  }
   if (error instanceof Error) {
     const status = findClientErrorStatus(error);
     if (status !== undefined) return createStatusProblem(status, error.message);
   }
   return createInternalProblem(error);
+}
+
+// A query is answered from the database, so a broken connection there is not a fault of the server.
+function isDatabaseError(error: unknown): boolean {
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return isTransientPostgresError(cause);
 }
 
 function createStatusProblem(status: number, detail: string): Problem {

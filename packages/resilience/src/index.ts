@@ -1,5 +1,5 @@
 export { type BackoffOptions, ExponentialBackoff } from './backoff.ts';
 export { isNetworkError } from './network-error.ts';
-export { createPostgresSession, type PostgresSession } from './postgres-session.ts';
+export { createPostgresSession } from './postgres-session.ts';
 export { retry, type RetryOptions } from './retry.ts';
 export { isTransientPostgresError } from './transient-postgres-error.ts';

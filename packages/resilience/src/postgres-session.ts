@@ -17,7 +17,7 @@ const OPTIONS = Object.entries(SESSION_SETTINGS)
   .join(' ');
 
 /** What a Postgres client needs to connect with the settings of Rapporteur. */
-export interface PostgresSession {
+interface PostgresSession {
   /** The URL without its `options`. */
   readonly url: string;
   /** The start options of the session: those of the URL, then ours. Append further ones. */
