@@ -133,7 +133,7 @@ export const PARAGRAPH_VERBS: readonly ParagraphVerb[] = [
     printed: ['Condemns', 'Condemning'],
     verb: 'condemned',
     fields: '`condemner`, `target`, `perpetrators`',
-    example: 'Condemns all attacks on rescuers, whoever commits them',
+    example: 'Condemns all attacks on rescuers, by any group',
     not: 'Ideas, laws or failures that are condemned: PositionStated',
   },
   {
@@ -214,7 +214,7 @@ export const PARAGRAPH_VERBS: readonly ParagraphVerb[] = [
     verb: 'expressed',
     fields: '`topic`: concern, appreciation, intention',
     example: 'Expressing grave concern at the loss of two ferries',
-    not: 'The loss, unless the words state it; an intention is no decision',
+    not: 'The loss, unless the words state it; an intention, which does not decide anything',
   },
   {
     ...STATED,

@@ -45,7 +45,7 @@ export async function addRequestGuard(
       },
     },
     xFrameOptions: { action: 'deny' },
-    // Whether a name is served by HTTPS only is decided by whoever operates that name.
+    // The operator of a name decides whether it is served by HTTPS only.
     strictTransportSecurity: false,
   });
 

@@ -15,10 +15,13 @@ function createOutput(): { readonly stream: PassThrough; readonly read: () => st
   return { stream, read: () => Buffer.concat(chunks).toString() };
 }
 
-/** Runs the command line in this process, without a screen: `query meeting union-4`. */
+/**
+ * Runs the command line in this process, without a screen: `query meeting union-4`. Words with
+ * blanks are given as a list.
+ */
 export async function runCommandLine(
   url: string,
-  line: string,
+  line: string | readonly string[],
   {
     env = {},
     folder = process.cwd(),
@@ -26,17 +29,20 @@ export async function runCommandLine(
 ): Promise<CommandLineResult> {
   const out = createOutput();
   const err = createOutput();
-  const exitCode = await runCli([...line.split(' '), '--url', url], {
-    in: Readable.from([]),
-    out: out.stream,
-    err: err.stream,
-    env,
-    cwd: folder,
-    callerFolder: folder,
-    outIsTty: false,
-    errIsTty: false,
-    columns: Number.POSITIVE_INFINITY,
-    interrupt: { requested: false, signal: new AbortController().signal },
-  });
+  const exitCode = await runCli(
+    [...(typeof line === 'string' ? line.split(' ') : line), '--url', url],
+    {
+      in: Readable.from([]),
+      out: out.stream,
+      err: err.stream,
+      env,
+      cwd: folder,
+      callerFolder: folder,
+      outIsTty: false,
+      errIsTty: false,
+      columns: Number.POSITIVE_INFINITY,
+      interrupt: { requested: false, signal: new AbortController().signal },
+    },
+  );
   return { exitCode, out: out.read(), err: err.read() };
 }
