@@ -126,8 +126,9 @@ describe('The bytes of the server', () => {
 describe('A dry run', () => {
   it('shows the controls of the texts that it would record', async () => {
     const file = join(await mkdtemp(join(tmpdir(), 'dry-run-')), 'note.yaml');
-    const body = { collection: 'harbour', title: `Harbour${ATTACK}`, rootBody: 'harbour' };
-    await writeFile(file, stringify({ command: 'OpenCollection', body }));
+    const rootBody = { body: 'harbour', name: 'Harbour', kind: 'organization' };
+    const body = { collection: 'harbour', title: `Harbour${ATTACK}`, rootBody };
+    await writeFile(file, stringify({ command: 'OpenCollection', ...body }));
     const answer = {
       outcome: 'wouldRecord',
       commandId: 'a',

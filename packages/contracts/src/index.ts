@@ -39,12 +39,11 @@ export {
 } from './open-api.ts';
 export { type Reference, findReferences } from './references.ts';
 export {
-  findParagraphVerb,
-  getParagraphType,
   type ParagraphNumber,
   parseParagraph,
   parseParagraphAddress,
-} from './paragraph-verbs.ts';
+} from './paragraph-address.ts';
+export { findParagraphVerb, getParagraphType } from './paragraph-verbs.ts';
 export { getShapeName, unwrapSchema } from './shape-metadata.ts';
 export { ActorKind, ActorRef } from './shapes/actor.ts';
 export {

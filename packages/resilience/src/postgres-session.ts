@@ -16,7 +16,7 @@ const OPTIONS = Object.entries(SESSION_SETTINGS)
   .map(([name, value]) => `-c ${name}=${value}`)
   .join(' ');
 
-/** What a Postgres client needs to connect with the settings of Rapporteur. */
+/** The URL and options with which a client of Postgres connects under these settings. */
 interface PostgresSession {
   /** The URL without its `options`. */
   readonly url: string;

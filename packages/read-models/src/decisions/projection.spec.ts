@@ -180,6 +180,7 @@ describe('The levels of strength', () => {
     expect(STRENGTHS).toEqual([
       'approved',
       'agreed',
+      'asked',
       'acted',
       'considered',
       'planned',
