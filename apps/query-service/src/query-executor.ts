@@ -11,7 +11,13 @@ import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { CollectionQueryInput, QueryClass, QueryResult } from './collection-query.ts';
 import { readConsistently } from './consistent-read.ts';
-import { computeQueryFingerprint, formatCursor, type PageStart, parseCursor } from './cursor.ts';
+import {
+  computeQueryFingerprint,
+  createCursorProblem,
+  formatCursor,
+  type PageStart,
+  parseCursor,
+} from './cursor.ts';
 import { listFactSources } from './fact-sources.ts';
 import { type CommonParameters, LIMIT_MAX, parseQueryParameters } from './parameters.ts';
 import { readMentionedNames } from './mentioned-names.ts';
@@ -90,7 +96,9 @@ export class QueryExecutor {
       this.#bus.execute(new query({ ...parsed.input, statements, scope, day, page }));
 
     const limit = paged ? common.limit : LIMIT_MAX;
-    const result = await readPage({ limit, after: start?.after ?? null });
+    const result = await readPage({ limit, after: start?.after ?? null }).catch((error) => {
+      throw start !== null && isDataError(error) ? createCursorProblem('does not fit') : error;
+    });
     const response = await this.#createResponse({ result, parked, scope, parsed });
     // A table holds all pages, unless the client asked for one.
     const onePage = start !== null || 'limit' in request.query;
@@ -182,6 +190,12 @@ function parseRequest<P extends string, S extends z.ZodRawShape>(
     fingerprint,
     start: cursor === undefined ? null : parseCursor(fingerprint, cursor),
   };
+}
+
+/** Returns whether Postgres refused the types or the number of values: those of a forged cursor. */
+function isDataError(error: unknown): boolean {
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined;
+  return typeof code === 'string' && /^(?:22|42)/.test(code);
 }
 
 async function* readRows(
