@@ -1,7 +1,11 @@
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import type { z } from 'zod';
 import { CliError } from './cli-error.ts';
 import { ApiProblemError, parseProblem } from './problem-document.ts';
 import { splitLines } from './stream-lines.ts';
+
+const CSV_TYPE = 'text/csv';
+const NDJSON_TYPE = 'application/x-ndjson';
 
 /** The values of a query string. An undefined value is omitted. */
 export type UrlParameters = Readonly<
@@ -53,27 +57,45 @@ export class ApiClient {
     throw new ApiProblemError(parseProblem(response.status, body));
   }
 
-  /** Sends a GET request. Ctrl-C aborts it. */
-  get(
+  /**
+   * Sends a GET request. Ctrl-C aborts it. Throws a CliError (unreachable) if the response has
+   * another type than the accepted one.
+   */
+  async get(
     path: string,
     accept: string,
     { waitSeconds, ...parameters }: UrlParameters = {},
   ): Promise<Response> {
     const prefer = waitSeconds === undefined ? {} : { prefer: `wait=${String(waitSeconds)}` };
-    return this.send(path, {
+    const response = await this.send(path, {
       parameters,
       headers: { accept, ...prefer },
       signal: this.#interrupted,
     });
+    await this.#checkType(response, accept);
+    return response;
   }
 
-  /** Returns the JSON of a GET request. */
-  async getJson<T>(path: string, parameters?: UrlParameters): Promise<T> {
-    return this.readJson<T>(await this.get(path, 'application/json', parameters));
+  async #checkType(response: Response, accepted: string): Promise<void> {
+    const type = response.headers.get('content-type')?.split(';')[0]?.trim();
+    // A body that a schema checks needs no type.
+    if (type === accepted || (type === undefined && accepted !== CSV_TYPE)) return;
+    await response.body?.cancel();
+    throw this.#createStrangerError(`its response is ${type ?? 'without a type'}, not ${accepted}`);
   }
 
-  async readJson<T>(response: Response): Promise<T> {
-    return (await this.#readWhole(response, (whole) => whole.json())) as T;
+  /** Returns the JSON of a GET request. Throws a CliError (unreachable) if the schema rejects it. */
+  async getJson<S extends z.ZodType>(
+    path: string,
+    schema: S,
+    parameters?: UrlParameters,
+  ): Promise<z.output<S>> {
+    return this.readJson(await this.get(path, 'application/json', parameters), schema);
+  }
+
+  /** Returns the JSON of a response. Throws a CliError (unreachable) if the schema rejects it. */
+  async readJson<S extends z.ZodType>(response: Response, schema: S): Promise<z.output<S>> {
+    return this.#parse(await this.#readWhole(response, (whole) => whole.text()), schema);
   }
 
   /** Sends a POST request with a JSON body. */
@@ -98,11 +120,44 @@ export class ApiClient {
   }
 
   /** Yields the lines of an NDJSON response, without their newlines. */
-  async *readLines(response: Response): AsyncGenerator<Uint8Array> {
+  async *#readLines(response: Response): AsyncGenerator<Uint8Array> {
     for await (const { bytes, isComplete } of splitLines(this.readChunks(response))) {
       if (!isComplete) throw this.#createAbortedError(new Error('the last line is not complete'));
       yield bytes;
     }
+  }
+
+  /** Yields each line of an NDJSON response with its value, which the schema has accepted. */
+  async *readJsonLines<S extends z.ZodType>(
+    response: Response,
+    schema: S,
+  ): AsyncGenerator<{ readonly bytes: Uint8Array; readonly value: z.output<S> }> {
+    await this.#checkType(response, NDJSON_TYPE);
+    for await (const bytes of this.#readLines(response))
+      yield { bytes, value: this.#parse(Buffer.from(bytes).toString(), schema) };
+  }
+
+  #parse<S extends z.ZodType>(text: string, schema: S): z.output<S> {
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch (cause) {
+      throw this.#createStrangerError('its response is not JSON', cause);
+    }
+    const { data, error } = schema.safeParse(json);
+    if (error === undefined) return data;
+    const [issue] = error.issues;
+    const place = issue === undefined || issue.path.length === 0 ? 'JSON' : issue.path.join('.');
+    throw this.#createStrangerError(`its response has no valid \`${place}\``, error);
+  }
+
+  #createStrangerError(reason: string, cause?: unknown): CliError {
+    return new CliError(
+      EXIT.unreachable,
+      `The server at ${this.url} is not Rapporteur, or another version: ${reason}.`,
+      'Correct RAPPORTEUR_URL or --url; a proxy in front of the server may answer instead of it.',
+      { cause },
+    );
   }
 
   async #fetch(url: string, request: Omit<ApiRequest, 'parameters'>): Promise<Response> {
@@ -123,13 +178,7 @@ export class ApiClient {
     try {
       return await read(response);
     } catch (cause) {
-      if (!(cause instanceof SyntaxError)) throw this.#createAbortedError(cause);
-      throw new CliError(
-        EXIT.internalError,
-        `The server at ${this.url} is not Rapporteur: its response is not JSON.`,
-        null,
-        { cause },
-      );
+      throw this.#createAbortedError(cause);
     }
   }
 

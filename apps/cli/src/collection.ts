@@ -1,6 +1,11 @@
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { z } from 'zod';
 import { CliError } from './cli-error.ts';
 import type { CliSession } from './session.ts';
+
+const CollectionListSchema = z.looseObject({
+  data: z.array(z.looseObject({ collection: z.string() })),
+});
 
 /** Returns the collections of a list such as `sco,bimstec`; undefined, for all, without a list. */
 export function parseCollections(named: string | undefined): readonly string[] | undefined {
@@ -24,9 +29,7 @@ export async function chooseCollection(
   const chosen = named ?? session.settings.collection;
   if (chosen !== undefined) return chosen;
 
-  const { data } = await session.queryApi.getJson<{
-    data: readonly { readonly collection: string }[];
-  }>('/v1/collections');
+  const { data } = await session.queryApi.getJson('/v1/collections', CollectionListSchema);
   const [only, second] = data;
   if (only === undefined) {
     throw new CliError(

@@ -1,32 +1,31 @@
+import { z } from 'zod';
 import type { CliSession } from './session.ts';
 
-/** An event in the response of the command API. */
-interface RecordedEventView {
-  readonly id: string;
-  readonly type: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-/** A new id of the command that is similar to a known one. */
-interface SimilarIdView {
-  readonly field: string;
-  readonly id: string;
-  readonly near: string;
-}
+/** A later release may add members. */
+const CommandApiResultSchema = z.looseObject({
+  outcome: z.enum(['recorded', 'unchanged', 'wouldRecord']),
+  commandId: z.string(),
+  /** True: the command was recorded before, and this is its first response. */
+  repeated: z.boolean(),
+  collection: z.string(),
+  version: z.int().nullable(),
+  position: z.string(),
+  events: z.array(
+    z.looseObject({
+      id: z.string(),
+      type: z.string(),
+      data: z.record(z.string(), z.unknown()),
+    }),
+  ),
+  already: z.array(z.string()).nullable(),
+  /** The new ids of the command that are similar to known ones. */
+  nearMisses: z
+    .array(z.looseObject({ field: z.string(), id: z.string(), near: z.string() }))
+    .optional(),
+});
 
 /** The response to a command. */
-export interface CommandApiResult {
-  readonly outcome: 'recorded' | 'unchanged' | 'wouldRecord';
-  readonly commandId: string;
-  /** True: the command was recorded before, and this is its first response. */
-  readonly repeated: boolean;
-  readonly collection: string;
-  readonly version: number | null;
-  readonly position: string;
-  readonly events: readonly RecordedEventView[];
-  readonly already: readonly string[] | null;
-  readonly nearMisses?: readonly SimilarIdView[];
-}
+export type CommandApiResult = z.output<typeof CommandApiResultSchema>;
 
 /** How a command is sent. */
 export interface SendOptions {
@@ -52,7 +51,7 @@ export async function sendCommand(
 ): Promise<CommandApiResult> {
   const path = `/v1/commands/${name}`;
   const response = await commandApi.post(path, body, buildSendRequest(options));
-  return commandApi.readJson<CommandApiResult>(response);
+  return commandApi.readJson(response, CommandApiResultSchema);
 }
 
 /** Returns true if the command or all of its facts were recorded before. */

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +20,9 @@ const run = promisify(execFile);
 const LINES = ['{"pseq":0}\n', '{"pseq":1}\n'];
 let folder: string;
 
-async function writeExport(): Promise<void> {
+async function writeExport(
+  counts: { readonly events?: number; readonly last?: number; readonly bytes?: number } = {},
+): Promise<void> {
   await makeExportFolder(folder);
   const file = await ExportFile.create(join(folder, partitionFileName(0)));
   for (const line of LINES) await file.write(Buffer.from(line));
@@ -28,7 +31,16 @@ async function writeExport(): Promise<void> {
     schemaVersion: 1,
     partitions: 1,
     files: [
-      { partition: 0, file: partitionFileName(0), events: 2, first: 0, last: 1, bytes: 22, sha256 },
+      {
+        partition: 0,
+        file: partitionFileName(0),
+        events: 2,
+        first: 0,
+        last: 1,
+        bytes: 22,
+        sha256,
+        ...counts,
+      },
     ],
   });
 }
@@ -80,6 +92,26 @@ describe('An export of the log', () => {
     const sums = await readFile(join(folder, CHECKSUM_FILE), 'utf8');
     await writeFile(join(folder, CHECKSUM_FILE), sums.split('\n').slice(1).join('\n'));
     await expect(verifyExport(folder)).rejects.toThrow(`does not list \`${partitionFileName(0)}\``);
+  });
+
+  it.each([
+    ['not JSON', '{'],
+    ['an empty object', '{}'],
+    ['a number of 19 digits', '{"schemaVersion":1,"partitions":9223372036854775807,"files":[]}'],
+    ['too few files', '{"schemaVersion":1,"partitions":1,"files":[]}'],
+  ])('is rejected if its manifest is %s', async (_, manifest) => {
+    await writeExport();
+    const sums = await readFile(join(folder, CHECKSUM_FILE), 'utf8');
+    const sha256 = createHash('sha256').update(manifest).digest('hex');
+    await writeFile(join(folder, MANIFEST_FILE), manifest);
+    await writeFile(
+      join(folder, CHECKSUM_FILE),
+      sums.replace(/[0-9a-f]{64}(?=  manifest)/, sha256),
+    );
+    await expect(verifyExport(folder)).rejects.toMatchObject({
+      exitCode: EXIT.verificationFailed,
+      message: expect.stringContaining(MANIFEST_FILE),
+    });
   });
 
   it('is incomplete without its manifest', async () => {

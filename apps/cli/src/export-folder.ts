@@ -8,6 +8,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { z } from 'zod';
 import { CliError } from './cli-error.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
@@ -15,24 +16,31 @@ export const CHECKSUM_FILE = 'SHA256SUMS';
 /** Lines are collected up to this size before they are written. */
 const WRITE_BYTES_MIN = 262_144;
 
+const PARTITIONS_MAX = 10_000;
+const Count = z.int().min(0);
+
+const ExportedPartitionFileSchema = z.looseObject({
+  partition: Count,
+  file: z.string(),
+  events: Count,
+  first: Count.nullable(),
+  last: Count.nullable(),
+  bytes: Count,
+  sha256: z.string(),
+});
+
+const ExportManifestSchema = z.looseObject({
+  schemaVersion: z.literal(1),
+  /** The number of partitions of the log. It can only be restored into a log with as many. */
+  partitions: z.int().min(1).max(PARTITIONS_MAX),
+  files: z.array(ExportedPartitionFileSchema),
+});
+
 /** One partition of an export. */
-export interface ExportedPartitionFile {
-  readonly partition: number;
-  readonly file: string;
-  readonly events: number;
-  readonly first: number | null;
-  readonly last: number | null;
-  readonly bytes: number;
-  readonly sha256: string;
-}
+export type ExportedPartitionFile = z.output<typeof ExportedPartitionFileSchema>;
 
 /** The content of an export. */
-export interface ExportManifest {
-  readonly schemaVersion: 1;
-  /** The number of partitions of the log. It can only be restored into a log with as many. */
-  readonly partitions: number;
-  readonly files: readonly ExportedPartitionFile[];
-}
+export type ExportManifest = z.output<typeof ExportManifestSchema>;
 
 export function partitionFileName(partition: number): string {
   return `partition-${partition}.ndjson`;
@@ -128,7 +136,7 @@ export async function verifyExport(
   }
 
   const text = await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(fail);
-  const manifest = JSON.parse(text) as ExportManifest;
+  const manifest = parseManifest(text);
   const listed = new Set(sums.map(({ file }) => file));
   const missing = [MANIFEST_FILE, ...manifest.files.map(({ file }) => file)].find(
     (file) => !listed.has(file),
@@ -159,6 +167,20 @@ function checkCounts(
         `${MANIFEST_FILE} lists ${events} events and ${bytes} bytes.`,
     );
   }
+}
+
+function parseManifest(text: string): ExportManifest {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw createDamagedError(`\`${MANIFEST_FILE}\` is not JSON.`);
+  }
+  const { data, error } = ExportManifestSchema.safeParse(json);
+  if (data !== undefined) return data;
+  const [issue] = error.issues;
+  const place = issue?.path.join('.') ?? '';
+  throw createDamagedError(`\`${MANIFEST_FILE}\` is invalid at \`${place}\`: ${issue?.message}.`);
 }
 
 function parseChecksumLine(line: string): { readonly file: string; readonly sha256: string } {

@@ -7,9 +7,10 @@
 //    Test: "counts the outcome of each line".
 import type { Readable } from 'node:stream';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { z } from 'zod';
 import { CliError } from './cli-error.ts';
 import { buildSendRequest, type SendOptions } from './command-client.ts';
-import { formatProblem, type ProblemDocument } from './problem-document.ts';
+import { formatProblem, ProblemDocumentSchema } from './problem-document.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import type { CliSession } from './session.ts';
 import { splitLines } from './stream-lines.ts';
@@ -55,14 +56,18 @@ interface LineBatch {
   readonly lines: readonly Uint8Array[];
 }
 
-interface ImportResultLine {
-  readonly line?: number;
-  readonly outcome?: 'recorded' | 'unchanged' | 'wouldRecord' | 'problem';
-  readonly repeated?: boolean;
-  readonly position?: string;
-  readonly problem?: ProblemDocument;
-  readonly summary?: unknown;
-}
+/** The result of one line, or the summary at the end. */
+const ImportResultSchema = z.union([
+  z.looseObject({
+    line: z.int().min(1),
+    outcome: z.enum(['recorded', 'unchanged', 'wouldRecord', 'problem']).optional(),
+    repeated: z.boolean().optional(),
+    position: z.string().optional(),
+    problem: ProblemDocumentSchema.optional(),
+  }),
+  z.looseObject({ line: z.undefined().optional(), summary: z.looseObject({}) }),
+]);
+type ImportResultLine = Extract<z.output<typeof ImportResultSchema>, { line: number }>;
 
 type ImportCounter = 'recorded' | 'repeated' | 'unchanged' | 'wouldRecord' | 'problems';
 type MutableImportTally = { -readonly [K in keyof ImportTally]: ImportTally[K] };
@@ -130,10 +135,9 @@ async function sendBatch(run: ImportRun, { first, lines }: LineBatch): Promise<v
   });
 
   let hasSummary = false;
-  for await (const line of commandApi.readLines(response)) {
-    const result = JSON.parse(Buffer.from(line).toString()) as ImportResultLine;
-    if (result.line === undefined) hasSummary = result.summary !== undefined;
-    else await countResult(run, first + result.line - 1, result);
+  for await (const { value } of commandApi.readJsonLines(response, ImportResultSchema)) {
+    if (value.line === undefined) hasSummary = true;
+    else await countResult(run, first + value.line - 1, value);
   }
   if (!hasSummary)
     throw new CliError(EXIT.unreachable, 'The response ended before its summary line.');

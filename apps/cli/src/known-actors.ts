@@ -1,16 +1,24 @@
 import { ActorKind } from '@rapporteur/contracts';
 import { type KnownActor, toActorKind } from '@rapporteur/drafting';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { z } from 'zod';
 import { CliError } from './cli-error.ts';
 import type { CliSession } from './session.ts';
 
 /** The most ids of one request. */
 const IDS_MAX = 200;
 
-/** An actor of the record, as the command service describes it. */
-interface KnownActorView extends Omit<KnownActor, 'kind'> {
-  readonly kind: string;
-}
+/** Actors of the record, as the command service describes them. */
+const KnownActorsSchema = z.looseObject({
+  actors: z.array(
+    z.looseObject({
+      id: z.string(),
+      kind: z.string(),
+      of: z.string().nullish(),
+      names: z.array(z.string()).min(1),
+    }),
+  ),
+});
 
 /** The actors of the record by id; `error` says why the record could not be asked. */
 export interface ActorsOfRecord {
@@ -28,11 +36,12 @@ export async function fetchActors(
   if (ids.length === 0 || collection === undefined) return { actors, error: undefined };
 
   try {
-    const response = await session.commandApi.getJson<{
-      readonly actors: readonly KnownActorView[];
-    }>('/v1/commands/actors', { collection, ids: ids.slice(0, IDS_MAX).join(',') });
-    for (const { kind, ...actor } of response.actors)
-      actors.set(actor.id, { ...actor, kind: toKind(kind) });
+    const response = await session.commandApi.getJson('/v1/commands/actors', KnownActorsSchema, {
+      collection,
+      ids: ids.slice(0, IDS_MAX).join(','),
+    });
+    for (const { id, kind, of = null, names } of response.actors)
+      actors.set(id, { id, kind: toKind(kind), of, names });
     return { actors, error: undefined };
   } catch (error) {
     if (!(error instanceof CliError) || error.exitCode === EXIT.interrupted) throw error;

@@ -1,11 +1,15 @@
 import { formatLogPosition } from '@rapporteur/event-log';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { z } from 'zod';
 import type { UrlParameters } from './api-client.ts';
 import { CliError } from './cli-error.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import type { CliSession } from './session.ts';
 
 const NEWLINE = Uint8Array.of(10);
+
+/** The member of an event that every reader of the log needs. */
+export const LoggedEvent = z.looseObject({ pseq: z.int().min(0) });
 
 /** Selects events of a partition. */
 export interface LogRange {
@@ -44,8 +48,8 @@ export async function readPartition(
 
   let read: LogReadResult = { events: 0, bytes: 0, first: null, last: null, interrupted: false };
   try {
-    for await (const line of queryApi.readLines(response)) {
-      const pseq = parsePseq(line);
+    for await (const { bytes: line, value } of queryApi.readJsonLines(response, LoggedEvent)) {
+      const { pseq } = value;
       if (isContiguous && read.last !== null && pseq !== read.last + 1)
         throw createGapError(partition, read.last, pseq);
       await write(Buffer.concat([line, NEWLINE]));
@@ -63,12 +67,6 @@ export async function readPartition(
     progress.clear();
   }
   return read;
-}
-
-function parsePseq(line: Uint8Array): number {
-  const event = JSON.parse(Buffer.from(line).toString()) as { pseq?: unknown };
-  if (typeof event.pseq === 'number') return event.pseq;
-  throw new CliError(EXIT.internalError, 'A line of the log is not an event: it has no `pseq`.');
 }
 
 function createGapError(partition: number, last: number, next: number): CliError {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { parsePosition } from './position-argument.ts';
 import type { CliSession } from './session.ts';
 
@@ -8,10 +9,14 @@ export interface CliPartitionOpening {
   readonly pseq: number;
 }
 
-interface RecordedOpening extends Omit<CliPartitionOpening, 'owner'> {
-  readonly source: string;
-  readonly data: { readonly owner: string };
-}
+const LoggedOpening = z.looseObject({
+  source: z.literal('/log'),
+  term: z.int(),
+  pseq: z.int(),
+  data: z.looseObject({ owner: z.string() }),
+});
+const OtherEvent = z.looseObject({ source: z.templateLiteral(['/collections/', z.string()]) });
+const AnyEvent = z.union([LoggedOpening, OtherEvent]);
 
 /** Returns the openings of the position's partition, in order. */
 export async function fetchPartitionOpenings(
@@ -22,10 +27,10 @@ export async function fetchPartitionOpenings(
   const response = await queryApi.get(`/v1/log/${partition}`, 'application/x-ndjson');
 
   const openings: CliPartitionOpening[] = [];
-  for await (const line of queryApi.readLines(response)) {
-    const event = JSON.parse(Buffer.from(line).toString()) as RecordedOpening;
-    if (event.source === '/log')
-      openings.push({ owner: event.data.owner, term: event.term, pseq: event.pseq });
+  for await (const { value } of queryApi.readJsonLines(response, AnyEvent)) {
+    const opening = LoggedOpening.safeParse(value).data;
+    if (opening !== undefined)
+      openings.push({ owner: opening.data.owner, term: opening.term, pseq: opening.pseq });
   }
   return { partition, openings };
 }

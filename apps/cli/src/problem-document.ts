@@ -1,27 +1,30 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { z } from 'zod';
 import { CliError } from './cli-error.ts';
 
-/** One error in a request. */
-export interface ProblemIssue {
-  readonly field: string | null;
-  readonly rule: string;
-  readonly message: string;
-  readonly remedy: string;
+const ProblemIssueSchema = z.looseObject({
+  field: z.string().nullable(),
+  rule: z.string(),
+  message: z.string(),
+  remedy: z.string(),
   /** The recorded event that the request conflicts with. */
-  readonly event?: string | null;
-}
+  event: z.string().nullish(),
+});
+
+export const ProblemDocumentSchema = z.looseObject({
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string().optional(),
+  errors: z.array(ProblemIssueSchema).optional(),
+  retryAfterSeconds: z.number().optional(),
+});
+
+/** One error in a request. */
+export type ProblemIssue = z.output<typeof ProblemIssueSchema>;
 
 /** A problem document of the server (RFC 9457). */
-export interface ProblemDocument {
-  readonly title: string;
-  readonly status: number;
-  readonly code: string;
-  readonly detail?: string;
-  readonly errors?: readonly ProblemIssue[];
-  readonly expectedVersion?: string | number | null;
-  readonly actualVersion?: string | number | null;
-  readonly retryAfterSeconds?: number;
-}
+export type ProblemDocument = z.output<typeof ProblemDocumentSchema>;
 
 /** The server responded with a problem document. */
 export class ApiProblemError extends CliError {
@@ -60,10 +63,8 @@ export function formatProblemIssue({ field, rule, message, remedy, event }: Prob
 /** Parses the body of a failed response. Any other body becomes a problem with the HTTP status. */
 export function parseProblem(status: number, body: string): ProblemDocument {
   try {
-    const parsed = JSON.parse(body) as Partial<ProblemDocument> | null;
-    if (typeof parsed?.code === 'string' && typeof parsed.title === 'string') {
-      return { ...parsed, title: parsed.title, code: parsed.code, status: parsed.status ?? status };
-    }
+    const { data } = ProblemDocumentSchema.safeParse(JSON.parse(body));
+    if (data !== undefined) return data;
   } catch {
     // The body is not from Rapporteur, but from a proxy or another server.
   }

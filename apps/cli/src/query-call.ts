@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { UrlParameters } from './api-client.ts';
 import type { CliQuery } from './cli-queries.ts';
 import { parseCsv } from './csv.ts';
@@ -9,21 +10,24 @@ import { isJsonFields } from './words/json-object.ts';
 export const PAGE_ROWS_MAX = 1000;
 
 /** The names of the things of an answer: by kind, then by collection and id. */
-export type AnswerNames = Readonly<Record<string, Readonly<Record<string, string>>>>;
+const AnswerNamesSchema = z.record(z.string(), z.record(z.string(), z.string()));
+export type AnswerNames = z.output<typeof AnswerNamesSchema>;
+
+const QueryPageSchema = z.looseObject({
+  schemaVersion: z.literal(1),
+  collections: z.array(z.string()),
+  position: z.string(),
+  /** Of a question about days: the number of rows that are left out because they have no day. */
+  undated: z.int().optional(),
+  data: z.unknown().refine((data): boolean => Array.isArray(data) || isJsonFields(data)),
+  next: z.string().nullable(),
+  sources: z.record(z.string(), z.unknown()).optional(),
+  /** The names of the things that the data mention, by kind and key, if they were requested. */
+  names: AnswerNamesSchema.optional(),
+});
 
 /** One page of a result, in the envelope of every response of the query API. */
-export interface QueryPage {
-  readonly schemaVersion: 1;
-  readonly collections: readonly string[];
-  readonly position: string;
-  /** Of a question about days: the number of rows that are left out because they have no day. */
-  readonly undated?: number;
-  readonly data: unknown;
-  readonly next: string | null;
-  readonly sources?: Readonly<Record<string, unknown>>;
-  /** The names of the things that the data mention, by kind and key, if they were requested. */
-  readonly names?: AnswerNames;
-}
+export type QueryPage = z.output<typeof QueryPageSchema>;
 
 /** A result as a table, and the position that it was read at. */
 export interface QueryTable {
@@ -96,7 +100,7 @@ export async function* fetchPages(session: CliSession, call: QueryCall): AsyncGe
       ...page,
     });
     if (cursor === null) await warnIfIncomplete(session, response);
-    const fetched: QueryPage = await session.queryApi.readJson<QueryPage>(response);
+    const fetched: QueryPage = await session.queryApi.readJson(response, QueryPageSchema);
     yield fetched;
     cursor = call.limit === undefined ? fetched.next : null;
   } while (cursor !== null);

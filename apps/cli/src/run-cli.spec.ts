@@ -98,11 +98,11 @@ describe('The exitCode code', () => {
     });
   });
 
-  it('is 1 if the server is not Rapporteur', async () => {
+  it('is 6 if the server is not Rapporteur', async () => {
     await using server = await startTestServer((_, response) => response.end('<html>'));
     expect(await call(`status --url ${server.url}`)).toMatchObject({
-      exitCode: EXIT.internalError,
-      err: expect.stringContaining('not JSON'),
+      exitCode: EXIT.unreachable,
+      err: expect.stringMatching(/is not Rapporteur.*not JSON.*\nCorrect RAPPORTEUR_URL/),
     });
   });
 });

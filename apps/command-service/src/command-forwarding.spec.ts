@@ -37,6 +37,15 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+/** A server at the owner's address that is alive, and answers commands with this text. */
+async function startStranger(status: number, body: string): Promise<string> {
+  const server = createServer((request, response) => {
+    requests.push(String(request.method));
+    response.writeHead(request.method === 'POST' ? status : 200).end(body);
+  });
+  return listen(server);
+}
+
 describe('Forwarding a command', () => {
   afterEach(() => {
     requests.length = 0;
@@ -53,6 +62,31 @@ describe('Forwarding a command', () => {
       recordAssessment(1),
     );
     expect(await reply).toEqual({ kind: 'unavailable', retryAfterSeconds: 1 });
+  });
+
+  it.each([
+    [200, '{}'],
+    [200, '[]'],
+    [201, '{"outcome":"recorded"}'],
+    [200, '{"outcome":"recorded","commandId":"a","position":"soon","events":[]}'],
+    [200, '<html>'],
+    [422, '{}'],
+    [422, '{"status":200,"code":"A"}'],
+  ])('does not believe an owner that answers %i %s', async (status, body) => {
+    const owner = { instance: 'first', url: await startStranger(status, body) };
+    const reply = forwardCommand(
+      { kind: 'other', instance: owner, lastEventAt: new Date().toISOString() },
+      recordAssessment(1),
+    );
+    expect(await reply).toEqual({ kind: 'unavailable', retryAfterSeconds: 1 });
+  });
+
+  it('rejects a mark of forwarding that no instance sends', async () => {
+    await using service = await CommandServiceFixture.start(new InMemoryStore());
+    expect(await service.send(openCollection(), { [FORWARDED_HEADER]: 'yes' })).toMatchObject({
+      status: 400,
+      body: { code: 'HEADER_MALFORMED' },
+    });
   });
 
   it('does not forward a forwarded command again', async () => {

@@ -12,6 +12,8 @@
  *    owner").
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseLogPosition } from '@rapporteur/event-log';
+import { z } from 'zod';
 import type {
   CommandOutcome,
   CommandSubmission,
@@ -63,6 +65,23 @@ function createForwardHeaders({
   };
 }
 
+const CommandAnswer = z.looseObject({
+  outcome: z.enum(['recorded', 'unchanged']),
+  commandId: z.string(),
+  position: z.string().refine((position) => parseLogPosition(position) !== undefined),
+  events: z.array(z.looseObject({ id: z.string() })),
+});
+const ProblemAnswer = z.looseObject({ status: z.int(), code: z.string() });
+
+/**
+ * Returns the body of a command response or a problem. Throws if it is neither: another server may
+ * have the address by now, and its answer says nothing about the command.
+ */
+function parseOwnerResponse(status: number, body: unknown): ForwardedResponse['body'] {
+  if (status >= 200 && status < 300) return CommandAnswer.parse(body);
+  return ProblemAnswer.refine((problem) => problem.status === status).parse(body);
+}
+
 async function postCommand(
   url: string,
   submission: CommandSubmission,
@@ -72,7 +91,7 @@ async function postCommand(
   const headers = createForwardHeaders(submission);
   const body = JSON.stringify(submission.body);
   const response = await fetch(address, { method: 'POST', headers, body, signal });
-  const responseBody = (await response.json()) as ForwardedResponse['body'];
+  const responseBody = parseOwnerResponse(response.status, await response.json());
 
   // Another app of Rapporteur may have the address by now: it is alive, but accepts no commands.
   if (response.status === 404 && responseBody['code'] === 'NOT_FOUND') return 'silent';

@@ -5,9 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { runBulk, type SubmitLine } from './bulk-commands.ts';
-import { FORWARDED_HEADER } from './command-forwarding.ts';
 import { type CommandResponse, toCommandResponse } from './command-response.ts';
-import { parseBulkOptions, parseRequestOptions } from './request-options.ts';
+import { parseBulkOptions, parseRequestOptions, parseForwardedMark } from './request-options.ts';
 import { CommandSubmissionService } from './command-submission-service.ts';
 
 /** The commands, each with its purpose. */
@@ -41,7 +40,7 @@ export class CommandsController {
     requireContentType(request, JSON_TYPE);
     const { body } = request;
     const submission = { name, body, ...parseRequestOptions(request) };
-    const isForwarded = FORWARDED_HEADER in request.headers;
+    const isForwarded = parseForwardedMark(request);
     const outcome = await this.#submissions.submit(submission, { isForwarded });
     return setHeaders(reply, toCommandResponse(outcome, name, body));
   }

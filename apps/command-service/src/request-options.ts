@@ -4,6 +4,7 @@ import { COMMAND_ID_PATTERN } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
 import type { FastifyRequest } from 'fastify';
 import { parseItem } from 'structured-headers';
+import { FORWARDED_HEADER } from './command-forwarding.ts';
 
 /** The actor of a request that does not name one. */
 const ANONYMOUS = 'anonymous';
@@ -84,6 +85,17 @@ function parseDryRun(query: unknown): boolean {
   const remedy = 'Write dryRun=true, or omit it.';
   const message = 'must be true or false';
   throw createParameterProblem('PARAMETER_INVALID', { field: 'dryRun', message, remedy });
+}
+
+/** Returns whether another instance forwarded the request. Throws a Problem 400 for another mark. */
+export function parseForwardedMark(request: FastifyRequest): boolean {
+  const mark = getHeader(request, FORWARDED_HEADER);
+  if (mark === undefined || mark === 'true') return mark !== undefined;
+  throw createHeaderProblem(
+    FORWARDED_HEADER,
+    'is sent between instances only',
+    'Omit it: the instance forwards the command if another one owns its partition.',
+  );
 }
 
 /** Returns the options of a request. Throws a Problem 400 if one is malformed. */

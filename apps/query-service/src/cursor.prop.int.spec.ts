@@ -20,7 +20,7 @@ const encode = (cursor: unknown) => Buffer.from(JSON.stringify(cursor)).toString
 
 const sortValue = fc.oneof(
   fc.constantFrom('infinity', '2025-09-10', '2025-09-10T00:00:00.000Z', 'a', '', "'", '-infinity'),
-  fc.constantFrom(0, 1, -1, 2 ** 31, 2 ** 53, 9_223_372_036_854_775_807, 1.5),
+  fc.constantFrom(0, 1, -1, 2 ** 31, 2 ** 53, 1e19, 1.5),
   fc.string({ unit: 'binary', maxLength: 10 }),
   fc.jsonValue({ maxDepth: 1 }),
 );

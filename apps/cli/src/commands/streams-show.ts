@@ -1,22 +1,26 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { z } from 'zod';
 import { chooseCollection } from '../collection.ts';
 import { defineCommand } from '../command-definition.ts';
 import { formatLocalTime } from '../local-time.ts';
 import type { CliSession } from '../session.ts';
 import { formatTableLines, type TextColumn } from '../table.ts';
 
-interface StreamEvent {
-  readonly streamversion: number;
-  readonly pseq: number;
-  readonly time: string;
-  readonly type: string;
-  readonly actor?: string;
-  readonly id: string;
-}
+const StreamEventSchema = z.looseObject({
+  streamversion: z.int(),
+  pseq: z.int(),
+  time: z.string(),
+  type: z.string(),
+  actor: z.string().optional(),
+  id: z.string(),
+});
+type StreamEvent = z.output<typeof StreamEventSchema>;
 
 interface StreamsShowFlags {
   readonly collection?: string;
 }
+
+const NEWLINE = Uint8Array.of(10);
 
 const COLUMNS: readonly TextColumn<StreamEvent>[] = [
   { title: 'VERSION', text: ({ streamversion }) => String(streamversion), alignRight: true },
@@ -52,11 +56,12 @@ async function showStream(
 
   const out = session.openOutput();
   if (format === 'ndjson') {
-    for await (const chunk of session.queryApi.readChunks(response)) await out.writeBytes(chunk);
+    for await (const { bytes } of session.queryApi.readJsonLines(response, StreamEventSchema))
+      await out.writeBytes(Buffer.concat([bytes, NEWLINE]));
   } else {
     const events: StreamEvent[] = [];
-    for await (const line of session.queryApi.readLines(response))
-      events.push(JSON.parse(Buffer.from(line).toString()) as StreamEvent);
+    for await (const { value } of session.queryApi.readJsonLines(response, StreamEventSchema))
+      events.push(value);
     if (format === 'json') await out.writeJson({ schemaVersion: 1, collection, stream, events });
     else await out.writeLines(formatTableLines(COLUMNS, events, session.terminal.columns));
   }

@@ -1,5 +1,6 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { defineCommand } from '../command-definition.ts';
+import { fetchStatus } from '../log-status.ts';
 import { parsePosition } from '../position-argument.ts';
 import { formatCount } from '../progress-display.ts';
 import type { CliSession } from '../session.ts';
@@ -89,8 +90,7 @@ async function waitUntilShown(
   const last = new Map(
     positions.map((position) => [parsePosition(position, 'position').partition, position]),
   );
-  for (const position of last.values())
-    await session.queryApi.getJson('/v1/status', { position, waitSeconds });
+  for (const position of last.values()) await fetchStatus(session, { position, waitSeconds });
 }
 
 function formatFile(

@@ -56,6 +56,7 @@ function sendAnswer(
   response.setHeader('rapporteur-position', '0:42');
   if (undated > 0) response.setHeader('rapporteur-undated', String(undated));
   if (accept === 'text/csv') {
+    response.setHeader('content-type', 'text/csv; charset=utf-8');
     response.end(csv[query]);
     return;
   }
