@@ -8,6 +8,7 @@ import {
   type ParsedCommandFile,
 } from '@rapporteur/drafting';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { z } from 'zod';
 import { CliError } from './cli-error.ts';
 import { fetchActors } from './known-actors.ts';
 import type { CliSession } from './session.ts';
@@ -59,6 +60,13 @@ function createError(file: string, { problems }: ParsedCommandFile, note?: strin
   if (note !== undefined) report.addNote(note);
   return report.createError();
 }
+
+const NamedEventsSchema = z.looseObject({
+  events: z.array(
+    z.looseObject({ id: z.string(), type: z.string(), data: z.record(z.string(), z.unknown()) }),
+  ),
+  total: z.int().min(0),
+});
 
 /** Answers the questions of one file, each of them once. */
 class RecordClient {
@@ -115,6 +123,6 @@ class RecordClient {
     if (collection === undefined) return { events: [], total: 0 };
     const { minPosition: position } = this.#context;
     const parameters = { collection, criteria: JSON.stringify(criteria), position };
-    return this.#session.commandApi.getJson<NamedEvents>('/v1/commands/events', parameters);
+    return this.#session.commandApi.getJson('/v1/commands/events', NamedEventsSchema, parameters);
   }
 }
