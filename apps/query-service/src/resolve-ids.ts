@@ -36,9 +36,10 @@ export function createUnknownIdProblem(
   kind: string,
   id: string,
   known: readonly string[],
+  otherRemedy = 'List the known ids.',
 ): Problem {
   const similar = findSimilarName(id, known);
-  const remedy = similar === undefined ? 'List the known ids.' : `Did you mean \`${similar}\`?`;
+  const remedy = similar === undefined ? otherRemedy : `Did you mean \`${similar}\`?`;
   const rule = `${kind.toUpperCase()}_UNKNOWN`;
   return new Problem(404, rule, {
     title: `The ${kind} is unknown.`,

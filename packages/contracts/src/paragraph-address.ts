@@ -22,7 +22,7 @@ export function parseParagraph(text: string): ParagraphNumber | null {
 }
 
 /** An address of a paragraph: the text, by its symbol, title or id, and the number. */
-export interface ParagraphAddress {
+interface ParagraphAddress {
   readonly text: string;
   readonly paragraph: ParagraphNumber;
 }

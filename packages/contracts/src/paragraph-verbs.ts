@@ -1,7 +1,7 @@
 import type { ParagraphNumber } from './paragraph-address.ts';
 
 /** A leading verb of the numbered paragraphs of resolutions, and how a paragraph with it is coded. */
-export interface ParagraphVerb {
+interface ParagraphVerb {
   /** The forms as printed, of operative and preambular paragraphs, in all spellings. */
   readonly printed: readonly string[];
   /** The value of `verb`; of a condemnation, that of `strength`. */

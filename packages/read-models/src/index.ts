@@ -162,6 +162,7 @@ export {
   listKnownThings,
   listSimilarIds,
 } from './timeline/thing-queries.ts';
+export { findNamedThings, findParagraphFacts } from './timeline/paragraph-queries.ts';
 export { type NamedThing, readThingNames, type ThingNames } from './timeline/thing-names.ts';
 export { listPersons, type PersonFilter, PersonView } from './timeline/person-queries.ts';
 export { listFactContents, omitAssertion } from './timeline/fact-contents.ts';

@@ -82,6 +82,7 @@ export const PROPERTIES = {
     effect: 'choice',
     every: 'text',
     partOf: 'text',
+    identifiers: 'identifiers',
     count: 'count',
     period: 'date',
     adoptedOn: 'date',

@@ -55,6 +55,7 @@ import {
   resolveBodyIds,
   resolveThingIds,
 } from '../resolve-ids.ts';
+import { resolveDecision } from '../paragraphs.ts';
 import { toRowData } from '../row-data.ts';
 import { Consideration, DecisionData, toDecisionData } from './decision-data.ts';
 
@@ -190,7 +191,7 @@ export class FindDecisionQuery extends defineQuery({
 class FindDecisionHandler extends DatabaseQueryHandler implements IQueryHandler<FindDecisionQuery> {
   async execute({ scope, day, path, statements }: FindDecisionQuery) {
     const { database } = this;
-    const decisions = scope.aliases.things('decision', path.decision);
+    const decisions = await resolveDecision({ database, scope }, path.decision);
     const row = await findDecision({ database, scope }, day, path.decision, decisions);
     const [statuses, parts, activities, considered, cites, citedBy, sections] = await Promise.all([
       listStatuses(database, scope, decisions),

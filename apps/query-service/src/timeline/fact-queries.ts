@@ -26,6 +26,7 @@ import {
   listParameter,
   textParameter,
 } from '../parameters.ts';
+import { resolveParagraph } from '../paragraphs.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import {
   BODY_PARAMETERS,
@@ -61,6 +62,9 @@ const FACT_PARAMETERS = {
   decision: listParameter('Filter by decision'),
   incident: listParameter('Filter by incident'),
   document: listParameter('Filter by source, or by the document that the source relays'),
+  paragraph: textParameter(
+    'Filter by numbered paragraph: a symbol or id, and the number, such as "S/RES/2664 (2022), para. 3"',
+  ),
   q: textParameter('Full text search, in the syntax of a search engine'),
 };
 
@@ -80,6 +84,7 @@ async function resolveFactFilter(lookup: IdLookup, p: FactParameters): Promise<F
     decisions: listThings(lookup.scope, 'decision', p.decision),
     incidents: listThings(lookup.scope, 'incident', p.incident),
     documents: await resolveThingIds(lookup, 'document', p.document),
+    paragraphEvents: await resolveParagraph(lookup, p.paragraph),
     search: p.q,
   };
 }

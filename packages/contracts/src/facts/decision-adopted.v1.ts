@@ -4,7 +4,14 @@ import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { DateValue } from '../shapes/date-value.ts';
 import { BodyId, DecisionId, MeetingId, Term } from '../shapes/ids.ts';
-import { Count, InstrumentRef, Interval, verbFields, vote } from '../shapes/quantity.ts';
+import {
+  Count,
+  Identifier,
+  InstrumentRef,
+  Interval,
+  verbFields,
+  vote,
+} from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
 
 /** A body took any other formal decision. */
@@ -55,6 +62,9 @@ export const DecisionAdoptedV1 = defineFact('DecisionAdopted', 1, {
     partOf: nullableField(DecisionId).describe('The decision whose paragraph this is'),
     instruments: listField(InstrumentRef).describe(
       'Decisions, treaties and charters that its words cite, and what they do with each',
+    ),
+    identifiers: listField(Identifier).describe(
+      'Its ids in external schemes, such as the symbol of a resolution; not that of a paragraph',
     ),
     count: nullableField(Count).describe('The number it sets or concerns'),
     adoptedOn: nullableField(DateValue).describe('The day it was taken'),

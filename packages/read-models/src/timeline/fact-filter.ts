@@ -50,6 +50,8 @@ export interface FactFilter {
   /** Words, in the syntax of a search engine: `"joint exercise" -border`. */
   readonly search?: string | null | undefined;
   readonly events?: IdFilter;
+  /** The facts of a numbered paragraph. */
+  readonly paragraphEvents?: IdFilter;
   readonly commands?: IdFilter;
 }
 
@@ -80,6 +82,7 @@ export function readFilteredFacts(query: RecordQuery, filter: FactFilter): Filte
     .whereContainsThing({ collection, ids: f.actors }, query.things('actor', filter.actors))
     .whereContainsThing({ collection, ids: f.aboutDocuments }, filter.aboutDocuments)
     .whereAny(f.eventId, filter.events)
+    .whereAny(f.eventId, filter.paragraphEvents)
     .whereAny(f.commandId, filter.commands)
     .whereFlag(`jsonb_array_length(${f.inferred}) > 0`, filter.inferred)
     .whereFlag(f.agentUnknown, filter.agentUnknown);

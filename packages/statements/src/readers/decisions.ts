@@ -86,6 +86,7 @@ export function readDecisionAdopted(data: EventData<'DecisionAdopted'>): readonl
       effect: data.effect,
       every: data.every,
       partOf: data.partOf,
+      identifiers: data.identifiers,
       period: data.period,
       adoptedOn: data.adoptedOn,
       dueOn: data.dueOn,
