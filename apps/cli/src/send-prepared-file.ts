@@ -8,6 +8,7 @@ import {
   type SendOptions,
 } from './command-client.ts';
 import { ApiProblemError, formatProblemIssue } from './problem-document.ts';
+import { findSameThings, type SameThing } from './same-things.ts';
 import type { CliSession } from './session.ts';
 import type { PreparedCommand, PreparedFile } from './submission-file.ts';
 
@@ -16,6 +17,8 @@ export interface SubmittedFile {
   readonly file: string;
   readonly collection: string;
   readonly commands: readonly { readonly name: string; readonly answer: CommandApiResult }[];
+  /** Its new things that may be known under another id. */
+  readonly sameThings: readonly SameThing[];
   /** The hashes of the texts that were sent. */
   readonly texts: readonly string[];
   /** A sentence for each event that would be recorded; empty unless it is a dry run. */
@@ -25,9 +28,11 @@ export interface SubmittedFile {
 /** Sends the command of a file, or its dry run. Throws a CliError with the rejected lines. */
 export async function sendPreparedFile(
   session: CliSession,
-  { file, collection, command, texts }: PreparedFile,
+  prepared: PreparedFile,
   options: SendOptions,
 ): Promise<SubmittedFile> {
+  const { file, collection, command, texts } = prepared;
+  const sameThings = await findSameThings(session, prepared);
   if (!options.dryRun) for (const text of texts) await putText(session, text.sha256, text.text);
 
   const answer = await send(session, command, { file, ...options });
@@ -37,6 +42,7 @@ export async function sendPreparedFile(
     collection,
     commands: [{ name: command.name, answer }],
     texts: texts.map(({ sha256 }) => sha256),
+    sameThings,
     sentences: options.dryRun ? describeEvents(events.map(decodeEvent)) : [],
   };
 }

@@ -139,6 +139,61 @@ describe('The files of the page on submissions', { timeout: 60_000 }, () => {
   });
 });
 
+const STORM =
+  'occurredOn: 2023-06-01, places: Valletta, name: the storm, quote: a storm in Valletta';
+const DIARY = `
+collection: harbour
+source: { document: diary, docType: diary, title: Diary, language: en, file: diary.txt }
+facts:
+  - { type: IncidentRecorded, incident: storm-2023, modality: stated, ${STORM} }
+`;
+
+/** A document whose ids are new, although the record knows the things themselves. */
+const OTHER_IDS = `
+collection: harbour
+source: { document: letter, docType: letter, title: Letter, language: en, file: letter.txt }
+bodies:
+  - { body: the-council, name: harbour council, kind: organ }
+actors:
+  vella: { id: vella, kind: person, nameAsWritten: J. Vella }
+defaults: { modality: stated, quote: a storm in Valletta }
+facts:
+  - { type: MeetingHeld, meeting: harbour-council-2023-05, body: harbour-council, occurredOn: 2023-05 }
+  - { type: MeetingHeld, body: harbour-council, ordinal: 8, occurredOn: 2023-05-04 }
+  - { type: AgreementReached, decision: survey, what: A survey of the breakwaters, topic: infrastructure, verb: agreed }
+  - { type: IncidentRecorded, incident: storm, ${STORM} }
+  - { type: PositionStated, by: vella, verb: called-for, topic: calm, summary: The Secretary asked for calm. }
+`;
+
+describe('A new id', { timeout: 60_000 }, () => {
+  const hints = (out: string): readonly string[] =>
+    out
+      .split('\n')
+      .flatMap((line) => /^ {2}(\w+: \S+ is new\. The same as \S+)/.exec(line)?.[1] ?? []);
+
+  it('of a known thing gives a hint, which is no error', async () => {
+    await writeFile(join(folder, 'diary.txt'), 'There was a storm in Valletta.');
+    await writeFile(join(folder, 'letter.txt'), 'I remember a storm in Valletta.');
+    await writeFile(join(folder, 'diary.yaml'), DIARY);
+    await writeFile(join(folder, 'other-ids.yaml'), OTHER_IDS);
+    await record('diary.yaml');
+    const expected = [
+      'body: `the-council` is new. The same as `harbour-council`',
+      'meeting: `harbour-council-2023-05` is new. The same as `harbour-council-7`',
+      'decision: `survey` is new. The same as `breakwater-survey-2024`',
+      'incident: `storm` is new. The same as `storm-2023`',
+      'actor: `vella` is new. The same as `j-vella`',
+    ];
+    const dryRun = await submit('other-ids.yaml', '--dry-run');
+    expect([hints(dryRun.out), dryRun.err]).toEqual([expected, '']);
+    const recorded = await submit('other-ids.yaml');
+    expect([recorded.exitCode, hints(recorded.out)]).toEqual([0, expected]);
+  });
+
+  it('gives no hint once it is known', async () =>
+    expect(hints((await submit('other-ids.yaml')).out)).toEqual([]));
+});
+
 describe('A file with a command', { timeout: 60_000 }, () => {
   async function submitText(...lines: readonly string[]): Promise<readonly string[]> {
     await writeFile(join(folder, 'wrong.yaml'), lines.join('\n'));

@@ -101,7 +101,7 @@ function formatFile(
   const outcome = dryRun
     ? formatDryRun(submitted)
     : [`${submitted.file}: ${formatRecorded(session, submitted)}`];
-  return [...outcome, ...formatSimilarIds(submitted)];
+  return [...outcome, ...formatSimilarIds(submitted), ...formatSameThings(submitted)];
 }
 
 function formatDryRun({ file, sentences }: SubmittedFile): readonly string[] {
@@ -118,5 +118,13 @@ function formatSimilarIds({ commands }: SubmittedFile): readonly string[] {
       ({ field, id, near }) =>
         `  ${field}: \`${id}\` is new. Did you mean the known id \`${near}\`?`,
     ),
+  );
+}
+
+function formatSameThings({ sameThings }: SubmittedFile): readonly string[] {
+  return sameThings.map(
+    ({ kind, id, known, because }) =>
+      `  ${kind}: \`${id}\` is new. The same as \`${known}\` (${because})? ` +
+      `Then use the id \`${known}\`, or merge them; else go on.`,
   );
 }
