@@ -9,7 +9,7 @@ import type { CliSession } from './session.ts';
 const NEWLINE = Uint8Array.of(10);
 
 /** The member of an event that every reader of the log needs. */
-export const LoggedEvent = z.looseObject({ pseq: z.int().min(0) });
+const LoggedEvent = z.looseObject({ pseq: z.int().min(0) });
 
 /** Selects events of a partition. */
 export interface LogRange {

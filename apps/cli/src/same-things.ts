@@ -12,11 +12,11 @@ export interface SameThing {
   readonly kind: 'meeting' | 'incident' | 'decision' | 'body' | 'actor';
   readonly id: string;
   readonly known: string;
-  /** What both have in common: `the same body and day`. */
+  /** The values that both have in common: `the same body and day`. */
   readonly because: string;
 }
 
-type FactFields = Readonly<Record<string, unknown>>;
+type PlannedFields = Readonly<Record<string, unknown>>;
 
 /** A thing that a file introduces, and the search for facts of a thing that may be the same. */
 interface IntroducedThing {
@@ -25,7 +25,7 @@ interface IntroducedThing {
   readonly because: string;
   readonly search: UrlParameters;
   /** Returns the ids of the things of a found fact that may be the same. */
-  readonly listSame: (type: string, fields: FactFields) => readonly unknown[];
+  readonly listSame: (type: string, fields: PlannedFields) => readonly unknown[];
 }
 
 /** The most things of one file that are compared, and the most facts that each is compared with. */
@@ -62,7 +62,7 @@ export async function findSameThings(
 
 interface ComparedFact {
   readonly type: string;
-  readonly data: FactFields;
+  readonly data: PlannedFields;
 }
 
 async function findFacts(
@@ -87,9 +87,9 @@ async function findFacts(
 }
 
 /** Returns each thing once that a command may introduce. */
-function listIntroduced(body: FactFields): readonly IntroducedThing[] {
-  const bodies = (body['bodies'] ?? []) as readonly FactFields[];
-  const facts = (body['facts'] ?? []) as readonly (FactFields & { readonly type: string })[];
+function listIntroduced(body: PlannedFields): readonly IntroducedThing[] {
+  const bodies = (body['bodies'] ?? []) as readonly PlannedFields[];
+  const facts = (body['facts'] ?? []) as readonly (PlannedFields & { readonly type: string })[];
   const things = [
     ...bodies.map(introduceBody),
     ...facts.flatMap((fact) => [
@@ -102,7 +102,7 @@ function listIntroduced(body: FactFields): readonly IntroducedThing[] {
   return [...new Map(things.map((thing) => [`${thing.kind}/${thing.id}`, thing])).values()];
 }
 
-function introduceBody(fields: FactFields): IntroducedThing {
+function introduceBody(fields: PlannedFields): IntroducedThing {
   const names = listNames(fields['name'], fields['otherNames']);
   return {
     kind: 'body',
@@ -114,7 +114,7 @@ function introduceBody(fields: FactFields): IntroducedThing {
   };
 }
 
-function introduceMeeting({ type, ...fields }: FactFields & { readonly type: string }) {
+function introduceMeeting({ type, ...fields }: PlannedFields & { readonly type: string }) {
   const days = getDays(fields[MEETING_DATES[type] ?? '']);
   if (days === undefined) return [];
   const ordinal = getMember(fields['ordinal'], 'value');
@@ -133,7 +133,7 @@ function introduceMeeting({ type, ...fields }: FactFields & { readonly type: str
   return [thing];
 }
 
-function introduceIncident({ type, ...fields }: FactFields & { readonly type: string }) {
+function introduceIncident({ type, ...fields }: PlannedFields & { readonly type: string }) {
   const days = getDays(fields['occurredOn']);
   if (type !== 'IncidentRecorded' || days === undefined) return [];
   const places = listPlaces(fields['places']);
@@ -148,7 +148,7 @@ function introduceIncident({ type, ...fields }: FactFields & { readonly type: st
   return places.length === 0 ? [] : [thing];
 }
 
-function introduceDecision({ type, ...fields }: FactFields & { readonly type: string }) {
+function introduceDecision({ type, ...fields }: PlannedFields & { readonly type: string }) {
   const isDecision = CATALOGUE.getDefinition(type).introduces.some(
     ({ referent }) => referent === 'decision',
   );
@@ -163,7 +163,7 @@ function introduceDecision({ type, ...fields }: FactFields & { readonly type: st
   return isDecision && titles.length > 0 ? [thing] : [];
 }
 
-function introducePersons({ type, ...fields }: FactFields & { readonly type: string }) {
+function introducePersons({ type, ...fields }: PlannedFields & { readonly type: string }) {
   return listPersons(type, fields).map(({ id, name }): IntroducedThing => ({
     kind: 'actor',
     id,
@@ -174,7 +174,7 @@ function introducePersons({ type, ...fields }: FactFields & { readonly type: str
   }));
 }
 
-function listPersons(type: string, fields: FactFields) {
+function listPersons(type: string, fields: PlannedFields) {
   return findReferences(CATALOGUE.getDefinition(type).schema, fields).flatMap((reference) =>
     reference.to === 'actor' && reference.actor.kind === 'person'
       ? [{ id: reference.actor.id, name: foldName(reference.actor.nameAsWritten) }]
@@ -193,7 +193,7 @@ function listPlaces(places: unknown): readonly string[] {
   return Array.isArray(places) ? listNames(...places.map((place) => getMember(place, 'name'))) : [];
 }
 
-function listTitles(fields: FactFields): readonly string[] {
+function listTitles(fields: PlannedFields): readonly string[] {
   return listNames(...TITLE_FIELDS.map((field) => fields[field]));
 }
 

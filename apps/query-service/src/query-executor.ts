@@ -96,9 +96,11 @@ export class QueryExecutor {
       this.#bus.execute(new query({ ...parsed.input, statements, scope, day, page }));
 
     const limit = paged ? common.limit : LIMIT_MAX;
-    const result = await readPage({ limit, after: start?.after ?? null }).catch((error) => {
-      throw start !== null && isDataError(error) ? createCursorProblem('does not fit') : error;
-    });
+    const result = await readPage({ limit, after: start?.after ?? null }).catch(
+      (error: unknown) => {
+        throw start !== null && isDataError(error) ? createCursorProblem('does not fit') : error;
+      },
+    );
     const response = await this.#createResponse({ result, parked, scope, parsed });
     // A table holds all pages, unless the client asked for one.
     const onePage = start !== null || 'limit' in request.query;

@@ -30,7 +30,8 @@ export const EXIT_MEANINGS: readonly { readonly code: ExitCode; readonly meaning
   },
   {
     code: EXIT.unreachable,
-    meaning: 'unreachable: the server, its log or its database does not respond, or another server does',
+    meaning:
+      'unreachable: the server, its log or its database does not respond, or another server does',
   },
   {
     code: EXIT.incomplete,
