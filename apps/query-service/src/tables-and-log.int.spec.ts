@@ -1,4 +1,5 @@
 import { parseEdtf } from '@rapporteur/contracts';
+import { DECISIONS, PARTICIPATION, TIMELINE } from '@rapporteur/read-models';
 import { describe, expect, it } from 'vitest';
 import { parseCsvLines } from './testing/parse-csv-lines.ts';
 import type { ColumnKind } from './csv.ts';
@@ -156,11 +157,10 @@ describe('The log', () => {
     expect(await (await get('status')).json()).toMatchObject({
       schemaVersion: 1,
       partitions: 1,
-      projections: [
-        { projection: 'timeline_v2', position },
-        { projection: 'participation_v2', position },
-        { projection: 'decisions_v2', position },
-      ],
+      projections: [TIMELINE, PARTICIPATION, DECISIONS].map(({ name, version }) => ({
+        projection: `${name}_v${version}`,
+        position,
+      })),
     });
   });
 
