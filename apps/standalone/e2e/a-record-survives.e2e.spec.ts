@@ -196,6 +196,6 @@ facts:
     importing.interrupt();
     const { exit, err } = await importing.result;
     expect(exit).toBe(130);
-    expect(err).toContain('To continue: rapporteur import - --from-line 501\n');
+    expect(err).toContain(`To continue: rapporteur import - --from-line 501 --url ${server.url}\n`);
   });
 });
