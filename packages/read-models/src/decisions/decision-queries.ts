@@ -217,10 +217,11 @@ async function resolveDecisions(
   const things = await resolveThings(database, scope, facts);
   const unnamed = rows.filter(({ decision }) => decision === null);
   const resolved = await resolveEvents(database, scope, unnamed);
+  const thingOfUnnamed = new Map(unnamed.map((row, index) => [row, resolved[index]]));
   return rows.map((row) => {
     const { collection, decision: id } = row;
     if (id === null) {
-      const values = new ResolvedValues(resolved[unnamed.indexOf(row)]);
+      const values = new ResolvedValues(thingOfUnnamed.get(row));
       return { ...row, ...readResolved(row, values), alsoIn: [] };
     }
     const thing = things.get(formatResolvedKey(scope, 'decision', { collection, id }));

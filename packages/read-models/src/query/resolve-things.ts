@@ -93,6 +93,19 @@ export async function readStatedFacts(
   });
 }
 
+/** Reads the facts of events, as they are valid in the scope. */
+export function readFactsOfEvents(
+  database: QueryDatabase,
+  scope: QueryScope,
+  events: readonly string[],
+): Promise<readonly StatedFact[]> {
+  return readStatedFacts(
+    database,
+    scope,
+    (query, f) => `${f.eventId} = ANY(${query.parameter(events, 'text[]')})`,
+  );
+}
+
 // The kinds of things that mergers and links join; the others belong to one collection.
 const ALIAS_KINDS: Partial<Record<ThingKind, AliasKind>> = {
   meeting: 'meeting',
@@ -154,12 +167,9 @@ export async function resolveEvents(
 ): Promise<readonly ResolvedThing[]> {
   if (things.length === 0) return [];
   const events = things.flatMap((thing) => thing.events);
-  const facts = await readStatedFacts(
-    database,
-    scope,
-    (query, f) => `${f.eventId} = ANY(${query.parameter(events, 'text[]')})`,
-  );
-  const groups = things.map((thing) => facts.filter(({ event }) => thing.events.includes(event)));
+  const facts = await readFactsOfEvents(database, scope, events);
+  const byEvent = Map.groupBy(facts, ({ event }) => event);
+  const groups = things.map((thing) => thing.events.flatMap((event) => byEvent.get(event) ?? []));
   return resolveGroups(database, scope, groups);
 }
 

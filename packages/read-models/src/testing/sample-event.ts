@@ -18,28 +18,30 @@ const SAMPLE_PASSAGE = {
 };
 
 /**
- * The type and data of an event, and its collection (default: sco). Omitted fields are not stated,
- * as in a command.
+ * The type and data of an event, its collection (default: sco) and its command (default: one of its
+ * own). Omitted fields are not stated, as in a command.
  */
 export type EventSample = readonly [
   type: EventType,
   data: Readonly<Record<string, unknown>>,
   collection?: string,
+  commandId?: string,
 ];
 
 const CLOCK_START = Date.parse('2026-01-01T00:00:00.000Z');
 
 function createSampleEnvelope(
-  [type, data, collection = 'sco']: EventSample,
+  [type, data, collection = 'sco', givenCommandId]: EventSample,
   pseq: number,
 ): Envelope {
   const definition = CATALOGUE.getDefinition(type);
   const isFact = 'assertion' in definition.schema.shape;
   const assertion = { passages: [SAMPLE_PASSAGE], modality: 'reported' };
+  const commandId = givenCommandId ?? `c${pseq}`;
   const parsed = definition.parse(isFact ? { assertion, ...data } : data);
   return {
     specversion: '1.0',
-    id: `c${pseq}.1`,
+    id: `${commandId}.1`,
     type: definition.wireType,
     source: `/collections/${collection}`,
     subject: definition.stream?.(parsed) ?? `collection-${collection}`,
@@ -48,7 +50,7 @@ function createSampleEnvelope(
     streamversion: 1,
     pseq,
     term: 1,
-    commandid: `c${pseq}`,
+    commandid: commandId,
     data: parsed,
   };
 }

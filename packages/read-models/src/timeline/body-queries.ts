@@ -7,7 +7,7 @@ import { cutPage, type PageRequest, type ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import {
   formatResolvedKey,
-  readStatedFacts,
+  readFactsOfEvents,
   RESOLVED_MEMBERS,
   type ResolvedThing,
   resolveThings,
@@ -62,11 +62,9 @@ export async function listBodies(
 ): Promise<ResultPage<BodyView>> {
   const { rows, next } = await listBodyKeys(database, scope, filter, page);
   const events = rows.flatMap((row) => row.events);
-  const registrations = await readStatedFacts(
-    database,
-    scope,
-    (query, f) => `${f.eventId} = ANY(${query.parameter(events, 'text[]')})`,
-  );
+  const facts = await readFactsOfEvents(database, scope, events);
+  // An event of another collection may have the id of a registration.
+  const registrations = facts.filter(({ type }) => type === 'BodyRegistered');
   const toKey = (thing: ThingRef) => scope.aliases.canonicalKey('body', thing);
   const byKey = Map.groupBy(registrations, ({ collection, data }) =>
     toKey({ collection, id: String(data['body']) }),

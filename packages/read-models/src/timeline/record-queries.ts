@@ -7,7 +7,7 @@ import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { fetchPageInOrder } from '../query/dated-page.ts';
 import { fetchPageAsRecorded } from '../query/recorded-page.ts';
-import { readStatedFacts, type StatedFact } from '../query/resolve-things.ts';
+import { readFactsOfEvents, type StatedFact } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { isoTime, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
@@ -190,11 +190,7 @@ export async function listConflicts(
   const { rows, next } = await fetchPageInOrder(query, { select, page, key: formatOrderKey(c) });
   const resolutions = await readResolutions(database, scope, rows);
   const ids = rows.flatMap(({ events }) => events);
-  const facts = await readStatedFacts(
-    database,
-    scope,
-    (each, f) => `${f.eventId} = ANY(${each.parameter(ids, 'text[]')})`,
-  );
+  const facts = await readFactsOfEvents(database, scope, ids);
   const names = await readFactNames(database, scope, facts);
   return {
     rows: rows.map(({ thingKind, thingId, ...row }) => {

@@ -59,6 +59,8 @@ const RECORD: readonly EventSample[] = [
     { events: ['c10.1', 'c11.1'], field: 'occurredOn', values: ['2030-01-01', '2030-02-02'] },
   ], // 12
   ['RecordRetracted', { target: 'c6.1', reason: 'Of another session.', evidence }], // 13
+  // Ids are unique in a collection: this event has the id of the first one.
+  ['MeetingHeld', { meeting: 'harbour-board-1', body: 'harbour-board' }, 'harbour', 'c1'], // 14
 ];
 const model = useReadModel(TIMELINE, RECORD);
 const COLLECTIONS = ['harbour', 'sco'];
@@ -81,6 +83,7 @@ describe('Over several collections', () => {
         alsoIn: [{ collection: 'sco', id: 'board' }],
         names: ['Board', 'The Board'],
         organs: ['pilots'],
+        event: 'c2.1',
         agreement: { kind: 'one source' },
       },
       { collection: 'harbour', body: 'pilots', parents: ['harbour-board'] },
