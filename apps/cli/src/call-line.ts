@@ -15,6 +15,9 @@ const KEPT_FLAGS = [
 /** The values of flags by their long form. A value of true is a flag without a value. */
 type FlagValues = Readonly<Record<string, string | true | undefined>>;
 
+/** A flag of the call, by its long form. */
+type GivenFlag = readonly [flag: string, value: string | true];
+
 /** A line that repeats the call of a message. */
 interface RepeatedCall {
   /** The arguments instead of those of the call. */
@@ -48,7 +51,7 @@ export class CallLines {
     const name = listCommands(this.#command)
       .map((command) => command.name())
       .slice(1);
-    return this.#format(name, words, { ...flags, ...Object.fromEntries(given), ...flags });
+    return this.#format(name, words, { flags, given });
   }
 
   /** Returns a line for another command, with the flags of this call that choose the record. */
@@ -58,7 +61,7 @@ export class CallLines {
     const given = listOptions(this.#command)
       .filter(({ long }) => KEPT_FLAGS.includes(long ?? '') && known.has(long))
       .flatMap((option) => readFlag(this.#command, option));
-    return this.#format(names, words, { ...flags, ...Object.fromEntries(given), ...flags });
+    return this.#format(names, words, { flags, given });
   }
 
   #find(names: readonly string[]): Command {
@@ -71,8 +74,14 @@ export class CallLines {
     return found;
   }
 
-  #format(name: readonly string[], words: readonly string[], flags: FlagValues): string {
-    const flagWords = Object.entries(flags).flatMap(([flag, value]) =>
+  #format(
+    name: readonly string[],
+    words: readonly string[],
+    { flags, given }: { readonly flags: FlagValues; readonly given: readonly GivenFlag[] },
+  ): string {
+    // The flags of the line come first, and replace those of the call.
+    const others = given.filter(([flag]) => !Object.hasOwn(flags, flag));
+    const flagWords = [...Object.entries(flags), ...others].flatMap(([flag, value]) =>
       value === undefined ? [] : [flag, ...(value === true ? [] : [quoteForShell(value)])],
     );
     // Words that begin with a hyphen are arguments only after `--`.
@@ -97,7 +106,7 @@ function listOptions(command: Command): readonly Option[] {
     .flatMap(({ options }) => options);
 }
 
-function readFlag(command: Command, option: Option): readonly (readonly [string, string | true])[] {
+function readFlag(command: Command, option: Option): readonly GivenFlag[] {
   const name = option.attributeName();
   if (option.long === undefined || command.getOptionValueSourceWithGlobals(name) !== 'cli')
     return [];

@@ -1,9 +1,10 @@
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { CommandRuntime } from '@rapporteur/command-runtime';
 import { ActorKind } from '@rapporteur/contracts';
-import { COMMAND_RUNTIME, Problem } from '@rapporteur/platform';
+import { COMMAND_RUNTIME } from '@rapporteur/platform';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { createParameterProblem } from './request-options.ts';
 
 /** The most ids of one request. */
 export const ACTOR_IDS_MAX = 200;
@@ -49,10 +50,7 @@ export class KnownActorsController {
       const field = String(parsed.error.issues[0]?.path[0] ?? 'query');
       const message = `must be given: one collection, and 1 to ${ACTOR_IDS_MAX} ids`;
       const remedy = 'Write ?collection=sco&ids=sco-rats,sco-rats-council.';
-      throw new Problem(400, 'PARAMETER_INVALID', {
-        title: 'A parameter is invalid.',
-        errors: [{ field, rule: 'PARAMETER_INVALID', message, remedy }],
-      });
+      throw createParameterProblem('PARAMETER_INVALID', { field, message, remedy });
     }
     const { collection, ids } = parsed.data;
     return { collection, actors: await this.#runtime.findActors(collection, ids) };

@@ -2,9 +2,10 @@ import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { CommandRuntime } from '@rapporteur/command-runtime';
 import { EventCriteria } from '@rapporteur/contracts';
 import { parseLogPosition } from '@rapporteur/event-log';
-import { COMMAND_RUNTIME, Problem } from '@rapporteur/platform';
+import { COMMAND_RUNTIME } from '@rapporteur/platform';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { createParameterProblem } from './request-options.ts';
 
 /** The most events of one response: more of them name nothing. */
 const FOUND_EVENTS_MAX = 20;
@@ -60,10 +61,8 @@ export class KnownEventsController {
       const path = parsed.error.issues[0]?.path ?? [];
       const message = 'must be valid: one collection, criteria as JSON, and perhaps a position';
       const remedy = 'Write ?collection=sco&criteria={"type":"MeetingHeld"}.';
-      throw new Problem(400, 'PARAMETER_INVALID', {
-        title: 'A parameter is invalid.',
-        errors: [{ field: path.map(String).join('.'), rule: 'PARAMETER_INVALID', message, remedy }],
-      });
+      const field = path.map(String).join('.');
+      throw createParameterProblem('PARAMETER_INVALID', { field, message, remedy });
     }
     const { collection, criteria, position = '' } = parsed.data;
     const minPseq = parseLogPosition(position)?.pseq;

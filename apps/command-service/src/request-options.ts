@@ -60,7 +60,8 @@ function parseExpectedVersion(value: string | undefined): number | undefined {
   );
 }
 
-function createParameterProblem(
+/** Returns the problem of a parameter. */
+export function createParameterProblem(
   rule: 'PARAMETER_UNKNOWN' | 'PARAMETER_INVALID',
   error: { readonly field: string; readonly message: string; readonly remedy: string },
 ): Problem {

@@ -22,8 +22,8 @@ const INDEX_MEMORY = '128MB';
 
 /**
  * Drops the indexes of an empty generation, except unique ones: they find events and rows by their
- * positions. Indexing all rows once costs less than indexing row by row. The definitions are stored, so that another process can
- * resume.
+ * positions. Indexing all rows once costs less than indexing row by row. The definitions are stored,
+ * so that another process can resume.
  */
 export async function deferIndexes(dataSource: DataSource, schema: string): Promise<void> {
   await dataSource.transaction(async (manager) => {
