@@ -1,5 +1,7 @@
+import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { ConflictRow } from './record-entities.ts';
 
@@ -11,7 +13,16 @@ export interface OpenConflict {
   readonly events: readonly string[];
 }
 
-/** Returns the conflicts between given facts that have not ended and that nobody resolved, by id. */
+/** Returns what conflicts are listed by: the thing that the facts are about, the field, the facts. */
+export function formatConflictOrder(c: TableColumns<ConflictRow>): SqlExpression<string> {
+  const thing = sql`${c.collection} || '/' || ${c.thingId}`;
+  return sql`concat_ws(' ', ${c.thingKind}, ${thing}, ${c.field}, array_to_string(${c.events}, ' '))`;
+}
+
+/**
+ * Returns the conflicts between given facts that have not ended and that nobody resolved, in the
+ * order of the list of conflicts.
+ */
 export async function listOpenConflicts(
   database: QueryDatabase,
   scope: QueryScope,
@@ -28,7 +39,7 @@ export async function listOpenConflicts(
     .where(`${r.stage} IN ('resolved', 'ended')`)
     .where(`${r.collection} = ${c.collection} AND ${r.conflict} = ${c.conflict}`);
   query.where(`NOT EXISTS ${closed.toSubquery({ conflict: r.conflict })}`);
-  query.builder.orderBy(c.collection).addOrderBy(`${c.conflict} COLLATE "C"`);
+  query.builder.orderBy(`${formatConflictOrder(c)} COLLATE "C"`);
   const { collection, conflict, field } = c;
   return query.rows({ collection, conflict, field, events: c.events });
 }

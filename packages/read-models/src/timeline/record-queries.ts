@@ -1,6 +1,6 @@
 import { type Assertion, Evidence } from '@rapporteur/contracts';
 import { z } from 'zod';
-import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
+import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { IsNull } from 'typeorm';
 import { formatThingKey } from '../query/aliases.ts';
 import type { PageRequest, ResultPage } from '../query/pages.ts';
@@ -9,12 +9,13 @@ import { fetchPageInOrder } from '../query/dated-page.ts';
 import { fetchPageAsRecorded } from '../query/recorded-page.ts';
 import { readFactsOfEvents, type StatedFact } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
-import { isoTime, sql } from '../query/sql.ts';
+import { isoTime } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
 import { CollectionRow } from './body-entities.ts';
 import { listIndexEntries } from './event-index-queries.ts';
 import { type FactNames, readFactNames } from './fact-names.ts';
+import { formatConflictOrder } from './open-conflicts.ts';
 import { ConflictRow, CorrectionRow } from './record-entities.ts';
 
 /** A collection of the record. */
@@ -187,7 +188,7 @@ export async function listConflicts(
     thingKind: c.thingKind,
     thingId: c.thingId,
   };
-  const { rows, next } = await fetchPageInOrder(query, { select, page, key: formatOrderKey(c) });
+  const { rows, next } = await fetchPageInOrder(query, { select, page, key: formatConflictOrder(c) });
   const resolutions = await readResolutions(database, scope, rows);
   const ids = rows.flatMap(({ events }) => events);
   const facts = await readFactsOfEvents(database, scope, ids);
@@ -212,11 +213,6 @@ export async function listConflicts(
     }),
     next,
   };
-}
-
-function formatOrderKey(c: TableColumns<ConflictRow>): SqlExpression<string> {
-  const thing = sql`${c.collection} || '/' || ${c.thingId}`;
-  return sql`concat_ws(' ', ${c.thingKind}, ${thing}, ${c.field}, ${c.events}[1])`;
 }
 
 function describeStanding(fact: StatedFact, names: FactNames) {
