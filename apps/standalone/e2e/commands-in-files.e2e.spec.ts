@@ -125,6 +125,11 @@ describe('The files of the page on submissions', { timeout: 60_000 }, () => {
     expect(dryRun.out).toContain('would record');
     await record(`${file}.yaml`);
     expect(await ask()).toEqual(after);
+
+    const again = await submit(`${file}.yaml`);
+    expect(again.err).toBe('');
+    expect(again.out).toContain('already recorded');
+    expect(await ask()).toEqual(after);
   });
 
   it('quote their evidence', async () => {
@@ -136,6 +141,10 @@ describe('The files of the page on submissions', { timeout: 60_000 }, () => {
   it.each(COMMANDS)('are taken back, here %s by %s.yaml', async (_, takeBack, ask, before) => {
     await record(`${takeBack}.yaml`);
     expect(await ask()).toEqual(before);
+
+    const again = await submit(`${takeBack}.yaml`);
+    expect(again.err).toBe('');
+    expect(again.out).toContain('already recorded');
   });
 });
 

@@ -20,7 +20,7 @@ export const EventCriteria = z
     retracted: z
       .boolean()
       .default(false)
-      .describe('true: facts that are retracted; false: events that are in effect'),
+      .describe('true: events that are retracted or taken back; false: events that are in effect'),
   })
   .meta({ id: 'EventCriteria', description: 'The content of events to find.' });
 export type EventCriteria = z.output<typeof EventCriteria>;

@@ -14,6 +14,7 @@ type AmendmentEffect =
       readonly kind: 'correction';
       readonly fact: string;
       readonly field: string;
+      readonly oldValue: unknown;
       readonly newValue: unknown;
     }
   | { readonly kind: 'retraction'; readonly target: string }
@@ -35,8 +36,8 @@ export interface CorrectedFact {
 /** Returns the amendment of an event. */
 export function toAmendment({ type, data }: DomainEvent, stream: string): Amendment {
   if (type === 'RecordCorrected') {
-    const { target, field, newValue } = data;
-    return { kind: 'correction', fact: target, field, newValue, stream };
+    const { target, field, oldValue, newValue } = data;
+    return { kind: 'correction', fact: target, field, oldValue, newValue, stream };
   }
   if (type === 'RecordRetracted') return { kind: 'retraction', target: data.target, stream };
   if (type === 'ConflictResolved') return { kind: 'resolution', conflict: data.conflict, stream };

@@ -13,7 +13,7 @@ import type { CollectionState } from './state.ts';
 export interface FoundEvent {
   readonly id: string;
   readonly type: string;
-  /** The current data of a fact; of an amendment, the ids of the events that it is about. */
+  /** The current data of a fact; of an amendment, the events that it is about and their values. */
   readonly data: Readonly<Record<string, unknown>>;
 }
 
@@ -25,8 +25,8 @@ const AMENDMENT_TYPES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Returns the events that fit all criteria: facts, mergers and links that are current (or retracted,
- * if asked for), amendments in effect, and conflicts that have not ended.
+ * Returns the events that fit all criteria: facts, mergers, links and amendments that are in effect
+ * (or retracted, if asked for), and conflicts that have not ended.
  */
 export function findEvents(state: CollectionState, criteria: EventCriteria): readonly FoundEvent[] {
   return listCandidates(state, criteria).filter(
@@ -41,9 +41,9 @@ export function findEvents(state: CollectionState, criteria: EventCriteria): rea
 
 function listCandidates(state: CollectionState, criteria: EventCriteria): readonly FoundEvent[] {
   const { type, retracted } = criteria;
+  if (AMENDMENT_TYPES.has(type ?? '')) return listAmendments(state, retracted);
   if (retracted) return listRetracted(state).map(toFound);
   if (type === 'ConflictFlagged') return listConflicts(state);
-  if (AMENDMENT_TYPES.has(type ?? '')) return listAmendments(state);
   return listFacts(state, criteria).map(toFound);
 }
 
@@ -75,22 +75,22 @@ function listFacts(
 
 /** Returns the retracted facts by their retractions, which are few. */
 function listRetracted(state: CollectionState): readonly CurrentFact[] {
-  return listAmendments(state).flatMap(({ type, data }) => {
+  return listAmendments(state, false).flatMap(({ type, data }) => {
     const fact = type === 'RecordRetracted' ? state.facts.get(String(data['target'])) : undefined;
     return fact?.retracted === undefined ? [] : [fact];
   });
 }
 
-/** Returns the amendments in effect that can be taken back. */
-function listAmendments(state: CollectionState): readonly FoundEvent[] {
+/** Returns the amendments in effect that can be taken back, or those that were. */
+function listAmendments(state: CollectionState, takenBack: boolean): readonly FoundEvent[] {
   const { amendments } = state;
   return [...amendments.keys()].flatMap((id): readonly FoundEvent[] => {
     const amendment = amendments.get(id);
-    if (amendment === undefined || amendment.retracted !== undefined) return [];
+    if (amendment === undefined || (amendment.retracted !== undefined) !== takenBack) return [];
     switch (amendment.kind) {
       case 'correction': {
-        const { fact: target, field, newValue } = amendment;
-        return [{ id, type: 'RecordCorrected', data: { target, field, newValue } }];
+        const { fact: target, field, oldValue, newValue } = amendment;
+        return [{ id, type: 'RecordCorrected', data: { target, field, oldValue, newValue } }];
       }
       case 'retraction':
         return [{ id, type: 'RecordRetracted', data: { target: amendment.target } }];

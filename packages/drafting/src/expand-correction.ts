@@ -11,7 +11,8 @@ import { getEntries, type MappingEntry } from './submission-document.ts';
 
 /**
  * Expands a correction. The shorthand of its values is that of the corrected field. The old value
- * needs only the parts of the current one that shorthand can say.
+ * needs only the parts of the current one that shorthand can say; of a correction that is recorded
+ * already, those of the value before it, so that the same file is the same command.
  */
 export function expandCorrection(
   entries: readonly MappingEntry[],
@@ -37,17 +38,46 @@ export function expandCorrection(
       ? expandValue(node, CorrectRecord.shape.newValue, inner)
       : expandValue(node, fieldSchema, inner);
 
-  const current = getValueAt(target?.data, field);
-  const values = entries.filter(isValue).map(({ key, value }) => {
-    if (key === 'newValue') return [key, expand(value, inField(key))] as const;
-    const pattern = expand(value, toPatternContext(inField(key)));
-    return [key, current !== undefined && agrees(current, pattern) ? current : pattern] as const;
-  });
+  const values = new Map(entries.filter(isValue).map(({ key, value }) => [key, value]));
+  const newNode = values.get('newValue');
+  const newValue = newNode === undefined ? undefined : expand(newNode, inField('newValue'));
+  const completeOldValue = (node: Node | null): unknown => {
+    const given = expand(node, toPatternContext(inField('oldValue')));
+    const current = getValueAt(target?.data, field);
+    if (target === undefined || current === undefined) return given;
+    if (agrees(current, given)) return current;
+    const change = { target: target.id, field: field.join('.'), given, newValue };
+    return findCorrectedValue(change, record) ?? given;
+  };
+  const oldNode = values.get('oldValue');
   return {
     ...body,
     ...(typeof givenField === 'string' ? { field: field.join('.') } : {}),
-    ...Object.fromEntries(values),
+    ...(oldNode === undefined ? {} : { oldValue: completeOldValue(oldNode) }),
+    ...(newNode === undefined ? {} : { newValue }),
   };
+}
+
+/** Returns the value before a correction of the record to the same new value; undefined if none. */
+function findCorrectedValue(
+  change: {
+    readonly target: string;
+    readonly field: string;
+    readonly given: unknown;
+    readonly newValue: unknown;
+  },
+  record: RecordQuestions,
+): unknown {
+  const { target, field, given, newValue } = change;
+  const criteria = {
+    type: 'RecordCorrected',
+    fields: { target, field },
+    retracted: false,
+  } as const;
+  const found = record.findEvents(criteria)?.events ?? [];
+  return found.find(
+    ({ data }) => agrees(data['newValue'], newValue) && agrees(data['oldValue'], given),
+  )?.data['oldValue'];
 }
 
 /** Returns the path of a field. As in a submission, those of the assertion stand beside the others. */

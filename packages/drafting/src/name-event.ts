@@ -69,7 +69,7 @@ export class EventNaming {
     this.#words = words;
   }
 
-  /** The shorthand of an id of an event that is in effect. */
+  /** The shorthand of an id of an event, which should be in effect. */
   readonly expand: ShorthandExpander = (node, context) => this.#expand(node, context, false);
 
   /** Returns the id of the event that a mapping names; undefined for any other node. */
@@ -84,9 +84,14 @@ export class EventNaming {
 
     const found = this.#record.findEvents({ ...criteria, retracted });
     if (found === undefined) return PLACEHOLDER_EVENT;
-    const [event] = found.events;
-    if (event !== undefined && found.total === 1) return event.id;
-    reportNotOne(found, criteria, { node, context });
+    // A file sent again names an event that its command has changed already: the same command is
+    // then recorded once, and the rules of the record judge any other.
+    const changed =
+      found.total === 0 ? this.#record.findEvents({ ...criteria, retracted: !retracted }) : found;
+    if (changed === undefined) return PLACEHOLDER_EVENT;
+    const [event] = changed.events;
+    if (event !== undefined && changed.total === 1) return event.id;
+    reportNotOne(found.total === 0 ? found : changed, criteria, { node, context });
     return PLACEHOLDER_EVENT;
   }
 

@@ -42,7 +42,16 @@ const RECORD: readonly NamedEvent[] = [
       assertion: { passages: [at('Malta took the chair')], modality: 'reported' },
     },
   },
-  { id: 'c.1', type: 'RecordCorrected', data: { target: 'b.1', field: 'ordinal' } },
+  {
+    id: 'c.1',
+    type: 'RecordCorrected',
+    data: {
+      target: 'b.1',
+      field: 'ordinal',
+      oldValue: { value: 6, basis: 'derived', rule: 'next' },
+      newValue: { value: 7, basis: 'stated', rule: null },
+    },
+  },
   { id: 'd.3', type: 'RecordRetracted', data: { target: 'a.2' } },
 ];
 
@@ -152,6 +161,18 @@ describe('A file with a command', () => {
       oldValue: [at('met on 4 May 2023')],
       newValue: [at('The Council met on 4 May 2023')],
     });
+  });
+
+  it('has the old value before the same correction, if that is recorded already', () => {
+    const correct = (oldValue: number, newValue: number) =>
+      bodyOf(
+        'command: CorrectRecord\nreason: Why\nevidence: A letter\ntarget: b.1\nfield: ordinal\n' +
+          `oldValue: ${oldValue}\nnewValue: ${newValue}`,
+      );
+    const before = { value: 6, basis: 'derived', rule: 'next' };
+    expect(correct(6, 7)).toMatchObject({ oldValue: before });
+    expect(correct(6, 8)).not.toMatchObject({ oldValue: before });
+    expect(correct(5, 7)).not.toMatchObject({ oldValue: before });
   });
 
   it('leaves an old value that is not the current one to the rules of the record', () => {

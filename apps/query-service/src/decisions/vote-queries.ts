@@ -1,3 +1,4 @@
+import { type DateValue, getDateBounds } from '@rapporteur/contracts';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
   compareVoters,
@@ -148,7 +149,7 @@ class CountVetoesHandler extends DatabaseQueryHandler implements IQueryHandler<C
     const vetoes = votes.flatMap(({ decision, date, vetoedBy }) =>
       vetoedBy
         .filter((member) => p.member?.includes(member) !== false)
-        .map((member) => ({ member, decision, period: formatPeriod(date?.edtf, p.by) })),
+        .map((member) => ({ member, decision, period: formatPeriod(date, p.by) })),
     );
     const counted = Map.groupBy(vetoes, ({ member, period }) => `${member} ${period}`);
     const data = [...counted.values()].flatMap((same) => {
@@ -161,12 +162,15 @@ class CountVetoesHandler extends DatabaseQueryHandler implements IQueryHandler<C
   }
 }
 
-/** Returns `1946`, or `1940s`. */
-function formatPeriod(edtf: string | undefined, by: (typeof PERIODS)[number]): string {
-  const year = /\d{4}/.exec(edtf ?? '')?.[0];
-  if (year === undefined) return 'not stated';
-  return by === 'year' ? year : `${year.slice(0, 3)}0s`;
+/** Returns `1946`, or `1940s`; `not stated` if the date does not lie in one such period. */
+function formatPeriod(date: Pick<DateValue, 'edtf'> | null, by: (typeof PERIODS)[number]): string {
+  const { earliest, latest } = date === null ? NO_BOUNDS : getDateBounds(date);
+  const [first, last] = [earliest, latest].map((day) => day?.slice(0, by === 'year' ? 4 : 3));
+  if (first === undefined || first !== last) return 'not stated';
+  return by === 'year' ? first : `${first}0s`;
 }
+
+const NO_BOUNDS = { earliest: null, latest: null };
 
 const compareCounts = (one: VetoCount, other: VetoCount): number =>
   `${one.member} ${one.period}` < `${other.member} ${other.period}` ? -1 : 1;

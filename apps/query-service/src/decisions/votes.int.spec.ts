@@ -42,6 +42,13 @@ const MINUTES = [
   },
   { ...FROST_BAN, decision: 'fruit-tax', part: 'Paragraph 2', outcome: 'rejected', votes: [] },
   { ...FROST_BAN, decision: 'well', subject: 'the well', occurredOn: on('2031-06'), votes: [] },
+  {
+    ...FROST_BAN,
+    decision: 'gate',
+    subject: 'the gate',
+    occurredOn: on('../2030'),
+    votes: [cast('BEL', 'against', { veto: true }), cast('LUX', 'for')],
+  },
 ];
 /** A newspaper tells of the first vote again: one more member, and another number. */
 const NEWS = [
@@ -167,11 +174,11 @@ describe('A vote', () => {
   });
 
   it.each([
-    ['votes', ['frost-ban', 'fruit-tax', 'fruit-tax, Paragraph 2', 'wall', 'well']],
+    ['votes', ['frost-ban', 'fruit-tax', 'fruit-tax, Paragraph 2', 'gate', 'wall', 'well']],
     ['votes?member=FRA', ['frost-ban', 'fruit-tax', 'wall']],
     ['votes?member=FRA&vote=against,absent', ['fruit-tax', 'wall']],
     ['votes?outcome=adopted&from=2032', ['wall']],
-    ['votes?veto=true', ['frost-ban', 'well']],
+    ['votes?veto=true', ['frost-ban', 'gate', 'well']],
     ['votes?veto=false', ['fruit-tax', 'fruit-tax, Paragraph 2', 'wall']],
     ['votes?member=NLD&veto=true', ['frost-ban']],
     ['votes?member=NLD&veto=false', ['fruit-tax', 'wall']],
@@ -195,10 +202,20 @@ describe('A vote', () => {
     });
   });
 
+  it('has no year if it has no first day', async () => {
+    expect(await read('votes/agreement/BEL/LUX')).toMatchObject({
+      counts: [{ year: null, one: 'against', other: 'for', votes: 1 }],
+    });
+    for (const by of ['year', 'decade'])
+      expect(await read(`votes/vetoes?member=BEL&by=${by}`)).toMatchObject([
+        { period: 'not stated' },
+      ]);
+  });
+
   it('counts as a veto of its member in its period', async () => {
     const count = { member: 'NLD', vetoes: 1, decisions: ['frost-ban'] };
-    expect(await read('votes/vetoes')).toEqual([{ ...count, period: '2030s' }]);
-    expect(await read('votes/vetoes?by=year')).toEqual([{ ...count, period: '2031' }]);
+    expect(await read('votes/vetoes?member=NLD')).toEqual([{ ...count, period: '2030s' }]);
+    expect(await read('votes/vetoes?member=NLD&by=year')).toEqual([{ ...count, period: '2031' }]);
     expect(await read('votes/vetoes?member=DEU')).toEqual([]);
   });
 

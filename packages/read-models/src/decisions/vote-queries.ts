@@ -223,7 +223,11 @@ export async function compareVoters(
   if (scope.asOf !== null) query.where(query.hadHappened(s.earliest));
   const one = readVoteOf(query, s.events, members[0]);
   const other = readVoteOf(query, s.events, members[1]);
-  const year = sql<number | null>`extract(year FROM ${s.earliest})::integer`;
+  const first = sql<number>`extract(year FROM ${s.earliest})`;
+  const last = sql<number>`extract(year FROM ${s.latest})`;
+  const year = sql<
+    number | null
+  >`CASE WHEN isfinite(${s.earliest}) AND ${first} = ${last} THEN ${first}::integer END`;
   query.where(`${one} IS NOT NULL AND ${other} IS NOT NULL`);
   const rows = await query.rows({ year, one, other });
   const counted = Map.groupBy(rows, (row) => [row.year, row.one, row.other].join(' '));

@@ -47,7 +47,7 @@ export type VoteView = z.output<typeof VoteView>;
 /** The number of votes of two members in one period, by how each of them voted. */
 export const VoteAgreement = z
   .object({
-    year: z.int().nullable().meta({ description: 'Null: the votes have no day.' }),
+    year: z.int().nullable().meta({ description: 'Null: no year is known for the votes.' }),
     one: z.enum(VOTES_CAST),
     other: z.enum(VOTES_CAST),
     votes: z.int(),
