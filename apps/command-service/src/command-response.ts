@@ -113,9 +113,13 @@ function createOutcomeProblem(outcome: FailedOutcome, name: string, body: unknow
     case 'tooLarge': {
       const { events, bytes, eventsMax, bytesMax } = outcome;
       const size = `The command has ${events} events and ${bytes} bytes`;
+      const remedy =
+        name === 'RetractRecord'
+          ? 'Shorten its reason and evidence, which each event repeats.'
+          : 'Send it in parts.';
       return new Problem(413, 'COMMAND_TOO_LARGE', {
         title: 'The command is too large to be recorded in one batch.',
-        detail: `${size}; the limits are ${eventsMax} and ${bytesMax}. Send it in parts.`,
+        detail: `${size}; the limits are ${eventsMax} and ${bytesMax}. ${remedy}`,
       });
     }
     case 'unavailable':

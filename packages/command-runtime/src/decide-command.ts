@@ -13,7 +13,14 @@ import {
   type NewEvent,
   type SimilarId,
 } from '@rapporteur/domain';
-import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes, type Head } from '@rapporteur/event-log';
+import {
+  BATCH_BYTES_MAX,
+  BATCH_EVENTS_MAX,
+  type Bytes,
+  COMMAND_BYTES_MAX,
+  COMMAND_EVENTS_MAX,
+  type Head,
+} from '@rapporteur/event-log';
 import type { CommandOutcome, ParsedCommandSubmission, PlannedEvent } from './command-outcome.ts';
 import {
   type CollectionWriteState,
@@ -92,8 +99,23 @@ function toDecision(outcome: CommandOutcome): CommandDecision {
   return { kind: 'outcome', outcome };
 }
 
-function rejectTooLarge(events: number, bytes: number): CommandDecision {
-  const limits = { eventsMax: BATCH_EVENTS_MAX, bytesMax: BATCH_BYTES_MAX };
+// One command undoes whatever one command recorded, and has more and larger events than that one.
+function getLimits({ command }: ParsedCommandSubmission) {
+  const undoes = command.kind === 'retract';
+  return {
+    eventsMax: undoes ? BATCH_EVENTS_MAX : COMMAND_EVENTS_MAX,
+    bytesMax: undoes ? BATCH_BYTES_MAX : COMMAND_BYTES_MAX,
+  };
+}
+
+/** Returns the rejection of a command that exceeds the limits; undefined if it is within them. */
+function rejectTooLarge(
+  submission: ParsedCommandSubmission,
+  events: number,
+  bytes: number,
+): CommandDecision | undefined {
+  const limits = getLimits(submission);
+  if (events <= limits.eventsMax && bytes <= limits.bytesMax) return undefined;
   return toDecision({ kind: 'tooLarge', events, bytes, ...limits });
 }
 
@@ -188,11 +210,13 @@ function decideNew(
   const base = { commandId, collection: command.collection, stream, position, already };
   if (decision.kind === 'nothing')
     return toDecision({ kind: 'unchanged', ...base, version: newCommand.version });
-  if (decision.events.length > BATCH_EVENTS_MAX) return rejectTooLarge(decision.events.length, 0);
+  const tooMany = rejectTooLarge(submission, decision.events.length, 0);
+  if (tooMany !== undefined) return tooMany;
 
   const placed = placeEvents(context, submission, newCommand, decision.events);
   const { events, bytes, size, head } = placed;
-  if (size > BATCH_BYTES_MAX) return rejectTooLarge(events.length, size);
+  const tooLarge = rejectTooLarge(submission, events.length, size);
+  if (tooLarge !== undefined) return tooLarge;
 
   const version = placed.collection.versions.get(stream) ?? newCommand.version;
   const similarIds = needsSimilarIds(submission) ? findSimilarIds(collection.state, command) : [];
@@ -234,12 +258,16 @@ function createOpening(
   return { command: { name, collection, kind: 'open', body: opening }, hash, actor, traceparent };
 }
 
-function joinOpening(opening: AppendDecision, decision: AppendDecision): CommandDecision {
+function joinOpening(
+  submission: ParsedCommandSubmission,
+  opening: AppendDecision,
+  decision: AppendDecision,
+): CommandDecision {
   const events = [...opening.events, ...decision.events];
+  const bytes = [...opening.bytes, ...decision.bytes];
   const size = opening.size + decision.size;
-  if (events.length > BATCH_EVENTS_MAX || size > BATCH_BYTES_MAX)
-    return rejectTooLarge(events.length, size);
-  return { ...decision, events, bytes: [...opening.bytes, ...decision.bytes], size, opening };
+  const tooLarge = rejectTooLarge(submission, events.length, size);
+  return tooLarge ?? { ...decision, events, bytes, size, opening };
 }
 
 /** Returns an outcome of a command that was decided after its opening, which is not recorded. */
@@ -266,7 +294,7 @@ export function decideCommand(
   const opening = decideAlone(context, openingSubmission);
   if (opening.kind !== 'append') return opening;
   const decision = decideAlone({ ...context, state: opening.state }, submission);
-  if (decision.kind === 'append') return joinOpening(opening, decision);
+  if (decision.kind === 'append') return joinOpening(submission, opening, decision);
   return decision.kind === 'outcome'
     ? withoutOpening(context, opening, decision.outcome)
     : decision;

@@ -1,4 +1,4 @@
-import { BATCH_BYTES_MAX, BATCH_EVENTS_MAX, type Bytes } from '@rapporteur/event-log';
+import { type Bytes, COMMAND_BYTES_MAX, COMMAND_EVENTS_MAX } from '@rapporteur/event-log';
 import type { CommandOutcome, CommandRecorded } from './command-outcome.ts';
 import type { AppendDecision } from './decide-command.ts';
 import type { PartitionState } from './partition-state.ts';
@@ -50,10 +50,12 @@ export class PendingBatch {
     return this.#partitionState;
   }
 
-  /** Returns whether the events still fit into the limits of a batch. */
+  /** Returns whether the events can be appended with those of the batch. */
   fits({ bytes, size }: AppendDecision): boolean {
     return (
-      this.bytes.length + bytes.length <= BATCH_EVENTS_MAX && this.#size + size <= BATCH_BYTES_MAX
+      this.isEmpty ||
+      (this.bytes.length + bytes.length <= COMMAND_EVENTS_MAX &&
+        this.#size + size <= COMMAND_BYTES_MAX)
     );
   }
 

@@ -32,7 +32,7 @@ describe('The settings of the topic and the brokers', () => {
     ['min.insync.replicas', '1'],
     ['unclean.leader.election.enable', 'true'],
     ['message.timestamp.type', 'CreateTime'],
-    ['max.message.bytes', '1048587'],
+    ['max.message.bytes', '8999999'],
     ['compression.type', 'lz4'],
   ])('may not include %s = %s', (setting, value) => {
     const findings = checkSettings(new Map([...created, [setting, value]]), TOPIC_RULES, 3);

@@ -11,6 +11,8 @@ import {
   type Bytes,
   checkAcceptance,
   checkRestoredEvent,
+  COMMAND_BYTES_MAX,
+  COMMAND_EVENTS_MAX,
   EMPTY_HEAD,
   type Head,
   LogError,
@@ -126,7 +128,7 @@ async function* splitCommands(events: AsyncIterable<Bytes>): AsyncGenerator<Reco
 
 function fitsWith(batch: readonly RecordedEvent[], command: readonly RecordedEvent[]): boolean {
   const bytes = [...batch, ...command].reduce((sum, each) => sum + each.bytes.length, 0);
-  return batch.length + command.length <= BATCH_EVENTS_MAX && bytes <= BATCH_BYTES_MAX;
+  return batch.length + command.length <= COMMAND_EVENTS_MAX && bytes <= COMMAND_BYTES_MAX;
 }
 
 function advanceHead(head: Head, { event }: RecordedEvent): Head {

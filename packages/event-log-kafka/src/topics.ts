@@ -34,7 +34,7 @@ export const EVENTS_TOPIC: TopicDefinition = {
     'retention.bytes': '-1',
     'min.insync.replicas': '2',
     'unclean.leader.election.enable': 'false',
-    'max.message.bytes': '1048588',
+    'max.message.bytes': '9000000',
     'compression.type': 'producer',
     'message.timestamp.type': 'LogAppendTime',
   },

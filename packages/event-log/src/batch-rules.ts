@@ -8,10 +8,20 @@ import { LogError } from './log-error.ts';
 import type { Bytes, Head, RecordedEvent } from './port.ts';
 import { isWriterOpened } from './writer-opened.ts';
 
-/** The most events of one batch. A batch is one request, and fails as a whole. */
-export const BATCH_EVENTS_MAX = 2_000;
-/** The most bytes of one batch: below the default limit of a Kafka broker for a record batch. */
-export const BATCH_BYTES_MAX = 800_000;
+/** The most events of a command that records, and of several commands in one batch. */
+export const COMMAND_EVENTS_MAX = 2_000;
+/** The most bytes of a command that records, and of several commands in one batch. */
+export const COMMAND_BYTES_MAX = 800_000;
+/**
+ * The most events of one batch. A batch is one request, and fails as a whole. A command that undoes
+ * another one has an event for each of its events, and further ones for conflicts.
+ */
+export const BATCH_EVENTS_MAX = 3 * COMMAND_EVENTS_MAX;
+/**
+ * The most bytes of one batch. Each event of a command that undoes another one repeats the reason
+ * and the evidence, and the data that it restores. The topic of the log must take such a batch.
+ */
+export const BATCH_BYTES_MAX = 10 * COMMAND_BYTES_MAX;
 
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const OPENING_BRACE = 0x7b;

@@ -10,6 +10,8 @@ export {
 export {
   BATCH_BYTES_MAX,
   BATCH_EVENTS_MAX,
+  COMMAND_BYTES_MAX,
+  COMMAND_EVENTS_MAX,
   type CheckedBatch,
   checkBatch,
   checkRestoredEvent,
