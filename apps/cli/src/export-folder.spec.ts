@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -58,6 +58,14 @@ describe('An export of the log', () => {
       partitions: 1,
       files: [{ events: 2, first: 0, last: 1 }],
     });
+  });
+
+  it('is readable only by the account that exports', async () => {
+    folder = join(folder, 'new');
+    await writeExport();
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    for (const file of await readdir(folder))
+      expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
   });
 
   it('is verified by sha256sum', async () => {

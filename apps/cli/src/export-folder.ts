@@ -16,6 +16,9 @@ export const CHECKSUM_FILE = 'SHA256SUMS';
 /** Lines are collected up to this size before they are written. */
 const WRITE_BYTES_MIN = 262_144;
 
+/** Only the account that exports may read an export. */
+const PRIVATE_MODE = 0o600;
+
 const PARTITIONS_MAX = 10_000;
 const Count = z.int().min(0);
 
@@ -48,7 +51,7 @@ export function partitionFileName(partition: number): string {
 
 /** Creates the folder of an export. Throws a CliError (conflict) if the folder is not empty. */
 export async function makeExportFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const found = await readdir(folder);
   if (found.length === 0) return;
   throw new CliError(
@@ -72,7 +75,7 @@ export class ExportFile {
   }
 
   static async create(path: string): Promise<ExportFile> {
-    return new ExportFile(path, await open(`${path}.part`, 'wx'));
+    return new ExportFile(path, await open(`${path}.part`, 'wx', PRIVATE_MODE));
   }
 
   async write(chunk: Uint8Array): Promise<void> {
@@ -106,11 +109,11 @@ export async function writeManifest(folder: string, manifest: ExportManifest): P
     ...manifest.files.map(({ file, sha256 }) => ({ file, sha256 })),
     { file: MANIFEST_FILE, sha256: createHash('sha256').update(text).digest('hex') },
   ];
-  await writeFile(join(folder, MANIFEST_FILE), text, { flush: true });
+  await writeFile(join(folder, MANIFEST_FILE), text, { flush: true, mode: PRIVATE_MODE });
   await writeFile(
     join(folder, CHECKSUM_FILE),
     sums.map(({ file, sha256 }) => `${sha256}  ${file}\n`).join(''),
-    { flush: true },
+    { flush: true, mode: PRIVATE_MODE },
   );
 }
 

@@ -27,6 +27,12 @@ describe('The file of --output', () => {
     expect(await readdir(folder)).toEqual(['result.csv']);
   });
 
+  it('is readable only by this account if it is new', async () => {
+    const output = new OutputFile(join(folder, 'new.csv'));
+    await output.complete();
+    expect((await stat(join(folder, 'new.csv'))).mode & 0o777).toBe(0o600);
+  });
+
   it('keeps its old content if it is discarded', async () => {
     const output = new OutputFile(file);
     output.stream.write('new');

@@ -2,7 +2,8 @@
  * The file of `--output`. Tests: output-file.spec.ts.
  * 1. The file keeps its old content until the new one is complete: that is written beside it, and
  *    takes its name at the end.
- * 2. A device or a pipe is written directly: nothing can take its name.
+ * 2. Only this account may read a new file. An old one keeps its mode.
+ * 3. A device or a pipe is written directly: nothing can take its name.
  */
 import {
   chmodSync,
@@ -31,7 +32,7 @@ export class OutputFile {
     this.path = old === undefined ? named : realpathSync(named);
     this.#beside =
       old === undefined || old.isFile() ? `${this.path}.part-${process.pid}` : undefined;
-    const fd = openSync(this.#beside ?? this.path, 'w');
+    const fd = openSync(this.#beside ?? this.path, 'w', 0o600);
     if (this.#beside !== undefined && old !== undefined) chmodSync(this.#beside, old.mode);
     this.stream = createWriteStream(this.path, { fd });
     // The error is thrown by the next write or by `complete`.

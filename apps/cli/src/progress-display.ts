@@ -1,5 +1,5 @@
 import { escapeControls } from '@rapporteur/platform/terminal-text';
-import { type Terminal, writeText } from './terminal.ts';
+import { type Terminal, writeMessage } from './terminal.ts';
 
 /** Nothing is shown for a shorter time than this. */
 const SHOW_AFTER_MS = 1_000;
@@ -54,7 +54,7 @@ export class ProgressDisplay {
   /** Writes a message above the changing line. */
   async writeMessage(message: string): Promise<void> {
     this.clear();
-    await writeText(this.#terminal.err, `${message}\n`);
+    await writeMessage(this.#terminal.err, `${message}\n`);
   }
 
   /** Removes the changing line. */

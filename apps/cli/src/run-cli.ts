@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { SettingsError } from '@rapporteur/platform/settings';
-import { escapeControls } from '@rapporteur/platform/terminal-text';
+import { escapeControls, formatMessage } from '@rapporteur/platform/terminal-text';
 import { Command, CommanderError } from 'commander';
 import { CallLines } from './call-line.ts';
 import { CliError } from './cli-error.ts';
@@ -8,7 +8,7 @@ import type { RunCommand } from './command-definition.ts';
 import type { Output } from './output.ts';
 import { buildProgram, getGlobalFlags } from './program.ts';
 import { openSession } from './session.ts';
-import { type Terminal, writeText } from './terminal.ts';
+import { type Terminal, writeMessage } from './terminal.ts';
 
 /** Runs one call of the command line and returns its exit code. */
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -33,7 +33,7 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   const program = buildProgram({
     run,
     out: (text) => void terminal.out.write(escapeControls(text)),
-    err: (text) => void terminal.err.write(escapeControls(text)),
+    err: (text) => void terminal.err.write(formatMessage(text)),
     columns: Math.min(terminal.columns, 120),
   });
 
@@ -61,16 +61,19 @@ async function reportError(error: unknown, terminal: Terminal): Promise<ExitCode
   // Commander has printed its message. --help and --version also end with this error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.success : EXIT.usage;
   if (error instanceof SettingsError) {
-    await writeText(terminal.err, `${error.message}\n`);
+    await writeMessage(terminal.err, `${error.message}\n`);
     return EXIT.usage;
   }
   if (error instanceof CliError) {
     const fix = error.fix === null ? '' : `${error.fix}\n`;
-    await writeText(terminal.err, `${error.message}\n${fix}`);
+    await writeMessage(terminal.err, `${error.message}\n${fix}`);
     return error.exitCode;
   }
 
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  await writeText(terminal.err, `Internal error. Please report it with these lines:\n${details}\n`);
+  await writeMessage(
+    terminal.err,
+    `Internal error. Please report it with these lines:\n${details}\n`,
+  );
   return EXIT.internalError;
 }

@@ -7,7 +7,7 @@ import { ApiClient } from './api-client.ts';
 import type { CallLines } from './call-line.ts';
 import { CliError } from './cli-error.ts';
 import { type FormatFlags, Output, type OutputFormat, parseFormatFlags } from './output.ts';
-import { isColourAllowed, type Terminal, writeText } from './terminal.ts';
+import { isColourAllowed, type Terminal, writeMessage } from './terminal.ts';
 
 /** The flags that every command accepts. */
 export interface GlobalFlags extends FormatFlags {
@@ -63,7 +63,7 @@ export function openSession(context: CallContext): CliSession {
     // --url replaces both addresses: commands and queries of one call use the same record.
     commandApi: createClient(flags.url ?? settings.commandsUrl),
     resolvePath,
-    writeMessage: (message) => writeText(terminal.err, `${message}\n`),
+    writeMessage: (message) => writeMessage(terminal.err, `${message}\n`),
     chooseFormat: (...offered) => parseFormatFlags(flags, offered),
     openOutput: () => {
       const file = output === undefined || output === '-' ? undefined : resolvePath(output);
@@ -76,10 +76,13 @@ export function openSession(context: CallContext): CliSession {
 
 function checkUrl(url: string): string {
   const protocol = URL.parse(url)?.protocol;
-  if (protocol === 'http:' || protocol === 'https:') return url;
+  const isWeb = protocol === 'http:' || protocol === 'https:';
+  if (isWeb && !/[@?#]/.test(url)) return url;
   throw new CliError(
     EXIT.usage,
-    `\`${url}\` is not the address of a server.`,
+    isWeb
+      ? 'The address of a server has no user, password, query or fragment.'
+      : `\`${url}\` is not the address of a server.`,
     'Write it as http://127.0.0.1:8642.',
   );
 }

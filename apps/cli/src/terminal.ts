@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { escapeControls } from '@rapporteur/platform/terminal-text';
+import { escapeControls, formatMessage } from '@rapporteur/platform/terminal-text';
 
 /** The input and output of one call: data go to `out`, messages to `err`. */
 export interface Terminal {
@@ -40,6 +40,11 @@ export function isColourAllowed(env: NodeJS.ProcessEnv, isTty: boolean): boolean
 /** Writes a text with its controls as visible escapes: nothing recorded changes the terminal. */
 export async function writeText(stream: Writable, text: string): Promise<void> {
   await writeExactly(stream, escapeControls(text));
+}
+
+/** Writes a message for people. It shows no secret of an address, wherever its text is from. */
+export async function writeMessage(stream: Writable, message: string): Promise<void> {
+  await writeExactly(stream, formatMessage(message));
 }
 
 /** Writes a chunk, and waits until the reader has caught up. */

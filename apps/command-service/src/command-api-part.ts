@@ -27,7 +27,8 @@ const HEADERS = [
   describeHeader(
     'Idempotency-Key',
     'Your id of the command, in quotes or without. A repeated id returns the first response. ' +
-      `It matches ${COMMAND_ID_PATTERN.source}. Default: the hash of the command.`,
+      `It matches ${COMMAND_ID_PATTERN.source}. Default: the hash of the command. ` +
+      'The hash of another command is rejected.',
     '"note-44"',
   ),
   describeHeader('If-Match', 'The version that the addressed stream must have.', '"17"'),

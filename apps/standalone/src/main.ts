@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { readSettings } from '@rapporteur/platform';
 import { EXIT } from '@rapporteur/platform/exit-codes';
-import { escapeControls } from '@rapporteur/platform/terminal-text';
+import { formatMessage } from '@rapporteur/platform/terminal-text';
 import { createLog } from './create-log.ts';
 import { runDistributed } from './distributed/run-distributed.ts';
 import { runDoctor } from './doctor/run-doctor.ts';
@@ -27,6 +27,6 @@ try {
       `Unknown argument \`${command}\`. Standalone takes its settings from RAPPORTEUR_… variables.`,
     );
 } catch (error) {
-  process.stderr.write(`${escapeControls(formatError(error))}\n`);
+  process.stderr.write(`${formatMessage(formatError(error))}\n`);
   process.exit(getExitCode(error));
 }

@@ -1,5 +1,6 @@
 import type { Settings } from '@rapporteur/platform';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { formatMessage } from '@rapporteur/platform/terminal-text';
 import { type Standalone, startStandalone } from './start-standalone.ts';
 import { waitForStop } from './wait-for-stop.ts';
 
@@ -23,7 +24,7 @@ export async function runServer(settings: Settings): Promise<void> {
 
   const failure = await Promise.race([stop, standalone.failure]);
   if (failure !== undefined)
-    process.stderr.write(`Rapporteur cannot continue: ${failure.message}\n`);
+    process.stderr.write(formatMessage(`Rapporteur cannot continue: ${failure.message}\n`));
   process.stdout.write('Stopping …\n');
   await standalone.close();
   process.stdout.write('Stopped. All acknowledged commands are recorded.\n');

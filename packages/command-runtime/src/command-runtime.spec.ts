@@ -1,4 +1,4 @@
-import { serializeEvent } from '@rapporteur/contracts';
+import { hashCommand, serializeEvent } from '@rapporteur/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandRuntime } from './command-runtime.ts';
 import { RuntimeFixture, expectRecorded } from './testing/runtime-fixture.ts';
@@ -89,6 +89,18 @@ describe('Submitting a command', () => {
     expect(
       (await fixture.readEvents()).filter(({ commandid }) => commandid === first.commandId),
     ).toHaveLength(1);
+  });
+
+  it.each(['', '~1'])('rejects the hash of another command%s as an id', async (suffix) => {
+    const { name, body } = recordAssessment(2);
+    const hash = hashCommand(name, body);
+    const foreign = { ...recordAssessment(1), commandId: `${hash}${suffix}` };
+    expect(await runtime.submit(foreign)).toMatchObject({
+      kind: 'invalid',
+      issues: [{ path: ['Idempotency-Key'] }],
+    });
+    const own = { ...recordAssessment(2), commandId: hash };
+    expect(expectRecorded(await runtime.submit(own)).commandId).toBe(hash);
   });
 
   it('rejects an id that was used for other content', async () => {

@@ -10,6 +10,9 @@ import type {
 /** The form of an actor or a trace in an envelope: printable ASCII. */
 const LABEL_PATTERN = /^[\x21-\x7e]{1,128}$/;
 
+/** The ids that are made from the hash of a command. */
+const HASH_PATTERN = /^([0-9a-f]{64})(?:~[0-9]+)?$/;
+
 interface OptionRule {
   readonly option: keyof CommandSubmissionOptions;
   readonly isValid: (value: unknown) => boolean;
@@ -55,6 +58,18 @@ function findIssues(options: CommandSubmissionOptions): readonly z.core.$ZodIssu
   }));
 }
 
+// An id of this form is the default of one command. In the hands of another it would make that
+// command impossible.
+function findForeignHash({
+  commandId,
+  hash,
+}: Pick<ParsedCommandSubmission, 'commandId' | 'hash'>): readonly z.core.$ZodIssue[] {
+  const named = HASH_PATTERN.exec(commandId ?? '')?.[1];
+  if (named === undefined || named === hash) return [];
+  const message = 'has the form of a hash of a command, and not of this one: choose another id';
+  return [{ code: 'custom', path: ['Idempotency-Key'], message, input: commandId }];
+}
+
 /** Returns the validated command with its defaults and hash, or the outcome if it is invalid. */
 export function parseCommandSubmission(
   submission: CommandSubmission,
@@ -71,6 +86,8 @@ export function parseCommandSubmission(
   if (!parsed.ok) return { kind: 'invalid', issues: parsed.issues };
 
   const hash = hashCommand(name, body);
+  const foreign = findForeignHash({ commandId, hash });
+  if (foreign.length > 0) return { kind: 'invalid', issues: foreign };
   return {
     command: parsed.command,
     hash,

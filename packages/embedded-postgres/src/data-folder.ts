@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, chmod, readdir, realpath, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProgram, type SystemAccount } from '@rapporteur/run-program';
 import { findAccount } from './account.ts';
@@ -26,7 +26,7 @@ export const CLUSTER_FOLDER = 'cluster';
  * moved.
  */
 export async function findDataFolder(requested: string): Promise<DataFolder> {
-  const folder = await realpath(await createEnterableFolder(requested));
+  const folder = await realpath(await createDataFolder(requested));
   const account = await findAccount(join(folder, CLUSTER_FOLDER));
   if (!account) return { folder, account };
 
@@ -46,6 +46,13 @@ export async function findDataFolder(requested: string): Promise<DataFolder> {
   if ((await readdir(folder)).length === 0) await chmod(folder, ENTERABLE_MODE);
   if (await canEnter(folder, account)) return { folder, account };
   return { folder: await createReplacement(folder, account), account };
+}
+
+// Only as root another account needs to enter it.
+async function createDataFolder(folder: string): Promise<string> {
+  if (process.getuid?.() === 0) return createEnterableFolder(folder);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return folder;
 }
 
 /** Returns the name of the replacement of a folder. */

@@ -225,6 +225,17 @@ describe('A folder that is in use', () => {
   });
 });
 
+describe('The folder of the data', () => {
+  it('is closed to other accounts', async () => {
+    // The account of Postgres cannot enter a folder of the temporary one.
+    const requested = isRoot ? folder : join(folder, 'new');
+    await start(requested);
+    const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
+    expect(await modeOf(join(requested, 'cluster'))).toBe(0o700);
+    expect(await modeOf(requested)).toBe(isRoot ? 0o755 : 0o700);
+  });
+});
+
 describe('As root', () => {
   it('runs as another account, which owns only the cluster', async ({ skip }) => {
     skip(!isRoot, 'this user is not root');

@@ -27,14 +27,19 @@ export function parseKafkaAddress(url: string): KafkaAddress {
       'The address of a log on Kafka must have the form kafka://host:9092,host:9092/topic.',
     );
 
-  const { scheme, user, password, hosts, topic = TOPIC, query } = parts;
+  const { scheme, user, password, hosts, topic = TOPIC, query = '' } = parts;
+  const parameters = new URLSearchParams(query);
+  if ([...parameters.keys()].some((name) => name !== 'sasl'))
+    throw new RangeError(
+      'The address of a log on Kafka has an unknown parameter. The only one is `sasl`; the user and ' +
+        'the password stand before the first broker: kafkas://user:password@host:9092/topic.',
+    );
+
   return {
     brokers: hosts.split(',').map((host) => (/:\d+$/.test(host) ? host : `${host}:${PORT}`)),
     topic,
     ...(scheme === 'kafkas' ? { ssl: true as const } : {}),
-    ...(user === undefined
-      ? {}
-      : { sasl: parseSasl(user, password ?? '', new URLSearchParams(query ?? '')) }),
+    ...(user === undefined ? {} : { sasl: parseSasl(user, password ?? '', parameters) }),
   };
 }
 

@@ -181,7 +181,7 @@ export class KafkaProcess implements KafkaNode {
   }
 
   async #writeSettings(settings: KafkaSettings): Promise<void> {
-    await mkdir(this.#options.folder, { recursive: true });
+    await mkdir(this.#options.folder, { recursive: true, mode: 0o700 });
     await writeFile(
       this.#properties,
       formatProperties({ ...settings, 'log.dirs': join(this.#options.folder, DATA) }),

@@ -83,7 +83,7 @@ class LocalKafkaCluster implements LocalKafka {
     jars: string,
   ): Promise<LocalKafkaCluster> {
     const folder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'rapporteur-kafka-')));
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const guard = new ProcessGuard(folder, options.dataFolder === undefined ? folder : '');
     const ports = await choosePorts(options);
     const clusterId = options.dataFolder === undefined ? kafkaUuid() : PERMANENT_CLUSTER_ID;

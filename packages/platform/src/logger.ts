@@ -1,4 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
+import { maskSecretsInJson } from '@rapporteur/resilience';
 import { destination, type Logger, pino } from 'pino';
 import type { Settings } from './settings.ts';
 import { escapeControls } from './terminal-text.ts';
@@ -6,6 +7,8 @@ import { escapeControls } from './terminal-text.ts';
 export type { Logger } from 'pino';
 
 const STANDARD_ERROR = 2;
+/** The lines that are parsed to mask them. */
+const MAY_HOLD_SECRETS = /:\/\/|=/;
 
 /**
  * Returns a logger that writes JSON lines to the standard error output. The standard output is for
@@ -16,8 +19,19 @@ export function createLogger(settings: Pick<Settings, 'logLevel' | 'instance'>):
   const out = destination({ dest: STANDARD_ERROR, sync: true });
   return pino(
     { level: settings.logLevel, base: { instance: settings.instance } },
-    { write: (line) => void out.write(escapeControls(line)) },
+    { write: (line) => void out.write(formatLogLine(line)) },
   );
+}
+
+/**
+ * Returns a line of JSON with its secrets masked and its controls escaped. Errors of drivers and of
+ * the platform hold addresses in members of their own, so each text of the line is masked.
+ */
+export function formatLogLine(line: string): string {
+  const masked = MAY_HOLD_SECRETS.test(line)
+    ? `${JSON.stringify(maskSecretsInJson(JSON.parse(line)))}\n`
+    : line;
+  return escapeControls(masked);
 }
 
 /** Returns a logger without output, for tests. */

@@ -1,3 +1,4 @@
+import { maskSecrets } from '@rapporteur/resilience';
 import { Problem } from './problem.ts';
 
 /** The time limit of one check. */
@@ -65,7 +66,7 @@ async function toResult(check: Promise<void>): Promise<string> {
   try {
     return await Promise.race([check.then(() => 'ok'), timeout]);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return maskSecrets(error instanceof Error ? error.message : String(error));
   } finally {
     clearTimeout(timer);
   }

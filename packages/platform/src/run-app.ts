@@ -4,7 +4,7 @@ import type { RunningService } from './serve.ts';
 import { readSettings } from './settings.ts';
 import { type AppDefinition, startApp } from './start-app.ts';
 import { formatError, getExitCode } from './startup-error.ts';
-import { escapeControls } from './terminal-text.ts';
+import { formatMessage } from './terminal-text.ts';
 
 /** The message to the parent process, over its IPC channel, once the app accepts requests. */
 export interface ReadyMessage {
@@ -24,7 +24,7 @@ export async function runApp(definition: AppDefinition): Promise<void> {
     logger.info({ url: service.url }, definition.startedMessage);
     process.send?.({ ready: { url: service.url } } satisfies ReadyMessage);
   } catch (error) {
-    process.stderr.write(`${escapeControls(formatError(error))}\n`);
+    process.stderr.write(`${formatMessage(formatError(error))}\n`);
     // Connections that are already open would keep the process alive.
     process.exit(getExitCode(error));
   }

@@ -6,7 +6,16 @@ import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 import { CollectionId, COUNTRY_NAME_LISTS, findSimilarName } from '@rapporteur/contracts';
+import { maskAddress } from '@rapporteur/resilience';
 import { z } from 'zod';
+import {
+  folder,
+  hostNames,
+  integer,
+  postgresUrl,
+  printable,
+  serverUrl,
+} from './setting-schemas.ts';
 
 /** The context of defaults: some depend on the machine or the working directory. */
 export interface SettingsContext {
@@ -27,38 +36,6 @@ export interface Setting<S extends z.ZodType = z.ZodType> {
 
 const PORT_MAX = 65_535;
 const PARTITIONS_MAX = 10_000;
-
-function urlWith(protocols: readonly string[]) {
-  const prefixes = protocols.map((protocol) => `${protocol}//`).join(' or ');
-  return z.url().refine((url) => protocols.includes(new URL(url).protocol), {
-    error: `must be a URL that begins with ${prefixes}`,
-  });
-}
-
-function integer(min: number, max: number) {
-  return z
-    .string()
-    .regex(/^\d+$/, 'must be a whole number')
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, `must be from ${min} to ${max}`);
-}
-
-/** Names of hosts, separated by commas, as they stand in URLs. */
-const hostNames = z.string().transform((value, context): readonly string[] =>
-  value.split(',').map((part) => {
-    const name = part.trim();
-    const hostname = URL.parse(`http://${name}`)?.hostname ?? '';
-    if (hostname !== '' && !/[/?#@:\\]/.test(name)) return hostname;
-    const message = `must hold host names without port, separated by commas, not \`${name}\``;
-    context.addIssue({ code: 'custom', message });
-    return hostname;
-  }),
-);
-
-const POSTGRES = ['postgres:', 'postgresql:'];
-const printable = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,100}$/, 'must be 1 to 100 printable characters without spaces');
 
 /** Every setting, by its name in the code. */
 export const SETTINGS = {
@@ -94,7 +71,7 @@ export const SETTINGS = {
     doc: 'The folder of the embedded database and the source texts.',
     defaultDoc: '.rapporteur in the working directory',
     example: '/var/lib/rapporteur',
-    schema: z.string().min(1).default('.rapporteur'),
+    schema: folder.default('.rapporteur'),
   },
   log: {
     env: 'RAPPORTEUR_LOG',
@@ -103,7 +80,7 @@ export const SETTINGS = {
     example: 'postgres://rapporteur@db.example/rapporteur',
     schema: z
       .union(
-        [z.string().regex(/^kafkas?:\/\/[^/]+/), urlWith(POSTGRES)],
+        [z.string().regex(/^kafkas?:\/\/[^/]+/), postgresUrl()],
         'must be a URL that begins with postgres://, kafka:// or kafkas://',
       )
       .optional(),
@@ -120,21 +97,21 @@ export const SETTINGS = {
     doc: 'The URL of the Postgres database with the read models.',
     defaultDoc: 'the embedded Postgres of standalone',
     example: 'postgres://rapporteur@db.example/rapporteur',
-    schema: urlWith(POSTGRES).optional(),
+    schema: postgresUrl().optional(),
   },
   texts: {
     env: 'RAPPORTEUR_TEXTS',
     doc: 'The folder of source texts. Texts are found by their SHA-256, not by their file name.',
     defaultDoc: 'texts in the data folder',
     example: '/srv/texts',
-    schema: z.string().min(1).optional(),
+    schema: folder.optional(),
   },
   url: {
     env: 'RAPPORTEUR_URL',
     doc: 'The URL of the server, for the command line.',
     defaultDoc: 'http://127.0.0.1:8642, with the port of RAPPORTEUR_PORT',
     example: 'https://record.example',
-    schema: urlWith(['http:', 'https:']).optional(),
+    schema: serverUrl().optional(),
   },
   commandsUrl: {
     env: 'RAPPORTEUR_COMMANDS_URL',
@@ -143,7 +120,7 @@ export const SETTINGS = {
       'service has its own. --url overrides it.',
     defaultDoc: 'RAPPORTEUR_URL',
     example: 'https://commands.record.example',
-    schema: urlWith(['http:', 'https:']).optional(),
+    schema: serverUrl().optional(),
   },
   collection: {
     env: 'RAPPORTEUR_COLLECTION',
@@ -169,7 +146,7 @@ export const SETTINGS = {
       'for the partitions it owns. It is recorded permanently.',
     defaultDoc: 'not set: another instance that receives a command takes over the partition',
     example: 'http://10.0.0.7:8642',
-    schema: urlWith(['http:', 'https:']).optional(),
+    schema: serverUrl().optional(),
   },
   countryNames: {
     env: 'RAPPORTEUR_COUNTRY_NAMES',
@@ -271,11 +248,6 @@ export function readSettings(
   });
 }
 
-function redactUrl(value: string): string {
-  // Not parsed: a list of Kafka brokers is not a valid URL.
-  return value.replace(/(:\/\/[^:@/]*):[^@/]*@/, '$1:***@');
-}
-
 /** Returns the settings with masked passwords, for output. */
 export function redactSettings(
   settings: Settings,
@@ -284,7 +256,7 @@ export function redactSettings(
     ENTRIES.map(([name, { env }]) => {
       const value = settings[name] ?? null;
       const text = typeof value === 'object' && value !== null ? value.join(',') : value;
-      return [env, typeof text === 'string' ? redactUrl(text) : text];
+      return [env, typeof text === 'string' ? maskAddress(text) : text];
     }),
   );
 }

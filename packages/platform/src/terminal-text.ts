@@ -1,3 +1,5 @@
+import { maskSecrets } from '@rapporteur/resilience';
+
 /**
  * The characters by which a text can change more than itself on a terminal: the controls C0 (without
  * tab and newline), DEL and C1, which begin escape sequences; the line and paragraph separators; and
@@ -14,4 +16,9 @@ export function escapeControls(text: string): string {
     CONTROLS,
     (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+}
+
+/** Returns a message as a person may see it: secrets are masked, controls are escaped. */
+export function formatMessage(text: string): string {
+  return escapeControls(maskSecrets(text));
 }

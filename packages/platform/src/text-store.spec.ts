@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -31,6 +31,13 @@ describe('The folder of source texts', () => {
     expect(await new FolderTextStore(join(folder, 'texts')).list()).toEqual([
       { sha256: SHA, bytes: BYTES.length },
     ]);
+  });
+
+  it('creates files and folders that only this account may read', async () => {
+    await store.put(SHA, BYTES);
+    const modeOf = (path: string): number => statSync(path).mode & 0o777;
+    expect(modeOf(join(folder, 'texts'))).toBe(0o700);
+    expect(modeOf(join(folder, 'texts', `${SHA}.txt`))).toBe(0o600);
   });
 
   it('rejects a text that does not match its hash', async () => {

@@ -45,7 +45,10 @@ interface IndexedFile extends TextEntry {
   readonly signature: string;
 }
 
-/** A folder of texts. Files may have any name; the store itself writes `{sha256}.txt`. */
+/**
+ * A folder of texts. Files may have any name; the store itself writes `{sha256}.txt`. Only this account
+ * may read the folders and files that it creates: a text may be confidential.
+ */
 export class FolderTextStore implements TextStore {
   readonly #folder: string;
   readonly #clock: () => number;
@@ -96,11 +99,11 @@ export class FolderTextStore implements TextStore {
   }
 
   async #write(name: string, bytes: Uint8Array): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     // Written under another name first, so that an incomplete file never has the final name.
     const temporary = join(this.#folder, `.${randomUUID()}.part`);
     try {
-      await writeFile(temporary, bytes, { flush: true });
+      await writeFile(temporary, bytes, { flush: true, mode: 0o600 });
       await rename(temporary, join(this.#folder, name));
     } catch (error) {
       await rm(temporary, { force: true });

@@ -1,6 +1,6 @@
 import { UnknownEventError } from '@rapporteur/contracts';
 import { LogError } from '@rapporteur/event-log';
-import { isTransientPostgresError } from '@rapporteur/resilience';
+import { isTransientPostgresError, maskSecrets } from '@rapporteur/resilience';
 
 /** The closed list of projection error codes. */
 export type ProjectionErrorCode =
@@ -75,7 +75,8 @@ const ROW_ERROR_SQLSTATE = /^(22|23|54)[0-9A-Z]{3}$/;
 
 /** Returns the code of an error and the action that it requires. */
 export function classifyError(error: unknown): ClassifiedError {
-  const message = error instanceof Error ? error.message : String(error);
+  // The message is stored and shown in the status.
+  const message = maskSecrets(error instanceof Error ? error.message : String(error));
   const code = readCode(error);
 
   return { remedy: chooseRemedy(code), code, message };

@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { createTopics, EVENTS_TOPIC, parseKafkaAddress } from '@rapporteur/event-log-kafka';
 import { findFreePorts, openKafka } from '@rapporteur/local-kafka';
 import { type Settings, SettingsError } from '@rapporteur/platform';
+import { maskAddress } from '@rapporteur/resilience';
 import { openStorage } from '../storage.ts';
 import { ManagedProcess } from './managed-process.ts';
 
@@ -45,7 +46,7 @@ export interface LocalDeployment extends AsyncDisposable {
   readonly url: string;
   /** The URLs of the command services. Each accepts every command. */
   readonly commandsUrls: readonly string[];
-  /** The URL of the log, without its password. */
+  /** The URL of the log, with its password masked. */
   readonly log: string;
   /** A description of the Kafka. */
   readonly kafka: string;
@@ -95,7 +96,7 @@ export async function startLocalDeployment(
     processes,
     url: findUrls('query')[0] ?? '',
     commandsUrls: findUrls('command-'),
-    log: kafka.url.replace(/\/\/[^@/]*@/, '//'),
+    log: maskAddress(kafka.url),
     kafka: kafka.kind,
     databaseFolder: storage.databaseFolder,
     [Symbol.asyncDispose]: () => running.disposeAsync(),

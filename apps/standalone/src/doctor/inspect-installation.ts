@@ -11,6 +11,7 @@ import {
 } from '@rapporteur/platform';
 import { inspectPositions, openReadModels, ProjectionError } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
+import { maskSecrets } from '@rapporteur/resilience';
 import { getDatabaseFolder, openStorage, type StandaloneStorage } from '../storage.ts';
 import { type AreaFinding, type DoctorReport, addArea } from './doctor-report.ts';
 import { inspectTexts } from './inspect-texts.ts';
@@ -34,7 +35,16 @@ export async function inspectInstallation(settings: Settings): Promise<DoctorRep
       ...addArea('log', findings),
       ...database.findings,
       ...addArea('texts', texts),
-    ],
+    ].map(maskFinding),
+  };
+}
+
+// Errors of drivers may cite an address.
+function maskFinding(finding: AreaFinding): AreaFinding {
+  return {
+    ...finding,
+    value: maskSecrets(finding.value),
+    remedy: maskSecrets(finding.remedy),
   };
 }
 
