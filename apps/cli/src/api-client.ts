@@ -1,4 +1,5 @@
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { decodeUtf8 } from '@rapporteur/platform/utf8-text';
 import type { z } from 'zod';
 import { CliError } from './cli-error.ts';
 import { ApiProblemError, parseProblem } from './problem-document.ts';
@@ -95,7 +96,7 @@ export class ApiClient {
 
   /** Returns the JSON of a response. Throws a CliError (unreachable) if the schema rejects it. */
   async readJson<S extends z.ZodType>(response: Response, schema: S): Promise<z.output<S>> {
-    return this.#parse(await this.#readWhole(response, (whole) => whole.text()), schema);
+    return this.#parse(await this.#readWhole(response, (whole) => whole.bytes()), schema);
   }
 
   /** Sends a POST request with a JSON body. */
@@ -134,13 +135,13 @@ export class ApiClient {
   ): AsyncGenerator<{ readonly bytes: Uint8Array; readonly value: z.output<S> }> {
     await this.#checkType(response, NDJSON_TYPE);
     for await (const bytes of this.#readLines(response))
-      yield { bytes, value: this.#parse(Buffer.from(bytes).toString(), schema) };
+      yield { bytes, value: this.#parse(bytes, schema) };
   }
 
-  #parse<S extends z.ZodType>(text: string, schema: S): z.output<S> {
+  #parse<S extends z.ZodType>(bytes: Uint8Array, schema: S): z.output<S> {
     let json: unknown;
     try {
-      json = JSON.parse(text);
+      json = JSON.parse(decodeUtf8(bytes));
     } catch (cause) {
       throw this.#createStrangerError('its response is not JSON', cause);
     }

@@ -116,15 +116,17 @@ function readFlag(command: Command, option: Option): readonly GivenFlag[] {
   return isGiven ? [[option.long, typeof value === 'string' ? value : true]] : [];
 }
 
+const INVISIBLE = /(?! )[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Zs}]/gu;
+
 /** Returns a word as the shells sh, bash and zsh read it; with `$'…'` if it has controls. */
 export function quoteForShell(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word) && !word.startsWith('=')) return word;
-  if (!/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(word)) return `'${word.replaceAll("'", `'\\''`)}'`;
+  if (word.search(INVISIBLE) === -1) return `'${word.replaceAll("'", `'\\''`)}'`;
 
   // The terminal shows controls as escapes, which only this form turns back into the controls.
   const escaped = word
     .replaceAll(/[\\']/g, (character) => `\\${character}`)
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escapeForShell);
+    .replaceAll(INVISIBLE, escapeForShell);
   return `$'${escaped}'`;
 }
 

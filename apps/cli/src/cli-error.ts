@@ -1,6 +1,10 @@
+import { nameInvisibles } from '@rapporteur/contracts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 
-/** Ends a command without success: the message, how to fix it, and the exit code. */
+/**
+ * Ends a command without success: the message, how to fix it, and the exit code. Ids and words with
+ * invisible characters look right, so these are named.
+ */
 export class CliError extends Error {
   override readonly name = 'CliError';
   readonly exitCode: ExitCode;
@@ -13,9 +17,9 @@ export class CliError extends Error {
     fix: string | null = null,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(nameInvisibles(message), options);
     this.exitCode = exitCode;
-    this.fix = fix;
+    this.fix = fix === null ? null : nameInvisibles(fix);
   }
 }
 

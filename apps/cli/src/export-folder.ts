@@ -10,6 +10,7 @@ import { basename, join } from 'node:path';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { z } from 'zod';
 import { CliError } from './cli-error.ts';
+import { decodeInput } from './text-input.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 export const CHECKSUM_FILE = 'SHA256SUMS';
@@ -123,7 +124,7 @@ export async function verifyExport(
   onBytes: (bytes: number) => void = () => undefined,
 ): Promise<ExportManifest> {
   const fail = throwIncomplete(folder);
-  const sums = (await readFile(join(folder, CHECKSUM_FILE), 'utf8').catch(fail))
+  const sums = (await readText(folder, CHECKSUM_FILE))
     .split('\n')
     .filter((line) => line !== '')
     .map(parseChecksumLine);
@@ -138,8 +139,7 @@ export async function verifyExport(
       );
   }
 
-  const text = await readFile(join(folder, MANIFEST_FILE), 'utf8').catch(fail);
-  const manifest = parseManifest(text);
+  const manifest = parseManifest(await readText(folder, MANIFEST_FILE));
   const listed = new Set(sums.map(({ file }) => file));
   const missing = [MANIFEST_FILE, ...manifest.files.map(({ file }) => file)].find(
     (file) => !listed.has(file),
@@ -148,6 +148,11 @@ export async function verifyExport(
     throw createDamagedError(`${CHECKSUM_FILE} does not list \`${missing}\`.`);
   checkCounts(manifest, measured);
   return manifest;
+}
+
+async function readText(folder: string, file: string): Promise<string> {
+  const path = join(folder, file);
+  return decodeInput(await readFile(path).catch(throwIncomplete(folder)), { file: path });
 }
 
 // Checksums prove that the files are those of the manifest, and not that its numbers are theirs.

@@ -13,7 +13,7 @@ import { buildSendRequest, type SendOptions } from './command-client.ts';
 import { formatProblem, ProblemDocumentSchema } from './problem-document.ts';
 import { ProgressDisplay } from './progress-display.ts';
 import type { CliSession } from './session.ts';
-import { splitLines } from './stream-lines.ts';
+import { splitTextLines } from './text-input.ts';
 
 /** The limits of a batch. After Ctrl-C, a batch that was sent is still completed. */
 const BATCH_LINES_MAX = 500;
@@ -37,6 +37,8 @@ export interface ImportTally {
 
 /** The lines to send. */
 export interface ImportSource {
+  /** The file as the caller named it. */
+  readonly file: string;
   readonly chunks: Readable;
   /** The number of lines; undefined if it is not known in advance. */
   readonly total: number | undefined;
@@ -167,11 +169,11 @@ function chooseCounter({ outcome, repeated }: ImportResultLine): ImportCounter {
   return outcome === undefined || outcome === 'problem' ? 'problems' : outcome;
 }
 
-async function* readBatches({ chunks, fromLine }: ImportSource): AsyncGenerator<LineBatch> {
+async function* readBatches({ file, chunks, fromLine }: ImportSource): AsyncGenerator<LineBatch> {
   let lines: Uint8Array[] = [];
   let bytes = 0;
   let lineNumber = 0;
-  for await (const { bytes: line } of splitLines(chunks)) {
+  for await (const { bytes: line } of splitTextLines(chunks, { file })) {
     lineNumber += 1;
     if (lineNumber < fromLine) continue;
     lines.push(line);

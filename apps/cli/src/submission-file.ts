@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
-import { text as readText } from 'node:stream/consumers';
+import { buffer as readBytes } from 'node:stream/consumers';
 import {
   anchorIncomplete,
   anchorSubmission,
@@ -10,11 +10,12 @@ import {
   type SubmissionText,
 } from '@rapporteur/drafting';
 import { FolderTextStore } from '@rapporteur/platform/text-store';
-import { createReadError } from './cli-error.ts';
+import { decodeExactly } from '@rapporteur/platform/utf8-text';
 import type { SendOptions } from './command-client.ts';
 import { fetchActors } from './known-actors.ts';
 import type { CliSession } from './session.ts';
 import { SubmissionReport } from './submission-report.ts';
+import { decodeInput, readInputBytes, STANDARD_INPUT } from './text-input.ts';
 
 /** A command to send, and the positions of its fields in the file. */
 export interface PreparedCommand {
@@ -38,9 +39,6 @@ export interface YamlFile {
   readonly yaml: string;
 }
 
-/** The name of the standard input on the command line. */
-const STANDARD_INPUT = '-';
-
 /** The file to read, and the input that the name `-` means. */
 interface YamlInput {
   readonly resolvePath: (named: string) => string;
@@ -55,19 +53,17 @@ export function resolveYamlPath({ resolvePath }: YamlInput, fileName: string): s
   return resolvePath(fileName === STANDARD_INPUT ? 'standard-input.yaml' : fileName);
 }
 
-/** Reads a named file, or the standard input. Throws a CliError if it cannot be read. */
+/** Reads a named file, or the standard input. Throws a CliError if it is not a text in UTF-8. */
 export async function readYamlInput(input: YamlInput, fileName: string): Promise<YamlFile> {
   if (fileName !== STANDARD_INPUT) return readYaml(input.resolvePath(fileName), fileName);
-  return { file: fileName, yaml: await readText(input.terminal.in) };
+  const bytes = await readBytes(input.terminal.in);
+  return { file: fileName, yaml: decodeInput(bytes, { file: fileName }) };
 }
 
-/** Reads a file. Throws a CliError with `fileName` if it cannot be read. */
+/** Reads a file. Throws a CliError with `fileName` if it is not a text in UTF-8. */
 export async function readYaml(path: string, fileName: string): Promise<YamlFile> {
-  try {
-    return { file: fileName, yaml: await readFile(path, 'utf8') };
-  } catch (cause) {
-    throw createReadError(fileName, cause);
-  }
+  const bytes = await readInputBytes(path, fileName);
+  return { file: fileName, yaml: decodeInput(bytes, { file: fileName }) };
 }
 
 /** The surroundings of a submission. */
@@ -137,7 +133,8 @@ async function parseWithActors(
 
 /**
  * Returns the text of a source; undefined if it is not available. A named file is searched beside
- * the submission first. The hash finds a text under any file name.
+ * the submission first. The hash finds a text under any file name. Throws a CliError if it is not
+ * UTF-8: its passages could not be counted.
  */
 export async function findText(
   { file, sha256 }: { readonly file: string | null; readonly sha256: string | null },
@@ -145,19 +142,16 @@ export async function findText(
 ): Promise<string | undefined> {
   if (file !== null) {
     for (const folder of [dirname(path), ...textFolders]) {
-      const bytes = await readFile(resolve(folder, file)).catch(() => undefined);
-      if (bytes !== undefined) return decode(bytes);
+      const found = resolve(folder, file);
+      const bytes = await readFile(found).catch(() => undefined);
+      if (bytes !== undefined) return decodeInput(bytes, { file, path: found }, decodeExactly);
     }
   }
   if (sha256 === null) return undefined;
   for (const folder of textFolders) {
-    const stored = await new FolderTextStore(folder).get(sha256);
-    if (stored !== undefined) return stored.text;
+    const stored = await new FolderTextStore(folder).find(sha256);
+    if (stored === undefined) continue;
+    return decodeInput(stored.bytes, { file: stored.path }, decodeExactly);
   }
   return undefined;
-}
-
-// A byte order mark counts as a character. The anchoring rejects text that is not UTF-8.
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }

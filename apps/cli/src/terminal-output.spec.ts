@@ -20,13 +20,13 @@ const ESC = '\u001B';
 /** The looks that the command line gives to whole lines. */
 const STYLES = new RegExp(`^${ESC}\\[[12]m|${ESC}\\[22m$`, 'gm');
 
-/** Returns how each control of the attack is written: raw, or as a visible escape. */
+/** Returns how each control of the attack is written: raw, or as a visible escape or name. */
 function findForms(...texts: readonly string[]): {
   readonly raw: unknown;
   readonly shown: boolean;
 } {
   const text = texts.join('').replaceAll(STYLES, '');
-  return { raw: CONTROLS.exec(text)?.[0] ?? null, shown: text.includes('\\u001b') };
+  return { raw: CONTROLS.exec(text)?.[0] ?? null, shown: /\\u001b|<U\+001B ESCAPE>/.test(text) };
 }
 
 const SHOWN = { raw: null, shown: true };

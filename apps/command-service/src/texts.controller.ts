@@ -87,23 +87,25 @@ function createHashProblem(sha256: string): Problem {
 
 function createTextProblem(
   sha256: string,
-  { reason, actual }: Extract<PutTextResult, { readonly kind: 'refused' }>,
+  refusal: Extract<PutTextResult, { readonly kind: 'refused' }>,
 ): Problem {
-  if (reason === 'too large') {
+  if (refusal.reason === 'too large') {
     const detail = `The limit is ${TEXT_BYTES_MAX} bytes.`;
     return new Problem(413, 'TEXT_TOO_LARGE', { title: 'The text is too large.', detail });
   }
-  if (reason === 'not UTF-8') {
-    return new Problem(422, 'TEXT_NOT_UTF8', {
+  if (refusal.reason === 'not UTF-8') {
+    const { message, code, offset, line, column } = refusal.error;
+    return new Problem(422, code, {
       title: 'The text is not UTF-8.',
-      detail: 'Passages are counted in code points of UTF-8. Convert the text first.',
+      detail: `The body ${message}. ${refusal.error.formatRemedy()}`,
+      extensions: { offset, line, column },
     });
   }
 
   const error = {
     field: 'sha256',
     rule: 'TEXT_HASH_DIFFERS',
-    message: `the bytes have the SHA-256 ${actual ?? 'of another text'}, not ${sha256}`,
+    message: `the bytes have the SHA-256 ${refusal.actual ?? 'of another text'}, not ${sha256}`,
     remedy: 'Send the bytes that the record knows by this hash.',
   };
   return new Problem(422, 'TEXT_HASH_DIFFERS', {

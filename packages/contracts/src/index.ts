@@ -30,6 +30,7 @@ export {
   eventJsonSchema,
   type JsonSchema,
 } from './json-schema.ts';
+export { nameInvisibles } from './invisible-characters.ts';
 export {
   openApiRef,
   type OpenApiSchema,

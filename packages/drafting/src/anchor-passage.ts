@@ -183,7 +183,8 @@ function formatOccurrences(spans: readonly TextSpan[]): string {
 }
 
 function shorten(words: string): string {
-  const points = Array.from(words.replace(/\s+/g, ' '));
+  // Other white space stays: the message names it.
+  const points = Array.from(words.replace(/[ \t\r\n]+/g, ' '));
   const isLong = points.length > QUOTE_SHOWN_MAX;
   return `“${isLong ? `${points.slice(0, QUOTE_SHOWN_MAX - 1).join('')}…` : points.join('')}”`;
 }

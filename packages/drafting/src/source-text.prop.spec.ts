@@ -29,6 +29,34 @@ describe('The text of a source', () => {
     );
   });
 
+  it('finds words in a text of another composition', () => {
+    const unit = fc.constantFrom(
+      'a',
+      'e',
+      '\u0301',
+      '\u0323',
+      'é',
+      'ệ',
+      ' ',
+      '😀',
+      '가',
+      'ᆨ',
+      '\u212B',
+    );
+    const words = fc.string({ unit, maxLength: 12 });
+    fc.assert(
+      fc.property(words, words, words, (before, middle, after) => {
+        const whole = `${before}(${middle}) ${after}`;
+        for (const form of ['NFC', 'NFD'] as const) {
+          const source = new SourceText(whole);
+          const found = source.find(`(${middle})`.normalize(form));
+          const starts = found.map(({ start, end }) => source.slice(start, end));
+          expect(starts).toContain(`(${middle})`);
+        }
+      }),
+    );
+  });
+
   it('counts lines by line breaks', () => {
     fc.assert(
       fc.property(textWithSpan, ({ whole, start }) => {

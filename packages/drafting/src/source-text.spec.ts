@@ -24,6 +24,28 @@ describe('Finding words in a text', () => {
     expect(new SourceText('x (b|c)  [d]').find('(b|c) [d]')).toHaveLength(1);
   });
 
+  it.each([
+    ['NFC', 'NFD'],
+    ['NFD', 'NFC'],
+  ])('finds words in %s in a text in %s, at the offsets of that text', (form, textForm) => {
+    const words = 'Genève, Đà Nẵng 한국 Å';
+    const text = `😀 élu\nà ${words} é`.normalize(textForm);
+    const source = new SourceText(text);
+    const [span, second] = source.find(words.normalize(form));
+    expect(second).toBeUndefined();
+    expect(span?.line).toBe(2);
+    const { start = 0, end = 0 } = span ?? {};
+    expect(source.slice(start, end)).toBe(words.normalize(textForm));
+    expect(source.text).toBe(text);
+  });
+
+  it('finds words beside letters that have another composition', () => {
+    const source = new SourceText('e\u0301 “x” \u212B');
+    expect(source.find('"x"')).toEqual([{ start: 3, end: 6, line: 1 }]);
+    expect(source.find('\u00C5')).toEqual([{ start: 7, end: 8, line: 1 }]);
+    expect(source.find('\u0301 "')).toEqual([]);
+  });
+
   it('keeps a byte order mark in its hash and offsets', () => {
     const source = new SourceText('\uFEFFa');
     expect(source.characters).toBe(2);

@@ -1,4 +1,6 @@
 import { sha256Hex } from '@rapporteur/contracts';
+import { ComposedText } from './composed-text.ts';
+import { findLastIndexUpTo } from './last-index.ts';
 
 /** A part of a text: offsets in code points from 0, `end` exclusive, and its first line, from 1. */
 export interface TextSpan {
@@ -13,6 +15,7 @@ export interface TextSpan {
  * Invariants (tests: source-text.spec.ts, source-text.prop.spec.ts):
  * 1. Offsets count code points, never UTF-16 units. ("counts code points and lines, not UTF-16 units")
  * 2. `slice` returns the words of a found span. ("finds every substring at its offsets")
+ * 3. Words are found in NFC and NFD. ("finds words in a text of another composition")
  */
 export class SourceText {
   readonly text: string;
@@ -22,6 +25,7 @@ export class SourceText {
   // The start of each line, in UTF-16 units and in code points.
   readonly #lineUnits: readonly number[];
   readonly #linePoints: readonly number[];
+  #composed: ComposedText | undefined;
 
   constructor(text: string) {
     this.text = text;
@@ -57,7 +61,7 @@ export class SourceText {
   /**
    * Returns all occurrences of the words, in order, including overlapping ones. If there is none,
    * white space, quotation marks and dashes may differ, because copied words may be wrapped
-   * differently.
+   * differently. So may the composition of letters: `é` is one code point in NFC and two in NFD.
    */
   find(words: string): readonly TextSpan[] {
     const exact = this.#findExactly(words);
@@ -74,11 +78,15 @@ export class SourceText {
   }
 
   #findLoosely(words: string): readonly TextSpan[] {
-    const pattern = loosePattern(words.trim());
+    const pattern = loosePattern(words.trim().normalize('NFC'));
     if (pattern === undefined) return [];
-    return [...this.text.matchAll(pattern)].map((match) =>
-      this.#span(match.index, match.index + match[0].length),
-    );
+    this.#composed ??= new ComposedText(this.text);
+    const composed = this.#composed;
+    return [...composed.text.matchAll(pattern)].flatMap((match) => {
+      const start = composed.findUnit(match.index);
+      const end = composed.findUnit(match.index + match[0].length);
+      return start === undefined || end === undefined ? [] : [this.#span(start, end)];
+    });
   }
 
   #span(startUnit: number, endUnit: number): TextSpan {
@@ -106,18 +114,6 @@ function countPoints(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
-}
-
-// Returns the index of the last entry up to a value, by binary search; the first entry is 0.
-function findLastIndexUpTo(entries: readonly number[], value: number): number {
-  let low = 0;
-  let high = entries.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((entries[middle] ?? 0) <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 const SIMILAR_CHARACTERS: readonly (readonly [RegExp, string])[] = [

@@ -126,6 +126,27 @@ describe('An HTTP app', () => {
     }
   });
 
+  it('rejects every charset but UTF-8', async () => {
+    const send = (charset: string) =>
+      post('echo', '{}', { 'content-type': `application/json; ${charset}` });
+    for (const charset of ['charset=utf-8', 'charset=UTF8', 'charset="utf-8"'])
+      expect((await send(charset)).status).toBe(201);
+    for (const charset of ['charset=iso-8859-1', 'charset="windows-1252"', 'charset=utf-16']) {
+      expect(await readProblem(await send(charset))).toMatchObject({
+        code: 'CONTENT_TYPE_UNSUPPORTED',
+        status: 415,
+        detail: expect.stringContaining('in UTF-8'),
+      });
+    }
+  });
+
+  it('names the first byte of a body that is not UTF-8', async () =>
+    expect(await readProblem(await post('echo', Uint8Array.of(0x22, 0xe9, 0x22)))).toMatchObject({
+      code: 'JSON_NOT_UTF8',
+      status: 400,
+      detail: expect.stringContaining('byte 0xE9 at offset 1'),
+    }));
+
   it('streams NDJSON without a size limit', async () => {
     const lines = `${'x'.repeat(99)}\n`.repeat(50_000);
     const response = await post('lines', lines, { 'content-type': 'application/x-ndjson' });

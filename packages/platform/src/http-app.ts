@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { MIMEType } from 'node:util';
 import fastifyStatic from '@fastify/static';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -69,9 +70,10 @@ export async function createHttpApp(
 
 /**
  * Parses bodies by content type: JSON strictly, text as bytes, NDJSON as a stream. Rejects all
- * other types.
+ * other types, and all other charsets than UTF-8.
  */
 function addBodyParsers(fastify: FastifyInstance): void {
+  fastify.addHook('preParsing', async (request) => checkCharset(request));
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     JSON_TYPE,
@@ -90,6 +92,24 @@ function addBodyParsers(fastify: FastifyInstance): void {
     (_request, body, done) => done(null, body),
   );
   fastify.addContentTypeParser(NDJSON_TYPE, (_request, payload, done) => done(null, payload));
+}
+
+function checkCharset({ headers }: FastifyRequest): void {
+  const charset = findCharset(headers['content-type'] ?? '');
+  if (charset === undefined || /^utf-?8$/i.test(charset)) return;
+  throw new Problem(415, 'CONTENT_TYPE_UNSUPPORTED', {
+    title: 'The content type is not supported.',
+    detail: `Send the body in UTF-8, not in the charset ${charset}.`,
+  });
+}
+
+function findCharset(type: string): string | undefined {
+  try {
+    return new MIMEType(type).params.get('charset') ?? undefined;
+  } catch {
+    // The parsers accept only known types.
+    return undefined;
+  }
 }
 
 /** Serves the two files of the documentation page, and no other file of the library. */

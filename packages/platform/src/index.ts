@@ -10,7 +10,7 @@ export {
   SharedSchemas,
 } from './api-part.ts';
 export { getExitCode, formatError } from './startup-error.ts';
-export { decodeText, StoredText, computeSha256, type TextExcerpt } from './stored-text.ts';
+export { StoredText, computeSha256, type TextExcerpt } from './stored-text.ts';
 export {
   BODY_BYTES_MAX,
   createHttpApp,

@@ -1,4 +1,4 @@
-import type { FieldError } from '@rapporteur/contracts';
+import { type FieldError, nameInvisibles } from '@rapporteur/contracts';
 import { z } from 'zod';
 
 const FieldErrorSchema = z
@@ -43,7 +43,10 @@ export const PROBLEM_TYPE_BASE = 'https://rapporteur.example/problems/';
 
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json; charset=utf-8';
 
-/** A problem that is sent over HTTP (RFC 9457). A `code` is stable and never reused. */
+/**
+ * A problem that is sent over HTTP (RFC 9457). A `code` is stable and never reused. Its texts name
+ * the invisible characters of what they quote.
+ */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
@@ -51,10 +54,10 @@ export class Problem extends Error {
   readonly details: ProblemDetails;
 
   constructor(status: number, code: string, details: ProblemDetails, options?: ErrorOptions) {
-    super(details.detail ?? details.title, options);
+    super(nameInvisibles(details.detail ?? details.title), options);
     this.status = status;
     this.code = code;
-    this.details = details;
+    this.details = nameInDetails(details);
   }
 
   /** Returns the members of the response body. */
@@ -71,4 +74,17 @@ export class Problem extends Error {
       ...extensions,
     };
   }
+}
+
+function nameInDetails({ detail, errors, ...rest }: ProblemDetails): ProblemDetails {
+  return {
+    ...rest,
+    ...(detail === undefined ? {} : { detail: nameInvisibles(detail) }),
+    ...(errors === undefined ? {} : { errors: errors.map(nameInError) }),
+  };
+}
+
+function nameInError(error: FieldError): FieldError {
+  const { message, remedy } = error;
+  return { ...error, message: nameInvisibles(message), remedy: nameInvisibles(remedy) };
 }

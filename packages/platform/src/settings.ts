@@ -5,7 +5,12 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
-import { CollectionId, COUNTRY_NAME_LISTS, findSimilarName } from '@rapporteur/contracts';
+import {
+  CollectionId,
+  COUNTRY_NAME_LISTS,
+  findSimilarName,
+  nameInvisibles,
+} from '@rapporteur/contracts';
 import { maskAddress } from '@rapporteur/resilience';
 import { z } from 'zod';
 import {
@@ -184,7 +189,8 @@ export class SettingsError extends Error {
   readonly errors: readonly string[];
 
   constructor(errors: readonly string[]) {
-    super(`The settings are invalid:\n${errors.map((error) => `  ${error}`).join('\n')}`);
+    const lines = errors.map((error) => `  ${error}`).join('\n');
+    super(nameInvisibles(`The settings are invalid:\n${lines}`));
     this.errors = errors;
   }
 }

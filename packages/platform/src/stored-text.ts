@@ -45,17 +45,3 @@ export class StoredText {
 export function computeSha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/**
- * Returns the text of UTF-8 bytes, or undefined if they are not UTF-8. A byte order mark counts as
- * a character.
- */
-export function decodeText(bytes: Uint8Array): string | undefined {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    return undefined;
-  }
-}

@@ -42,7 +42,16 @@ describe('The strict JSON parser', () => {
     }));
 
   it('rejects bytes that are not UTF-8', () =>
-    expect(findProblem(Uint8Array.of(0x22, 0xff, 0x22))).toMatchObject({ code: 'JSON_NOT_UTF8' }));
+    expect(findProblem(Buffer.from('{\n"a": "Caf\xE9"}', 'latin1')).toJSON()).toMatchObject({
+      code: 'JSON_NOT_UTF8',
+      detail: expect.stringMatching(/^The body is not a text in UTF-8: byte 0xE9 at offset 11 /),
+      offset: 11,
+      line: 2,
+      column: 10,
+    }));
+
+  it('accepts a byte order mark before the text', () =>
+    expect(parseStrictJson(Buffer.from('\uFEFF{"a":1}'))).toEqual({ a: 1 }));
 
   it('rejects deep nesting, however long the text', () => {
     const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth);

@@ -7,6 +7,7 @@
  */
 import { type JSONPath, type ParseErrorCode, visit } from 'jsonc-parser';
 import { Problem } from './problem.ts';
+import { decodeUtf8, EncodingError } from './utf8-text.ts';
 
 /**
  * The limit of nested arrays and objects: more than any command needs, and far less than the stack
@@ -39,10 +40,8 @@ interface JsonError {
   readonly remedy: string;
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /**
- * Parses one JSON text strictly.
+ * Parses one JSON text strictly. Its bytes may begin with a byte order mark.
  * Throws a Problem with a code JSON_…, which names line, column and field.
  */
 export function parseStrictJson(source: Uint8Array | string): unknown {
@@ -53,13 +52,14 @@ export function parseStrictJson(source: Uint8Array | string): unknown {
 
 function decode(bytes: Uint8Array): string {
   try {
-    return decoder.decode(bytes);
+    return decodeUtf8(bytes);
   } catch (cause) {
+    if (!(cause instanceof EncodingError)) throw cause;
     const rule = 'JSON_NOT_UTF8';
-    const errors = [
-      { field: '', rule, message: 'is not UTF-8', remedy: 'Save the text as UTF-8.' },
-    ];
-    const details = { title: TITLE, detail: 'The bytes are not UTF-8.', errors };
+    const { message, offset, line, column } = cause;
+    const errors = [{ field: '', rule, message, remedy: cause.formatRemedy() }];
+    const detail = `The body ${message}.`;
+    const details = { title: TITLE, detail, errors, extensions: { offset, line, column } };
     throw new Problem(400, rule, details, { cause });
   }
 }

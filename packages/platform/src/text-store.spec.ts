@@ -51,10 +51,16 @@ describe('The folder of source texts', () => {
 
   it('rejects bytes that are not UTF-8', async () => {
     const bytes = Uint8Array.of(0xff);
-    expect(await store.put(computeSha256(bytes), bytes)).toEqual({
+    const sha256 = computeSha256(bytes);
+    expect(await store.put(sha256, bytes)).toMatchObject({
       kind: 'refused',
       reason: 'not UTF-8',
+      error: { offset: 0 },
     });
+    writeFileSync(join(folder, 'note.txt'), bytes);
+    const copied = new FolderTextStore(folder, () => now);
+    expect(await copied.get(sha256)).toBeUndefined();
+    expect(await copied.find(sha256)).toMatchObject({ path: join(folder, 'note.txt') });
   });
 
   it('rejects a text that is too large', async () => {

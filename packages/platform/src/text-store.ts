@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { type Dirent } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decodeText, StoredText, computeSha256 } from './stored-text.ts';
+import { computeSha256, StoredText } from './stored-text.ts';
+import { decodeExactly, EncodingError } from './utf8-text.ts';
 
 /** The largest source text. */
 export const TEXT_BYTES_MAX = 10_000_000;
@@ -26,17 +27,25 @@ export type PutTextResult =
   | { readonly kind: 'stored' | 'held'; readonly text: StoredText }
   | {
       readonly kind: 'refused';
-      readonly reason: 'not UTF-8' | 'too large' | 'hash differs';
+      readonly reason: 'too large' | 'hash differs';
       readonly actual?: string;
-    };
+    }
+  | { readonly kind: 'refused'; readonly reason: 'not UTF-8'; readonly error: EncodingError };
 
 /** A store of source texts. */
 export interface TextStore {
+  /** Returns a text; undefined if the store does not hold it, or it is not UTF-8. */
   get(sha256: string): Promise<StoredText | undefined>;
   /** Stores a text under its hash. Rejects with an error of the disk. */
   put(sha256: string, bytes: Uint8Array): Promise<PutTextResult>;
   /** Returns all texts, sorted by hash. */
   list(): Promise<readonly TextEntry[]>;
+}
+
+/** The file of a text. */
+interface FoundText {
+  readonly path: string;
+  readonly bytes: Uint8Array;
 }
 
 interface IndexedFile extends TextEntry {
@@ -65,24 +74,30 @@ export class FolderTextStore implements TextStore {
   async get(sha256: string): Promise<StoredText | undefined> {
     const decoded = this.#decoded.get(sha256);
     if (decoded !== undefined) return decoded;
+    const found = await this.find(sha256);
+    const text = found === undefined ? undefined : decodeBytes(found.bytes);
+    return found === undefined || typeof text !== 'string'
+      ? undefined
+      : this.#remember(new StoredText(sha256, found.bytes.length, text));
+  }
+
+  /** Returns the file of a text, in any encoding; undefined if the folder does not have it. */
+  async find(sha256: string): Promise<FoundText | undefined> {
     if (!this.#files.has(sha256)) await this.#rescan();
     const file = this.#files.get(sha256);
     if (file === undefined) return undefined;
     const bytes = await readFile(file.path).catch(ignoreMissing);
     // The file was changed or removed after the scan.
     if (bytes === undefined || computeSha256(bytes) !== sha256) return undefined;
-    const text = decodeText(bytes);
-    return text === undefined
-      ? undefined
-      : this.#remember(new StoredText(sha256, bytes.length, text));
+    return { path: file.path, bytes };
   }
 
   async put(sha256: string, bytes: Uint8Array): Promise<PutTextResult> {
     if (bytes.length > TEXT_BYTES_MAX) return { kind: 'refused', reason: 'too large' };
     const actual = computeSha256(bytes);
     if (actual !== sha256) return { kind: 'refused', reason: 'hash differs', actual };
-    const text = decodeText(bytes);
-    if (text === undefined) return { kind: 'refused', reason: 'not UTF-8' };
+    const text = decodeBytes(bytes);
+    if (typeof text !== 'string') return { kind: 'refused', reason: 'not UTF-8', error: text };
     const stored = await this.get(sha256);
     if (stored !== undefined) return { kind: 'held', text: stored };
     await this.#write(`${sha256}.txt`, bytes);
@@ -140,6 +155,15 @@ export class FolderTextStore implements TextStore {
       this.#decoded.delete(oldest.value);
     this.#decoded.set(text.sha256, text);
     return text;
+  }
+}
+
+function decodeBytes(bytes: Uint8Array): string | EncodingError {
+  try {
+    return decodeExactly(bytes);
+  } catch (error) {
+    if (error instanceof EncodingError) return error;
+    throw error;
   }
 }
 

@@ -11,8 +11,7 @@ import {
 } from '../import-lines.ts';
 import { formatCount, formatNumber } from '../progress-display.ts';
 import type { CliSession } from '../session.ts';
-
-const NEWLINE = 10;
+import { splitTextLines, STANDARD_INPUT } from '../text-input.ts';
 
 interface ImportFlags {
   readonly dryRun?: boolean;
@@ -67,7 +66,10 @@ async function reportEnd(
   const { lastLine, problems } = result.tally;
   if (result.kind === 'done') return problems === 0 ? EXIT.success : EXIT.usage;
 
-  if (result.kind === 'stopped') await session.writeMessage(result.error.message);
+  if (result.kind === 'stopped') {
+    const { message, fix } = result.error;
+    await session.writeMessage(fix === null ? message : `${message}\n${fix}`);
+  }
   const ended = result.kind === 'stopped' ? 'Stopped' : 'Interrupted';
   await session.writeMessage(`${ended} after line ${lastLine}: all lines up to it are processed.`);
   const line = session.callLines.formatRepeated({
@@ -101,13 +103,15 @@ async function openSource(
   from: string | undefined,
 ): Promise<ImportSource> {
   const fromLine = parseLineNumber(from);
-  if (file === '-') return { chunks: session.terminal.in, total: undefined, fromLine };
+  if (file === STANDARD_INPUT)
+    return { file, chunks: session.terminal.in, total: undefined, fromLine };
 
   const path = session.resolvePath(file);
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isFile() !== true)
     throw new CliError(EXIT.notFound, `\`${file}\` is not a file.`, 'Name an NDJSON file, or -.');
-  return { chunks: createReadStream(path), total: await countLines(path), fromLine };
+  const total = await countLines(path, file);
+  return { file, chunks: createReadStream(path), total, fromLine };
 }
 
 function parseLineNumber(text: string | undefined): number {
@@ -120,13 +124,9 @@ function parseLineNumber(text: string | undefined): number {
   );
 }
 
-async function countLines(path: string): Promise<number> {
+// Every line is checked before the first is sent.
+async function countLines(path: string, file: string): Promise<number> {
   let lines = 0;
-  let lastLineIsOpen = false;
-  for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
-    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, end + 1))
-      lines += 1;
-    lastLineIsOpen = chunk.at(-1) !== NEWLINE;
-  }
-  return lines + (lastLineIsOpen ? 1 : 0);
+  for await (const _ of splitTextLines(createReadStream(path), { file })) lines += 1;
+  return lines;
 }

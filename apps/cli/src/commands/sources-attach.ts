@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
-import { createReadError } from '../cli-error.ts';
+import { checkUtf8 } from '@rapporteur/platform/utf8-text';
 import { chooseCollection } from '../collection.ts';
 import { defineCommand } from '../command-definition.ts';
 import { type DocumentText, fetchDocumentTexts } from '../document-texts.ts';
 import type { CliSession } from '../session.ts';
+import { explainEncoding, readInputBytes } from '../text-input.ts';
 
 interface AttachFlags {
   readonly collection?: string;
@@ -40,6 +40,8 @@ async function attachTexts(
   flags: AttachFlags,
 ): Promise<ExitCode> {
   const format = session.chooseFormat('table', 'json');
+  // All files are checked before the first is sent.
+  for (const file of files) await readText(session, file);
   const { putText } = await import('../send-prepared-file.ts');
   const collection = await chooseCollection(session, flags.collection);
   const documents = await fetchDocumentTexts(session, collection);
@@ -63,11 +65,9 @@ async function attachTexts(
 }
 
 async function readText(session: CliSession, file: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return await readFile(session.resolvePath(file));
-  } catch (cause) {
-    throw createReadError(file, cause);
-  }
+  const bytes = await readInputBytes(session.resolvePath(file), file);
+  explainEncoding({ file }, () => checkUtf8(bytes));
+  return bytes;
 }
 
 function formatAttachedFile(
