@@ -8,6 +8,7 @@ import {
   type SendOptions,
 } from './command-client.ts';
 import { ApiProblemError, formatProblemIssue } from './problem-document.ts';
+import { findMiscounts, type Miscount } from './miscounts.ts';
 import { findSameThings, type SameThing } from './same-things.ts';
 import type { CliSession } from './session.ts';
 import type { PreparedCommand, PreparedFile } from './submission-file.ts';
@@ -19,6 +20,8 @@ export interface SubmittedFile {
   readonly commands: readonly { readonly name: string; readonly answer: CommandApiResult }[];
   /** Its new things that may be known under another id. */
   readonly sameThings: readonly SameThing[];
+  /** Its meetings of which it states another number of participants than it lists. */
+  readonly miscounts: readonly Miscount[];
   /** The hashes of the texts that were sent. */
   readonly texts: readonly string[];
   /** A sentence for each event that would be recorded; empty unless it is a dry run. */
@@ -43,6 +46,7 @@ export async function sendPreparedFile(
     commands: [{ name: command.name, answer }],
     texts: texts.map(({ sha256 }) => sha256),
     sameThings,
+    miscounts: findMiscounts(command.body),
     sentences: options.dryRun ? describeEvents(events.map(decodeEvent)) : [],
   };
 }

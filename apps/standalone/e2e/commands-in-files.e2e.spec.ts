@@ -203,6 +203,36 @@ describe('A new id', { timeout: 60_000 }, () => {
     expect(hints((await submit('other-ids.yaml')).out)).toEqual([]));
 });
 
+describe('A stated number of participants', { timeout: 60_000 }, () => {
+  const meeting = (id: string, participants: string): string =>
+    `  - { type: MeetingHeld, meeting: ${id}, body: harbour-council, participants: ${participants} }\n` +
+    `  - { type: DelegationAttended, meeting: ${id}, basis: named, states: [Malta, Italy] }\n`;
+
+  it('that the list of them does not have is said when it is recorded, and on the page', async () => {
+    await writeFile(join(folder, 'minutes.txt'), 'Malta and Italy took part.');
+    await writeFile(
+      join(folder, 'minutes.yaml'),
+      'collection: harbour\n' +
+        'source: { document: minutes, docType: minutes, title: Minutes, language: en, file: minutes.txt }\n' +
+        'defaults: { modality: stated, quote: Malta and Italy took part }\n' +
+        `facts:\n${meeting('harbour-council-2024-03', '{ min: 3, max: 3, ofWhat: states }')}${meeting('harbour-council-2024-10', '2')}`,
+    );
+    const { out, err } = await submit('minutes.yaml');
+    expect(err).toBe('');
+    expect(out).toContain(
+      'participants of `harbour-council-2024-03` is 3 states, and 2 are listed',
+    );
+    expect(out).not.toContain('participants of `harbour-council-2024-10`');
+    expect(await query('meetings/harbour-council-2024-03')).toMatchObject({
+      participantCount: { min: 3, max: 3, ofWhat: 'states' },
+      participants: { agreesWithCount: false },
+    });
+    expect(await query('meetings/harbour-council-2024-10')).toMatchObject({
+      participants: { agreesWithCount: true },
+    });
+  });
+});
+
 describe('A file with a command', { timeout: 60_000 }, () => {
   async function submitText(...lines: readonly string[]): Promise<readonly string[]> {
     await writeFile(join(folder, 'wrong.yaml'), lines.join('\n'));

@@ -1,6 +1,7 @@
 export { foldText } from './fold-text.ts';
 export { isCompatible, isContradictable, isContradiction } from './is-compatible.ts';
 export { getBasis, getSpeaker, listStatements, listThingKeys } from './list-statements.ts';
+export { agreesWithList, type ListedParticipant } from './participant-count.ts';
 export { getValueType, PROPERTIES, type ThingKind } from './properties.ts';
 export type { IdPart } from './readers/reading.ts';
 export { compareStatements, getPrecision, rankDate, rankStatement } from './rank-statement.ts';

@@ -101,7 +101,12 @@ function formatFile(
   const outcome = dryRun
     ? formatDryRun(submitted)
     : [`${submitted.file}: ${formatRecorded(session, submitted)}`];
-  return [...outcome, ...formatSimilarIds(submitted), ...formatSameThings(submitted)];
+  return [
+    ...outcome,
+    ...formatSimilarIds(submitted),
+    ...formatSameThings(submitted),
+    ...formatMiscounts(submitted),
+  ];
 }
 
 function formatDryRun({ file, sentences }: SubmittedFile): readonly string[] {
@@ -118,6 +123,14 @@ function formatSimilarIds({ commands }: SubmittedFile): readonly string[] {
       ({ field, id, near }) =>
         `  ${field}: \`${id}\` is new. Did you mean the known id \`${near}\`?`,
     ),
+  );
+}
+
+function formatMiscounts({ miscounts }: SubmittedFile): readonly string[] {
+  return miscounts.map(
+    ({ meeting, stated, listed }) =>
+      `  meeting: the stated number of participants of \`${meeting}\` is ${stated}, and ` +
+      `${listed} are listed. If the document says so, go on; its page shows both.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { around, capitalize, joinParts, spellTerm } from '../words/list-words.ts';
+import { NOT_STATED } from '../words/value-words.ts';
 import { formatDecision } from './decision-items.ts';
 import type { Fields } from './fields.ts';
 import { formatOrdinalTitle, formatParticipants } from './meeting-items.ts';
@@ -127,6 +128,7 @@ function buildParticipants(page: Fields, context: PageContext): readonly PageBlo
   const isNew = (field: string, row: Fields): boolean =>
     field === 'heads' ? !named.has(readActorId(row)) : field !== 'hosts' || !page.has('host');
   const listing = participants.text('listing');
+  const stated = formatStatedNumber(page, participants.get('agreesWithCount') === false);
   const texts = Object.entries(PARTICIPANT_LABELS).flatMap(([field, label]) => {
     const all = [...participants.rows(field), ...page.rows(field)];
     const rows = [...new Map(all.map((row) => [readActorId(row), row])).values()].filter((row) =>
@@ -134,7 +136,11 @@ function buildParticipants(page: Fields, context: PageContext): readonly PageBlo
     );
     return formatParticipants(label, rows, context) ?? [];
   });
-  const shown = listing === 'by-class' ? [...texts, 'Listed as a class, not by name.'] : texts;
+  const shown = [
+    ...texts,
+    ...(listing === 'by-class' ? ['Listed as a class, not by name.'] : []),
+    ...(stated === null ? [] : [stated]),
+  ];
   const unknown = 'Not recorded, which does not mean that there were none.';
   return [
     { kind: 'heading', text: 'Participants' },
@@ -144,6 +150,13 @@ function buildParticipants(page: Fields, context: PageContext): readonly PageBlo
       level: 1,
     })),
   ];
+}
+
+/** Returns the number of participants that sources state, and whether the list has another one. */
+function formatStatedNumber(page: Fields, differs: boolean): string | null {
+  const count = page.words('participantCount');
+  if (count === null || count === NOT_STATED) return null;
+  return `Number stated: ${count}${differs ? ', which is not the number listed' : ''}.`;
 }
 
 /** Returns the id of an actor, which a row may have as `actor`. */

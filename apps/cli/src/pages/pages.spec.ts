@@ -47,6 +47,7 @@ describe('The page of a meeting', () => {
       'PARTICIPANTS',
       '  Delegations (3): Cyprus, Italy and Malta; all for their port authorities [1].',
       '  Organs (1): the Harbour Secretariat (as secretariat) [1].',
+      '  Number stated: 4 states, which is not the number listed.',
       'CONSIDERED',
       '  Reviewed: the dredging of the old port [1].',
       'DECISIONS',

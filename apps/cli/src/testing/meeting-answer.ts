@@ -38,6 +38,7 @@ export const MEETING = {
   venue: null,
   host: null,
   format: null,
+  participantCount: { stated: true, min: 4, max: 4, qualifier: null, ofWhat: 'states' },
   prepares: null,
   marginsOf: null,
   identifiers: [],
@@ -60,6 +61,7 @@ export const MEETING = {
     listing: 'by-name',
     statesNamed: 3,
     organsNamed: 1,
+    agreesWithCount: false,
     delegations: [
       delegation('CYP', 'Cyprus', 10),
       delegation('ITA', 'Italy', 11),

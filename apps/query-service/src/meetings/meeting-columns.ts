@@ -1,3 +1,4 @@
+import { formatCount } from '@rapporteur/drafting';
 import type { MeetingView } from '@rapporteur/read-models';
 import {
   agreementColumns,
@@ -38,6 +39,10 @@ export const MEETING_COLUMNS = [
   computedColumn<MeetingView>('host', ({ host }) => host?.id),
   computedColumn<MeetingView>('host_name', ({ host }) => host?.nameAsWritten),
   ...fieldColumns('format'),
+  computedColumn<MeetingView>('participant_count', ({ participantCount }) =>
+    participantCount.stated ? formatCount(participantCount) : null,
+  ),
+  ...agreementColumns('participantCount:participants'),
   ...computedThingColumns<MeetingView>('actor', 'chairs', ({ chairs }) =>
     chairs.flatMap(({ holders }) => holders.map(({ id }) => id)),
   ),

@@ -24,6 +24,7 @@ import {
   readonlyArray,
   TIMELINE,
 } from '@rapporteur/read-models';
+import { agreesWithList } from '@rapporteur/statements';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
 import { DecisionData, toDecisionData } from '../decisions/decision-data.ts';
@@ -58,6 +59,10 @@ const Participants = z
     listing: AttendanceListing,
     statesNamed: z.int(),
     organsNamed: z.int(),
+    agreesWithCount: z.boolean().nullable().meta({
+      description:
+        'Whether as many are listed as `participantCount` states. Null: they cannot be compared.',
+    }),
     delegations: readonlyArray(NamedParticipant),
     organs: readonlyArray(NamedParticipant),
     statedCounts: readonlyArray(NamedParticipant).meta({
@@ -160,7 +165,7 @@ async function findMeeting(
  * none.
  */
 function toParticipantData(
-  { collection, meeting, body, session, ordinal }: MeetingView,
+  { collection, meeting, body, session, ordinal, participantCount }: MeetingView,
   { delegations, organs }: MeetingRecord,
   entries: readonly MatrixEntry[],
 ): z.output<typeof Participants> {
@@ -184,6 +189,7 @@ function toParticipantData(
     listing,
     statesNamed: states,
     organsNamed: named,
+    agreesWithCount: agreesWithList(participantCount.stated ? participantCount : null, all),
     delegations: all.filter(({ role }) => role === 'attended'),
     organs: all.filter(({ role }) => role === 'organ-attended'),
     statedCounts: all.filter(({ count }) => count.stated),

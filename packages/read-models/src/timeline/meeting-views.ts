@@ -1,7 +1,7 @@
 import { ActorRef, Identifier, OrdinalValue, Place } from '@rapporteur/contracts';
 import { z } from 'zod';
 import { RESOLVED_MEMBERS } from '../query/resolve-things.ts';
-import { DateView, readonlyArray } from '../views.ts';
+import { CountView, DateView, readonlyArray } from '../views.ts';
 import { MeetingChairView } from './chair-queries.ts';
 
 export const MEETING_STAGES = ['held', 'announced', 'postponed', 'cancelled'] as const;
@@ -42,6 +42,7 @@ export const MeetingView = z
       .string()
       .nullable()
       .meta({ description: 'Null: not stated, even if it seems clear.' }),
+    participantCount: CountView.meta({ description: 'The number of participants as stated.' }),
     prepares: z.string().nullable(),
     marginsOf: z.string().nullable(),
     identifiers: readonlyArray(Identifier),

@@ -188,7 +188,11 @@ export async function listConflicts(
     thingKind: c.thingKind,
     thingId: c.thingId,
   };
-  const { rows, next } = await fetchPageInOrder(query, { select, page, key: formatConflictOrder(c) });
+  const { rows, next } = await fetchPageInOrder(query, {
+    select,
+    page,
+    key: formatConflictOrder(c),
+  });
   const resolutions = await readResolutions(database, scope, rows);
   const ids = rows.flatMap(({ events }) => events);
   const facts = await readFactsOfEvents(database, scope, ids);

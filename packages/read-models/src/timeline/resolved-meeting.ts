@@ -1,10 +1,10 @@
-import type { ActorRef, Assertion, DateValue, Place } from '@rapporteur/contracts';
+import type { ActorRef, Assertion, Count, DateValue, Place } from '@rapporteur/contracts';
 import { formatEdtf } from '@rapporteur/drafting';
 import { formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.ts';
 import { formatResolvedKey, type ResolvedThing, type StatedFact } from '../query/resolve-things.ts';
 import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
-import { toDateView } from '../views.ts';
+import { toCountView, toDateView } from '../views.ts';
 import type { MeetingChairView } from './chair-queries.ts';
 import type { SelectedMeeting } from './meeting-selection.ts';
 import type { MeetingView } from './meeting-views.ts';
@@ -97,6 +97,7 @@ function readHeldProperties(properties: ResolvedValues) {
     ordinal: properties.read<NonNullable<MeetingView['ordinal']>>('ordinal'),
     host: properties.read<ActorRef>('host'),
     format: properties.read<string>('format'),
+    participantCount: toCountView(properties.read<Count>('participants')),
     prepares: properties.read<string>('prepares'),
     marginsOf: properties.read<string>('marginsOf'),
     identifiers: properties.list<MeetingView['identifiers'][number]>('identifiers'),
