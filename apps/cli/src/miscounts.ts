@@ -2,6 +2,8 @@ import type { Count } from '@rapporteur/contracts';
 import { formatCount } from '@rapporteur/drafting';
 import { agreesWithList, type ListedParticipant } from '@rapporteur/statements';
 
+import type { PlannedFields } from './same-things.ts';
+
 /** A meeting of a file of which it states another number of participants than it lists. */
 export interface Miscount {
   readonly meeting: string;
@@ -9,8 +11,6 @@ export interface Miscount {
   readonly stated: string;
   readonly listed: number;
 }
-
-type PlannedFields = Readonly<Record<string, unknown>>;
 
 /** The participant of a fact by its type. */
 const PARTICIPANT_FIELDS: Readonly<Record<string, string>> = {

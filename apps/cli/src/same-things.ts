@@ -16,7 +16,8 @@ export interface SameThing {
   readonly because: string;
 }
 
-type PlannedFields = Readonly<Record<string, unknown>>;
+/** The fields of a command or a fact before it is recorded. */
+export type PlannedFields = Readonly<Record<string, unknown>>;
 
 /** A thing that a file introduces, and the search for facts of a thing that may be the same. */
 interface IntroducedThing {
