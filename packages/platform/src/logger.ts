@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { maskSecretsInJson } from '@rapporteur/resilience';
 import { destination, type Logger, pino } from 'pino';
+import { LogText } from './log-text.ts';
 import type { Settings } from './settings.ts';
 import { escapeControls } from './terminal-text.ts';
 
@@ -11,16 +12,31 @@ const STANDARD_ERROR = 2;
 const MAY_HOLD_SECRETS = /:\/\/|=/;
 
 /**
- * Returns a logger that writes JSON lines to the standard error output. The standard output is for
- * data.
+ * Returns a logger that writes to the standard error output, since the standard output is for data:
+ * short lines for a person at a terminal, otherwise lines of JSON.
  */
-export function createLogger(settings: Pick<Settings, 'logLevel' | 'instance'>): Logger {
+export function createLogger({
+  logLevel,
+  logFormat,
+  instance,
+}: Pick<Settings, 'logLevel' | 'logFormat' | 'instance'>): Logger {
   // Synchronous, so that the last messages of a process are not lost.
   const out = destination({ dest: STANDARD_ERROR, sync: true });
+  const write = (text: string): void => void out.write(text);
+  const isTerminal = process.stderr.isTTY;
+  const format = logFormat ?? (isTerminal ? 'text' : 'json');
+  const add = format === 'text' ? writeLogText(write, isTerminal) : write;
   return pino(
-    { level: settings.logLevel, base: { instance: settings.instance } },
-    { write: (line) => void out.write(formatLogLine(line)) },
+    { level: logLevel, base: { instance } },
+    { write: (line) => add(formatLogLine(line)) },
   );
+}
+
+function writeLogText(write: (text: string) => void, isTerminal: boolean): (line: string) => void {
+  const useColour = isTerminal && (process.env['NO_COLOR'] ?? '') === '';
+  const text = new LogText(write, { useColour });
+  process.once('exit', () => text.flush());
+  return (line) => text.add(line);
 }
 
 /**
@@ -57,7 +73,9 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.#logger.error({ context: rest }, String(message));
+    // It throws an error of listening as well.
+    const level = rest.at(-1) === 'NestApplication' ? 'debug' : 'error';
+    this.#logger[level]({ context: rest }, String(message));
   }
 
   warn(message: unknown, ...rest: unknown[]): void {

@@ -21,7 +21,7 @@ export type CloseResource = () => Promise<void>;
 const GRACE_MS = 10_000;
 
 /**
- * Listens, and returns the running service.
+ * Listens, and returns the running service. Rejects if it cannot listen, after stopping the app.
  * Its disposal completes the open requests, then closes the resources in the given order.
  */
 export async function serve(
@@ -30,13 +30,19 @@ export async function serve(
   resources: readonly CloseResource[] = [],
 ): Promise<RunningService> {
   const connections = new Connections(app.getHttpServer());
-  await app.listen({ host: settings.host, port: settings.port });
-
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await closeApp(app, connections);
     for (const closeResource of resources) await closeResource();
   };
+
+  try {
+    await app.listen({ host: settings.host, port: settings.port });
+  } catch (error) {
+    // Its modules have started, and would go on without their resources.
+    await close();
+    throw error;
+  }
   return {
     url: await app.getUrl(),
     fatalError: app.get<Readiness>(READINESS).fatalError,

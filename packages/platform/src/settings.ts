@@ -169,6 +169,16 @@ export const SETTINGS = {
     example: 'debug',
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   },
+  logFormat: {
+    env: 'RAPPORTEUR_LOG_FORMAT',
+    doc:
+      'The form of these messages: `text` has short lines for people, in which a failure that ' +
+      'repeats is written once and then counted; `json` has one object for each message, with all ' +
+      'its details.',
+    defaultDoc: 'text on a terminal, otherwise json',
+    example: 'json',
+    schema: z.enum(['text', 'json']).optional(),
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 type SettingName = keyof typeof SETTINGS;
