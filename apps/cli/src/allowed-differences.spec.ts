@@ -23,7 +23,9 @@ describe('A file of allowed differences', () => {
     ['- { table: facts, change: added }', 'entry 1: `reason` is missing'],
     ['- { table: facts, change: other, reason: x }', 'entry 1: unknown `change`'],
     ['- { table: facts, change: added, reason: x, colum: y }', 'entry 1: unknown field `colum`'],
-    ['- [', 'is neither YAML nor JSON'],
+    ['- [', 'allowed.yaml:1:'],
+    ['- &a { table: facts, change: added, reason: x }', 'must not use anchors'],
+    ['- { table: facts, change: added, reason: 1e999 }', 'cannot keep the number 1e999'],
   ])('rejects %s with "%s"', (text, message) => {
     expect(() => parse(text)).toThrow(message);
   });

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { suggestName } from '@rapporteur/contracts';
+import { formatProblem, parseYaml } from '@rapporteur/drafting';
 import { EXIT } from '@rapporteur/platform/exit-codes';
-import { parse } from 'yaml';
 import { CliError } from './cli-error.ts';
+import { decodeInput, readInputBytes } from './text-input.ts';
 
 const FIELDS = ['table', 'change', 'column', 'reason'];
 const CHANGES = [
@@ -28,14 +28,8 @@ export interface CliAllowedDifference {
 export async function readAllowedDifferences(
   file: string,
 ): Promise<readonly CliAllowedDifference[]> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new CliError(
-      EXIT.notFound,
-      `Cannot read \`${file}\`.`,
-      'Name a file of allowed differences.',
-    );
-  });
-  return parseAllowedDifferences(text, file);
+  const bytes = await readInputBytes(file, file);
+  return parseAllowedDifferences(decodeInput(bytes, { file }), file);
 }
 
 /** Parses the text of such a file. */
@@ -43,11 +37,10 @@ export function parseAllowedDifferences(
   text: string,
   file: string,
 ): readonly CliAllowedDifference[] {
-  let entries: unknown;
-  try {
-    entries = parse(text);
-  } catch (error) {
-    throw new CliError(EXIT.usage, `\`${file}\` is neither YAML nor JSON: ${String(error)}`);
+  const { value: entries, problems } = parseYaml(text);
+  if (problems.length > 0) {
+    const lines = problems.map((problem) => `${file}:${formatProblem(problem)}`);
+    throw new CliError(EXIT.usage, lines.join('\n'));
   }
   if (!Array.isArray(entries)) {
     throw new CliError(

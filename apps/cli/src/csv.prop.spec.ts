@@ -28,11 +28,14 @@ describe('parseCsv', () => {
 
 describe('parseListField', () => {
   // The form that docs/api.md documents. The server writes it: apps/query-service/src/csv.ts.
-  const quote = (item: string): string =>
-    item === '' || /[;"]|^\s|\s$/.test(item) ? `"${item.replaceAll('"', '""')}"` : item;
+  const quote = (item: string | null): string => {
+    if (item === null) return 'null';
+    return /^(null)?$|[;"]|^\s|\s$/.test(item) ? `"${item.replaceAll('"', '""')}"` : item;
+  };
 
   it('returns the items that were written', () => {
-    const item = fc.string({ unit: fc.constantFrom('a', '"', ';', ' ', '\n', ','), maxLength: 6 });
+    const unit = fc.constantFrom('a', '"', ';', ' ', '\n', ',');
+    const item = fc.oneof(fc.string({ unit, maxLength: 6 }), fc.constantFrom('null', null));
     fc.assert(
       fc.property(fc.array(item, { maxLength: 5 }), (items) => {
         expect(parseListField(items.map(quote).join('; '))).toEqual(items);
@@ -40,6 +43,9 @@ describe('parseListField', () => {
     );
   });
 
-  it('returns an item that is not stated as an empty text', () =>
-    expect(parseListField('a; ; b')).toEqual(['a', '', 'b']));
+  it('returns null for an item that is not stated', () => {
+    expect(parseListField('a; null; b')).toEqual(['a', null, 'b']);
+    expect(parseListField('null')).toEqual([null]);
+    expect(parseListField('')).toEqual([]);
+  });
 });

@@ -25,12 +25,16 @@ function* parseRecords(text: string): Generator<readonly string[]> {
 // An item of a list: quoted (with doubled quotes inside) or bare, then its end: `; ` or the end.
 const ITEM = /(?:"((?:[^"]|"")*)"|((?:[^;"]|;(?! ))*))(; |$)/gy;
 
-/** Parses a field of a column of the kind list: texts separated by `; `, quoted where needed. */
-export function parseListField(field: string): readonly string[] {
-  const items: string[] = [];
+/**
+ * Parses a field of a column of the kind list: texts separated by `; `, quoted where needed. An item
+ * that is not stated is null.
+ */
+export function parseListField(field: string): readonly (string | null)[] {
+  const items: (string | null)[] = [];
   if (field === '') return items;
   for (const [, quoted, bare = '', end] of field.matchAll(ITEM)) {
-    items.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
+    const isStated = quoted !== undefined || bare !== 'null';
+    items.push(isStated ? (quoted?.replaceAll('""', '"') ?? bare) : null);
     if (end === '') break;
   }
   return items;

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Req } from '@nestjs/common';
 import type { CommandRuntime } from '@rapporteur/command-runtime';
 import { EventCriteria } from '@rapporteur/contracts';
 import { parseLogPosition } from '@rapporteur/event-log';
-import { COMMAND_RUNTIME } from '@rapporteur/platform';
+import { COMMAND_RUNTIME, parseStrictJson } from '@rapporteur/platform';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { createParameterProblem } from './request-options.ts';
@@ -38,7 +38,7 @@ const Parameters = z.strictObject({
 
 function parseJson(text: string, context: z.RefinementCtx): unknown {
   try {
-    return JSON.parse(text);
+    return parseStrictJson(text);
   } catch {
     context.addIssue({ code: 'custom', message: 'must be JSON' });
     return z.NEVER;

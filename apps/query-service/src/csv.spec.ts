@@ -86,9 +86,24 @@ describe('A CSV table', () => {
       'a; b',
       '"""a; b""; ""c """"d"""""""',
       '""" e""; """""',
-      '; f',
+      'null; f',
       'one',
       '',
+    ]);
+  });
+
+  it('distinguishes an item that is not stated from no item, and from each text', () => {
+    const lists = [[], [null], [undefined], [''], ['null'], [null, null], ['null', null]];
+    const rows = lists.map((about) => ({ about }));
+    const exact = formatCsv(fieldColumns('about:list'), rows, { first: true });
+    expect(parse(exact).slice(1).flat()).toEqual([
+      '',
+      'null',
+      'null',
+      '""',
+      '"null"',
+      'null; null',
+      '"null"; null',
     ]);
   });
 

@@ -264,16 +264,18 @@ function formatItem(value: unknown): string {
 
 /**
  * Returns a list as one field. Its items are separated by `; `. An item is in double quotes, and
- * its own double quotes are doubled, if it is an empty text, has a `;` or a double quote, or begins
- * or ends with white space. An item that is not stated is empty, without quotes.
+ * its own double quotes are doubled, if it is an empty text or `null`, has a `;` or a double quote,
+ * or begins or ends with white space. An item that is not stated is `null`, without quotes: a list
+ * of one such item differs from a list without items.
  */
 function formatList(items: readonly unknown[]): string {
-  return items.map((item) => quoteItem(item, formatItem(item))).join('; ');
+  return items.map((item) => quoteItem(item ?? null)).join('; ');
 }
 
-function quoteItem(item: unknown, text: string): string {
-  const isPlain = text === '' ? item !== '' : !/[;"]|^\s|\s$/.test(text);
-  return isPlain ? text : `"${text.replaceAll('"', '""')}"`;
+function quoteItem(item: unknown): string {
+  if (item === null) return 'null';
+  const text = formatItem(item);
+  return /^(null)?$|[;"]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Returns a list as it is, a single value as a list of one, and no value as an empty list. */

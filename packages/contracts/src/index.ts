@@ -38,6 +38,7 @@ export {
   openApiSchemas,
   RecordedEvent,
 } from './open-api.ts';
+export { isNumberKept } from './number-text.ts';
 export { type Reference, findReferences } from './references.ts';
 export {
   type ParagraphNumber,

@@ -11,6 +11,7 @@ export type { ActorLookup, KnownActor } from './actor-directory.ts';
 export { toActorKind } from './actor-directory.ts';
 export { isCommandFile, parseCommandFile, type ParsedCommandFile } from './parse-command-file.ts';
 export { formatCriteriaKey, type NamedEvents, type RecordAnswers } from './record-questions.ts';
+export { parseYaml } from './parse-yaml.ts';
 export {
   type ParseOptions,
   type SubmissionParseResult,

@@ -1,4 +1,10 @@
-import { ActorRef, InstrumentRef, isCountryCode, suggestName } from '@rapporteur/contracts';
+import {
+  ActorRef,
+  InstrumentRef,
+  isCountryCode,
+  isNumberKept,
+  suggestName,
+} from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import { chooseName } from './find-names.ts';
 import {
@@ -97,11 +103,11 @@ const expandPlace: ShorthandExpander = (node, context) => {
   return { name };
 };
 
-/** Returns a scalar as a number; any other text is left for the schema to reject. */
+/** Returns a scalar as a number; a text that is no number, or would be rounded, stays as it is. */
 function toNumber(node: Node | null): unknown {
   const text = getScalarText(node);
   if (text === undefined) return undefined;
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  return /^-?\d+(\.\d+)?$/.test(text) && isNumberKept(text) ? Number(text) : text;
 }
 
 /** Expands `44`. */

@@ -9,6 +9,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
+import { isNumberKept } from '@rapporteur/contracts';
 import type { SubmissionProblem, TextPosition } from './problem.ts';
 
 /** The longest file; the record of a document is a hundred times shorter. */
@@ -99,8 +100,24 @@ export class SubmissionDocument {
     }
   }
 
-  // With anchors, aliases and tags, people could not check a submission by reading it.
   #checkNode(node: Node): void {
+    this.#checkNumber(node);
+    this.#checkFeatures(node);
+  }
+
+  #checkNumber(node: Node): void {
+    if (!isScalar(node) || typeof node.value !== 'number') return;
+    const written = node.source ?? '';
+    if (isNumberKept(written)) return;
+    this.#addYamlProblem(
+      node,
+      `Programs cannot keep the number ${written} exactly.`,
+      'Write fewer digits, or put a text in quotation marks.',
+    );
+  }
+
+  // With anchors, aliases and tags, people could not check a submission by reading it.
+  #checkFeatures(node: Node): void {
     const hasAnchor = isAlias(node) || ('anchor' in node && node.anchor !== undefined);
     if (!hasAnchor && node.tag === undefined) return;
 

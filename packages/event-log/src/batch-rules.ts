@@ -2,7 +2,13 @@
  * The writer's half of the acceptance rule: the conditions that a batch meets before a log appends
  * it.
  */
-import { type Envelope, INTEGER_MAX, parseEvent, parseTrustedEvent } from '@rapporteur/contracts';
+import {
+  type Envelope,
+  INTEGER_MAX,
+  parseEvent,
+  parseTrustedEvent,
+  serializeEvent,
+} from '@rapporteur/contracts';
 import { checkAcceptance } from './fold.ts';
 import { LogError } from './log-error.ts';
 import type { Bytes, Head, RecordedEvent } from './port.ts';
@@ -62,8 +68,16 @@ export function checkRestoredEvent(
 ): CheckedBatch {
   const index = from.pseq + 1;
   const event = parseBytes(bytes, parseEvent, index);
+  checkForm(event, bytes, index);
   if (isWriterOpened(event)) checkTarget(event, index, target);
   return { records: [{ bytes, event }], head: advanceHead(from, event, index) };
+}
+
+// Other bytes, such as a number with more digits than programs keep, mean different things to
+// different readers.
+function checkForm(event: Envelope, bytes: Bytes, index: number): void {
+  if (Buffer.compare(serializeEvent(event), bytes) === 0) return;
+  throw invalidEvent(index, 'its bytes are not the form in which events are recorded');
 }
 
 function checkTarget(

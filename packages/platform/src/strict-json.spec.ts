@@ -30,6 +30,10 @@ describe('The strict JSON parser', () => {
     ['negative zero with decimals', '[-0.0]', 'JSON_NEGATIVE_ZERO'],
     ['2^53', '9007199254740992', 'JSON_NUMBER_TOO_LARGE'],
     ['an infinite number', '1e999', 'JSON_NUMBER_TOO_LARGE'],
+    ['a number of 19 digits', '{"a":1234567890123456789}', 'JSON_NUMBER_TOO_LARGE'],
+    ['a number with too many decimals', '[0.12345678901234567890]', 'JSON_NUMBER_INEXACT'],
+    ['a number that is nearly one', '1.0000000000000000001', 'JSON_NUMBER_INEXACT'],
+    ['a number that is nearly zero', '1e-999', 'JSON_NUMBER_INEXACT'],
   ])('rejects %s', (_name, source, code) =>
     expect(findProblem(source)).toMatchObject({ status: 400, code }),
   );

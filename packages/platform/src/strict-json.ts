@@ -5,6 +5,7 @@
  * 3. Every number keeps the value that was written.
  * `JSON.parse` guarantees none of these. Tests: strict-json.spec.ts, strict-json.prop.spec.ts.
  */
+import { isNumberKept } from '@rapporteur/contracts';
 import { type JSONPath, type ParseErrorCode, visit } from 'jsonc-parser';
 import { Problem } from './problem.ts';
 import { decodeUtf8, EncodingError } from './utf8-text.ts';
@@ -137,10 +138,14 @@ function findValueError(value: unknown, source: () => string): JsonError | undef
     const message = `${source()} is negative zero, which JSON does not preserve`;
     return { code: 'JSON_NEGATIVE_ZERO', message, remedy: 'Write 0.' };
   }
-  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) return undefined;
-
   const number = source();
+  if (isNumberKept(number)) return undefined;
+
   const shown = number.length > SHOWN_LENGTH_MAX ? `${number.slice(0, SHOWN_LENGTH_MAX)}…` : number;
+  if (Math.abs(value) <= Number.MAX_SAFE_INTEGER) {
+    const message = `${shown} has more digits than programs keep; they would read ${value}`;
+    return { code: 'JSON_NUMBER_INEXACT', message, remedy: 'Write fewer digits, or a text.' };
+  }
   return {
     code: 'JSON_NUMBER_TOO_LARGE',
     message: `${shown} is outside ±(2^53 - 1)`,

@@ -1,5 +1,5 @@
+import type { CliAllowedDifference } from '../allowed-differences.ts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
-import { readAllowedDifferences } from '../allowed-differences.ts';
 import { defineCommand } from '../command-definition.ts';
 import { formatCount } from '../progress-display.ts';
 import { runProjectionsTask } from '../projections-process.ts';
@@ -57,8 +57,7 @@ async function rebuildReadModel(
   { allow }: RebuildFlags,
 ): Promise<ExitCode> {
   const format = session.chooseFormat('table', 'json');
-  const allowed =
-    allow === undefined ? [] : await readAllowedDifferences(session.resolvePath(allow));
+  const allowed = allow === undefined ? [] : await readAllowed(session.resolvePath(allow));
 
   const progress = new RebuildProgressDisplay(session);
   const task = { action: 'rebuild', name, allowed } as const;
@@ -117,4 +116,10 @@ function formatOutcome(
   const comparedText = isEqual ? `same state hash ${hashes.to}` : 'only allowed differences';
   const hint = taken ? '' : ' No projector runs for it: start one.';
   return `${to} now serves instead of ${from}: ${comparedText}, at ${positions}.${hint}`;
+}
+
+async function readAllowed(file: string): Promise<readonly CliAllowedDifference[]> {
+  // The parser of YAML loads slowly, and only this flag needs it.
+  const { readAllowedDifferences } = await import('../allowed-differences.ts');
+  return readAllowedDifferences(file);
 }

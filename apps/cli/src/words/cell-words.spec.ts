@@ -13,6 +13,7 @@ describe('formatField', () => {
     ['date', '../2026', 'by 2026'],
     ['boolean', 'true', 'yes'],
     ['list', 'a; "b; c"; "d ""e"""', 'a; b; c; d "e"'],
+    ['list', 'null; "null"', 'not stated; null'],
     ['json', '"[a title in brackets]"', '[a title in brackets]'],
     ['json', '[{"edtf":"2025-09-10"},"{x"]', '2025-09-10; {x'],
     ['json', '7', '7'],

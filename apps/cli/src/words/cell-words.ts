@@ -20,7 +20,9 @@ export function formatField(kind: string, name: string, read: ReadField): string
     case 'time':
       return formatLocalTime(field);
     case 'list':
-      return parseListField(field).join('; ');
+      return parseListField(field)
+        .map((item) => item ?? NOT_STATED)
+        .join('; ');
     case 'json':
       return formatValue(JSON.parse(field));
     default:

@@ -37,6 +37,9 @@ const CORRUPTIONS: Record<string, (events: Bytes[]) => Bytes[]> = {
     events.with(20, Uint8Array.of(0xef, 0xbb, 0xbf, ...(events[20] ?? []))),
   'an invalid attribute': (events) =>
     events.with(20, sampleEvent({ pseq: 20, term: 2, streamversion: 0 })),
+  'a number that readers would round': (events) =>
+    events.with(20, replaceText(events[20], '"pseq":20', '"pseq":20.0000000000000000001')),
+  'white space between members': (events) => events.with(20, replaceText(events[20], ',', ', ')),
   'a missing event': (events) => without(events, 20),
   'a duplicate event': (events) => events.toSpliced(20, 0, ...events.slice(20, 21)),
   'an event of another term': (events) =>
@@ -45,6 +48,11 @@ const CORRUPTIONS: Record<string, (events: Bytes[]) => Bytes[]> = {
     events.with(20, sampleEvent({ pseq: 20, term: 2, time: '1999-01-01T00:00:00.000Z' })),
   'no WriterOpened at the beginning': (events) => without(events, 0),
 };
+
+function replaceText(event: Bytes | undefined, from: string, to: string): Bytes {
+  const text = Buffer.from(event ?? []).toString('utf8');
+  return Buffer.from(text.replace(from, to));
+}
 
 /** Restoring an export. */
 export function describeRestoring(create: LogFactory): void {
