@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { BenchmarkServers } from './benchmark-servers.ts';
+import { measureCommandLine } from './command-line.ts';
 import { compareTargets } from './compare.ts';
 import { measureGrowth } from './growth.ts';
 import { measureLoading, measureLoadingGrowth } from './loading/loading.ts';
@@ -21,6 +22,7 @@ in interleaved rounds. It starts its own servers. Only the ratios are meaningful
   seen       time from sending a command until a reader has its event, on Kafka
   opening    opening a partition on Kafka, and memory; baseline: fetching and parsing its records
   growth     cost of a command as the record grows, on Kafka and on Postgres
+  command-line  calls of the built rapporteur and of its source; baseline: Node alone
   projections         loading a read model as a rebuild does; baselines: COPY, and Emmett
   projections-growth  cost of an event for a hundredth, a tenth and all of the events
 
@@ -129,6 +131,9 @@ const PARTS: Readonly<Record<string, (servers: BenchmarkServers) => Promise<void
     await measureGrowth(onKafka, events, write);
     const onPostgres = await createPostgresTargets(servers, 'bare group commit', inProcess);
     await measureGrowth(onPostgres, events, write);
+  },
+  async 'command-line'() {
+    await measureCommandLine({ rounds }, write);
   },
   async projections(servers) {
     await measureLoading(await servers.createDatabase(), getLoadingOptions(), write);

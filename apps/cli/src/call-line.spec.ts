@@ -116,11 +116,15 @@ describe('A line for copying', () => {
     );
   });
 
-  it('names the program as the caller started it', async () => {
+  it.each([
+    ['npx', 'npx rapporteur'],
+    ['rapporteur', 'npx pnpm --silent rapporteur'],
+    ['', 'rapporteur'],
+  ])('names the program as the caller started it: %s', async (event, program) => {
     const { terminal, written } = createTerminal('/', () => true);
-    const env = { npm_lifecycle_event: 'rapporteur' };
+    const env = { npm_lifecycle_event: event };
     await runCli(['submit', 'a.yaml'], { ...terminal, env });
-    expect(written.err()).toContain('To continue: npx pnpm --silent rapporteur submit a.yaml\n');
+    expect(written.err()).toContain(`To continue: ${program} submit a.yaml\n`);
   });
 });
 

@@ -32,6 +32,12 @@ interface OtherCall extends RepeatedCall {
   readonly name: string;
 }
 
+/** The program as npm or pnpm started it in a checkout, by the event that they set. */
+const PROGRAMS: Readonly<Record<string, string>> = {
+  npx: 'npx rapporteur',
+  rapporteur: 'npx pnpm --silent rapporteur',
+};
+
 /** Writes the lines that continue one call. */
 export class CallLines {
   readonly #command: Command;
@@ -40,9 +46,7 @@ export class CallLines {
   /** `command` holds the parsed flags. `env` is the environment of the call. */
   constructor(command: Command, env: NodeJS.ProcessEnv) {
     this.#command = command;
-    // As the caller started it: a checkout has no program of this name.
-    const isScript = env['npm_lifecycle_event'] === 'rapporteur';
-    this.#program = isScript ? 'npx pnpm --silent rapporteur' : 'rapporteur';
+    this.#program = PROGRAMS[env['npm_lifecycle_event'] ?? ''] ?? 'rapporteur';
   }
 
   /** Returns the line that makes this call again, with all its flags. */

@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { formatLogPosition } from '@rapporteur/event-log';
 import { isCommandFile } from '@rapporteur/drafting';
 import { ApiClient } from './api-client.ts';
@@ -8,6 +7,7 @@ import { quoteForShell } from './call-line.ts';
 import type { DemoServer } from './demo-server.ts';
 import type { OutputLine } from './output.ts';
 import { fetchPartitionOpenings, findPartitionOpening } from './partition-openings.ts';
+import { REPOSITORY } from './repository.ts';
 import type { CliSession } from './session.ts';
 import { readYaml } from './submission-file.ts';
 import { getLastPosition } from './send-prepared-file.ts';
@@ -15,7 +15,7 @@ import { submitYamlFile } from './submit-yaml-file.ts';
 import { formatRecorded } from './submitted-file-text.ts';
 import { formatTableLines } from './table.ts';
 
-const EXAMPLES = fileURLToPath(new URL('../../../examples/', import.meta.url));
+const EXAMPLES = join(REPOSITORY, 'examples');
 /** The types in the timeline of the demo. Without this filter, each delegation has its own row. */
 const TIMELINE_TYPES = [
   'BodyDescribed:established',
@@ -187,7 +187,7 @@ export class Demonstration {
     const { url } = this.#server;
     const isDefault = url === this.#session.settings.url;
     const setting = isDefault ? '' : `RAPPORTEUR_URL=${quoteForShell(url)} `;
-    return `${setting}npx pnpm rapporteur ${line}`;
+    return `${setting}npx rapporteur ${line}`;
   }
 
   /** Returns the same for a line that sends to a command service. */

@@ -1,28 +1,32 @@
 import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { isAbsolute, join } from 'node:path';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { CliError } from './cli-error.ts';
+import { REPOSITORY } from './repository.ts';
 
-// Source starts source, and a build starts a build: the extension is that of this file.
-const MAIN = [`../../standalone/src/main.ts`, `../../standalone/dist/main.js`]
-  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-  .find((path) => path.endsWith(import.meta.url.slice(-3)) && existsSync(path));
+// A checkout runs its source, whatever was built there before.
+const LOADER = join(REPOSITORY, 'packages/source-loader/src/register.js');
+const PROGRAMS = [
+  ['--import', LOADER, join(REPOSITORY, 'apps/standalone/src/main.ts')],
+  [join(REPOSITORY, 'apps/standalone/dist/main.js')],
+] as const;
 
-/** Starts standalone in its own process, with the Node and the Node flags of this one. */
+/** Starts standalone in its own process, with the Node of this one. */
 export function spawnStandalone(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
   stdio: StdioOptions,
 ): ChildProcess {
-  if (MAIN === undefined) {
+  const program = PROGRAMS.find((words) => words.filter(isAbsolute).every(existsSync));
+  if (program === undefined) {
     throw new CliError(
       EXIT.usage,
       'This command needs standalone to open the log, and standalone is not installed here.',
       'Run it in a checkout, or run standalone with the same arguments: `node dist/main.js doctor`.',
     );
   }
-  return spawn(process.execPath, [...process.execArgv, MAIN, ...args], { env, stdio });
+  return spawn(process.execPath, [...program, ...args], { env, stdio });
 }
 
 /** Waits for the end of a process and returns its exit code; null if a signal ended it. */

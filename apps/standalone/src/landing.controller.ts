@@ -26,7 +26,7 @@ const LANDING: z.output<typeof LandingPage> = {
   collections: '/v1/collections',
   status: '/v1/status',
   health: '/health/ready',
-  commandLine: 'npx pnpm rapporteur --help',
+  commandLine: 'npx rapporteur --help',
 };
 
 /** Responds at the root of the server. */

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { suggestName } from '@rapporteur/contracts';
 import { EXIT, EXIT_MEANINGS, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { settingsHelp } from '@rapporteur/platform/settings';
 import type { Command } from 'commander';
 import { CliError } from '../cli-error.ts';
 import { defineCommand } from '../command-definition.ts';
+import { REPOSITORY } from '../repository.ts';
 import type { CliSession } from '../session.ts';
 import { formatTableLines } from '../table.ts';
 
@@ -16,7 +18,7 @@ interface HelpTopic {
 
 // The help shows the documentation of the repository itself, so both are the same text.
 const readPage = (name: string): Promise<string> =>
-  readFile(new URL(`../../../../docs/${name}`, import.meta.url), 'utf8');
+  readFile(join(REPOSITORY, 'docs', name), 'utf8');
 
 const TOPICS: Readonly<Record<string, HelpTopic>> = {
   settings: { text: () => `${settingsHelp()}\n` },

@@ -1,0 +1,30 @@
+// Builds the command line as one program: a call reads few files, and only the parts that its
+// command needs.
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin } from 'rolldown';
+
+const DIST = fileURLToPath(new URL('dist/', import.meta.url));
+const OWN_SOURCE = /\/(?:apps|packages)\/[^/]+\/src\//;
+
+/** Writes the list of the files of this repository that the build is made of, relative to it. */
+const listInputs: Plugin = {
+  name: 'list-inputs',
+  generateBundle(_options, bundle) {
+    const inputs = Object.values(bundle)
+      .flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []))
+      .filter((id) => OWN_SOURCE.test(id) && !id.includes('/node_modules/'))
+      .map((id) => relative(DIST, id));
+    this.emitFile({ type: 'asset', fileName: 'inputs.json', source: JSON.stringify(inputs) });
+  },
+};
+
+export default defineConfig({
+  input: fileURLToPath(new URL('src/main.ts', import.meta.url)),
+  platform: 'node',
+  resolve: { conditionNames: ['@rapporteur/source', 'node', 'import', 'default'] },
+  // A module of ours does nothing when it is loaded, so one that nobody uses is left out.
+  treeshake: { moduleSideEffects: (id) => !OWN_SOURCE.test(id) || id.endsWith('/main.ts') },
+  plugins: [listInputs],
+  output: { dir: DIST, format: 'esm', cleanDir: true, minify: true, sourcemap: true },
+});
