@@ -73,6 +73,20 @@ describe('The fold of a Kafka partition', () => {
     expect(folded.drain().ignored.map(({ location: at }) => at)).toEqual(['offset 3', 'offset 4']);
   });
 
+  it('ignores an event whose bytes are not UTF-8', () => {
+    const damaged = batch(1, [{ pseq: 1, data: { title: 'é' } }]);
+    const records = damaged.records.map((record) => ({
+      ...record,
+      // The bytes of é in windows-1252.
+      value: Buffer.from(String(record.value).replace('é', '\xE9'), 'latin1'),
+    }));
+    const folded = fold(batch(0, [opened(0, 1)]), { ...damaged, records });
+    expect(folded.drain()).toMatchObject({
+      events: [{ event: { pseq: 0 } }],
+      ignored: [{ location: 'offset 1' }],
+    });
+  });
+
   it('reports foreign records, a run of them once, and no fences', () => {
     const mixed = [
       'text/plain',

@@ -9,7 +9,7 @@
 // 4. The fold remembers the producers since the last valid `WriterOpened`, so that a new writer can
 //    fence them all: "remembers the producers since the last valid WriterOpened, also of fences and
 //    ignored events".
-import type { Envelope } from '@rapporteur/contracts';
+import { type Envelope, parseTrustedEvent } from '@rapporteur/contracts';
 import {
   checkAcceptance,
   createDefectiveEventError,
@@ -153,12 +153,12 @@ class ForeignRun {
   }
 }
 
-/** Returns the event of a record; undefined if its value is not one. */
+/** Returns the event of a record; undefined if its value is not one, or not UTF-8. */
 export function parseEventRecord({ value }: ReadRecord): RecordedEvent | undefined {
   if (!value) return undefined;
   let event: Partial<Envelope> | null;
   try {
-    event = JSON.parse(value.toString('utf8')) as Partial<Envelope> | null;
+    event = parseTrustedEvent(value) as Partial<Envelope> | null;
   } catch {
     return undefined;
   }

@@ -13,6 +13,13 @@ describe('Running a program', () => {
     expect(output.split('\n').toSorted()).toEqual(['err', 'out']);
   });
 
+  it('returns characters that arrive in parts', async () => {
+    const script = `
+      process.stdout.write(Buffer.from([0xc3]));
+      setTimeout(() => process.stdout.write(Buffer.from([0xa9])), 100);`;
+    expect((await runScript(script)).output).toBe('é');
+  });
+
   it('reports a failure by its exit code', async () => {
     expect(await runScript(`process.exit(3)`)).toEqual({ ok: false, output: '' });
   });

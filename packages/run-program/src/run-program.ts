@@ -44,8 +44,9 @@ export function runProgram(
     });
 
     let output = '';
-    child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
-    child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+    for (const stream of [child.stdout, child.stderr])
+      // A chunk may end within a character.
+      stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
     child.on('error', (error) => {
       resolve({ ok: false, output: error.message });
     });
