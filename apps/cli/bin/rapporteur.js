@@ -6,6 +6,7 @@ import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const DIST = new URL('../dist/', import.meta.url);
+const CACHE = new URL('../../../node_modules/.cache/rapporteur/', import.meta.url);
 
 /** Returns whether the build is complete, and newer than every file it was made of. */
 function isCurrent() {
@@ -21,7 +22,9 @@ function isCurrent() {
 const isCheckout = existsSync(new URL('../src/main.ts', import.meta.url));
 if (!isCheckout || isCurrent()) {
   // It throws no error: without a writable folder, the program starts without a cache.
-  enableCompileCache(fileURLToPath(new URL('.cache/', DIST)));
+  enableCompileCache(fileURLToPath(CACHE));
+  // A reported error shows the lines of the source.
+  process.setSourceMapsEnabled(true);
   await import(new URL('main.js', DIST));
 } else {
   await import('../../../packages/source-loader/src/register.js');
