@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { describe, expect, it } from 'vitest';
-import { quoteForShell } from './call-line.ts';
+import { quoteForShell } from '@rapporteur/platform/shell-words';
+import { CallLines } from './call-line.ts';
+import { buildProgram } from './program.ts';
 import { runCli } from './run-cli.ts';
 import { captureTerminal } from './testing/captured-terminal.ts';
 import { startTestServer } from './testing/http-test-server.ts';
@@ -114,6 +116,27 @@ describe('A line for copying', () => {
       `rapporteur replay --from 0:1 --collection harbour ${target} && ` +
         `rapporteur replay --partition 1 --collection harbour ${target}`,
     );
+  });
+
+  it('asks the server that the call itself started, unless the command asks none', async () => {
+    const program = buildProgram({
+      run: () => () => Promise.resolve(),
+      out: () => undefined,
+      err: () => undefined,
+      columns: 80,
+    });
+    await program.parseAsync(['status', '--url', 'http://127.0.0.1:7'], { from: 'user' });
+    const command = program.commands.find((each) => each.name() === 'status') ?? program;
+    const lines = new CallLines(command, {});
+    const conflicts = { name: 'query conflicts', words: [] };
+    expect(lines.formatOther(conflicts)).toBe(
+      'rapporteur query conflicts --url http://127.0.0.1:7',
+    );
+    const others = lines.at('http://[::1]:8');
+    expect(others.formatOther(conflicts)).toBe("rapporteur query conflicts --url 'http://[::1]:8'");
+    const restore = { name: 'log restore', words: ['a b'] };
+    expect(lines.formatOther(restore)).toBe("rapporteur log restore 'a b'");
+    expect(others.formatOther(restore)).toBe("rapporteur log restore 'a b'");
   });
 
   it.each([

@@ -1,5 +1,7 @@
 /** The lines that a message offers for copying: each runs as printed, with the flags in force. */
+import { quoteForShell } from '@rapporteur/platform/shell-words';
 import type { Command, Option } from 'commander';
+import { opensRecord } from './command-definition.ts';
 
 /** The flags of one call that a line for another command keeps, if that command has them. */
 const KEPT_FLAGS = [
@@ -34,6 +36,7 @@ interface OtherCall extends RepeatedCall {
 
 /** The program as npm or pnpm started it in a checkout, by the event that they set. */
 const PROGRAMS: Readonly<Record<string, string>> = {
+  demo: 'npx pnpm --silent rapporteur',
   npx: 'npx rapporteur',
   rapporteur: 'npx pnpm --silent rapporteur',
 };
@@ -41,12 +44,24 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 /** Writes the lines that continue one call. */
 export class CallLines {
   readonly #command: Command;
+  readonly #env: NodeJS.ProcessEnv;
   readonly #program: string;
+  readonly #url: string | undefined;
 
-  /** `command` holds the parsed flags. `env` is the environment of the call. */
-  constructor(command: Command, env: NodeJS.ProcessEnv) {
+  /**
+   * `command` holds the parsed flags. `env` is the environment of the call. `url` is the address of
+   * a server that the call itself started.
+   */
+  constructor(command: Command, env: NodeJS.ProcessEnv, url?: string) {
     this.#command = command;
+    this.#env = env;
+    this.#url = url;
     this.#program = PROGRAMS[env['npm_lifecycle_event'] ?? ''] ?? 'rapporteur';
+  }
+
+  /** Returns the lines that ask the server at another address. */
+  at(url: string): CallLines {
+    return new CallLines(this.#command, this.#env, url);
   }
 
   /** Returns the line that makes this call again, with all its flags. */
@@ -61,11 +76,14 @@ export class CallLines {
   /** Returns a line for another command, with the flags of this call that choose the record. */
   formatOther({ name, words, flags = {} }: OtherCall): string {
     const names = name.split(' ');
-    const known = new Set(listOptions(this.#find(names)).map(({ long }) => long));
+    const other = this.#find(names);
+    const known = new Set(listOptions(other).map(({ long }) => long));
+    if (opensRecord(other)) known.delete('--url');
     const given = listOptions(this.#command)
       .filter(({ long }) => KEPT_FLAGS.includes(long ?? '') && known.has(long))
       .flatMap((option) => readFlag(this.#command, option));
-    return this.#format(names, words, { flags, given });
+    const server = this.#url !== undefined && known.has('--url') ? { '--url': this.#url } : {};
+    return this.#format(names, words, { flags: { ...flags, ...server }, given });
   }
 
   #find(names: readonly string[]): Command {
@@ -118,23 +136,4 @@ function readFlag(command: Command, option: Option): readonly GivenFlag[] {
   // A flag such as --no-color is given if its value is false.
   const isGiven = option.negate ? value === false : value !== false;
   return isGiven ? [[option.long, typeof value === 'string' ? value : true]] : [];
-}
-
-const INVISIBLE = /(?! )[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Zs}]/gu;
-
-/** Returns a word as the shells sh, bash and zsh read it; with `$'…'` if it has controls. */
-export function quoteForShell(word: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(word) && !word.startsWith('=')) return word;
-  if (word.search(INVISIBLE) === -1) return `'${word.replaceAll("'", `'\\''`)}'`;
-
-  // The terminal shows controls as escapes, which only this form turns back into the controls.
-  const escaped = word
-    .replaceAll(/[\\']/g, (character) => `\\${character}`)
-    .replaceAll(INVISIBLE, escapeForShell);
-  return `$'${escaped}'`;
-}
-
-function escapeForShell(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16);
-  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
 }

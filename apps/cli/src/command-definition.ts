@@ -22,7 +22,19 @@ export interface CliCommandDefinition {
   /** The description of each flag by its form, such as `--actor <id>`. */
   readonly requiredFlags?: Readonly<Record<string, string>>;
   readonly flags?: Readonly<Record<string, string>>;
+  /**
+   * True: it opens the record of the settings itself, or starts a server on it. It asks no server,
+   * so that --url is an error.
+   */
+  readonly opensRecord?: true;
   readonly execute: ExecuteCommand;
+}
+
+const RECORD_OPENERS = new WeakSet<Command>();
+
+/** Returns whether a command opens the record of the settings itself, and asks no server. */
+export function opensRecord(command: Command): boolean {
+  return RECORD_OPENERS.has(command);
 }
 
 /** Returns the function that adds the command to its parent. */
@@ -37,6 +49,7 @@ export function defineCommand(definition: CliCommandDefinition): AddCommand {
     for (const [form, description] of Object.entries(definition.flags ?? {}))
       command.option(form, description);
 
+    if (definition.opensRecord === true) RECORD_OPENERS.add(command);
     addExamples(command, definition.examples ?? []);
     command.action(run(definition.execute));
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { formatLogPosition } from '@rapporteur/event-log';
 import { isCommandFile } from '@rapporteur/drafting';
 import { ApiClient } from './api-client.ts';
-import { quoteForShell } from './call-line.ts';
+import { quoteForShell } from '@rapporteur/platform/shell-words';
 import type { DemoServer } from './demo-server.ts';
 import type { OutputLine } from './output.ts';
 import { fetchPartitionOpenings, findPartitionOpening } from './partition-openings.ts';
@@ -50,7 +50,9 @@ export class Demonstration {
   #position = '';
 
   constructor(session: CliSession, server: DemoServer) {
-    this.#session = { ...session, queryApi: createClient(session, server.url) };
+    const isDefault = server.url === session.settings.url;
+    const callLines = isDefault ? session.callLines : session.callLines.at(server.url);
+    this.#session = { ...session, callLines, queryApi: createClient(session, server.url) };
     this.#server = server;
   }
 

@@ -1,10 +1,11 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { ExportFolderError } from '@rapporteur/platform/export-folder';
 import { SettingsError } from '@rapporteur/platform/settings';
 import { escapeControls, formatMessage } from '@rapporteur/platform/terminal-text';
 import { Command, CommanderError } from 'commander';
 import { CallLines } from './call-line.ts';
 import { CliError } from './cli-error.ts';
-import type { RunCommand } from './command-definition.ts';
+import { opensRecord, type RunCommand } from './command-definition.ts';
 import type { Output } from './output.ts';
 import { buildProgram, getGlobalFlags } from './program.ts';
 import { openSession } from './session.ts';
@@ -19,10 +20,12 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
       // Commander passes the arguments, the flags, and the command itself.
       const command = given.at(-1);
       if (!(command instanceof Command)) throw new TypeError('The last argument is not a command.');
+      const flags = getGlobalFlags(command);
+      if (flags.url !== undefined && opensRecord(command)) throw createUrlError(command);
       const session = openSession({
         terminal,
         outputs,
-        flags: getGlobalFlags(command),
+        flags,
         program,
         callLines: new CallLines(command, terminal.env),
         runCli: (line) => runCli(line, terminal),
@@ -48,6 +51,16 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   }
 }
 
+function createUrlError(command: Command): CliError {
+  const group = command.parent?.parent === null ? '' : `${command.parent?.name()} `;
+  return new CliError(
+    EXIT.usage,
+    `\`${group}${command.name()}\` opens the record of the settings itself, and asks no server.`,
+    'Leave out --url. Name the record with RAPPORTEUR_DATA, or with RAPPORTEUR_LOG and ' +
+      'RAPPORTEUR_DATABASE.',
+  );
+}
+
 /**
  * Removes the `--` that pnpm passes on from `npx pnpm demo -- --exit`. Any other one separates the
  * flags from arguments that begin with a hyphen.
@@ -64,7 +77,7 @@ async function reportError(error: unknown, terminal: Terminal): Promise<ExitCode
     await writeMessage(terminal.err, `${error.message}\n`);
     return EXIT.usage;
   }
-  if (error instanceof CliError) {
+  if (error instanceof CliError || error instanceof ExportFolderError) {
     const fix = error.fix === null ? '' : `${error.fix}\n`;
     await writeMessage(terminal.err, `${error.message}\n${fix}`);
     return error.exitCode;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { checkUtf8, decodeUtf8, EncodingError } from '@rapporteur/platform/utf8-text';
-import { quoteForShell } from './call-line.ts';
+import { quoteForShell } from '@rapporteur/platform/shell-words';
 import { CliError, createReadError } from './cli-error.ts';
 import { splitLines, type StreamLine } from './stream-lines.ts';
 

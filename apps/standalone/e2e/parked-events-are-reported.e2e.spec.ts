@@ -26,7 +26,7 @@ let settings: NodeJS.ProcessEnv;
 let dataSource: DataSource;
 
 const run = (...args: readonly string[]): Promise<ProcessResult> =>
-  runCli([...args, '--url', server.url], settings);
+  runCli(args, { ...settings, RAPPORTEUR_URL: server.url });
 
 interface EnvelopeFields {
   readonly incomplete: boolean;

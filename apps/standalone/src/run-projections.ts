@@ -1,9 +1,10 @@
 import { hostname } from 'node:os';
 import { CATALOGUE, findSimilarName } from '@rapporteur/contracts';
-import { openEventLog, type Settings } from '@rapporteur/platform';
+import { assertLogUsable, openLogForInspection, type Settings } from '@rapporteur/platform';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import {
   type AllowedDifference,
+  assertMigrated,
   listGenerations,
   listParkedCommands,
   migrate,
@@ -20,7 +21,7 @@ import {
   rollback,
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS, TIMELINE } from '@rapporteur/read-models';
-import { openSharedStorage } from './storage.ts';
+import { formatRecordName, openSharedStorage } from './storage.ts';
 
 /** The minimum time between two lines of progress. */
 const PROGRESS_INTERVAL_MS = 100;
@@ -55,9 +56,11 @@ async function runTask(
   const projections = name === undefined ? READ_MODELS : [findReadModel(name)];
   const [projection = TIMELINE] = projections;
   await using storage = await openSharedStorage(settings);
+  process.stderr.write(`The record of ${formatRecordName(settings)}\n`);
   await using stack = new AsyncDisposableStack();
   const dataSource = await openReadModels(storage.databaseUrl);
   stack.defer(() => dataSource.destroy());
+  await assertMigrated(dataSource.manager);
 
   if (action === 'list' || action === 'parked') {
     await migrate(dataSource, projections);
@@ -67,8 +70,9 @@ async function runTask(
   }
   if (action === 'retire') return await retireGenerations({ dataSource, projection }, generation);
 
-  const log = await openEventLog(storage.logUrl, { partitions: settings.partitions });
+  const log = await openLogForInspection(storage.logUrl, { partitions: settings.partitions });
   stack.defer(() => log.close());
+  await assertLogUsable(log);
   const source = { projection, dataSource, catalogue: CATALOGUE, log };
   if (action === 'retry') return await retryAllParked(source);
 

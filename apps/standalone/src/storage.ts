@@ -1,6 +1,12 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findEmbeddedPostgres, startEmbeddedPostgres } from '@rapporteur/embedded-postgres';
-import type { Settings } from '@rapporteur/platform';
+import {
+  findEmbeddedPostgres,
+  hasCluster,
+  startEmbeddedPostgres,
+} from '@rapporteur/embedded-postgres';
+import { redactSettings, type Settings } from '@rapporteur/platform';
+import { quoteForShell } from '@rapporteur/platform/shell-words';
 
 /** The folder of the embedded database within the data folder. */
 const DATABASE_FOLDER = 'database';
@@ -48,11 +54,21 @@ export async function openStorage({
   };
 }
 
-/** Opens the storage while a server may be using the data folder. */
+/** The settings name no record. The message names the folder and the fix. */
+export class RecordMissingError extends Error {
+  override readonly name = 'RecordMissingError';
+}
+
+/**
+ * Opens the storage of an existing record while a server may be using the data folder.
+ * @throws RecordMissingError if the data folder has none; it creates nothing
+ */
 export async function openSharedStorage(settings: Settings): Promise<StandaloneStorage> {
   const { log, database, data } = settings;
-  const isElsewhere = log !== undefined && database !== undefined;
   const dataFolder = getDatabaseFolder({ data });
+  const isElsewhere = log !== undefined && database !== undefined;
+  if (!isElsewhere && !(await hasCluster(dataFolder))) throw await createMissingError(data);
+
   const running = isElsewhere ? undefined : await findEmbeddedPostgres({ dataFolder });
   if (running === undefined) return openStorage(settings);
   return {
@@ -62,4 +78,36 @@ export async function openSharedStorage(settings: Settings): Promise<StandaloneS
     // The running server owns the database and stops it.
     [Symbol.asyncDispose]: async () => undefined,
   };
+}
+
+async function createMissingError(data: string): Promise<RecordMissingError> {
+  const names = await readdir(data).catch(() => []);
+  const folders = names.map((name) => join(data, name));
+  const isRecord = await Promise.all(
+    folders.map((folder) => hasCluster(getDatabaseFolder({ data: folder }))),
+  );
+  const found = folders.filter((_, n) => isRecord[n]);
+  const hint =
+    found.length === 0
+      ? 'Name the data folder of a record with RAPPORTEUR_DATA, or its servers with ' +
+        'RAPPORTEUR_LOG and RAPPORTEUR_DATABASE.'
+      : `To work on the record below it: ${found.map(formatDataSetting).join(' or ')}`;
+  return new RecordMissingError(`The data folder ${data} has no record. ${hint}`);
+}
+
+/** Returns the setting of a data folder as a shell reads it. */
+export function formatDataSetting(folder: string): string {
+  return `RAPPORTEUR_DATA=${quoteForShell(folder)}`;
+}
+
+/** Returns the names of the record that the settings choose, without passwords. */
+export function formatRecordName(settings: Settings): string {
+  const { log, database, data } = settings;
+  const shown = redactSettings(settings);
+  const parts = [
+    ...(log === undefined || database === undefined ? [`RAPPORTEUR_DATA=${data}`] : []),
+    ...(log === undefined ? [] : [`RAPPORTEUR_LOG=${shown['RAPPORTEUR_LOG']}`]),
+    ...(database === undefined ? [] : [`RAPPORTEUR_DATABASE=${shown['RAPPORTEUR_DATABASE']}`]),
+  ];
+  return parts.join(', ');
 }

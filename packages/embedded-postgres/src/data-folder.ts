@@ -55,6 +55,14 @@ async function createDataFolder(folder: string): Promise<string> {
   return folder;
 }
 
+/** Returns whether a folder, or its replacement, has a cluster. Creates nothing. */
+export async function hasCluster(requested: string): Promise<boolean> {
+  const folder = await realpath(requested).catch(() => undefined);
+  if (folder === undefined) return false;
+  if (await exists(join(folder, CLUSTER_FOLDER))) return true;
+  return (await findReplacement(folder)) !== undefined;
+}
+
 /** Returns the name of the replacement of a folder. */
 function formatReplacementName(folder: string): string {
   return `data-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;

@@ -1,3 +1,4 @@
+export { hasCluster } from './data-folder.ts';
 export {
   EmbeddedPostgresError,
   type EmbeddedPostgresErrorCode,

@@ -1,7 +1,7 @@
 import { retry } from '@rapporteur/resilience';
 import { findBinaries } from './binaries.ts';
 import { claimCluster, type ClusterOwnership } from './cluster-ownership.ts';
-import { findDataFolder } from './data-folder.ts';
+import { findDataFolder, hasCluster } from './data-folder.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import { PostgresCluster } from './postgres-cluster.ts';
 import { ServerRevival } from './server-revival.ts';
@@ -57,13 +57,14 @@ export async function startEmbeddedPostgres({
 
 /**
  * Returns the URL of the server that another process runs on a data folder; undefined if none runs.
- * The server stops with that process.
+ * The server stops with that process. Creates nothing.
  */
 export async function findEmbeddedPostgres({
   dataFolder,
 }: {
   readonly dataFolder: string;
 }): Promise<string | undefined> {
+  if (!(await hasCluster(dataFolder))) return undefined;
   const home = await findDataFolder(dataFolder);
   const cluster = new PostgresCluster(home, await findBinaries(home.account));
   const server = await cluster.findRunningServer();

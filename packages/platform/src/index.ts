@@ -22,7 +22,12 @@ export {
 export { createLogger, type Logger, createSilentLogger } from './logger.ts';
 export { type ScrapeCallback, Metrics, type Recorders } from './metrics.ts';
 export { METRICS, type MetricSpec } from './metric-list.ts';
-export { openEventLog, type OpenEventLogOptions, openLogForInspection } from './open-event-log.ts';
+export {
+  assertLogUsable,
+  openEventLog,
+  type OpenEventLogOptions,
+  openLogForInspection,
+} from './open-event-log.ts';
 export { PlatformModule, type PlatformOptions } from './platform-module.ts';
 export {
   Problem,

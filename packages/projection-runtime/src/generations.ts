@@ -8,7 +8,8 @@ import type { Projection } from './projection.ts';
 import { schemaEntity, schemaRepository } from './schema-repository.ts';
 import { selectRows } from './select-rows.ts';
 import { RUNTIME_SCHEMA, StoredPosition } from './stored-position.ts';
-import { type SqlExpression, tableColumns } from './table-columns.ts';
+import { tableExists } from './sql/catalog.sql.ts';
+import { readTableName, type SqlExpression, tableColumns } from './table-columns.ts';
 
 const GENERATION = tableColumns(Generation, 'g');
 const POSITION = tableColumns(StoredPosition, 'p');
@@ -63,6 +64,19 @@ export async function listServingSchemas(
   const names = projections.map(({ name }) => name);
   const serving = await SERVING_SCHEMAS.rows(manager, RUNTIME_SCHEMA, { names });
   return serving.map(({ schema }) => schema);
+}
+
+/**
+ * Checks that a database has read models, without making them.
+ * @throws ProjectionError PROJECTION_NOT_MADE
+ */
+export async function assertMigrated(manager: EntityManager): Promise<void> {
+  if (await tableExists(manager, RUNTIME_SCHEMA, readTableName(Generation))) return;
+  throw new ProjectionError(
+    'PROJECTION_NOT_MADE',
+    'The database has no read models. Start Rapporteur on it first, or name another one with ' +
+      'RAPPORTEUR_DATABASE.',
+  );
 }
 
 /** Returns the serving generation. @throws ProjectionError PROJECTION_NOT_MADE */

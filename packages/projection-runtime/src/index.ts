@@ -14,6 +14,7 @@ export { schemaRepository } from './schema-repository.ts';
 export { EVENT_INDEX, findPositionAtTime } from './event-index.ts';
 export { formatReport, type ReportMessage } from './format-report.ts';
 export {
+  assertMigrated,
   countAppliedEvents,
   findFurthestHead,
   findServingGeneration,

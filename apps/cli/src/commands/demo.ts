@@ -36,6 +36,7 @@ export const addDemo = defineCommand({
       'run each app in its own process, on Kafka: the one named here or in RAPPORTEUR_LOG ' +
       `(topic ${TOPIC}), else one in Docker, else one run by Java 17 and Maven`,
   },
+  opensRecord: true,
   execute: runDemo,
 });
 

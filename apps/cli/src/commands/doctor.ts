@@ -14,6 +14,7 @@ export const addDoctor = defineCommand({
     'rapporteur doctor --json',
     'RAPPORTEUR_LOG=kafka://broker-1:9092 RAPPORTEUR_DATABASE=postgres://… rapporteur doctor',
   ],
+  opensRecord: true,
   execute: runDoctor,
 });
 

@@ -13,6 +13,7 @@ export const addLogCreate = defineCommand({
     'RAPPORTEUR_LOG=kafka://broker-1:9092,broker-2:9092 rapporteur log create',
     'RAPPORTEUR_LOG=kafka://broker-1:9092 RAPPORTEUR_PARTITIONS=24 rapporteur log create',
   ],
+  opensRecord: true,
   execute: createLog,
 });
 

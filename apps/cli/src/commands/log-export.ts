@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
-import { quoteForShell } from '../call-line.ts';
+import { quoteForShell } from '@rapporteur/platform/shell-words';
 import { CliError } from '../cli-error.ts';
 import { defineCommand } from '../command-definition.ts';
 import {
@@ -9,7 +9,7 @@ import {
   makeExportFolder,
   partitionFileName,
   writeManifest,
-} from '../export-folder.ts';
+} from '@rapporteur/platform/export-folder';
 import { fetchPartitions } from '../log-status.ts';
 import { readPartition } from '../log-stream.ts';
 import { formatCount } from '../progress-display.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EXIT, type ExitCode, toExitCode } from '@rapporteur/platform/exit-codes';
 import { CliError } from '../cli-error.ts';
 import { defineCommand } from '../command-definition.ts';
-import { type ExportManifest, verifyExport } from '../export-folder.ts';
+import { type ExportManifest, verifyExport } from '@rapporteur/platform/export-folder';
 import { formatCount, ProgressDisplay } from '../progress-display.ts';
 import type { CliSession } from '../session.ts';
 import { spawnStandalone, waitForExit } from '../standalone-process.ts';
@@ -27,6 +27,7 @@ export const addLogRestore = defineCommand({
       'the data folder of the log (default: RAPPORTEUR_DATA); RAPPORTEUR_LOG names another log',
     '--dry-run': 'verify the export, and restore nothing',
   },
+  opensRecord: true,
   execute: restoreLog,
 });
 

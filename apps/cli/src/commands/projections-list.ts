@@ -31,6 +31,7 @@ export const addProjectionsList = defineCommand({
   name: 'list',
   description: 'list the generations of each read model: the serving one, and the retained ones',
   examples: ['rapporteur projections list', 'rapporteur projections list --json'],
+  opensRecord: true,
   execute: listGenerations,
 });
 

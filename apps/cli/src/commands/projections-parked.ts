@@ -10,6 +10,7 @@ export const addProjectionsParked = defineCommand({
     'list the parked commands: recorded, but not shown by a read model, each with its reason',
   examples: ['rapporteur projections parked', 'rapporteur projections parked timeline --json'],
   arguments: { '[name]': 'timeline, participation or decisions (default: all)' },
+  opensRecord: true,
   execute: listParkedCommands,
 });
 

@@ -48,6 +48,7 @@ export const addProjectionsRebuild = defineCommand({
   ],
   arguments: { '<name>': 'timeline, participation or decisions' },
   flags: { '--allow <file>': 'a YAML or JSON file of expected differences, each with its reason' },
+  opensRecord: true,
   execute: rebuildReadModel,
 });
 
@@ -98,7 +99,9 @@ function formatOutcome(
   { comparison, swapped, taken }: CliRebuildResult,
 ): string {
   const { from, to, hashes, at } = comparison;
-  const positions = at.join(', ');
+  // The position of an empty partition is before its first event.
+  const positions = at.filter((position) => !position.endsWith(':-1'));
+  const place = positions.length === 0 ? 'with an empty log' : `at ${positions.join(', ')}`;
   if (swapped === null) {
     const retire = callLines.formatOther({
       name: 'projections retire',
@@ -106,7 +109,7 @@ function formatOutcome(
       flags: { '--generation': to },
     });
     return (
-      `${to} differs from ${from} at ${positions}: ${from} continues to serve. ` +
+      `${to} differs from ${from} ${place}: ${from} continues to serve. ` +
       'Allow expected differences with --allow FILE and run the command again, ' +
       `or drop it with: ${retire}`
     );
@@ -115,7 +118,7 @@ function formatOutcome(
   const isEqual = hashes !== null && hashes.from === hashes.to;
   const comparedText = isEqual ? `same state hash ${hashes.to}` : 'only allowed differences';
   const hint = taken ? '' : ' No projector runs for it: start one.';
-  return `${to} now serves instead of ${from}: ${comparedText}, at ${positions}.${hint}`;
+  return `${to} now serves instead of ${from}: ${comparedText}, ${place}.${hint}`;
 }
 
 async function readAllowed(file: string): Promise<readonly CliAllowedDifference[]> {

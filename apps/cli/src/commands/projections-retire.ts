@@ -19,6 +19,7 @@ export const addProjectionsRetire = defineCommand({
   flags: {
     '--generation <generation>': 'only this one, even if it is incomplete (default: all retained)',
   },
+  opensRecord: true,
   execute: retireGenerations,
 });
 

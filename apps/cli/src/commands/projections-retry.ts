@@ -16,6 +16,7 @@ export const addProjectionsRetry = defineCommand({
   description: 'retry the parked commands of a read model with this release',
   examples: ['rapporteur projections retry timeline'],
   arguments: { '<name>': 'timeline, participation or decisions' },
+  opensRecord: true,
   execute: retryParkedCommands,
 });
 

@@ -15,6 +15,7 @@ export const addProjectionsRollback = defineCommand({
   description: 'let the previous generation serve again, with everything recorded since',
   examples: ['rapporteur projections rollback participation'],
   arguments: { '<name>': 'timeline, participation or decisions' },
+  opensRecord: true,
   execute: rollBackReadModel,
 });
 

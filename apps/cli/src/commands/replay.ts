@@ -1,6 +1,6 @@
 import { formatLogPosition, type PartialLogPosition } from '@rapporteur/event-log';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
-import { quoteForShell } from '../call-line.ts';
+import { quoteForShell } from '@rapporteur/platform/shell-words';
 import { CliError } from '../cli-error.ts';
 import { defineCommand } from '../command-definition.ts';
 import { fetchPartitions } from '../log-status.ts';

@@ -1,6 +1,6 @@
 /** Inspects an installation by its settings. It changes nothing, and needs no running server. */
-import { existsSync, readFileSync } from 'node:fs';
-import { EmbeddedPostgresError } from '@rapporteur/embedded-postgres';
+import { readFileSync } from 'node:fs';
+import { EmbeddedPostgresError, hasCluster } from '@rapporteur/embedded-postgres';
 import { type EventLog, LogError, type PreflightFinding } from '@rapporteur/event-log';
 import {
   formatError,
@@ -69,7 +69,7 @@ async function inspectStorage(
   };
   const folder = getDatabaseFolder(settings);
   const setting = 'embedded database';
-  if ((log === undefined || database === undefined) && !existsSync(folder)) {
+  if ((log === undefined || database === undefined) && !(await hasCluster(folder))) {
     const value = `none in ${folder} yet`;
     const remedy = 'The first start creates it.';
     return { ...urls, findings: [{ level: 'ok', setting, value, remedy }] };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EXIT } from '@rapporteur/platform/exit-codes';
+import { EXIT } from './exit-codes.ts';
 import {
   partitionFileName,
   makeExportFolder,

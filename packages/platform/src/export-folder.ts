@@ -7,10 +7,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { EXIT } from '@rapporteur/platform/exit-codes';
 import { z } from 'zod';
-import { CliError } from './cli-error.ts';
-import { decodeInput } from './text-input.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { decodeUtf8, EncodingError } from './utf8-text.ts';
 
 export const MANIFEST_FILE = 'manifest.json';
 export const CHECKSUM_FILE = 'SHA256SUMS';
@@ -40,6 +39,20 @@ const ExportManifestSchema = z.looseObject({
   files: z.array(ExportedPartitionFileSchema),
 });
 
+/** A folder that cannot be used as an export. */
+export class ExportFolderError extends Error {
+  override readonly name = 'ExportFolderError';
+  readonly exitCode: ExitCode;
+  /** How to fix it, in one sentence. */
+  readonly fix: string;
+
+  constructor(exitCode: ExitCode, message: string, fix: string, options?: ErrorOptions) {
+    super(message, options);
+    this.exitCode = exitCode;
+    this.fix = fix;
+  }
+}
+
 /** One partition of an export. */
 export type ExportedPartitionFile = z.output<typeof ExportedPartitionFileSchema>;
 
@@ -50,12 +63,12 @@ export function partitionFileName(partition: number): string {
   return `partition-${partition}.ndjson`;
 }
 
-/** Creates the folder of an export. Throws a CliError (conflict) if the folder is not empty. */
+/** Creates the folder of an export. Throws an ExportFolderError (conflict) if it is not empty. */
 export async function makeExportFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const found = await readdir(folder);
   if (found.length === 0) return;
-  throw new CliError(
+  throw new ExportFolderError(
     EXIT.conflict,
     `The folder \`${folder}\` is not empty.`,
     'Name an empty folder, or one that does not exist.',
@@ -118,7 +131,7 @@ export async function writeManifest(folder: string, manifest: ExportManifest): P
   );
 }
 
-/** Verifies every file of an export and returns its manifest. Throws a CliError if one differs. */
+/** Verifies every file of an export and returns its manifest. Throws an ExportFolderError if one differs. */
 export async function verifyExport(
   folder: string,
   onBytes: (bytes: number) => void = () => undefined,
@@ -152,7 +165,13 @@ export async function verifyExport(
 
 async function readText(folder: string, file: string): Promise<string> {
   const path = join(folder, file);
-  return decodeInput(await readFile(path).catch(throwIncomplete(folder)), { file: path });
+  const bytes = await readFile(path).catch(throwIncomplete(folder));
+  try {
+    return decodeUtf8(bytes);
+  } catch (cause) {
+    if (!(cause instanceof EncodingError)) throw cause;
+    throw createDamagedError(`\`${file}\` ${cause.message}.`);
+  }
 }
 
 // Checksums prove that the files are those of the manifest, and not that its numbers are theirs.
@@ -220,8 +239,8 @@ async function measureFile(path: string, onBytes: (bytes: number) => void): Prom
   return { sha256: hash.digest('hex'), lines, bytes };
 }
 
-function createDamagedError(message: string): CliError {
-  return new CliError(
+function createDamagedError(message: string): ExportFolderError {
+  return new ExportFolderError(
     EXIT.verificationFailed,
     message,
     'The export is damaged: use another copy of it.',
@@ -230,7 +249,7 @@ function createDamagedError(message: string): CliError {
 
 function throwIncomplete(folder: string): (cause: unknown) => never {
   return (cause) => {
-    throw new CliError(
+    throw new ExportFolderError(
       EXIT.notFound,
       `The folder \`${folder}\` has no complete export of a log.`,
       'Name a folder that `rapporteur log export` wrote.',
