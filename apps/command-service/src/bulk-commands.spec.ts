@@ -57,6 +57,17 @@ describe('Submitting many commands', () => {
     ]);
   });
 
+  it('keeps the first line after a byte order mark', async () => {
+    const [first = '', second = ''] = SETUP_LINES;
+    const results = await service.bulk([`\uFEFF${first}`, second, '{"name":1234567890123456789}']);
+    expect(results).toMatchObject([
+      { line: 1, outcome: 'recorded' },
+      { line: 2, outcome: 'recorded' },
+      { line: 3, problem: { code: 'JSON_NUMBER_TOO_LARGE' } },
+      { summary: { lines: 3, recorded: 2, problems: 1 } },
+    ]);
+  });
+
   it('continues after an invalid line', async () => {
     const lines = Array.from({ length: 998 }, (_, n) =>
       n === 497 ? '{"name": "RecordMeetingHeld", ' : formatLine(recordMeetingHeld(n + 1)),
