@@ -5,7 +5,7 @@ import { escapeControls } from './terminal-text.ts';
 const WARN = 40;
 /** The time for which repetitions of a failure are counted. */
 const WINDOW_MS = 60_000;
-/** The most failures that are told apart. Each needs memory until its window ends. */
+/** The most failures that are counted at a time. Each needs memory until its window ends. */
 const FAILURES_MAX = 1_000;
 const MILLISECONDS = 1_000;
 
@@ -24,7 +24,7 @@ interface RepeatedFailure {
 
 /**
  * Writes messages as short lines for a person. A failure that repeats is written once; then a line
- * tells every minute how often it came again. Test: log-text.spec.ts.
+ * counts its repetitions every minute. Test: log-text.spec.ts.
  */
 export class LogText {
   readonly #write: (text: string) => void;
