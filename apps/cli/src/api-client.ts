@@ -1,5 +1,6 @@
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { decodeUtf8 } from '@rapporteur/platform/utf8-text';
+import { explainFailure } from '@rapporteur/resilience';
 import type { z } from 'zod';
 import { CliError } from './cli-error.ts';
 import { ApiProblemError, parseProblem } from './problem-document.ts';
@@ -166,6 +167,10 @@ export class ApiClient {
       return await fetch(url, request);
     } catch (cause) {
       if (request.signal?.aborted === true) throw createInterruptedError(cause);
+      const name = `The server at ${this.url}`;
+      const failure = explainFailure(cause, { name, setting: 'RAPPORTEUR_URL or --url' });
+      if (failure !== undefined && failure.code !== 'ECONNREFUSED')
+        throw new CliError(EXIT.unreachable, failure.message, null, { cause });
       throw new CliError(
         EXIT.unreachable,
         `No server answers at ${this.url}: ${getReason(cause)}.`,

@@ -1,5 +1,6 @@
 import { nameInvisibles } from '@rapporteur/contracts';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { explainFailure } from '@rapporteur/resilience';
 
 /**
  * Ends a command without success: the message, how to fix it, and the exit code. Ids and words with
@@ -25,6 +26,8 @@ export class CliError extends Error {
 
 /** Returns the error for a file that cannot be read. */
 export function createReadError(file: string, cause: unknown): CliError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new CliError(EXIT.notFound, `Cannot read \`${file}\`: ${reason}.`, null, { cause });
+  const name = `Cannot read \`${file}\`: it`;
+  const failure = explainFailure(cause, { name, setting: 'the path', area: 'files' });
+  if (failure === undefined) throw cause;
+  return new CliError(EXIT.notFound, failure.message, null, { cause });
 }

@@ -6,7 +6,10 @@ import type { CliSession } from './session.ts';
 type ExecuteCommand = (session: CliSession, ...given: never[]) => Promise<ExitCode>;
 
 /** Returns the action that commander calls. It opens the session and keeps the exit code. */
-export type RunCommand = (execute: ExecuteCommand) => (...given: unknown[]) => Promise<void>;
+export type RunCommand = (
+  execute: ExecuteCommand,
+  options: { readonly records: boolean },
+) => (...given: unknown[]) => Promise<void>;
 
 /** Adds one command to its parent: the program, or a group such as `log`. */
 export type AddCommand = (parent: Command, run: RunCommand) => void;
@@ -27,6 +30,8 @@ export interface CliCommandDefinition {
    * so that --url is an error.
    */
   readonly opensRecord?: true;
+  /** True for a command that changes something: it continues when its output is lost. */
+  readonly records?: boolean;
   readonly execute: ExecuteCommand;
 }
 
@@ -51,7 +56,7 @@ export function defineCommand(definition: CliCommandDefinition): AddCommand {
 
     if (definition.opensRecord === true) RECORD_OPENERS.add(command);
     addExamples(command, definition.examples ?? []);
-    command.action(run(definition.execute));
+    command.action(run(definition.execute, { records: definition.records ?? false }));
   };
 }
 

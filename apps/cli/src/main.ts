@@ -1,13 +1,29 @@
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { formatMessage } from '@rapporteur/platform/terminal-text';
+import { explainFailure } from '@rapporteur/resilience';
 import { listenForInterrupt } from './interrupt.ts';
 import { runCli } from './run-cli.ts';
 
 const COLUMNS_DEFAULT = 80;
 
-// The reader of the output may close it early, as `head` does.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? EXIT.success : EXIT.internalError),
-);
+let isRecording = false;
+let isReported = false;
+
+// The reader of the output may close it early, as `head` does; its disk may be full.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  const isClosed = error.code === 'EPIPE';
+  if (!isClosed && !isReported) {
+    isReported = true;
+    process.stderr.write(formatMessage(`${describeLostOutput(error)}\n`));
+  }
+  if (!isRecording) process.exit(isClosed ? EXIT.success : EXIT.unreachable);
+});
+process.stderr.on('error', () => undefined);
+
+function describeLostOutput(error: Error): string {
+  const subject = { name: 'The standard output', setting: 'its target', area: 'files' } as const;
+  return explainFailure(error, subject)?.message ?? `The output is lost: ${error.message}`;
+}
 
 /** pnpm runs scripts in the folder of the repository. INIT_CWD is the folder of the caller. */
 function callerFolder(env: NodeJS.ProcessEnv, cwd: string): string {
@@ -28,4 +44,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
     ? process.stdout.columns || COLUMNS_DEFAULT
     : Number.POSITIVE_INFINITY,
   interrupt: listenForInterrupt(),
+  keepRunning: () => {
+    isRecording = true;
+  },
 });

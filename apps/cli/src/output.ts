@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
-import { EXIT } from '@rapporteur/platform/exit-codes';
+import { EXIT, FAILURE_EXITS } from '@rapporteur/platform/exit-codes';
 import { escapeControls } from '@rapporteur/platform/terminal-text';
+import { explainFailure } from '@rapporteur/resilience';
 import pc from 'picocolors';
 import { CliError } from './cli-error.ts';
 import { OutputFile } from './output-file.ts';
@@ -51,6 +52,8 @@ export interface OutputOptions {
   /** Undefined: the standard output. */
   readonly file: string | undefined;
   readonly useColour: boolean;
+  /** True: writing to a standard output that is closed or full is no error. */
+  readonly mayBeLost?: boolean;
 }
 
 /**
@@ -60,6 +63,7 @@ export interface OutputOptions {
 export class Output {
   readonly #stream: Writable;
   readonly #file: OutputFile | undefined;
+  readonly #mayBeLost: boolean;
   readonly #colours: ReturnType<typeof pc.createColors>;
   /** Decodes bytes for a terminal, also where a chunk ends within a character. */
   readonly #decoder: InstanceType<typeof TextDecoder> | undefined;
@@ -70,8 +74,10 @@ export class Output {
       file,
       useColour = false,
       isTty = false,
-    }: { file?: OutputFile; useColour?: boolean; isTty?: boolean },
+      mayBeLost = false,
+    }: { file?: OutputFile; useColour?: boolean; isTty?: boolean; mayBeLost?: boolean },
   ) {
+    this.#mayBeLost = mayBeLost;
     this.#stream = stream;
     this.#file = file;
     this.#colours = pc.createColors(useColour);
@@ -79,9 +85,12 @@ export class Output {
   }
 
   /** Opens the file, or the standard output without a file. */
-  static open(terminal: Terminal, { file: path, useColour }: OutputOptions): Output {
+  static open(
+    terminal: Terminal,
+    { file: path, useColour, mayBeLost = false }: OutputOptions,
+  ): Output {
     if (path === undefined)
-      return new Output(terminal.out, { useColour, isTty: terminal.outIsTty });
+      return new Output(terminal.out, { useColour, isTty: terminal.outIsTty, mayBeLost });
     try {
       const file = new OutputFile(path);
       return new Output(file.stream, { file });
@@ -130,17 +139,15 @@ export class Output {
     try {
       await act();
     } catch (cause) {
-      throw this.#file === undefined ? cause : createWriteError(this.#file.path, cause);
+      if (this.#file !== undefined) throw createWriteError(this.#file.path, cause);
+      if (!this.#mayBeLost) throw cause;
     }
   }
 }
 
 function createWriteError(path: string, cause: unknown): CliError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new CliError(
-    EXIT.usage,
-    `Cannot write \`${path}\`: ${reason}.`,
-    'Name another file with --output.',
-    { cause },
-  );
+  const name = `Cannot write \`${path}\`: it`;
+  const failure = explainFailure(cause, { name, setting: '--output', area: 'files' });
+  if (failure === undefined) throw cause;
+  return new CliError(FAILURE_EXITS[failure.kind], failure.message, null, { cause });
 }

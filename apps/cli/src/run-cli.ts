@@ -1,7 +1,8 @@
-import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { EXIT, type ExitCode, FAILURE_EXITS } from '@rapporteur/platform/exit-codes';
 import { ExportFolderError } from '@rapporteur/platform/export-folder';
 import { SettingsError } from '@rapporteur/platform/settings';
 import { escapeControls, formatMessage } from '@rapporteur/platform/terminal-text';
+import { explainFailure } from '@rapporteur/resilience';
 import { Command, CommanderError } from 'commander';
 import { CallLines } from './call-line.ts';
 import { CliError } from './cli-error.ts';
@@ -15,14 +16,17 @@ import { type Terminal, writeMessage } from './terminal.ts';
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.success;
   const run: RunCommand =
-    (execute) =>
+    (execute, { records }) =>
     async (...given) => {
       // Commander passes the arguments, the flags, and the command itself.
       const command = given.at(-1);
       if (!(command instanceof Command)) throw new TypeError('The last argument is not a command.');
       const flags = getGlobalFlags(command);
       if (flags.url !== undefined && opensRecord(command)) throw createUrlError(command);
+      // Nothing that a reader does to the output may interrupt a recording.
+      if (records) terminal.keepRunning?.();
       const session = openSession({
+        mayLoseOutput: records,
         terminal,
         outputs,
         flags,
@@ -81,6 +85,12 @@ async function reportError(error: unknown, terminal: Terminal): Promise<ExitCode
     const fix = error.fix === null ? '' : `${error.fix}\n`;
     await writeMessage(terminal.err, `${error.message}\n${fix}`);
     return error.exitCode;
+  }
+
+  const failure = explainFailure(error);
+  if (failure !== undefined) {
+    await writeMessage(terminal.err, `${failure.message}\n`);
+    return FAILURE_EXITS[failure.kind];
   }
 
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -24,6 +24,8 @@ export interface CallContext {
   readonly outputs: Output[];
   /** The parser, with every command. */
   readonly program: Command;
+  /** True: the command continues when its output is lost. */
+  readonly mayLoseOutput: boolean;
   /** The lines for copying that messages offer. */
   readonly callLines: CallLines;
   /** Runs another line on the same terminal. */
@@ -67,7 +69,7 @@ export function openSession(context: CallContext): CliSession {
     chooseFormat: (...offered) => parseFormatFlags(flags, offered),
     openOutput: () => {
       const file = output === undefined || output === '-' ? undefined : resolvePath(output);
-      const opened = Output.open(terminal, { file, useColour });
+      const opened = Output.open(terminal, { file, useColour, mayBeLost: context.mayLoseOutput });
       context.outputs.push(opened);
       return opened;
     },

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { escapeControls, formatMessage } from '@rapporteur/platform/terminal-text';
 
@@ -17,6 +18,8 @@ export interface Terminal {
   /** The width of a line; Infinity without a terminal. */
   readonly columns: number;
   readonly interrupt: Interrupt;
+  /** Lets the program continue when its output is lost. By default a lost output ends it. */
+  readonly keepRunning?: () => void;
 }
 
 /** The state of Ctrl-C. The first one lets a batch complete, the second ends the program. */
@@ -42,16 +45,17 @@ export async function writeText(stream: Writable, text: string): Promise<void> {
   await writeExactly(stream, escapeControls(text));
 }
 
-/** Writes a message for people. It shows no secret of an address, wherever its text is from. */
+/**
+ * Writes a message for people. It shows no secret of an address, wherever its text is from. A lost
+ * message is no error.
+ */
 export async function writeMessage(stream: Writable, message: string): Promise<void> {
-  await writeExactly(stream, formatMessage(message));
+  await writeExactly(stream, formatMessage(message)).catch(() => undefined);
 }
 
 /** Writes a chunk, and waits until the reader has caught up. */
 export async function writeExactly(stream: Writable, chunk: string | Uint8Array): Promise<void> {
-  if (stream.write(chunk)) return;
-  await new Promise<void>((resolve, reject) => {
-    stream.once('drain', resolve);
-    stream.once('error', reject);
-  });
+  // A stream that has failed never drains.
+  if (stream.errored !== null) throw stream.errored;
+  if (!stream.write(chunk)) await once(stream, 'drain');
 }

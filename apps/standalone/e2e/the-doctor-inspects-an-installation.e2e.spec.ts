@@ -58,7 +58,7 @@ describe('The doctor', { timeout: 300_000 }, () => {
     ]);
     expect(await runApp('standalone', ['create'], settings)).toMatchObject({
       exit: 6,
-      err: expect.stringContaining("The log's Kafka is unavailable"),
+      err: expect.stringContaining('The Kafka of the log does not run at this address'),
     });
   });
 

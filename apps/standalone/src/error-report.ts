@@ -4,9 +4,19 @@ import { LocalKafkaError } from '@rapporteur/local-kafka';
 import { formatError as formatAppError, getExitCode as getAppExitCode } from '@rapporteur/platform';
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { ExportFolderError } from '@rapporteur/platform/export-folder';
+import { ProjectionError } from '@rapporteur/projection-runtime';
 import { AppStartError } from './distributed/managed-process.ts';
+import { getProjectionExitCode } from './projection-error.ts';
 import { RecordMissingError } from './storage.ts';
-import { getProjectionExitCode, toProjectionError } from './projection-error.ts';
+
+const EMBEDDED_POSTGRES_EXITS: Readonly<Record<EmbeddedPostgresError['code'], ExitCode>> = {
+  EMBEDDED_POSTGRES_FOLDER_IN_USE: EXIT.conflict,
+  EMBEDDED_POSTGRES_FOLDER_UNREACHABLE: EXIT.usage,
+  EMBEDDED_POSTGRES_ACCOUNT_MISSING: EXIT.usage,
+  EMBEDDED_POSTGRES_BINARIES_MISSING: EXIT.usage,
+  EMBEDDED_POSTGRES_VERSION_MISMATCH: EXIT.usage,
+  EMBEDDED_POSTGRES_START_FAILED: EXIT.unreachable,
+};
 
 /** Returns the error's message with its fix. An unexpected error includes its stack. */
 export function formatError(error: unknown): string {
@@ -15,24 +25,20 @@ export function formatError(error: unknown): string {
     error instanceof EmbeddedPostgresError ||
     error instanceof LocalKafkaError ||
     error instanceof AppStartError ||
-    error instanceof RecordMissingError
+    error instanceof RecordMissingError ||
+    error instanceof ProjectionError
   )
     return error.message;
-  return toProjectionError(error)?.message ?? formatAppError(error);
+  return formatAppError(error);
 }
 
 /** Returns the exit code of an error, as `rapporteur help exit-codes` lists them. */
 export function getExitCode(error: unknown): ExitCode {
-  if (error instanceof EmbeddedPostgresError)
-    return error.code === 'EMBEDDED_POSTGRES_FOLDER_IN_USE' ? EXIT.conflict : EXIT.internalError;
   if (error instanceof RecordMissingError) return EXIT.notFound;
   if (error instanceof ExportFolderError) return error.exitCode;
+  if (error instanceof EmbeddedPostgresError) return EMBEDDED_POSTGRES_EXITS[error.code];
   if (error instanceof AppStartError) return error.exitCode;
   if (error instanceof LocalKafkaError)
     return error.code === 'LOCAL_KAFKA_TOOLS_MISSING' ? EXIT.usage : EXIT.internalError;
-
-  const projectionError = toProjectionError(error);
-  return projectionError === undefined
-    ? getAppExitCode(error)
-    : getProjectionExitCode(projectionError);
+  return error instanceof ProjectionError ? getProjectionExitCode(error) : getAppExitCode(error);
 }

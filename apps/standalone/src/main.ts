@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readSettings } from '@rapporteur/platform';
+import { continueWithoutOutput, readSettings } from '@rapporteur/platform';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { formatMessage } from '@rapporteur/platform/terminal-text';
 import { createLog } from './create-log.ts';
@@ -10,6 +10,7 @@ import { runProjections } from './run-projections.ts';
 import { runRestore } from './run-restore.ts';
 import { runServer } from './run-server.ts';
 
+continueWithoutOutput();
 // pnpm passes on the `--` between its own flags and those of the program.
 const [command, ...args] = process.argv.slice(2).filter((argument) => argument !== '--');
 

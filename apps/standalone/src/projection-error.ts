@@ -1,17 +1,5 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
-import { classifyError, ProjectionError } from '@rapporteur/projection-runtime';
-
-/**
- * Returns the error of a read model that an error is or was caused by; undefined for errors of
- * other packages.
- */
-export function toProjectionError(error: unknown): ProjectionError | undefined {
-  if (error instanceof ProjectionError) return error;
-  const isPostgres = error instanceof Error && error.name === 'QueryFailedError';
-  if (!isPostgres || classifyError(error).code !== 'PROJECTION_UNREACHABLE') return undefined;
-  const message = `The database is unreachable: ${error.message}`;
-  return new ProjectionError('PROJECTION_UNREACHABLE', message, { cause: error });
-}
+import type { ProjectionError } from '@rapporteur/projection-runtime';
 
 /** Returns the exit code of a read model's error. */
 export function getProjectionExitCode({ code }: ProjectionError): ExitCode {

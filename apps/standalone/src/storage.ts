@@ -1,12 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  type EmbeddedPostgres,
+  EmbeddedPostgresError,
   findEmbeddedPostgres,
   hasCluster,
   startEmbeddedPostgres,
 } from '@rapporteur/embedded-postgres';
 import { redactSettings, type Settings } from '@rapporteur/platform';
 import { quoteForShell } from '@rapporteur/platform/shell-words';
+import { explainFailure } from '@rapporteur/resilience';
 
 /** The folder of the embedded database within the data folder. */
 const DATABASE_FOLDER = 'database';
@@ -44,7 +47,7 @@ export async function openStorage({
       [Symbol.asyncDispose]: async () => undefined,
     };
   }
-  const postgres = await startEmbeddedPostgres({ dataFolder: getDatabaseFolder({ data }) });
+  const postgres = await startInFolder(getDatabaseFolder({ data }));
   return {
     logUrl: log ?? postgres.url,
     databaseUrl: database ?? postgres.url,
@@ -52,6 +55,16 @@ export async function openStorage({
     failure: postgres.failure,
     [Symbol.asyncDispose]: () => postgres.stop(),
   };
+}
+
+async function startInFolder(dataFolder: string): Promise<EmbeddedPostgres> {
+  try {
+    return await startEmbeddedPostgres({ dataFolder });
+  } catch (error) {
+    if (error instanceof EmbeddedPostgresError) throw error;
+    const name = `The folder \`${dataFolder}\``;
+    throw explainFailure(error, { name, setting: 'RAPPORTEUR_DATA', area: 'files' }) ?? error;
+  }
 }
 
 /** The settings name no record. The message names the folder and the fix. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { access, chmod, mkdir, readdir, realpath, writeFile } from 'node:fs/promises';
+import { access, chmod, readdir, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProgram, type SystemAccount } from '@rapporteur/run-program';
+import { createFolder } from '@rapporteur/resilience';
 import { findAccount } from './account.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
 import {
@@ -51,7 +52,7 @@ export async function findDataFolder(requested: string): Promise<DataFolder> {
 // Only as root another account needs to enter it.
 async function createDataFolder(folder: string): Promise<string> {
   if (process.getuid?.() === 0) return createEnterableFolder(folder);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await createFolder(folder);
   return folder;
 }
 

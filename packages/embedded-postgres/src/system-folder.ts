@@ -1,5 +1,6 @@
-import { chmod, lstat, mkdir } from 'node:fs/promises';
+import { chmod, lstat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { createFolder } from '@rapporteur/resilience';
 
 /**
  * The folders in which root keeps data that the Postgres account could not reach elsewhere. The
@@ -42,7 +43,7 @@ async function isTrusted(folder: string): Promise<boolean> {
 
 /** Creates a folder and its parents, which all may enter whatever the umask. Returns the folder. */
 export async function createEnterableFolder(folder: string): Promise<string> {
-  const first = await mkdir(folder, { recursive: true });
+  const first = await createFolder(folder, ENTERABLE_MODE);
   if (first === undefined) return folder;
 
   for (let created = folder; created.length >= first.length; created = dirname(created)) {

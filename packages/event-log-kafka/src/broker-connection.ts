@@ -12,7 +12,13 @@ import {
   READ_UNCOMMITTED,
   type TopicPartition,
 } from './broker-protocol.ts';
-import { BrokerError, ConnectionError, expectNoError, KAFKA_ERROR } from './kafka-error.ts';
+import {
+  BrokerError,
+  ConnectionError,
+  expectNoError,
+  fromKafkajsError,
+  KAFKA_ERROR,
+} from './kafka-error.ts';
 import {
   internals,
   type KafkaApiName,
@@ -77,7 +83,7 @@ export class BrokerConnection {
       await connection.#broker.connect();
     } catch (cause) {
       connection.discard();
-      throw toConnectionError(cause, address);
+      throw fromKafkajsError(cause, address);
     }
     return connection;
   }
@@ -168,7 +174,7 @@ export class BrokerConnection {
         ...(requestTimeout === undefined ? {} : { requestTimeout }),
       })) as Response;
     } catch (cause) {
-      throw toConnectionError(cause, request.apiName);
+      throw fromKafkajsError(cause, request.apiName);
     }
   }
 }
@@ -193,14 +199,4 @@ function createSocketWithoutDelay(options: object): KafkajsSocket {
   const socket = internals.socketFactory()(options);
   socket.setNoDelay(true);
   return socket;
-}
-
-// The error classes of kafkajs are not all exported, so they are known by name. Wrong credentials
-// are not transient.
-function toConnectionError(cause: unknown, context: string): unknown {
-  if (cause instanceof ConnectionError || cause instanceof BrokerError) return cause;
-  const { name, message } = cause as Error;
-  if (name === 'KafkaJSSASLAuthenticationError')
-    return new BrokerError(`${context} (${message})`, KAFKA_ERROR.SASL_AUTHENTICATION_FAILED);
-  return new ConnectionError(`${context}: ${message}`, { cause });
 }

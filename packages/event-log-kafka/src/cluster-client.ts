@@ -5,7 +5,13 @@
 import { LogError } from '@rapporteur/event-log';
 import { BrokerConnection, type BrokerConnectionSettings } from './broker-connection.ts';
 import type { KafkaAddress } from './kafka-address.ts';
-import { BrokerError, ConnectionError, expectNoError, KAFKA_ERROR } from './kafka-error.ts';
+import {
+  AdvertisedAddressError,
+  BrokerError,
+  ConnectionError,
+  expectNoError,
+  KAFKA_ERROR,
+} from './kafka-error.ts';
 import type { KafkaApiName } from './kafkajs-internals.ts';
 
 interface MetadataResponse {
@@ -236,11 +242,20 @@ export class ClusterClient {
 
   async #connect(address: string): Promise<BrokerConnection> {
     this.#expectOpen();
-    const connection = await BrokerConnection.open(address, this.#settings);
+    const connection = await BrokerConnection.open(address, this.#settings).catch(
+      (error: unknown) => {
+        throw this.#isAdvertised(address) ? new AdvertisedAddressError(address, error) : error;
+      },
+    );
     if (this.#isClosed) connection.discard();
     this.#expectOpen();
     this.#connections.add(connection);
     return connection;
+  }
+
+  // The addresses of the settings lead to a broker, which names those of all brokers.
+  #isAdvertised(address: string): boolean {
+    return !this.#bootstrapAddresses.includes(address);
   }
 
   #expectOpen(): void {

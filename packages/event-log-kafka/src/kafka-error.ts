@@ -2,7 +2,12 @@
  * Errors of Kafka brokers and of connections to them, and the one list of those that are transient.
  */
 import { LogError } from '@rapporteur/event-log';
-import { retry, type RetryOptions } from '@rapporteur/resilience';
+import {
+  explainFailure,
+  type FailureSubject,
+  retry,
+  type RetryOptions,
+} from '@rapporteur/resilience';
 
 /** The error codes of Kafka's protocol that this package distinguishes. */
 export const KAFKA_ERROR = {
@@ -35,6 +40,7 @@ export const KAFKA_ERROR = {
   UNKNOWN_TOPIC_ID: 100,
 } as const;
 
+const { SASL_AUTHENTICATION_FAILED } = KAFKA_ERROR;
 const NAMES = new Map<number, string>(
   Object.entries(KAFKA_ERROR).map(([name, code]) => [code, name]),
 );
@@ -81,6 +87,48 @@ export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
 }
 
+/**
+ * A broker cannot be reached at the address that the cluster advertises for it, although another one
+ * has answered.
+ */
+export class AdvertisedAddressError extends ConnectionError {
+  readonly address: string;
+
+  constructor(address: string, cause: unknown) {
+    super(`The advertised address ${address} cannot be used: ${String(cause)}`, { cause });
+    this.address = address;
+  }
+}
+
+/**
+ * Returns an error of kafkajs as one of this package; errors of this package unchanged. With the
+ * addresses of the settings, an unreachable broker that is not among them is an advertised one.
+ */
+export function fromKafkajsError(
+  thrown: unknown,
+  context: string,
+  configured?: readonly string[],
+): unknown {
+  for (const error of listKafkajsErrors(thrown)) {
+    if (error instanceof ConnectionError || error instanceof BrokerError) return error;
+    // The error classes of kafkajs are not all exported, so they are known by name.
+    if (error.name === 'KafkaJSSASLAuthenticationError')
+      return new BrokerError(`${context} (${error.message})`, SASL_AUTHENTICATION_FAILED);
+    const code: unknown = Reflect.get(error, 'code');
+    if (error.name.startsWith('KafkaJS') && typeof code === 'number')
+      return new BrokerError(`${context} (${error.message})`, code);
+    const broker: unknown = Reflect.get(error, 'broker');
+    if (configured !== undefined && typeof broker === 'string' && !configured.includes(broker))
+      return new AdvertisedAddressError(broker, error);
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ConnectionError(`${context}: ${message}`, { cause: thrown });
+}
+
+function listKafkajsErrors(thrown: unknown): readonly Error[] {
+  return thrown instanceof Error ? [thrown, ...listKafkajsErrors(thrown.cause)] : [];
+}
+
 /** @throws BrokerError unless the code is NONE */
 export function expectNoError(request: string, errorCode: number): void {
   if (errorCode !== KAFKA_ERROR.NONE) throw new BrokerError(request, errorCode);
@@ -122,12 +170,25 @@ export function retryTransient<T>(
 }
 
 /**
- * Returns the error that the port defines: LOG_UNREACHABLE for errors of Kafka; others are returned
- * unchanged.
+ * Returns the error that the port defines: LOG_ACCESS_REFUSED if a setting or a right is wrong,
+ * LOG_UNREACHABLE for other errors of Kafka; all others are returned unchanged.
  */
 export function toLogError(error: unknown): unknown {
   if (!(error instanceof ConnectionError) && !(error instanceof BrokerError)) return error;
-  const remedy = 'Start the brokers, correct their addresses, or grant this user the right.';
-  const message = `The log's Kafka is unavailable: ${error.message}. ${remedy}`;
-  return new LogError('LOG_UNREACHABLE', message, { cause: error });
+  const failure = explainFailure(error, createSubject(error));
+  const message =
+    failure?.message ??
+    `The Kafka of the log does not answer: ${error.message}. ` +
+      'Start the brokers, or correct their addresses in RAPPORTEUR_LOG.';
+  const code = failure?.kind === 'setting' ? 'LOG_ACCESS_REFUSED' : 'LOG_UNREACHABLE';
+  return new LogError(code, message, { cause: error });
+}
+
+function createSubject(error: Error): FailureSubject {
+  return error instanceof AdvertisedAddressError
+    ? {
+        name: `A broker answers, but the address \`${error.address}\` that it advertises`,
+        setting: 'advertised.listeners of the broker',
+      }
+    : { name: 'The Kafka of the log', setting: 'RAPPORTEUR_LOG' };
 }

@@ -2,12 +2,12 @@
  * Checks a log on Kafka before it is used: the cluster, the topic's settings, and the contents of
  * the partitions.
  */
-import { isWriterOpened, type PreflightFinding } from '@rapporteur/event-log';
+import { isWriterOpened, LogError, type PreflightFinding } from '@rapporteur/event-log';
 import { retry } from '@rapporteur/resilience';
 import type { Admin, ConfigResourceTypes } from 'kafkajs';
 import { createClusterClient } from './cluster-client.ts';
 import type { KafkaAddress } from './kafka-address.ts';
-import { isTransientError, retryTransient } from './kafka-error.ts';
+import { fromKafkajsError, isTransientError, retryTransient, toLogError } from './kafka-error.ts';
 import { ConfigResourceTypes as RESOURCE } from './kafkajs-internals.ts';
 import { LeaderClient } from './leader-client.ts';
 import { parseEventRecord } from './partition-fold.ts';
@@ -44,9 +44,9 @@ export async function runPreflight(
       timeoutMs: TIMEOUT_MS,
     });
   } catch (error) {
-    const remedy =
-      'Start the brokers, correct their addresses, or let this user describe the topic.';
-    return [{ level: 'refuse', setting: 'brokers', value: String(error), remedy }];
+    const found = toLogError(fromKafkajsError(error, 'Inspecting the topic', address.brokers));
+    if (!(found instanceof LogError)) throw error;
+    return [{ level: 'refuse', setting: 'brokers', value: found.code, remedy: found.message }];
   }
 }
 

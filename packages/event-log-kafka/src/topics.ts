@@ -3,7 +3,7 @@ import { type ClusterClient, createClusterClient } from './cluster-client.ts';
 import type { KafkaAddress } from './kafka-address.ts';
 import {
   BrokerError,
-  ConnectionError,
+  fromKafkajsError,
   KAFKA_ERROR,
   retryTransient,
   toLogError,
@@ -82,10 +82,8 @@ async function createMissingTopics(
   definitions: readonly TopicDefinition[],
 ): Promise<readonly string[]> {
   const admin = createAdminClient(address).admin();
-  await admin.connect().catch((cause: unknown) => {
-    throw new ConnectionError(address.brokers.join(','), { cause });
-  });
   try {
+    await admin.connect();
     const { brokers } = await admin.describeCluster();
     const existing = await admin.listTopics();
     const topics = definitions
@@ -96,6 +94,8 @@ async function createMissingTopics(
     // False if another process created them meanwhile.
     const isCreated = await admin.createTopics({ topics, waitForLeaders: false });
     return isCreated ? topics.map(({ topic }) => topic) : [];
+  } catch (error) {
+    throw fromKafkajsError(error, 'Creating the topic', address.brokers);
   } finally {
     await admin.disconnect();
   }

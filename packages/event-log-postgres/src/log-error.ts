@@ -1,13 +1,15 @@
 import { LogError } from '@rapporteur/event-log';
-import { isTransientPostgresError } from '@rapporteur/resilience';
+import { explainFailure } from '@rapporteur/resilience';
 
-/** Returns LOG_UNREACHABLE for a transient error of Postgres; other errors unchanged. */
+const SUBJECT = { name: 'The Postgres server of the log', setting: 'RAPPORTEUR_LOG' };
+
+/**
+ * Returns LOG_UNREACHABLE for a failure after which the same operation may succeed, and
+ * LOG_ACCESS_REFUSED if a setting or a right is wrong; other errors unchanged.
+ */
 export function toLogError(error: unknown): unknown {
-  if (!isTransientPostgresError(error)) return error;
-  return new LogError(
-    'LOG_UNREACHABLE',
-    `The Postgres server of the log does not answer: ${String(error)}. ` +
-      'Start it, or correct its address.',
-    { cause: error },
-  );
+  const failure = error instanceof LogError ? undefined : explainFailure(error, SUBJECT);
+  if (failure === undefined) return error;
+  const code = failure.kind === 'setting' ? 'LOG_ACCESS_REFUSED' : 'LOG_UNREACHABLE';
+  return new LogError(code, failure.message, { cause: error });
 }

@@ -188,15 +188,10 @@ export class PostgresLog implements EventLog {
   async preflight(): Promise<readonly PreflightFinding[]> {
     try {
       return await inspectLog(this.#pool, this.#names, this.partitions);
-    } catch (error) {
-      return [
-        {
-          level: 'refuse',
-          setting: 'server',
-          value: String(error),
-          remedy: 'Start the Postgres server, or correct its address.',
-        },
-      ];
+    } catch (thrown) {
+      const error = toLogError(thrown);
+      if (!(error instanceof LogError)) throw error;
+      return [{ level: 'refuse', setting: 'server', value: error.code, remedy: error.message }];
     }
   }
 

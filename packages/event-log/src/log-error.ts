@@ -10,6 +10,7 @@ export type LogErrorCode =
   | 'LOG_NOT_EMPTY'
   | 'LOG_NOT_MADE'
   | 'LOG_UNREACHABLE'
+  | 'LOG_ACCESS_REFUSED'
   | 'LOG_PREFLIGHT_REFUSED';
 
 /** An error of the log. The message says how to fix it. */

@@ -122,7 +122,7 @@ export interface EventLog {
    * ones have events or ignored records.
    * @throws LogError LOG_TAIL_LOST (the log ends before the head or sequence, or holds another
    * event there), LOG_GAP_FOUND, LOG_EVENT_DEFECTIVE (a writer is defective: stop and alert),
-   * LOG_UNREACHABLE
+   * LOG_UNREACHABLE, LOG_ACCESS_REFUSED (a setting or a right is wrong)
    */
   read(partition: number, from: Head | number, options: ReadOptions): AsyncIterable<LogBatch>;
   /**

@@ -1,3 +1,5 @@
+import type { FailureKind } from '@rapporteur/resilience';
+
 /** The exit codes of every program. Scripts rely on them: a number never changes its meaning. */
 export const EXIT = {
   success: 0,
@@ -12,6 +14,13 @@ export const EXIT = {
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** The exit codes of failures with a known cause. */
+export const FAILURE_EXITS: Readonly<Record<FailureKind, ExitCode>> = {
+  unreachable: EXIT.unreachable,
+  setting: EXIT.usage,
+  conflict: EXIT.conflict,
+};
 
 /** The meaning of each exit code, in the order of `rapporteur help exit-codes`. */
 export const EXIT_MEANINGS: readonly { readonly code: ExitCode; readonly meaning: string }[] = [
@@ -31,7 +40,8 @@ export const EXIT_MEANINGS: readonly { readonly code: ExitCode; readonly meaning
   {
     code: EXIT.unreachable,
     meaning:
-      'unreachable: the server, its log or its database does not respond, or another server does',
+      'unreachable: the server, its log, its database or a disk cannot be used at present, or ' +
+      'another server answers',
   },
   {
     code: EXIT.incomplete,

@@ -5,8 +5,9 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { createFolder } from '@rapporteur/resilience';
 import { z } from 'zod';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { decodeUtf8, EncodingError } from './utf8-text.ts';
@@ -65,7 +66,7 @@ export function partitionFileName(partition: number): string {
 
 /** Creates the folder of an export. Throws an ExportFolderError (conflict) if it is not empty. */
 export async function makeExportFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await createFolder(folder);
   const found = await readdir(folder);
   if (found.length === 0) return;
   throw new ExportFolderError(

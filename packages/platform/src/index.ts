@@ -19,6 +19,7 @@ export {
   requireContentType,
   TEXT_TYPE,
 } from './http-app.ts';
+export { continueWithoutOutput } from './lost-output.ts';
 export { createLogger, type Logger, createSilentLogger } from './logger.ts';
 export { type ScrapeCallback, Metrics, type Recorders } from './metrics.ts';
 export { METRICS, type MetricSpec } from './metric-list.ts';

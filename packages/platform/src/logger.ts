@@ -26,6 +26,8 @@ export function createLogger({
   const isTerminal = process.stderr.isTTY;
   const format = logFormat ?? (isTerminal ? 'text' : 'json');
   const add = format === 'text' ? writeLogText(write, isTerminal) : write;
+  // A closed pipe or a full disk of the log must not end a server.
+  out.on('error', () => undefined);
   return pino(
     { level: logLevel, base: { instance } },
     { write: (line) => add(formatLogLine(line)) },

@@ -1,15 +1,16 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { toFieldErrors } from '@rapporteur/contracts';
 import { LogError } from '@rapporteur/event-log';
-import { isTransientPostgresError } from '@rapporteur/resilience';
+import { explainFailure } from '@rapporteur/resilience';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { QueryFailedError } from 'typeorm';
 import { ZodError } from 'zod';
 import type { Logger } from './logger.ts';
 import { Problem, PROBLEM_CONTENT_TYPE } from './problem.ts';
 
 /** The `Retry-After` if the log cannot be reached. */
 const UNREACHABLE_RETRY_SECONDS = 5;
+
+const LOG_FAILURES: readonly string[] = ['LOG_UNREACHABLE', 'LOG_ACCESS_REFUSED'];
 
 const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> = {
   400: ['REQUEST_MALFORMED', 'The request is malformed.'],
@@ -29,6 +30,8 @@ const TITLES: Readonly<Record<number, readonly [code: string, title: string]>> =
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   readonly #logger: Logger;
+  /** The reason that was logged last for an instance that is not ready. */
+  #notReadyReason: string | undefined;
 
   constructor(logger: Logger) {
     this.#logger = logger;
@@ -39,10 +42,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(error);
-    if (problem.status >= 500) {
-      const { id: requestId, url } = request;
-      this.#logger.error({ err: error, requestId, url, code: problem.code }, problem.message);
-    }
+    if (problem.status >= 500) this.#log(problem, error, request);
     // The status is already sent: closing the connection is the only way to signal the error.
     if (reply.raw.headersSent) {
       reply.raw.destroy();
@@ -50,6 +50,27 @@ export class ProblemFilter implements ExceptionFilter {
     }
     sendProblem(reply, problem, request.id);
   }
+
+  // Only a fault of the program has a stack. A probe asks every second: the same state of an
+  // instance that is not ready is logged once.
+  #log(problem: Problem, error: unknown, { id: requestId, url }: FastifyRequest): void {
+    const { status, code, message } = problem;
+    if (status !== 503) {
+      this.#logger.error({ err: error, requestId, url, code }, message);
+      return;
+    }
+    const reason = formatReason(problem);
+    if (code === 'NOT_READY') {
+      if (reason === this.#notReadyReason) return;
+      this.#notReadyReason = reason;
+    }
+    this.#logger.warn({ requestId, url, code, reason }, message);
+  }
+}
+
+/** Returns the reason of a problem that passes: the cause, or the checks that failed. */
+function formatReason({ cause, details }: Problem): string {
+  return cause instanceof Error ? cause.message : JSON.stringify(details.extensions ?? {});
 }
 
 /**
@@ -64,27 +85,23 @@ export function toProblem(error: unknown): Problem {
     const errors = toFieldErrors(error.issues, undefined);
     return new Problem(400, 'INPUT_INVALID', { title: 'The request has invalid values.', errors });
   }
-  if (error instanceof LogError && error.code === 'LOG_UNREACHABLE') {
-    const title = 'The log cannot be reached.';
-    const details = { title, retryAfterSeconds: UNREACHABLE_RETRY_SECONDS };
-    return new Problem(503, error.code, details, { cause: error });
-  }
-  if (isDatabaseError(error)) {
-    const title = 'The database of the read models cannot be reached.';
-    const details = { title, retryAfterSeconds: UNREACHABLE_RETRY_SECONDS };
-    return new Problem(503, 'DATABASE_UNREACHABLE', details, { cause: error });
-  }
-  if (error instanceof Error) {
-    const status = findClientErrorStatus(error);
-    if (status !== undefined) return createStatusProblem(status, error.message);
-  }
-  return createInternalProblem(error);
+  if (error instanceof LogError && LOG_FAILURES.includes(error.code))
+    return createUnavailableProblem(error.code, 'The log cannot be reached.', error);
+  const status = error instanceof Error ? findClientErrorStatus(error) : undefined;
+  if (error instanceof Error && status !== undefined)
+    return createStatusProblem(status, error.message);
+
+  const failure = explainFailure(error);
+  if (failure === undefined) return createInternalProblem(error);
+  if (failure.area === 'files')
+    return createUnavailableProblem('STORAGE_UNAVAILABLE', 'The disk cannot be used.', failure);
+  const title = 'The database of the read models cannot be reached.';
+  return createUnavailableProblem('DATABASE_UNREACHABLE', title, failure);
 }
 
-// A query is answered from the database, so a broken connection there is not a fault of the server.
-function isDatabaseError(error: unknown): boolean {
-  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  return isTransientPostgresError(cause);
+function createUnavailableProblem(code: string, title: string, cause: Error): Problem {
+  const details = { title, retryAfterSeconds: UNREACHABLE_RETRY_SECONDS };
+  return new Problem(503, code, details, { cause });
 }
 
 function createStatusProblem(status: number, detail: string): Problem {

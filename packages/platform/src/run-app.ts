@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { continueWithoutOutput } from './lost-output.ts';
 import { createLogger, type Logger } from './logger.ts';
 import type { RunningService } from './serve.ts';
 import { readSettings } from './settings.ts';
@@ -16,6 +17,7 @@ export interface ReadyMessage {
  * If it cannot start, it prints the error and ends with its exit code.
  */
 export async function runApp(definition: AppDefinition): Promise<void> {
+  continueWithoutOutput();
   try {
     const settings = readSettings(process.env);
     const logger = createLogger(settings);

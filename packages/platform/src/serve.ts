@@ -1,4 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { explainFailure } from '@rapporteur/resilience';
 import { Connections } from './connections.ts';
 import type { Readiness } from './readiness.ts';
 import type { Settings } from './settings.ts';
@@ -37,7 +38,7 @@ export async function serve(
   };
 
   try {
-    await app.listen({ host: settings.host, port: settings.port });
+    await listen(app, settings);
   } catch (error) {
     // Its modules have started, and would go on without their resources.
     await close();
@@ -48,6 +49,19 @@ export async function serve(
     fatalError: app.get<Readiness>(READINESS).fatalError,
     [Symbol.asyncDispose]: () => (closed ??= close()),
   };
+}
+
+async function listen(
+  app: NestFastifyApplication,
+  { host, port }: Pick<Settings, 'host' | 'port'>,
+): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    // The host may be a name: an error of the name service does not concern the database here.
+    const name = `Port ${port} of ${host}`;
+    throw explainFailure(error, { name, setting: 'RAPPORTEUR_HOST', area: 'listener' }) ?? error;
+  }
 }
 
 async function closeApp(app: NestFastifyApplication, connections: Connections): Promise<void> {

@@ -1,6 +1,6 @@
 import { LogError } from '@rapporteur/event-log';
-import { isNetworkError } from '@rapporteur/resilience';
-import { EXIT, type ExitCode } from './exit-codes.ts';
+import { explainFailure } from '@rapporteur/resilience';
+import { EXIT, type ExitCode, FAILURE_EXITS } from './exit-codes.ts';
 import { SettingsError } from './settings.ts';
 
 /**
@@ -8,28 +8,21 @@ import { SettingsError } from './settings.ts';
  * its stack.
  */
 export function formatError(error: unknown): string {
-  if (isPortTaken(error)) {
-    const remedy = 'Stop the other program, or set RAPPORTEUR_PORT (0 chooses a free port).';
-    return `Port ${error.port} of ${error.address} is in use. ${remedy}`;
-  }
-  if (error instanceof SettingsError || error instanceof LogError || error instanceof RangeError) {
+  if (error instanceof SettingsError || error instanceof LogError || error instanceof RangeError)
     return error.message;
-  }
-  // An unreachable log is a LogError, so this is the database of the read models.
-  if (isNetworkError(error)) {
-    const reason = error.message || error.code;
-    return `The database does not respond: ${reason}. Start it, or correct RAPPORTEUR_DATABASE.`;
-  }
+  const failure = explainFailure(error);
+  if (failure !== undefined) return failure.message;
   const stack = error instanceof Error ? error.stack : String(error);
   return `Internal error. Please report it with these lines:\n${stack}`;
 }
 
 /** Returns the exit code of an error, as listed by `rapporteur help exit-codes`. */
 export function getExitCode(error: unknown): ExitCode {
-  if (isPortTaken(error)) return EXIT.conflict;
   if (error instanceof SettingsError || error instanceof RangeError) return EXIT.usage;
-  if (isNetworkError(error)) return EXIT.unreachable;
-  if (!(error instanceof LogError)) return EXIT.internalError;
+  if (!(error instanceof LogError)) {
+    const failure = explainFailure(error);
+    return failure === undefined ? EXIT.internalError : FAILURE_EXITS[failure.kind];
+  }
   switch (error.code) {
     case 'LOG_NOT_EMPTY':
       return EXIT.conflict;
@@ -45,16 +38,7 @@ export function getExitCode(error: unknown): ExitCode {
       return EXIT.unreachable;
     case 'LOG_NOT_MADE':
     case 'LOG_PREFLIGHT_REFUSED':
+    case 'LOG_ACCESS_REFUSED':
       return EXIT.usage;
   }
-}
-
-interface PortTakenError extends Error {
-  readonly code: 'EADDRINUSE';
-  readonly port: number;
-  readonly address: string;
-}
-
-function isPortTaken(error: unknown): error is PortTakenError {
-  return error instanceof Error && Reflect.get(error, 'code') === 'EADDRINUSE';
 }

@@ -4,8 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type Dirent } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createFolder } from '@rapporteur/resilience';
 import { computeSha256, StoredText } from './stored-text.ts';
 import { decodeExactly, EncodingError } from './utf8-text.ts';
 
@@ -114,7 +115,7 @@ export class FolderTextStore implements TextStore {
   }
 
   async #write(name: string, bytes: Uint8Array): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await createFolder(this.#folder);
     // Written under another name first, so that an incomplete file never has the final name.
     const temporary = join(this.#folder, `.${randomUUID()}.part`);
     try {

@@ -1,10 +1,16 @@
-import { createPostgresSession } from '@rapporteur/resilience';
+import { createPostgresSession, explainFailure } from '@rapporteur/resilience';
 import { DataSource } from 'typeorm';
 import { ProjectionError } from './projection-error.ts';
 import type { Projection } from './projection.ts';
 
 /** The default size of the connection pool. */
 const CONNECTIONS_MAX = 10;
+
+/** The database in messages. */
+const READ_MODELS_SUBJECT = {
+  name: 'The database of the read models',
+  setting: 'RAPPORTEUR_DATABASE',
+};
 
 /** The read models that are queried, and the size of the connection pool. */
 export interface ReadModelsOptions {
@@ -14,7 +20,8 @@ export interface ReadModelsOptions {
 
 /**
  * Opens the database of the read models, for projectors and queries.
- * @throws ProjectionError PROJECTION_DATABASE_UNFIT if its encoding is not UTF-8
+ * @throws ProjectionError PROJECTION_DATABASE_UNFIT if its encoding is not UTF-8; ExplainedFailure if
+ * the server cannot be used
  */
 export async function openReadModels(
   url: string,
@@ -32,7 +39,11 @@ export async function openReadModels(
     // The pool replaces a broken idle connection when it needs one.
     poolErrorHandler: () => undefined,
   });
-  await dataSource.initialize();
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    throw explainFailure(error, READ_MODELS_SUBJECT) ?? error;
+  }
   try {
     await assertEncoding(dataSource);
     return dataSource;

@@ -67,6 +67,7 @@ const LOG_ERROR_CODES: Readonly<Record<string, ProjectionErrorCode>> = {
   LOG_GAP_FOUND: 'PROJECTION_LOG_DEFECTIVE',
   LOG_EVENT_DEFECTIVE: 'PROJECTION_LOG_DEFECTIVE',
   LOG_UNREACHABLE: 'PROJECTION_UNREACHABLE',
+  LOG_ACCESS_REFUSED: 'PROJECTION_UNREACHABLE',
 };
 // A rebuild drops tables and creates them again: undefined table, undefined schema.
 const TABLES_REPLACED_SQLSTATES: readonly unknown[] = ['42P01', '3F000'];

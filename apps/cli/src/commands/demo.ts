@@ -37,6 +37,7 @@ export const addDemo = defineCommand({
       `(topic ${TOPIC}), else one in Docker, else one run by Java 17 and Maven`,
   },
   opensRecord: true,
+  records: true,
   execute: runDemo,
 });
 

@@ -35,6 +35,7 @@ export const addImport = defineCommand({
     '--from-line <number>': 'start at this line, as the previous call printed it',
     '--actor <id>': 'an opaque id of the person who records; it stays in the record for ever',
   },
+  records: true,
   execute: importFile,
 });
 

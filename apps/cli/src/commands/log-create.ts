@@ -14,6 +14,7 @@ export const addLogCreate = defineCommand({
     'RAPPORTEUR_LOG=kafka://broker-1:9092 RAPPORTEUR_PARTITIONS=24 rapporteur log create',
   ],
   opensRecord: true,
+  records: true,
   execute: createLog,
 });
 

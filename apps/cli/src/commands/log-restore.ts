@@ -28,6 +28,7 @@ export const addLogRestore = defineCommand({
     '--dry-run': 'verify the export, and restore nothing',
   },
   opensRecord: true,
+  records: true,
   execute: restoreLog,
 });
 

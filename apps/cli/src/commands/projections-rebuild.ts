@@ -49,6 +49,7 @@ export const addProjectionsRebuild = defineCommand({
   arguments: { '<name>': 'timeline, participation or decisions' },
   flags: { '--allow <file>': 'a YAML or JSON file of expected differences, each with its reason' },
   opensRecord: true,
+  records: true,
   execute: rebuildReadModel,
 });
 

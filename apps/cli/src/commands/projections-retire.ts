@@ -20,6 +20,7 @@ export const addProjectionsRetire = defineCommand({
     '--generation <generation>': 'only this one, even if it is incomplete (default: all retained)',
   },
   opensRecord: true,
+  records: true,
   execute: retireGenerations,
 });
 

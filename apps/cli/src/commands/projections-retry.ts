@@ -17,6 +17,7 @@ export const addProjectionsRetry = defineCommand({
   examples: ['rapporteur projections retry timeline'],
   arguments: { '<name>': 'timeline, participation or decisions' },
   opensRecord: true,
+  records: true,
   execute: retryParkedCommands,
 });
 

@@ -16,6 +16,7 @@ export const addProjectionsRollback = defineCommand({
   examples: ['rapporteur projections rollback participation'],
   arguments: { '<name>': 'timeline, participation or decisions' },
   opensRecord: true,
+  records: true,
   execute: rollBackReadModel,
 });
 

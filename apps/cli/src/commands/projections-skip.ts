@@ -28,6 +28,7 @@ export const addProjectionsSkip = defineCommand({
     '--collection <collection>': 'needed if several collections have a command of that id',
     '--actor <id>': 'an opaque id of the person who records it',
   },
+  records: true,
   execute: skipParkedCommand,
 });
 

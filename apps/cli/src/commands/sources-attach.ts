@@ -31,6 +31,7 @@ export const addSourcesAttach = defineCommand({
   ],
   arguments: { '<files...>': 'texts as they were recorded, in UTF-8' },
   flags: { '--collection <id>': 'the collection (default: the only one)' },
+  records: true,
   execute: attachTexts,
 });
 

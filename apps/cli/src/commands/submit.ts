@@ -37,6 +37,7 @@ export const addSubmit = defineCommand({
     '--wait <seconds>':
       'wait until every query shows the result; fail after this time, from 0 to 30',
   },
+  records: true,
   execute: submitFiles,
 });
 

@@ -11,7 +11,7 @@ import {
 } from '@rapporteur/platform';
 import { inspectPositions, openReadModels, ProjectionError } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
-import { maskSecrets } from '@rapporteur/resilience';
+import { ExplainedFailure, maskSecrets } from '@rapporteur/resilience';
 import { getDatabaseFolder, openStorage, type StandaloneStorage } from '../storage.ts';
 import { type AreaFinding, type DoctorReport, addArea } from './doctor-report.ts';
 import { inspectTexts } from './inspect-texts.ts';
@@ -133,7 +133,8 @@ async function inspectDatabase(
       findings: [...addArea('database', [reachable]), ...addArea('read models', positions)],
     };
   } catch (error) {
-    const value = error instanceof Error ? error.message : String(error);
+    const isKnown = error instanceof ProjectionError || error instanceof ExplainedFailure;
+    const value = isKnown ? error.code : String(error);
     const remedy = error instanceof ProjectionError ? error.message : formatError(error);
     return { findings: addArea('database', [{ level: 'refuse', setting, value, remedy }]) };
   }
