@@ -11,6 +11,7 @@ const ReadModelStatusSchema = z.looseObject({
   state: z.enum(['live', 'catching-up', 'rebuilding', 'parked', 'stopped']),
   reason: z.looseObject({ code: z.string(), message: z.string() }).nullable(),
   lagEvents: z.number().nullable(),
+  logEndAgeSeconds: z.number().nullable(),
   lagSeconds: z.number().nullable(),
   /** The number of commands that the read model does not show. */
   parked: z.int(),

@@ -25,13 +25,18 @@ export const ReadModelStatusView = z
     partition: z.int(),
     position: z.string().nullable().meta({ description: 'The last applied event.' }),
     logEnd: z.string().nullable().meta({
-      description: 'The last event of the log; null before the first, or if it cannot be read.',
+      description: 'The last known event of the log; null before the first, or if none is known.',
+    }),
+    logEndAgeSeconds: z.number().nullable().meta({
+      description: 'How long ago the end of the log was read; 0: now. Null: it never was.',
     }),
     state: z.enum(PROJECTION_STATES),
     reason: StatusReasonView.nullable().meta({
       description: 'Why it is stopped or delayed, or why its lag is unknown.',
     }),
-    lagEvents: z.int().nullable().meta({ description: 'The unapplied events; null if unknown.' }),
+    lagEvents: z.int().nullable().meta({
+      description: 'The unapplied events up to `logEnd`; null if unknown.',
+    }),
     lagSeconds: z.number().nullable().meta({
       description: 'The age of the oldest unapplied event, or of the last heartbeat.',
     }),

@@ -27,7 +27,7 @@ export {
   createTailLostError,
 } from './fold.ts';
 export { type Clocks, ElapsedTime, SYSTEM_CLOCKS } from './elapsed-time.ts';
-export { LogEndReader, type StartHeadLookup } from './log-end-reader.ts';
+export { type LastKnownEnd, LogEndReader, type StartHeadLookup } from './log-end-reader.ts';
 export {
   formatLogPosition,
   type LogPosition,

@@ -1,8 +1,8 @@
 // Invariants
 // 1. The end that `readEnd` returns is read after the call, so it includes every event appended
 //    before the call: "includes the events appended before the call, even while another read runs".
-// 2. An end that cannot be read is an error; the previous end is never returned: "rejects when the
-//    log cannot be read".
+// 2. An end that cannot be read is an error; `readEnd` never returns a previous one: "rejects when
+//    the log cannot be read".
 import { LogError } from './log-error.ts';
 import { EMPTY_HEAD, type EventLog, type Head } from './port.ts';
 
@@ -18,8 +18,16 @@ interface PartitionEndState {
  */
 export type StartHeadLookup = (partition: number) => Promise<Head>;
 
+/** How far a partition was read. Its end may be further on by now. */
+export interface LastKnownEnd {
+  readonly head: Head;
+  /** The time since then, in seconds. */
+  readonly ageSeconds: number;
+}
+
 /** Reads the ends of a log's partitions, each from the end it found before. */
 export class LogEndReader {
+  readonly #lastKnown = new Map<number, { readonly head: Head; readonly readMs: number }>();
   readonly #log: Pick<EventLog, 'read'>;
   readonly #findStart: StartHeadLookup;
   readonly #states = new Map<number, PartitionEndState>();
@@ -41,6 +49,13 @@ export class LogEndReader {
         return this.#run(partition, state);
       });
     return state.next;
+  }
+
+  /** Returns how far a partition was read, also by a read that failed; undefined if not at all. */
+  getLastKnown(partition: number): LastKnownEnd | undefined {
+    const known = this.#lastKnown.get(partition);
+    if (known === undefined) return undefined;
+    return { head: known.head, ageSeconds: (performance.now() - known.readMs) / 1000 };
   }
 
   async #getState(partition: number): Promise<PartitionEndState> {
@@ -68,6 +83,7 @@ export class LogEndReader {
     try {
       for await (const { head, atEnd } of this.#log.read(partition, state.head, options)) {
         if (head.pseq >= state.head.pseq) state.head = head;
+        this.#lastKnown.set(partition, { head, readMs: performance.now() });
         end = atEnd ? head : undefined;
       }
       // A log that is closed while it is read ends the iteration without an error.

@@ -1,4 +1,5 @@
 import { CATALOGUE } from '@rapporteur/contracts';
+import { LogEndReader } from '@rapporteur/event-log';
 import { usePostgres } from '@rapporteur/testing';
 import { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -96,6 +97,24 @@ describe('The status of a projection', () => {
       lagEvents: null,
       lagSeconds: null,
     });
+  });
+
+  it('reports the lag from the last known end while the log cannot be read', async () => {
+    await catchUpSample();
+    await sample.record('b', [meetingHeld('n', 'office')]);
+    const ends = new LogEndReader(sample.log);
+    await ends.readEnd(0);
+    await sample.log.close();
+    const models = [SAMPLE_PROJECTION];
+    const [found] = await readProjectionStatuses(dataSource, sample.log, models, ends);
+    expect(found).toMatchObject({
+      reason: { code: 'PROJECTION_UNREACHABLE' },
+      position: '0:1',
+      logEnd: '0:2',
+      lagEvents: 1,
+      lagSeconds: null,
+    });
+    expect(found?.logEndAgeSeconds).toBeGreaterThan(0);
   });
 
   it('is stopped if a live projector applies no waiting event', async () => {

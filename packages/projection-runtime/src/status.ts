@@ -9,7 +9,7 @@ import { findFurthestHead, listGenerations } from './generations.ts';
 import { LEASE_MS } from './leases.ts';
 import { countParked } from './parked-commands.ts';
 import { loadPosition, positionRepository } from './positions.ts';
-import { type LagSource, measureLag } from './projection-lag.ts';
+import { type LagSource, measureLag, type ProjectionLag } from './projection-lag.ts';
 import type { Projection } from './projection.ts';
 import { findRebuildProcess } from './rebuild-lock.ts';
 import { selectRows } from './select-rows.ts';
@@ -63,8 +63,10 @@ export interface ProjectionStatus {
   readonly partition: number;
   /** The last applied event, `0:42`; null before the first. */
   readonly position: string | null;
-  /** The last event of the log, `0:57`; null before the first, or if the log cannot be read. */
+  /** The last known event of the log, `0:57`; null before the first, or if none is known. */
   readonly logEnd: string | null;
+  /** How long ago the end was read: 0 if now. More if the log cannot be read; null if it never was. */
+  readonly logEndAgeSeconds: number | null;
   readonly state: ProjectionState;
   /** Why it is stopped or delayed, or why its lag is unknown. */
   readonly reason: StatusReason | null;
@@ -154,19 +156,19 @@ async function readStatus(
   const parked = await countParked(dataSource.manager, schema, partition);
   const lag = await measureLag(source, position);
 
-  const age = lag.oldest === null ? 0 : (row.now.getTime() - Date.parse(lag.oldest)) / 1000;
-  const waitedSeconds = Math.max(0, age);
+  const waitedSeconds = estimateWait(lag, row.now);
   const { state, reason } = serves
     ? deriveState(row, waitedSeconds)
     : deriveBuildingState(generation);
   const idleSeconds = state === 'stopped' ? row.heartbeatAge : 0;
-  const isLagKnown = lag.events !== null && idleSeconds !== null;
+  const isLagKnown = lag.events !== null && lag.endAgeSeconds === 0 && idleSeconds !== null;
   return {
     projection: schema,
     serves,
     partition,
     position: formatPosition(partition, position.head.pseq),
     logEnd: formatPosition(partition, lag.end ?? -1),
+    logEndAgeSeconds: lag.endAgeSeconds === null ? null : round(lag.endAgeSeconds),
     state: state === 'live' && parked > 0 ? 'parked' : state,
     reason: lag.error ?? reason,
     lagEvents: state === 'stopped' && lag.events === 0 ? null : lag.events,
@@ -175,6 +177,12 @@ async function readStatus(
     owner: row.owner,
     parked,
   };
+}
+
+/** Returns how long the oldest unapplied event has waited, or at least has, in seconds. */
+function estimateWait({ events, endAgeSeconds, oldest }: ProjectionLag, now: Date): number {
+  if (oldest !== null) return Math.max(0, (now.getTime() - Date.parse(oldest)) / 1000);
+  return (events ?? 0) > 0 ? (endAgeSeconds ?? 0) : 0;
 }
 
 /** Indexing and comparing move no position for a while, so the lock shows whether it is running. */

@@ -19,7 +19,7 @@ const COLUMNS: readonly TextColumn<CliReadModelStatus>[] = [
   { title: 'STATE', text: ({ state }) => state },
   { title: 'POSITION', text: ({ position }) => position ?? 'before the first event' },
   { title: 'PARKED', text: ({ parked }) => formatNumber(parked), alignRight: true },
-  { title: 'EVENTS BEHIND', text: ({ lagEvents }) => formatKnown(lagEvents), alignRight: true },
+  { title: 'EVENTS BEHIND', text: formatEventsBehind, alignRight: true },
   { title: 'SECONDS BEHIND', text: ({ lagSeconds }) => formatKnown(lagSeconds), alignRight: true },
   {
     title: 'EVENTS/S',
@@ -36,6 +36,14 @@ const COLUMNS: readonly TextColumn<CliReadModelStatus>[] = [
     text: ({ reason }) => (reason === null ? '' : `${reason.message} (${reason.code})`),
   },
 ];
+
+/** Returns the lag, and its age if the end of the log could not be read now. */
+function formatEventsBehind({ lagEvents, logEndAgeSeconds: age }: CliReadModelStatus): string {
+  const events = formatKnown(lagEvents);
+  return lagEvents === null || age === null || age === 0
+    ? events
+    : `${events}, ${formatNumber(age)} s ago`;
+}
 
 // An unknown value is not zero.
 function formatKnown(value: number | null): string {
