@@ -3,23 +3,17 @@ import { execFile } from 'node:child_process';
 import { rm, utimes, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import config from '../rolldown.config.ts';
 import { runCli } from './run-cli.ts';
 import { captureTerminal } from './testing/captured-terminal.ts';
 import { startTestServer } from './testing/http-test-server.ts';
 import { MEETING } from './testing/meeting-answer.ts';
 
 const PROGRAM = fileURLToPath(new URL('../bin/rapporteur.js', import.meta.url));
+const BUILD = fileURLToPath(new URL('../build.ts', import.meta.url));
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 
-async function build(): Promise<void> {
-  const { output, ...input } = config;
-  if (output === undefined || Array.isArray(output)) throw new Error('One output is expected.');
-  await using bundle = await rolldown(input);
-  await bundle.write(output);
-}
+const build = () => promisify(execFile)(process.execPath, [BUILD]);
 
 beforeAll(build, 60_000);
 // The last test replaces the build.

@@ -1,8 +1,8 @@
 // Builds the command line as one program: a call reads few files, and only the parts that its
-// command needs.
+// command needs. It prints nothing, because it runs whenever the repository is installed.
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type Plugin } from 'rolldown';
+import { build, type Plugin } from 'rolldown';
 
 const DIST = fileURLToPath(new URL('dist/', import.meta.url));
 const OWN_SOURCE = /\/(?:apps|packages)\/[^/]+\/src\//;
@@ -19,7 +19,7 @@ const listInputs: Plugin = {
   },
 };
 
-export default defineConfig({
+await build({
   input: fileURLToPath(new URL('src/main.ts', import.meta.url)),
   platform: 'node',
   resolve: { conditionNames: ['@rapporteur/source', 'node', 'import', 'default'] },
