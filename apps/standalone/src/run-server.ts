@@ -1,4 +1,4 @@
-import type { Settings } from '@rapporteur/platform';
+import { type Settings, startStopDeadline } from '@rapporteur/platform';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { formatMessage } from '@rapporteur/platform/terminal-text';
 import { type Standalone, startStandalone } from './start-standalone.ts';
@@ -15,7 +15,7 @@ interface ServerReadyMessage {
 
 /** Runs the server until Ctrl-C, SIGTERM, or the end of the parent process. */
 export async function runServer(settings: Settings): Promise<void> {
-  const stop = waitForStop();
+  const stop = waitForStop(limitStop);
   process.stdout.write('Rapporteur is starting …\n');
   const standalone = await startStandalone(settings);
   const { url, dataFolder, databaseFolder } = standalone;
@@ -23,13 +23,21 @@ export async function runServer(settings: Settings): Promise<void> {
   process.send?.({ ready: { url, dataFolder, databaseFolder } } satisfies ServerReadyMessage);
 
   const failure = await Promise.race([stop, standalone.failure]);
-  if (failure !== undefined)
+  if (failure !== undefined) {
+    limitStop();
     process.stderr.write(formatMessage(`Rapporteur cannot continue: ${failure.message}\n`));
+  }
   process.stdout.write('Stopping …\n');
   await standalone.close();
   process.stdout.write('Stopped. All acknowledged commands are recorded.\n');
   // The channel to a parent process would keep this process alive.
   process.exit(failure === undefined ? EXIT.success : EXIT.internalError);
+}
+
+function limitStop(): void {
+  const text = 'Stopping took too long, this process ends. Acknowledged commands are recorded.\n';
+  const onLate = (): void => void process.stderr.write(text);
+  startStopDeadline({ exitCode: EXIT.internalError, onLate });
 }
 
 function formatAddresses(

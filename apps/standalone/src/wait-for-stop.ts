@@ -2,12 +2,14 @@ import { EXIT } from '@rapporteur/platform/exit-codes';
 
 /**
  * Resolves on the first SIGINT or SIGTERM, or when the parent process ends. A stop that arrives
- * during the start takes effect after the start, so that nothing is left half started.
+ * during the start takes effect after the start, so that nothing is left half started. `onStop` is
+ * called at once.
  */
-export function waitForStop(): Promise<void> {
+export function waitForStop(onStop: () => void = () => undefined): Promise<void> {
   return new Promise((resolve) => {
     let isRequested = false;
     const requestStop = (): void => {
+      if (!isRequested) onStop();
       isRequested = true;
       resolve();
     };

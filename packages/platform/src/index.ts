@@ -61,3 +61,4 @@ export {
   type TextStore,
 } from './text-store.ts';
 export * from './tokens.ts';
+export { startStopDeadline } from './stop-deadline.ts';

@@ -4,6 +4,7 @@ import { createLogger, type Logger } from './logger.ts';
 import type { RunningService } from './serve.ts';
 import { readSettings } from './settings.ts';
 import { type AppDefinition, startApp } from './start-app.ts';
+import { startStopDeadline } from './stop-deadline.ts';
 import { formatError, getExitCode } from './startup-error.ts';
 import { formatMessage } from './terminal-text.ts';
 
@@ -48,6 +49,7 @@ function stopOnSignal(service: RunningService, logger: Logger): void {
   const stop = async (reason: string, exitCode: ExitCode): Promise<void> => {
     stopping = true;
     process.exitCode = exitCode;
+    limitStop(logger);
     logger.info({ reason }, 'Stopping after the open requests.');
     if (!(await dispose(service, logger))) process.exitCode = EXIT.internalError;
     // An open channel would keep the process alive.
@@ -65,12 +67,15 @@ function stopOnSignal(service: RunningService, logger: Logger): void {
   });
 }
 
-/** The time limit for releasing resources after a fatal error. */
-const END_TIMEOUT_MS = 15_000;
+function limitStop(logger: Logger): void {
+  const onLate = (): void =>
+    logger.error('Stopping took too long, this process ends. Acknowledged commands are recorded.');
+  startStopDeadline({ exitCode: EXIT.internalError, onLate });
+}
 
 async function endProcess(error: Error, service: AsyncDisposable, logger: Logger): Promise<never> {
   logger.fatal({ err: error }, `Fatal error, this process ends: ${error.message}`);
-  setTimeout(() => process.exit(EXIT.internalError), END_TIMEOUT_MS);
+  limitStop(logger);
   await dispose(service, logger);
   process.exit(EXIT.internalError);
 }

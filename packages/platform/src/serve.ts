@@ -18,8 +18,9 @@ export type CloseResource = () => Promise<void>;
 
 /**
  * The time limit for open requests when the service stops. After it their connections are closed.
+ * It leaves time to release the resources before the stop deadline.
  */
-const GRACE_MS = 10_000;
+const GRACE_MS = 5_000;
 
 /**
  * Listens, and returns the running service. Rejects if it cannot listen, after stopping the app.

@@ -37,7 +37,7 @@ export class AppStartError extends Error {
  * The time for a process to stop before it is killed: longer than an app needs for its pending
  * requests.
  */
-const STOP_TIMEOUT_MS = 20_000;
+const STOP_TIMEOUT_MS = 10_000;
 
 /** A running app. */
 export class ManagedProcess implements AsyncDisposable {
