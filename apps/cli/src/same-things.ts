@@ -1,4 +1,10 @@
-import { CATALOGUE, type DateValue, findReferences, getDateBounds } from '@rapporteur/contracts';
+import {
+  CATALOGUE,
+  type DateValue,
+  findReferences,
+  getDateBounds,
+  listIntroducedThings,
+} from '@rapporteur/contracts';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { UrlParameters } from './api-client.ts';
 import { CliError } from './cli-error.ts';
@@ -150,7 +156,7 @@ function introduceIncident({ type, ...fields }: PlannedFields & { readonly type:
 }
 
 function introduceDecision({ type, ...fields }: PlannedFields & { readonly type: string }) {
-  const isDecision = CATALOGUE.getDefinition(type).introduces.some(
+  const isDecision = listIntroducedThings(CATALOGUE.getDefinition(type), fields).some(
     ({ referent }) => referent === 'decision',
   );
   const titles = listTitles(fields);

@@ -12,7 +12,7 @@ it('The names of countries are those of the chosen list', async () => {
 
 it.each([
   ['XKX', 'Kosovo', 'Kosovo'],
-  ['XAB', 'Atlantis', null],
+  ['XAB', 'Atlantis', 'Atlantis'],
 ])('An entity without a code of ISO takes part as a state: %s', async (id, nameAsWritten, name) => {
   const { sources } = (await service().query('facts?type=DelegationAttended&limit=1')).body;
   const [source] = Object.values(sources);

@@ -9,7 +9,6 @@ import {
   fieldColumns,
   formatCsv,
   numberColumns,
-  stateColumns,
   thingColumns,
 } from './csv.ts';
 
@@ -42,7 +41,7 @@ describe('A CSV table', () => {
     const rows = [
       { state: 'KGZ', by: [{ id: 'council', kind: 'organ', nameAsWritten: 'the Council' }] },
     ];
-    const columns = [...stateColumns('state'), ...actorColumns('by')];
+    const columns = [...thingColumns('actor', 'state'), ...actorColumns('by')];
     expect(split(formatCsv(columns, rows, { first: true }))).toEqual([
       'state,state_name,by_ids,by_names',
       'KGZ,Kyrgyzstan,council,the Council',

@@ -185,27 +185,23 @@ function nameColumn(
   return { name, kind: form, things, value };
 }
 
-/** Returns the columns of a state's code: the code, and the state's name. */
-export function stateColumns(name: string): readonly CsvColumn[] {
-  const prefix = toSnakeCase(name);
-  return [
-    column(prefix, (row) => row[name]),
-    column(`${prefix}_name`, (row) => findCountryName(String(row[name]))),
-  ];
-}
-
 /** Returns the columns of one or more states: their codes, and their names. */
 export function stateListColumns(name: string): readonly CsvColumn[] {
   const prefix = toSnakeCase(name);
   const read = (row: CsvRow) => toList<CountryValue>(row[name]);
   return [
     column(`${prefix}_codes`, (row) => read(row).map(({ code }) => code), 'list'),
-    column(`${prefix}_names`, (row) => read(row).map(({ code }) => findCountryName(code)), 'list'),
+    column(
+      `${prefix}_names`,
+      (row) => read(row).map(({ code, nameAsWritten }) => findCountryName(code) ?? nameAsWritten),
+      'list',
+    ),
   ];
 }
 
-/** Names things by their ids in words. */
-const nameById: FindRowName = (_, { id }) => formatId(id);
+/** Names things by their ids in words, and states by their names. */
+const nameById: FindRowName = (_, { kind, id }) =>
+  (kind === 'actor' ? findCountryName(id) : undefined) ?? formatId(id);
 
 /** The choices of a client for its CSV tables. */
 export const CSV_CHOICES = ['exact', 'bom'] as const;

@@ -12,6 +12,10 @@
  * | members and offices on a day | `terms.contract.ts`; `tenures.spec.ts` of read-models |
  * | announced place, chair and agenda; stated counts; two announced days | `meetings.contract.ts` |
  * | a class of states says nothing of one state | `meetings.contract.ts` |
+ * | numbers that begin anew by year, term or session | `numbering.contract.ts` |
+ * | announced days, cancellations, hosts and transfers, by the days of their documents | `plans.contract.ts` |
+ * | classes with exceptions, counts in words, closing days, decisions of elsewhere | `wording.contract.ts` |
+ * | names that are added later; entities without a code of ISO 3166 | `names.contract.ts` |
  * | condemnations by day | `condemnations.contract.ts` |
  * | a state, an incident and a joint body in several collections | `collections.contract.ts` |
  * | a record without collections | `empty-record.contract.ts` |
@@ -28,7 +32,11 @@ import { testConflicts } from './many-sources/conflicts.contract.ts';
 import { testDecisions } from './many-sources/decisions.contract.ts';
 import { testEmptyRecord } from './many-sources/empty-record.contract.ts';
 import { testMeetings } from './many-sources/meetings.contract.ts';
+import { testNames } from './many-sources/names.contract.ts';
+import { testNumbering } from './many-sources/numbering.contract.ts';
+import { testPlans } from './many-sources/plans.contract.ts';
 import { testTerms } from './many-sources/terms.contract.ts';
+import { testWording } from './many-sources/wording.contract.ts';
 import { NotesFixture } from './testing/notes-fixture.ts';
 import { startInProcess } from './testing/record-fixture.ts';
 
@@ -52,6 +60,10 @@ describe('A record of several documents', () => {
   testChairs(getNotes);
   testTerms(getNotes);
   testMeetings(getNotes);
+  testNumbering(getNotes);
+  testPlans(getNotes);
+  testWording(getNotes);
+  testNames(getNotes);
   testDecisions(getNotes);
   testConflicts(getNotes);
   testCondemnations(getNotes);

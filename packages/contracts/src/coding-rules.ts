@@ -61,6 +61,29 @@ export const CODING_RULES: readonly CodingRule[] = [
     record: 'No DelegationAttended for that actor',
   },
   { says: 'lists the members of the body', record: 'No attendance' },
+  {
+    says: 'everybody attended, agreed or condemned, except some',
+    record: 'A class with `members`: its size, and the exceptions by code or id',
+  },
+  {
+    says: 'a decision of another body was extended, carried out or has lapsed',
+    record: 'DecisionStatusReported, with `subject` if no other fact tells of that decision',
+  },
+  {
+    says: 'a body or person is also called by another name',
+    record:
+      'Of a body, another registration with `otherNames`; of a person, the name as written of a fact',
+  },
+  {
+    says: 'a meeting is to take place after all, or on another day',
+    record: 'MeetingAnnounced again: the latest document counts; MeetingRescheduled if postponed',
+  },
+  {
+    says: 'imposed, extended, eased or lifted sanctions; put somebody on a list or took him off',
+    record:
+      'DecisionAdopted of kind sanction, by the body or committee, with `effect`, `measures`, and ' +
+      '`affects`: those on whom they are',
+  },
   { says: 'an actor will attend', record: '`expected` of MeetingAnnounced' },
   { says: 'was received by a head of state', record: 'ActivityReported of kind contact' },
   { says: 'a meeting is taking place', record: 'MeetingHeld' },
@@ -116,7 +139,12 @@ export const DATE_FORMS: readonly { readonly edtf: string; readonly means: strin
     edtf: '2025-03/2025-05',
     means: 'a season, as the months it means, with the word in `asWritten`: "spring"',
   },
-  { edtf: '2013/..', means: 'since a year, with no known end; `../2013` until a year' },
+  {
+    edtf: '2013/..',
+    means:
+      'since a year, with no known end; `../2013` until a year. A meeting, term or period of which ' +
+      'only the last day is stated: `../2025-06-12`',
+  },
   { edtf: '[2024-07,2025-07]', means: 'one of these dates: the words do not decide which' },
   { edtf: '{2024-07,2025-07}', means: 'all of these dates' },
   { edtf: 'XXXX-09-03', means: 'every year on that day' },

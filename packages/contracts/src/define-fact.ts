@@ -16,6 +16,14 @@ export type EventGroup =
   | 'record'
   | 'log';
 
+/** A field with the id of a thing that the fact introduces into the record. */
+interface IntroducedField<F extends string> {
+  readonly referent: Referent;
+  readonly field: F;
+  /** The field without which the fact only refers to the thing. */
+  readonly ifStated?: F;
+}
+
 /** The definition of an event type, for deciders, projections, the codebook and the schemas. */
 export interface EventDefinition<T extends string = string, S extends z.ZodObject = z.ZodObject> {
   readonly type: T;
@@ -42,11 +50,26 @@ export interface EventDefinition<T extends string = string, S extends z.ZodObjec
    */
   readonly singleValued: readonly (keyof z.output<S> & string)[];
   /** The ids that this fact introduces into the record, by field. */
-  readonly introduces: readonly {
-    readonly referent: Referent;
-    readonly field: keyof z.output<S> & string;
-  }[];
+  readonly introduces: readonly IntroducedField<keyof z.output<S> & string>[];
   parse(data: unknown): z.output<S>;
+}
+
+/** A thing that an event introduces into the record, and the field with its id. */
+interface FactIntroduction {
+  readonly referent: Referent;
+  readonly id: string;
+  readonly field: string;
+}
+
+/** Returns the things that an event of a type introduces. */
+export function listIntroducedThings(
+  { introduces }: Pick<EventDefinition, 'introduces'>,
+  data: object,
+): readonly FactIntroduction[] {
+  const fields = data as Readonly<Record<string, unknown>>;
+  return introduces
+    .filter(({ ifStated }) => ifStated === undefined || (fields[ifStated] ?? null) !== null)
+    .map(({ referent, field }) => ({ referent, id: String(fields[field]), field }));
 }
 
 interface EventOptions<F extends z.ZodRawShape, S extends z.ZodObject> {
@@ -57,10 +80,7 @@ interface EventOptions<F extends z.ZodRawShape, S extends z.ZodObject> {
   readonly stream: ((data: z.output<S>) => string) | null;
   readonly identity?: readonly (keyof z.output<S> & string)[];
   readonly singleValued?: readonly (keyof z.output<S> & string)[];
-  readonly introduces?: readonly {
-    readonly referent: Referent;
-    readonly field: keyof z.output<S> & string;
-  }[];
+  readonly introduces?: readonly IntroducedField<keyof z.output<S> & string>[];
 }
 
 type WithAssertion<F extends z.ZodRawShape> = z.ZodObject<

@@ -12,7 +12,12 @@ export {
   SkipProjection,
 } from './commands/amendment-schemas.ts';
 export type { Command, CommandDefinition, CommandFact, ParsedCommand } from './commands/command.ts';
-export { type EventDefinition, type EventGroup, toKebabCase } from './define-fact.ts';
+export {
+  type EventDefinition,
+  type EventGroup,
+  listIntroducedThings,
+  toKebabCase,
+} from './define-fact.ts';
 export {
   Envelope,
   INTEGER_MAX,
@@ -74,7 +79,13 @@ export { getDateBounds, DateValue } from './shapes/date-value.ts';
 export { type DateBounds, type DatePrecision, parseEdtf } from './shapes/edtf.ts';
 export { COMMAND_ID_PATTERN, CollectionId, EventId, type Referent, Sha256 } from './shapes/ids.ts';
 export { LinkTarget } from './shapes/link-target.ts';
-export { Count, Identifier, InstrumentRef, OrdinalValue } from './shapes/quantity.ts';
+export {
+  Count,
+  Identifier,
+  InstrumentRef,
+  OrdinalValue,
+  PLAN_VERB_PATTERN,
+} from './shapes/quantity.ts';
 export { text, TEXT_LENGTH_MAX } from './shapes/text.ts';
 export { findSimilarName, suggestName } from './similar-names.ts';
 export { DEFINITIONS, EXAMPLES } from './vocabulary.ts';

@@ -2,6 +2,7 @@ import {
   type CorrectRecord,
   toFieldErrors,
   type DomainEvent,
+  listIntroducedThings,
   suggestName,
 } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
@@ -82,11 +83,12 @@ function correctFact(fact: CurrentFact, command: CorrectRecord): FactCorrection 
 
 // A correction must not make a fact about another subject: its stream and its introduced ids stay.
 function checkSubject(fact: CurrentFact, corrected: DomainEvent): readonly Rejection[] {
-  const { stream, introduces } = getDefinition(corrected);
-  const keepsIds = introduces.every(({ field }) =>
-    isDeepStrictEqual(findValueAt(fact.event.data, [field]), findValueAt(corrected.data, [field])),
+  const definition = getDefinition(corrected);
+  const introduced = listIntroducedThings(definition, corrected.data);
+  const keepsIds = listIntroducedThings(definition, fact.event.data).every((thing) =>
+    introduced.some((other) => isDeepStrictEqual(thing, other)),
   );
-  if (stream?.(corrected.data) === fact.stream && keepsIds) return [];
+  if (definition.stream?.(corrected.data) === fact.stream && keepsIds) return [];
 
   return [
     createRejection('DOMAIN_CORRECTION_MOVES_FACT', {

@@ -1,13 +1,14 @@
 import {
   type DomainEvent,
   findReferences,
+  listIntroducedThings,
   type Passage,
   type Referent,
 } from '@rapporteur/contracts';
 import { listThingKeys } from '@rapporteur/statements';
 import type { RetractionMark } from './amendments.ts';
 import { listPieceKeys, toShape } from './id-shape.ts';
-import { formatSubject, getDefinition, getFields, getPassages } from './identity.ts';
+import { formatSubject, getDefinition, getPassages } from './identity.ts';
 import type { PersistentMap } from './persistent-map.ts';
 
 /** A fact of the record after its corrections; also a merger or link, which is never corrected. */
@@ -98,11 +99,7 @@ interface Introduction {
 
 /** Returns the things that a fact makes known. */
 export function listIntroductions(event: DomainEvent): readonly Introduction[] {
-  const fields = getFields(event);
-  const introduced = getDefinition(event).introduces.map(({ referent, field }) => ({
-    referent,
-    id: String(fields[field]),
-  }));
+  const introduced: Introduction[] = [...listIntroducedThings(getDefinition(event), event.data)];
   if (event.type === 'DocumentSuperseded')
     introduced.push({ referent: 'document', id: event.data.document });
   if (event.type === 'IncidentCondemned' && 'incident' in event.data.target)

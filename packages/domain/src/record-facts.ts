@@ -1,8 +1,15 @@
-import type { Command, CommandFact, DomainEvent, Referent } from '@rapporteur/contracts';
+import {
+  type Command,
+  type CommandFact,
+  type DomainEvent,
+  listIntroducedThings,
+  type Referent,
+} from '@rapporteur/contracts';
 import { updateConflicts } from './conflicts.ts';
 import { type Decision, type NewEvent, recordEvents, reject } from './decision.ts';
-import { formatSubject, getDefinition, getFields, getPassages, isSameFact } from './identity.ts';
+import { formatSubject, getDefinition, getPassages, isSameFact } from './identity.ts';
 import { createRejection, type Rejection, type RejectionCode } from './rejection.ts';
+import { compareRegistration } from './registrations.ts';
 import { RULES } from './rules/all.ts';
 import type { RuleContext } from './rules/rule.ts';
 import { findSimilarId } from './similar-ids.ts';
@@ -18,9 +25,8 @@ type FactsCommand = Extract<Command, { readonly kind: 'facts' }>;
 function listIntroducedIds(events: readonly DomainEvent[]): ReadonlySet<string> {
   const introduced = new Set<string>();
   for (const event of events) {
-    const fields = getFields(event);
-    for (const { referent, field } of getDefinition(event).introduces)
-      introduced.add(`${referent}/${String(fields[field])}`);
+    for (const { referent, id } of listIntroducedThings(getDefinition(event), event.data))
+      introduced.add(`${referent}/${id}`);
   }
   return introduced;
 }
@@ -100,7 +106,9 @@ function rejectDifference(fact: CommandFact, existing: CurrentFact): Rejection {
     return createRejection(code, {
       ...place,
       message: `The event \`${existing.id}\` registered it with other values.`,
-      remedy: 'Correct the registered values with CorrectRecord.',
+      remedy:
+        'Correct the registered values with CorrectRecord. Of a body, further names and identifiers ' +
+        'need no correction: give them with the registered name, kind and parents.',
     });
   }
 
@@ -149,7 +157,9 @@ class FactRecorder {
     const { path, ...event } = fact;
     const state = this.#foldFacts();
     const existing = findExistingFact(state, event);
-    if (existing !== undefined && isSameFact(event, existing.event)) {
+    const registration = compareRegistration(event, state);
+    const isKnown = registration === 'known' || (existing && isSameFact(event, existing.event));
+    if (existing !== undefined && isKnown === true) {
       if (this.#isFurtherRegistration(event, state)) this.#record(event);
       else this.already.push(existing.id);
       return;
@@ -157,9 +167,10 @@ class FactRecorder {
 
     // Only the newest state is read: switching to older ones would undo and redo all changes.
     const rejections = findRejections(event, path, createRuleContext(state, this.#introduced));
-    if (existing !== undefined) this.rejections.push(rejectDifference(fact, existing));
+    const isNew = existing === undefined || registration === 'adds';
+    if (!isNew) this.rejections.push(rejectDifference(fact, existing));
     this.rejections.push(...rejections);
-    if (existing === undefined && rejections.length === 0) this.#record(event);
+    if (isNew && rejections.length === 0) this.#record(event);
   }
 
   #record(event: DomainEvent): void {
@@ -198,7 +209,7 @@ class FactRecorder {
 
 /**
  * Decides to record all facts of a command or none. A fact that the record states is skipped; a
- * body that another document registered is registered again.
+ * body that another document registered is registered again, perhaps with further names.
  */
 export function decideFacts(
   state: CollectionState,

@@ -1,4 +1,4 @@
-import type { Referent, RetractRecord } from '@rapporteur/contracts';
+import { listIntroducedThings, type Referent, type RetractRecord } from '@rapporteur/contracts';
 import { checkEvidence } from './amendment-checks.ts';
 import type { RestoredFact } from './amendments.ts';
 import { updateConflicts } from './conflicts.ts';
@@ -21,8 +21,7 @@ function checkReferencesAfter(
   retracted: readonly CurrentFact[],
 ): readonly Rejection[] {
   return retracted.flatMap(({ id, event }) =>
-    getDefinition(event).introduces.flatMap(({ referent, field }) => {
-      const name = String(getFields(event)[field]);
+    listIntroducedThings(getDefinition(event), event.data).flatMap(({ referent, id: name }) => {
       if (referent === 'incident' || isKnown(after, referent, name)) return [];
 
       const referring = findReferringFact(after, referent, name);

@@ -1,7 +1,12 @@
-import { type Command, findSimilarName, type Referent } from '@rapporteur/contracts';
+import {
+  type Command,
+  findSimilarName,
+  listIntroducedThings,
+  type Referent,
+} from '@rapporteur/contracts';
 import { factKeys, findNewestFacts, isKnown, listIntroductions } from './fact-index.ts';
 import { EDITS_MAX, listSimilarPieceKeys, toShape } from './id-shape.ts';
-import { getDefinition, getFields } from './identity.ts';
+import { getDefinition } from './identity.ts';
 import type { CollectionState } from './state.ts';
 
 /** An unknown id in a command, with a known id that is similar. */
@@ -73,12 +78,12 @@ export function findSimilarIds(
   if (state === undefined || command.kind !== 'facts') return [];
 
   return command.facts.flatMap((fact) => {
-    const fields = getFields(fact);
-    return getDefinition(fact).introduces.flatMap(({ referent, field }) => {
-      const id = String(fields[field]);
-      const near = isKnown(state, referent, id) ? undefined : findSimilarId(state, referent, id);
-      const path = fact.path === '' ? field : `${fact.path}.${field}`;
-      return near === undefined ? [] : [{ field: path, referent, id, near }];
-    });
+    return listIntroducedThings(getDefinition(fact), fact.data).flatMap(
+      ({ referent, id, field }) => {
+        const near = isKnown(state, referent, id) ? undefined : findSimilarId(state, referent, id);
+        const path = fact.path === '' ? field : `${fact.path}.${field}`;
+        return near === undefined ? [] : [{ field: path, referent, id, near }];
+      },
+    );
   });
 }

@@ -70,7 +70,7 @@ describe('The sentence of an event', () => {
     ['2004-12-30/2005-01-02', 'from 30 December 2004 to 2 January 2005'],
     ['2004-09-01?/2004-09-03', 'between perhaps 1 September 2004 and 3 September 2004'],
     ['2013/..', 'since 2013'],
-    ['../2024-05-03', 'by 3 May 2024'],
+    ['../2024-05-03', 'until 3 May 2024'],
     ['[2025-06-01,2025-06-02]', 'on 1 or 2 June 2025'],
     ['{2025-06,2025-08}', 'in June and August 2025'],
     ['[2024-07,2025-07]', 'in July 2024 or July 2025'],

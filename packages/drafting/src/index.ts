@@ -38,4 +38,4 @@ export {
 } from './describe/event-names.ts';
 export { collectNames } from './describe/names-in-events.ts';
 export { findMemberKind, listMentions } from './describe/thing-members.ts';
-export { formatDate } from './describe/dates.ts';
+export { formatDate, formatForPeriod } from './describe/dates.ts';

@@ -1,4 +1,4 @@
-import { CATALOGUE, CollectionOpening } from '@rapporteur/contracts';
+import { CATALOGUE, CollectionOpening, listIntroducedThings } from '@rapporteur/contracts';
 import { isSeq, type Node } from 'yaml';
 import { ActorDirectory, type ActorLookup } from './actor-directory.ts';
 import { checkCommand } from './check-command.ts';
@@ -201,8 +201,7 @@ function listMissingIds(
   const ids = new Set(untypedTexts);
   for (const { type, part, fields } of submission.facts) {
     if (!invalidParts.has(part)) continue;
-    for (const { field } of CATALOGUE.getDefinition(type).introduces)
-      ids.add(String(fields[field]));
+    for (const { id } of listIntroducedThings(CATALOGUE.getDefinition(type), fields)) ids.add(id);
   }
   for (const { part, value } of submission.bodies)
     if (invalidParts.has(part))

@@ -44,9 +44,11 @@ export const PROPERTIES = {
   /** The id is `{body}/{after}`. */
   'next-meeting': {
     ordinal: 'ordinal',
+    series: 'text',
     scheduledOn: 'date',
     place: 'place',
     venue: 'text',
+    host: 'actor',
     parties: 'mentions',
   },
   /** The id is `{meeting}/{state}`. */
@@ -80,6 +82,7 @@ export const PROPERTIES = {
     addressees: 'mentions',
     affects: 'actor',
     effect: 'choice',
+    measures: 'texts',
     every: 'text',
     partOf: 'text',
     identifiers: 'identifiers',
@@ -130,6 +133,7 @@ export const PROPERTIES = {
     perpetrators: 'mentions',
     territory: 'text',
     meeting: 'text',
+    decision: 'text',
   },
   body: {
     name: 'text',

@@ -6,7 +6,7 @@ import {
   getDateBounds,
   type Place,
 } from '@rapporteur/contracts';
-import { getValueType } from './properties.ts';
+import { getValueType, type PropertyValues, type ThingKind } from './properties.ts';
 import {
   compareEventIds,
   formatSettlement,
@@ -129,6 +129,18 @@ function compareDays(a: string | null, b: string | null): number {
   return a > b ? -1 : 1;
 }
 
+/** The plans of a meeting. A later document may change them without calling it a change. */
+const PLANS = [
+  'scheduledOn',
+  'scheduledPlace',
+  'scheduledVenue',
+  'plannedHost',
+  'plannedChair',
+] as const satisfies readonly (keyof PropertyValues<'meeting'>)[];
+
+const isPlanned = (kind: ThingKind, property: string): boolean =>
+  kind === 'meeting' && (PLANS as readonly string[]).includes(property);
+
 /** A held meeting stays held; otherwise the later day decides. */
 function compareSuccessive(type: ValueType, a: Statement, b: Statement): number {
   const held = type === 'stage' ? getStatementPrecision(a) - getStatementPrecision(b) : 0;
@@ -137,13 +149,14 @@ function compareSuccessive(type: ValueType, a: Statement, b: Statement): number 
 
 /**
  * Compares two statements of one property; the better one comes first. The order is: settled by a
- * person; for a stage or a changed date the later day; the rank; the later document; the smaller event id.
+ * person; for a stage, a changed date or a plan the later day; the rank; the later document; the smaller event id.
  */
 export function compareStatements(a: Statement, b: Statement, context: StatementContext): number {
   const isSettled = ({ event, property }: Statement): boolean =>
     context.settled?.has(formatSettlement(event, property)) === true;
   const type = getValueType(a.thing.kind, a.property);
-  const isSuccessive = type === 'stage' || type === 'latestDate';
+  const isSuccessive =
+    type === 'stage' || type === 'latestDate' || isPlanned(a.thing.kind, a.property);
   return (
     Number(isSettled(b)) - Number(isSettled(a)) ||
     (isSuccessive ? compareSuccessive(type, a, b) : 0) ||

@@ -22,7 +22,15 @@ export function buildDecisionPage(page: Fields, context: PageContext): readonly 
       note: joinParts('decision', id),
     },
     { kind: 'paragraph', text: lead },
-    ...buildSections(page, context, ['stated', 'statuses', 'parts', 'activities', 'considered']),
+    ...buildSections(page, context, [
+      'stated',
+      'statuses',
+      'parts',
+      'condemnations',
+      'positions',
+      'activities',
+      'considered',
+    ]),
     ...buildSection('Dissents at its meeting', dissents),
   ];
 }
@@ -48,7 +56,7 @@ function formatLead(page: Fields, context: PageContext): string {
     around('by ', agent.words('actors') ?? page.named('body')),
     around('at ', page.named('meeting')),
     around('on ', page.text('topic')?.replaceAll('-', ' ') ?? null),
-    around('for ', page.words('period')),
+    page.period('period'),
     around('in ', page.named('hostState')),
     around('part of ', page.named('partOf')),
     ...formatDetails(details),

@@ -1,5 +1,5 @@
 import type { DateValue } from '@rapporteur/contracts';
-import { formatDate } from '@rapporteur/drafting';
+import { formatDate, formatForPeriod } from '@rapporteur/drafting';
 import {
   isEmpty,
   isJsonFields,
@@ -24,6 +24,13 @@ export const DATE_FIELDS = [
   'asWritten',
   'rule',
 ] as const;
+
+interface DayOptions {
+  /** The property that the sources state, if it has another name than the member. */
+  readonly property?: string;
+  /** Whether the day is that of an event, or the end of something that lasts: `by`, or `until`. */
+  readonly use?: 'moment' | 'duration';
+}
 
 /**
  * The members of one object of an answer. It remembers which of them were read, so that a page can
@@ -88,12 +95,17 @@ export class Fields {
    * Returns a date with its preposition: `on 10 September 2025`; null if it is not stated. The mark
    * of its sources is that of a property, which may have another name.
    */
-  day(name: string, property = name): string | null {
+  day(name: string, { property = name, use = 'moment' }: DayOptions = {}): string | null {
     const value = this.get(name);
-    const edtf = isJsonFields(value) ? readText(value, 'edtf') : null;
-    if (!isJsonFields(value) || edtf === null) return null;
-    const { asWritten = null, basis = 'stated', rule = null } = value as Partial<DateValue>;
-    return `${formatDate({ edtf, asWritten, basis, rule }) ?? ''}${this.#mark(property)}`;
+    const date = isJsonFields(value) ? toDate(value) : null;
+    return date === null ? null : `${formatDate(date, use) ?? ''}${this.#mark(property)}`;
+  }
+
+  /** Returns a period with its preposition: `for 2026`, `until 10 January 2023`. */
+  period(name: string): string | null {
+    const value = this.get(name);
+    const date = isJsonFields(value) ? toDate(value) : null;
+    return date === null ? null : `${formatForPeriod(date)}${this.#mark(name)}`;
   }
 
   /** Returns a date without preposition and marks: `10 September 2025`. */
@@ -160,4 +172,11 @@ export class Fields {
     const stands = isJsonFields(agreement) ? agreement[name] : undefined;
     return typeof stands === 'string' ? (AGREEMENT_MARKS[stands] ?? '') : '';
   }
+}
+
+/** Returns the date of a member; null if it is not stated. */
+function toDate(value: JsonFields): DateValue | null {
+  const edtf = readText(value, 'edtf');
+  const { asWritten = null, basis = 'stated', rule = null } = value as Partial<DateValue>;
+  return edtf === null ? null : { edtf, asWritten, basis, rule };
 }

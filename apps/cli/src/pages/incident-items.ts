@@ -23,6 +23,7 @@ export function formatCondemnation(row: Fields, context: PageContext): PageItem 
     context.formatOwnDay(row),
     around('in ', row.named('statedIn')),
     context.isOwn(row.get('meeting')) ? null : around('at ', row.named('meeting')),
+    context.isOwn(row.get('decision')) ? null : around('by ', row.named('decision')),
   ].filter((part) => part !== null);
   row.skip('condemner', 'perpetratorsNamed', 'incidentKey');
   return { label: null, text: context.finish(parts.join(', '), row) };

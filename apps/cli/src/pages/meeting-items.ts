@@ -1,5 +1,6 @@
 import { around, joinParts, joinWords, quoteNewWords, spellTerm } from '../words/list-words.ts';
 import { formatOrdinal } from '../words/ordinal-words.ts';
+import { nameState } from '../words/value-words.ts';
 import type { Fields } from './fields.ts';
 import { listEvents, type PageContext } from './page-context.ts';
 import type { PageItem } from './page-section.ts';
@@ -35,10 +36,14 @@ export function formatNextMeeting(row: Fields, context: PageContext): PageItem {
   const heldAs = held.named('meeting');
   held.skip('recorded');
   const text = [
-    around('the ', row.words('ordinal')) ?? 'the next meeting',
+    joinParts(
+      around('the ', row.words('ordinal')) ?? 'the next meeting',
+      around('(', row.words('series'), ')'),
+    ),
     row.day('scheduledOn') ?? 'on a day not stated',
     around('in ', row.words('place')),
     around('at ', row.words('venue')),
+    around('hosted by ', row.words('host')),
     around('agreed by ', row.object('parties').words('actors')),
     heldAs === null ? null : joinParts('held as', heldAs, held.day('occurredOn')),
   ].filter((part) => part !== null);
@@ -66,6 +71,7 @@ function formatParticipant(row: Fields, context: PageContext): string {
   const basis = row.text('basis');
   const notes = [
     around('of ', row.named('actorOf')),
+    formatMembers(row.object('members')),
     around('as ', row.text('capacity')),
     basis === null || basis === 'named' ? null : basis,
     row.words('count'),
@@ -77,7 +83,18 @@ function formatParticipant(row: Fields, context: PageContext): string {
   return context.finishUnmarked(text, row, id);
 }
 
-/** Returns `Delegations (10): Belarus, China and Pakistan.` */
+/** Returns `9 members, without India` of a class with a size and exceptions. */
+function formatMembers(members: Fields): string | null {
+  const size = around('', members.words('count'), ' members');
+  const except = members.rows('except').map((one) => {
+    const id = one.text('id') ?? '';
+    return nameState(id) ?? one.text('nameAsWritten') ?? id;
+  });
+  const parts = [size, except.length === 0 ? null : `without ${joinWords(except)}`];
+  return parts.filter((part) => part !== null).join(', ') || null;
+}
+
+/** Returns `Delegations (10): Belarus, China and Pakistan.` A class has no number of delegations. */
 export function formatParticipants(
   label: string,
   rows: readonly Fields[],
@@ -88,7 +105,8 @@ export function formatParticipants(
   const [common = null] = represented;
   const names = rows.map((row) => formatParticipant(row, context));
   const marks = context.formatMarks(rows.flatMap(listEvents));
-  const all = `${label} (${rows.length}): ${joinWords(names)}`;
+  const number = rows.some((row) => row.peek('kind') === 'class') ? '' : ` (${rows.length})`;
+  const all = `${label}${number}: ${joinWords(names)}`;
   return common === null || represented.size > 1
     ? `${all}${marks}.`
     : `${all}; all for their ${common}${marks}.`;

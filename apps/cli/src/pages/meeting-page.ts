@@ -12,7 +12,15 @@ export function buildMeetingPage(page: Fields, context: PageContext): readonly P
   const id = page.text('meeting');
   context.own(id, page.text('body'));
   // Other parts of the page show them: the lead, the participants, the decisions, the descriptions.
-  page.skip('name', 'held', 'decisionFacts', 'adoptedDocuments', 'atmosphere', 'openConflicts');
+  page.skip(
+    'name',
+    'series',
+    'held',
+    'decisionFacts',
+    'adoptedDocuments',
+    'atmosphere',
+    'openConflicts',
+  );
   return [
     { kind: 'title', text: formatTitle(page), note: `meeting ${id ?? ''}` },
     { kind: 'paragraph', text: formatLead(page, context) },
@@ -51,7 +59,7 @@ function formatTitle(page: Fields): string {
 /** Returns when and where the meeting was held, and its chair, as sentences. */
 function formatLead(page: Fields, context: PageContext): string {
   const stage = page.text('stage') ?? 'held';
-  const held = page.day('heldOn', 'occurredOn');
+  const held = page.day('heldOn', { property: 'occurredOn', use: 'duration' });
   const scheduled = page.day('scheduledOn');
   const occasion = joinParts(
     STAGE_WORDS[stage] ?? capitalize(spellTerm(stage)),
@@ -66,13 +74,12 @@ function formatLead(page: Fields, context: PageContext): string {
     format === null ? null : (FORMAT_WORDS[format] ?? spellTerm(format)),
     around('on the margins of ', page.named('marginsOf')),
     around('to prepare ', page.named('prepares')),
-    around('hosted by ', page.words('host')),
+    around(stage === 'held' ? 'hosted by ' : 'to be hosted by ', page.words('host')),
     formatChair(page, context),
   ].filter((part) => part !== null);
   return joinParts(
     `${parts.join(', ')}.`,
     stage === 'held' ? around('It was scheduled ', scheduled, '.') : null,
-    around('Its series: ', page.words('series'), '.'),
     around('Identifiers: ', page.words('identifiers'), '.'),
   );
 }

@@ -64,7 +64,7 @@ export function formatStatusReport(row: Fields, context: PageContext): PageItem 
   const text = [
     spellTerm(row.text('status') ?? 'not stated'),
     around('as of ', row.words('heldAsOf')),
-    around('for ', row.words('period')),
+    row.period('period'),
     around('according to ', row.words('by')),
   ].filter((part) => part !== null);
   return { label: null, text: context.finish(text.join(', '), row) };

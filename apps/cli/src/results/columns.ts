@@ -6,6 +6,8 @@ export interface DefaultColumns {
   readonly answer?: readonly string[];
   /** The columns that a narrow terminal leaves out, the first first. It never leaves out others. */
   readonly drop?: readonly string[];
+  /** The columns that few rows have: they are left out if no row has a value. */
+  readonly ifAny?: readonly string[];
   /** The id of the row's own thing. It stays an id. */
   readonly id?: string;
 }
@@ -87,6 +89,7 @@ export const DEFAULT_COLUMNS: Readonly<Record<string, DefaultColumns>> = {
       'held_on',
       'scheduled_on',
       'ordinal',
+      'series',
       'body',
       'places',
       'countries',
@@ -95,6 +98,7 @@ export const DEFAULT_COLUMNS: Readonly<Record<string, DefaultColumns>> = {
       'meeting',
     ],
     drop: ['countries', 'stage', 'chairs', 'scheduled_on', 'body'],
+    ifAny: ['series'],
     id: 'meeting',
   },
   memberships: {
@@ -103,8 +107,19 @@ export const DEFAULT_COLUMNS: Readonly<Record<string, DefaultColumns>> = {
     drop: ['held_as_of', 'ended_on', 'started_on'],
   },
   'next-meetings': {
-    shown: ['body', 'after', 'ordinal', 'scheduled_on', 'place', 'venue', 'held_as', 'held_on'],
-    drop: ['held_on', 'venue', 'after', 'held_as'],
+    shown: [
+      'body',
+      'after',
+      'ordinal',
+      'scheduled_on',
+      'place',
+      'venue',
+      'host_names',
+      'held_as',
+      'held_on',
+    ],
+    ifAny: ['host_names'],
+    drop: ['held_on', 'venue', 'host_names', 'after', 'held_as'],
   },
   offices: {
     shown: [

@@ -5,8 +5,9 @@ import { formatTable } from './query-table.ts';
 import type { FormattedResult } from './result-formatter.ts';
 
 interface CliOrdinalGap {
-  readonly body: string;
+  readonly bodyName: string;
   readonly session: string;
+  readonly series?: string | null;
   readonly from: number;
   readonly to: number;
 }
@@ -28,8 +29,9 @@ export async function formatMeetings(
   return table;
 }
 
-function formatGap({ body, from, to }: CliOrdinalGap): string {
+function formatGap({ bodyName, session, series = null, from, to }: CliOrdinalGap): string {
   const ordinals =
     from === to ? formatOrdinal(from) : `${formatOrdinal(from)} to ${formatOrdinal(to)}`;
-  return `${body}: ${ordinals} meeting not recorded`;
+  const kind = session === 'ordinary' ? 'meeting' : `${session} meeting`;
+  return `${bodyName}: ${ordinals} ${kind}${series === null ? '' : ` (${series})`} not recorded`;
 }

@@ -75,6 +75,7 @@ function formatMeetingDate({ edtf }: { readonly edtf?: string }): string {
 const ROLES: Readonly<Record<string, string>> = {
   'organ-attended': 'attended',
   'headed-delegation': 'headed a delegation',
+  'left-out': 'not listed (left out)',
 };
 
 // Cells are words, not signs: a state that is not listed is not shown as absent.

@@ -58,8 +58,13 @@ interface ChosenColumn {
 function chooseDefaultColumns({ query }: QueryCall, table: QueryTable): readonly ChosenColumn[] {
   const definition = DEFAULT_COLUMNS[query.name];
   if (definition === undefined) return [...chooseCollectionColumn(table), ...guessColumns(table)];
-  const { answer = [], drop = [] } = definition;
-  const chosen = definition.shown.flatMap((wanted) =>
+  const { answer = [], drop = [], ifAny = [] } = definition;
+  const hasValue = (name: string): boolean => {
+    const n = table.columns.indexOf(name);
+    return table.rows.some((row) => (row[n] ?? '') !== '');
+  };
+  const shown = definition.shown.filter((name) => !ifAny.includes(name) || hasValue(name));
+  const chosen = shown.flatMap((wanted) =>
     findShownColumn(definition, table, wanted).map((name) => ({
       name,
       isAnswer: answer.includes(wanted),

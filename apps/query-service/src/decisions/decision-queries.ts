@@ -34,7 +34,6 @@ import {
   computedColumn,
   dateColumns,
   fieldColumns,
-  stateColumns,
   thingColumns,
 } from '../csv.ts';
 import {
@@ -80,7 +79,7 @@ const COLUMNS = [
   ),
   ...actorColumns('agents'),
   ...thingColumns('decision', 'partOf'),
-  ...stateColumns('hostState'),
+  ...thingColumns('actor', 'hostState'),
   ...agreementColumns('name', 'verb', 'dueOn', 'adoptedOn', 'period', 'status'),
   ...fieldColumns('events:list'),
 ];
@@ -107,6 +106,8 @@ export class ListDecisionsQuery extends defineQuery({
     due: periodParameter('Filter by the period in which it is due or scheduled'),
     ends: periodParameter('Filter by the period in which it ceases to hold, such as a mandate'),
     effect: choiceParameter(EFFECTS, 'Filter by what it does to a mandate, a body or sanctions'),
+    measure: listParameter('Filter by kind of sanction, such as asset-freeze or arms-embargo'),
+    affects: listParameter('Filter by the mission, body, state, person or class that it affects'),
     dated: booleanParameter('true: with a due or scheduled day; false: without one'),
     commitment: booleanParameter(
       'true: commitments, which are agreements, planned events and agreed next meetings',
@@ -138,6 +139,8 @@ class ListDecisionsHandler
       due: p.due,
       ends: p.ends,
       effects: p.effect,
+      measures: p.measure,
+      affects: p.affects,
       dated: p.dated,
       commitment: p.commitment,
       agentStated: p.agentStated,

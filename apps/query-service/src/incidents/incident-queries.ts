@@ -195,6 +195,7 @@ export class ListCondemnationsQuery extends defineQuery({
     ...fieldColumns('against'),
     computedColumn<CondemnationView>('against_state', ({ againstState }) => againstState?.code),
     ...thingColumns('meeting', 'meeting'),
+    ...thingColumns('decision', 'decision'),
     ...thingColumns('document', 'document', 'statedIn'),
     ...fieldColumns('event'),
   ],

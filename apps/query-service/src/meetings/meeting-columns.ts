@@ -17,6 +17,7 @@ function dayColumns(name: string): readonly CsvColumn[] {
 export const MEETING_COLUMNS = [
   ...fieldColumns('collection', 'meeting', 'name', 'body', 'bodyName', 'stage', 'session'),
   computedColumn<MeetingView>('ordinal', ({ ordinal }) => ordinal?.value, 'number'),
+  ...fieldColumns('series'),
   ...dayColumns('heldOn'),
   ...agreementColumns('heldOn:occurredOn'),
   ...dayColumns('scheduledOn'),

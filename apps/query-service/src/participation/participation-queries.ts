@@ -1,5 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { findCountryName, isCountryCode } from '@rapporteur/contracts';
+import { isCountryCode } from '@rapporteur/contracts';
 import { Problem } from '@rapporteur/platform';
 import {
   ActorChairView,
@@ -23,7 +23,7 @@ import {
 } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
-import { dateColumns, fieldColumns, numberColumns, stateColumns, thingColumns } from '../csv.ts';
+import { dateColumns, fieldColumns, numberColumns, thingColumns } from '../csv.ts';
 import { combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, resolveBodyIds } from '../resolve-ids.ts';
@@ -37,6 +37,8 @@ import {
 } from './actor-participations.ts';
 
 const name = z.string().nullable().meta({ description: 'The name of a state; else null.' });
+
+const STATE_COLUMNS = thingColumns('actor', 'state');
 
 const StatePage = z
   .object({
@@ -67,13 +69,14 @@ class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<Fin
   async execute({ scope, page, path, parameters, statements }: FindStateQuery) {
     const { database } = this;
     const { state } = path;
-    const name = requireStateName(state);
+    requireState(state);
+    const findName = await readTableNames(database, scope, STATE_COLUMNS, [{ state }]);
     const things = scope.aliases.things('actor', state);
     const found = await readActorRoles({ database, scope }, things, { page, parameters });
     const { data: roles, ...rest } = found;
     const data = {
       state,
-      name,
+      name: findName({ state }, { kind: 'actor', id: state }),
       known: roles.roles.length > 0,
       memberships: await listMemberships(database, scope, { members: things }, { statements }),
       chairs: await listActorChairs(database, scope, things),
@@ -83,9 +86,9 @@ class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<Fin
   }
 }
 
-/** Returns the name of a state; null if only sources name it. Throws a Problem 404 for other codes. */
-function requireStateName(code: string): string | null {
-  if (isCountryCode(code)) return findCountryName(code) ?? null;
+/** Throws a Problem 404 for a code that no state can have. */
+function requireState(code: string): void {
+  if (isCountryCode(code)) return;
 
   const remedy = 'Use the ISO 3166-1 alpha-3 code of a state, such as KGZ.';
   const message = 'is not the code of a state';
@@ -204,11 +207,7 @@ export class RankStatesQuery extends defineQuery({
   projections: [PARTICIPATION, TIMELINE],
   paged: false,
   parameters: { ...DATE_PARAMETERS, ...BODY_PARAMETERS },
-  columns: [
-    ...numberColumns('rank'),
-    ...stateColumns('state'),
-    ...numberColumns('namedAttendances'),
-  ],
+  columns: [...numberColumns('rank'), ...STATE_COLUMNS, ...numberColumns('namedAttendances')],
   answer: readonlyArray(RankedState),
 }) {}
 
@@ -218,10 +217,12 @@ class RankStatesHandler extends DatabaseQueryHandler implements IQueryHandler<Ra
     const { database } = this;
     const bodies = await resolveBodyIds({ database, scope }, parameters);
     const rows = await rankStates(database, scope, { bodies, days: combineDates(parameters) });
-    return {
-      data: rows.map((row) => ({ ...row, name: findCountryName(row.state) ?? null })),
-      rows,
-    };
+    const findName = await readTableNames(database, scope, STATE_COLUMNS, rows);
+    const data = rows.map((row) => ({
+      ...row,
+      name: findName({ ...row }, { kind: 'actor', id: row.state }),
+    }));
+    return { data, rows };
   }
 }
 

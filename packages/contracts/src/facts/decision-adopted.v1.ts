@@ -53,7 +53,12 @@ export const DecisionAdoptedV1 = defineFact('DecisionAdopted', 1, {
       'What it does to a mandate, a mission, a body, or sanctions',
     ),
     affects: nullableField(ActorRef).describe(
-      'The body, mission, mandate or list of sanctions that it establishes, extends or changes',
+      'The body, mission or mandate that it establishes, extends or changes; of sanctions those on ' +
+        'whom they are: a state, person or group, or a class `of` the committee that lists them',
+    ),
+    measures: listField(Term).describe(
+      'The sanctions that it imposes (establishes), extends, changes, eases or ends on those whom ' +
+        'it affects (open list): asset-freeze, travel-ban, arms-embargo',
     ),
     period: nullableField(DateValue).describe('The period for which it holds: `../2022-12-31`'),
     every: nullableField(Interval).describe(

@@ -2,7 +2,7 @@ import { defineFact, nullableField, listField } from '../define-fact.ts';
 import { examplePassage } from '../example-passage.ts';
 import { ActorRef } from '../shapes/actor.ts';
 import { CondemnationStrength, CondemnationTarget } from '../shapes/condemnation.ts';
-import { MeetingId } from '../shapes/ids.ts';
+import { DecisionId, MeetingId } from '../shapes/ids.ts';
 import { text } from '../shapes/text.ts';
 
 /** An actor condemned an incident or a class of acts, and may have named the perpetrators. */
@@ -25,6 +25,7 @@ export const IncidentCondemnedV1 = defineFact('IncidentCondemned', 1, {
       'The perpetrators that this condemner names; empty if it names none',
     ),
     meeting: nullableField(MeetingId).describe('The meeting at which it was condemned'),
+    decision: nullableField(DecisionId).describe('The decision whose text condemns it'),
   },
   stream: (data) =>
     'incident' in data.target

@@ -114,5 +114,12 @@ export const optionalVerbFields = {
   verbAsWritten: verbFields.verbAsWritten,
 };
 
+/**
+ * A regular expression of the verbs of a plan, for any speaker: its content is still to come. Words of
+ * the future, such as `will-pass`, are among them.
+ */
+export const PLAN_VERB_PATTERN =
+  '^(announced|proposed|planned|scheduled|expected|envisaged|nominated|(will|shall|is-to|are-to|to-be)(-.+)?)$';
+
 /** The number of votes of one kind. */
 export const vote = amount;

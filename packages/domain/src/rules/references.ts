@@ -25,7 +25,12 @@ const UNKNOWN_ID_REJECTIONS: Partial<
     code: 'DOMAIN_MEETING_UNKNOWN',
     remedy: 'Record the meeting first (MeetingHeld or MeetingAnnounced).',
   },
-  decision: { code: 'DOMAIN_DECISION_UNKNOWN', remedy: 'Record the decision first.' },
+  decision: {
+    code: 'DOMAIN_DECISION_UNKNOWN',
+    remedy:
+      'Record the decision first. If the source only tells its status, DecisionStatusReported with ' +
+      'a `subject` introduces it.',
+  },
 };
 
 // Only bodies are registered. States have ISO codes; facts name persons, offices and classes.

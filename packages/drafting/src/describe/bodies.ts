@@ -4,7 +4,6 @@ import {
   addIndefiniteArticle,
   compose,
   formatOptional,
-  formatWas,
   isPlural,
   joinWords,
   stripStop,
@@ -30,7 +29,7 @@ export function describeBodyRegistered(
   const named = phrases.formatNamedBody(body, name);
   return compose(
     named,
-    `${formatWas(named)} registered as ${BODY_KINDS[kind]}`,
+    `was registered as ${BODY_KINDS[kind]}`,
     formatOptional('of ', joinWords(parents.map((parent) => phrases.formatBody(parent)))),
     formatOptional(', also called ', joinWords(also)),
   );

@@ -2,6 +2,12 @@ import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import { compose, formatOptional, formatTerm, toClause, toParticiple } from './english.ts';
 import type { Phrases } from './phrases.ts';
 
+/** Verbs that are followed by `to` and another verb: agreed to hold. */
+export const VERB_OF_DOING = /^(?:agreed|decided|planned|proposed|resolved|intended|recommended)$/;
+
+/** Words of the future instead of a verb in the past tense: `will-be-held`, `is-to-pass`. */
+const FUTURE_VERB = /^(?:will|shall|is-to|are-to|to-be)(?:-|$)/;
+
 /** Returns `is`, `was` or `has been`, for one or several. */
 export function formatToBe(
   {
@@ -33,6 +39,7 @@ interface OptionalForce {
 /** Returns `, as confirmed by the Council`; without a verb, the usual words and the actor. */
 export function formatForce({ verb, by, usual }: OptionalForce, phrases: Phrases): string {
   const actor = by === null ? null : phrases.formatActor(by);
-  if (verb === null || verb === 'stated') return formatOptional(usual, actor);
+  if (verb === null || verb === 'stated' || FUTURE_VERB.test(verb))
+    return formatOptional(usual, actor);
   return compose(`, as ${toParticiple(formatTerm(verb))}`, formatOptional('by ', actor));
 }

@@ -121,8 +121,19 @@ export function formatPlainDate(date: DateValue | null): string | null {
 }
 
 /** Returns a period without its preposition: `2025–2027`. */
-export function formatPeriod(period: DateValue | null): string | null {
+function formatPeriod(period: DateValue | null): string | null {
   return period === null ? null : addMarks(period, spellPeriod(period.edtf));
+}
+
+/**
+ * Returns a period with its preposition: `for 2025–2027`, `from 1 June to 31 July 2025`; if only one
+ * end is stated, `until 10 January 2023` or `since 2024`.
+ */
+export function formatForPeriod(period: DateValue | null): string | null {
+  if (period === null) return null;
+  const { precision } = getDateBounds(period);
+  const hasEnds = precision === 'open' || (precision === 'range' && /-/.test(period.edtf));
+  return hasEnds ? formatDate(period, 'duration') : `for ${formatPeriod(period)}`;
 }
 
 /** Returns the time in which something was counted: `between 1 January and 29 September 2025`. */

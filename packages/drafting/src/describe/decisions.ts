@@ -1,6 +1,6 @@
 import type { ActorRef, EventData } from '@rapporteur/contracts';
-import { formatOccasion } from './clauses.ts';
-import { formatDate, formatPeriod, formatPlainDate } from './dates.ts';
+import { formatOccasion, VERB_OF_DOING } from './clauses.ts';
+import { formatDate, formatForPeriod, formatPlainDate } from './dates.ts';
 import {
   addDefiniteArticle,
   addIndefiniteArticle,
@@ -10,17 +10,15 @@ import {
   formatVerb,
   formatWas,
   isPlural,
+  joinWords,
   mentions,
   pluralize,
   toClause,
   toParticiple,
 } from './english.ts';
 import { spellCount } from './counts.ts';
-import { type Phrases } from './phrases.ts';
+import { formatGivenName, type Phrases } from './phrases.ts';
 import { formatTally } from './votes.ts';
-
-/** Verbs that are followed by `to` and another verb: agreed to hold. */
-const VERB_OF_DOING = /^(?:agreed|decided|planned|proposed|resolved|intended|recommended)$/;
 
 /** Verbs that need `on` before a thing: decided on a budget. */
 const VERB_WITH_ON = /^(?:agreed|decided|voted|deliberated|reported)$/;
@@ -81,7 +79,7 @@ function formatFor(period: EventData<'PlanApproved'>['period'], besides: string)
   if (period === null) return null;
   const years = period.edtf.match(/\d{4}/g) ?? [];
   const isNamed = years.length > 0 && years.every((year) => besides.includes(year));
-  return isNamed ? null : `for ${formatPeriod(period)}`;
+  return isNamed ? null : formatForPeriod(period);
 }
 
 export function describePlanApproved(data: EventData<'PlanApproved'>, phrases: Phrases): string {
@@ -145,6 +143,7 @@ export function describeDecisionAdopted(
   phrases: Phrases,
 ): string {
   const { votes, count, assignee, addressees, establishes, dueOn, every, period } = data;
+  const sanctions = formatSanctions(data, phrases);
   const object = compose(
     formatDecisionObject(data),
     formatOptional('(', count === null ? null : spellCount(count), ')'),
@@ -156,6 +155,7 @@ export function describeDecisionAdopted(
       ', ',
       votes === null ? null : formatTally({ ...votes, notVoting: null, absent: null }),
     ),
+    formatOptional(', ', sanctions),
     formatOptional(', creating ', establishes === null ? null : phrases.formatBody(establishes)),
     formatOptional(
       ', for ',
@@ -163,10 +163,30 @@ export function describeDecisionAdopted(
       ' to carry out',
     ),
     formatOptional(', addressed to ', phrases.formatActors(addressees)),
-    formatOptional(', for the period ', period === null ? null : formatPeriod(period)),
+    formatOptional(', ', formatForPeriod(period)),
     formatDue(dueOn),
     formatOptional(', and again every ', every === null ? null : formatInterval(every)),
   );
+}
+
+const SANCTION_VERBS = {
+  establishes: 'imposing',
+  extends: 'extending',
+  changes: 'changing',
+  eases: 'easing',
+  ends: 'ending',
+} as const;
+
+/** Returns `imposing an asset freeze and a travel ban on the Pier Front`. */
+function formatSanctions(
+  { measures, effect, affects }: EventData<'DecisionAdopted'>,
+  phrases: Phrases,
+): string | null {
+  if (measures.length === 0) return null;
+  const verb = effect === null ? 'concerning' : SANCTION_VERBS[effect];
+  const sanctions = joinWords(measures.map((measure) => addIndefiniteArticle(formatTerm(measure))));
+  const whom = affects === null ? null : phrases.formatActor(affects);
+  return compose(verb, sanctions, formatOptional('on ', whom));
 }
 
 const UNITS: Readonly<Record<string, string>> = { D: 'day', W: 'week', M: 'month', Y: 'year' };
@@ -268,10 +288,11 @@ const STATUSES: Readonly<
 };
 
 export function describeDecisionStatusReported(
-  { decision, body, meeting, status, period, heldAsOf, by }: EventData<'DecisionStatusReported'>,
+  data: EventData<'DecisionStatusReported'>,
   phrases: Phrases,
 ): string {
-  const name = phrases.formatDecision(decision);
+  const { decision, subject, body, meeting, status, period, heldAsOf, by } = data;
+  const name = subject === null ? phrases.formatDecision(decision) : formatGivenName(subject);
   const [one, several] = STATUSES[status];
   return compose(
     `as of ${formatPlainDate(heldAsOf)},`,

@@ -46,6 +46,8 @@ export interface MeetingParts {
   readonly bodyName: string;
   readonly ordinal?: number | null;
   readonly session?: string | null;
+  /** The series in which it is counted: `2025`, `seventy-eighth session`. */
+  readonly series?: string | null;
   /** The date as EDTF, for a meeting without a number. */
   readonly date?: string | null;
 }
@@ -55,26 +57,38 @@ const isOrdinary = (session: string | null | undefined): boolean =>
 
 /**
  * Returns the name of a meeting without an article: `44th meeting of the SCO RATS Council`,
- * `22nd SCO Defence Ministers' Meeting`, `meeting of the Board of 6 May 2020`.
+ * `22nd SCO Defence Ministers' Meeting`, `meeting of the Board of 6 May 2020`, `1st meeting of the
+ * Board (2025)` for one that is counted in a series.
  */
-export function formatMeetingName({ bodyName, ordinal, session, date }: MeetingParts): string {
+export function formatMeetingName({
+  bodyName,
+  ordinal,
+  session,
+  series,
+  date,
+}: MeetingParts): string {
   const nth = typeof ordinal === 'number' ? formatNth(ordinal) : '';
   const kind = isOrdinary(session) ? '' : session;
   const described = isMeetingName(bodyName)
     ? [nth, kind, bodyName]
     : [nth, kind, 'meeting of', addDefiniteArticle(bodyName)];
   const on = typeof date === 'string' && nth === '' ? `of ${formatEdtf(date)}` : '';
-  return [...described, on].filter((part) => part !== '').join(' ');
+  const counted = typeof series === 'string' && nth !== '' ? `(${series})` : '';
+  return [...described, on, counted].filter((part) => part !== '').join(' ');
 }
 
-/** A meeting's id: `{body}-{ordinal}`, `{body}-{session}-{ordinal}` or `{body}-{date}`. */
+/**
+ * A meeting's id: `{body}-{ordinal}`, `{body}-{session}-{ordinal}` or `{body}-{date}`. A series comes
+ * before the ordinal; by the id alone, only a year differs from a part of the body's id.
+ */
 const MEETING_ID =
-  /^(.+?)(?:-(ordinary|extraordinary|annual|special|informal))?(?:-(\d{1,3}|[3-9]\d{3})|-((?:1|2)\d{3}(?:-\d\d){0,2}))?$/;
+  /^(.+?)(?:-(ordinary|extraordinary|annual|special|informal))?(?:-((?:1|2)\d{3}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?)|(?:-((?:1|2)\d{3}))?-(\d{1,3}|[3-9]\d{3}))?$/;
 
 /** Returns the parts of a meeting's id; the body is an id, not a name. */
 function parseMeetingId(id: string): Omit<MeetingParts, 'bodyName'> & { readonly body: string } {
-  const [, body = id, session = null, ordinal, date = null] = MEETING_ID.exec(id) ?? [];
-  return { body, session, ordinal: ordinal === undefined ? null : Number(ordinal), date };
+  const [, body = id, session = null, date = null, series = null, ordinal] =
+    MEETING_ID.exec(id) ?? [];
+  return { body, session, series, ordinal: ordinal === undefined ? null : Number(ordinal), date };
 }
 
 /** Returns the name of a meeting, by its id and the name of its body, without an article. */

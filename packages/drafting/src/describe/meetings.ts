@@ -1,5 +1,5 @@
 import type { ActorRef, EventData } from '@rapporteur/contracts';
-import { formatForce, formatOccasion } from './clauses.ts';
+import { formatForce, formatOccasion, VERB_OF_DOING } from './clauses.ts';
 import { formatDate } from './dates.ts';
 import {
   addDefiniteArticle,
@@ -10,6 +10,7 @@ import {
   joinWords,
   mentions,
   toClause,
+  toParticiple,
 } from './english.ts';
 import { isMeetingName } from './event-names.ts';
 import { spellCount } from './counts.ts';
@@ -23,7 +24,7 @@ function formatVenue(where: string | null, venue: string | null): string {
   );
 }
 
-type SessionParts = Pick<EventData<'MeetingHeld'>, 'ordinal' | 'session'>;
+type SessionParts = Pick<EventData<'MeetingHeld'>, 'ordinal' | 'session' | 'series'>;
 
 /** Returns `44th extraordinary`, without what is not stated or usual. */
 function formatSeries({ ordinal, session }: SessionParts): string {
@@ -33,28 +34,35 @@ function formatSeries({ ordinal, session }: SessionParts): string {
   );
 }
 
+/** Returns ` (2025)` for a number that is counted in a series. */
+const formatCountedIn = ({ ordinal, series }: SessionParts): string =>
+  ordinal === null ? '' : formatOptional(' (', series, ')');
+
 /** Returns `the 44th meeting of the Council` or `an extraordinary meeting of the Council`. */
 function formatMeetingOf(body: string, parts: SessionParts): string {
   const series = formatSeries(parts);
   const name = body.replace(/^the /, '');
-  const meeting = isMeetingName(body)
-    ? compose(series, name)
-    : compose(series, `meeting of ${body}`);
+  const named = isMeetingName(body) ? compose(series, name) : compose(series, `meeting of ${body}`);
+  const meeting = `${named}${formatCountedIn(parts)}`;
   return parts.ordinal !== null || isMeetingName(body)
     ? `the ${meeting}`
     : addIndefiniteArticle(meeting);
 }
 
+const formatHost = (host: ActorRef | null, phrases: Phrases): string =>
+  formatOptional(', hosted by ', host === null ? null : phrases.formatActor(host));
+
 export function describeMeetingAnnounced(
   data: EventData<'MeetingAnnounced'>,
   phrases: Phrases,
 ): string {
-  const { chair, verb, by, expected, agenda } = data;
+  const { chair, host, verb, by, expected, agenda } = data;
   return compose(
     formatMeetingOf(phrases.formatBody(data.body), data),
     'is to be held',
     formatVenue(phrases.formatPlace(data.place), data.venue),
     formatDate(data.scheduledOn),
+    formatHost(host, phrases),
     formatOptional(', chaired by ', chair === null ? null : phrases.formatActor(chair)),
     formatForce({ verb, by, usual: ', as announced by ' }, phrases),
     formatOptional(', with ', phrases.formatActors(expected), ' expected to attend'),
@@ -70,17 +78,19 @@ const FORMATS: Readonly<Record<NonNullable<EventData<'MeetingHeld'>['format']>, 
 };
 
 export function describeMeetingHeld(data: EventData<'MeetingHeld'>, phrases: Phrases): string {
-  const { host, prepares, marginsOf, format } = data;
+  const { host, prepares, marginsOf, format, participants } = data;
   const body = phrases.formatBody(data.body);
   const series = formatSeries(data);
   const its =
-    data.ordinal === null ? addIndefiniteArticle(`${series} meeting`) : `its ${series} meeting`;
+    data.ordinal === null
+      ? addIndefiniteArticle(`${series} meeting`)
+      : `its ${series} meeting${formatCountedIn(data)}`;
   const held = isMeetingName(body)
     ? `${formatMeetingOf(body, data)} was held`
     : `${body} ${series === '' ? 'met' : `held ${its}`}`;
   const where = compose(
     formatVenue(phrases.formatPlaces(data.places), data.venue),
-    formatDate(data.occurredOn),
+    formatDate(data.occurredOn, 'duration'),
   );
   return compose(
     held,
@@ -88,7 +98,11 @@ export function describeMeetingHeld(data: EventData<'MeetingHeld'>, phrases: Phr
     where,
     formatOptional(where === '' ? '' : ', ', format === null ? null : FORMATS[format]),
     formatOptional(', on the margins of ', marginsOf === null ? null : formatOccasion(marginsOf)),
-    formatOptional(', hosted by ', host === null ? null : phrases.formatActor(host)),
+    formatHost(host, phrases),
+    formatOptional(
+      ', with ',
+      participants === null ? null : spellCount(participants, 'participants'),
+    ),
     formatOptional(', to prepare ', prepares === null ? null : phrases.formatMeeting(prepares)),
   );
 }
@@ -255,20 +269,28 @@ export function describeNextMeetingAgreed(
   data: EventData<'NextMeetingAgreed'>,
   phrases: Phrases,
 ): string {
-  const { ordinal, parties, after, assertion } = data;
+  const { ordinal, series, parties, after, host, verb, assertion } = data;
   const body = phrases.formatBody(data.body);
   const previous = phrases.formatMeeting(after).replace(` of ${body}`, '').replace(/^the /, 'its ');
   const next = compose(
     `the next meeting of ${body}`,
-    ordinal === null ? `after ${previous},` : `, its ${formatOrdinal(ordinal)},`,
+    ordinal === null
+      ? `after ${previous},`
+      : `, its ${formatOrdinal(ordinal)}${formatOptional(' (', series, ')')},`,
   );
   const details = [
     formatVenue(phrases.formatPlace(data.place), data.venue),
     formatDate(data.scheduledOn),
+    formatHost(host, phrases),
   ];
+  const said = verb === null || verb === 'stated' ? 'agreed' : verb;
+  const held = compose(next, 'is to be held', ...details);
+  const hold = (subject: string, verbInWords: string): string =>
+    VERB_OF_DOING.test(said)
+      ? compose(`${subject} ${verbInWords} to hold`, next, ...details)
+      : `${subject} ${verbInWords} that ${held}`;
   if (parties !== null && parties.length > 0)
-    return compose(`${phrases.formatActors(parties)} agreed to hold`, next, ...details);
-  return assertion.modality === 'decided'
-    ? compose('it was agreed to hold', next, ...details)
-    : compose(next, 'is to be held', ...details);
+    return hold(phrases.formatActors(parties), formatVerb(said));
+  if (assertion.modality === 'decided') return hold('it was', toParticiple(formatVerb(said)));
+  return compose(held, formatForce({ verb, by: null, usual: '' }, phrases));
 }

@@ -20,10 +20,11 @@ export function collectNames(events: readonly DomainEvent[]): EventNames {
   }
   for (const { type, data } of events) {
     if (type !== 'MeetingHeld' && type !== 'MeetingAnnounced') continue;
-    const { meeting, body, session, ordinal } = data;
+    const { meeting, body, session, series, ordinal } = data;
     const bodyName = nameOf('body', body);
     if (bodyName === null || ordinal === null) continue;
-    add('meeting', meeting, formatMeetingName({ bodyName, session, ordinal: ordinal.value }));
+    const parts = { bodyName, session, series, ordinal: ordinal.value };
+    add('meeting', meeting, formatMeetingName(parts));
   }
   return { nameOf };
 }
@@ -61,6 +62,7 @@ const GIVEN_NAMES: { readonly [T in DomainEvent['type']]?: (data: EventData<T>) 
   DraftEndorsed: ({ decision, name }) => ['decision', decision, name],
   DecisionAdopted: ({ decision, subject }) => ['decision', decision, subject],
   AgreementReached: ({ decision, what }) => ['decision', decision, what],
+  DecisionStatusReported: ({ decision, subject }) => ['decision', decision, subject],
 };
 
 function findGivenName({ type, data }: DomainEvent): GivenName | null {

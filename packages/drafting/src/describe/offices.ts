@@ -1,11 +1,14 @@
-import type { EventData } from '@rapporteur/contracts';
+import { type EventData, PLAN_VERB_PATTERN } from '@rapporteur/contracts';
 import { formatForce, formatOccasion, formatToBe } from './clauses.ts';
 import { formatDate, formatTermDates } from './dates.ts';
 import { addIndefiniteArticle, compose, formatOptional, formatTerm, toClause } from './english.ts';
 import { arePlural, type Phrases } from './phrases.ts';
 
 /** Verbs of the transfer itself; another verb is that of an actor who speaks of it. */
-const VERB_OF_TRANSFER = /^(?:passed|transferred|handed-over|handed over)$/;
+const VERB_OF_TRANSFER =
+  /^(?:passed|transferred|handed|gave|given|ceded|relinquished|rotated|moved|took|taken|assumed|accepted|received|inherited|succeeded|became|began)(?:-(?:over|on|up))?$/;
+
+const VERB_OF_PLAN = new RegExp(PLAN_VERB_PATTERN);
 
 export function describeChairmanshipTransferred(
   data: EventData<'ChairmanshipTransferred'>,
@@ -13,10 +16,12 @@ export function describeChairmanshipTransferred(
 ): string {
   const body = phrases.formatBody(data.body);
   const { from, to, by, assertion } = data;
-  const verb = VERB_OF_TRANSFER.test(data.verb ?? '') ? null : data.verb;
+  const given = data.verb ?? '';
+  const verb = VERB_OF_TRANSFER.test(given) ? null : data.verb;
+  const isToCome = assertion.modality === 'planned' || VERB_OF_PLAN.test(given);
   return compose(
     `the chair of ${body}`,
-    assertion.modality === 'planned' ? 'is to pass' : 'passed',
+    isToCome ? 'is to pass' : 'passed',
     formatOptional('from ', from === null ? null : phrases.formatActor(from)),
     `to ${to === null ? 'a new holder' : phrases.formatActor(to)}`,
     phrases.formatAtMeeting(data.meeting, body),

@@ -6,6 +6,7 @@ import {
   type Place,
 } from '@rapporteur/contracts';
 import { formatCountry, formatState } from './country-phrases.ts';
+import { spellCount } from './counts.ts';
 import { markBasis } from './dates.ts';
 import {
   addDefiniteArticle,
@@ -61,8 +62,8 @@ export const formatOrdinal = ({ value, basis }: OrdinalValue): string =>
   `${formatNth(value)}${markBasis(basis)}`;
 
 /** Returns whether an actor needs a verb in the plural. */
-const isPluralActor = ({ kind, nameAsWritten }: ActorRef): boolean =>
-  kind === 'class' && /[^s]s\b|\bpeople\b/i.test(nameAsWritten);
+const isPluralActor = ({ kind, nameAsWritten, members }: ActorRef): boolean =>
+  kind === 'class' && (/[^s]s\b|\bpeople\b/i.test(nameAsWritten) || (members?.count?.min ?? 0) > 1);
 
 /** Returns whether actors need a verb in the plural. */
 export const arePlural = (actors: readonly ActorRef[]): boolean =>
@@ -142,7 +143,9 @@ export class Phrases {
         return this.formatDocument(id);
       case 'actor':
       case 'office':
-        return isCountryCode(id) ? formatState(id, null) : this.#formatKnownActor(kind, id);
+        return isCountryCode(id)
+          ? formatState(id, this.#names.nameOf('actor', id))
+          : this.#formatKnownActor(kind, id);
     }
   }
 
@@ -205,15 +208,26 @@ export class Phrases {
     const name = isWhole ? `the ${nameAsWritten}` : toClause(nameAsWritten);
     const owner = this.#formatOwner(actor, nameAsWritten);
     const isNamed = owner !== '' && before.includes(owner.replace(/^ of (?:the )?/, ''));
-    return `${name}${isNamed ? '' : owner}${this.#formatExceptions(actor)}`;
+    return `${name}${isNamed ? '' : owner}${formatOptional(' (', this.formatMembers(actor), ')')}`;
   }
 
-  /** Returns ` (without India)` for a class that leaves members out. */
-  #formatExceptions({ members }: ActorRef): string {
-    const except = (members?.except ?? []).map(({ id, nameAsWritten }) =>
-      isCountryCode(id) ? formatState(id, nameAsWritten) : nameAsWritten,
+  /** Returns `nine members, without India` for a class with a size and exceptions. */
+  formatMembers({ nameAsWritten, members }: Pick<ActorRef, 'nameAsWritten' | 'members'>): string {
+    if (members === null) return '';
+    const { count } = members;
+    const size = count === null ? '' : spellCount(count);
+    const isSaid = [size, String(count?.min)].some((words) =>
+      nameAsWritten.toLowerCase().split(/\s+/).join(' ').includes(words.toLowerCase()),
     );
-    return formatOptional(' (without ', joinWords(except), ')');
+    const except = members.except.map(({ id, nameAsWritten: name }) =>
+      findCountryName(id) === undefined
+        ? (this.#names.nameOf('body', id) ?? name)
+        : formatState(id, null),
+    );
+    const sized = count === null || isSaid ? '' : spellCount(count, 'members');
+    return [sized, formatOptional('without ', joinWords(except))]
+      .filter((part) => part !== '')
+      .join(', ');
   }
 
   /** Returns `in Cholpon-Ata, Kyrgyzstan,`, without the parts that the text names already. */

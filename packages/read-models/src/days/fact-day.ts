@@ -38,8 +38,11 @@ export interface DatedFactColumns {
 // These facts name a future meeting; its date is not the date of the fact.
 const FUTURE_MEETING_TYPES = `('MeetingAnnounced', 'MeetingRescheduled')`;
 
-/** The day of a condemnation or position is that of speaking, not that of the incident. */
-const SPEAKING_TYPES = `('IncidentCondemned', 'PositionStated')`;
+/**
+ * The day of a condemnation or position is that of speaking, not that of the incident. Their
+ * `decision` is the one whose text states them.
+ */
+export const SPEAKING_TYPES = `('IncidentCondemned', 'PositionStated')`;
 
 /** Returns the meeting and the incident that date a fact of any type. */
 export function datingThings(
@@ -57,7 +60,8 @@ export function datingThings(
 export function paragraphOf(
   f: Readonly<{ eventType: SqlExpression<string>; data: SqlExpression<object> }>,
 ): SqlExpression<string | null> {
-  return sql`${f.data} ->> CASE ${f.eventType} WHEN 'PositionStated' THEN 'decision' ELSE 'partOf' END`;
+  return sql`${f.data} ->> CASE WHEN ${f.eventType} IN ${SPEAKING_TYPES} THEN 'decision'
+    ELSE 'partOf' END`;
 }
 
 /** The day of a fact as SQL. */
@@ -180,10 +184,15 @@ function selectRankedDays(query: RecordQuery, entity: DayEntity) {
       `${day.collection} = ${d.collection} AND ${day.document} = ${canonical('document', d.document)}`,
   );
   const settled = isSettled(query, d.eventId);
+  // The later document changes a plan. One that postpones a meeting, without a day of its own, counts
+  // as the latest: its rank is negative.
+  const planned = `CASE WHEN ${d.kind} = 'meeting-plan' THEN coalesce(${published.latest},
+    CASE WHEN ${d.rank} < 0 THEN 'infinity'::date END) END`;
   const lead = (column: SqlExpression<string | null>) =>
     sql<string | null>`first_value(${column}) OVER (
       PARTITION BY ${d.collection}, ${d.kind}, ${thing}
-      ORDER BY ${settled} DESC, ${d.occurredOn} IS NULL, ${d.rank}, ${published.latest} DESC NULLS LAST, ${d.eventId})`;
+      ORDER BY ${settled} DESC, ${d.occurredOn} IS NULL, ${planned} DESC NULLS LAST, ${d.rank},
+        ${published.latest} DESC NULLS LAST, ${d.eventId})`;
   return {
     collection: d.collection,
     kind: d.kind,

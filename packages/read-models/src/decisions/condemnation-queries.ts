@@ -34,8 +34,10 @@ export async function listCondemnations(
   const { c, day, incident } = readCondemnations(query, filter);
   const { collection } = c;
   const incidentDay = joinThingDay(query, DecisionDayRow, 'incident', incident);
-  const canonical = (kind: 'meeting' | 'document' | 'incident' | 'actor', id: typeof c.incident) =>
-    query.canonicalId(kind, { collection, id });
+  const canonical = (
+    kind: 'decision' | 'meeting' | 'document' | 'incident' | 'actor',
+    id: typeof c.incident,
+  ) => query.canonicalId(kind, { collection, id });
   const { earliest, latest } = day;
   return fetchPageByDate(query, {
     select: {
@@ -63,6 +65,7 @@ export async function listCondemnations(
       against: c.against,
       againstState: c.againstState,
       meeting: canonical('meeting', c.meeting),
+      decision: canonical('decision', c.decision),
       document: canonical('document', c.document),
       statedIn: canonical('document', c.statedIn),
     },
@@ -94,6 +97,7 @@ function readCondemnations(query: RecordQuery, filter: CondemnationFilter) {
     occurredEarliest: sql`NULL::date`,
     occurredLatest: sql`NULL::date`,
     incident: none,
+    paragraphOf: c.decision,
     spokenOf: c.incident,
   });
   return { c, day, incident };

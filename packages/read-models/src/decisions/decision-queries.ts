@@ -32,6 +32,9 @@ export interface DecisionFilter {
   /** The days on which the period of the decision ends. */
   readonly ends?: DayRange | undefined;
   readonly effects?: readonly string[] | undefined;
+  readonly measures?: readonly string[] | undefined;
+  /** The ids of the actors that it affects. */
+  readonly affects?: readonly string[] | undefined;
   /** True: with a due or scheduled day; false: without. */
   readonly dated?: boolean | undefined;
   readonly commitment?: boolean | undefined;
@@ -180,15 +183,30 @@ function applyFilter(
     .whereFlag(`${s.dueOn} IS NOT NULL`, filter.dated)
     .whereFlag(s.commitment, filter.commitment);
   if (filter.bodies !== undefined) query.where(isOfBody(query, s, filter.bodies));
-  if (filter.effects !== undefined) query.where(hasEffect(query, s, filter.effects));
+  if (filter.effects !== undefined) query.where(hasDetail(query, s, 'effect', filter.effects));
+  if (filter.measures !== undefined) query.where(hasDetail(query, s, 'measures', filter.measures));
+  if (filter.affects !== undefined) query.where(hasDetail(query, s, 'affects', filter.affects));
   if (filter.agentStated !== undefined) query.where(`${s.agentField} IS NOT NULL`);
   query.whereFlag(`${s.agents} IS NOT NULL`, filter.agentStated);
 }
 
-// The first fact of a decision may lack the effect that another one states.
-function hasEffect(query: RecordQuery, s: SubjectRow, effects: readonly string[]): string {
-  const given = query.parameter(effects, 'text[]');
-  return `EXISTS (SELECT FROM unnest(${s.allDetails}) AS d WHERE d ->> 'effect' = ANY(${given}))`;
+/** The detail of a decision as a list of texts, by which it is found. */
+const DETAIL_TEXTS = {
+  effect: `jsonb_build_array(d -> 'effect')`,
+  measures: `coalesce(d -> 'measures', '[]')`,
+  affects: `jsonb_build_array(d -> 'affects' -> 'id')`,
+} as const;
+
+// The first fact of a decision may lack the detail that another one states.
+function hasDetail(
+  query: RecordQuery,
+  s: SubjectRow,
+  detail: keyof typeof DETAIL_TEXTS,
+  values: readonly string[],
+): string {
+  const given = query.parameter(values, 'text[]');
+  return `EXISTS (SELECT FROM unnest(${s.allDetails}) AS d
+    WHERE ${DETAIL_TEXTS[detail]} ?| ${given})`;
 }
 
 // Sometimes only a status report connects a programme with a body.

@@ -153,8 +153,9 @@ export interface NextMeetingColumns {
 }
 
 /**
- * SQL for the id of the next meeting that a body held. Matches the ordinal if both are known.
- * Otherwise it is the first meeting held after the previous one.
+ * SQL for the id of the next meeting that a body held: the first one after the previous meeting. If
+ * both ordinals are known, they must be equal, and the day may be unknown. A number that begins anew
+ * with each series is thus never that of an earlier series.
  */
 export function followingMeeting(
   query: RecordQuery,
@@ -172,7 +173,9 @@ export function followingMeeting(
     .where(
       `CASE WHEN ${m.ordinal} IS NULL OR ${next.ordinal} IS NULL
             THEN ${day.earliest} > ${lastDayOf(query, next)}
-            ELSE ${m.ordinal} = ${next.ordinal} END`,
+            ELSE ${m.ordinal} = ${next.ordinal}
+              AND coalesce(${day.latest} >= ${lastDayOf(query, next)}, true)
+              AND ${m.thing} IS DISTINCT FROM ${next.previousMeeting} END`,
     );
   following.builder.orderBy(day.earliest).addOrderBy(m.eventId).limit(1);
   const meeting = following.canonicalId('meeting', held);

@@ -92,6 +92,7 @@ export const DECISION_ROWS = {
         assignee: data.assignee,
         addressees: data.addressees,
         effect: data.effect,
+        measures: data.measures,
         affects: data.affects,
         every: data.every,
         count: data.count,
@@ -148,6 +149,17 @@ export const DECISION_ROWS = {
     }),
   ],
   DecisionStatusReported: (data) => [
+    // Of a decision that no other fact tells of, the page and the list have this one.
+    ...(data.subject === null
+      ? []
+      : [
+          createDecisionRow('DecisionStatusReported', data, {
+            decision: data.decision,
+            name: data.subject,
+            verb: null,
+            details: { paragraph: data.assertion.paragraph },
+          }),
+        ]),
     createRow(DecisionStatusRow, {
       decision: data.decision,
       body: data.body,

@@ -86,6 +86,10 @@ export class CondemnationRow extends VersionedRow {
   @Column({ name: 'meeting', type: 'text', nullable: true })
   meeting!: string | null;
 
+  /** The decision whose text condemns. */
+  @Column({ name: 'decision', type: 'text', nullable: true })
+  decision!: string | null;
+
   @Column({ name: 'document', type: 'text', nullable: true })
   document!: string | null;
 

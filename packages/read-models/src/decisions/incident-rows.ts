@@ -68,6 +68,7 @@ function condemned(data: EventData<'IncidentCondemned'>): readonly ProjectedRow[
     against: named?.against ?? null,
     againstState: named?.againstState ?? null,
     meeting: data.meeting,
+    decision: data.decision,
     ...documentColumns(data.assertion),
   });
   if (named === null) return [condemnation];

@@ -94,6 +94,7 @@ export const CondemnationView = z.object({
   against: z.string().nullable(),
   againstState: CountryValue.nullable(),
   meeting: z.string().nullable(),
+  decision: z.string().nullable().meta({ description: 'The decision whose text condemns.' }),
   document: z.string().nullable(),
   statedIn: z.string().nullable().meta({ description: 'The document that the source relays.' }),
 });

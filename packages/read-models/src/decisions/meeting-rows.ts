@@ -30,11 +30,18 @@ function nextMeeting(data: EventData<'NextMeetingAgreed'>): readonly ProjectedRo
       meeting: data.after,
       body: data.body,
       kind: 'next-meeting',
-      verb: null,
+      verb: data.verb,
+      verbAsWritten: data.verbAsWritten,
       commitment: true,
       ...agentColumns('parties', data.parties),
       ...dueColumns('scheduled', data.scheduledOn),
-      details: { ordinal: data.ordinal, place: data.place, venue: data.venue },
+      details: {
+        ordinal: data.ordinal,
+        series: data.series,
+        place: data.place,
+        venue: data.venue,
+        host: data.host,
+      },
     }),
   ];
 }

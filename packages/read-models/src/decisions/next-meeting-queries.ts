@@ -57,9 +57,11 @@ export async function listNextMeetings(
       ...row,
       event: row.events[0] ?? '',
       ordinal: values.read<OrdinalValue>('ordinal'),
+      series: values.read<string>('series'),
       scheduledOn: values.read<DateValue>('scheduledOn'),
       place: values.read<Place>('place'),
       venue: values.read<string>('venue'),
+      host: values.read<ActorRef>('host'),
       parties: values.read<readonly ActorRef[]>('parties'),
       ...values.members,
     };

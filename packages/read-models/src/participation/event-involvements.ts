@@ -68,6 +68,7 @@ const MEETINGS = {
   DissentRecorded: (data) => involveActors('dissented', data.by, { capacity: data.kind }),
   NextMeetingAgreed: (data) => [
     ...involveActors('agreed-by', data.parties),
+    ...involveActor('host-of-planned-meeting', data.host),
     ...involvePlaces('place-of-planned-meeting', [data.place]),
   ],
   MandateChangeReported: (data) => involveActor('announced-by', data.by, { capacity: data.stage }),

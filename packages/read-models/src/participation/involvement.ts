@@ -1,4 +1,4 @@
-import type { ActorRef, CountryValue, Place } from '@rapporteur/contracts';
+import { type ActorRef, type CountryValue, isCountryCode, type Place } from '@rapporteur/contracts';
 import { z } from 'zod';
 import type { Role } from './roles.ts';
 
@@ -52,7 +52,20 @@ export function involveActor(
       saidBy: null,
       ...detail,
     },
+    ...listLeftOut(role, ref),
   ];
+}
+
+/** Returns the states that the words leave out of a class. Their capacity is the role of the class. */
+function listLeftOut(role: Role, { members }: ActorRef): readonly Involvement[] {
+  const states = (members?.except ?? []).filter(({ id }) => isCountryCode(id));
+  return states.flatMap((state) =>
+    involveActor(
+      'left-out',
+      { ...state, kind: 'state', of: null, office: null, members: null },
+      { capacity: role },
+    ),
+  );
 }
 
 /** Returns the involvements of several actors in one role. */

@@ -40,8 +40,8 @@ export const AttendanceListing = z.enum(['by-name', 'by-class', 'not-stated']).m
 export type AttendanceListing = z.output<typeof AttendanceListing>;
 
 /**
- * The participation of an actor in a meeting. `not-listed`: a list exists without the actor;
- * `not-stated`: no list exists. There is no `absent`, because the record does not state absence.
+ * The participation of an actor in a meeting. `not-listed`: a list exists without the actor, or a
+ * class that leaves it out; `not-stated`: no list exists. There is no `absent`, because the record does not state absence.
  */
 const ParticipationCellKind = z.enum([
   'attended',
@@ -134,11 +134,12 @@ function createCell(
 ): ParticipationCell {
   const roles = [...new Set(entries.map(({ role }) => role))];
   const kind = CELL_KINDS.find(([role]) => roles.includes(role))?.[1];
+  const isListed = listing === 'by-name' || roles.includes('left-out');
   const attending = entries.filter(({ role }) => ATTENDING.has(role));
   return {
     collection,
     meeting,
-    kind: kind ?? (listing === 'by-name' ? 'not-listed' : 'not-stated'),
+    kind: kind ?? (isListed ? 'not-listed' : 'not-stated'),
     basis:
       BASES_STRONGEST_FIRST.find((basis) => attending.some((entry) => entry.basis === basis)) ??
       null,

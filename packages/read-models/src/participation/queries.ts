@@ -319,7 +319,8 @@ export async function listMatrixEntries(
 ): Promise<readonly MatrixEntry[]> {
   const query = new RecordQuery(database, scope);
   const p = query.from(ParticipationRow, 'p');
-  query.where(`(${p.takesPart} OR ${p.role} = 'expected')`);
+  const isLeftOut = `${p.role} = 'left-out' AND ${p.capacity} = 'attended'`;
+  query.where(`(${p.takesPart} OR ${p.role} = 'expected' OR (${isLeftOut}))`);
   query.whereThing({ collection: p.collection, id: p.meeting }, meetings);
   query.builder.orderBy(sql`${p.commandId} COLLATE "C"`);
   query.builder.addOrderBy(p.eventPseq).addOrderBy(p.n);

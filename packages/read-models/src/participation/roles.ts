@@ -23,6 +23,8 @@ export const ROLES = {
 
   voted: participation('voted, abstained or did not vote on a decision or draft'),
 
+  'left-out': mention('a source names a class of actors and leaves it out'),
+
   'chair-from': mention('the chair of a body passed from it'),
   'chair-to': mention('the chair of a body passed to it'),
   'chair-handed-over-by': mention('is said to have handed the chair over'),

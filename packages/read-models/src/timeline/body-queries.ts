@@ -197,10 +197,16 @@ function toBodyView(
       .things('body', key)
       .filter((other) => other.collection === collection && other.id !== body)
       .map(({ id }) => id),
-    identifiers: values.list('identifiers'),
+    identifiers: distinctIdentifiers(values.listStated<Identifier>('identifiers')),
     event: registration?.event ?? '',
     ...values.members,
   };
+}
+
+/** Returns each identifier once: a later registration may repeat and add some. */
+function distinctIdentifiers(all: readonly Identifier[]): readonly Identifier[] {
+  const byText = all.map((one) => [`${one.scheme}\n${one.value}`, one] as const);
+  return [...new Map(byText.toSorted(([a], [b]) => (a < b ? -1 : 1))).values()];
 }
 
 function isOf({ collection, data }: StatedFact, thing: ThingRef): boolean {

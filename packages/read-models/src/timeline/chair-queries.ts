@@ -1,4 +1,4 @@
-import { ActorRef } from '@rapporteur/contracts';
+import { ActorRef, PLAN_VERB_PATTERN } from '@rapporteur/contracts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
@@ -132,7 +132,8 @@ async function listRecordedChairs(
       ChairFact['documentOn']
     >`CASE WHEN ${day.dateOf} <> 'meeting' THEN ${day.on} END`,
     planned: sql<boolean>`(${isPlannedMeeting}
-      OR (${c.entry} = 'hand-over' AND ${f.modality} = 'planned'))`,
+      OR (${c.entry} = 'hand-over' AND (${f.modality} = 'planned'
+        OR coalesce(${f.data} ->> 'verb' ~ '${PLAN_VERB_PATTERN}', false))))`,
   });
 }
 

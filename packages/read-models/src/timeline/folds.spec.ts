@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findOrdinalGaps } from './ordinal-gaps.ts';
 import { foldSource, type SourceEntry } from './source-fold.ts';
 
-const COUNCIL = { collection: 'club', body: 'council', bodyName: 'Council' };
+const COUNCIL = { collection: 'club', body: 'council', bodyName: 'Council', series: null };
 
 describe('The gaps in a series of meetings', () => {
   const ordinals = (...values: number[]) =>
@@ -27,11 +27,28 @@ describe('The gaps in a series of meetings', () => {
     ]);
   });
 
+  it('are computed for each series that begins anew', () => {
+    const inSeries = (series: string | null, ...values: number[]) =>
+      ordinals(...values).map((one) => ({ ...one, series }));
+    expect(findOrdinalGaps([...inSeries('2040', 3), ...inSeries('2041', 1, 2)])).toEqual([
+      { ...gap(1, 2), series: '2040' },
+    ]);
+    expect(findOrdinalGaps([...inSeries('8th term', 2), ...inSeries('9th term', 2)])).toEqual([
+      { ...gap(1, 1), series: '8th term' },
+      { ...gap(1, 1), series: '9th term' },
+    ]);
+    // A number without a series may belong to each of them.
+    expect(findOrdinalGaps([...inSeries('2040', 3), ...inSeries(null, 2, 9)])).toEqual([
+      { ...gap(1, 1), series: '2040' },
+    ]);
+  });
+
   it('are those of one series for a body that is linked across collections', () => {
     const linked = {
       collection: 'union',
       body: 'board',
       bodyName: 'Board',
+      series: null,
       key: 'club/council',
       session: 'ordinary',
       ordinal: 2,

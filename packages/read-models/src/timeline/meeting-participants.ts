@@ -11,6 +11,9 @@ export const MeetingParticipant = z
     kind: z.string(),
     nameAsWritten: z.string().nullable(),
     actorOf: z.string().nullable(),
+    members: ActorRef.shape.members.unwrap().meta({
+      description: 'Of a class: its size and its exceptions, if the words state them.',
+    }),
     role: z.enum(['attended', 'organ-attended']),
     basis: z.string().nullable().meta({
       description: '`class`: the source names a class, such as all member states.',

@@ -96,6 +96,7 @@ export async function listOrdinalGaps(
     body: query.canonicalId('body', body),
     key: query.canonicalKey('body', body),
     session: sql<string>`coalesce(${m.session}, 'ordinary')`,
+    series: sql<string | null>`${m.data} ->> 'series'`,
     ordinal: sql<number>`${m.ordinal}`,
   });
   const names = await readBodyNames(database, scope);

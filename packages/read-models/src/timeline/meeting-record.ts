@@ -107,6 +107,7 @@ function toParticipant(
       kind: actor.kind,
       nameAsWritten: actor.nameAsWritten,
       actorOf: actor.of,
+      members: facts.map(readActor).find(({ members }) => members !== null)?.members ?? null,
       role: type === 'DelegationAttended' ? 'attended' : 'organ-attended',
       basis: values.read('basis'),
       capacity,

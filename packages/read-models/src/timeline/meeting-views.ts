@@ -26,6 +26,9 @@ export const MeetingView = z
     session: z.string().nullable(),
     sessionAsWritten: z.string().nullable(),
     ordinal: OrdinalValue.nullable(),
+    series: z.string().nullable().meta({
+      description: 'The series of its number, if the body begins anew by year, term or session.',
+    }),
     heldOn: DateView.meta({ description: 'Not stated unless it was held.' }),
     scheduledOn: DateView.meta({ description: 'The announced day, or the new one if postponed.' }),
     announcedDays: readonlyArray(DateView).meta({
@@ -37,7 +40,9 @@ export const MeetingView = z
     scheduledPlaces: readonlyArray(Place).meta({ description: 'Where it was to be held.' }),
     venue: z.string().nullable(),
     scheduledVenue: z.string().nullable(),
-    host: ActorRef.nullable(),
+    host: ActorRef.nullable().meta({
+      description: 'The host; of a planned meeting the planned one.',
+    }),
     format: z
       .string()
       .nullable()

@@ -1,3 +1,4 @@
+import { foldText } from '@rapporteur/statements';
 import { z } from 'zod';
 
 /** The ordinal of a meeting that is recorded as held. */
@@ -8,6 +9,8 @@ export interface RecordedOrdinal {
   /** Equal for one body in several collections. */
   readonly key: string;
   readonly session: string;
+  /** Null: the number is not said to belong to a series that begins anew. */
+  readonly series: string | null;
   readonly ordinal: number;
 }
 
@@ -18,6 +21,9 @@ export const OrdinalGap = z
     body: z.string(),
     bodyName: z.string(),
     session: z.string(),
+    series: z.string().nullable().meta({
+      description: 'The series that begins anew by year, term or session; else null.',
+    }),
     from: z.int(),
     to: z.int(),
   })
@@ -29,10 +35,30 @@ export type OrdinalGap = z.output<typeof OrdinalGap>;
 
 /** Returns the gaps in every series of a body and session, from 1 to the last recorded ordinal. */
 export function findOrdinalGaps(known: readonly RecordedOrdinal[]): readonly OrdinalGap[] {
-  const series = Map.groupBy(known, ({ key, session }) => `${key} ${session}`);
+  const sessions = Map.groupBy(known, ({ key, session }) => `${key} ${session}`);
+  return [...sessions]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([, entries]) => listSeries(entries))
+    .flatMap((entries) => gapsIn(entries.toSorted(compareOrdinals)));
+}
+
+/**
+ * Returns the series of a body and session. Where some meetings name their series, a number without
+ * one may belong to each of them, so it fills gaps and makes none.
+ */
+function listSeries(entries: readonly RecordedOrdinal[]): readonly (readonly RecordedOrdinal[])[] {
+  const { named = [], unnamed = [] } = Object.groupBy(entries, ({ series }) =>
+    series === null ? 'unnamed' : 'named',
+  );
+  if (named.length === 0) return [unnamed];
+  const series = Map.groupBy(named, (entry) => foldText(entry.series ?? ''));
   return [...series]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([, entries]) => gapsIn(entries.toSorted(compareOrdinals)));
+    .map(([, own]) => {
+      const last = Math.max(...own.map(({ ordinal }) => ordinal));
+      const filling = unnamed.filter(({ ordinal }) => ordinal < last);
+      return [...own, ...filling.map((entry) => ({ ...entry, series: own[0]?.series ?? null }))];
+    });
 }
 
 function compareOrdinals(one: RecordedOrdinal, other: RecordedOrdinal): number {
@@ -44,8 +70,10 @@ function gapsIn(series: readonly RecordedOrdinal[]): readonly OrdinalGap[] {
   const [first] = series.toSorted((a, b) => (a.collection < b.collection ? -1 : 1));
   if (first === undefined) return [];
   const { collection, body, bodyName, session } = first;
+  const named = series[0]?.series ?? null;
   return series.flatMap(({ ordinal }, index) => {
     const from = (series[index - 1]?.ordinal ?? 0) + 1;
-    return from < ordinal ? [{ collection, body, bodyName, session, from, to: ordinal - 1 }] : [];
+    const gap = { collection, body, bodyName, session, series: named, from, to: ordinal - 1 };
+    return from < ordinal ? [gap] : [];
   });
 }

@@ -1,5 +1,5 @@
 import { type ParagraphNumber, parseParagraph } from '@rapporteur/contracts';
-import { paragraphOf } from '../days/fact-day.ts';
+import { paragraphOf, SPEAKING_TYPES } from '../days/fact-day.ts';
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { RecordQuery } from '../query/record-query.ts';
@@ -59,7 +59,7 @@ export async function findParagraphFacts(
   query.builder.orderBy(f.eventPseq).addOrderBy(f.eventId);
   const decision = sql<
     string | null
-  >`CASE WHEN ${f.eventType} <> 'PositionStated' THEN ${f.data} ->> 'decision' END`;
+  >`CASE WHEN ${f.eventType} NOT IN ${SPEAKING_TYPES} THEN ${f.data} ->> 'decision' END`;
   const rows = await query.rows({ collection, event: f.eventId, decision, written });
   return rows
     .filter(({ written: number }) => isSameParagraph(parseParagraph(number ?? ''), paragraph))

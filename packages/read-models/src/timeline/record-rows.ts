@@ -4,6 +4,7 @@ import {
   type EventData,
   type Envelope,
   type Identifier,
+  listIntroducedThings,
 } from '@rapporteur/contracts';
 import { createRow, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { passageRows } from './fact-rows.ts';
@@ -70,10 +71,8 @@ export function linkRows({
 /** Returns the rows of the identifiers that a fact gives to the thing that it introduces. */
 export function identifierRows({ type, data }: DomainEvent): readonly ProjectedRow[] {
   if (!('identifiers' in data)) return [];
-  return CATALOGUE.getDefinition(type).introduces.flatMap(({ referent, field }) =>
-    data.identifiers.map((identifier) =>
-      identifierRow(referent, String(Reflect.get(data, field)), identifier),
-    ),
+  return listIntroducedThings(CATALOGUE.getDefinition(type), data).flatMap(({ referent, id }) =>
+    data.identifiers.map((identifier) => identifierRow(referent, id, identifier)),
   );
 }
 

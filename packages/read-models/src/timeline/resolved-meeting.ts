@@ -32,7 +32,7 @@ export function toMeetingView(row: SelectedMeeting, context: MeetingContext): Me
     collection: thing.collection,
     meeting: thing.id,
     alsoIn: scope.aliases.otherThings('meeting', thing),
-    name: formatMeetingName({ ...days, ...body, ordinal: properties.read('ordinal') }, thing.id),
+    name: formatMeetingName({ ...days, ...body, ...readNumber(properties) }, thing.id),
     ...body,
     stage: row.stage,
     ...days,
@@ -90,12 +90,19 @@ function readPlaces(
   };
 }
 
+function readNumber(properties: ResolvedValues): Pick<MeetingView, 'ordinal' | 'series'> {
+  return {
+    ordinal: properties.read<NonNullable<MeetingView['ordinal']>>('ordinal'),
+    series: properties.read<string>('series'),
+  };
+}
+
 function readHeldProperties(properties: ResolvedValues) {
   return {
     session: properties.read<string>('session'),
     sessionAsWritten: properties.read<string>('sessionAsWritten'),
-    ordinal: properties.read<NonNullable<MeetingView['ordinal']>>('ordinal'),
-    host: properties.read<ActorRef>('host'),
+    ...readNumber(properties),
+    host: properties.read<ActorRef>('host') ?? properties.read<ActorRef>('plannedHost'),
     format: properties.read<string>('format'),
     participantCount: toCountView(properties.read<Count>('participants')),
     prepares: properties.read<string>('prepares'),
@@ -188,18 +195,20 @@ function listDocuments(facts: readonly StatedFact[]): readonly string[] {
   return [...new Set(documents)].toSorted();
 }
 
-/** Returns the name of a meeting: "Council, meeting 44", "Council, 10 September 2025". */
+/** Returns the name of a meeting: "Council, meeting 44", "Council, meeting 1 (2025)". */
 function formatMeetingName(
   {
     ordinal,
+    series,
     heldOn,
     scheduledOn,
     bodyName,
-  }: Pick<MeetingView, 'ordinal' | 'heldOn' | 'scheduledOn' | 'bodyName'>,
+  }: Pick<MeetingView, 'ordinal' | 'series' | 'heldOn' | 'scheduledOn' | 'bodyName'>,
   meeting: string,
 ): string {
   if (bodyName === null) return meeting;
-  if (ordinal !== null) return `${bodyName}, meeting ${ordinal.value}`;
+  if (ordinal !== null)
+    return `${bodyName}, meeting ${ordinal.value}${series === null ? '' : ` (${series})`}`;
   const day = heldOn.stated ? heldOn : scheduledOn;
   return day.stated ? `${bodyName}, ${formatEdtf(day.edtf)}` : bodyName;
 }

@@ -2,7 +2,13 @@
 // 1. A merged thing has the name of its canonical id. Test: "are those of the canonical id".
 // 2. A registered name comes first, then the name that most facts use, then that of the first event.
 //    Test: "are registered ones, otherwise those of most facts".
-import { type EventNames, formatMeetingId, type NamedKind } from '@rapporteur/drafting';
+import { findCountryName } from '@rapporteur/contracts';
+import {
+  type EventNames,
+  formatMeetingId,
+  formatMeetingName,
+  type NamedKind,
+} from '@rapporteur/drafting';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
@@ -12,6 +18,7 @@ import type { Selection } from '../query/selection.ts';
 import { countRows, sql } from '../query/sql.ts';
 import { BodyRow } from './body-entities.ts';
 import { NameRow } from './fact-entities.ts';
+import { TimelineMeetingRow } from './meeting-entities.ts';
 import { SourceRow } from './source-entities.ts';
 
 /** A thing whose name is wanted. An actor is a person, a body or an office. */
@@ -19,14 +26,10 @@ export interface NamedThing extends ThingRef {
   readonly kind: NamedKind;
 }
 
-/** The kinds of things whose names the record has. A meeting's name follows from its id. */
-type StoredKind = Exclude<NamedKind, 'meeting'>;
-
-interface StoredThing extends ThingRef {
-  readonly kind: StoredKind;
-}
-
-/** The names of some things of some collections. */
+/**
+ * The names of some things of some collections. A meeting's name follows from its id, but for a
+ * number in a series, which the id alone does not tell from a part of the body's id.
+ */
 export class ThingNames {
   readonly #names: ReadonlyMap<string, string>;
   readonly #aliases: QueryScope['aliases'];
@@ -38,7 +41,7 @@ export class ThingNames {
 
   /** Returns the names of the things of a collection. */
   getNames(collection: string): EventNames {
-    const nameOf = (kind: StoredKind, id: string): string | null => {
+    const nameOf = (kind: NamedKind, id: string): string | null => {
       const canonical = toCanonical(this.#aliases, { kind, collection, id });
       const known = this.#names.get(toNameKey(canonical));
       return known ?? this.#names.get(toNameKey({ kind, collection, id })) ?? null;
@@ -49,13 +52,32 @@ export class ThingNames {
     return {
       nameOf: (kind, id) => {
         if (kind !== 'meeting') return nameOf(kind, id);
-        return formatMeetingId(this.#aliases.canonicalId(kind, id, collection), bodyNames);
+        const meeting = { collection, id: this.#aliases.canonicalId(kind, id, collection) };
+        return this.#nameInSeries(meeting, bodyNames) ?? formatMeetingId(meeting.id, bodyNames);
       },
     };
   }
+
+  #nameInSeries(meeting: ThingRef, bodyNames: EventNames): string | null {
+    const number = this.#names.get(toNameKey({ kind: 'meeting', ...meeting }));
+    const bodyName = listPrefixes(meeting.id)
+      .map((prefix) => bodyNames.nameOf('body', prefix))
+      .findLast((name) => name !== null);
+    if (number === undefined || bodyName === undefined || bodyName === null) return null;
+    const [ordinal = '', session = '', ...series] = number.split(NUMBER_SEPARATOR);
+    return formatMeetingName({
+      bodyName,
+      ordinal: Number(ordinal),
+      session: session === '' ? null : session,
+      series: series.join(NUMBER_SEPARATOR),
+    });
+  }
 }
 
-const toNameKey = ({ kind, ...thing }: StoredThing): string => `${kind} ${formatThingKey(thing)}`;
+/** Stands between the parts of a number in a series: ordinal, session and series. */
+const NUMBER_SEPARATOR = '\n';
+
+const toNameKey = ({ kind, ...thing }: NamedThing): string => `${kind} ${formatThingKey(thing)}`;
 
 /** Reads the names of things. */
 export async function readThingNames(
@@ -72,7 +94,12 @@ export async function readThingNames(
 
   const query = new RecordQuery(database, scope);
   const known = query.fromUnion(
-    [selectBodies(query, things), selectDocuments(query, things), selectOthers(query, things)],
+    [
+      selectBodies(query, things),
+      selectDocuments(query, things),
+      selectMeetings(query, things),
+      selectOthers(query, things),
+    ],
     'known',
   );
   const { kind, collection, id, name, registered, uses, event } = known;
@@ -81,21 +108,24 @@ export async function readThingNames(
   query.builder.addOrderBy(sql`${event} COLLATE "C"`, 'DESC');
   const rows = await query.rows({ kind, collection, id, name });
   return new ThingNames(
-    new Map(rows.map((row) => [toNameKey({ ...row, kind: row.kind as StoredKind }), row.name])),
+    new Map(rows.map((row) => [toNameKey({ ...row, kind: row.kind as NamedKind }), row.name])),
     aliases,
   );
 }
 
-function toCanonical(aliases: QueryScope['aliases'], thing: StoredThing): StoredThing {
+function toCanonical(aliases: QueryScope['aliases'], thing: NamedThing): NamedThing {
   const { kind, collection, id } = thing;
   if (kind === 'office') return thing;
   return { kind, collection, id: aliases.canonicalId(kind, id, collection) };
 }
 
 /** Returns the things whose stored names name a thing: the body of a meeting, for example. */
-function listStoredThings({ kind, collection, id }: NamedThing): readonly StoredThing[] {
+function listStoredThings({ kind, collection, id }: NamedThing): readonly NamedThing[] {
   if (kind !== 'meeting') return [{ kind, collection, id }];
-  return listPrefixes(id).map((prefix) => ({ kind: 'body', collection, id: prefix }));
+  const bodies = listPrefixes(id).map(
+    (prefix) => ({ kind: 'body', collection, id: prefix }) as const,
+  );
+  return [{ kind, collection, id }, ...bodies];
 }
 
 /** Returns the ids that a body may have whose meeting has this id: `sco`, `sco-council`. */
@@ -116,10 +146,10 @@ interface NameColumns extends Selection {
 
 type NamePart = readonly [query: RecordQuery, columns: NameColumns];
 
-const ofKind = (things: readonly StoredThing[], kind: StoredKind) =>
+const ofKind = (things: readonly NamedThing[], kind: NamedKind) =>
   things.filter((thing) => thing.kind === kind);
 
-function selectBodies(parent: RecordQuery, things: readonly StoredThing[]): NamePart {
+function selectBodies(parent: RecordQuery, things: readonly NamedThing[]): NamePart {
   const query = parent.subquery();
   const { collection, body: id, name, eventId: event } = query.from(BodyRow, 'b');
   query.whereThing({ collection, id }, ofKind(things, 'body'));
@@ -130,7 +160,7 @@ function selectBodies(parent: RecordQuery, things: readonly StoredThing[]): Name
 }
 
 /** Documents are named by their registrations, and by the facts that they were adopted. */
-function selectDocuments(parent: RecordQuery, things: readonly StoredThing[]): NamePart {
+function selectDocuments(parent: RecordQuery, things: readonly NamedThing[]): NamePart {
   const query = parent.subquery();
   const { collection, document: id, entry, data, eventId: event } = query.from(SourceRow, 's');
   const name = sql<string>`${data} ->> 'title'`;
@@ -140,17 +170,38 @@ function selectDocuments(parent: RecordQuery, things: readonly StoredThing[]): N
   return [query, { kind: sql`'document'`, collection, id, name, event, registered, uses: sql`1` }];
 }
 
-function selectOthers(parent: RecordQuery, things: readonly StoredThing[]): NamePart {
+/** The numbers of meetings in a series, which their ids do not tell. */
+function selectMeetings(parent: RecordQuery, things: readonly NamedThing[]): NamePart {
+  const query = parent.subquery();
+  const m = query.from(TimelineMeetingRow, 'm');
+  const { collection, meeting: id, eventId: event } = m;
+  const series = sql<string>`${m.data} ->> 'series'`;
+  query.whereThing({ collection, id }, ofKind(things, 'meeting'));
+  query.where(`${series} IS NOT NULL AND ${m.ordinal} IS NOT NULL`);
+  const name = sql<string>`concat_ws(chr(10), ${m.ordinal}, coalesce(${m.session}, ''), ${series})`;
+  return [
+    query,
+    { kind: sql`'meeting'`, collection, id, name, event, registered: sql`false`, uses: sql`1` },
+  ];
+}
+
+/** A state with a code of its own has a name of the list; another one that which sources use. */
+const hasCountryName = (id: string): boolean => findCountryName(id) !== undefined;
+
+function selectOthers(parent: RecordQuery, things: readonly NamedThing[]): NamePart {
   const query = parent.subquery();
   const { collection, named: id, namedKind, name, registered, eventId } = query.from(NameRow, 'n');
-  query.where(`${namedKind} IN ('decision', 'incident', 'office', 'person')`);
+  query.where(`${namedKind} IN ('decision', 'incident', 'office', 'person', 'state')`);
   query.whereThing(
     { collection, id },
-    things.filter(({ kind }) => kind !== 'body' && kind !== 'document'),
+    things.filter(
+      ({ kind, id }) => !['body', 'document', 'meeting'].includes(kind) && !hasCountryName(id),
+    ),
   );
   for (const column of [collection, namedKind, id, name, registered])
     query.builder.addGroupBy(column);
-  const kind = sql<string>`CASE ${namedKind} WHEN 'person' THEN 'actor' ELSE ${namedKind} END`;
+  const kind = sql<string>`CASE WHEN ${namedKind} IN ('person', 'state') THEN 'actor'
+    ELSE ${namedKind} END`;
   const event = sql<string>`min(${eventId})`;
   return [query, { kind, collection, id, name, event, registered, uses: countRows }];
 }

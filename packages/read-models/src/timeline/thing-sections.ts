@@ -44,6 +44,8 @@ export const DECISION_FACTS = {
     votes: ['VoteTaken'],
     // The preamble of a resolution, and positions that its text states.
     positions: ['PositionStated'],
+    // An operative paragraph that condemns acts, which decides nothing else.
+    condemnations: ['IncidentCondemned'],
   },
   fields: ['decision'],
 } as const satisfies ThingSections<PageSections>;

@@ -84,6 +84,7 @@ export function readDecisionAdopted(data: EventData<'DecisionAdopted'>): readonl
       addressees: data.addressees,
       affects: data.affects,
       effect: data.effect,
+      measures: data.measures,
       every: data.every,
       partOf: data.partOf,
       identifiers: data.identifiers,
@@ -159,12 +160,13 @@ export function readEventPlanned(data: EventData<'EventPlanned'>): readonly Read
 }
 
 export function readDecisionStatus(data: EventData<'DecisionStatusReported'>): readonly Reading[] {
-  const { status, period, by } = data;
+  const { status, period, by, subject } = data;
   const decision = toPart('decision', data.decision);
   const { earliest, latest } = getDateBounds(data.heldAsOf);
   const asOfDay = earliest ?? latest;
   return [
     createReading('decision', [decision], { status }, { asOfDay }),
+    createReading('decision', [decision], { subject }),
     createReading('decision-status', [decision, toText(status)], { period, by: toList(by) }),
   ];
 }

@@ -29,9 +29,9 @@ export function readCasualtiesReported(data: EventData<'CasualtiesReported'>): r
 
 /** The words of a condemnation also date and place the incident that it condemns. */
 export function readIncidentCondemned(data: EventData<'IncidentCondemned'>): readonly Reading[] {
-  const { strength, verbAsWritten, target, perpetrators, meeting } = data;
+  const { strength, verbAsWritten, target, perpetrators, meeting, decision } = data;
   const condemner = toActor(data.condemner);
-  const values = { strength, verbAsWritten, perpetrators, meeting };
+  const values = { strength, verbAsWritten, perpetrators, meeting, decision };
   if ('class' in target) {
     const { territory } = target;
     const id = [condemner, toText('class'), toText(target.class)];

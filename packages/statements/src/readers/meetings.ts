@@ -72,8 +72,9 @@ export function readMeetingDescribed(data: EventData<'MeetingDescribed'>): reado
 
 export function readNextMeetingAgreed(data: EventData<'NextMeetingAgreed'>): readonly Reading[] {
   const id = [toPart('body', data.body), toPart('meeting', data.after)];
-  const { ordinal, scheduledOn, place, venue, parties } = data;
-  return [createReading('next-meeting', id, { ordinal, scheduledOn, place, venue, parties })];
+  const { ordinal, series, scheduledOn, place, venue, host, parties } = data;
+  const values = { ordinal, series, scheduledOn, place, venue, host, parties };
+  return [createReading('next-meeting', id, values)];
 }
 
 export function readDelegationAttended(data: EventData<'DelegationAttended'>): readonly Reading[] {

@@ -49,7 +49,8 @@ const TABLES: Readonly<Record<string, string>> = {
       condemner_kind text NOT NULL, condemner_name text NOT NULL, condemner_of text,
       strength text NOT NULL, verb_as_written text, perpetrators jsonb NOT NULL, place jsonb,
       against text, against_state jsonb, target_on jsonb,
-      target_earliest date, target_latest date, meeting text, document text, stated_in text`,
+      target_earliest date, target_latest date, meeting text, decision text, document text,
+      stated_in text`,
   positions: `
       verb text NOT NULL, verb_as_written text, topic text NOT NULL, summary text NOT NULL,
       by jsonb NOT NULL, by_ids text[] NOT NULL, incidents text[] NOT NULL,
