@@ -92,7 +92,7 @@ export class ListUnstatedAgentsQuery extends defineQuery({
   tag: 'decisions',
   summary: 'Decisions, awards, agreed next meetings and activities without a stated agent.',
   projections: [DECISIONS, TIMELINE],
-  paged: false,
+  paged: true,
   parameters: {
     activity: listParameter(
       `Kinds of activities to include. Default: ${DEFAULT_ACTIVITIES.join(',')}`,
@@ -112,9 +112,10 @@ class ListUnstatedAgentsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListUnstatedAgentsQuery>
 {
-  async execute({ scope, parameters }: ListUnstatedAgentsQuery) {
+  async execute({ scope, parameters, page }: ListUnstatedAgentsQuery) {
     const activities = parameters.activity ?? DEFAULT_ACTIVITIES;
-    return { data: await listUnstatedAgents(this.database, scope, activities) };
+    const { rows, next } = await listUnstatedAgents(this.database, scope, activities, page);
+    return { data: rows, next };
   }
 }
 

@@ -1,6 +1,6 @@
 import { listUnstatedAgents } from './unstated-agent-queries.ts';
 import { describe, expect, it } from 'vitest';
-import type { PageRequest } from '../query/pages.ts';
+import { type PageRequest, readAllPages } from '../query/pages.ts';
 import { FULL_PAGE, useReadModels } from '../testing/use-read-model.ts';
 import { buildCondemnationMatrix } from './condemnation-matrix.ts';
 import { listCondemnations } from './condemnation-queries.ts';
@@ -128,10 +128,10 @@ describe('Positions and reports', () => {
   });
 
   it('list facts whose agent is not stated', async () => {
-    const unstated = await listUnstatedAgents(model.database, model.createScope(), [
-      'operation',
-      'incident-count',
-    ]);
+    const kinds = ['operation', 'incident-count'];
+    const unstated = await readAllPages((page) =>
+      listUnstatedAgents(model.database, model.createScope(), kinds, { ...page, limit: 2 }),
+    );
     expect(unstated.map(({ event, field }) => `${event} ${field}`)).toEqual([
       'c10.1 by',
       'c22.1 by',

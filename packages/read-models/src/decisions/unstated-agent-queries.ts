@@ -1,3 +1,5 @@
+import { fetchPageInOrder } from '../query/dated-page.ts';
+import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
@@ -14,7 +16,8 @@ export async function listUnstatedAgents(
   database: QueryDatabase,
   scope: QueryScope,
   activityKinds: readonly string[],
-): Promise<readonly UnstatedAgent[]> {
+  page: PageRequest,
+): Promise<ResultPage<UnstatedAgent>> {
   const query = new RecordQuery(database, scope);
   const parts = [query.subquery(), query.subquery(), query.subquery()] as const;
   const u = query.fromUnion(
@@ -25,9 +28,10 @@ export async function listUnstatedAgents(
     ],
     'u',
   );
-  query.builder.orderBy(sql`${u.commandId} COLLATE "C"`).addOrderBy(u.eventPseq);
   const { collection, event, type, kind, field, decision, meeting, about } = u;
-  return query.rows({ collection, event, type, kind, field, decision, meeting, about });
+  const select = { collection, event, type, kind, field, decision, meeting, about };
+  const key = sql<string>`concat_ws(' ', ${u.commandId}, lpad(${u.eventPseq}::text, 10, '0'), ${field})`;
+  return fetchPageInOrder(query, { select, page, key });
 }
 
 type AgentField = UnstatedAgent['field'];
