@@ -1,4 +1,5 @@
 /** The schemas of the settings: they parse the text of an environment variable. */
+import { findPostgresUrlError } from '@rapporteur/resilience';
 import { z } from 'zod';
 
 const POSTGRES = ['postgres:', 'postgresql:'];
@@ -32,12 +33,14 @@ export function serverUrl() {
   );
 }
 
-/** The URL of a database. A reserved character in a password would end the host too early. */
+/** The URL of a database. All of it is applied: a part that the client ignores is an error. */
 export function postgresUrl() {
-  return urlWith(POSTGRES).refine(
-    (url) => !url.includes('#') && !URL.parse(url)?.pathname.includes('@'),
-    'must have the characters /, ? and # of a password as %2F, %3F and %23',
-  );
+  return urlWith(POSTGRES).check(({ value, issues }) => {
+    const message = POSTGRES.includes(URL.parse(value)?.protocol ?? '')
+      ? findPostgresUrlError(value)
+      : null;
+    if (message !== null) issues.push({ code: 'custom', message, input: value });
+  });
 }
 
 /** Names of hosts, separated by commas, as they stand in URLs. */

@@ -11,7 +11,7 @@ import {
   findSimilarName,
   nameInvisibles,
 } from '@rapporteur/contracts';
-import { maskAddress } from '@rapporteur/resilience';
+import { findPostgresUrlError, maskAddress } from '@rapporteur/resilience';
 import { z } from 'zod';
 import {
   folder,
@@ -84,10 +84,11 @@ export const SETTINGS = {
     defaultDoc: 'the embedded Postgres of standalone',
     example: 'postgres://rapporteur@db.example/rapporteur',
     schema: z
-      .union(
-        [z.string().regex(/^kafkas?:\/\/[^/]+/), postgresUrl()],
-        'must be a URL that begins with postgres://, kafka:// or kafkas://',
-      )
+      .union([z.string().regex(/^kafkas?:\/\/[^/]+/), postgresUrl()], {
+        error: ({ input }) =>
+          (String(input).startsWith('postgres') ? findPostgresUrlError(String(input)) : null) ??
+          'must be a URL that begins with postgres://, kafka:// or kafkas://',
+      })
       .optional(),
   },
   partitions: {
@@ -99,7 +100,9 @@ export const SETTINGS = {
   },
   database: {
     env: 'RAPPORTEUR_DATABASE',
-    doc: 'The URL of the Postgres database with the read models.',
+    doc:
+      'The URL of the Postgres database with the read models. A parameter that would not be applied ' +
+      'is rejected; `sslmode` is disable, no-verify, require or verify-full.',
     defaultDoc: 'the embedded Postgres of standalone',
     example: 'postgres://rapporteur@db.example/rapporteur',
     schema: postgresUrl().optional(),

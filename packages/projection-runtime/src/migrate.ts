@@ -127,6 +127,7 @@ async function migrateSchema(
     // Migrations name tables without a schema. The timeout protects tables from a process that
     // hangs.
     extra: {
+      ...extra,
       options:
         `${extra?.options ?? ''} -c search_path="${schema}" ` +
         `-c idle_in_transaction_session_timeout=${LOCK_HOLD_MS_MAX}`,

@@ -20,7 +20,7 @@ export interface ReadModelsOptions {
 
 /**
  * Opens the database of the read models, for projectors and queries.
- * @throws ProjectionError PROJECTION_DATABASE_UNFIT if its encoding is not UTF-8; ExplainedFailure if
+ * @throws ProjectionError PROJECTION_DATABASE_UNFIT if its encoding is not UTF-8 or it lacks ICU; ExplainedFailure if
  * the server cannot be used
  */
 export async function openReadModels(
@@ -30,12 +30,12 @@ export async function openReadModels(
   const session = createPostgresSession(url);
   const dataSource = new DataSource({
     type: 'postgres',
-    url: session.url,
     applicationName: 'rapporteur read models',
     entities: projections.flatMap(({ entities }) => entities),
     poolSize: connectionsMax,
+    // The URL is for the client alone: the parser of TypeORM drops its parameters.
     // Compiling a query takes longer than running any of ours.
-    extra: { options: `${session.options} -c jit=off` },
+    extra: { connectionString: session.url, options: `${session.options} -c jit=off` },
     // The pool replaces a broken idle connection when it needs one.
     poolErrorHandler: () => undefined,
   });
@@ -46,6 +46,7 @@ export async function openReadModels(
   }
   try {
     await assertEncoding(dataSource);
+    await assertCollation(dataSource);
     return dataSource;
   } catch (error) {
     await dataSource.destroy();
@@ -64,5 +65,18 @@ async function assertEncoding(dataSource: DataSource): Promise<void> {
     `The database \`${row.name}\` has the encoding ${row.encoding}, and the read models need UTF8. ` +
       `Create one with: CREATE DATABASE rapporteur TEMPLATE template0 ENCODING 'UTF8'. ` +
       'Then name it in RAPPORTEUR_DATABASE.',
+  );
+}
+
+// The letters of every script have a case by it. Servers built without ICU do not have it.
+async function assertCollation(dataSource: DataSource): Promise<void> {
+  const found: unknown[] = await dataSource.query(
+    `SELECT 1 FROM pg_collation WHERE collname = 'und-x-icu'`,
+  );
+  if (found.length > 0) return;
+  throw new ProjectionError(
+    'PROJECTION_DATABASE_UNFIT',
+    'The Postgres server is built without ICU, and searches need the collation `und-x-icu`. ' +
+      'Use a server of your system or of postgresql.org, and name it in RAPPORTEUR_DATABASE.',
   );
 }

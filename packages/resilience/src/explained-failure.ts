@@ -131,6 +131,8 @@ function describeCause({ area, code }: FoundCause, error: Error): string {
 }
 
 function readCode(error: Error): string {
+  // The client has no code for it.
+  if (error.message === 'The server does not support SSL connections') return 'NO_TLS';
   const errorCode: unknown = Reflect.get(error, 'errorCode');
   return typeof errorCode === 'number' ? String(errorCode) : readText(error, 'code');
 }

@@ -94,7 +94,7 @@ const NOT_TRUSTED = {
 const NO_TLS = {
   kind: 'setting',
   predicate: 'does not speak TLS at this address',
-  remedy: 'Correct the protocol or the port in {setting}.',
+  remedy: 'Correct the protocol, the port or the sslmode in {setting}.',
 } as const;
 const TOO_MANY_FILES = {
   kind: 'unreachable',
@@ -129,6 +129,7 @@ const NETWORK_CAUSES: CauseTable = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: NOT_TRUSTED,
   CERT_HAS_EXPIRED: NOT_TRUSTED,
   ERR_TLS_CERT_ALTNAME_INVALID: NOT_TRUSTED,
+  NO_TLS,
   EPROTO: NO_TLS,
   ERR_SSL_WRONG_VERSION_NUMBER: NO_TLS,
   ERR_SSL_PACKET_LENGTH_TOO_LONG: NO_TLS,
@@ -143,22 +144,22 @@ const LISTENER_CAUSES: CauseTable = {
   },
   EADDRNOTAVAIL: {
     kind: 'setting',
-    predicate: 'is no address of this machine',
+    predicate: 'cannot be used: this machine does not have the address',
     remedy: 'Correct RAPPORTEUR_HOST.',
   },
   ENOTFOUND: {
     kind: 'setting',
-    predicate: 'has a host name that cannot be resolved',
+    predicate: 'cannot be used: the host name cannot be resolved',
     remedy: 'Correct RAPPORTEUR_HOST.',
   },
   EAI_AGAIN: {
     kind: 'setting',
-    predicate: 'has a host name that cannot be resolved',
+    predicate: 'cannot be used: the host name cannot be resolved',
     remedy: 'Correct RAPPORTEUR_HOST.',
   },
   EINVAL: {
     kind: 'setting',
-    predicate: 'is no address to listen on',
+    predicate: 'cannot be used: the address is not one to listen on',
     remedy: 'Correct RAPPORTEUR_HOST.',
   },
   EACCES: {

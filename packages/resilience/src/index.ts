@@ -4,6 +4,6 @@ export { ExplainedFailure, explainFailure, type FailureSubject } from './explain
 export { FAILURE_CAUSES, type FailureArea, type FailureKind } from './failure-causes.ts';
 export { maskAddress, maskSecrets, maskSecretsInJson } from './mask-secrets.ts';
 export { isNetworkError } from './network-error.ts';
-export { createPostgresSession } from './postgres-session.ts';
+export { createPostgresSession, findPostgresUrlError } from './postgres-session.ts';
 export { retry, type RetryOptions } from './retry.ts';
 export { isTransientPostgresError } from './transient-postgres-error.ts';

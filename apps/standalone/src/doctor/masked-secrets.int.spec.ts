@@ -56,6 +56,7 @@ describe.each(SECRET_ADDRESSES)('A secret in %s', (address) => {
     ['status', '--url', address],
     ['demo', `--kafka=${address}.`, '--url', address],
     ['query', 'chair', 'x', `--ur=${address}`],
+    ['submit', address],
   ])('is masked in the message of `%s %s`', async (...line) =>
     expect(await call(line)).not.toMatch(/hush/i),
   );

@@ -3,7 +3,7 @@ import type { SqlExpression } from '@rapporteur/projection-runtime';
 import type { RecordQuery } from '../query/record-query.ts';
 import { listSettledEvents } from '../query/scope.ts';
 import type { NamedQuery, ThingColumns } from '../query/selection.ts';
-import { sql } from '../query/sql.ts';
+import { inByteOrder, sql } from '../query/sql.ts';
 import type { DatedThingKind, DayEntity } from './day-entity.ts';
 
 /** The fact or thing whose day dates a fact: itself, or the nearest one that has a day. */
@@ -157,7 +157,7 @@ function selectResolvedDays(query: RecordQuery, entity: DayEntity) {
     .addOrderBy(`(${isWithin}) IS NOT TRUE`)
     .addOrderBy(width)
     .addOrderBy(day.rank)
-    .addOrderBy(day.eventId);
+    .addOrderBy(inByteOrder(day.eventId));
   const { collection, kind, thing, body, occurredOn, earliest, latest } = day;
   return { collection, kind, thing, body, occurredOn, earliest, latest };
 }
@@ -192,7 +192,7 @@ function selectRankedDays(query: RecordQuery, entity: DayEntity) {
     sql<string | null>`first_value(${column}) OVER (
       PARTITION BY ${d.collection}, ${d.kind}, ${thing}
       ORDER BY ${settled} DESC, ${d.occurredOn} IS NULL, ${planned} DESC NULLS LAST, ${d.rank},
-        ${published.latest} DESC NULLS LAST, ${d.eventId})`;
+        ${published.latest} DESC NULLS LAST, ${inByteOrder(d.eventId)})`;
   return {
     collection: d.collection,
     kind: d.kind,

@@ -3,7 +3,7 @@ import { joinFactDay, joinThingDay } from '../days/fact-day.ts';
 import { DecisionDayRow } from '../days/day-entity.ts';
 import type { ThingRef } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
-import { sql } from '../query/sql.ts';
+import { inByteOrder, sql } from '../query/sql.ts';
 import { DecisionRow, DecisionStatusRow } from './decision-entities.ts';
 import { formatNextMeetingKey, groupFacts } from './group-facts.ts';
 
@@ -177,7 +177,7 @@ export function followingMeeting(
               AND coalesce(${day.latest} >= ${lastDayOf(query, next)}, true)
               AND ${m.thing} IS DISTINCT FROM ${next.previousMeeting} END`,
     );
-  following.builder.orderBy(day.earliest).addOrderBy(m.eventId).limit(1);
+  following.builder.orderBy(day.earliest).addOrderBy(inByteOrder(m.eventId)).limit(1);
   const meeting = following.canonicalId('meeting', held);
   return following.toSubquery({ meeting });
 }

@@ -13,7 +13,7 @@ import { RecordQuery } from '../query/record-query.ts';
 import { formatResolvedKey, resolveThings } from '../query/resolve-things.ts';
 import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
-import { sql } from '../query/sql.ts';
+import { inByteOrder, sql, withUnicodeCase } from '../query/sql.ts';
 import { readThingFacts } from '../timeline/thing-queries.ts';
 import { groupFacts } from './group-facts.ts';
 import { CastVoteRow, VoteRow } from './vote-entities.ts';
@@ -103,7 +103,7 @@ function selectFacts(query: RecordQuery, decisions: readonly ThingRef[] | undefi
     eventPseq,
     n,
     event: v.eventId,
-    subject: sql<string>`${key} || '/' || lower(coalesce(${part}, ''))`,
+    subject: sql<string>`${key} || '/' || lower(${withUnicodeCase(`coalesce(${part}, '')`)})`,
     decision: query.canonicalId('decision', { collection, id: v.decision }),
     part,
     draft,
@@ -204,7 +204,7 @@ async function readCastVotes(
   const c = query.from(CastVoteRow, 'c');
   const events = rows.flatMap((row) => row.events);
   query.whereAny(c.eventId, events);
-  query.builder.orderBy(c.eventId).addOrderBy(c.n);
+  query.builder.orderBy(inByteOrder(c.eventId)).addOrderBy(c.n);
   const { eventId: event, member, nameAsWritten, vote, veto, explanation } = c;
   const cast = await query.rows({ event, member, nameAsWritten, vote, veto, explanation });
   return Map.groupBy(cast, (one) => one.event);

@@ -9,7 +9,7 @@ import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { AliasedColumns } from '../query/selection.ts';
 import type { QueryScope } from '../query/scope.ts';
-import { sql } from '../query/sql.ts';
+import { inByteOrder, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { IncidentFactRow, ParticipationRow } from './entities.ts';
 import { InvolvementBasis } from './involvement.ts';
@@ -250,7 +250,10 @@ export async function countRoles(
   query.where(query.hadHappened(day.earliest));
   const facts = sql<number>`count(DISTINCT ${p.eventId})::integer`;
   query.builder.groupBy(p.role).addGroupBy(p.takesPart);
-  query.builder.orderBy(p.takesPart, 'DESC').addOrderBy(facts, 'DESC').addOrderBy(p.role);
+  query.builder
+    .orderBy(p.takesPart, 'DESC')
+    .addOrderBy(facts, 'DESC')
+    .addOrderBy(inByteOrder(p.role));
   return query.rows({ role: p.role, takesPart: p.takesPart, facts });
 }
 
@@ -305,7 +308,7 @@ function selectBestMeetings(query: RecordQuery) {
   const meeting = query.canonicalId('meeting', { collection: m.collection, id: m.thing });
   query.builder.distinctOn([m.collection, meeting]);
   query.builder.orderBy(m.collection).addOrderBy(meeting).addOrderBy(`${m.ordinal} IS NULL`);
-  query.builder.addOrderBy(m.rank).addOrderBy(m.eventId);
+  query.builder.addOrderBy(m.rank).addOrderBy(inByteOrder(m.eventId));
   const { collection, session, ordinal, commandId, eventPseq, n } = m;
   const body = sql<string>`${m.body}`;
   return { collection, meeting, body, session, ordinal, commandId, eventPseq, n };

@@ -24,7 +24,7 @@ import type {
   ThingColumns,
   ThingListColumns,
 } from './selection.ts';
-import { sql } from './sql.ts';
+import { sql, withUnicodeCase } from './sql.ts';
 
 /**
  * A query on the rows of read models in a scope: TypeORM's query builder, with typed columns and
@@ -239,7 +239,8 @@ export class RecordQuery {
     if (!words) return this;
     const escaped = words.replaceAll(/[\\%_]/g, String.raw`\$&`);
     const pattern = this.parameter(`%${escaped}%`, 'text');
-    return this.where(`(${columns.map((column) => `${column} ILIKE ${pattern}`).join(' OR ')})`);
+    const contains = columns.map((column) => `${withUnicodeCase(column)} ILIKE ${pattern}`);
+    return this.where(`(${contains.join(' OR ')})`);
   }
 
   /** Returns the condition that two inclusive ranges of days overlap; without bounds, true. */

@@ -15,5 +15,15 @@ export function isoTime<T extends Date | null>(
   return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
+/** SQL for a text that sorts by its bytes: the locale of the database must not change an order. */
+export function inByteOrder<T extends string | null>(text: SqlExpression<T>): SqlExpression<T> {
+  return `(${text}) COLLATE "C"`;
+}
+
+/** SQL for a text in which letters of every script have a case, whatever the locale. */
+export function withUnicodeCase<T extends string | null>(text: SqlExpression<T>): SqlExpression<T> {
+  return `(${text}) COLLATE "und-x-icu"`;
+}
+
 /** SQL for the number of rows. */
 export const countRows: SqlExpression<number> = 'count(*)::integer';

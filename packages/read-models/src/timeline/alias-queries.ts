@@ -1,7 +1,7 @@
 import { type Alias, Aliases, type ThingLink } from '../query/aliases.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { listCollectionIds, type QueryScope } from '../query/scope.ts';
-import { sql } from '../query/sql.ts';
+import { inByteOrder, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { AliasRow, IdentifierRow, LinkRow } from './record-entities.ts';
 
@@ -70,7 +70,7 @@ async function listSharedIdentifiers(
     'o',
     (other) =>
       `${other.kind} = ${i.kind} AND ${other.scheme} = ${i.scheme} AND ${other.value} = ${i.value}` +
-      ` AND ${other.collection} > ${i.collection}`,
+      ` AND ${inByteOrder(other.collection)} > ${i.collection}`,
   );
   query.builder.distinct();
   const rows = await query.rows({

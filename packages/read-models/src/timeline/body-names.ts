@@ -3,6 +3,7 @@ import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { BodyRow } from './body-entities.ts';
+import { inByteOrder } from '../query/sql.ts';
 
 /** Returns the registered name of each body, by the key of its canonical id; without bodies, all. */
 export async function readBodyNames(
@@ -13,7 +14,7 @@ export async function readBodyNames(
   const query = new RecordQuery(database, scope);
   const b = query.from(BodyRow, 'b');
   query.whereThing({ collection: b.collection, id: b.body }, bodies);
-  query.builder.orderBy(b.eventId, 'DESC');
+  query.builder.orderBy(inByteOrder(b.eventId), 'DESC');
   const rows = await query.rows({ collection: b.collection, id: b.body, name: b.name });
 
   // The name of the canonical id counts before the names of merged ones.

@@ -7,7 +7,7 @@ import { formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.t
 import { RecordQuery } from '../query/record-query.ts';
 import { isOfEvent } from '../query/selection.ts';
 import { listSettledEvents, type QueryScope } from '../query/scope.ts';
-import { sql } from '../query/sql.ts';
+import { inByteOrder, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
 import { ChairRow } from './body-entities.ts';
@@ -188,7 +188,7 @@ function selectBestMeetings(query: RecordQuery) {
   query.where(`${b.body} IS NOT NULL`);
   query.builder.distinctOn([b.collection, meeting]);
   query.builder.orderBy(b.collection).addOrderBy(meeting).addOrderBy(`${b.stage} = 'held'`, 'DESC');
-  query.builder.addOrderBy(`${b.occurredOn} IS NULL`).addOrderBy(b.eventId);
+  query.builder.addOrderBy(`${b.occurredOn} IS NULL`).addOrderBy(inByteOrder(b.eventId));
   const { collection, body, stage, occurredOn } = b;
   return { collection, meeting, body, stage, occurredOn };
 }

@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Aliases } from '../query/aliases.ts';
+import { inByteOrder, withUnicodeCase } from '../query/sql.ts';
 import { createSampleLog, type EventSample } from '../testing/sample-event.ts';
 import { FULL_PAGE } from '../testing/use-read-model.ts';
 import { listFacts } from './fact-queries.ts';
@@ -89,5 +90,20 @@ describe.each(['C', 'C.UTF-8'])('A database with the locale %s and odd settings'
     expect(await find('совет')).toEqual(ministers);
     expect(await find('совет -министров')).toEqual([]);
     expect(await find('安会')).toEqual([]);
+  });
+
+  it('has letters of every script with their case, and sorts by bytes', async () => {
+    database = await openReadModels(await createDatabase(locale));
+    const [found] = await database.query<{ contains: boolean; folded: string; order: string[] }[]>(
+      `SELECT ${withUnicodeCase(`'СОВЕТ МИНИСТРОВ'`)} ILIKE '%министров%' AS contains,
+        lower(${withUnicodeCase(`'ÉTÉ'`)}) AS folded,
+        array_agg(id ORDER BY ${inByteOrder('id')}) AS order
+      FROM unnest(ARRAY['a-b.1', 'aa.1', 'a.10', 'a.9', 'B.1', 'a~1']) AS id`,
+    );
+    expect(found).toEqual({
+      contains: true,
+      folded: 'été',
+      order: ['B.1', 'a-b.1', 'a.10', 'a.9', 'aa.1', 'a~1'],
+    });
   });
 });

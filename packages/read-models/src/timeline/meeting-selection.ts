@@ -5,7 +5,7 @@ import { fetchPageByDate } from '../query/dated-page.ts';
 import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
-import { sql } from '../query/sql.ts';
+import { inByteOrder, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import type { MeetingStage } from './meeting-views.ts';
@@ -82,7 +82,8 @@ function groupMeetings(query: RecordQuery, filter: MeetingFilter) {
     thing: sql<string>`min((${m.collection} || '/' || ${m.meeting}) COLLATE "C")`,
     // An announcement precedes a cancellation of the same day.
     stage: sql<MeetingStage>`CASE WHEN ${isHeld} THEN 'held' ELSE (array_agg(${m.stage}
-      ORDER BY ${m.documentLatest} DESC NULLS LAST, ${m.stage} = 'announced', ${m.eventId}))[1] END`,
+      ORDER BY ${m.documentLatest} DESC NULLS LAST, ${m.stage} = 'announced',
+        ${inByteOrder(m.eventId)}))[1] END`,
     events: sql<readonly string[]>`array_agg(${m.collection} || '/' || ${m.eventId}
       ORDER BY ${inOrder})`,
     earliest: first('Earliest'),

@@ -4,7 +4,7 @@ import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
-import { sql } from '../query/sql.ts';
+import { inByteOrder, sql, withUnicodeCase } from '../query/sql.ts';
 import { FactRow } from './fact-entities.ts';
 import { IdentifierRow } from './record-entities.ts';
 import { expandThings } from './thing-queries.ts';
@@ -29,10 +29,9 @@ export async function findNamedThings(
 ): Promise<readonly ThingRef[]> {
   const query = new RecordQuery(database, scope);
   const i = query.from(IdentifierRow, 'i');
+  const squeezed = withUnicodeCase(`regexp_replace(${i.value}, '\\s', '', 'g')`);
   const value = query.parameter(text.replace(/\s/g, '').toLowerCase(), 'text');
-  query.where(
-    `${i.kind} = '${kind}' AND lower(regexp_replace(${i.value}, '\\s', '', 'g')) = ${value}`,
-  );
+  query.where(`${i.kind} = '${kind}' AND lower(${squeezed}) = ${value}`);
   const identified = await query.rows({ collection: i.collection, id: i.thingId });
   const all = [...scope.aliases.things(kind, text), ...expandThings(scope, kind, identified)];
   return [...new Map(all.map((thing) => [formatThingKey(thing), thing])).values()];
@@ -56,7 +55,7 @@ export async function findParagraphFacts(
     query.containsThing({ collection, ids: f.documents }, documents),
   ];
   query.where(`${written} IS NOT NULL AND (${conditions.join(' OR ')})`);
-  query.builder.orderBy(f.eventPseq).addOrderBy(f.eventId);
+  query.builder.orderBy(f.eventPseq).addOrderBy(inByteOrder(f.eventId));
   const decision = sql<
     string | null
   >`CASE WHEN ${f.eventType} NOT IN ${SPEAKING_TYPES} THEN ${f.data} ->> 'decision' END`;

@@ -15,7 +15,7 @@ import type { QueryDatabase } from '../query/database.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import type { Selection } from '../query/selection.ts';
-import { countRows, sql } from '../query/sql.ts';
+import { countRows, inByteOrder, sql } from '../query/sql.ts';
 import { BodyRow } from './body-entities.ts';
 import { NameRow } from './fact-entities.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
@@ -202,6 +202,6 @@ function selectOthers(parent: RecordQuery, things: readonly NamedThing[]): NameP
     query.builder.addGroupBy(column);
   const kind = sql<string>`CASE WHEN ${namedKind} IN ('person', 'state') THEN 'actor'
     ELSE ${namedKind} END`;
-  const event = sql<string>`min(${eventId})`;
+  const event = sql<string>`min(${inByteOrder(eventId)})`;
   return [query, { kind, collection, id, name, event, registered, uses: countRows }];
 }

@@ -4,7 +4,7 @@ import { type AliasKind, formatThingKey, parseThingKey, type ThingRef } from '..
 import { RecordQuery } from '../query/record-query.ts';
 import { readStatedFacts, type StatedFact } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
-import { sql } from '../query/sql.ts';
+import { sql, withUnicodeCase } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { BodyRow } from './body-entities.ts';
 import { FactRow, NameRow } from './fact-entities.ts';
@@ -44,11 +44,12 @@ export async function listSimilarIds(
   const query = new RecordQuery(database, scope);
   const { id } = READ_IDS[kind](query, undefined);
   const third = Math.ceil(unknown.length / 3);
-  const given = query.parameter(unknown, 'text');
+  const given = withUnicodeCase(query.parameter(unknown, 'text'));
+  const folded = `lower(${withUnicodeCase(id)})`;
   query.where(`abs(length(${id}) - ${unknown.length}) <= ${Math.max(2, third)}`);
   query.where(
-    `(left(lower(${id}), ${third}) = left(lower(${given}), ${third}) OR ` +
-      `right(lower(${id}), ${third}) = right(lower(${given}), ${third}))`,
+    `(left(${folded}, ${third}) = left(lower(${given}), ${third}) OR ` +
+      `right(${folded}, ${third}) = right(lower(${given}), ${third}))`,
   );
   query.builder.distinct().limit(SIMILAR_MAX);
   return (await query.rows({ id })).map((row) => row.id);
