@@ -21,6 +21,7 @@ import {
   type Settings,
   SETTINGS_TOKEN,
 } from '@rapporteur/platform';
+import { ClockWatch } from './clock-watch.ts';
 import { createCommandApiPart } from './command-api-part.ts';
 import { measurePartitions } from './command-metrics.ts';
 import { CommandsController } from './commands.controller.ts';
@@ -48,7 +49,14 @@ function createRuntime(
     ...(settings.advertise === undefined ? {} : { url: settings.advertise }),
   };
 
-  const runtime = new CommandRuntime({ log: createMeteredLog(log, metrics), owner, onError });
+  const watch = new ClockWatch(logger);
+  const runtime = new CommandRuntime({
+    log: createMeteredLog(log, metrics),
+    owner,
+    clock: () => watch.readTime(),
+    onError,
+    onClockBehind: (behindMs, partition) => watch.reportBehind(behindMs, partition),
+  });
   measurePartitions(metrics, runtime);
   return runtime;
 }

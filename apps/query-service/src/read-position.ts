@@ -2,7 +2,15 @@
 // 1. A response is read at one position of each partition in all read models.
 //    Test: 'reads all read models at one position, even if one is ahead'.
 // 2. A response is never older than the position that the client gives: position-wait.ts.
-import { type EventLog, computePartition } from '@rapporteur/event-log';
+// 3. The present day contains the whole log, also if the clock of a recorder was ahead. Another time
+//    is rejected if such events may have been recorded before it. Test: clock-ahead.int.spec.ts.
+import {
+  computePartition,
+  type EventLog,
+  formatLogPosition,
+  type LogPosition,
+} from '@rapporteur/event-log';
+import type { Problem } from '@rapporteur/platform';
 import { findPositionAtTime, type Projection } from '@rapporteur/projection-runtime';
 import type { CollectionScope } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
@@ -15,6 +23,27 @@ export interface ReadPositionRequest extends PositionWaitOptions {
   readonly collections: readonly string[];
   readonly position?: string | undefined;
   readonly asOfRecorded?: string | undefined;
+}
+
+/** A time of the parameter `asOfRecorded`. */
+interface RecordTime {
+  readonly time: Date;
+  readonly now: Date;
+  /** The parameter is the present day. */
+  readonly isPresent: boolean;
+}
+
+function createClockProblem(last: LogPosition, time: string): Problem {
+  const { partition, pseq } = last;
+  return createParameterProblem({
+    field: 'asOfRecorded',
+    message:
+      `cannot be a time after position ${formatLogPosition(last)}: the next event has the time ` +
+      `${time}, later than now, because the clock of its recorder was ahead`,
+    remedy:
+      `Name a position (${partition}:${pseq + 1}), or leave it out to read the present record. ` +
+      '`rapporteur doctor` checks the clocks.',
+  });
 }
 
 /** Finds the position at which a response is read. */
@@ -122,7 +151,7 @@ export class ReadPositionResolver {
     });
   }
 
-  #parseRecordTime(value: string): Date {
+  #parseRecordTime(value: string): RecordTime {
     const field = 'asOfRecorded';
     const now = this.#clock();
     const time = parseTime(value, 'end');
@@ -134,8 +163,8 @@ export class ReadPositionResolver {
       });
     }
     // The present day means the present time, since its end lies in the future.
-    if (value === now.toISOString().slice(0, 10)) return now;
-    if (time <= now) return time;
+    if (value === now.toISOString().slice(0, 10)) return { time: now, now, isPresent: true };
+    if (time <= now) return { time, now, isPresent: false };
     throw createParameterProblem({
       field,
       message: 'lies in the future',
@@ -148,7 +177,7 @@ export class ReadPositionResolver {
    * the read models.
    */
   async #findAtTime(
-    time: Date,
+    { time, now, isPresent }: RecordTime,
     projections: readonly Projection[],
     partition: number,
   ): Promise<number> {
@@ -162,7 +191,10 @@ export class ReadPositionResolver {
     const options = { follow: false, signal: new AbortController().signal };
     for await (const { events } of this.#log.read(partition, position + 1, options)) {
       for (const { event } of events) {
-        if (event.time > time.toISOString()) return position;
+        const isAhead = event.time > now.toISOString();
+        if (isAhead && !isPresent)
+          throw createClockProblem({ partition, pseq: position }, event.time);
+        if (!isAhead && event.time > time.toISOString()) return position;
         position = event.pseq;
       }
     }

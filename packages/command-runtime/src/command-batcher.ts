@@ -25,7 +25,15 @@ export interface CommandBatcherOptions {
   /** Returns the recording time. */
   readonly clock: () => Date;
   readonly recordedCommands: RecordedCommandReader;
+  /** Called when the clock is behind the last event of the partition: its times no longer advance. */
+  readonly onClockBehind: (behindMs: number, partition: number) => void;
 }
+
+/** The report of a clock that is behind the log. */
+export type ClockReport = Pick<CommandBatcherOptions, 'onClockBehind'>;
+
+/** Smaller differences are those of the clocks of several machines. */
+const CLOCK_BEHIND_MS_MAX = 2_000;
 
 export class CommandBatcher {
   readonly #options: CommandBatcherOptions;
@@ -146,8 +154,8 @@ export class CommandBatcher {
     state: PartitionState,
     term: number,
   ): CommandDecision | undefined {
-    const { partition, clock } = this.#options;
-    const time = this.#gathering.time || computeRecordingTime(state.head.time, clock());
+    const { partition } = this.#options;
+    const time = this.#gathering.time || this.#computeTime(state.head.time);
     try {
       return decideCommand({ partition, state, term, time }, command.submissionToDecide);
     } catch (error) {
@@ -155,6 +163,14 @@ export class CommandBatcher {
       command.reject(error);
       return undefined;
     }
+  }
+
+  #computeTime(last: string): string {
+    const { partition, clock, onClockBehind } = this.#options;
+    const now = clock();
+    const behindMs = Date.parse(last) - now.getTime();
+    if (behindMs > CLOCK_BEHIND_MS_MAX) onClockBehind(behindMs, partition);
+    return computeRecordingTime(last, now);
   }
 
   #holdOutcome(command: PendingCommand, outcome: CommandOutcome): void {

@@ -35,6 +35,8 @@ export interface CommandRuntimeOptions {
   readonly timing?: Timing;
   /** Called with a permanent error of a partition, which then accepts no more commands. */
   readonly onError?: (error: unknown, partition: number) => void;
+  /** Called with the time by which the clock is behind the last event of a partition. */
+  readonly onClockBehind?: (behindMs: number, partition: number) => void;
 }
 
 /** The state of one partition and its owner. */
@@ -67,7 +69,7 @@ export class CommandRuntime {
   readonly #log: EventLog;
   readonly #timing: Timing;
 
-  constructor({ log, owner, clock, timing, onError }: CommandRuntimeOptions) {
+  constructor({ log, owner, clock, timing, onError, onClockBehind }: CommandRuntimeOptions) {
     this.#timing = timing ?? SYSTEM_TIMING;
     this.#owner = owner;
     this.#log = log;
@@ -81,6 +83,7 @@ export class CommandRuntime {
           clock: clock ?? (() => new Date()),
           timing: timing ?? SYSTEM_TIMING,
           onError: onError ?? (() => undefined),
+          onClockBehind: onClockBehind ?? (() => undefined),
         }),
     );
   }

@@ -16,7 +16,7 @@
  *    submission and found no other writer ("returns no outcome from memory").
  */
 import { type CommittedRange, LogError } from '@rapporteur/event-log';
-import { CommandBatcher } from './command-batcher.ts';
+import { type ClockReport, CommandBatcher } from './command-batcher.ts';
 import type { CommandOutcome, ParsedCommandSubmission } from './command-outcome.ts';
 import { waitUntilIdle } from './idle-watch.ts';
 import { isTransient, PartitionFollower, toError } from './partition-follower.ts';
@@ -39,11 +39,11 @@ import type { WriterLoss } from './timing.ts';
 const DEADLINE_MS = 30_000;
 export const DEADLINE_CHECK_INTERVAL_MS = 1_000;
 /** The time that a closing partition has to settle its pending commands. */
-export const DRAIN_TIMEOUT_MS = 10_000;
+export const DRAIN_TIMEOUT_MS = 3_000;
 /** The limit of pending commands in one partition. */
 const PENDING_MAX = 10_000;
 
-export interface PartitionRuntimeOptions extends OwnershipOptions {
+export interface PartitionRuntimeOptions extends OwnershipOptions, ClockReport {
   /** Called with a permanent error, after which the partition accepts no more commands. */
   readonly onError: (error: unknown, partition: number) => void;
 }
@@ -87,12 +87,12 @@ export class PartitionRuntime {
   #isConfirming = false;
 
   constructor(options: PartitionRuntimeOptions) {
-    const { log, partition, timing, clock } = options;
+    const { log, partition, timing } = options;
     this.#options = options;
     this.#follower = new PartitionFollower(log, partition, timing);
     this.#ownership = new PartitionOwnership(options, this.#follower);
     const recordedCommands = new RecordedCommandReader(log, partition);
-    this.#batcher = new CommandBatcher({ partition, clock, recordedCommands });
+    this.#batcher = new CommandBatcher({ ...options, recordedCommands });
   }
 
   /** Follows the log, so that its state is in memory when the first command is submitted. */

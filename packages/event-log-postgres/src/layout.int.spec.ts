@@ -98,6 +98,21 @@ describe('The preflight of a log on Postgres', () => {
     expect(await refusals(log)).toEqual(['partition 0']);
   });
 
+  it('warns of a recorder whose clock was ahead', async () => {
+    const log = await openLog();
+    await (await TestWriter.open(log)).append(3);
+    const findClock = async () =>
+      (await log.preflight()).find(({ setting }) => setting === 'clock of the last recorder');
+    expect(await findClock()).toMatchObject({ level: 'ok', value: 'not ahead' });
+
+    await session.rows(`UPDATE ${schema}.events SET bytes =
+      regexp_replace(bytes, '"time":"[^"]*"', '"time":"2999-01-01T00:00:00.000Z"') WHERE pseq = 3`);
+    expect(await findClock()).toMatchObject({
+      level: 'warning',
+      value: expect.stringMatching(/^\d+ ms ahead$/),
+    });
+  });
+
   it('refuses settings that lose acknowledged events in a crash', async () => {
     const [row] = await session.rows<{ name: string }>('SELECT current_database() AS name');
     await session.rows(`ALTER DATABASE ${row?.name} SET synchronous_commit = off`);

@@ -23,6 +23,8 @@ interface CounterRow {
 
 /** The oldest supported Postgres. */
 const VERSION_MIN = 14_00_00;
+/** The clock difference above which there is a warning. */
+const CLOCK_SKEW_MS_MAX = 2_000;
 
 /** Checks the settings of the server and the counters of the log. */
 export async function inspectLog(
@@ -31,7 +33,30 @@ export async function inspectLog(
   partitions: number,
 ): Promise<PreflightFinding[]> {
   const counters = await readCounters(pool, names);
-  return [...(await inspectServer(pool)), ...inspectCounters(counters, partitions)];
+  return [
+    ...(await inspectServer(pool)),
+    ...inspectCounters(counters, partitions),
+    inspectClock(counters, Date.now()),
+  ];
+}
+
+/** Checks the clock of the last recorder: an event is recorded before now. */
+function inspectClock(rows: readonly CounterRow[], nowMs: number): PreflightFinding {
+  const aheadMs = rows.map(({ bytes }) => {
+    const { time } = JSON.parse(bytes ?? '{}') as { readonly time?: string };
+    return time === undefined ? 0 : Date.parse(time) - nowMs;
+  });
+  const skewMs = Math.max(0, ...aheadMs);
+  const isOk = skewMs <= CLOCK_SKEW_MS_MAX;
+  return {
+    level: isOk ? 'ok' : 'warning',
+    setting: 'clock of the last recorder',
+    value: isOk ? 'not ahead' : `${skewMs} ms ahead`,
+    remedy: isOk
+      ? ''
+      : 'Synchronize all machines with one time source. Until the clocks have caught up, all ' +
+        'events get the time of the last one.',
+  };
 }
 
 async function inspectServer(pool: Pool): Promise<PreflightFinding[]> {
