@@ -1,5 +1,7 @@
 // Builds the command line as one program: a call reads few files, and only the parts that its
 // command needs. It prints nothing, because it runs whenever the repository is installed.
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'rolldown';
@@ -28,3 +30,15 @@ await build({
   plugins: [listInputs],
   output: { dir: DIST, format: 'esm', cleanDir: true, minify: true, sourcemap: true },
 });
+
+// npx looks for programs in this folder. A package that the root depends on has its program there,
+// but would be a dependency of every package.
+const PROGRAMS = fileURLToPath(new URL('../../node_modules/.bin/', import.meta.url));
+const START = `#!/bin/sh
+# Written by apps/cli/build.ts.
+here=$(dirname "$0")
+node=$here/node
+[ -x "$node" ] || node=node
+exec "$node" "$here/../../apps/cli/bin/rapporteur.js" "$@"
+`;
+if (existsSync(PROGRAMS)) await writeFile(`${PROGRAMS}rapporteur`, START, { mode: 0o755 });

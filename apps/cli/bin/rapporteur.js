@@ -6,6 +6,7 @@ import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const DIST = new URL('../dist/', import.meta.url);
+const LOADER = new URL('../../../packages/source-loader/src/register.js', import.meta.url);
 const CACHE = new URL('../../../node_modules/.cache/rapporteur/', import.meta.url);
 
 /** Returns whether the build is complete, and newer than every file it was made of. */
@@ -27,6 +28,6 @@ if (!isCheckout || isCurrent()) {
   process.setSourceMapsEnabled(true);
   await import(new URL('main.js', DIST));
 } else {
-  await import('../../../packages/source-loader/src/register.js');
+  await import(LOADER);
   await import('../src/main.ts');
 }
