@@ -1,4 +1,4 @@
-/** Two published resolutions, recorded by hand: the facts in our words, the passages by hash. */
+/** Five published resolutions, recorded by hand: the facts in our words, the passages by hash. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,9 @@ import { type RunningRapporteur, startInProcess } from './testing/record-fixture
 const FILES = fileURLToPath(new URL('resolutions/', import.meta.url));
 const MANDATE = 'unscr-2645';
 const SANCTIONS = 'unscr-2664';
+const CONGO = 'unscr-2641';
+const MIGRANTS = 'unscr-2652';
+const SOMALIA = 'unscr-2661';
 
 const texts = process.env['RAPPORTEUR_TEXTS'];
 const corpus = texts === undefined ? undefined : join(texts, '../corpus/unsc');
@@ -22,7 +25,7 @@ const readFile = (name: string): string => readFileSync(join(FILES, `${name}.yam
 
 beforeAll(async () => {
   rapporteur = await startInProcess(postgres.url, undefined);
-  for (const name of [MANDATE, SANCTIONS, 'answer']) {
+  for (const name of [MANDATE, SANCTIONS, CONGO, MIGRANTS, SOMALIA, 'answer']) {
     const { exitCode, err } = await runCli(['submit', `${name}.yaml`, '--wait', '30']);
     if (exitCode !== 0) throw new Error(err);
   }
@@ -61,12 +64,20 @@ describe('A recorded resolution', () => {
   it.each([
     ['due=2022-10', [`${MANDATE}-op-10`, `${MANDATE}-op-3-b`]],
     ['due=2023-09', [`${SANCTIONS}-op-7`]],
-    ['due=2023-07/2023-12', [`${SANCTIONS}-op-7`, `${SANCTIONS}-op-5`]],
-    ['ends=2023', [`${MANDATE}-op-1`]],
+    ['due=2023-07/2023-12', [`${SANCTIONS}-op-7`, `${SANCTIONS}-op-5`, `${MIGRANTS}-op-3-b`]],
+    ['ends=2023', [`${MANDATE}-op-1`, `${CONGO}-op-1`, `${CONGO}-op-8`, `${MIGRANTS}-op-2`]],
+    ['ends=2022-11', [`${SOMALIA}-op-1`]],
     ['ends=2024', [`${SANCTIONS}-op-2`]],
-    ['effect=eases', [`${SANCTIONS}-op-1`, `${SANCTIONS}-op-2`]],
-    ['strength=asked&due=2022', [`${MANDATE}-op-10`, `${MANDATE}-op-3-b`]],
-    ['status=open&due=2022&asOf=2022-10-13', [`${MANDATE}-op-10`, `${MANDATE}-op-3-b`]],
+    ['effect=eases', [`${SANCTIONS}-op-1`, `${SANCTIONS}-op-2`, `${CONGO}-op-5`]],
+    ['measure=arms-embargo', [`${CONGO}-op-1`, `${CONGO}-op-4`, `${CONGO}-op-5`]],
+    ['measure=travel-ban&effect=extends', [`${CONGO}-op-1`]],
+    ['affects=congo-listed', [`${CONGO}-op-1`, `${CONGO}-op-2`, `${CONGO}-op-3`]],
+    ['affects=COD,congo-armed-groups', [`${CONGO}-op-4`, `${CONGO}-op-5`]],
+    ['strength=asked&due=2022', [`${MANDATE}-op-10`, `${MANDATE}-op-3-b`, `${CONGO}-op-9-b`]],
+    [
+      'status=open&due=2022&asOf=2022-10-13',
+      [`${MANDATE}-op-10`, `${MANDATE}-op-3-b`, `${CONGO}-op-9-b`],
+    ],
     ['status=overdue&asOf=2022-10-16', []],
     ['status=overdue&asOf=2022-10-18', [`${MANDATE}-op-3-b`]],
     ['status=done&asOf=2022-10-16', [`${MANDATE}-op-10`]],
@@ -99,6 +110,32 @@ describe('A recorded resolution', () => {
       { decision: MANDATE, paragraph: 'op. 1' },
     ]);
     expect(await get('citations?cited=unscr-2653')).toMatchObject([{ relation: 'supersedes' }]);
+  });
+
+  it('condemns in a paragraph that names it, on its day', async () => {
+    const address = 'S/RES/2652 (2022), para. 1';
+    const facts = await listFacts(`paragraph=${encodeURIComponent(address)}`);
+    expect(facts).toMatchObject([
+      { type: 'IncidentCondemned', dateOf: 'decision', data: { decision: MIGRANTS } },
+    ]);
+    expect(await get(`decisions/${MIGRANTS}`)).toMatchObject({
+      condemnations: [{ data: { strength: 'condemned', target: { class: 'migrant-smuggling' } } }],
+    });
+    const { out, err } = await runCli(['query', 'decision', MIGRANTS]);
+    expect(out, err).toMatch(/CONDEMNED\n.*condemned .*all migrant smuggling/);
+    const table = (await get('condemnations')) as { readonly targets: readonly object[] };
+    expect(JSON.stringify(table)).toContain(`"decision":"${MIGRANTS}"`);
+  });
+
+  it('says which sanctions a paragraph is about, and on whom', async () => {
+    const [extended] = await listFacts(`decision=${CONGO}-op-1&type=DecisionAdopted`);
+    expect(extended).toMatchObject({
+      sentence: expect.stringMatching(
+        /extending an arms embargo, a travel ban and an asset freeze on individuals and entities of the Congo Sanctions Committee, until 1 July 2023/,
+      ) as string,
+    });
+    const listed = await get('facts?limit=100&q=bombs');
+    expect(listed).toMatchObject([{ data: { effect: 'changes' } }]);
   });
 
   it('gives its day to its paragraphs', async () => {
@@ -179,6 +216,9 @@ describeWhen(
   it.each([
     [MANDATE, 'S/RES/2645 (2022)'],
     [SANCTIONS, 'S/RES/2664 (2022)'],
+    [CONGO, 'S/RES/2641 (2022)'],
+    [MIGRANTS, 'S/RES/2652 (2022)'],
+    [SOMALIA, 'S/RES/2661 (2022)'],
   ])('has the paragraphs of %s, each with its verb and citations', async (decision, symbol) => {
     const facts = await listFacts(`document=${decision}-text`);
     const recorded = new Map<string, FactAnswer>();
@@ -204,7 +244,7 @@ describeWhen(
     for (const cited of expected) expect(numbers).toContain(/\/(\d+)\(/.exec(cited)?.[1]);
   });
 
-  it.each([MANDATE, SANCTIONS])(
+  it.each([MANDATE, SANCTIONS, CONGO, MIGRANTS, SOMALIA])(
     'has the words of %s at their offsets, and they are not here',
     (name) => {
       const folder = join(corpus ?? '', 'text');

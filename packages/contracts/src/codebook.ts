@@ -3,6 +3,7 @@ import { CATALOGUE } from './catalogue.ts';
 import { CODING_RULES, DATE_FORMS, MODALITY_RULES } from './coding-rules.ts';
 import { FACT_DEFINITIONS, getCommandName } from './fact-definitions.ts';
 import type { EventDefinition, EventGroup } from './define-fact.ts';
+import { PARAGRAPH_EVIDENCE } from './paragraph-evidence.ts';
 import { PARAGRAPH_VERBS } from './paragraph-verbs.ts';
 import { getShapeName, unwrapSchema } from './shape-metadata.ts';
 import { ActorKind, ActorRef } from './shapes/actor.ts';
@@ -95,6 +96,17 @@ export function generateCodebook(): string {
         fields,
         example,
         not,
+      ]),
+    ),
+    EVIDENCE,
+    table(
+      ['says', 'verb', 'type', 'fields', 'evidence'],
+      PARAGRAPH_EVIDENCE.map(({ says, verb, type, fields, evidence }) => [
+        says,
+        verb.includes('`') ? verb : verb.split(', ').map(code).join(', '),
+        type,
+        fields,
+        evidence,
       ]),
     ),
     DATES,
@@ -251,9 +263,16 @@ type of a preambular paragraph is PositionStated, because a preamble decides not
 - A paragraph that asks for several things is one fact for each that has an actor or a day of its own, all with the same
   number. The first has the leading verb.
 - A paragraph without a leading verb continues the one before it, and has its verb.
+- The only paragraph of a text, which has no number, is "op. 1".
+- A condemnation is not \`partOf\` its resolution: it names it as \`decision\`, as a preambular paragraph does.
 - A day that the words count from the adoption ("within 60 days") is \`relative\`, with the rule in words.
 - An adverb stays in \`verbAsWritten\`: "Strongly urges". So do words after the verb: "Expressing deep concern".
 - A fact of a submission may give the verb as printed and leave the type out: \`verb: Requests\`.`;
+
+const EVIDENCE = `### Paragraphs of published resolutions
+
+Five resolutions of the Security Council of 2022 are recorded whole in the tests. The operative paragraphs of eight others
+were held against these rules: sanctions, a mandate, aid, an appointment, an election, a country, and a theme.`;
 
 const DATES = `## Dates
 

@@ -1,25 +1,7 @@
+import { OPINION_VERBS, type ParagraphVerb } from './opinion-verbs.ts';
 import type { ParagraphNumber } from './paragraph-address.ts';
 
-/** A leading verb of the numbered paragraphs of resolutions, and how a paragraph with it is coded. */
-interface ParagraphVerb {
-  /** The forms as printed, of operative and preambular paragraphs, in all spellings. */
-  readonly printed: readonly string[];
-  /** The value of `verb`; of a condemnation, that of `strength`. */
-  readonly verb: string;
-  /** The type of an operative paragraph. */
-  readonly type: 'DecisionAdopted' | 'IncidentCondemned' | 'PositionStated';
-  /** The level of strength of its verb; null: none. */
-  readonly strength: 'approved' | 'asked' | 'considered' | 'opinion' | null;
-  /** The fields that such a paragraph mostly has. */
-  readonly fields: string;
-  /** A sentence made up for the codebook. */
-  readonly example: string;
-  /** Words that are not coded, or not by this rule. */
-  readonly not: string;
-}
-
 const ASKED = { type: 'DecisionAdopted', strength: 'asked' } as const;
-const STATED = { type: 'DecisionAdopted', strength: 'opinion' } as const;
 const NOTED = { type: 'DecisionAdopted', strength: 'considered' } as const;
 const DECIDED = { type: 'DecisionAdopted', strength: 'approved' } as const;
 const CONDEMNED = { type: 'IncidentCondemned', strength: null } as const;
@@ -49,6 +31,22 @@ export const PARAGRAPH_VERBS: readonly ParagraphVerb[] = [
     fields: '`instruments`, each with the relation `reaffirms`',
     example: 'Confirms that its list of wrecks remains in force',
     not: 'A second decision of the same content',
+  },
+  {
+    ...DECIDED,
+    printed: ['Renews', 'Renewing'],
+    verb: 'renewed',
+    fields: '`effect` extends, `period`; of a request `addressees`, `dueOn`; `instruments`',
+    example: 'Renews the leave to search ships for one year',
+    not: 'A renewed call, which is reiterated',
+  },
+  {
+    ...DECIDED,
+    printed: ['Maintains', 'Maintaining'],
+    verb: 'maintained',
+    fields: '`count`, `affects`; `instruments`, each with the relation `reaffirms`',
+    example: 'Maintains the limit of forty pilots',
+    not: 'A second limit',
   },
   {
     ...DECIDED,
@@ -84,6 +82,14 @@ export const PARAGRAPH_VERBS: readonly ParagraphVerb[] = [
   },
   {
     ...ASKED,
+    printed: ['Requires', 'Requiring'],
+    verb: 'required',
+    fields: '`addressees`, `dueOn`',
+    example: 'Requires all ships to carry a lamp',
+    not: 'A need that nobody is asked to meet',
+  },
+  {
+    ...ASKED,
     printed: ['Urges', 'Urging', 'Continues to urge'],
     verb: 'urged',
     fields: '`addressees`',
@@ -92,7 +98,15 @@ export const PARAGRAPH_VERBS: readonly ParagraphVerb[] = [
   },
   {
     ...ASKED,
-    printed: ['Calls upon', 'Calls on', 'Calls', 'Calling upon', 'Calling on', 'Calling'],
+    printed: [
+      'Calls upon',
+      'Calls on',
+      'Calls',
+      'Calling upon',
+      'Calling on',
+      'Calling',
+      'Continues to call upon',
+    ],
     verb: 'called-upon',
     fields: '`addressees`',
     example: 'Calls upon the islands to share their charts',
@@ -108,7 +122,7 @@ export const PARAGRAPH_VERBS: readonly ParagraphVerb[] = [
   },
   {
     ...ASKED,
-    printed: ['Encourages', 'Encouraging'],
+    printed: ['Encourages', 'Encouraging', 'Continues to encourage'],
     verb: 'encouraged',
     fields: '`addressees`',
     example: 'Encourages donors to give boats to the rescue fund',
@@ -172,116 +186,21 @@ export const PARAGRAPH_VERBS: readonly ParagraphVerb[] = [
   },
   {
     ...NOTED,
+    printed: ['Supports', 'Supporting'],
+    verb: 'supported',
+    fields: '`subject` or `summary`; `addressees`: those who are supported',
+    example: 'Fully supports the envoy of the islands',
+    not: 'An approval of the work',
+  },
+  {
+    ...NOTED,
     printed: ['Commends', 'Commending'],
     verb: 'commended',
     fields: '`addressees`: those who are commended',
     example: 'Commends the divers for their courage',
     not: 'An award',
   },
-  {
-    ...STATED,
-    printed: ['Recalls', 'Recalling'],
-    verb: 'recalled',
-    fields: '`instruments`, each with the relation `recalls`',
-    example: 'Recalling its resolution 12 (2029) on tides',
-    not: 'The content of the resolution that is recalled',
-  },
-  {
-    ...STATED,
-    printed: ['Reaffirms', 'Reaffirming'],
-    verb: 'reaffirmed',
-    fields: '`instruments`, each with the relation `reaffirms`',
-    example: 'Reaffirms that the canal is open to all flags',
-    not: 'A new decision',
-  },
-  {
-    ...STATED,
-    printed: ['Reiterates', 'Reiterating', 'Reiterates its call', 'Reiterating its call'],
-    verb: 'reiterated',
-    fields: '`instruments` with `reaffirms` if the words cite; `addressees` of a call',
-    example: 'Reiterates its concern for the reef',
-    not: 'Another request: the first one stays due',
-  },
-  {
-    ...STATED,
-    printed: ['Affirms', 'Affirming'],
-    verb: 'affirmed',
-    fields: '`subject` or `summary`',
-    example: 'Affirms that it will review these measures',
-    not: 'A day of the review, unless the words give one',
-  },
-  {
-    ...STATED,
-    printed: ['Expresses', 'Expressing', 'Appreciating', 'Concerned'],
-    verb: 'expressed',
-    fields: '`topic`: concern, appreciation, intention',
-    example: 'Expressing grave concern at the loss of two ferries',
-    not: 'The loss, unless the words state it; an intention, which does not decide anything',
-  },
-  {
-    ...STATED,
-    printed: ['Stresses', 'Stressing'],
-    verb: 'stressed',
-    fields: '`subject` or `summary`',
-    example: 'Stresses the need for clear signals',
-    not: 'A request, unless somebody is asked to act',
-  },
-  {
-    ...STATED,
-    printed: ['Emphasizes', 'Emphasises', 'Emphasizing', 'Emphasising'],
-    verb: 'emphasized',
-    fields: '`subject` or `summary`',
-    example: 'Emphasizes that pilots must rest',
-    not: 'A request, unless somebody is asked to act',
-  },
-  {
-    ...STATED,
-    printed: ['Underlines', 'Underlining'],
-    verb: 'underlined',
-    fields: '`subject` or `summary`',
-    example: 'Underlines the value of old charts',
-    not: 'A request, unless somebody is asked to act',
-  },
-  {
-    ...STATED,
-    printed: ['Underscores', 'Underscoring'],
-    verb: 'underscored',
-    fields: '`subject` or `summary`',
-    example: 'Underscores the part that fishers play',
-    not: 'A request, unless somebody is asked to act',
-  },
-  {
-    ...STATED,
-    printed: ['Highlights', 'Highlighting'],
-    verb: 'highlighted',
-    fields: '`subject` or `summary`',
-    example: 'Highlights the work of the weather office',
-    not: 'An activity of the office',
-  },
-  {
-    ...STATED,
-    printed: ['Recognizes', 'Recognises', 'Recognizing', 'Recognising'],
-    verb: 'recognized',
-    fields: '`subject` or `summary`; `states` and `organizations` as mentions',
-    example: 'Recognizing that small ports need help',
-    not: 'The recognition of a state or government, unless the words say so',
-  },
-  {
-    ...STATED,
-    printed: ['Acknowledges', 'Acknowledging'],
-    verb: 'acknowledged',
-    fields: '`subject` or `summary`; `instruments` without a relation',
-    example: 'Acknowledging the letter of the harbour master',
-    not: 'Agreement with the letter',
-  },
-  {
-    ...STATED,
-    printed: ['Determining', 'Determines'],
-    verb: 'determined',
-    fields: '`topic`: threat-to-peace; `states` as mentions',
-    example: 'Determining that piracy in the strait threatens peace',
-    not: 'An incident',
-  },
+  ...OPINION_VERBS,
   {
     type: 'PositionStated',
     printed: ['Acting', 'Acts'],

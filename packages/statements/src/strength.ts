@@ -31,6 +31,8 @@ export const STRENGTH_LEVELS = [
       'issued',
       'authorized',
       'extended',
+      'renewed',
+      'maintained',
       'imposed',
     ],
   },
@@ -44,6 +46,7 @@ export const STRENGTH_LEVELS = [
     doc: 'asked of somebody, from a demand to an encouragement',
     verbs: [
       'demanded',
+      'required',
       'directed',
       'requested',
       'urged',
@@ -101,6 +104,8 @@ export const STRENGTH_LEVELS = [
     doc: 'an opinion or assessment, or words that ask and change nothing',
     verbs: [
       'recalled',
+      'bore-in-mind',
+      'regretted',
       'reaffirmed',
       'reiterated',
       'affirmed',
