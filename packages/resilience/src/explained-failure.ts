@@ -107,7 +107,7 @@ function createSubject(error: Error, area: FailureArea): FailureSubject {
   const address = [host, readPort(error)].filter((part) => part !== '').join(':');
   const path = readText(error, 'path');
   const subjects: Readonly<Record<FailureArea, FailureSubject>> = {
-    files: { name: path === '' ? 'The output' : `\`${path}\``, setting: 'the path' },
+    files: { name: path === '' ? 'A file' : `\`${path}\``, setting: 'the path' },
     postgres: { name: 'The database', setting: 'RAPPORTEUR_DATABASE' },
     kafka: { name: 'The Kafka of the log', setting: 'RAPPORTEUR_LOG' },
     listener: { name: `The address ${address}`, setting: 'RAPPORTEUR_HOST' },
