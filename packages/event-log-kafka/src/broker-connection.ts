@@ -15,6 +15,7 @@ import {
 import {
   BrokerError,
   ConnectionError,
+  createHistoryDeletedError,
   expectNoError,
   fromKafkajsError,
   KAFKA_ERROR,
@@ -114,12 +115,16 @@ export class BrokerConnection {
     );
   }
 
-  /** Appends one record batch and returns its first offset. @throws BrokerError, ConnectionError */
+  /**
+   * Appends one record batch and returns its first offset.
+   * @throws BrokerError, ConnectionError; LogError LOG_GAP_FOUND if the beginning was deleted
+   */
   async produce(target: TopicPartition, batch: Buffer, brokerTimeoutMs: number): Promise<number> {
     const encode = (): KafkajsEncoder => encodeProduce(target, batch, brokerTimeoutMs);
     const request = this.#createRequest('Produce', PRODUCE_VERSION, encode);
     const response = await this.#send<ProduceResponse>(request, decodeProduceResponse);
     expectNoError('Produce', response.error);
+    if (response.startOffset > 0) throw createHistoryDeletedError(target.partition);
     return response.baseOffset;
   }
 

@@ -34,6 +34,8 @@ export interface FetchResponse {
 export interface ProduceResponse {
   readonly error: number;
   readonly baseOffset: number;
+  /** The first offset of the partition: above 0, the records before it were deleted. */
+  readonly startOffset: number;
   readonly clientSideThrottleTime: number;
 }
 
@@ -86,9 +88,10 @@ export function decodeProduceResponse(bytes: Buffer): ProduceResponse {
 
   const error = decoder.readInt16();
   const baseOffset = Number(decoder.readInt64().toString());
-  // The append time and the first offset of the log.
-  decoder.forward(16);
-  return { error, baseOffset, clientSideThrottleTime: decoder.readInt32() };
+  // The append time.
+  decoder.forward(8);
+  const startOffset = Number(decoder.readInt64().toString());
+  return { error, baseOffset, startOffset, clientSideThrottleTime: decoder.readInt32() };
 }
 
 export function decodeFetchResponse(bytes: Buffer): FetchResponse {

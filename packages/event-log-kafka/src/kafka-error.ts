@@ -1,7 +1,7 @@
 /**
  * Errors of Kafka brokers and of connections to them, and the one list of those that are transient.
  */
-import { LogError } from '@rapporteur/event-log';
+import { createGapError, LogError } from '@rapporteur/event-log';
 import {
   explainFailure,
   type FailureSubject,
@@ -191,4 +191,12 @@ function createSubject(error: Error): FailureSubject {
         setting: 'advertised.listeners of the broker',
       }
     : { name: 'The Kafka of the log', setting: 'RAPPORTEUR_LOG' };
+}
+
+/** Returns the error of a partition whose first records were deleted, in the words of the doctor. */
+export function createHistoryDeletedError(partition: number): LogError {
+  const message =
+    `Partition ${partition} does not begin at offset 0: its history was deleted. ` +
+    'Restore the log from an export.';
+  return new LogError('LOG_GAP_FOUND', message, { cause: createGapError(0, 1) });
 }

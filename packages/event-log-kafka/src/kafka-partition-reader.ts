@@ -10,15 +10,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   EMPTY_HEAD,
-  createGapError,
   type Head,
   type LogBatch,
-  LogError,
+  type LogError,
   createTailLostError,
 } from '@rapporteur/event-log';
 import type { FetchResponse } from './broker-protocol.ts';
 import { CONTENT_TYPES } from './fence.ts';
-import { ConnectionError, isOutOfRangeError } from './kafka-error.ts';
+import { ConnectionError, createHistoryDeletedError, isOutOfRangeError } from './kafka-error.ts';
 import type { LeaderClient } from './leader-client.ts';
 import { type FoldStart, parseEventRecord, PartitionFold } from './partition-fold.ts';
 import { decodeBatches, type ReadBatch, type ReadRecord } from './record-batch.ts';
@@ -182,10 +181,7 @@ function createOutOfRangeLogError(
   { head, nextOffset }: PartitionFold,
 ): LogError {
   if (nextOffset > 0) return createTailLostError(partition, head.pseq, -1);
-  const message =
-    `Partition ${partition} does not begin at offset 0: its history was deleted. ` +
-    'Restore the log from an export.';
-  return new LogError('LOG_GAP_FOUND', message, { cause: createGapError(0, 1) });
+  return createHistoryDeletedError(partition);
 }
 
 async function locateEvent(

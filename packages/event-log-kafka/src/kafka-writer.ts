@@ -109,6 +109,7 @@ export class KafkaWriter implements Writer {
   }
 
   #toAppendError(cause: unknown): LogError {
+    if (cause instanceof SendError && cause.cause instanceof LogError) return cause.cause;
     if (cause instanceof SendError && isFencedError(cause.cause) && !cause.mayBeAppended)
       return this.#createFencedLogError(cause);
     const message =

@@ -75,6 +75,21 @@ describeWhen(kafka.isAvailable, kafka.reason)('The preflight of a log on Kafka',
     ).toBe('LOG_GAP_FOUND');
   });
 
+  it('stops a running writer whose history was deleted, and each later one', async () => {
+    const { topic, log } = await make();
+    const writer = await TestWriter.open(log);
+    await writer.append(3);
+    await topic.deleteBefore(2);
+    const stopped = await writer.append(1).catch((error: unknown) => error);
+    expect(stopped).toMatchObject({
+      code: 'LOG_GAP_FOUND',
+      message: expect.stringContaining('its history was deleted. Restore the log'),
+    });
+    expect(
+      await errorCode(log.openWriter(0, { instance: 'next' }, writer.head, () => undefined)),
+    ).toBe('LOG_GAP_FOUND');
+  });
+
   it('warns of a recorder whose clock is ahead of the brokers', async () => {
     const { log } = await make();
     const writer = await TestWriter.open(log);

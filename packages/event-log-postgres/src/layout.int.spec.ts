@@ -137,6 +137,22 @@ describe('The preflight of a log on Postgres', () => {
   });
 });
 
+describe('A log whose history was deleted', () => {
+  it('stops its running writer and each later one, in the words of the doctor', async () => {
+    const log = await openLog();
+    const writer = await TestWriter.open(log);
+    await writer.append(3);
+    await session.rows(`DELETE FROM ${schema}.events WHERE pseq < 3`);
+    await expect(writer.append(1)).rejects.toMatchObject({
+      code: 'LOG_GAP_FOUND',
+      message: expect.stringContaining('its history was deleted. Restore the log'),
+    });
+    expect(
+      await errorCode(log.openWriter(0, { instance: 'next' }, writer.head, () => undefined)),
+    ).toBe('LOG_GAP_FOUND');
+  });
+});
+
 describe('A changed event in the table', () => {
   it.each([
     ['another sequence', { pseq: 7 }],

@@ -1,5 +1,5 @@
 /** The statements of the hot path, prepared once for each connection. */
-import { BATCH_EVENTS_MAX, type Bytes } from '@rapporteur/event-log';
+import { BATCH_EVENTS_MAX, type Bytes, createGapError, LogError } from '@rapporteur/event-log';
 import type { ClientBase, Pool, QueryResultRow } from 'pg';
 import type { LogTableNames } from './layout.ts';
 import { encodeTextArray } from './text-array.ts';
@@ -55,13 +55,16 @@ export class LogStatements {
   /**
    * Appends a batch if the partition meets the condition. Returns the number of appended events:
    * all or none.
+   * @throws LogError LOG_GAP_FOUND if the beginning of the partition was deleted
    */
   async append(connection: PostgresConnection, request: AppendRequest): Promise<number> {
     const { partitions, events, channel } = this.#names;
     const text = `
       WITH moved AS (
         UPDATE ${partitions} SET last_pseq = last_pseq + cardinality($4::text[]), term = $5
-        WHERE partition = $1 AND term = $2 AND last_pseq = $3 RETURNING partition
+        WHERE partition = $1 AND term = $2 AND last_pseq = $3
+          AND ($3::integer < 0 OR EXISTS (SELECT FROM ${events} WHERE partition = $1 AND pseq = 0))
+        RETURNING partition
       ), appended AS (
         INSERT INTO ${events} (partition, pseq, batch_first, bytes)
         SELECT $1, $3::integer + n, $3::integer + 1, bytes
@@ -73,7 +76,19 @@ export class LogStatements {
     const { partition, term, nextTerm, after, events: batch } = request;
     const values = [partition, term, after, encodeTextArray(batch), nextTerm];
     const [row] = await this.#rows<{ appended: number }>(connection, 'append', text, values);
-    return row?.appended ?? 0;
+    const appended = row?.appended ?? 0;
+    if (appended === 0 && after >= 0) await this.#assertBeginning(connection, partition);
+    return appended;
+  }
+
+  async #assertBeginning(connection: PostgresConnection, partition: number): Promise<void> {
+    const text = `SELECT pseq FROM ${this.#names.events} WHERE partition = $1 AND pseq = 0`;
+    const found = await this.#rows<{ pseq: number }>(connection, 'beginning', text, [partition]);
+    if (found.length > 0) return;
+    const message =
+      `Partition ${partition} does not begin at pseq 0: its history was deleted. ` +
+      'Restore the log from an export.';
+    throw new LogError('LOG_GAP_FOUND', message, { cause: createGapError(0, 1) });
   }
 
   /** Returns true if exactly these bytes follow `after`. */
