@@ -103,6 +103,16 @@ describe('Places', () => {
     [place('Porto'), place('Old town of Porto')],
     [place('Bishkek'), place('Бишкек')],
     [place('Portugal'), place('Lisbon', 'PRT')],
+    [place('Lisbon', 'PRT'), place('Lissabon', 'PRT')],
+    [place('Lisboa', 'PRT'), place('Lisbon', 'PRT')],
+    [place('Vienna', 'AUT'), place('Wien', 'AUT')],
+    [place('Geneva', 'CHE'), place('Genf', 'CHE')],
+    [place('Genève', 'CHE'), place('Ginevra', 'CHE')],
+    [place('Tashkent', 'UZB'), place('Taschkent', 'UZB')],
+    [place('Moscow', 'RUS'), place('Moskau', 'RUS')],
+    [place('Warsaw', 'POL'), place('Warszawa', 'POL')],
+    [place('Brussels', 'BEL'), place('Bruxelles', 'BEL')],
+    [place('Rome', 'ITA'), place('Roma', 'ITA')],
   ])('agree: %j and %j', (a, b) => {
     expect(isCompatible('place', a, b)).toBe(true);
     expect(isCompatible('place', b, a)).toBe(true);
@@ -113,6 +123,12 @@ describe('Places', () => {
     [place('Lisbon', 'PRT'), place('Lisbon', 'USA')],
     [place(null, 'SUN'), place(null, 'RUS')],
     [place('Port'), place('Porto')],
+    [place('Lisbon'), place('Lissabon')],
+    [place('Rome', 'ITA'), place('Rimini', 'ITA')],
+    [place('Omsk', 'RUS'), place('Moscow', 'RUS')],
+    [place('Vienna', 'AUT'), place('Linz', 'AUT')],
+    [place('Milan', 'ITA'), place('Rome', 'ITA')],
+    [place('Lisbon', 'PRT'), place('Porto', 'PRT')],
     [place('北京'), place('上海')],
   ])('contradict each other: %j and %j', (a, b) => {
     expect(isCompatible('place', a, b)).toBe(false);

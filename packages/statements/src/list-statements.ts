@@ -134,12 +134,14 @@ export function listStatements(
 ): readonly Statement[] {
   const source = { event, documentDay, ...readSource(domainEvent) };
   return readEvent(domainEvent).flatMap(({ kind, parts, values, scope, asOfDay }) => {
-    const thing = { kind, id: parts.map((part) => getCanonicalPart(part, context)).join('/') };
+    const ids = parts.map((part) => getCanonicalPart(part, context));
+    const thing = { kind, id: ids.join('/') };
+    const isMerged = parts.some(({ id }, index) => id !== ids[index]);
     return Object.entries(values)
       .filter(([, value]) => isStated(value))
       .map(([property, value]): Statement => {
         const basis = getBasis(value);
-        return { thing, property, value, basis, ...source, asOfDay, scope };
+        return { thing, property, value, basis, ...source, asOfDay, scope, isMerged };
       });
   });
 }

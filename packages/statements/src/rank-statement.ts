@@ -34,10 +34,21 @@ const DATE_PRECISIONS: Readonly<Record<DatePrecision, number>> = {
   open: 6,
 };
 
+const DAY_MS = 86_400_000;
+
+/** A range is as precise as it is short: "2023 to 2024" says less than "2023". */
+function getRangePrecision(earliest: string, latest: string): number {
+  const days = (Date.parse(latest) - Date.parse(earliest)) / DAY_MS + 1;
+  if (days <= 31) return DATE_PRECISIONS.range;
+  return days <= 366 ? DATE_PRECISIONS['part-of-year'] : DATE_PRECISIONS.open;
+}
+
 function getDatePrecision(date: DateValue): number {
-  const { precision, earliest } = getDateBounds(date);
+  const { precision, earliest, latest } = getDateBounds(date);
   const isDecade = /X/.test(date.edtf) && earliest !== null;
-  const level = isDecade ? 7 : DATE_PRECISIONS[precision];
+  const isRange = precision === 'range' && earliest !== null && latest !== null;
+  const ofRange = isRange ? getRangePrecision(earliest, latest) : null;
+  const level = isDecade ? 7 : (ofRange ?? DATE_PRECISIONS[precision]);
   return /[?~%]/.test(date.edtf) ? level + 1 : level;
 }
 
@@ -141,6 +152,17 @@ const PLANS = [
 const isPlanned = (kind: ThingKind, property: string): boolean =>
   kind === 'meeting' && (PLANS as readonly string[]).includes(property);
 
+/** The names and words that are given to the shown id come before those of a merged one. */
+function compareMerged(type: ValueType, a: Statement, b: Statement): number {
+  return type === 'text' ? Number(a.isMerged) - Number(b.isMerged) : 0;
+}
+
+// Ids of events differ between collections. Ids of documents are chosen, and say the same in both.
+function compareDocuments(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  return (a ?? '') < (b ?? '') ? -1 : 1;
+}
+
 /** A held meeting stays held; otherwise the later day decides. */
 function compareSuccessive(type: ValueType, a: Statement, b: Statement): number {
   const held = type === 'stage' ? getStatementPrecision(a) - getStatementPrecision(b) : 0;
@@ -149,7 +171,8 @@ function compareSuccessive(type: ValueType, a: Statement, b: Statement): number 
 
 /**
  * Compares two statements of one property; the better one comes first. The order is: settled by a
- * person; for a stage, a changed date or a plan the later day; the rank; the later document; the smaller event id.
+ * person; for a stage, a changed date or a plan the later day; for a text the shown id before merged
+ * ones; the rank; the later document; the smaller id of the document, then of the event.
  */
 export function compareStatements(a: Statement, b: Statement, context: StatementContext): number {
   const isSettled = ({ event, property }: Statement): boolean =>
@@ -160,8 +183,10 @@ export function compareStatements(a: Statement, b: Statement, context: Statement
   return (
     Number(isSettled(b)) - Number(isSettled(a)) ||
     (isSuccessive ? compareSuccessive(type, a, b) : 0) ||
+    compareMerged(type, a, b) ||
     rankStatement(a) - rankStatement(b) ||
     compareDays(a.documentDay, b.documentDay) ||
+    compareDocuments(a.document, b.document) ||
     compareEventIds(a.event, b.event)
   );
 }

@@ -43,7 +43,7 @@ describe('Resolving statements', () => {
     });
   });
 
-  it('prefers the later document, then the smaller event id', () => {
+  it('prefers the later document, then the smaller id of the document, then of the event', () => {
     const early = heldOn('a.1', '2024-05-21', { document: 'article', documentDay: '2024-05-22' });
     const late = heldOn('b.1', '2024-05-22', { document: 'bulletin', documentDay: '2024-06-01' });
     expect(resolve([early, late]).value).toMatchObject({ edtf: '2024-05-22' });
@@ -51,6 +51,32 @@ describe('Resolving statements', () => {
     expect(resolve([heldOn('a.10', '2024-05-22'), undated]).value).toMatchObject({
       edtf: '2024-05-21',
     });
+  });
+
+  it('takes the same document of two in each collection, whatever the ids of the events are', () => {
+    const first = (one: string, other: string) =>
+      resolve([
+        heldOn(one, '2024-05-21', { document: 'article' }),
+        heldOn(other, '2024-05-22', { document: 'bulletin' }),
+      ]).value;
+    expect(first('a.1', 'b.1')).toMatchObject({ edtf: '2024-05-21' });
+    expect(first('b.1', 'a.1')).toMatchObject({ edtf: '2024-05-21' });
+  });
+
+  it('does not take a longer period for a more precise one', () => {
+    const year = heldOn('b.1', '2024', { modality: 'reported', document: 'minutes' });
+    const years = heldOn('a.1', '2024/2025', { document: 'article' });
+    expect(resolve([years, year]).value).toMatchObject({ edtf: '2024' });
+  });
+
+  it('shows the name of the shown id before that of a merged one', () => {
+    const context = { canonicalId: (_: string, id: string) => (id === 'ferry' ? 'port' : id) };
+    const named = (id: string, incident: string, document: string) => {
+      const event = createEvent('IncidentRecorded', { incident, name: incident }, { document });
+      return statementOf('name', { id, event }, context);
+    };
+    const names = [named('a.1', 'ferry', 'article'), named('b.1', 'port', 'bulletin')];
+    expect(resolve(names, context).value).toBe('port');
   });
 
   it('shows the value that a person settled, as it is', () => {

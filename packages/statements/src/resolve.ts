@@ -75,7 +75,8 @@ function groupAlternatives<V>(
  *
  * 1. The statements are ordered by {@link compareStatements}: settled by a person; own before
  *    attributed, narrated and metadata; stated before context, relative and derived; more precise;
- *    the later document; the smaller event id. A stage is ordered by the day of its document.
+ *    the later document; the smaller id of the document, then of the event. A stage is ordered by
+ *    the day of its document, and a text by whether it is of the shown id or a merged one.
  * 2. The first is the lead. Of the statements that are compatible with it, the most precise gives
  *    the value. A settled value is shown as it is.
  * 3. The statements that are not compatible with this value are alternatives.

@@ -55,6 +55,8 @@ export interface Statement<V = unknown> {
   /** The first day on which a stage is said to be true, `YYYY-MM-DD`; otherwise null. */
   readonly asOfDay: string | null;
   readonly scope: StatementScope | null;
+  /** Whether the event names the thing by another id, which was merged into the shown one. */
+  readonly isMerged: boolean;
 }
 
 /** An event as the record holds it after corrections. */

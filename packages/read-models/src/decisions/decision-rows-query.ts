@@ -44,6 +44,7 @@ function selectFacts(query: RecordQuery, selection: DecisionSelection) {
   return {
     collection,
     rank,
+    source: d.source,
     commandId,
     eventPseq,
     n,

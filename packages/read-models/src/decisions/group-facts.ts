@@ -9,6 +9,8 @@ interface SubjectFacts extends Selection {
   readonly subject: SqlExpression<string>;
   readonly event: SqlExpression<string>;
   readonly rank: SqlExpression<number>;
+  /** The document of the passage. */
+  readonly source: SqlExpression<string | null>;
   readonly commandId: SqlExpression<string>;
   readonly eventPseq: SqlExpression<number>;
 }
@@ -32,7 +34,7 @@ export function formatNextMeetingKey(
 
 /**
  * Reads one row per subject as `s`. Each column has the first value that is stated: settled facts
- * first, then by rank. The order of recording decides nothing.
+ * first, then by rank and document. The order of recording decides nothing.
  */
 export function groupFacts<S extends SubjectFacts, M extends Selection>(
   query: RecordQuery,
@@ -42,7 +44,9 @@ export function groupFacts<S extends SubjectFacts, M extends Selection>(
   const inner = query.subquery();
   const f = facts.fromQuery(inner, select(inner), 'f');
   const settled = query.parameter(listSettledEvents(query.scope, settledBy), 'text[]');
-  const order = `${f.event} <> ALL(${settled}), ${f.rank}, ${f.commandId} COLLATE "C", ${f.eventPseq}`;
+  const source = `coalesce(${f.source}, '') COLLATE "C"`;
+  const command = `${f.commandId} COLLATE "C", ${f.eventPseq}`;
+  const order = `${f.event} <> ALL(${settled}), ${f.rank}, ${source}, ${command}`;
   const first = <T>(column: SqlExpression<T>) =>
     sql<T>`(array_agg(${column} ORDER BY ${order}) FILTER (WHERE ${column} IS NOT NULL))[1]`;
   facts.builder.groupBy(f.subject);

@@ -103,6 +103,7 @@ function selectFacts(query: RecordQuery, filter: NextMeetingFilter) {
     event: a.eventId,
     // The table has no rank. The values that are shown are resolved from all facts.
     rank: sql<number>`0`,
+    source: a.source,
     commandId,
     eventPseq,
     n,

@@ -99,6 +99,7 @@ function selectFacts(query: RecordQuery, decisions: readonly ThingRef[] | undefi
   return {
     collection,
     rank,
+    source: v.source,
     commandId,
     eventPseq,
     n,

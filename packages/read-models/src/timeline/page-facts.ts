@@ -79,7 +79,9 @@ export async function listPageFacts(
   });
   query.where(condition(query, f));
   query.where(`(${day.earliest} IS NULL OR ${query.hadHappened(day.earliest)})`);
-  query.builder.orderBy(sql`${f.commandId} COLLATE "C"`).addOrderBy(f.eventPseq);
+  // Ids of commands differ between collections: of two documents, the smaller id comes first.
+  query.builder.orderBy(sql`coalesce(${f.documents}[1], '') COLLATE "C"`);
+  query.builder.addOrderBy(sql`${f.commandId} COLLATE "C"`).addOrderBy(f.eventPseq);
   return query.rows({ collection, event: f.eventId, type: f.eventType, data: f.data });
 }
 

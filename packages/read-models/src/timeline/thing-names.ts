@@ -105,6 +105,8 @@ export async function readThingNames(
   const { kind, collection, id, name, registered, uses, event } = known;
   // The last row of a thing counts.
   query.builder.addOrderBy(registered).addOrderBy(uses);
+  // Ids of events differ between collections; the names themselves decide first.
+  query.builder.addOrderBy(sql`${name} COLLATE "C"`, 'DESC');
   query.builder.addOrderBy(sql`${event} COLLATE "C"`, 'DESC');
   const rows = await query.rows({ kind, collection, id, name });
   return new ThingNames(

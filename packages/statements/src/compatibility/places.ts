@@ -31,6 +31,30 @@ function contains(outer: string, inner: string): boolean {
   return ` ${outer} `.includes(` ${inner} `);
 }
 
+/**
+ * Returns the consonants of a name, written alike in the languages of one script, with the vowel
+ * that it begins with: `lsbn` for Lisbon and Lissabon, `vn` for Vienna and Wien.
+ */
+function listConsonants(folded: string): string {
+  return folded
+    .replaceAll(/sch|sh|sz|x|z/g, 's')
+    .replaceAll(/[cgkq]/g, 'k')
+    .replaceAll(/ph|[fw]/g, 'v')
+    .replaceAll(/(?<=.)[aeiouyhj\s]/g, '')
+    .replaceAll(/(.)\1+/g, '$1');
+}
+
+/** Returns whether two names sound like one name in two languages: Lisbon and Lisboa. */
+function soundsAlike(a: string, b: string): boolean {
+  const [short = '', long = ''] = [listConsonants(a), listConsonants(b)].toSorted(
+    (one, other) => one.length - other.length,
+  );
+  return (
+    short === long ||
+    (short.length > 2 && short.length + 1 === long.length && long.startsWith(short))
+  );
+}
+
 /** Returns whether two names may name one place: equal, one within the other, or in two scripts. */
 function isCompatibleName(a: string, b: string, context: StatementContext): boolean {
   const foldedA = foldText(a);
@@ -54,12 +78,16 @@ function isNameOfCountry(name: string, { country }: Place): boolean {
 }
 
 /**
- * Returns whether two places can be one: the same country or one without, and compatible names.
+ * Returns whether two places can be one: the same country or one without, and compatible names, or
+ * names that sound alike if both state the country.
  * A former state is another state than its successor.
  */
 export function isCompatiblePlace(a: Place, b: Place, context: StatementContext): boolean {
   if (a.country !== null && b.country !== null && a.country.code !== b.country.code) return false;
   if (a.name === null || b.name === null) return true;
   if (isNameOfCountry(a.name, b) || isNameOfCountry(b.name, a)) return true;
+  // In one country, few cities sound alike.
+  if (a.country !== null && b.country !== null && soundsAlike(foldText(a.name), foldText(b.name)))
+    return true;
   return isCompatibleName(a.name, b.name, context);
 }
