@@ -68,6 +68,8 @@ export class PageContext {
     const day = row.day(name);
     const dateOf = row.get('dateOf');
     if (dateOf === 'document') return around('reported ', day);
+    // The day of an incident is not that of the words about it.
+    if (dateOf === 'incident') return null;
     if (dateOf === 'decision' && this.isOwn(row.peek('partOf') ?? row.peek('decision')))
       return null;
     return dateOf === 'meeting' && this.isOwn(row.peek('meeting')) ? null : day;

@@ -5,8 +5,9 @@ import { foldSource, type SourceEntry } from './source-fold.ts';
 const COUNCIL = { collection: 'club', body: 'council', bodyName: 'Council', series: null };
 
 describe('The gaps in a series of meetings', () => {
+  const MEETING = { ...COUNCIL, key: 'club/council', isHeld: true };
   const ordinals = (...values: number[]) =>
-    values.map((ordinal) => ({ ...COUNCIL, key: 'club/council', session: 'ordinary', ordinal }));
+    values.map((ordinal) => ({ ...MEETING, session: 'ordinary', ordinal }));
   const gap = (from: number, to: number) => ({ ...COUNCIL, session: 'ordinary', from, to });
 
   it('run from ordinal 1 to the last recorded meeting', () => {
@@ -15,13 +16,13 @@ describe('The gaps in a series of meetings', () => {
     expect(findOrdinalGaps(ordinals(1, 2))).toEqual([]);
   });
 
+  it('have no meeting that was announced or cancelled, and end with the last one held', () => {
+    const planned = ordinals(3, 9).map((each) => ({ ...each, isHeld: false }));
+    expect(findOrdinalGaps([...ordinals(1, 5), ...planned])).toEqual([gap(2, 2), gap(4, 4)]);
+  });
+
   it('are computed for each body and session', () => {
-    const other = {
-      ...COUNCIL,
-      key: 'club/council',
-      session: 'extraordinary',
-      ordinal: 2,
-    };
+    const other = { ...MEETING, session: 'extraordinary', ordinal: 2 };
     expect(findOrdinalGaps([...ordinals(1, 2), other])).toEqual([
       { ...COUNCIL, session: 'extraordinary', from: 1, to: 1 },
     ]);
@@ -52,6 +53,7 @@ describe('The gaps in a series of meetings', () => {
       key: 'club/council',
       session: 'ordinary',
       ordinal: 2,
+      isHeld: true,
     };
     expect(findOrdinalGaps([linked, ...ordinals(1, 4)])).toEqual([gap(3, 3)]);
   });

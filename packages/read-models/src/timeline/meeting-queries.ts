@@ -86,7 +86,7 @@ export async function listOrdinalGaps(
 ): Promise<readonly OrdinalGap[]> {
   const query = new RecordQuery(database, scope);
   const m = query.from(TimelineMeetingRow, 'm');
-  query.where(`${m.stage} = 'held' AND ${m.ordinal} IS NOT NULL`);
+  query.where(`${m.ordinal} IS NOT NULL`);
   query.whereThing({ collection: m.collection, id: m.body }, filter.bodies);
   query.where(`(${m.occurredEarliest} IS NULL OR ${query.hadHappened(m.occurredEarliest)})`);
   query.builder.distinct();
@@ -98,6 +98,7 @@ export async function listOrdinalGaps(
     session: sql<string>`coalesce(${m.session}, 'ordinary')`,
     series: sql<string | null>`${m.data} ->> 'series'`,
     ordinal: sql<number>`${m.ordinal}`,
+    isHeld: sql<boolean>`${m.stage} = 'held'`,
   });
   const names = await readBodyNames(database, scope);
   return findOrdinalGaps(

@@ -1,7 +1,7 @@
 import { foldText } from '@rapporteur/statements';
 import { z } from 'zod';
 
-/** The ordinal of a meeting that is recorded as held. */
+/** The ordinal of a recorded meeting. */
 export interface RecordedOrdinal {
   readonly collection: string;
   readonly body: string;
@@ -12,6 +12,8 @@ export interface RecordedOrdinal {
   /** Null: the number is not said to belong to a series that begins anew. */
   readonly series: string | null;
   readonly ordinal: number;
+  /** Whether the meeting was held; an announced or cancelled one is recorded, too. */
+  readonly isHeld: boolean;
 }
 
 /** Ordinals without a recorded meeting, although a later one is recorded; both bounds inclusive. */
@@ -33,7 +35,7 @@ export const OrdinalGap = z
   });
 export type OrdinalGap = z.output<typeof OrdinalGap>;
 
-/** Returns the gaps in every series of a body and session, from 1 to the last recorded ordinal. */
+/** Returns the gaps in every series of a body and session, from 1 to the last meeting that was held. */
 export function findOrdinalGaps(known: readonly RecordedOrdinal[]): readonly OrdinalGap[] {
   const sessions = Map.groupBy(known, ({ key, session }) => `${key} ${session}`);
   return [...sessions]
@@ -71,7 +73,9 @@ function gapsIn(series: readonly RecordedOrdinal[]): readonly OrdinalGap[] {
   if (first === undefined) return [];
   const { collection, body, bodyName, session } = first;
   const named = series[0]?.series ?? null;
+  const last = Math.max(0, ...series.filter(({ isHeld }) => isHeld).map(({ ordinal }) => ordinal));
   return series.flatMap(({ ordinal }, index) => {
+    if (ordinal > last) return [];
     const from = (series[index - 1]?.ordinal ?? 0) + 1;
     const gap = { collection, body, bodyName, session, series: named, from, to: ordinal - 1 };
     return from < ordinal ? [gap] : [];
