@@ -27,8 +27,8 @@ interface RowThing {
   readonly id: string;
 }
 
-/** Returns the name of a thing of a row. */
-export type FindRowName = (row: CsvRow, thing: RowThing) => string;
+/** Returns the name of a thing of a row; `written` is a name that a source gives to it. */
+export type FindRowName = (row: CsvRow, thing: RowThing, written?: string | null) => string;
 
 /** One column of a CSV table. A value that is not stated is an empty field. */
 export interface CsvColumn {

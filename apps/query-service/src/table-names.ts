@@ -11,8 +11,8 @@ import { listNamings } from './mentioned-names.ts';
 import type { CsvColumn, CsvRow, FindRowName } from './csv.ts';
 
 /**
- * Reads the names of all things in the columns of some rows. A thing without a name has its id in
- * words.
+ * Reads the names of all things in the columns of some rows. A thing without a name has the given
+ * name of a source, otherwise its id in words.
  */
 export async function readTableNames(
   database: QueryDatabase,
@@ -33,11 +33,11 @@ export async function readTableNames(
     scope,
     rows.flatMap((row) => listThings(row as CsvRow)),
   );
-  return (row, thing) => {
+  return (row, thing, written = null) => {
     const known = listNamings(thing).flatMap(({ kind, id }) =>
       listCollections(row).flatMap((each) => names.getNames(each).nameOf(kind, id) ?? []),
     );
     const country = thing.kind === 'actor' ? findCountryName(thing.id) : null;
-    return country ?? known[0] ?? formatId(thing.id);
+    return country ?? known[0] ?? written ?? formatId(thing.id);
   };
 }

@@ -11,6 +11,7 @@ import {
   listMeetingsHeld,
   listMemberships,
   MatrixColumn,
+  type MatrixEntry,
   MatrixRow,
   MembershipView,
   PARTICIPATION,
@@ -164,7 +165,7 @@ class ListParticipationHandler
     const findName = await readTableNames(database, scope, ACTOR_COLUMNS, actors);
     const toNamedRow = (row: MatrixRow) => ({
       ...row,
-      name: findName({ ...row }, { kind: 'actor', id: row.actor }),
+      name: findName({ ...row }, { kind: 'actor', id: row.actor }, findWrittenName(entries, row)),
     });
     const data = {
       meetings: matrix.meetings.map((meeting) => toRowData(meeting, { dates: ['date'] })),
@@ -173,6 +174,14 @@ class ListParticipationHandler
     };
     return { data, rows: listCells(matrix), next };
   }
+}
+
+/** Returns a name that a source gives to an actor, such as a class; null without one. */
+function findWrittenName(entries: readonly MatrixEntry[], { actor }: MatrixRow): string | null {
+  const names = entries.flatMap(({ actor: id, nameAsWritten }) =>
+    id === actor && nameAsWritten !== null ? [nameAsWritten] : [],
+  );
+  return names.toSorted()[0] ?? null;
 }
 
 /** One cell of the matrix, as a table row. */

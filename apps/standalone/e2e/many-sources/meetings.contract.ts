@@ -149,13 +149,39 @@ export function testMeetings(getNotes: GetNotes): void {
             basis: 'named',
             quote: 'Malta attended the second',
           },
+          {
+            type: 'MeetingHeld',
+            meeting: 'union-3',
+            body: 'union',
+            ordinal: 3,
+            quote: 'The third',
+          },
+          {
+            type: 'DelegationAttended',
+            meeting: 'union-3',
+            state: { PRT: 'Portugal' },
+            basis: 'named',
+            quote: 'Portugal attended the third',
+          },
+          {
+            type: 'DelegationAttended',
+            meeting: 'union-3',
+            state: 'members',
+            basis: 'class',
+            quote: 'so did All members',
+          },
         ],
       });
       const { data } = await getNotes().query('classes', 'participation');
-      const [malta] = data.states;
+      const [malta, portugal] = data.states;
+      expect(data.others[0]).toMatchObject({ actor: 'members', name: 'All members' });
       expect(malta).toMatchObject({ actor: 'MLT', namedAttended: 1, meetingsWithList: 1 });
       const cells = malta.cells.map(({ meeting, kind }: AnswerValue) => `${meeting} ${kind}`);
-      expect(cells).toEqual(['union-1 not-stated', 'union-2 attended']);
+      expect(cells).toEqual(['union-1 not-stated', 'union-2 attended', 'union-3 not-stated']);
+      expect(portugal).toMatchObject({
+        namedAttended: 1,
+        total: '0 of 1 meeting with a recorded list',
+      });
       const page = await find('classes', 'union-1');
       expect(page.participants).toMatchObject({ listing: 'by-class', statesNamed: 0 });
     });

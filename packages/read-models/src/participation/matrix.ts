@@ -32,16 +32,24 @@ export const MatrixEntry = z.object({
 });
 export type MatrixEntry = z.output<typeof MatrixEntry>;
 
-/** How the record lists the participants of a meeting: by name, only as a class, or not at all. */
-export const AttendanceListing = z.enum(['by-name', 'by-class', 'not-stated']).meta({
-  id: 'AttendanceListing',
-  description: 'How the record lists the participants: by name, only as a class, or not at all.',
-});
+/**
+ * How the record lists the participants of a meeting: all by name, some by name and others as a
+ * class, only as a class, or not at all.
+ */
+export const AttendanceListing = z
+  .enum(['by-name', 'by-name-and-class', 'by-class', 'not-stated'])
+  .meta({
+    id: 'AttendanceListing',
+    description:
+      'How the record lists the participants: by name, some by name and others as a class, ' +
+      'only as a class, or not at all.',
+  });
 export type AttendanceListing = z.output<typeof AttendanceListing>;
 
 /**
- * The participation of an actor in a meeting. `not-listed`: a list exists without the actor, or a
- * class that leaves it out; `not-stated`: no list exists. There is no `absent`, because the record does not state absence.
+ * The participation of an actor in a meeting. `not-listed`: a list by name exists without the
+ * actor, or a class that leaves it out; `not-stated`: no such list exists, or it also has a class.
+ * There is no `absent`, because the record does not state absence.
  */
 const ParticipationCellKind = z.enum([
   'attended',
@@ -112,9 +120,11 @@ const ATTENDING: ReadonlySet<string> = new Set(['attended', 'organ-attended']);
 export function classifyListing(entries: readonly MatrixEntry[]): AttendanceListing {
   // An organ that attends says nothing about the states that do.
   const delegations = entries.filter(({ role }) => role === 'attended');
-  if (delegations.some(({ kind, basis }) => kind === 'state' && basis === 'named'))
-    return 'by-name';
-  return delegations.length > 0 ? 'by-class' : 'not-stated';
+  if (delegations.length === 0) return 'not-stated';
+  // The members of a class are not told one by one: any state may be one of them.
+  const isNamed = delegations.some(({ kind, basis }) => kind === 'state' && basis === 'named');
+  if (!isNamed) return 'by-class';
+  return delegations.some(({ kind }) => kind === 'class') ? 'by-name-and-class' : 'by-name';
 }
 
 const CELL_KINDS: readonly (readonly [Role, ParticipationCellKind])[] = [
