@@ -157,7 +157,7 @@ function selectResolvedDays(query: RecordQuery, entity: DayEntity) {
     .addOrderBy(`(${isWithin}) IS NOT TRUE`)
     .addOrderBy(width)
     .addOrderBy(day.rank)
-    .addOrderBy(inByteOrder(sql`coalesce(${day.document}, '')`))
+    .addOrderBy(inByteOrder(sql<string>`coalesce(${day.document}, '')`))
     .addOrderBy(inByteOrder(day.eventId));
   const { collection, kind, thing, body, occurredOn, earliest, latest } = day;
   return { collection, kind, thing, body, occurredOn, earliest, latest };
@@ -193,7 +193,7 @@ function selectRankedDays(query: RecordQuery, entity: DayEntity) {
     sql<string | null>`first_value(${column}) OVER (
       PARTITION BY ${d.collection}, ${d.kind}, ${thing}
       ORDER BY ${settled} DESC, ${d.occurredOn} IS NULL, ${planned} DESC NULLS LAST, ${d.rank},
-        ${published.latest} DESC NULLS LAST, ${inByteOrder(sql`coalesce(${d.document}, '')`)},
+        ${published.latest} DESC NULLS LAST, ${inByteOrder(sql<string>`coalesce(${d.document}, '')`)},
         ${inByteOrder(d.eventId)})`;
   return {
     collection: d.collection,
