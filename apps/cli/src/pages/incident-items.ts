@@ -10,6 +10,8 @@ export function formatCondemnation(row: Fields, context: PageContext): PageItem 
   // A fact as recorded has its target in one member.
   const target = row.has('target') ? row.object('target') : row;
   const perpetrators = row.list('perpetrators').map((actor) => formatValue(actor));
+  // A class of acts has no perpetrators.
+  const unnamed = target.has('class') ? null : 'naming no perpetrator';
   const text = joinParts(
     row.text('condemnerName') ?? row.words('condemner') ?? 'A condemner not stated',
     around('of ', row.named('condemnerOf')),
@@ -19,7 +21,7 @@ export function formatCondemnation(row: Fields, context: PageContext): PageItem 
   );
   const parts = [
     text,
-    perpetrators.length === 0 ? 'naming no perpetrator' : `naming ${joinWords(perpetrators)}`,
+    perpetrators.length > 0 ? `naming ${joinWords(perpetrators)}` : unnamed,
     context.formatOwnDay(row),
     around('in ', row.named('statedIn')),
     context.isOwn(row.get('meeting')) ? null : around('at ', row.named('meeting')),

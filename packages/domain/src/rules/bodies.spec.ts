@@ -48,6 +48,25 @@ describe('The id of a body', () => {
     expect(given(...BASIC_RECORD, alone).when(link).types).toEqual(['RecordsLinked']);
   });
 
+  it('may get further names and identifiers, each recorded once', () => {
+    const register = (more: object) => ({
+      name: 'RegisterBody',
+      body: { body: 'guild', name: 'Guild', kind: 'organ', parents: ['sco'], ...more },
+    });
+    const longer = register({
+      otherNames: ['Gilde'],
+      identifiers: [{ scheme: 'register', value: 'G-1' }],
+    });
+    const known = given(...BASIC_RECORD, register({}));
+    expect(known.when(longer).types).toEqual(['BodyRegistered']);
+    const both = given(...BASIC_RECORD, register({}), longer);
+    expect(both.when(longer).types).toEqual([]);
+    expect(both.when(register({ otherNames: ['Gilde'] })).types).toEqual([]);
+    expect(both.when(register({ otherNames: ['Guilde'] })).types).toEqual(['BodyRegistered']);
+    for (const other of [{ kind: 'group' }, { name: 'Gilde' }, { parents: [] }])
+      expect(both.when(register(other)).rejections).toEqual(['DOMAIN_BODY_DIFFERS -']);
+  });
+
   it('must begin the id of its meetings', () => {
     expect(
       given(...BASIC_RECORD, registerArticle).when(recordMeetingHeld({ meeting: 'forty-fourth' }))

@@ -51,6 +51,22 @@ describe('The references of a fact', () => {
     expect(given(...BASIC_RECORD).when(command).rejections).toContain(refusal);
   });
 
+  it('may name a decision of elsewhere if a report of its status has a subject', () => {
+    const status = (offset: number, more: object) => ({
+      name: 'RecordDecisionStatusReported',
+      body: {
+        decision: 'tide-charter',
+        status: 'in-force',
+        heldAsOf: statedDate('2025'),
+        ...more,
+        ...assertionAt(offset),
+      },
+    });
+    const told = status(0, { subject: 'the Tide Charter' });
+    expect(given(...BASIC_RECORD).when(told).rejections).toEqual([]);
+    expect(given(...BASIC_RECORD, told).when(status(30, {})).rejections).toEqual([]);
+  });
+
   it('must name registered organs, but states need no registration', () => {
     const organ = { id: 'secretariat', kind: 'organ', nameAsWritten: 'Secretariat' };
     const attended = {
