@@ -1,4 +1,5 @@
 import {
+  assertTextFolder,
   createHttpApp,
   createLogger,
   openEventLog,
@@ -38,6 +39,7 @@ export interface Standalone extends AsyncDisposable {
 export async function startStandalone(settings: Settings): Promise<Standalone> {
   await using started = new AsyncDisposableStack();
   const logger = createLogger(settings);
+  await assertTextFolder(settings);
   const storage = started.use(await openStorage(settings));
   const eventLog = await openEventLog(storage.logUrl, { partitions: settings.partitions });
   started.defer(() => eventLog.close());

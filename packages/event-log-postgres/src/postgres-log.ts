@@ -104,6 +104,8 @@ export class PostgresLog implements EventLog {
     const pool = new Pool({ ...connectionConfig(options), max: CONNECTIONS_MAX });
     // The pool replaces a broken idle connection when it needs one.
     pool.on('error', () => undefined);
+    // A client that was released as broken may report another error, which would end the process.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     try {
       const readLayout = options.createIfMissing === false ? findLayout : ensureLayout;
       const partitions = await readLayout(pool, names, options.partitions);

@@ -51,7 +51,7 @@ export {
   settingsHelp,
   settingsMarkdown,
 } from './settings.ts';
-export type { AppDefinition } from './start-app.ts';
+export { type AppDefinition, assertTextFolder } from './start-app.ts';
 export { JSON_DEPTH_MAX, parseStrictJson } from './strict-json.ts';
 export {
   FolderTextStore,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSilentLogger } from './logger.ts';
 import { readSettings } from './settings.ts';
-import { type AppDefinition, startApp } from './start-app.ts';
+import { type AppDefinition, assertTextFolder, startApp } from './start-app.ts';
 
 const never = (): never => {
   throw new Error('must not open anything');
@@ -21,5 +21,16 @@ describe('Starting an app', () => {
       code: 'PLATFORM_SETTINGS_INVALID',
       errors: names.map((name) => `${name} is not set: give its URL, or run standalone`),
     }),
+  );
+
+  it.each(['', '/below'])('rejects a file in the place of the folder of texts%s', (below) => {
+    const texts = `${import.meta.filename}${below}`;
+    return expect(assertTextFolder({ texts })).rejects.toMatchObject({
+      errors: [`RAPPORTEUR_TEXTS is \`${texts}\`, which is a file or below a file: name a folder`],
+    });
+  });
+
+  it.each(['', '/none/below'])('accepts a folder of texts that exists, or not yet: %s', (below) =>
+    expect(assertTextFolder({ texts: `${import.meta.dirname}${below}` })).resolves.toBe(undefined),
   );
 });

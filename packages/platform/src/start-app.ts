@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { createHttpApp } from './http-app.ts';
@@ -29,6 +30,7 @@ export async function startApp(
 ): Promise<RunningService> {
   const { log = '', database = '', partitions } = settings;
   requireSettings(settings, definition.openDatabase === undefined ? ['log'] : ['log', 'database']);
+  await assertTextFolder(settings);
 
   const eventLog = await openEventLog(log, { partitions });
   const dataSource = await definition.openDatabase?.(database);
@@ -48,4 +50,17 @@ function requireSettings(settings: Settings, names: readonly ('log' | 'database'
   throw new SettingsError(
     missing.map((name) => `${SETTINGS[name].env} is not set: give its URL, or run standalone`),
   );
+}
+
+/**
+ * Checks that a file is not in the place of the folder of texts, which the first text creates.
+ * @throws SettingsError
+ */
+export async function assertTextFolder({ texts }: Pick<Settings, 'texts'>): Promise<void> {
+  const found = await stat(texts).catch((error: unknown) => (error as NodeJS.ErrnoException).code);
+  const isFile = typeof found === 'object' ? !found.isDirectory() : found === 'ENOTDIR';
+  if (!isFile) return;
+  throw new SettingsError([
+    `${SETTINGS.texts.env} is \`${texts}\`, which is a file or below a file: name a folder`,
+  ]);
 }

@@ -1,3 +1,4 @@
+import { Client, type ClientConfig } from 'pg';
 import { createPostgresSession, explainFailure } from '@rapporteur/resilience';
 import { DataSource } from 'typeorm';
 import { ProjectionError } from './projection-error.ts';
@@ -19,6 +20,17 @@ export interface ReadModelsOptions {
 }
 
 /**
+ * A client that always listens to its errors. The pool removes its listener before TypeORM adds its
+ * own, and TypeORM removes that at the first error. An error in between would end the process.
+ */
+class ListeningClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
+/**
  * Opens the database of the read models, for projectors and queries.
  * @throws ProjectionError PROJECTION_DATABASE_UNFIT if its encoding is not UTF-8 or it lacks ICU; ExplainedFailure if
  * the server cannot be used
@@ -35,7 +47,11 @@ export async function openReadModels(
     poolSize: connectionsMax,
     // The URL is for the client alone: the parser of TypeORM drops its parameters.
     // Compiling a query takes longer than running any of ours.
-    extra: { connectionString: session.url, options: `${session.options} -c jit=off` },
+    extra: {
+      connectionString: session.url,
+      options: `${session.options} -c jit=off`,
+      Client: ListeningClient,
+    },
     // The pool replaces a broken idle connection when it needs one.
     poolErrorHandler: () => undefined,
   });
