@@ -245,6 +245,22 @@ describe('A bulk stream', () => {
     expect(read).toBe(IN_FLIGHT_MAX);
   });
 
+  it('lets other work have its turn, even if all lines are there and invalid', async () => {
+    let turns = 0;
+    const count = (): void => {
+      turns += 1;
+      other = setImmediate(count);
+    };
+    let other = setImmediate(count);
+    const lines = async function* () {
+      yield Buffer.from('{}\n'.repeat(20_000));
+    };
+    const results = await Array.fromAsync(runBulk(lines(), () => Promise.reject(new Error())));
+    clearImmediate(other);
+    expect(results).toHaveLength(20_001);
+    expect(turns).toBeGreaterThan(5);
+  });
+
   it('ends with the error of a disconnect, even if the next line is not awaited', async () => {
     const lines = async function* () {
       for (let n = 0; n < IN_FLIGHT_MAX; n += 1)

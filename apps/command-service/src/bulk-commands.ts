@@ -5,7 +5,9 @@
  * 2. A rejected line records nothing and stops no other ("continues after an invalid line").
  * 3. Memory is bounded: at most IN_FLIGHT_MAX lines are read ahead of the results ("reads a limited
  *    number of lines ahead").
+ * 4. Other requests wait at most TURN_MS for the lines of one ("lets other work have its turn").
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CommandOutcome, CommandSubmission } from '@rapporteur/command-runtime';
 import { parseStrictJson, Problem, ProblemSchema, toProblem } from '@rapporteur/platform';
 import { z } from 'zod';
@@ -17,6 +19,9 @@ import { parseCommandId } from './request-options.ts';
 
 /** The limit of lines that wait for their result. */
 export const IN_FLIGHT_MAX = 256;
+
+/** How long the lines of one request are worked on before other work has its turn. */
+const TURN_MS = 10;
 
 /** Submits the command of a line in its turn. */
 export type SubmitLine = (
@@ -173,8 +178,14 @@ export async function* runBulk(
   const summary = new BulkSummary();
   const inFlight: Promise<BulkLineResult>[] = [];
   let next: Promise<IteratorResult<NdjsonLine>> | null = readNext(lines);
+  let turnStartedMs = performance.now();
 
   while (next !== null || inFlight.length > 0) {
+    // Lines that are read and rejected at once wait for nothing.
+    if (performance.now() - turnStartedMs > TURN_MS) {
+      await nextTurn();
+      turnStartedMs = performance.now();
+    }
     const [first] = inFlight;
     // A client may wait for a result before it sends more, so neither side may block the other.
     const canRead = next !== null && inFlight.length < IN_FLIGHT_MAX;
