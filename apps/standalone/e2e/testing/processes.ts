@@ -26,6 +26,8 @@ export interface ServerProcess extends AsyncDisposable {
   kill(): Promise<ProcessResult>;
   /** Stops it as Ctrl-C does, and returns its exit and output. */
   stop(): Promise<ProcessResult>;
+  /** Its exit and output when it has ended. */
+  readonly stopped: Promise<ProcessResult>;
 }
 
 // Excludes the environment of the tests.
@@ -91,6 +93,7 @@ async function tryStart(
     pid: child.pid ?? 0,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGINT'),
+    stopped: ended,
     [Symbol.asyncDispose]: async () => void (await end('SIGTERM')),
   };
 }
