@@ -39,7 +39,7 @@ import type { WriterLoss } from './timing.ts';
 const DEADLINE_MS = 30_000;
 export const DEADLINE_CHECK_INTERVAL_MS = 1_000;
 /** The time that a closing partition has to settle its pending commands. */
-export const DRAIN_TIMEOUT_MS = 3_000;
+export const DRAIN_TIMEOUT_MS = 3_500;
 /** The limit of pending commands in one partition. */
 const PENDING_MAX = 10_000;
 
