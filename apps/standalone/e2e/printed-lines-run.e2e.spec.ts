@@ -23,7 +23,7 @@ afterAll(async () => {
 // A shell with programs that print their arguments, and the address that they would ask.
 const SHELL = `
 rapporteur() { printf '%s\\0' "$RAPPORTEUR_URL" "$@"; }
-npx() { shift 2; rapporteur "$@"; }
+npx() { shift; rapporteur "$@"; }
 `;
 
 /** Returns the address of a line, and its arguments, as a shell reads them. */
@@ -38,7 +38,7 @@ async function readPrintedCalls(): Promise<readonly string[]> {
   const calls = new Set<string>();
   for await (const line of demo.lines) {
     const [, prompted] = /^\$ (.*)$/.exec(line) ?? [];
-    const [, hinted] = /see (rapporteur .*)$/.exec(line) ?? [];
+    const [, hinted] = /see ((?:npx )?rapporteur .*)$/.exec(line) ?? [];
     const call = prompted ?? hinted;
     if (call !== undefined) calls.add(call);
     if (line.includes('until Ctrl-C')) break;
