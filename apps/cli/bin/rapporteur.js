@@ -24,8 +24,6 @@ const isCheckout = existsSync(new URL('../src/main.ts', import.meta.url));
 if (!isCheckout || isCurrent()) {
   // It throws no error: without a writable folder, the program starts without a cache.
   enableCompileCache(fileURLToPath(CACHE));
-  // A reported error shows the lines of the source.
-  process.setSourceMapsEnabled(true);
   await import(new URL('main.js', DIST));
 } else {
   await import(LOADER);
