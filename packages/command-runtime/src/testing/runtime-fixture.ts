@@ -18,7 +18,7 @@ import type { Timing } from '../timing.ts';
 /** A back-off passes this much faster in a test. */
 const SPEED_UP = 2_000;
 
-// They are told from back-offs by their length, so no back-off of a test may have one of these.
+// Only the length distinguishes them from back-offs, so no back-off of a test may have one of these.
 const PERIODIC_DELAYS_MS: readonly number[] = [
   DEADLINE_CHECK_INTERVAL_MS,
   DRAIN_TIMEOUT_MS,
