@@ -1,7 +1,6 @@
 import type { Count } from '@rapporteur/contracts';
 import { formatCount } from '@rapporteur/drafting';
 import { agreesWithList, type ListedParticipant } from '@rapporteur/statements';
-
 import type { PlannedFields } from './same-things.ts';
 
 /** A meeting of a file of which it states another number of participants than it lists. */
@@ -25,10 +24,11 @@ export function findMiscounts(body: PlannedFields): readonly Miscount[] {
     const { meeting, participants = null } = fields;
     if (type !== 'MeetingHeld') return [];
     const count = participants as Count | null;
+    if (count === null) return [];
     const listed = facts.flatMap((fact) =>
       fact['meeting'] === meeting ? listParticipants(fact) : [],
     );
-    if (count === null || agreesWithList(count, listed) !== false) return [];
+    if (agreesWithList(count, listed) !== false) return [];
     const size = new Set(listed.map(({ actor }) => actor)).size;
     return [{ meeting: String(meeting), stated: formatCount(count), listed: size }];
   });

@@ -1,5 +1,6 @@
 /** A recorder whose clock was ahead: its events have times that are later than now. */
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createAdoptionCorrection } from './testing/adoption-correction.ts';
 import { useQueryService } from './testing/use-query-service.ts';
 
 const service = useQueryService();
@@ -12,20 +13,7 @@ let recordedMs = 0;
 
 beforeAll(async () => {
   const { record } = service();
-  await record.submit('CorrectRecord', {
-    collection: 'sco',
-    target: record.findEventId('B26'),
-    field: 'adoptedOn',
-    oldValue: {
-      edtf: '[2024-07,2025-07]',
-      asWritten: 'last July',
-      basis: 'relative',
-      rule: 'publication-date',
-    },
-    newValue: { edtf: '2024-07-04', asWritten: null, basis: 'stated', rule: null },
-    reason: 'Not in the document.',
-    evidence: { note: 'None.' },
-  });
+  await record.submit('CorrectRecord', createAdoptionCorrection(record.findEventId('B26')));
   await service().project();
   const { body } = await service().query('corrections');
   end = body.position;

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createAdoptionCorrection } from './testing/adoption-correction.ts';
 import { type TestQueryResponse, useQueryService } from './testing/use-query-service.ts';
 
 const service = useQueryService();
@@ -59,20 +60,10 @@ describe('A response', () => {
     expect((await query('decisions?sources=false')).body).not.toHaveProperty('sources'));
 
   it('reads all read models at one position, even if one is ahead', async () => {
-    const position = await service().record.submit('CorrectRecord', {
-      collection: 'sco',
-      target: service().record.findEventId('B26'),
-      field: 'adoptedOn',
-      oldValue: {
-        edtf: '[2024-07,2025-07]',
-        asWritten: 'last July',
-        basis: 'relative',
-        rule: 'publication-date',
-      },
-      newValue: { edtf: '2024-07-04', asWritten: null, basis: 'stated', rule: null },
-      reason: 'Found in another document.',
-      evidence: { note: 'The declaration of the summit' },
-    });
+    const position = await service().record.submit(
+      'CorrectRecord',
+      createAdoptionCorrection(service().record.findEventId('B26')),
+    );
     await service().project(READ_MODELS.filter(({ name }) => name === 'decisions'));
     const adopted = async () => (await query('decisions/cooperation-programme-2025-2027')).body;
     expect(await adopted()).toMatchObject({

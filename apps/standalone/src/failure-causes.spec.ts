@@ -1,6 +1,6 @@
-import { PassThrough, Readable, Writable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { Writable } from 'node:stream';
 import { runCli } from '@rapporteur/cli';
+import { captureTerminal } from '@rapporteur/cli/captured-terminal';
 import { toProblem } from '@rapporteur/platform';
 import { EXIT, type ExitCode, FAILURE_EXITS } from '@rapporteur/platform/exit-codes';
 import { FAILURE_CAUSES, type FailureArea } from '@rapporteur/resilience';
@@ -28,25 +28,13 @@ function createError(area: FailureArea, code: string): Error {
 
 /** Runs a command whose output fails with an error. */
 async function call(error: Error): Promise<{ readonly exitCode: ExitCode; readonly err: string }> {
-  const err = new PassThrough();
+  const terminal = captureTerminal();
   const out = new Writable();
   out.write = () => {
     throw error;
   };
-  const exitCode = await runCli(['help', 'exit-codes'], {
-    in: Readable.from([]),
-    out,
-    err,
-    env: {},
-    cwd: '/',
-    callerFolder: '/',
-    outIsTty: false,
-    errIsTty: false,
-    columns: Number.POSITIVE_INFINITY,
-    interrupt: { requested: false, signal: new AbortController().signal },
-  });
-  err.end();
-  return { exitCode, err: await text(err) };
+  const exitCode = await runCli(['help', 'exit-codes'], { ...terminal, out });
+  return { exitCode, err: terminal.written.err() };
 }
 
 describe.each(CAUSES)('The cause $area $code', ({ area, code, kind, predicate, remedy }) => {

@@ -1,18 +1,11 @@
-import { PassThrough, Readable } from 'node:stream';
 import { runCli } from '@rapporteur/cli';
+import { captureTerminal } from '@rapporteur/cli/captured-terminal';
 
 /** The result of one call of the command line. */
 export interface CommandLineResult {
   readonly exitCode: number;
   readonly out: string;
   readonly err: string;
-}
-
-function createOutput(): { readonly stream: PassThrough; readonly read: () => string } {
-  const stream = new PassThrough();
-  const chunks: Buffer[] = [];
-  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-  return { stream, read: () => Buffer.concat(chunks).toString() };
 }
 
 /**
@@ -27,22 +20,12 @@ export async function runCommandLine(
     folder = process.cwd(),
   }: { readonly env?: NodeJS.ProcessEnv; readonly folder?: string } = {},
 ): Promise<CommandLineResult> {
-  const out = createOutput();
-  const err = createOutput();
-  const exitCode = await runCli(
-    [...(typeof line === 'string' ? line.split(' ') : line), '--url', url],
-    {
-      in: Readable.from([]),
-      out: out.stream,
-      err: err.stream,
-      env,
-      cwd: folder,
-      callerFolder: folder,
-      outIsTty: false,
-      errIsTty: false,
-      columns: Number.POSITIVE_INFINITY,
-      interrupt: { requested: false, signal: new AbortController().signal },
-    },
-  );
-  return { exitCode, out: out.read(), err: err.read() };
+  const terminal = captureTerminal({ env });
+  const words = typeof line === 'string' ? line.split(' ') : line;
+  const exitCode = await runCli([...words, '--url', url], {
+    ...terminal,
+    cwd: folder,
+    callerFolder: folder,
+  });
+  return { exitCode, out: terminal.written.out(), err: terminal.written.err() };
 }

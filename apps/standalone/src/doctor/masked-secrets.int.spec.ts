@@ -1,6 +1,5 @@
-import { PassThrough, Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { runCli } from '@rapporteur/cli';
+import { captureTerminal } from '@rapporteur/cli/captured-terminal';
 import { readSettings, SettingsError } from '@rapporteur/platform';
 import { classifyError } from '@rapporteur/projection-runtime';
 import { SECRET_ADDRESSES } from '@rapporteur/resilience/secret-addresses';
@@ -24,21 +23,9 @@ async function inspect(env: NodeJS.ProcessEnv): Promise<string> {
 
 /** Calls the command line and returns all that it writes. */
 async function call(line: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
-  const out = new PassThrough();
-  await runCli(line, {
-    in: Readable.from([]),
-    out,
-    err: out,
-    env,
-    cwd: '/',
-    callerFolder: '/',
-    outIsTty: false,
-    errIsTty: false,
-    columns: Number.POSITIVE_INFINITY,
-    interrupt: { requested: false, signal: new AbortController().signal },
-  });
-  out.end();
-  const written = await text(out);
+  const terminal = captureTerminal({ env });
+  await runCli(line, terminal);
+  const written = terminal.written.out() + terminal.written.err();
   expect(written).not.toBe('');
   return written;
 }
