@@ -1,11 +1,13 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { measureArchiveImport, measureRecording } from './archive/archive.ts';
 import { BenchmarkServers } from './benchmark-servers.ts';
 import { measureCommandLine } from './command-line.ts';
 import { compareTargets } from './compare.ts';
 import { measureGrowth } from './growth.ts';
 import { measureLoading, measureLoadingGrowth } from './loading/loading.ts';
 import { measureOpening } from './opening.ts';
+import { ResultsFile } from './results-file.ts';
 import type { TargetConfig } from './target-process.ts';
 import type { TargetName } from './target.ts';
 import { measureVisibility } from './visibility.ts';
@@ -16,6 +18,10 @@ in interleaved rounds. It starts its own servers. Only the ratios are meaningful
   npx pnpm bench                            run all parts
   npx pnpm bench kafka --at 64 --rounds 3   run one part, for a shorter time
 
+  archive    the three parts below: recording whole documents of some 37 facts
+  archive-kafka     16 at once on Kafka; baselines: a bare writer, and Emmett on Postgres
+  archive-postgres  the same on Postgres; baselines: bare statements, and Emmett
+  archive-import    import into standalone with all read models; baseline: bare statements
   kafka      recording on Kafka; baselines: a bare writer, and Emmett on Postgres
   postgres   recording on Postgres; baselines: bare statements, and Emmett
   pace       latency of commands on Kafka at a low rate; baseline: one bare batch
@@ -30,8 +36,9 @@ in interleaved rounds. It starts its own servers. Only the ratios are meaningful
   --rounds 5         number of rounds
   --seconds 3        duration of a round
   --per-second 200   commands per second (pace, seen)
-  --events 100000    number of events (opening, growth, projections, projections-growth)
+  --events 100000    number of events (archive, opening, growth, projections, projections-growth)
   --of timeline,participation,decisions   read models (projections, projections-growth)
+  --json FILE        keep the results of the archive; a part that is there does not run again
   --brokers a:9092   the Kafka to use; by default one is started
 `;
 
@@ -46,6 +53,7 @@ const { values, positionals } = parseArgs({
     events: { type: 'string', default: '100000' },
     of: { type: 'string', default: 'timeline,participation,decisions' },
     brokers: { type: 'string' },
+    json: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -95,7 +103,13 @@ async function createPostgresTargets(
 
 const RAPPORTEUR = ['Rapporteur, in process', 'Rapporteur, over HTTP'] as const;
 
+const results = await ResultsFile.open(values.json);
+const archive = { events, results, write };
+
 const PARTS: Readonly<Record<string, (servers: BenchmarkServers) => Promise<void>>> = {
+  'archive-kafka': (servers) => measureRecording(servers, 'Kafka', archive),
+  'archive-postgres': (servers) => measureRecording(servers, 'Postgres', archive),
+  'archive-import': (servers) => measureArchiveImport(servers, archive),
   async kafka(servers) {
     const createTargets = async () => [
       ...(await createPostgresTargets(servers, 'Emmett on Postgres')),
@@ -143,12 +157,18 @@ const PARTS: Readonly<Record<string, (servers: BenchmarkServers) => Promise<void
   },
 };
 
+/** Names of several parts. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  archive: ['archive-kafka', 'archive-postgres', 'archive-import'],
+};
+
 function getLoadingOptions() {
   return { events, rounds, readModels: values.of.split(',') };
 }
 
 async function run(names: readonly string[]): Promise<void> {
-  const parts = names.map((name) => {
+  const all = names.flatMap((name) => GROUPS[name] ?? [name]);
+  const parts = all.map((name) => {
     const part = PARTS[name];
     if (part === undefined)
       throw new Error(`Unknown part \`${name}\`. The parts are ${Object.keys(PARTS).join(', ')}.`);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readProcessStatistics } from './process-statistics.ts';
 import { quantile } from './statistics.ts';
 import type { BenchmarkTarget } from './target.ts';
 
@@ -11,6 +12,8 @@ export interface Measurement {
   readonly p99: number;
   /** The processor time of this process per record, in microseconds. */
   readonly cpuUs: number;
+  /** The memory of the target at the end, in bytes. */
+  readonly bytes: number;
 }
 
 /** The work of a target. */
@@ -19,7 +22,10 @@ export type BenchmarkWork =
   | { readonly kind: 'count'; readonly records: number; readonly concurrency: number }
   | { readonly kind: 'pace'; readonly seconds: number; readonly perSecond: number };
 
-async function measureRun(work: (latencies: number[]) => Promise<void>): Promise<Measurement> {
+async function measureRun(
+  { pid }: BenchmarkTarget,
+  work: (latencies: number[]) => Promise<void>,
+): Promise<Measurement> {
   const latencies: number[] = [];
   const startedAt = performance.now();
   const cpuBefore = process.cpuUsage();
@@ -32,6 +38,7 @@ async function measureRun(work: (latencies: number[]) => Promise<void>): Promise
     p50: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
     cpuUs: (user + system) / latencies.length,
+    bytes: (await readProcessStatistics(pid ?? process.pid)).bytes,
   };
 }
 
@@ -52,7 +59,7 @@ function runLoops(
   concurrency: number,
   hasMore: (count: number, now: number) => boolean,
 ): Promise<Measurement> {
-  return measureRun(async (latencies) => {
+  return measureRun(target, async (latencies) => {
     let count = 0;
     const runWorker = async (worker: number): Promise<void> => {
       for (let startedAt = performance.now(); hasMore(count, startedAt);) {
@@ -73,7 +80,7 @@ function runAtPace(
   perSecond: number,
   seconds: number,
 ): Promise<Measurement> {
-  return measureRun(async (latencies) => {
+  return measureRun(target, async (latencies) => {
     const pending: Promise<void>[] = [];
     const record = async (worker: number): Promise<void> => {
       const startedAt = performance.now();

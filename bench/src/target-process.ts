@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { BenchmarkWork, Measurement } from './measure.ts';
+import type { TargetInputConfig } from './target-input.ts';
 import type { TargetName } from './target.ts';
 
 const MAIN = fileURLToPath(new URL('./target.main.js', import.meta.url));
@@ -10,6 +11,8 @@ const MAIN = fileURLToPath(new URL('./target.main.js', import.meta.url));
 export interface TargetConfig {
   readonly name: TargetName;
   readonly url: string;
+  /** By default the sample. */
+  readonly input?: TargetInputConfig;
 }
 
 /**
@@ -26,8 +29,9 @@ export class TargetProcess {
   }
 
   /** Starts the process. Resolves when the target is open. */
-  static async open({ name, url }: TargetConfig): Promise<TargetProcess> {
-    const target = new TargetProcess(name, fork(MAIN, [name, url]));
+  static async open({ name, url, input }: TargetConfig): Promise<TargetProcess> {
+    const args = [name, url, JSON.stringify(input ?? { kind: 'sample' })];
+    const target = new TargetProcess(name, fork(MAIN, args));
     await target.#receive();
     return target;
   }

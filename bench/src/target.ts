@@ -1,4 +1,4 @@
-/** The implementations that are measured. Each records one event after another. */
+/** The implementations that are measured. Each records one command after another. */
 export type TargetName =
   | 'Emmett on Postgres'
   | 'bare writer'
@@ -12,8 +12,11 @@ export type BenchmarkTargetFactory = () => Promise<BenchmarkTarget>;
 
 /** An open target. */
 export interface BenchmarkTarget {
+  /** The process that does the work; undefined if it is this one. */
+  readonly pid?: number | undefined;
   /**
-   * Records one event with the target's own checks. Resolves when the event is durable.
+   * Records one command, or its events, with the target's own checks. Resolves when they are
+   * durable.
    * `worker` is the number of the caller; the calls of one worker are sequential.
    */
   record(worker: number): Promise<void>;

@@ -13,7 +13,7 @@ export interface ArchiveCommand {
   readonly eventCount: number;
 }
 
-type Fact = Readonly<Record<string, unknown>>;
+type ArchiveFact = Readonly<Record<string, unknown>>;
 
 /** The mean number of events of a document. */
 export const EVENTS_PER_DOCUMENT = 37;
@@ -78,7 +78,7 @@ export function createArchiveSetup(): readonly ArchiveCommand[] {
 
 /** Yields the documents: each is a note of one meeting, with some 37 facts, in one command. */
 export function* generateDocuments({ documents, seed = 1 }: ArchiveOptions) {
-  const random = new SeededRandom(seed);
+  const random = new ArchiveRandom(seed);
   const meetingCounts = new Map<string, number>();
   for (let n = 0; n < documents; n++) {
     const index = random.pickCollection();
@@ -108,14 +108,14 @@ interface NoteMeeting {
 
 /** Writes the note of one meeting. Each fact has a passage of its own. */
 class NoteWriter {
-  readonly #random: SeededRandom;
+  readonly #random: ArchiveRandom;
   readonly #note: NoteMeeting;
   readonly #meeting: string;
   readonly #document: string;
   readonly #sha256: string;
-  readonly #facts: Fact[] = [];
+  readonly #facts: ArchiveFact[] = [];
 
-  constructor(random: SeededRandom, note: NoteMeeting) {
+  constructor(random: ArchiveRandom, note: NoteMeeting) {
     this.#random = random;
     this.#note = note;
     this.#meeting = `${note.body}-meeting-${note.ordinal}`;
@@ -233,7 +233,7 @@ class NoteWriter {
     });
   }
 
-  #add(type: string, modality: string, data: Fact): void {
+  #add(type: string, modality: string, data: ArchiveFact): void {
     const line = this.#facts.length + 1;
     const start = line * PASSAGE_DISTANCE;
     const passage = {
@@ -252,12 +252,12 @@ class NoteWriter {
   }
 
   /** Returns the n-th member of the collection. */
-  #getState(n: number): Fact {
+  #getState(n: number): ArchiveFact {
     const id = STATES[(this.#note.index * MEMBERS + (n % MEMBERS)) % STATES.length];
     return { id, kind: 'state', nameAsWritten: `the Republic of ${id}` };
   }
 
-  #pickPlace(): Fact {
+  #pickPlace(): ArchiveFact {
     const code = this.#random.pick(STATES);
     return { name: `City ${this.#random.integerBelow(40) + 1}`, country: { code } };
   }
@@ -268,7 +268,7 @@ class NoteWriter {
 }
 
 /** Pseudo-random numbers from a seed: a linear congruential generator, of which the high bits count. */
-class SeededRandom {
+class ArchiveRandom {
   #state: number;
 
   constructor(seed: number) {

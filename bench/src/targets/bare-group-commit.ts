@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { BenchmarkTargetFactory } from '../target.ts';
 import { createGroupCommit } from '../group-commit.ts';
-import { createSampleBytes } from '../sample.ts';
+import type { EventInput } from '../target-input.ts';
 
 const APPEND = `
   WITH moved AS (UPDATE bare_counter SET next = next + cardinality($1::text[])
@@ -13,7 +13,10 @@ const APPEND = `
 /**
  * The baseline of the log on Postgres: one statement increments the counter and inserts the batch.
  */
-export function createBareGroupCommitTarget(database: string): BenchmarkTargetFactory {
+export function createBareGroupCommitTarget(
+  database: string,
+  input: EventInput,
+): BenchmarkTargetFactory {
   return async () => {
     const client = new Client({ connectionString: database });
     await client.connect();
@@ -21,10 +24,9 @@ export function createBareGroupCommitTarget(database: string): BenchmarkTargetFa
       DROP TABLE IF EXISTS bare_counter, bare_events;
       CREATE TABLE bare_counter (next bigint NOT NULL); INSERT INTO bare_counter VALUES (0);
       CREATE TABLE bare_events (seq bigint PRIMARY KEY, bytes text NOT NULL)`);
-    let count = 0;
-    const append = createGroupCommit((batch: readonly string[]) =>
-      client.query({ name: 'append', text: APPEND, values: [batch] }),
+    const append = createGroupCommit((batch: readonly (readonly string[])[]) =>
+      client.query({ name: 'append', text: APPEND, values: [batch.flat()] }),
     );
-    return { record: () => append(createSampleBytes(count++)), close: () => client.end() };
+    return { record: () => append(input.takeTexts()), close: () => client.end() };
   };
 }

@@ -1,26 +1,28 @@
 import { CommandRuntime, type CommandOutcome } from '@rapporteur/command-runtime';
 import type { EventLog } from '@rapporteur/event-log';
 import type { BenchmarkTargetFactory } from '../target.ts';
-import { SAMPLE_SETUP_COMMANDS, createSampleData } from '../sample.ts';
+import type { CommandInput } from '../target-input.ts';
 
-function assertRecorded(outcome: CommandOutcome): void {
-  if (outcome.kind !== 'recorded' || outcome.repeated)
+function assertRecorded(outcome: CommandOutcome, canBeRepeated = false): void {
+  if (outcome.kind !== 'recorded' || (outcome.repeated && !canBeRepeated))
     throw new Error(`A command was not recorded: ${JSON.stringify(outcome)}`);
 }
 
 /** The write path in this process: checks, decides and records commands. */
-export function createInProcessTarget(openLog: () => Promise<EventLog>): BenchmarkTargetFactory {
+export function createInProcessTarget(
+  openLog: () => Promise<EventLog>,
+  input: CommandInput,
+): BenchmarkTargetFactory {
   return async () => {
     const log = await openLog();
     const runtime = new CommandRuntime({ log, owner: { instance: 'bench' } });
     runtime.start();
-    for (const { name, body } of SAMPLE_SETUP_COMMANDS)
-      assertRecorded(await runtime.submit({ name, body }));
-    let count = 0;
+    for (const { name, body } of input.setup)
+      assertRecorded(await runtime.submit({ name, body }), true);
     return {
       async record() {
-        const body = { collection: 'sco', ...createSampleData(count++) };
-        assertRecorded(await runtime.submit({ name: 'RecordMeetingHeld', body }));
+        const { name, body } = input.takeCommand();
+        assertRecorded(await runtime.submit({ name, body }));
       },
       async close() {
         await runtime.close();

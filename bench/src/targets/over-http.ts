@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Pool } from 'undici';
 import type { BenchmarkTargetFactory } from '../target.ts';
-import { SAMPLE_SETUP_COMMANDS, createSampleData } from '../sample.ts';
+import type { CommandInput, TargetCommand } from '../target-input.ts';
 
 // The build is measured, as it is shipped.
 const MAIN = fileURLToPath(new URL('../../../apps/command-service/dist/main.js', import.meta.url));
@@ -28,11 +28,11 @@ async function startService(log: string) {
 }
 
 /** The write path over HTTP: a command service in its own process, and one request per command. */
-export function createHttpTarget(log: string): BenchmarkTargetFactory {
+export function createHttpTarget(log: string, input: CommandInput): BenchmarkTargetFactory {
   return async () => {
     const { url, child } = await startService(log);
     const pool = new Pool(url, { connections: CONNECTIONS_MAX });
-    const post = async (name: string, body: unknown): Promise<void> => {
+    const post = async ({ name, body }: TargetCommand): Promise<void> => {
       const request = {
         path: `/v1/commands/${name}`,
         method: 'POST',
@@ -45,10 +45,10 @@ export function createHttpTarget(log: string): BenchmarkTargetFactory {
       const text = await response.body.text();
       if (response.statusCode !== 200) throw new Error(`${response.statusCode}: ${text}`);
     };
-    for (const { name, body } of SAMPLE_SETUP_COMMANDS) await post(name, body);
-    let count = 0;
+    for (const command of input.setup) await post(command);
     return {
-      record: () => post('RecordMeetingHeld', { collection: 'sco', ...createSampleData(count++) }),
+      pid: child.pid,
+      record: () => post(input.takeCommand()),
       async close() {
         await pool.close();
         // It may have ended already.

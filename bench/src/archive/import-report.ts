@@ -1,0 +1,113 @@
+import { quantile } from '../statistics.ts';
+import { formatTable } from '../table.ts';
+import { TENTHS } from './archive-plan.ts';
+import { type ImportSample, interpolateMs } from './import-samples.ts';
+import type { ImportMeasurement } from './import.ts';
+
+/** Returns the tables of an import: its speed by tenth, the lag, and what the record takes. */
+export function formatImport(measurement: ImportMeasurement): string {
+  return [
+    formatSpeed(measurement),
+    formatLags(measurement),
+    formatCosts(measurement),
+    formatDisk(measurement),
+  ].join('\n\n');
+}
+
+function formatSpeed({ samples, endedMs, documents, events, floor }: ImportMeasurement): string {
+  const last = samples.at(-1)?.events ?? 0;
+  const base = last - events;
+  const startMs = interpolateMs(samples, base);
+  const rates: number[] = [];
+  for (let tenth = 1, fromMs = startMs; tenth <= TENTHS; tenth++) {
+    const toMs = Math.min(endedMs, interpolateMs(samples, base + (events * tenth) / TENTHS));
+    rates.push((events / TENTHS / (toMs - fromMs)) * 1000);
+    fromMs = toMs;
+  }
+
+  const perSecond = (events / endedMs) * 1000;
+  const floorSeconds = floor[0]?.tenths.reduce((sum, { seconds }) => sum + seconds, 0) ?? 0;
+  const title = `import into standalone, ${formatCount(events)} events`;
+  return formatTable([
+    [title, 'documents/s', 'events/s', 'last / first tenth', 'x bare group commit'],
+    [
+      'end to end',
+      ((documents / endedMs) * 1000).toFixed(0),
+      formatCount(perSecond),
+      ((rates.at(-1) ?? 0) / (rates[0] ?? 0)).toFixed(2),
+      (perSecond / (events / floorSeconds)).toFixed(3),
+    ],
+    ...rates.map((rate, n) => [
+      `tenth ${n + 1}`,
+      ((rate * documents) / events).toFixed(0),
+      formatCount(rate),
+    ]),
+  ]);
+}
+
+function formatLags({ samples, endedMs }: ImportMeasurement): string {
+  const readModels = Object.keys(samples[0]?.lags ?? {});
+  const during = samples.filter(({ atMs }) => atMs <= endedMs);
+  const rows = readModels.map((name) => {
+    const seconds = during.map(({ lags }) => lags[name]?.seconds ?? 0);
+    const atEnd = (during.at(-1) as ImportSample).lags[name];
+    const caughtUp = samples.find(
+      ({ atMs, lags }) => atMs >= endedMs && (lags[name]?.events ?? 0) === 0,
+    );
+    return [
+      name,
+      quantile(seconds, 0.5).toFixed(1),
+      Math.max(...seconds).toFixed(1),
+      (atEnd?.seconds ?? 0).toFixed(1),
+      formatCount(atEnd?.events ?? 0),
+      (((caughtUp?.atMs ?? Number.NaN) - endedMs) / 1000).toFixed(1),
+    ];
+  });
+  const took = during.map(({ tookMs }) => tookMs / 1000);
+  const answers = [
+    'answers of /v1/status',
+    quantile(took, 0.5).toFixed(1),
+    quantile(took, 1).toFixed(1),
+  ];
+  const head = ['lag', 'median s', 'most s', 'at the end s', 'events', 'caught up after s'];
+  return formatTable([head, ...rows, [...answers, '', '', '']]);
+}
+
+function formatCosts(measurement: ImportMeasurement): string {
+  const { samples, events, server, postgres, restarts } = measurement;
+  const formatMegabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
+  const formatCpu = (seconds: number): string => ((seconds * 1e6) / events).toFixed(0);
+  const most = Math.max(...samples.map(({ bytes }) => bytes));
+  const rows = restarts.map(({ after, readySeconds, answeredSeconds }) => [
+    `restart after ${after}`,
+    `ready ${readySeconds.toFixed(1)} s`,
+    `answered ${answeredSeconds.toFixed(1)} s`,
+    '',
+  ]);
+  return formatTable([
+    ['process', 'MB at the end', 'MB at most', 'CPU us per event'],
+    [
+      'standalone',
+      formatMegabytes(server.bytes),
+      formatMegabytes(most),
+      formatCpu(server.cpuSeconds),
+    ],
+    ['Postgres', formatMegabytes(postgres.bytes), '', formatCpu(postgres.cpuSeconds)],
+    ...rows,
+  ]);
+}
+
+function formatDisk({ disk, events }: ImportMeasurement): string {
+  const parts = Object.entries(disk).toSorted((a, b) => b[1] - a[1]);
+  const total = parts.reduce((sum, [, bytes]) => sum + bytes, 0);
+  const rows = [...parts, ['all', total] as const].map(([part, bytes]) => [
+    part,
+    (bytes / 1e6).toFixed(1),
+    (bytes / events).toFixed(0),
+  ]);
+  return formatTable([['disk', 'MB', 'bytes per event'], ...rows]);
+}
+
+function formatCount(count: number): string {
+  return Math.round(count).toLocaleString('en');
+}
