@@ -17,8 +17,6 @@ const PAGE_BYTES = 4_000_000;
 const PAGE_EVENTS_FIRST = 500;
 const PAGE_EVENTS_MAX = 2_000;
 
-const encoder = new TextEncoder();
-
 /** A partition, and the head or the sequence from which a reader starts. */
 export interface PartitionStart {
   readonly partition: number;
@@ -106,8 +104,9 @@ function isEvent(row: PageRow): row is EventRow {
   return row.pseq !== null && row.bytes !== null;
 }
 
+// Buffer allocates from a pool; a TextEncoder would allocate each event separately.
 function toStoredRecord({ pseq, bytes }: EventRow): StoredRecord {
-  return { pseq, record: { bytes: encoder.encode(bytes), event: parseEnvelope(bytes) } };
+  return { pseq, record: { bytes: Buffer.from(bytes, 'utf8'), event: parseEnvelope(bytes) } };
 }
 
 // The writer validated the event, and the fold checks the fields that it uses.
