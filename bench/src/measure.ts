@@ -12,6 +12,8 @@ export interface Measurement {
   readonly p99: number;
   /** The processor time of this process per record, in microseconds. */
   readonly cpuUs: number;
+  /** The same of the process that does the work, which may be another one. */
+  readonly serverCpuUs: number;
   /** The memory of the target at the end, in bytes. */
   readonly bytes: number;
 }
@@ -27,18 +29,21 @@ async function measureRun(
   work: (latencies: number[]) => Promise<void>,
 ): Promise<Measurement> {
   const latencies: number[] = [];
-  const startedAt = performance.now();
+  const before = await readProcessStatistics(pid ?? process.pid);
   const cpuBefore = process.cpuUsage();
+  const startedAt = performance.now();
   await work(latencies);
 
   const { user, system } = process.cpuUsage(cpuBefore);
   const seconds = (performance.now() - startedAt) / 1000;
+  const { bytes, cpuSeconds } = await readProcessStatistics(pid ?? process.pid);
   return {
     perSecond: latencies.length / seconds,
     p50: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
     cpuUs: (user + system) / latencies.length,
-    bytes: (await readProcessStatistics(pid ?? process.pid)).bytes,
+    serverCpuUs: ((cpuSeconds - before.cpuSeconds) * 1e6) / latencies.length,
+    bytes,
   };
 }
 

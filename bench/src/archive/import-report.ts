@@ -1,7 +1,7 @@
 import { quantile } from '../statistics.ts';
 import { formatTable } from '../table.ts';
 import { TENTHS } from './archive-plan.ts';
-import { type ImportSample, interpolateMs } from './import-samples.ts';
+import { type ImportSample, interpolate } from './import-samples.ts';
 import type { ImportMeasurement } from './import.ts';
 
 /** Returns the tables of an import: its speed by tenth, the lag, and what the record takes. */
@@ -17,32 +17,41 @@ export function formatImport(measurement: ImportMeasurement): string {
 function formatSpeed({ samples, endedMs, documents, events, floor }: ImportMeasurement): string {
   const last = samples.at(-1)?.events ?? 0;
   const base = last - events;
-  const startMs = interpolateMs(samples, base);
-  const rates: number[] = [];
-  for (let tenth = 1, fromMs = startMs; tenth <= TENTHS; tenth++) {
-    const toMs = Math.min(endedMs, interpolateMs(samples, base + (events * tenth) / TENTHS));
-    rates.push((events / TENTHS / (toMs - fromMs)) * 1000);
-    fromMs = toMs;
-  }
+  const bounds = Array.from({ length: TENTHS + 1 }, (_, n) => base + (events * n) / TENTHS);
+  const times = bounds.map((bound) => Math.min(endedMs, interpolate(samples, bound, 'atMs')));
+  const cpu = bounds.map((bound) => interpolate(samples, bound, 'cpuSeconds'));
+  const rates = computeSteps(times).map((ms) => (events / TENTHS / ms) * 1000);
+  const costs = computeSteps(cpu).map((seconds) => (seconds * 1e6 * TENTHS) / events);
 
   const perSecond = (events / endedMs) * 1000;
   const floorSeconds = floor[0]?.tenths.reduce((sum, { seconds }) => sum + seconds, 0) ?? 0;
   const title = `import into standalone, ${formatCount(events)} events`;
   return formatTable([
-    [title, 'documents/s', 'events/s', 'last / first tenth', 'x bare group commit'],
+    [title, 'documents/s', 'events/s', 'CPU us per event', 'x bare group commit'],
     [
       'end to end',
       ((documents / endedMs) * 1000).toFixed(0),
       formatCount(perSecond),
-      ((rates.at(-1) ?? 0) / (rates[0] ?? 0)).toFixed(2),
+      ((((cpu.at(-1) ?? 0) - (cpu[0] ?? 0)) * 1e6) / events).toFixed(0),
       (perSecond / (events / floorSeconds)).toFixed(3),
     ],
     ...rates.map((rate, n) => [
       `tenth ${n + 1}`,
       ((rate * documents) / events).toFixed(0),
       formatCount(rate),
+      (costs[n] ?? 0).toFixed(0),
     ]),
+    ['last / first tenth', '', formatLastToFirst(rates), formatLastToFirst(costs)],
   ]);
+}
+
+/** Returns the differences of neighbours. */
+function computeSteps(values: readonly number[]): readonly number[] {
+  return values.slice(1).map((value, n) => value - (values[n] ?? 0));
+}
+
+function formatLastToFirst(values: readonly number[]): string {
+  return ((values.at(-1) ?? 0) / (values[0] ?? 0)).toFixed(2);
 }
 
 function formatLags({ samples, endedMs }: ImportMeasurement): string {

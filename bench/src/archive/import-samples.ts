@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readProcessStatistics } from '../process-statistics.ts';
+import { type ProcessStatistics, readProcessStatistics } from '../process-statistics.ts';
 import type { StandaloneServer } from './standalone-server.ts';
 
 /** The lag of a read model: the events that it has not applied, and the age of the oldest. */
@@ -9,15 +9,13 @@ interface ReadModelLag {
 }
 
 /** The state of a server during an import. */
-export interface ImportSample {
+export interface ImportSample extends ProcessStatistics {
   /** In milliseconds, since the start of the sampling. */
   readonly atMs: number;
   /** The number of events in the log. */
   readonly events: number;
   /** By name of the read model. */
   readonly lags: Readonly<Record<string, ReadModelLag>>;
-  /** The memory of the server's process, in bytes. */
-  readonly bytes: number;
   /** How long the server took to answer `/v1/status`, in milliseconds. */
   readonly tookMs: number;
 }
@@ -80,20 +78,24 @@ export class ImportSampler {
       tookMs: atMs - sentMs,
       events: Math.max(...ends) + 1,
       lags: Object.fromEntries(lags) as ImportSample['lags'],
-      bytes: (await readProcessStatistics(this.#server.pid)).bytes,
+      ...(await readProcessStatistics(this.#server.pid)),
     };
     this.samples.push(sample);
     return sample;
   }
 }
 
-/** Returns when the log had this number of events, between two samples. */
-export function interpolateMs(samples: readonly ImportSample[], events: number): number {
+/** Returns a figure at the time when the log had this number of events, between two samples. */
+export function interpolate(
+  samples: readonly ImportSample[],
+  events: number,
+  figure: 'atMs' | 'cpuSeconds',
+): number {
   const after = samples.findIndex((sample) => sample.events >= events);
   const next = samples[after];
   const previous = samples[after - 1];
   if (next === undefined) return Number.NaN;
-  if (previous === undefined || next.events === previous.events) return next.atMs;
+  if (previous === undefined || next.events === previous.events) return next[figure];
   const share = (events - previous.events) / (next.events - previous.events);
-  return previous.atMs + share * (next.atMs - previous.atMs);
+  return previous[figure] + share * (next[figure] - previous[figure]);
 }

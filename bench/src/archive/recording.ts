@@ -16,7 +16,7 @@ export interface RecordedTenth {
   readonly p50: number;
   /** In milliseconds. */
   readonly p99: number;
-  /** The processor time of the target's own process per document, in microseconds. */
+  /** The processor time of the process that records, per document, in microseconds. */
   readonly cpuUs: number;
   /** The memory of the target, in bytes. */
   readonly bytes: number;
@@ -71,15 +71,15 @@ function sumWindows(
   { windows, documents, events }: ArchiveTenth,
   measured: readonly Measurement[],
 ): RecordedTenth {
-  const getMean = (key: keyof Measurement): number =>
-    measured.reduce((sum, one, n) => sum + one[key] * (windows[n] ?? 0), 0) / documents;
+  const getMean = (getFigure: (one: Measurement) => number): number =>
+    measured.reduce((sum, one, n) => sum + getFigure(one) * (windows[n] ?? 0), 0) / documents;
   return {
     documents,
     events,
     seconds: measured.reduce((sum, { perSecond }, n) => sum + (windows[n] ?? 0) / perSecond, 0),
-    p50: getMean('p50'),
-    p99: getMean('p99'),
-    cpuUs: getMean('cpuUs'),
+    p50: getMean(({ p50 }) => p50),
+    p99: getMean(({ p99 }) => p99),
+    cpuUs: getMean(({ serverCpuUs }) => serverCpuUs),
     bytes: measured.at(-1)?.bytes ?? 0,
   };
 }
