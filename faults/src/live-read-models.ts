@@ -89,8 +89,10 @@ export class LiveReadModels implements AsyncDisposable {
     const schema = (await findServingGeneration(this.#dataSource.manager, TIMELINE))?.schema;
     const [row]: { pseq: number; events: string[] | null }[] = await this.#dataSource.query(
       `SELECT next_seq - 1 AS pseq,
-              (SELECT array_agg(event_id ORDER BY pseq) FROM "${schema}".${EVENT_INDEX}
-                WHERE partition = $2 AND collection = $3 AND stream = $4) AS events
+              (SELECT array_agg(command_id || '.' || first_number + n - 1 ORDER BY first_pseq, n)
+                 FROM "${schema}".${EVENT_INDEX},
+                      jsonb_array_elements(events::jsonb) WITH ORDINALITY AS event (value, n)
+                WHERE partition = $2 AND collection = $3 AND value ->> 2 = $4) AS events
          FROM ${RUNTIME_SCHEMA}.positions WHERE projection = $1 AND partition = $2`,
       [schema, partition, collection, stream],
     );

@@ -8,6 +8,8 @@ import {
 import { CATALOGUE, type Envelope } from '@rapporteur/contracts';
 import {
   type DeclaredTable,
+  encodeCommandId,
+  parseEventId,
   readDeclaredTables,
   migrate,
   requireServingGeneration,
@@ -138,18 +140,18 @@ function createMetadata(
   envelope: Omit<Envelope, 'data'>,
   n: number,
 ): Readonly<Record<string, unknown>> {
-  const { id, source, pseq, time, commandid } = envelope;
-  const collection = source.split('/').at(-1);
-  const fact = {
+  const { id, source, pseq, time } = envelope;
+  const { commandId, number } = parseEventId(id);
+  return {
     partition: 0,
-    collection,
-    eventId: id,
+    collection: source.split('/').at(-1),
+    command: encodeCommandId(commandId),
+    eventNumber: number,
     n,
     eventPseq: pseq,
     eventAt: time,
-    commandId: commandid,
+    recordedFrom: pseq,
   };
-  return { ...fact, recordedFrom: pseq, recordedFromAt: time, recordedBy: id };
 }
 
 function formatLiteral(

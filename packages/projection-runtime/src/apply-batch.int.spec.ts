@@ -32,7 +32,7 @@ function createSource(
 async function listVenuesAt(pseq: number): Promise<string[]> {
   const rows: { venue: string }[] = await dataSource.query(
     `SELECT details->>'venue' AS venue FROM sample_v1.meetings
-      WHERE recorded_from <= $1 AND (recorded_to IS NULL OR recorded_to > $1) ORDER BY event_id`,
+      WHERE recorded_from <= $1 AND (recorded_to IS NULL OR recorded_to > $1) ORDER BY event_pseq`,
     [pseq],
   );
   return rows.map(({ venue }) => venue);

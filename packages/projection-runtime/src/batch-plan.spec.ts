@@ -31,7 +31,7 @@ function plan(
 
 function venues(planned: ReturnType<typeof plan>) {
   return (planned.rows.get('meetings') ?? []).map((row) => ({
-    event: row.eventId,
+    event: `c.${row.eventNumber}`,
     venue: (row['details'] as { venue: string }).venue,
     from: row.recordedFrom,
     to: row.recordedTo,
@@ -65,7 +65,7 @@ describe('Planning a batch', () => {
       { event: 'c.10', venue: 'hall', from: 10, to: 11, by: null, closedBy: 'c.11' },
       { event: 'c.10', venue: 'palace', from: 11, to: null, by: 'c.11', closedBy: null },
     ]);
-    expect(planned.rows.get('changes')).toMatchObject([{ eventId: 'c.11', target: 'c.10' }]);
+    expect(planned.rows.get('changes')).toMatchObject([{ eventNumber: 11, target: 'c.10' }]);
   });
 
   it('applies several corrections and a retraction of one fact in order', () => {
@@ -96,8 +96,8 @@ describe('Planning a batch', () => {
       { event: target, venue: 'hall', from: 12, to: null, by: null, closedBy: null },
     ]);
     expect(planned.rows.get('changes')).toMatchObject([
-      { eventId: 'c.11', recordedTo: 12 },
-      { eventId: 'c.12', target: 'c.11', recordedTo: null },
+      { eventNumber: 11, recordedTo: 12 },
+      { eventNumber: 12, target: 'c.11', recordedTo: null },
     ]);
   });
 

@@ -17,7 +17,9 @@ import {
   toIndexedEvent,
   toProjectionInput,
 } from './event-index.ts';
+import { parseEventId } from './event-id.ts';
 import { ProjectionError } from './projection-error.ts';
+import { encodeCommandId } from './stored-command.ts';
 import type { ProjectedRow, Projection } from './projection.ts';
 import type { VersionedRow } from './versioned-row.ts';
 
@@ -25,12 +27,12 @@ import type { VersionedRow } from './versioned-row.ts';
 type VersionedValues = Record<string, unknown> & VersionValues;
 type VersionValues = Omit<
   VersionedRow,
-  'collection' | 'commandId' | 'eventAt' | 'recordedFromAt' | 'recordedToAt'
+  'collection' | 'command' | 'commandId' | 'eventId' | 'recordedFromAt' | 'recordedToAt'
 > & {
   /** Null for events of the log itself, which have no rows. */
   readonly collection: string | null;
-  readonly eventAt: string;
-  readonly recordedFromAt: string;
+  readonly command: string;
+  readonly recordedFromAt: string | null;
   recordedToAt: string | null;
 };
 
@@ -155,8 +157,9 @@ class BatchPlanner {
    * fact itself or its correction.
    */
   #project(fact: IndexedEvent, data: unknown, source: IndexedEvent): void {
+    const version = createVersionColumns(fact, source);
     const stored = this.#callProjection(fact, data).map((row, index) =>
-      this.#store(row, createVersionColumns(fact, source, index + 1)),
+      this.#store(row, { ...version, n: index + 1 }, fact),
     );
     if (stored.length > 0) this.#current.set(formatKey(fact.collection, fact.eventId), stored);
   }
@@ -175,14 +178,19 @@ class BatchPlanner {
     }
   }
 
-  #store({ table, values }: ProjectedRow, row: VersionedValues): VersionedValues {
+  #store(
+    { table, values }: ProjectedRow,
+    row: VersionedValues,
+    fact: IndexedEvent,
+  ): VersionedValues {
     const declared = this.#tables.get(table);
     if (declared === undefined) {
-      throw this.#createRowError(row, `table ${table}, which the projection does not declare`);
+      throw this.#createRowError(fact, `table ${table}, which the projection does not declare`);
     }
+    if (declared.properties.has('eventAt')) row['eventAt'] = fact.recordedAt;
     const invalid = addValues(row, values, declared);
     if (invalid !== undefined) {
-      throw this.#createRowError(row, `column ${invalid}, which ${table} does not declare`);
+      throw this.#createRowError(fact, `column ${invalid}, which ${table} does not declare`);
     }
 
     const rows = this.#rows.get(table);
@@ -191,29 +199,27 @@ class BatchPlanner {
     return row;
   }
 
-  #createRowError(row: VersionedValues, problem: string): ProjectionError {
+  #createRowError({ eventId }: IndexedEvent, problem: string): ProjectionError {
     const { name } = this.#projection;
     return new ProjectionError(
       'PROJECTION_ROW_REFUSED',
-      `Projection ${name} returned a row of event ${row.eventId} for ${problem}.`,
+      `Projection ${name} returned a row of event ${eventId} for ${problem}.`,
     );
   }
 }
 
-function createVersionColumns(
-  fact: IndexedEvent,
-  source: IndexedEvent,
-  n: number,
-): VersionedValues {
+/** Returns the version columns of the rows of a fact; `n` differs from row to row. */
+function createVersionColumns(fact: IndexedEvent, source: IndexedEvent): VersionedValues {
+  const { commandId, number } = parseEventId(fact.eventId);
   return {
     partition: fact.partition,
-    collection: fact.collection,
-    eventId: fact.eventId,
-    n,
+    n: 0,
     eventPseq: fact.pseq,
-    eventAt: fact.recordedAt,
     recordedFrom: source.pseq,
-    recordedFromAt: source.recordedAt,
+    eventNumber: number,
+    command: encodeCommandId(commandId),
+    collection: fact.collection,
+    recordedFromAt: source.pseq === fact.pseq ? null : source.recordedAt,
     recordedBy: source.eventId === fact.eventId ? null : source.eventId,
     recordedTo: null,
     recordedToAt: null,

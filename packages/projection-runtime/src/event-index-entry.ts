@@ -1,40 +1,30 @@
-import type { EventType } from '@rapporteur/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * The envelope of an applied event, in every read model. A correction names only the id of its
- * target; the index supplies the rest of the target.
+ * The envelopes of the applied events of one command, in every read model. A correction names only
+ * the id of its target; the index supplies the rest of the target. An event's id is the command's
+ * with a number, so one row serves all events of a command: see `groupEvents`.
  */
 @Entity({ name: 'event_index' })
-@Index('event_index_partition_collection_event_id_idx', ['partition', 'collection', 'eventId'], {
-  unique: true,
-})
+@Index(
+  'event_index_partition_collection_command_id_first_number_idx',
+  ['partition', 'collection', 'commandId', 'firstNumber'],
+  { unique: true },
+)
 @Index('event_index_partition_recorded_at_idx', ['partition', 'recordedAt'])
 export class EventIndexEntry {
-  @PrimaryColumn({ name: 'partition', type: 'integer' })
+  @PrimaryColumn({ name: 'partition', type: 'smallint' })
   readonly partition!: number;
 
-  @PrimaryColumn({ name: 'pseq', type: 'integer' })
-  readonly pseq!: number;
+  @PrimaryColumn({ name: 'first_pseq', type: 'integer' })
+  readonly firstPseq!: number;
 
-  @Column({ name: 'event_id', type: 'text' })
-  readonly eventId!: string;
+  @Column({ name: 'last_pseq', type: 'integer' })
+  readonly lastPseq!: number;
 
-  /** Null for events of the log itself. */
-  @Column({ name: 'collection', type: 'text', nullable: true })
-  readonly collection!: string | null;
-
-  @Column({ name: 'type', type: 'text' })
-  readonly type!: EventType;
-
-  @Column({ name: 'wire_type', type: 'text' })
-  readonly wireType!: string;
-
-  @Column({ name: 'stream', type: 'text' })
-  readonly stream!: string;
-
-  @Column({ name: 'stream_version', type: 'integer' })
-  readonly streamVersion!: number;
+  /** The number of the first event within the command. The others have the next numbers. */
+  @Column({ name: 'first_number', type: 'smallint' })
+  readonly firstNumber!: number;
 
   @Column({ name: 'term', type: 'integer' })
   readonly term!: number;
@@ -42,9 +32,17 @@ export class EventIndexEntry {
   @Column({ name: 'recorded_at', type: 'timestamptz', precision: 3 })
   readonly recordedAt!: Date;
 
+  /** Null for events of the log itself. */
+  @Column({ name: 'collection', type: 'text', nullable: true })
+  readonly collection!: string | null;
+
   @Column({ name: 'command_id', type: 'text' })
   readonly commandId!: string;
 
   @Column({ name: 'actor', type: 'text', nullable: true })
   readonly actor!: string | null;
+
+  /** The types and streams of the events as JSON: see `formatEvents`. */
+  @Column({ name: 'events', type: 'text' })
+  readonly events!: string;
 }

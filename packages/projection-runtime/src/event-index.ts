@@ -1,6 +1,7 @@
 import type { DecodedEvent, Envelope, EventType } from '@rapporteur/contracts';
 import { type EntityManager, LessThanOrEqual } from 'typeorm';
 import { EventIndexEntry } from './event-index-entry.ts';
+import { formatEventId, parseEventId } from './event-id.ts';
 import type { GenerationPartition } from './generation-partition.ts';
 import type { Projection } from './projection.ts';
 import { schemaRepository } from './schema-repository.ts';
@@ -11,10 +12,30 @@ import { readTableName, tableColumns } from './table-columns.ts';
 export const EVENT_INDEX = readTableName(EventIndexEntry);
 
 /** One event of the index. */
-export interface IndexedEvent extends Omit<EventIndexEntry, 'recordedAt'> {
+export interface IndexedEvent extends Pick<
+  EventIndexEntry,
+  'partition' | 'collection' | 'term' | 'commandId' | 'actor'
+> {
+  readonly pseq: number;
+  readonly eventId: string;
+  readonly type: EventType;
+  readonly wireType: string;
+  readonly stream: string;
+  readonly streamVersion: number;
   /** UTC with milliseconds, as in the envelope. */
   readonly recordedAt: string;
 }
+
+/** The values of a row of the index. The time is a text as in the envelope. */
+type EventIndexValues = Omit<EventIndexEntry, 'recordedAt'> & Pick<IndexedEvent, 'recordedAt'>;
+
+/** The members of an event that its command does not share, in a row of the index. */
+type IndexedEventParts = readonly [
+  type: EventType,
+  wireType: string,
+  stream: string,
+  streamVersion: number,
+];
 
 const COLLECTION_PATH = '/collections/';
 
@@ -78,6 +99,94 @@ export function toProjectionInput(event: IndexedEvent, data: unknown): DecodedEv
   return { type: event.type, data, envelope } as DecodedEvent;
 }
 
+/**
+ * Returns the rows of consecutive events: one for each run of events of a command that differ in
+ * their number, type and stream only.
+ */
+export function groupEvents(events: readonly IndexedEvent[]): readonly EventIndexValues[] {
+  const runs: IndexedEvent[][] = [];
+
+  for (const event of events) {
+    const run = runs.at(-1);
+    if (run !== undefined && continuesRun(run, event)) run.push(event);
+    else runs.push([event]);
+  }
+
+  return runs.flatMap(toIndexValues);
+}
+
+function continuesRun(run: readonly IndexedEvent[], event: IndexedEvent): boolean {
+  const [first] = run;
+  if (first === undefined || first.commandId !== event.commandId) return false;
+  const { number } = parseEventId(first.eventId);
+  return (
+    first.collection === event.collection &&
+    first.recordedAt === event.recordedAt &&
+    first.term === event.term &&
+    first.actor === event.actor &&
+    first.pseq + run.length === event.pseq &&
+    event.eventId === formatEventId({ commandId: event.commandId, number: number + run.length })
+  );
+}
+
+function toIndexValues(run: readonly IndexedEvent[]): readonly EventIndexValues[] {
+  const [first] = run;
+  if (first === undefined) return [];
+  const { partition, pseq, collection, term, recordedAt, actor, eventId } = first;
+  const { commandId, number } = parseEventId(eventId);
+  const events = run.map(({ type, wireType, stream, streamVersion }): IndexedEventParts => [
+    type,
+    wireType,
+    stream,
+    streamVersion,
+  ]);
+  return [
+    {
+      partition,
+      firstPseq: pseq,
+      lastPseq: pseq + run.length - 1,
+      firstNumber: number,
+      term,
+      recordedAt,
+      collection,
+      commandId,
+      actor,
+      events: JSON.stringify(events),
+    },
+  ];
+}
+
+/** Returns the events of a row of the index, in their order. */
+export function listEntryEvents({
+  events,
+  recordedAt,
+  firstPseq,
+  firstNumber,
+  partition,
+  collection,
+  term,
+  commandId,
+  actor,
+}: EventIndexEntry): readonly IndexedEvent[] {
+  const time = recordedAt.toISOString();
+  return (JSON.parse(events) as readonly IndexedEventParts[]).map(
+    ([type, wireType, stream, streamVersion], index) => ({
+      partition,
+      pseq: firstPseq + index,
+      eventId: formatEventId({ commandId, number: firstNumber + index }),
+      collection,
+      type,
+      wireType,
+      stream,
+      streamVersion,
+      term,
+      recordedAt: time,
+      commandId,
+      actor,
+    }),
+  );
+}
+
 /** A fact that a correction or retraction changes. */
 export interface ChangeTarget {
   readonly collection: string;
@@ -97,15 +206,24 @@ export async function findIndexedEvents(
     .createQueryBuilder('i')
     .where(`${entry.partition} = :partition`, { partition })
     .andWhere(
-      `(${entry.collection}, ${entry.eventId}) IN
-         (SELECT * FROM unnest(:collections::text[], :eventIds::text[]))`,
+      `(${entry.collection}, ${entry.commandId}) IN
+         (SELECT * FROM unnest(:collections::text[], :commandIds::text[]))`,
       {
         collections: targets.map(({ collection }) => collection),
-        eventIds: targets.map(({ eventId }) => eventId),
+        commandIds: targets.map(({ eventId }) => parseEventId(eventId).commandId),
       },
     );
   const rows = await selectRows(query, entry);
-  return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
+  const requested = new Set(targets.map(formatTarget));
+  return rows
+    .flatMap(listEntryEvents)
+    .filter(({ collection, eventId }) =>
+      requested.has(formatTarget({ collection: collection ?? '', eventId })),
+    );
+}
+
+function formatTarget({ collection, eventId }: ChangeTarget): string {
+  return `${collection}/${eventId}`;
 }
 
 /** Returns the position of the last event recorded at or before a time; -1 if there is none. */
@@ -117,5 +235,5 @@ export async function findPositionAtTime(
 ): Promise<number> {
   const recordedAt = LessThanOrEqual(time);
   const entries = schemaRepository(manager, EventIndexEntry, name);
-  return (await entries.maximum('pseq', { partition, recordedAt })) ?? -1;
+  return (await entries.maximum('lastPseq', { partition, recordedAt })) ?? -1;
 }

@@ -9,9 +9,15 @@ export { COALESCE_EVENTS_MAX } from './coalesce.ts';
 export { canServe, type GenerationComparison } from './compare.ts';
 export { type DeclaredTable, readDeclaredTables } from './declared-tables.ts';
 export type { AllowedDifference, GenerationDifference } from './difference.ts';
+export { type EventIdParts, parseEventId } from './event-id.ts';
 export { EventIndexEntry } from './event-index-entry.ts';
 export { schemaRepository } from './schema-repository.ts';
-export { EVENT_INDEX, findPositionAtTime } from './event-index.ts';
+export {
+  EVENT_INDEX,
+  findPositionAtTime,
+  type IndexedEvent,
+  listEntryEvents,
+} from './event-index.ts';
 export { formatReport, type ReportMessage } from './format-report.ts';
 export {
   assertMigrated,
@@ -71,5 +77,11 @@ export {
   tableColumns,
   type TableColumns,
 } from './table-columns.ts';
-export { VERSIONED_COLUMNS_SQL, VersionedRow } from './versioned-row.ts';
+export { encodeCommandId, formatEventIdSql } from './stored-command.ts';
+export {
+  TIMED_COLUMNS_SQL,
+  TimedRow,
+  VERSIONED_COLUMNS_SQL,
+  VersionedRow,
+} from './versioned-row.ts';
 export { readServingPosition, waitForPosition } from './wait-for-position.ts';

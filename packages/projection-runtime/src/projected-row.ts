@@ -1,9 +1,9 @@
 import type { ProjectedRow } from './projection.ts';
 import { readTableName } from './table-columns.ts';
-import type { VersionedRow } from './versioned-row.ts';
+import type { TimedRow, VersionedRow } from './versioned-row.ts';
 
 /** The columns of an entity that a projection fills. */
-type OwnColumns<E extends VersionedRow> = Omit<E, keyof VersionedRow>;
+type OwnColumns<E extends VersionedRow> = Omit<E, keyof TimedRow>;
 
 /** The properties that may be null. */
 type NullableKeys<T> = {

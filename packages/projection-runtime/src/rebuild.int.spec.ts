@@ -112,7 +112,7 @@ describe('A rebuild', { timeout: TEST_TIMEOUT_MS }, () => {
     const { comparison, swapped } = await rebuild(options());
     expect(swapped).toBeNull();
     expect(await fixture().listStates()).toEqual(['sample_v1_2 building', 'sample_v1 serving']);
-    const example = expect.objectContaining({ key: '0:2 a.2 1', before: 'x', after: 'n' });
+    const example = expect.objectContaining({ key: '0:2 2 1', before: 'x', after: 'n' });
     expect(comparison.differences).toEqual([
       {
         table: 'meetings',

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '@rapporteur/event-log';
 import { Any, type EntityManager } from 'typeorm';
 import { listTargetIds, readRange } from './command-events.ts';
 import { EventIndexEntry } from './event-index-entry.ts';
+import { findIndexedEvents, type IndexedEvent, listEntryEvents } from './event-index.ts';
 import type { GenerationPartition } from './generation-partition.ts';
 import { SkippedCommand } from './parked-command.ts';
 import { listParkedBySchema, listSkipped } from './parked-commands.ts';
@@ -74,9 +75,12 @@ export async function removeCommandRows(
   const changes = events.filter(({ event }) => event.source === `/collections/${collection}`);
   const isHidden = await loadHiddenFilter(manager, generation, skip);
 
-  for (const [factId, next] of findNextChanges(changes, skip, isHidden)) {
-    const closed = { partition, collection, eventId: factId, closedBy: Any(eventIds) };
-    for (const table of tables) await table.update(closed, toClosing(next));
+  const nextChanges = findNextChanges(changes, skip, isHidden);
+  const targets = [...nextChanges.keys()].map((eventId) => ({ collection, eventId }));
+  for (const fact of await findIndexedEvents(manager, generation, targets)) {
+    const closed = { partition, eventPseq: fact.pseq, closedBy: Any(eventIds) };
+    const end = toClosing(nextChanges.get(fact.eventId));
+    for (const table of tables) await table.update(closed, end);
   }
 }
 
@@ -84,11 +88,12 @@ async function listCommandEvents(
   manager: EntityManager,
   { schema, partition }: GenerationPartition,
   { collection, commandId }: CommandSkip,
-): Promise<readonly Pick<EventIndexEntry, 'eventId' | 'pseq' | 'type'>[]> {
-  return schemaRepository(manager, EventIndexEntry, schema).find({
+): Promise<readonly IndexedEvent[]> {
+  const entries = await schemaRepository(manager, EventIndexEntry, schema).find({
     where: { partition, collection, commandId },
-    order: { pseq: 'ASC' },
+    order: { firstPseq: 'ASC' },
   });
+  return entries.flatMap(listEntryEvents);
 }
 
 /** Returns, for every fact that the command changed, the first shown change by another command. */

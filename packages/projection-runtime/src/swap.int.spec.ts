@@ -82,7 +82,7 @@ describe('A swap', { timeout: TEST_TIMEOUT_MS }, () => {
         const rows: { count: number }[] = await dataSource.query(
           `SELECT count(*)::integer AS count FROM sample.event_index AS i
              LEFT JOIN sample.meetings AS m
-               ON m.event_id = i.event_id AND m.recorded_to IS NULL`,
+               ON m.event_pseq = i.first_pseq AND m.recorded_to IS NULL`,
         );
         counts.push(rows[0]?.count ?? 0);
       }

@@ -6,10 +6,10 @@ import { VersionedRow } from './versioned-row.ts';
 test('quotes the columns of an entity and of its base class under an alias', () => {
   const meeting = tableColumns(SampleMeeting, 'm');
 
-  expect([meeting.meeting, meeting.eventId]).toEqual(['"m"."meeting"', '"m"."event_id"']);
+  expect([meeting.meeting, meeting.eventPseq]).toEqual(['"m"."meeting"', '"m"."event_pseq"']);
   expect(tableColumns(VersionedRow, 'v').recordedTo).toBe('"v"."recorded_to"');
-  expect(columnNames(SampleMeeting).eventId).toBe('"event_id"');
-  expect(meeting.commandId).toBe(`left(rtrim("m".event_id, '0123456789'), -1)`);
+  expect(columnNames(SampleMeeting).eventPseq).toBe('"event_pseq"');
+  expect(meeting.eventId).toContain(`|| '.' || "m".event_number`);
 });
 
 test('keeps entities and aliases apart', () => {

@@ -4,7 +4,7 @@ import { type BatchPlan, findTargets, planBatch, type RowClosing } from './batch
 import { copyRows } from './copy-rows.ts';
 import { type DeclaredTable, readDeclaredTable, readDeclaredTables } from './declared-tables.ts';
 import { EventIndexEntry } from './event-index-entry.ts';
-import { findIndexedEvents, type IndexedEvent } from './event-index.ts';
+import { findIndexedEvents, groupEvents, type IndexedEvent } from './event-index.ts';
 import type { GenerationPartition } from './generation-partition.ts';
 import type { Projection } from './projection.ts';
 import {
@@ -80,8 +80,8 @@ export async function writeIndex(
   await closeAndInsert(manager, closings, [createIndexWrite(schema, index)]);
 }
 
-function createIndexWrite(schema: string, rows: readonly IndexedEvent[]): TableWrite {
-  return { table: readDeclaredTable(EventIndexEntry, schema), rows };
+function createIndexWrite(schema: string, events: readonly IndexedEvent[]): TableWrite {
+  return { table: readDeclaredTable(EventIndexEntry, schema), rows: groupEvents(events) };
 }
 
 /** Rows to close, and the tables that may hold them. */

@@ -26,7 +26,7 @@ const CLOSING_COLUMNS: ReadonlySet<string> = new Set(
 export function joinAsOf(isEventIndex: boolean, asOf: AsOfPositions): string {
   // Integers need no parameters. VALUES needs one row at least; no partition has the number -1.
   const values = [[-1, -1] as const, ...asOf].map(([partition, pseq]) => `(${partition}, ${pseq})`);
-  const recorded = isEventIndex ? ENTRY.pseq : ROW.recordedFrom;
+  const recorded = isEventIndex ? ENTRY.firstPseq : ROW.recordedFrom;
 
   return `JOIN (VALUES ${values.join(', ')}) AS up (partition, pseq)
             ON up.partition = ${ROW.partition} AND ${recorded} <= up.pseq`;
@@ -45,6 +45,6 @@ export function columnAsOf(column: string): string {
  */
 export function formatRowKey(isEventIndex: boolean): string {
   return isEventIndex
-    ? `${ENTRY.partition} || ':' || ${ENTRY.pseq}`
-    : `${ROW.partition} || ':' || ${ROW.recordedFrom} || ' ' || ${ROW.eventId} || ' ' || ${ROW.n}`;
+    ? `${ENTRY.partition} || ':' || ${ENTRY.firstPseq}`
+    : `${ROW.partition} || ':' || ${ROW.recordedFrom} || ' ' || ${ROW.eventPseq} || ' ' || ${ROW.n}`;
 }

@@ -2,10 +2,15 @@ import type { DecodedEvent } from '@rapporteur/contracts';
 import { Column, Entity, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { createRow } from '../projected-row.ts';
 import type { ProjectedRow, Projection } from '../projection.ts';
-import { VERSIONED_COLUMNS_SQL, VersionedRow } from '../versioned-row.ts';
+import {
+  TIMED_COLUMNS_SQL,
+  TimedRow,
+  VERSIONED_COLUMNS_SQL,
+  VersionedRow,
+} from '../versioned-row.ts';
 
 @Entity({ name: 'meetings' })
-export class SampleMeeting extends VersionedRow {
+export class SampleMeeting extends TimedRow {
   @Column({ name: 'meeting', type: 'text' })
   meeting!: string;
 
@@ -42,14 +47,14 @@ class SampleTables1763800000001 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(
       `CREATE TABLE meetings
-         (meeting text NOT NULL, details jsonb NOT NULL, ${VERSIONED_COLUMNS_SQL})`,
+         (${VERSIONED_COLUMNS_SQL}, ${TIMED_COLUMNS_SQL},
+          meeting text NOT NULL, details jsonb NOT NULL)`,
     );
     await runner.query(
-      `CREATE TABLE places (place text NOT NULL,
-         place_length integer GENERATED ALWAYS AS (length(place)) STORED,
-         ${VERSIONED_COLUMNS_SQL})`,
+      `CREATE TABLE places (${VERSIONED_COLUMNS_SQL}, place text NOT NULL,
+         place_length integer GENERATED ALWAYS AS (length(place)) STORED)`,
     );
-    await runner.query(`CREATE TABLE changes (target text NOT NULL, ${VERSIONED_COLUMNS_SQL})`);
+    await runner.query(`CREATE TABLE changes (${VERSIONED_COLUMNS_SQL}, target text NOT NULL)`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -7,7 +7,7 @@ import type { ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
 import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
-import type { AliasedColumns } from '../query/selection.ts';
+import { type AliasedColumns, isOfEvent } from '../query/selection.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { inByteOrder, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
@@ -126,7 +126,7 @@ function selectAffectedActors(query: RecordQuery): ActorColumns {
 
   const named = query.subquery();
   const d = named.from(ParticipationRow, 'd');
-  named.where(`${d.eventId} = ${f.eventId} AND ${d.actor} = ${affected.actor}`);
+  named.where(`${isOfEvent(d, f)} AND ${d.actor} = ${affected.actor}`);
   query.where(`NOT EXISTS ${named.toSubquery({ eventId: d.eventId })}`);
 
   const none = sql<null>`NULL::text`;

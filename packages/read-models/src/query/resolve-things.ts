@@ -20,6 +20,7 @@ import { FactRow } from '../timeline/fact-entities.ts';
 import type { QueryDatabase } from './database.ts';
 import { readonlyArray } from '../views.ts';
 import { type AliasKind, formatThingKey, parseThingKey, type ThingRef } from './aliases.ts';
+import { isEvent } from './event-conditions.ts';
 import { RecordQuery } from './record-query.ts';
 import type { QueryScope } from './scope.ts';
 import { sql } from './sql.ts';
@@ -99,11 +100,7 @@ export function readFactsOfEvents(
   scope: QueryScope,
   events: readonly string[],
 ): Promise<readonly StatedFact[]> {
-  return readStatedFacts(
-    database,
-    scope,
-    (query, f) => `${f.eventId} = ANY(${query.parameter(events, 'text[]')})`,
-  );
+  return readStatedFacts(database, scope, (query, f) => isEvent(query, f, events));
 }
 
 // The kinds of things that mergers and links join; the others belong to one collection.

@@ -43,6 +43,9 @@ export interface ThingListColumns {
 /** The columns that name the event of a row. */
 export type EventColumns = Pick<TableColumns<VersionedRow>, 'partition' | 'eventPseq'>;
 
+/** The columns that hold the id of the event of a row. */
+export type EventIdColumns = Pick<TableColumns<VersionedRow>, 'command' | 'eventId'>;
+
 /** Returns the condition that two rows are of one event. */
 export function isOfEvent(row: EventColumns, other: EventColumns): string {
   return `${row.partition} = ${other.partition} AND ${row.eventPseq} = ${other.eventPseq}`;

@@ -1,10 +1,10 @@
 import type { ActorRef, DateValue, Identifier } from '@rapporteur/contracts';
-import { VersionedRow } from '@rapporteur/projection-runtime';
+import { TimedRow, VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
 /** A collection: the record of one organization. */
 @Entity({ name: 'collections', schema: 'timeline' })
-export class CollectionRow extends VersionedRow {
+export class CollectionRow extends TimedRow {
   @Column({ name: 'title', type: 'text' })
   title!: string;
 

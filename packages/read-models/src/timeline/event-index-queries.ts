@@ -1,4 +1,10 @@
-import { EventIndexEntry, schemaRepository } from '@rapporteur/projection-runtime';
+import {
+  EventIndexEntry,
+  type IndexedEvent,
+  listEntryEvents,
+  parseEventId,
+  schemaRepository,
+} from '@rapporteur/projection-runtime';
 import { In } from 'typeorm';
 import { listCollectionIds, type QueryScope } from '../query/scope.ts';
 import type { QueryDatabase } from '../query/database.ts';
@@ -11,17 +17,25 @@ export async function listIndexEntries(
   { manager }: QueryDatabase,
   scope: Pick<QueryScope, 'collections'>,
   filter: IndexFilter,
-): Promise<readonly EventIndexEntry[]> {
-  const selected =
-    'eventIds' in filter ? { eventId: In(filter.eventIds) } : { commandId: filter.commandId };
-  const rows = await schemaRepository(manager, EventIndexEntry, 'timeline').find({
-    where: { collection: In(listCollectionIds(scope)), ...selected },
-    order: { partition: 'ASC', pseq: 'ASC' },
+): Promise<readonly IndexedEvent[]> {
+  const eventIds = 'eventIds' in filter ? new Set(filter.eventIds) : undefined;
+  const commandIds =
+    'commandId' in filter
+      ? [filter.commandId]
+      : filter.eventIds.map((eventId) => parseEventId(eventId).commandId);
+  const entries = await schemaRepository(manager, EventIndexEntry, 'timeline').find({
+    where: { collection: In(listCollectionIds(scope)), commandId: In([...new Set(commandIds)]) },
+    order: { partition: 'ASC', firstPseq: 'ASC' },
   });
-  return rows.filter((row) =>
-    scope.collections.some(
-      ({ collection, partition, position }) =>
-        row.collection === collection && row.partition === partition && row.pseq <= position,
-    ),
-  );
+  return entries
+    .flatMap(listEntryEvents)
+    .filter(({ eventId }) => eventIds === undefined || eventIds.has(eventId))
+    .filter((event) =>
+      scope.collections.some(
+        ({ collection, partition, position }) =>
+          event.collection === collection &&
+          event.partition === partition &&
+          event.pseq <= position,
+      ),
+    );
 }

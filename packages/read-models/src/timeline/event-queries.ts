@@ -80,7 +80,7 @@ export async function findEvent(
     ...scope,
     collections: scope.collections.filter((each) => each.collection === collection),
   };
-  const history = await listValues(database, own, id);
+  const history = await listValues(database, own, index.pseq);
   const changes = await readAllPages((page) =>
     listCorrections(database, own, { targets: [id] }, page),
   );
@@ -125,7 +125,7 @@ async function listIndexed(
     wireType: entry.wireType,
     stream: entry.stream,
     streamVersion: entry.streamVersion,
-    recordedAt: entry.recordedAt.toISOString(),
+    recordedAt: entry.recordedAt,
     command: entry.commandId,
     actor: entry.actor,
   }));
@@ -135,14 +135,14 @@ async function listIndexed(
 async function listValues(
   database: QueryDatabase,
   scope: QueryScope,
-  eventId: string,
+  eventPseq: number,
 ): Promise<readonly FactValue[]> {
   const { collections } = scope;
   const rows = await database.getRepository(FactRow).find({
     where: collections.map(({ collection, partition, position }) => ({
       collection,
       partition,
-      eventId,
+      eventPseq,
       recordedFrom: LessThanOrEqual(position),
     })),
     order: { recordedFrom: 'ASC' },
@@ -158,7 +158,7 @@ async function listValues(
       data: row.data,
       recordedBy: row.recordedBy ?? row.eventId,
       fromPseq: row.recordedFrom,
-      from: row.recordedFromAt.toISOString(),
+      from: (row.recordedFromAt ?? row.eventAt).toISOString(),
       toPseq: isEnded ? row.recordedTo : null,
       to: isEnded ? (row.recordedToAt?.toISOString() ?? null) : null,
       endedBy: isEnded ? row.closedBy : null,

@@ -1,5 +1,6 @@
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
+import { isEventOf } from '../query/event-conditions.ts';
 import { readStatedFacts } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
 
@@ -13,9 +14,7 @@ export async function listFactContents(
   facts: readonly ThingRef[],
 ): Promise<ReadonlyMap<string, FactContent>> {
   if (facts.length === 0) return new Map();
-  const rows = await readStatedFacts(database, scope, (query, f) =>
-    query.isThing({ collection: f.collection, id: f.eventId }, facts),
-  );
+  const rows = await readStatedFacts(database, scope, (query, f) => isEventOf(query, f, facts));
   return new Map(
     rows.map(({ collection, event, data }) => [
       formatThingKey({ collection, id: event }),

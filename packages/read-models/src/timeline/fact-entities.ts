@@ -1,11 +1,11 @@
 import type { DateValue } from '@rapporteur/contracts';
-import { VersionedRow } from '@rapporteur/projection-runtime';
+import { TimedRow, VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 import type { InferredValue } from './fact-parts.ts';
 
 /** A fact, with the columns that queries use for all types; `data` has all of it. */
 @Entity({ name: 'facts', schema: 'timeline' })
-export class FactRow extends VersionedRow {
+export class FactRow extends TimedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;
 

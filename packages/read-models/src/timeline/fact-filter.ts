@@ -1,5 +1,6 @@
 import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import type { ThingRef } from '../query/aliases.ts';
+import { isEvent, isOfCommand } from '../query/event-conditions.ts';
 import type { RecordQuery } from '../query/record-query.ts';
 import { isOfEvent } from '../query/selection.ts';
 import { sql } from '../query/sql.ts';
@@ -81,9 +82,6 @@ export function readFilteredFacts(query: RecordQuery, filter: FactFilter): Filte
     .whereContainsAny(f.states, filter.states)
     .whereContainsThing({ collection, ids: f.actors }, query.things('actor', filter.actors))
     .whereContainsThing({ collection, ids: f.aboutDocuments }, filter.aboutDocuments)
-    .whereAny(f.eventId, filter.events)
-    .whereAny(f.eventId, filter.paragraphEvents)
-    .whereAny(f.commandId, filter.commands)
     .whereFlag(`jsonb_array_length(${f.inferred}) > 0`, filter.inferred)
     .whereFlag(f.agentUnknown, filter.agentUnknown);
   if (filter.search) {
@@ -94,6 +92,7 @@ export function readFilteredFacts(query: RecordQuery, filter: FactFilter): Filte
     const annex = selectAnnex(query, f);
     query.whereFlag(`(${annex} IS NOT NULL OR ${f.statedIn} IS NOT NULL)`, filter.relayed);
   }
+  whereEvents(query, f, filter);
   whereAgents(query, f, filter.agents);
   whereDocuments(query, f, filter.documents);
   whereBodies(query, f, filter.bodies);
@@ -125,6 +124,16 @@ export function selectAnnex(
     .addOrderBy(sql`${s.document} COLLATE "C"`)
     .limit(1);
   return words.toSubquery({ document: s.document });
+}
+
+function whereEvents(
+  query: RecordQuery,
+  f: FilteredFactColumns,
+  { events, paragraphEvents, commands }: FactFilter,
+): void {
+  if (events !== undefined) query.where(isEvent(query, f, events));
+  if (paragraphEvents !== undefined) query.where(isEvent(query, f, paragraphEvents));
+  if (commands !== undefined) query.where(isOfCommand(query, f.command, commands));
 }
 
 function whereAgents(query: RecordQuery, f: FilteredFactColumns, agents: IdFilter): void {

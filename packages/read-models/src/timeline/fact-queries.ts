@@ -12,6 +12,7 @@ import {
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
 import { type DayRange, type PageRequest, type ResultPage } from '../query/pages.ts';
+import { isEventOf } from '../query/event-conditions.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { SelectedRow } from '../query/selection.ts';
 import { fetchPageAsRecorded } from '../query/recorded-page.ts';
@@ -173,7 +174,7 @@ async function readFacts(
   if (page.length === 0) return [];
   const query = new RecordQuery(database, scope);
   const { f, day } = readDatedFacts(query, {});
-  query.whereThing({ collection: f.collection, id: f.eventId }, page);
+  query.where(isEventOf(query, f, page));
   const rows = await query.rows(selectFact(query, f, day));
   const names = await readFactNames(database, scope, rows);
   const views = new Map(

@@ -5,6 +5,7 @@ import { readStatedFacts, resolveThings, type StatedFact } from '../query/resolv
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
+import { isEventOf } from '../query/event-conditions.ts';
 import { readBodyNames } from './body-names.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import { type MeetingFilter, selectMeetings, type SelectedMeeting } from './meeting-selection.ts';
@@ -69,7 +70,7 @@ async function readMeetingFacts(
 ): Promise<readonly StatedFact[]> {
   if (meetings.length === 0) return [];
   return readStatedFacts(database, scope, (query, f) => {
-    const isEvent = query.isThing({ collection: f.collection, id: f.eventId }, events);
+    const isEvent = isEventOf(query, f, events);
     const isDetail = `${f.eventType} IN ${DETAIL_TYPES} AND ${query.isThing(
       { collection: f.collection, id: f.meeting },
       meetings,

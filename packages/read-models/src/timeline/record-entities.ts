@@ -1,10 +1,10 @@
 import type { Evidence } from '@rapporteur/contracts';
-import { VersionedRow } from '@rapporteur/projection-runtime';
+import { TimedRow, VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
 
 /** A fact was corrected or retracted. */
 @Entity({ name: 'corrections', schema: 'timeline' })
-export class CorrectionRow extends VersionedRow {
+export class CorrectionRow extends TimedRow {
   /** `corrected` or `retracted`. */
   @Column({ name: 'change', type: 'text' })
   change!: string;
@@ -30,7 +30,7 @@ export class CorrectionRow extends VersionedRow {
 
 /** A conflict was flagged, resolved, or ended. */
 @Entity({ name: 'conflicts', schema: 'timeline' })
-export class ConflictRow extends VersionedRow {
+export class ConflictRow extends TimedRow {
   /** `flagged`, `resolved` or `ended`. */
   @Column({ name: 'stage', type: 'text' })
   stage!: string;

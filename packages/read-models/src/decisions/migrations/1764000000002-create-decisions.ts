@@ -1,4 +1,4 @@
-import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
+import { formatEventIdSql, VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import { createDays } from '../../days/create-days.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
@@ -85,7 +85,7 @@ const INDEXES: readonly (readonly [string, string])[] = [
   ['votes', 'decision'],
   ['votes', 'meeting'],
   ['cast_votes', 'member'],
-  ['cast_votes', 'event_id'],
+  ['cast_votes', formatEventIdSql('cast_votes')],
   ['citations', 'decision'],
   ['citations', 'cited'],
   ['incidents', 'incident'],
@@ -102,7 +102,7 @@ export class CreateDecisions1764000000002 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     for (const [table, columns] of Object.entries(TABLES)) {
-      await runner.query(`CREATE TABLE ${table} (${columns},${VERSIONED_COLUMNS_SQL})`);
+      await runner.query(`CREATE TABLE ${table} (${VERSIONED_COLUMNS_SQL}, ${columns})`);
     }
     await createDays(runner);
     for (const [table, column] of INDEXES) {

@@ -8,12 +8,12 @@ export class CreateParticipation1764000000001 implements MigrationInterface {
   readonly name = 'CreateParticipation1764000000001';
 
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`CREATE TABLE participations (
+    await runner.query(`CREATE TABLE participations (${VERSIONED_COLUMNS_SQL},
       event_type text NOT NULL, role text NOT NULL, takes_part boolean NOT NULL,
       actor text NOT NULL, actor_kind text NOT NULL, name_as_written text, actor_of text,
       actor_office text, basis text NOT NULL, capacity text, represents text, said_by text,
       meeting text, body text, document text, decision text, incident text, about text,
-      stated_in text, source text, ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
+      stated_in text, source text, ${dateColumnsSql('occurred')})`);
     await runner.query(`CREATE INDEX ON participations (collection, actor)`);
     await runner.query(
       `CREATE INDEX ON participations (collection, actor_of) WHERE actor_of IS NOT NULL`,
@@ -21,9 +21,9 @@ export class CreateParticipation1764000000001 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX ON participations (collection, meeting) WHERE meeting IS NOT NULL`,
     );
-    await runner.query(`CREATE TABLE incident_facts (
+    await runner.query(`CREATE TABLE incident_facts (${VERSIONED_COLUMNS_SQL},
       event_type text NOT NULL, incident text NOT NULL, meeting text, about text,
-      stated_in text, source text, ${dateColumnsSql('occurred')},${VERSIONED_COLUMNS_SQL})`);
+      stated_in text, source text, ${dateColumnsSql('occurred')})`);
     await runner.query(`CREATE INDEX ON incident_facts (collection, incident)`);
     await createDays(runner);
   }

@@ -1,11 +1,11 @@
-import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
+import { TIMED_COLUMNS_SQL, VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createDays } from '../../days/create-days.ts';
 import { dateColumnsSql } from '../../world-date.ts';
 
 const TABLES: Readonly<Record<string, string>> = {
   facts: `
-    event_type text NOT NULL, event_group text NOT NULL, stream text NOT NULL,
+    ${TIMED_COLUMNS_SQL}, event_type text NOT NULL, event_group text NOT NULL, stream text NOT NULL,
     stream_version integer NOT NULL, data jsonb NOT NULL, kind text, verb text, topic text,
     modality text, asserted_by text, attributed_to text, documents text[] NOT NULL, stated_in text,
     bodies text[] NOT NULL, states text[] NOT NULL, actors text[] NOT NULL, meeting text,
@@ -22,7 +22,7 @@ const TABLES: Readonly<Record<string, string>> = {
     span_start integer, span_end integer, about_meeting text, ${dateColumnsSql('occurred')},
     data jsonb NOT NULL`,
   collections: `
-    title text NOT NULL, root_body text NOT NULL`,
+    ${TIMED_COLUMNS_SQL}, title text NOT NULL, root_body text NOT NULL`,
   bodies: `
     body text NOT NULL, name text NOT NULL, kind text NOT NULL, parents text[] NOT NULL,
     other_names text[] NOT NULL, identifiers jsonb NOT NULL`,
@@ -45,10 +45,10 @@ const TABLES: Readonly<Record<string, string>> = {
     host jsonb,
     format text, data jsonb NOT NULL`,
   corrections: `
-    change text NOT NULL, target text NOT NULL, field text, old_value jsonb, new_value jsonb,
+    ${TIMED_COLUMNS_SQL}, change text NOT NULL, target text NOT NULL, field text, old_value jsonb, new_value jsonb,
     reason text NOT NULL, evidence jsonb NOT NULL`,
   conflicts: `
-    stage text NOT NULL, conflict text NOT NULL, events text[] NOT NULL, field text NOT NULL,
+    ${TIMED_COLUMNS_SQL}, stage text NOT NULL, conflict text NOT NULL, events text[] NOT NULL, field text NOT NULL,
     conflict_values jsonb NOT NULL, thing_kind text, thing_id text, resolution text,
     resolved_by text, holds text, replaced_by text`,
   aliases: `
@@ -62,7 +62,7 @@ const TABLES: Readonly<Record<string, string>> = {
 };
 
 const INDEXES: readonly string[] = [
-  'facts (event_id)',
+  'facts (command)',
   'facts (collection, event_type)',
   'facts (collection, meeting) WHERE meeting IS NOT NULL',
   'facts (collection, placed_earliest, placed_latest, event_pseq)',
@@ -100,7 +100,7 @@ export class CreateTimeline1764000000003 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     for (const [table, columns] of Object.entries(TABLES)) {
-      await runner.query(`CREATE TABLE ${table} (${columns},${VERSIONED_COLUMNS_SQL})`);
+      await runner.query(`CREATE TABLE ${table} (${VERSIONED_COLUMNS_SQL}, ${columns})`);
     }
     await createDays(runner);
     for (const index of INDEXES) await runner.query(`CREATE INDEX ON ${index}`);
