@@ -1,9 +1,11 @@
 import 'reflect-metadata';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureArchiveImport, measureRecording } from './archive/archive.ts';
 import { BenchmarkServers } from './benchmark-servers.ts';
 import { measureCommandLine } from './command-line.ts';
 import { compareTargets } from './compare.ts';
+import { measureDrafting } from './drafting/drafting.ts';
 import { measureGrowth } from './growth.ts';
 import { measureLoading, measureLoadingGrowth } from './loading/loading.ts';
 import { measureOpening } from './opening.ts';
@@ -29,6 +31,7 @@ in interleaved rounds. It starts its own servers. Only the ratios are meaningful
   opening    opening a partition on Kafka, and memory; baseline: fetching and parsing its records
   growth     cost of a command as the record grows, on Kafka and on Postgres
   command-line  calls of the built rapporteur and of its source; baseline: Node alone
+  drafting   drafts of published texts beside the truth about them; needs --texts
   projections         loading a read model as a rebuild does; baselines: COPY, and Emmett
   projections-growth  cost of an event for a hundredth, a tenth and all of the events
 
@@ -39,6 +42,7 @@ in interleaved rounds. It starts its own servers. Only the ratios are meaningful
   --events 100000    number of events (archive, opening, growth, projections, projections-growth)
   --of timeline,participation,decisions   read models (projections, projections-growth)
   --json FILE        keep the results of the archive; a part that is there does not run again
+  --texts FOLDER     a folder with truth.json and the folder text (drafting)
   --brokers a:9092   the Kafka to use; by default one is started
 `;
 
@@ -54,6 +58,7 @@ const { values, positionals } = parseArgs({
     of: { type: 'string', default: 'timeline,participation,decisions' },
     brokers: { type: 'string' },
     json: { type: 'string' },
+    texts: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -148,6 +153,10 @@ const PARTS: Readonly<Record<string, (servers: BenchmarkServers) => Promise<void
   },
   async 'command-line'() {
     await measureCommandLine({ rounds }, write);
+  },
+  async drafting() {
+    if (values.texts === undefined) write('drafting: skipped, because --texts names no folder\n');
+    else measureDrafting(resolve(process.env['INIT_CWD'] ?? '.', values.texts), write);
   },
   async projections(servers) {
     await measureLoading(await servers.createDatabase(), getLoadingOptions(), write);

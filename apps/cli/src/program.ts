@@ -3,6 +3,7 @@ import type { RunCommand } from './command-definition.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addDraft } from './commands/draft.ts';
 import { addHelp } from './commands/help.ts';
 import { addImport } from './commands/import.ts';
 import { addLogCreate } from './commands/log-create.ts';
@@ -71,6 +72,7 @@ export function buildProgram({ run, out, err, columns }: ProgramOptions): Comman
 function addRecordingCommands(program: Command, run: RunCommand): void {
   program.commandsGroup('Record:');
   addSubmit(program, run);
+  addDraft(program, run);
   addImport(program, run);
   const sources = program.command('sources').description('list and attach the texts of documents');
   addSourcesList(sources, run);

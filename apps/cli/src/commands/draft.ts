@@ -1,0 +1,72 @@
+import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
+import { CliError } from '../cli-error.ts';
+import { defineCommand } from '../command-definition.ts';
+import type { DraftedFile } from '../drafted-files.ts';
+import { formatCount } from '../progress-display.ts';
+import type { CliSession } from '../session.ts';
+
+interface DraftFlags {
+  readonly published?: string;
+  readonly collection?: string;
+  readonly names?: string;
+  readonly languages?: string;
+  readonly out?: string;
+  readonly redistributable?: boolean;
+}
+
+/** `draft` */
+export const addDraft = defineCommand({
+  name: 'draft',
+  description: 'propose the submission of a text: its facts, each with its words and its rule',
+  examples: [
+    'rapporteur draft note.txt --published 2025-09-11',
+    'rapporteur draft texts/ --collection un --out drafts && rapporteur submit drafts/*.yaml --texts texts',
+    'rapporteur draft note.txt --out - | less',
+  ],
+  arguments: { '<files...>': 'texts in UTF-8, or folders of .txt files' },
+  flags: {
+    '--published <day>': 'the day of publication, YYYY-MM-DD: the anchor of "this year"',
+    '--collection <id>': 'the collection of the drafts (default: RAPPORTEUR_COLLECTION)',
+    '--names <file>': 'a YAML list of bodies with their other names, beside those of the record',
+    '--languages <folder>': 'a folder of language files, which replace those with the same name',
+    '--out <folder>':
+      'the folder of the drafts, NAME.draft.yaml; - is the standard output (default: this folder)',
+    '--redistributable': 'the texts may be stored with the record',
+  },
+  execute: draftFiles,
+});
+
+async function draftFiles(
+  session: CliSession,
+  files: readonly string[],
+  flags: DraftFlags,
+): Promise<ExitCode> {
+  const { published } = flags;
+  if (published !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(published)) {
+    throw new CliError(
+      EXIT.usage,
+      `--published must be a day, and is \`${published}\`.`,
+      'Write it as YYYY-MM-DD.',
+    );
+  }
+  // The rules load slowly, and only this command needs them.
+  const { draftTextFiles } = await import('../drafted-files.ts');
+  const format = session.chooseFormat('table', 'json');
+  const drafted = await draftTextFiles(session, files, flags);
+
+  const out = session.openOutput();
+  if (format === 'json') await out.writeJson({ schemaVersion: 1, files: drafted });
+  else if (flags.out === '-') for (const { yaml } of drafted) await out.writeLine(yaml.trimEnd());
+  else await out.writeLines(drafted.flatMap(formatDrafted));
+  await out.close();
+  return EXIT.success;
+}
+
+function formatDrafted(drafted: DraftedFile): readonly string[] {
+  const { file, draft, facts, unplaced, contradictions } = drafted;
+  const doubtful = drafted.doubtful === 0 ? '' : `, ${drafted.doubtful} of them doubtful`;
+  return [
+    `${file}: ${formatCount(facts, 'fact')}${doubtful}, ${formatCount(unplaced, 'sentence')} not placed: ${draft}`,
+    ...contradictions.map((contradiction) => `  ${contradiction}`),
+  ];
+}

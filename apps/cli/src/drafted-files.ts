@@ -1,0 +1,155 @@
+import { readdirSync, statSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import { draftDocument, formatDraft, type KnownBody, Languages } from '@rapporteur/extraction';
+import { EXIT } from '@rapporteur/platform/exit-codes';
+import { decodeExactly } from '@rapporteur/platform/utf8-text';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { CliError, createReadError } from './cli-error.ts';
+import { fetchBodies } from './known-bodies.ts';
+import { readLanguageFiles } from './language-files.ts';
+import type { CliSession } from './session.ts';
+import { decodeInput, readInputBytes } from './text-input.ts';
+
+/** A drafted text, and the figures of its draft. */
+export interface DraftedFile {
+  readonly file: string;
+  /** The file of the draft; `-` for the standard output. */
+  readonly draft: string;
+  readonly yaml: string;
+  readonly facts: number;
+  /** Facts of which the rule is less sure. */
+  readonly doubtful: number;
+  readonly unplaced: number;
+  readonly contradictions: readonly string[];
+}
+
+/** Options of {@link draftTextFiles}. */
+interface DraftTextOptions {
+  readonly published?: string | undefined;
+  readonly collection?: string | undefined;
+  readonly names?: string | undefined;
+  readonly languages?: string | undefined;
+  readonly out?: string | undefined;
+  readonly redistributable?: boolean | undefined;
+}
+
+const CONFIDENT = 0.8;
+
+const NamesFile = z.array(
+  z.strictObject({
+    body: z.string(),
+    name: z.string(),
+    kind: z.enum(['organization', 'organ', 'meeting-series', 'agency', 'group', 'joint-session']),
+    parents: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
+    otherNames: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
+  }),
+);
+
+/** Drafts text files, and writes the drafts unless they go to the standard output. */
+export async function draftTextFiles(
+  session: CliSession,
+  named: readonly string[],
+  options: DraftTextOptions,
+): Promise<readonly DraftedFile[]> {
+  const languagesFolder =
+    options.languages === undefined ? undefined : session.resolvePath(options.languages);
+  const languages = createLanguages(languagesFolder);
+  const collection = options.collection ?? session.settings.collection;
+  const record = await fetchBodies(session, collection);
+  if (record.error !== undefined)
+    await session.writeMessage(`The record was not asked for bodies: ${record.error.message}`);
+  const bodies = [...(await readNames(session, options.names)), ...record.bodies];
+
+  const drafted: DraftedFile[] = [];
+  for (const file of named.flatMap((name) => listTexts(session, name))) {
+    const bytes = await readInputBytes(session.resolvePath(file), file);
+    const text = decodeInput(bytes, { file }, decodeExactly);
+    const draft = await draftText(
+      session,
+      { file, text },
+      { ...options, collection, bodies, languages, isOpen: record.isOpen },
+    );
+    drafted.push(draft);
+  }
+  return drafted;
+}
+
+async function draftText(
+  session: CliSession,
+  { file, text }: { readonly file: string; readonly text: string },
+  options: Omit<DraftTextOptions, 'languages'> & {
+    readonly bodies: readonly KnownBody[];
+    readonly languages: Languages;
+    readonly isOpen: boolean;
+  },
+): Promise<DraftedFile> {
+  const name = `${basename(file).replace(/\.txt$/, '')}.draft.yaml`;
+  const folder = options.out === '-' ? undefined : session.resolvePath(options.out ?? '.');
+  const source = folder === undefined ? file : relative(folder, session.resolvePath(file));
+  const { published, collection, bodies, isOpen, redistributable } = options;
+  const draft = draftDocument(text, options.languages, {
+    file: source,
+    published,
+    collection,
+    bodies,
+    isOpen,
+    redistributable,
+  });
+  const yaml = formatDraft(draft, text);
+  if (folder !== undefined) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, name), yaml);
+  }
+  return {
+    file,
+    draft: folder === undefined ? '-' : relative(session.resolvePath('.'), join(folder, name)),
+    yaml: folder === undefined ? yaml : '',
+    facts: draft.facts.length,
+    doubtful: draft.facts.filter(({ confidence }) => confidence < CONFIDENT).length,
+    unplaced: draft.unplaced.length,
+    contradictions: draft.contradictions.map(
+      ({ field, values, passages }) =>
+        `The text contradicts itself: ${field} is ${values.join(' and ')} ` +
+        `(lines ${passages.map(({ line }) => line).join(' and ')}).`,
+    ),
+  };
+}
+
+/** Returns a file, or the texts of a folder in the order of their names. */
+function listTexts(session: CliSession, name: string): readonly string[] {
+  const path = session.resolvePath(name);
+  try {
+    if (!statSync(path).isDirectory()) return [name];
+    const texts = readdirSync(path).filter((one) => one.endsWith('.txt'));
+    return texts.toSorted().map((one) => join(name, one));
+  } catch (cause) {
+    throw createReadError(name, cause);
+  }
+}
+
+function createLanguages(folder: string | undefined): Languages {
+  try {
+    return new Languages(readLanguageFiles(folder));
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new CliError(EXIT.usage, message, 'docs/drafting.md explains the files.', { cause });
+  }
+}
+
+async function readNames(
+  session: CliSession,
+  file: string | undefined,
+): Promise<readonly KnownBody[]> {
+  if (file === undefined) return [];
+  const bytes = await readInputBytes(session.resolvePath(file), file);
+  const parsed = NamesFile.safeParse(parse(decodeInput(bytes, { file })));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new CliError(
+    EXIT.usage,
+    `\`${file}\` is not a list of bodies: ${issue?.path.join('.')}: ${issue?.message}`,
+    'Write entries of `bodies` as in a submission: body, name, kind, parents, otherNames.',
+  );
+}

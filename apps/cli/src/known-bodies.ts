@@ -1,0 +1,65 @@
+import type { KnownBody } from '@rapporteur/extraction';
+import { EXIT } from '@rapporteur/platform/exit-codes';
+import { z } from 'zod';
+import { CliError } from './cli-error.ts';
+import type { CliSession } from './session.ts';
+
+const KINDS = [
+  'organization',
+  'organ',
+  'meeting-series',
+  'agency',
+  'group',
+  'joint-session',
+] as const;
+
+const BodyListSchema = z.looseObject({
+  data: z.array(
+    z.looseObject({
+      body: z.string(),
+      name: z.string(),
+      kind: z.enum(KINDS),
+      parents: z.array(z.string()),
+      names: z.array(z.string()),
+    }),
+  ),
+});
+
+/** A used name such as "the Council" names the body only in its own text. */
+const NAMES_ALONE = /\p{L}\s\p{Lu}|^\p{Lu}{2,}/u;
+
+/** The most bodies of one collection that a draft knows by name. */
+const BODIES_MAX = 1000;
+
+/** The bodies of a collection, and whether it is open. */
+export interface BodiesOfRecord {
+  readonly bodies: readonly KnownBody[];
+  readonly isOpen: boolean;
+  /** The reason why the record could not be asked. */
+  readonly error: CliError | undefined;
+}
+
+/** Returns the bodies that the record knows. A collection that is not open has none. */
+export async function fetchBodies(
+  session: CliSession,
+  collection: string | undefined,
+): Promise<BodiesOfRecord> {
+  const none = { bodies: [], isOpen: false, error: undefined };
+  if (collection === undefined) return none;
+  try {
+    const path = `/v1/collections/${encodeURIComponent(collection)}/bodies`;
+    const { data } = await session.queryApi.getJson(path, BodyListSchema, { limit: BODIES_MAX });
+    const bodies = data.map(({ body, name, kind, parents, names }) => ({
+      body,
+      name,
+      kind,
+      // A parent in another collection is not one that this collection may register.
+      parents: parents.filter((parent) => !parent.includes('/')),
+      otherNames: names.filter((other) => other !== name && NAMES_ALONE.test(other)),
+    }));
+    return { bodies, isOpen: true, error: undefined };
+  } catch (error) {
+    if (!(error instanceof CliError) || error.exitCode === EXIT.interrupted) throw error;
+    return { ...none, error: error.exitCode === EXIT.notFound ? undefined : error };
+  }
+}

@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Draft, draftDocument, Languages } from '@rapporteur/extraction';
+import { FieldScores } from './field-scores.ts';
+
+const LANGUAGES = fileURLToPath(
+  new URL('../../../packages/extraction/languages/', import.meta.url),
+);
+
+/** A published text, as its mark-up tells of it. */
+interface PublishedTruth {
+  readonly file: string;
+  readonly symbol: string;
+  readonly adoptedOn: string;
+  readonly meeting: string;
+  readonly paragraphs: readonly {
+    readonly part: 'operative' | 'preamble';
+    readonly num: string | null;
+    readonly verb: string | null;
+    readonly cites: readonly string[];
+  }[];
+}
+
+/** A paragraph of the truth or of a draft. */
+interface MeasuredParagraph {
+  readonly verb: string | null;
+  readonly cites: ReadonlySet<string>;
+}
+
+/**
+ * Compares the drafts of a folder `text` with `truth.json` beside it, and writes precision and
+ * recall by field, and the speed in processor time.
+ */
+export function measureDrafting(folder: string, write: (text: string) => void): void {
+  const languages = new Languages(
+    new Map(readdirSync(LANGUAGES).map((name) => [name, readFileSync(LANGUAGES + name, 'utf8')])),
+  );
+  const all = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as PublishedTruth[];
+  const scores = new FieldScores();
+  let characters = 0;
+  let seconds = 0;
+  for (const truth of all) {
+    const text = readFileSync(join(folder, 'text', truth.file), 'utf8');
+    const before = process.cpuUsage();
+    const draft = draftDocument(text, languages, { file: truth.file });
+    const { user, system } = process.cpuUsage(before);
+    seconds += (user + system) / 1e6;
+    characters += text.length;
+    compareHeader(truth, draft, scores);
+    compareParagraphs(truth, draft, scores);
+  }
+  write(`\nDrafts of ${all.length} texts\n\n${scores.format()}\n`);
+  write(`${(characters / 1e6 / seconds).toFixed(1)} million characters per second\n`);
+}
+
+function compareHeader(truth: PublishedTruth, { facts }: Draft, scores: FieldScores): void {
+  const find = (type: string) => facts.find((fact) => fact.type === type)?.fields ?? {};
+  const adopted = find('DecisionAdopted');
+  const [identifier] = (adopted['identifiers'] ?? []) as readonly { readonly value: string }[];
+  const ordinal = find('MeetingHeld')['ordinal'];
+  scores.compareValue('symbol', truth.symbol, identifier?.value);
+  scores.compareValue('day', truth.adoptedOn, adopted['adoptedOn']);
+  scores.compareValue('meeting', parseInt(truth.meeting, 10), ordinal);
+}
+
+function compareParagraphs(truth: PublishedTruth, draft: Draft, scores: FieldScores): void {
+  const expected = listTrueParagraphs(truth);
+  const drafted = listDraftedParagraphs(draft);
+  scores.compareSets('paragraphs', new Set(expected.keys()), new Set(drafted.keys()));
+  for (const [number, { verb, cites }] of expected) {
+    const found = drafted.get(number);
+    if (verb !== null) {
+      scores.compareValue('verb, exactly', verb, found?.verb ?? undefined);
+      // Italics differ: "Expressing" here, "Expressing deep concern" there.
+      const isPart = isSameVerb(verb, found?.verb ?? '');
+      scores.compareValue('verb', verb, isPart ? verb : (found?.verb ?? undefined));
+    }
+    scores.compareSets('citations', cites, found?.cites ?? new Set());
+  }
+}
+
+function isSameVerb(verb: string, drafted: string): boolean {
+  return drafted !== '' && (verb.startsWith(drafted) || drafted.startsWith(verb));
+}
+
+/** Headings have neither a number nor a verb, and are no paragraphs. */
+function listTrueParagraphs({ paragraphs }: PublishedTruth): Map<string, MeasuredParagraph> {
+  let preambular = 0;
+  const numbered = paragraphs.flatMap(({ part, num, verb, cites }) => {
+    if (part === 'operative' && num === null && verb === null) return [];
+    if (part === 'preamble') preambular += 1;
+    const number =
+      part === 'preamble'
+        ? `preamble ${preambular}`
+        : `op. ${num === null ? 1 : parseInt(num, 10)}`;
+    const numbers = cites.flatMap((cited) => /\/(\d+)\(/.exec(cited)?.[1] ?? []);
+    return [[number, { verb, cites: new Set(numbers) }] as const];
+  });
+  return new Map(numbered);
+}
+
+function listDraftedParagraphs({ facts }: Draft): Map<string, MeasuredParagraph> {
+  const paragraphs = new Map<string, { verb: string | null; cites: Set<string> }>();
+  for (const { fields } of facts) {
+    const { paragraph, verbAsWritten, instruments = [] } = fields;
+    if (typeof paragraph !== 'string') continue;
+    const known = paragraphs.get(paragraph) ?? { verb: null, cites: new Set<string>() };
+    paragraphs.set(paragraph, known);
+    if (typeof verbAsWritten === 'string') known.verb ??= verbAsWritten;
+    for (const { id } of instruments as readonly { readonly id: string }[]) {
+      const number = /^unscr-(\d+)$/.exec(id)?.[1];
+      if (number !== undefined) known.cites.add(number);
+    }
+  }
+  return paragraphs;
+}

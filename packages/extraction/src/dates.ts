@@ -1,0 +1,239 @@
+import type { DraftFields } from './draft.ts';
+import type { DatePattern, LanguageFile } from './language-file.ts';
+import { type CompiledPattern, compilePattern, escapeForm } from './pattern.ts';
+import type { UnitSpan } from './prepared-text.ts';
+
+/** A date that a text names, as EDTF, with its basis if the words do not state all of it. */
+export interface DatePhrase extends UnitSpan {
+  readonly edtf: string;
+  readonly words: string;
+  readonly basis: 'stated' | 'context' | 'relative';
+  readonly rule: string | null;
+  readonly precision: 'day' | 'month' | 'year' | 'other';
+}
+
+interface CompiledDate extends CompiledPattern {
+  readonly part: DatePattern['part'];
+  readonly anchor: DatePattern['anchor'];
+}
+
+interface WrittenDateParts {
+  readonly years: readonly string[];
+  readonly months: readonly number[];
+  readonly days: readonly number[];
+}
+
+const YEAR = '(?:1[89]|20)\\d{2}(?!\\d)';
+const MIGHT_BE_DATE = /\d|\b(?:last|this)\b/;
+
+/** Finds dates in the words of one language. */
+export class DateFinder {
+  readonly #patterns: readonly CompiledDate[];
+  readonly #months = new Map<string, number>();
+
+  constructor(file: LanguageFile) {
+    for (const [month, names] of Object.entries(file.months))
+      for (const name of names) this.#months.set(name.toLowerCase(), Number(month));
+    const names = Object.values(file.months)
+      .flat()
+      .toSorted((a, b) => b.length - a.length);
+    const forms = {
+      day: '(?<!\\d)(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th|er)?(?![\\d%])',
+      month: names.length === 0 ? '(?!)' : `(?:${names.map(escapeForm).join('|')})\\.?(?!\\p{L})`,
+      monthnumber: '(?:0?[1-9]|1[0-2])(?!\\d)',
+      year: `(?<!\\d)${YEAR}`,
+      bareyear: `(?<![\\d/.-])${YEAR}(?![\\d/)-])`,
+      isodate: '(?<!\\d)\\d{4}-\\d{2}-\\d{2}(?!\\d)',
+      dash: '\\s?[-–—]\\s?',
+    };
+    this.#patterns = file.dates.map(({ pattern, part, anchor }) => ({
+      ...compilePattern(pattern, forms),
+      part,
+      anchor,
+    }));
+  }
+
+  /**
+   * Returns the dates of a sentence, in order. A day without a year has that of the next date, or
+   * of `published`, YYYY-MM-DD; without both it is left out.
+   */
+  find(text: string, published: string | undefined): readonly DatePhrase[] {
+    if (!MIGHT_BE_DATE.test(text) && !this.#mayName(text)) return [];
+    const found: {
+      readonly span: UnitSpan;
+      readonly match: RegExpExecArray;
+      readonly date: CompiledDate;
+    }[] = [];
+    const taken = new Uint8Array(text.length);
+    for (const date of this.#patterns)
+      for (const match of text.matchAll(date.regExp)) {
+        const span = { start: match.index, end: match.index + match[0].length };
+        if (taken[span.start] === 1 || taken[span.end - 1] === 1) continue;
+        taken.fill(1, span.start, span.end);
+        found.push({ span, match, date });
+      }
+    found.sort((a, b) => a.span.start - b.span.start);
+    const parts = found.map(({ match, date }) => this.#readParts(match, date));
+    return found.flatMap(({ span, match, date }, index) => {
+      const nextYear = parts.slice(index + 1).find(({ years }) => years.length > 0)?.years[0];
+      const phrase = resolveDate(parts[index] ?? { years: [], months: [], days: [] }, date, {
+        nextYear,
+        previousYear: parts
+          .slice(0, index)
+          .findLast(({ years }) => years.length > 0)
+          ?.years.at(-1),
+        published,
+      });
+      return phrase === undefined ? [] : [{ ...phrase, ...span, words: match[0] }];
+    });
+  }
+
+  #mayName(text: string): boolean {
+    return this.#patterns.length > 0 && /\p{Script=Han}/u.test(text);
+  }
+
+  #readParts(match: RegExpExecArray, { slots }: CompiledDate): WrittenDateParts {
+    const read = (kind: string): readonly string[] =>
+      slots.flatMap((slot) => {
+        const value = match.groups?.[slot.group];
+        return slot.kind === kind && value !== undefined ? [value] : [];
+      });
+    const [iso] = read('isodate');
+    if (iso !== undefined) {
+      const [year = '', month, day] = iso.split('-');
+      return { years: [year], months: [Number(month)], days: [Number(day)] };
+    }
+    const named = read('month').map(
+      (name) =>
+        this.#months.get(name.replace('.', '').toLowerCase()) ??
+        this.#months.get(name.toLowerCase()) ??
+        0,
+    );
+    return {
+      years: [...read('year'), ...read('bareyear')],
+      months: [...named, ...read('monthnumber').map(Number)],
+      days: read('day').map((day) => parseInt(day, 10)),
+    };
+  }
+}
+
+type ResolvedDate = Omit<DatePhrase, keyof UnitSpan | 'words'>;
+
+interface DateContext {
+  readonly nextYear: string | undefined;
+  readonly previousYear: string | undefined;
+  readonly published: string | undefined;
+}
+
+function resolveDate(
+  parts: WrittenDateParts,
+  { part, anchor }: Pick<CompiledDate, 'part' | 'anchor'>,
+  context: DateContext,
+): ResolvedDate | undefined {
+  const { published } = context;
+  if (anchor !== null)
+    return published === undefined ? undefined : resolveRelative(parts, anchor, published);
+  const [stated] = parts.years;
+  const year = stated ?? context.nextYear ?? context.previousYear ?? published?.slice(0, 4);
+  if (year === undefined) return undefined;
+  const isYearStated = stated !== undefined;
+  const basis = isYearStated ? 'stated' : 'context';
+  const edtf = part === null ? formatParts(parts, year) : formatPart(parts, year, part);
+  if (edtf === undefined) return undefined;
+  return { edtf, basis, rule: null, precision: getPrecision(parts, part, edtf) };
+}
+
+function getPrecision(
+  { days, months }: WrittenDateParts,
+  part: DatePattern['part'],
+  edtf: string,
+): DatePhrase['precision'] {
+  if (part !== null || edtf.includes('/')) return 'other';
+  if (days.length > 0) return 'day';
+  return months.length > 0 ? 'month' : 'year';
+}
+
+function resolveRelative(
+  { months: [month = 1] }: WrittenDateParts,
+  anchor: 'this-year' | 'last-month',
+  published: string,
+): ResolvedDate {
+  const year = Number(published.slice(0, 4));
+  const rule = `published ${published}`;
+  const relative = { basis: 'relative', rule, precision: 'month' } as const;
+  if (anchor === 'this-year') return { ...relative, edtf: `${year}-${pad(month)}` };
+  // "Last July", written in September, may be of this year or of the one before.
+  if (month >= Number(published.slice(5, 7)))
+    return { ...relative, edtf: `${year - 1}-${pad(month)}` };
+  const both = `[${year - 1}-${pad(month)},${year}-${pad(month)}]`;
+  return { ...relative, edtf: both, precision: 'other' };
+}
+
+/** Returns a day, month or year, or a range of two; undefined if it is not in the calendar. */
+function formatParts({ years, months, days }: WrittenDateParts, year: string): string | undefined {
+  const count = Math.max(years.length, months.length, days.length);
+  const ends = Array.from({ length: count }, (_, index) => {
+    // A part that is given once belongs to both ends: "3 to 5 May 2030".
+    const pick = <T>(list: readonly T[]): T | undefined =>
+      list.length < count ? list.at(-1) : list[index];
+    return formatOne(pick(years) ?? year, pick(months), pick(days));
+  });
+  if (ends.includes(undefined)) return undefined;
+  const [first, last] = [ends[0], ends.at(-1)];
+  if (count === 1) return first;
+  return first !== undefined && last !== undefined && first < last ? `${first}/${last}` : undefined;
+}
+
+function formatOne(year: string, month?: number, day?: number): string | undefined {
+  if (month === undefined) return year;
+  if (month < 1 || month > 12) return undefined;
+  if (day === undefined) return `${year}-${pad(month)}`;
+  return day <= getMonthLength(Number(year), month)
+    ? `${year}-${pad(month)}-${pad(day)}`
+    : undefined;
+}
+
+function formatPart(
+  { months: [month] }: WrittenDateParts,
+  year: string,
+  part: NonNullable<DatePattern['part']>,
+): string {
+  if (part === 'first-half') return `${year}-40`;
+  if (part === 'second-half') return `${year}-41`;
+  if (part === 'since') return `${year}/..`;
+  const at = `${year}-${pad(month ?? 1)}`;
+  if (part === 'early') return `${at}-01/${at}-10`;
+  if (part === 'middle') return `${at}-11/${at}-20`;
+  return `${at}-21/${at}-${getMonthLength(Number(year), month ?? 1)}`;
+}
+
+/** Returns the number of days of a month. */
+function getMonthLength(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** Returns the day after a number of days or months, both YYYY-MM-DD. */
+export function addToDay(day: string, count: number, unit: 'days' | 'months'): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  if (unit === 'days')
+    return new Date(Date.UTC(year, month - 1, date + count)).toISOString().slice(0, 10);
+  const first = new Date(Date.UTC(year, month - 1 + count, 1));
+  const length = getMonthLength(first.getUTCFullYear(), first.getUTCMonth() + 1);
+  return `${first.toISOString().slice(0, 8)}${pad(Math.min(date, length))}`;
+}
+
+/** Returns a date as a submission writes it: short, unless its basis or its words matter. */
+export function toDateValue(date: Omit<DatePhrase, keyof UnitSpan>): string | DraftFields {
+  const { edtf, basis, rule, words } = date;
+  if (basis === 'stated' && !/\d{4}-\d{2}-\d{2}\/|^\[|-4[01]$/.test(edtf)) return edtf;
+  return {
+    edtf,
+    asWritten: words,
+    ...(basis === 'stated' ? {} : { basis }),
+    ...(rule === null ? {} : { rule }),
+  };
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0');
+}

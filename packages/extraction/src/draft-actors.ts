@@ -1,0 +1,85 @@
+import { toSlug } from './citations.ts';
+import type { DraftFields, DraftValue, KnownBody } from './draft.ts';
+import type { StateFinder } from './state-finder.ts';
+
+/** An actor in the shorthand of a submission: its key, or `{key: the name as written}`. */
+export type ActorShorthand = string | Readonly<Record<string, string>>;
+
+const GOVERNMENT = /^(?:the )?(?:Government|government|authorities) of (?<state>.+)$/;
+const OFFICE =
+  /^(?:the |his |her )?(?:\p{L}+ )?(?:Secretary-General|High Commissioner|Special Representative|President|Executive Director|Director-General|Chair(?:man|person)?|Under-Secretary-General|High Representative|Special Envoy|Secretary General|Executive Secretary)(?: (?!and |or |,).{0,40})?$/u;
+const MEMBERS = /^(?:all |the |its )*(?:Member States|member states|Members|States members)$/;
+const NAME_LENGTH_MAX = 120;
+
+/** The actors of one draft. It declares those that are neither states nor registered bodies. */
+export class DraftActors {
+  readonly #declared = new Map<string, DraftFields>();
+  readonly #names = new Map<string, string>();
+  readonly #states: StateFinder;
+  readonly #bodies: readonly KnownBody[];
+  /** The organization that classes such as "Member States" belong to. */
+  readonly #root: string | undefined;
+
+  constructor(states: StateFinder, bodies: readonly KnownBody[], root: string | undefined) {
+    this.#states = states;
+    this.#bodies = bodies;
+    this.#root = root;
+  }
+
+  get declared(): Readonly<Record<string, DraftFields>> {
+    return Object.fromEntries(this.#declared);
+  }
+
+  /** Returns the actor of a name as written; undefined if the words cannot be a name. */
+  resolve(words: string): ActorShorthand | undefined {
+    const name = words.trim();
+    if (name === '' || name.length > NAME_LENGTH_MAX) return undefined;
+    const [state, ...others] = this.#states.find(name);
+    if (state !== undefined && others.length === 0 && state.name.length >= name.length)
+      return { [state.code]: name };
+    const body = this.#findBody(name);
+    if (body !== undefined) return body.name === name ? body.body : { [body.body]: name };
+
+    const governed = GOVERNMENT.exec(name)?.groups?.['state'];
+    const [governing] = governed === undefined ? [] : this.#states.find(governed);
+    if (governing !== undefined) return this.declare(name, { kind: 'office', of: governing.code });
+    if (OFFICE.test(name)) return this.declare(name, { kind: 'office', ...this.#ofRoot() });
+    // Only members are known to belong to the organization.
+    const isMembers = MEMBERS.test(name);
+    return this.declare(name, { kind: 'class', ...(isMembers ? this.#ofRoot() : {}) });
+  }
+
+  /** Declares an actor, and returns its key. Another spelling of a key is the same actor. */
+  declare(name: string, fields: DraftFields): ActorShorthand {
+    const key =
+      toSlug(name.replace(/^(?:the|all|its) /i, ''), 60) || `actor-${this.#declared.size + 1}`;
+    const known = this.#names.get(key);
+    if (known === undefined) {
+      this.#names.set(key, name);
+      this.#declared.set(key, { ...fields, nameAsWritten: name });
+      return key;
+    }
+    return known === name ? key : { [key]: name };
+  }
+
+  #ofRoot(): DraftFields {
+    const of: DraftValue | undefined = this.#root;
+    return of === undefined ? {} : { of };
+  }
+
+  #findBody(name: string): KnownBody | undefined {
+    const plain = toPlainName(name);
+    return this.#bodies.find((body) =>
+      [body.name, ...(body.otherNames ?? [])].some((known) => toPlainName(known) === plain),
+    );
+  }
+}
+
+/** Returns a name without its article, in small letters. */
+function toPlainName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/^(?:the|le|la|les) /, '')
+    .replace(/^l'/, '')
+    .trim();
+}

@@ -1,0 +1,20 @@
+import type { Draft, DraftOptions } from './draft.ts';
+import type { Languages } from './language.ts';
+import { draftNote } from './note-draft.ts';
+import { PreparedText } from './prepared-text.ts';
+import { draftResolution } from './resolution-draft.ts';
+
+/**
+ * Proposes a submission of a document: its facts with their words, each with the rule that found it
+ * and a confidence. Pure and deterministic: the same text and options have the same draft. Sentences
+ * that no rule places are listed, and nothing of them is guessed. Takes linear time.
+ */
+export function draftDocument(
+  original: string,
+  languages: Languages,
+  options: DraftOptions,
+): Draft {
+  const text = new PreparedText(original);
+  const language = languages.detect(text.folded);
+  return draftResolution(text, language, options) ?? draftNote(text, language, options);
+}

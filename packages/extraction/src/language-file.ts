@@ -1,0 +1,87 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const words = z.array(z.string().min(1));
+const wordLists = z.record(z.string(), words);
+
+/** A date pattern, and the part of it or the day of publication that completes it. */
+const DatePattern = z.union([
+  z.string().transform((pattern) => ({ pattern, part: null, anchor: null })),
+  z.strictObject({
+    pattern: z.string(),
+    part: z
+      .enum(['first-half', 'second-half', 'early', 'middle', 'late', 'since'])
+      .nullable()
+      .default(null),
+    anchor: z.enum(['this-year', 'last-month']).nullable().default(null),
+  }),
+]);
+
+/** The words of numbered paragraphs, their verbs and deadlines. */
+const ResolutionWords = z.strictObject({
+  enacting: z.string(),
+  adopted: words,
+  annexes: words,
+  adverbs: words,
+  particles: wordLists,
+  strongest: words,
+  openers: words,
+  verbs: wordLists,
+  asks: wordLists,
+  relations: wordLists,
+  instruments: wordLists,
+  effects: wordLists,
+  mandateWords: words,
+  measures: wordLists,
+  violence: words,
+  kinds: wordLists,
+  deadlines: words,
+  intervals: words,
+  periods: words,
+});
+
+/** A rule of a language file: a pattern, and the fact that its slots fill. */
+const SentenceRule = z.strictObject({
+  rule: z.string(),
+  type: z.string(),
+  patterns: words,
+  fields: z.record(z.string(), z.json()).default({}),
+  confidence: z.number().min(0).max(1).default(0.9),
+  /** The words of the fact: those of the pattern, or of the whole sentence. */
+  passage: z.enum(['pattern', 'sentence', 'rest']).default('pattern'),
+});
+
+const LanguageFile = z.strictObject({
+  language: z.string(),
+  markers: words,
+  abbreviations: words.default([]),
+  months: z.record(z.string(), words).default({}),
+  ordinals: words.default([]),
+  tens: z.record(z.string(), z.int()).default({}),
+  numbers: words.default([]),
+  dates: z.array(DatePattern).default([]),
+  states: z
+    .strictObject({
+      prefixes: words.default([]),
+      aliases: wordLists.default({}),
+      endings: wordLists.default({}),
+    })
+    .default({ prefixes: [], aliases: {}, endings: {} }),
+  bodyNouns: wordLists.default({}),
+  resolution: ResolutionWords.optional(),
+  words: wordLists.default({}),
+  slots: z.record(z.string(), z.string()).default({}),
+  rules: z.array(SentenceRule).default([]),
+});
+export type LanguageFile = z.output<typeof LanguageFile>;
+export type ResolutionWords = z.output<typeof ResolutionWords>;
+export type DatePattern = z.output<typeof DatePattern>;
+type SentenceRule = z.output<typeof SentenceRule>;
+
+/** Reads a language file. Throws an Error that names the file, the place and the fault. */
+export function parseLanguageFile(name: string, yaml: string): LanguageFile {
+  const parsed = LanguageFile.safeParse(parse(yaml));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`The language file \`${name}\` is not valid. ${faults.join('; ')}`);
+}

@@ -1,0 +1,96 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { CitationFinder, type DecisionSeries } from './citations.ts';
+import { DateFinder } from './dates.ts';
+import { type LanguageFile, parseLanguageFile } from './language-file.ts';
+import { LeadingVerbFinder } from './leading-verb.ts';
+import { NumberWords } from './number-words.ts';
+import { TermReader } from './paragraph-terms.ts';
+import { StateFinder } from './state-finder.ts';
+
+/** A series of `symbols.yaml`. */
+const SeriesFile = z.array(
+  z.strictObject({
+    symbol: z.string(),
+    id: z.string(),
+    body: z.string(),
+    issuers: z.array(z.string()),
+  }),
+);
+
+/** The finders of the paragraphs of one language. */
+interface ParagraphLanguage {
+  readonly words: NonNullable<LanguageFile['resolution']>;
+  readonly verbs: LeadingVerbFinder;
+  readonly citations: CitationFinder;
+  readonly terms: TermReader;
+}
+
+/** A language, with the finders made of its file. */
+export interface Language {
+  readonly file: LanguageFile;
+  readonly abbreviations: ReadonlySet<string>;
+  readonly numbers: NumberWords;
+  readonly dates: DateFinder;
+  readonly states: StateFinder;
+  /** Undefined if the file has no section `resolution`. */
+  readonly paragraphs: ParagraphLanguage | undefined;
+}
+
+/** The languages of a program. Making them takes some milliseconds; it is done once. */
+export class Languages {
+  readonly all: readonly Language[];
+
+  /**
+   * Reads language files: their texts by name. `symbols.yaml` gives the series of decisions. Throws
+   * an Error that names the file and the fault.
+   */
+  constructor(files: ReadonlyMap<string, string>) {
+    const symbols = SeriesFile.parse(parse(files.get('symbols.yaml') ?? '[]'));
+    const series = symbols.map(({ symbol, id, issuers }) => ({ symbol, idPrefix: id, issuers }));
+    this.all = [...files]
+      .filter(([name]) => name.endsWith('.yaml') && name !== 'symbols.yaml')
+      .map(([name, yaml]) => createLanguage(parseLanguageFile(name, yaml), series));
+    if (this.all.length === 0) throw new Error('No language file is given.');
+  }
+
+  /** Returns the language of a text: the one with most of its frequent words. */
+  detect(text: string): Language {
+    const words = text.slice(0, 20_000).toLowerCase();
+    const counted = this.all.map((language) => ({
+      language,
+      count: countMarkers(words, language.file.markers),
+    }));
+    const best = counted.reduce((a, b) => (b.count > a.count ? b : a));
+    return best.language;
+  }
+}
+
+function createLanguage(file: LanguageFile, series: readonly DecisionSeries[]): Language {
+  const numbers = new NumberWords(file);
+  const dates = new DateFinder(file);
+  const { resolution } = file;
+  return {
+    file,
+    abbreviations: new Set(file.abbreviations),
+    numbers,
+    dates,
+    states: new StateFinder(file),
+    paragraphs:
+      resolution === undefined
+        ? undefined
+        : {
+            words: resolution,
+            verbs: new LeadingVerbFinder(resolution),
+            citations: new CitationFinder(resolution, series),
+            terms: new TermReader({ ...file, resolution }, { numbers, dates }),
+          },
+  };
+}
+
+function countMarkers(text: string, markers: readonly string[]): number {
+  const form = markers.map((marker) =>
+    /\p{Script=Han}/u.test(marker) ? marker : `(?<!\\p{L})${marker}(?!\\p{L})`,
+  );
+  return [...text.matchAll(new RegExp(form.join('|'), 'gu'))].length;
+}

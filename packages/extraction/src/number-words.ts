@@ -1,0 +1,130 @@
+import type { LanguageFile } from './language-file.ts';
+
+const ROMAN: readonly (readonly [string, number])[] = [
+  ['M', 1000],
+  ['CM', 900],
+  ['D', 500],
+  ['CD', 400],
+  ['C', 100],
+  ['XC', 90],
+  ['L', 50],
+  ['XL', 40],
+  ['X', 10],
+  ['IX', 9],
+  ['V', 5],
+  ['IV', 4],
+  ['I', 1],
+];
+const CHINESE_DIGITS = '零一二三四五六七八九';
+
+/** Numbers and ordinals as a language writes them. */
+export class NumberWords {
+  /** Regular expressions of an ordinal and of a count, without groups that capture. */
+  readonly ordinalForm: string;
+  readonly countForm: string;
+  readonly #ordinals = new Map<string, number>();
+  readonly #numbers = new Map<string, number>();
+
+  constructor({ language, ordinals, tens, numbers }: LanguageFile) {
+    for (const [index, word] of ordinals.entries()) this.#addForms(word, index + 1);
+    this.#addTens(tens, ordinals.slice(0, 9));
+    for (const [index, word] of numbers.entries())
+      for (const form of word.split('|')) this.#numbers.set(form, index + 1);
+    for (const [stem, value] of Object.entries(tens)) {
+      const known = [...this.#numbers.values()].includes(value);
+      if (!known && language === 'en') this.#numbers.set(`${stem}y`, value);
+    }
+    const written = toAlternatives(this.#ordinals.keys());
+    this.ordinalForm =
+      language === 'zh'
+        ? '第[0-9零一二三四五六七八九十百]{1,5}'
+        : `(?:[1-9]\\d{0,4}(?:st|nd|rd|th|-?(?:е|м|я|й|го|ое|ая|ую|ом|ой|ого|му|ему|ему|ье|ья|ий|ый)|e|è|ème|er|ère|re)(?!\\p{L})|${written}|[IVXLC]{1,7}(?![\\p{L}\\d]))`;
+    this.countForm =
+      language === 'zh'
+        ? '(?:\\d{1,9}|[零一二三四五六七八九十百两]{1,5})'
+        : `(?:\\d{1,3}(?:[ ,]\\d{3})+(?!\\d)|\\d{1,9}|${toAlternatives(this.#numbers.keys())})`;
+  }
+
+  /** Returns the value of an ordinal in digits, words, Roman or Chinese numerals. */
+  parseOrdinal(text: string): number | undefined {
+    const digits = /^第?(\d+)/.exec(text)?.[1];
+    if (digits !== undefined) return Number(digits);
+    if (text.startsWith('第')) return parseChinese(text.slice(1));
+    const written = this.#ordinals.get(text.toLowerCase().replace(/\s+/g, ' '));
+    return written ?? parseRoman(text);
+  }
+
+  /** Returns the value of a count in digits or words. */
+  parseCount(text: string): number | undefined {
+    const digits = text.replace(/[ ,]/g, '');
+    if (/^\d+$/.test(digits)) return Number(digits);
+    return this.#numbers.get(text.toLowerCase()) ?? parseChinese(text);
+  }
+
+  #addForms(word: string, value: number): void {
+    for (const form of word.split('|')) this.#ordinals.set(form, value);
+  }
+
+  #addTens(tens: Readonly<Record<string, number>>, units: readonly string[]): void {
+    for (const [stem, value] of Object.entries(tens)) {
+      if (/^[a-z]/.test(stem) && !this.#ordinals.has(`${stem}ieth`))
+        this.#addForms(`${stem}ieth`, value);
+      for (const [index, unit] of units.entries())
+        for (const form of unit.split('|')) {
+          if (/^[a-z]/.test(stem)) {
+            this.#addForms(`${stem}y-${form}`, value + index + 1);
+            this.#addForms(`${stem}y ${form}`, value + index + 1);
+          } else this.#addForms(`${stem} ${form}`, value + index + 1);
+        }
+    }
+  }
+}
+
+function toAlternatives(forms: Iterable<string>): string {
+  const sorted = [...forms].toSorted((a, b) => b.length - a.length);
+  if (sorted.length === 0) return '(?!)';
+  const bounded = sorted.map((form) => {
+    const first = form[0] ?? '';
+    return `[${first}${first.toUpperCase()}]${form.slice(1).replace(' ', '\\s')}`;
+  });
+  return `(?:${bounded.join('|')})(?!\\p{L})`;
+}
+
+/** Returns the value of a Roman numeral that is written as it should be. */
+function parseRoman(text: string): number | undefined {
+  let rest = text;
+  let value = 0;
+  for (const [letters, worth] of ROMAN)
+    while (rest.startsWith(letters)) {
+      value += worth;
+      rest = rest.slice(letters.length);
+    }
+  return rest === '' && value > 0 && toRoman(value) === text ? value : undefined;
+}
+
+function toRoman(value: number): string {
+  let rest = value;
+  let text = '';
+  for (const [letters, worth] of ROMAN)
+    while (rest >= worth) {
+      text += letters;
+      rest -= worth;
+    }
+  return text;
+}
+
+function parseChinese(text: string): number | undefined {
+  if (!/^[零一二三四五六七八九十百两]+$/.test(text)) return undefined;
+  let value = 0;
+  let digit = 0;
+  for (const character of text.replace('两', '二')) {
+    if (character === '百') {
+      value += (digit || 1) * 100;
+      digit = 0;
+    } else if (character === '十') {
+      value += (digit || 1) * 10;
+      digit = 0;
+    } else digit = CHINESE_DIGITS.indexOf(character);
+  }
+  return value + digit || undefined;
+}

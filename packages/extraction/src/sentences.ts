@@ -1,0 +1,51 @@
+import type { TextBlock, UnitSpan } from './prepared-text.ts';
+
+/** A sentence, or a line without a full stop. */
+export interface TextSentence extends UnitSpan {
+  readonly text: string;
+}
+
+const SENTENCE_END = /[.!?…]+["')\]»]*(?=\s)|[。！？]+["」』）]*/g;
+const LAST_WORD = /[\p{L}\p{N}.]+$/u;
+const INITIAL = /^\p{Lu}$|^(?:\p{L}\.)+\p{L}?$/u;
+const WORD_LENGTH_MAX = 24;
+
+/**
+ * Returns the sentences of a paragraph. A full stop after an abbreviation or an initial ends none,
+ * and none ends before a small letter.
+ */
+export function splitSentences(
+  block: TextBlock,
+  abbreviations: ReadonlySet<string>,
+): readonly TextSentence[] {
+  const { text } = block;
+  const sentences: TextSentence[] = [];
+  let start = 0;
+  const add = (end: number): void => {
+    const words = text.slice(start, end);
+    const trimmed = words.trim();
+    if (trimmed !== '') {
+      const from = block.start + start + (words.length - words.trimStart().length);
+      sentences.push({ start: from, end: from + trimmed.length, text: trimmed });
+    }
+    start = end;
+  };
+
+  for (const match of text.matchAll(SENTENCE_END)) {
+    const end = match.index + match[0].length;
+    if (endsSentence(text, { start: match.index, end }, abbreviations)) add(end);
+  }
+  add(text.length);
+  return sentences;
+}
+
+function endsSentence(text: string, mark: UnitSpan, abbreviations: ReadonlySet<string>): boolean {
+  const next = text.slice(mark.end, mark.end + 8).trimStart();
+  if (/^\p{Ll}/u.test(next)) return false;
+  if (text[mark.start] !== '.') return true;
+
+  const before = text.slice(Math.max(0, mark.start - WORD_LENGTH_MAX), mark.start);
+  const word = LAST_WORD.exec(before)?.[0] ?? '';
+  if (next === '') return true;
+  return !INITIAL.test(word) && !abbreviations.has(word.toLowerCase());
+}

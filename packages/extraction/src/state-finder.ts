@@ -1,0 +1,114 @@
+import { listCountryNames } from '@rapporteur/contracts';
+import { iso31661 } from 'iso-3166';
+import type { LanguageFile } from './language-file.ts';
+import type { UnitSpan } from './prepared-text.ts';
+
+/** A state that the words name. */
+export interface StateMention extends UnitSpan {
+  readonly code: string;
+  /** The name as written, with its article: `the Kyrgyz Republic`. */
+  readonly name: string;
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+const HAN = /\p{Script=Han}/u;
+/** Names of two states, and names that mostly mean something else. */
+const AMBIGUOUS = new Set(['Congo', 'Korea', 'Macedonia', 'Jersey', 'America']);
+const KEY_LENGTH = 2;
+const FORMS_MAX = 64;
+const ARTICLE = /(?:^|[\s(])((?:the|la|le|les|l') ?)$/i;
+
+/** Finds the names of states in the words of one language, in linear time. */
+export class StateFinder {
+  // The names by their first letters, the longest first.
+  readonly #names = new Map<string, { readonly name: string; readonly code: string }[]>();
+  readonly #prefixes: readonly string[];
+
+  constructor(file: LanguageFile) {
+    const { prefixes, aliases, endings } = file.states;
+    this.#prefixes = prefixes.toSorted((a, b) => b.length - a.length);
+    const seen = new Set<string>();
+    const add = (name: string, code: string): void => {
+      for (const form of inflect(name, endings)) {
+        if (form.length < KEY_LENGTH || AMBIGUOUS.has(form) || seen.has(form)) continue;
+        seen.add(form);
+        const key = form.slice(0, KEY_LENGTH);
+        this.#names.set(key, [...(this.#names.get(key) ?? []), { name: form, code }]);
+      }
+    };
+    for (const [code, names] of Object.entries(aliases)) for (const name of names) add(name, code);
+    for (const [code, names] of listNames(file.language)) for (const name of names) add(name, code);
+    for (const names of this.#names.values()) names.sort((a, b) => b.name.length - a.name.length);
+  }
+
+  /** Returns the states that the words name, in order. */
+  find(text: string): readonly StateMention[] {
+    const found: StateMention[] = [];
+    for (let at = 0; at < text.length; at += 1) {
+      const named = this.#names.get(text.slice(at, at + KEY_LENGTH));
+      if (named === undefined) continue;
+      const isHan = HAN.test(text[at] ?? '');
+      if (!isHan && at > 0 && LETTER.test(text[at - 1] ?? '')) continue;
+      const match = named.find(
+        ({ name }) =>
+          text.startsWith(name, at) && (isHan || !LETTER.test(text[at + name.length] ?? ' ')),
+      );
+      if (match === undefined) continue;
+      const end = at + match.name.length;
+      const start = this.#extendStart(text, at, found.at(-1)?.end ?? 0);
+      found.push({ code: match.code, start, end, name: text.slice(start, end) });
+      at = end - 1;
+    }
+    return found;
+  }
+
+  /** Returns the start of the name with the words before it that belong to it. */
+  #extendStart(text: string, at: number, limit: number): number {
+    let start = at;
+    const before = text.slice(Math.max(limit, at - 60), at);
+    const prefix = this.#prefixes.find(
+      (words) => before.endsWith(`${words} `) || before.endsWith(`${words} the `),
+    );
+    if (prefix !== undefined) start = at - (before.length - before.lastIndexOf(prefix));
+    const article = ARTICLE.exec(text.slice(Math.max(limit, start - 6), start))?.[1];
+    return article === undefined ? start : start - article.length;
+  }
+}
+
+/** Returns the names of CLDR and, in English, those of the record, by code. */
+function listNames(language: string): ReadonlyMap<string, readonly string[]> {
+  if (language === 'en') return listCountryNames();
+  const long = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' });
+  const short = new Intl.DisplayNames(language, {
+    type: 'region',
+    style: 'short',
+    fallback: 'none',
+  });
+  return new Map(
+    iso31661.map(({ alpha2, alpha3 }) => [
+      alpha3,
+      [long.of(alpha2), short.of(alpha2)].flatMap((name) => name?.replaceAll('’', "'") ?? []),
+    ]),
+  );
+}
+
+/** Returns the forms of a name, each word with the endings of its case. */
+function inflect(
+  name: string,
+  endings: Readonly<Record<string, readonly string[]>>,
+): readonly string[] {
+  const rules = Object.entries(endings).toSorted(([a], [b]) => b.length - a.length);
+  if (rules.length === 0) return [name];
+  let forms = [''];
+  for (const [index, word] of name.split(' ').entries()) {
+    const rule = rules.find(([ending]) => word.endsWith(ending) && word.length > ending.length + 2);
+    const stems =
+      rule === undefined
+        ? [word]
+        : [word, ...rule[1].map((ending) => word.slice(0, word.length - rule[0].length) + ending)];
+    forms = forms
+      .flatMap((form) => stems.map((stem) => (index === 0 ? stem : `${form} ${stem}`)))
+      .slice(0, FORMS_MAX);
+  }
+  return [...new Set(forms)];
+}
