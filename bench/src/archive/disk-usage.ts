@@ -6,15 +6,23 @@ import { Client } from 'pg';
 /** The disk space of each part, in bytes. */
 export type DiskUsage = Readonly<Record<string, number>>;
 
+interface TableSize {
+  readonly schema: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly index_bytes: number;
+}
+
 const SIZES = `
-  SELECT nspname AS schema, relname AS name, pg_total_relation_size(c.oid)::float8 AS bytes
+  SELECT nspname AS schema, relname AS name, pg_table_size(c.oid)::float8 AS bytes,
+         pg_indexes_size(c.oid)::float8 AS index_bytes
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE relkind IN ('r', 'm')
      AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'`;
 
 /**
- * Returns the space of a record: the log, each read model and its event index, with their indexes;
- * the write-ahead log of the server; and each other folder of the data folder.
+ * Returns the space of a record: the tables and the indexes of the log, of each read model and of
+ * its event index; the write-ahead log of the server; and each other folder of the data folder.
  */
 export async function readDiskUsage(
   databaseUrl: string,
@@ -25,10 +33,11 @@ export async function readDiskUsage(
   await client.connect();
   const usage: Record<string, number> = {};
   try {
-    const { rows } = await client.query<{ schema: string; name: string; bytes: number }>(SIZES);
-    for (const { schema, name, bytes } of rows) {
+    const { rows } = await client.query<TableSize>(SIZES);
+    for (const { schema, name, bytes, index_bytes: indexBytes } of rows) {
       const part = name === EVENT_INDEX ? `${schema}, event index` : schema;
       usage[part] = (usage[part] ?? 0) + bytes;
+      usage[`${part}, its indexes`] = (usage[`${part}, its indexes`] ?? 0) + indexBytes;
     }
     const wal = await client.query<{ bytes: number }>(
       'SELECT sum(size)::float8 AS bytes FROM pg_ls_waldir()',

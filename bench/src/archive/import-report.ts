@@ -1,7 +1,7 @@
 import { quantile } from '../statistics.ts';
 import { formatTable } from '../table.ts';
 import { TENTHS } from './archive-plan.ts';
-import { type ImportSample, interpolate } from './import-samples.ts';
+import { interpolate } from './import-samples.ts';
 import type { ImportMeasurement } from './import.ts';
 
 /** Returns the tables of an import: its speed by tenth, the lag, and what the record takes. */
@@ -58,17 +58,19 @@ function formatLags({ samples, endedMs }: ImportMeasurement): string {
   const readModels = Object.keys(samples[0]?.lags ?? {});
   const during = samples.filter(({ atMs }) => atMs <= endedMs);
   const rows = readModels.map((name) => {
-    const seconds = during.map(({ lags }) => lags[name]?.seconds ?? 0);
-    const atEnd = (during.at(-1) as ImportSample).lags[name];
+    const lags = during.map((sample) => sample.lags[name]);
+    const seconds = lags.flatMap((lag) => lag?.seconds ?? []);
+    const atEnd = lags.at(-1);
     const caughtUp = samples.find(
-      ({ atMs, lags }) => atMs >= endedMs && (lags[name]?.events ?? 0) === 0,
+      (sample) => sample.atMs >= endedMs && sample.lags[name]?.events === 0,
     );
     return [
       name,
       quantile(seconds, 0.5).toFixed(1),
       Math.max(...seconds).toFixed(1),
-      (atEnd?.seconds ?? 0).toFixed(1),
-      formatCount(atEnd?.events ?? 0),
+      `${lags.length - seconds.length} of ${lags.length}`,
+      atEnd?.seconds?.toFixed(1) ?? 'unknown',
+      formatCount(atEnd?.events ?? Number.NaN),
       (((caughtUp?.atMs ?? Number.NaN) - endedMs) / 1000).toFixed(1),
     ];
   });
@@ -78,8 +80,16 @@ function formatLags({ samples, endedMs }: ImportMeasurement): string {
     quantile(took, 0.5).toFixed(1),
     quantile(took, 1).toFixed(1),
   ];
-  const head = ['lag', 'median s', 'most s', 'at the end s', 'events', 'caught up after s'];
-  return formatTable([head, ...rows, [...answers, '', '', '']]);
+  const head = [
+    'lag',
+    'median s',
+    'most s',
+    'unknown',
+    'at the end s',
+    'events',
+    'caught up after s',
+  ];
+  return formatTable([head, ...rows, [...answers, '', '', '', '']]);
 }
 
 function formatCosts(measurement: ImportMeasurement): string {

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ProcessStatistics, readProcessStatistics } from '../process-statistics.ts';
 import type { StandaloneServer } from './standalone-server.ts';
 
-/** The lag of a read model: the events that it has not applied, and the age of the oldest. */
+/** The events that a read model has not applied, and the age of the oldest; null if unknown. */
 interface ReadModelLag {
-  readonly events: number;
-  readonly seconds: number;
+  readonly events: number | null;
+  readonly seconds: number | null;
 }
 
 /** The state of a server during an import. */
@@ -20,7 +20,7 @@ export interface ImportSample extends ProcessStatistics {
   readonly tookMs: number;
 }
 
-interface ServerStatus {
+interface SampledStatus {
   readonly projections: readonly {
     readonly readModel: string;
     readonly serves: boolean;
@@ -66,11 +66,11 @@ export class ImportSampler {
     const sentMs = this.getMs();
     const response = await fetch(`${this.#server.url}/v1/status`);
     const atMs = this.getMs();
-    const { projections } = (await response.json()) as ServerStatus;
+    const { projections } = (await response.json()) as SampledStatus;
     const serving = projections.filter(({ serves }) => serves);
     const lags = serving.map(({ readModel, lagEvents, lagSeconds }) => [
       readModel,
-      { events: lagEvents ?? Number.NaN, seconds: lagSeconds ?? Number.NaN },
+      { events: lagEvents, seconds: lagSeconds },
     ]);
     const ends = serving.map(({ logEnd }) => Number(logEnd?.split(':')[1] ?? -1));
     const sample = {
