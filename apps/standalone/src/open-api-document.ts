@@ -21,7 +21,11 @@ export function createUnstartedApp(): Promise<INestApplicationContext> {
     eventLog: new InMemoryLog(),
     dataSource: new DataSource({ type: 'postgres' }),
   };
-  return createHttpApp(StandaloneModule.forRoot(options, 'unstarted'), settings, logger);
+  const projectors = {
+    execArgv: [],
+    settings: { logUrl: '', databaseUrl: '', partitions: undefined, owner: 'unstarted' },
+  };
+  return createHttpApp(StandaloneModule.forRoot(options, projectors), settings, logger);
 }
 
 /** Returns the OpenAPI document that an app publishes at `/openapi.json`, parsed. */

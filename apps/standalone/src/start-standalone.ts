@@ -10,7 +10,7 @@ import {
 import { openReadModels } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import { openStorage, type StandaloneStorage } from './storage.ts';
-import { StandaloneModule } from './standalone.module.ts';
+import { StandaloneModule, type StandaloneProjectors } from './standalone.module.ts';
 
 /** More connections than the projectors and a busy query service need. */
 const CONNECTIONS_MAX = 20;
@@ -35,8 +35,12 @@ export interface Standalone extends AsyncDisposable {
 /**
  * Starts all of Rapporteur in this process. Resolves when the server is ready. Rejects with an
  * EmbeddedPostgresError, a LogError or an error of listening; then nothing is left running.
+ * `threadFlags` are the flags of Node for its threads. Default: those of this process.
  */
-export async function startStandalone(settings: Settings): Promise<Standalone> {
+export async function startStandalone(
+  settings: Settings,
+  threadFlags: readonly string[] = process.execArgv,
+): Promise<Standalone> {
   await using started = new AsyncDisposableStack();
   const logger = createLogger(settings);
   await assertTextFolder(settings);
@@ -49,11 +53,17 @@ export async function startStandalone(settings: Settings): Promise<Standalone> {
   });
   started.defer(() => dataSource.destroy());
   const options = { settings, eventLog, dataSource, logger };
-  const app = await createHttpApp(
-    StandaloneModule.forRoot(options, getProjectorOwner(settings, storage)),
-    settings,
-    logger,
-  );
+  const projectors: StandaloneProjectors = {
+    execArgv: threadFlags,
+    settings: {
+      logUrl: storage.logUrl,
+      databaseUrl: storage.databaseUrl,
+      partitions: settings.partitions,
+      owner: getProjectorOwner(settings, storage),
+    },
+  };
+  const module = StandaloneModule.forRoot(options, projectors);
+  const app = await createHttpApp(module, settings, logger);
   const service: RunningService = await serve(app, settings);
   started.use(service);
   const running = started.move();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CommandRuntime } from '@rapporteur/command-runtime';
 import { CATALOGUE } from '@rapporteur/contracts';
-import { EMPTY_HEAD, type EventLog } from '@rapporteur/event-log';
+import { EMPTY_HEAD } from '@rapporteur/event-log';
 import { PostgresLog } from '@rapporteur/event-log-postgres';
 import {
   type ProjectionSource,
@@ -110,7 +110,7 @@ async function rebuildAndRollBack(
   return spans;
 }
 
-async function countMeetings(log: EventLog): Promise<MeetingCounts> {
+async function countMeetings(log: ProjectionSource['log']): Promise<MeetingCounts> {
   const { signal } = new AbortController();
   const counts: number[] = [];
   let count = 0;

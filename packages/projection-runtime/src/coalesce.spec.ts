@@ -1,6 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { LogBatch, RecordedEvent } from '@rapporteur/event-log';
 import { describe, expect, it } from 'vitest';
 import { coalesce, COALESCE_EVENTS_MAX } from './coalesce.ts';
+import { prefetchOne } from './prefetch.ts';
+import { WriteLoad } from './write-load.ts';
 
 const event = {} as RecordedEvent;
 
@@ -54,10 +57,65 @@ describe('Coalescing the batches of a log', () => {
   it('reports ignored records', async () => {
     const reported: unknown[] = [];
     const ignored = [{ reason: 'of an earlier term', location: 'pseq 3' }];
-    const batches = coalesce(read({ ...batch(1, true), ignored }), (found) =>
-      reported.push(...found),
-    );
+    const onIgnored = (found: LogBatch['ignored']): void => void reported.push(...found);
+    const batches = coalesce(read({ ...batch(1, true), ignored }), { onIgnored });
     for await (const coalesced of batches) expect(coalesced.events).toHaveLength(1);
     expect(reported).toEqual(ignored);
+  });
+
+  describe('while a batch is being written', () => {
+    /** Reads batches that arrive one by one, and writes each joined batch until `write` resolves. */
+    async function follow(
+      arriving: readonly (LogBatch | Promise<unknown>)[],
+      write: (begun: () => number) => Promise<unknown>,
+    ): Promise<number[]> {
+      let begun = 0;
+      async function* begin<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
+        for await (const value of source) {
+          begun += 1;
+          load.begin();
+          yield value;
+        }
+      }
+      async function* arrive(): AsyncGenerator<LogBatch> {
+        for (const each of arriving) {
+          if (each instanceof Promise) await each;
+          else yield each;
+        }
+      }
+      const load = new WriteLoad();
+      const found: number[] = [];
+      for await (const { events } of prefetchOne(
+        begin(coalesce(arrive(), { load })),
+        () => undefined,
+      )) {
+        found.push(events.length);
+        await write(() => begun);
+        load.end();
+      }
+      return found;
+    }
+
+    it('joins all that arrives meanwhile', async () => {
+      const batches = [1, 2, 3, 4, 5].map((events) => batch(events, true));
+      expect(await follow(batches, () => delay(20))).toEqual([1, 14]);
+    });
+
+    it('yields a full batch, so that it is planned meanwhile', async () => {
+      const full = COALESCE_EVENTS_MAX / 2;
+      const batches = [1, full, full, full].map((events) => batch(events, true));
+      const isSecondBegun = async (begun: () => number): Promise<void> => {
+        while (begun() < 2) await delay(1);
+      };
+      expect(await follow(batches, isSecondBegun)).toEqual([1, 2 * full, full]);
+    });
+
+    it('waits for more afterwards if many events arrived, and else does not', async () => {
+      const later = (ms: number): Promise<unknown> => delay(ms);
+      const many = [batch(1, true), batch(200, true), later(80), batch(7, true)];
+      expect(await follow(many, () => delay(10))).toEqual([1, 207]);
+      const few = [batch(1, true), batch(20, true), later(80), batch(7, true)];
+      expect(await follow(few, () => delay(10))).toEqual([1, 20, 7]);
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { Envelope } from '@rapporteur/contracts';
-import type { EventLog, RecordedEvent } from '@rapporteur/event-log';
+import type { RecordedEvent } from '@rapporteur/event-log';
 import { parseCollection } from './event-index.ts';
+import type { ReadableLog } from './readable-log.ts';
 
 /** The events of one command. They are shown together or not at all. */
 export interface CommandEvents {
@@ -55,7 +56,7 @@ export interface PartitionRange {
 
 /** Reads the events of a range. */
 export async function readRange(
-  log: EventLog,
+  log: ReadableLog,
   { partition, first, last }: PartitionRange,
 ): Promise<readonly RecordedEvent[]> {
   const { signal } = new AbortController();

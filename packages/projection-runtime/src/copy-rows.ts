@@ -1,12 +1,12 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { DeclaredColumn, DeclaredTable } from './declared-tables.ts';
 import { openCopy } from './sql/copy.sql.ts';
 
 /** The approximate size of the chunks that are sent to the server. */
-const CHUNK_CHARACTERS = 64_000;
+const CHUNK_CHARACTERS = 256_000;
 const SPECIAL = /[\\\n\r\t]/;
 const SPECIALS = /[\\\n\r\t]/g;
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -28,8 +28,15 @@ export async function copyRows(
   const client = (await manager.queryRunner?.connect()) as ClientBase | undefined;
   if (client === undefined) throw new TypeError('copyRows must be called within a transaction.');
 
-  const lines = Readable.from(formatChunks(columns, rows));
-  await pipeline(lines, openCopy(client, { qualified, columns }));
+  const copy = openCopy(client, { qualified, columns });
+  const copied = finished(copy);
+  // An error of the server comes at any time, also when nothing waits for it.
+  copied.catch(() => undefined);
+  for (const chunk of formatChunks(columns, rows)) {
+    if (!copy.write(chunk)) await Promise.race([once(copy, 'drain'), copied]);
+  }
+  copy.end();
+  await copied;
 }
 
 function* formatChunks(

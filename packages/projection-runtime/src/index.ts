@@ -61,6 +61,7 @@ export {
 } from './rebuild.ts';
 export { retireGenerations } from './retire-generations.ts';
 export { computeStateHash, type StateHash, type TableHash } from './state-hash.ts';
+export { SharedLog } from './shared-log.ts';
 export { RUNTIME_SCHEMA } from './stored-position.ts';
 export {
   PROJECTION_STATES,

@@ -1,11 +1,12 @@
-import { type EventLog, LogError } from '@rapporteur/event-log';
+import { LogError } from '@rapporteur/event-log';
 import { hashPartitionIdentity } from './apply-batch.ts';
 import type { ProjectionPosition } from './positions.ts';
 import { ProjectionError } from './projection-error.ts';
+import type { ReadableLog } from './readable-log.ts';
 
 /** Throws if the log is not the one that produced the rows. @throws ProjectionError */
 export async function assertSameLog(
-  log: EventLog,
+  log: ReadableLog,
   { schema, partition, head, identity }: ProjectionPosition,
   signal: AbortSignal,
 ): Promise<void> {
@@ -32,7 +33,7 @@ export async function assertSameLog(
 }
 
 async function readPartitionIdentity(
-  log: EventLog,
+  log: ReadableLog,
   partition: number,
   signal: AbortSignal,
 ): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import type { EventLog, LogBatch } from '@rapporteur/event-log';
+import type { LogBatch } from '@rapporteur/event-log';
 import { applyBatch, planEvents, type ProjectionBatch, type ReadModel } from './apply-batch.ts';
 import { type PartitionProgress, applyEachCommand } from './apply-each-command.ts';
 import type { BatchPlan } from './batch-plan.ts';
@@ -12,10 +12,12 @@ import { listParkedBySchema } from './parked-commands.ts';
 import { ensurePositions, loadPosition, type ProjectionPosition } from './positions.ts';
 import { prefetchOne } from './prefetch.ts';
 import { isEventError } from './projection-error.ts';
+import type { ReadableLog } from './readable-log.ts';
+import { WriteLoad } from './write-load.ts';
 
 /** A read model and its log. */
 export interface ProjectionSource extends ReadModel {
-  readonly log: EventLog;
+  readonly log: ReadableLog;
 }
 
 /**
@@ -66,10 +68,12 @@ export async function projectPartition(
   const reading = new AbortController();
   const signal = AbortSignal.any([options.signal, reading.signal]);
   const records = source.log.read(generation.partition, position.head, { ...options, signal });
-  const batches = coalesce(records, options.onIgnored);
+  const load = new WriteLoad();
+  const batches = coalesce(records, { onIgnored: options.onIgnored, load });
   // While a command is parked, events are applied command by command and need no plan.
   const planned = planBatches(source, generation, {
     batches,
+    load,
     isPlanNeeded: () => parked.length === 0,
   });
 
@@ -83,6 +87,7 @@ export async function projectPartition(
       if (!isParked(command, parked)) options.onParked?.(command);
     }
     parked = applied.parked;
+    load.end();
     options.onMoved?.(position, batch, (performance.now() - startedAt) / 1000);
   }
 }
@@ -95,13 +100,14 @@ interface PlannedBatch {
 
 interface BatchesToPlan {
   readonly batches: AsyncIterable<ProjectionBatch>;
+  readonly load: WriteLoad;
   readonly isPlanNeeded: () => boolean;
 }
 
 async function* planBatches(
   source: ProjectionSource,
   generation: GenerationPartition,
-  { batches, isPlanNeeded }: BatchesToPlan,
+  { batches, load, isPlanNeeded }: BatchesToPlan,
 ): AsyncGenerator<PlannedBatch> {
   let pending: BatchPlan['index'] = [];
 
@@ -111,6 +117,7 @@ async function* planBatches(
       ? await planEvents(source, generation, batch, pending).catch(() => undefined)
       : undefined;
     pending = plan?.index ?? [];
+    load.begin();
     yield { batch, plan };
   }
 }

@@ -11,10 +11,13 @@ import { columnNames } from './table-columns.ts';
  * transaction. Otherwise a process that hangs with an open connection would block the partition.
  */
 export const LOCK_HOLD_MS_MAX = 20_000;
-// The locking statement itself sets the limits, which saves a round trip.
-const SET_LIMITS = ['idle_in_transaction_session_timeout', 'statement_timeout'].map(
-  (setting) => `set_config('${setting}', '${LOCK_HOLD_MS_MAX}', true)`,
-);
+// The locking statement itself changes the settings, which saves round trips. A commit waits for no
+// disk: rows and position are lost together if the server crashes, and the events are applied again.
+const SET_FOR_TRANSACTION = Object.entries({
+  idle_in_transaction_session_timeout: LOCK_HOLD_MS_MAX,
+  statement_timeout: LOCK_HOLD_MS_MAX,
+  synchronous_commit: 'off',
+}).map(([setting, value]) => `set_config('${setting}', '${value}', true)`);
 
 /** The position of a generation in a partition, as it is stored with the rows. */
 export interface ProjectionPosition extends Pick<
@@ -64,7 +67,7 @@ export async function lockPosition(
   await positionRepository(manager)
     .createQueryBuilder('p')
     .setFindOptions({ where: { schema, partition } })
-    .select(SET_LIMITS)
+    .select(SET_FOR_TRANSACTION)
     .setLock('pessimistic_write')
     .getRawMany();
 }
@@ -125,7 +128,7 @@ const MOVE_POSITION = new BuiltUpdate<MoveParameters>((manager) =>
     .where(`${POSITION.schema} = :schema AND ${POSITION.partition} = :partition`)
     .andWhere(`${POSITION.nextSeq} = :fromSeq`)
     .andWhere(`${POSITION.identity} IS NOT DISTINCT FROM :fromIdentity`)
-    .returning(SET_LIMITS.join(', ')),
+    .returning(SET_FOR_TRANSACTION.join(', ')),
 );
 
 /**

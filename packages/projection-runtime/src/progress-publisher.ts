@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { EventLog, Head } from '@rapporteur/event-log';
+import type { Head } from '@rapporteur/event-log';
+import type { ReadableLog } from './readable-log.ts';
 
 /** The shortest interval between two reports. */
 const PUBLISH_INTERVAL_MS = 2_000;
 
 export interface ProgressPublisherOptions {
-  readonly log: EventLog;
+  readonly log: ReadableLog;
   /** The name under which the log shows the progress. */
   readonly reader: string;
   /** Called for the first of several failures in a row. */

@@ -16,7 +16,7 @@ import {
 } from './sql/write-rows.sql.ts';
 
 /** A table with at least this many rows is written by COPY; smaller ones share one statement. */
-const COPY_ROWS_MIN = 500;
+const COPY_ROWS_MIN = 50;
 
 /** Rows for one table, by property. */
 interface TableWrite {

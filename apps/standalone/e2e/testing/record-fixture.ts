@@ -9,6 +9,7 @@ import {
   type SubmissionCommand,
 } from '@rapporteur/drafting';
 import { readSettings } from '@rapporteur/platform';
+import { SOURCE_FLAGS } from '@rapporteur/source-loader';
 import { startStandalone } from '@rapporteur/standalone';
 import { ResponseChecker } from '@rapporteur/testing';
 
@@ -139,7 +140,7 @@ export async function startInProcess(
     RAPPORTEUR_LOG_LEVEL: 'silent',
     ...(texts === undefined ? {} : { RAPPORTEUR_TEXTS: texts }),
   });
-  const standalone = await startStandalone(settings);
+  const standalone = await startStandalone(settings, SOURCE_FLAGS);
   const close = async (): Promise<void> => {
     await standalone.close();
     await rm(data, { recursive: true, force: true });

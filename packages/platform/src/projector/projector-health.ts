@@ -1,8 +1,16 @@
-import { LEASE_MS, type MeasuredReport } from '@rapporteur/projection-runtime';
+import {
+  formatReport,
+  isMeasured,
+  LEASE_MS,
+  type MeasuredReport,
+  type ProjectorReport,
+} from '@rapporteur/projection-runtime';
+import type { Logger } from '../logger.ts';
 import type { Metrics, Recorders } from '../metrics.ts';
 import type { Readiness, ReadinessCheck } from '../readiness.ts';
 
 export interface ProjectorHealthOptions {
+  readonly logger: Logger;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
   /** `timeline` */
@@ -10,7 +18,8 @@ export interface ProjectorHealthOptions {
 }
 
 /**
- * The health of a projector by its own reports, for its metrics and the readiness of its process.
+ * The health of a projector by its own reports, for the logs, its metrics and the readiness of its
+ * process.
  */
 export class ProjectorHealth {
   readonly #options: ProjectorHealthOptions;
@@ -32,11 +41,18 @@ export class ProjectorHealth {
     });
   }
 
-  reportFatalError(error: Error): void {
-    this.#options.readiness.reportFatalError(error);
+  /** Logs and measures a report. The process ends if the projector cannot continue. */
+  handleReport(report: ProjectorReport): void {
+    const { projection, logger, readiness } = this.#options;
+    if (isMeasured(report)) this.#measure(report);
+    const { level, message } = formatReport(projection, report);
+    logger[level](message);
+    if (report.kind === 'stopped' && report.reason.remedy === 'exit') {
+      readiness.reportFatalError(new Error(message));
+    }
   }
 
-  recordReport(report: MeasuredReport): void {
+  #measure(report: MeasuredReport): void {
     const projection = this.#options.projection;
     switch (report.kind) {
       case 'applied':

@@ -7,14 +7,7 @@ import {
 } from '@nestjs/common';
 import { CATALOGUE } from '@rapporteur/contracts';
 import type { EventLog } from '@rapporteur/event-log';
-import {
-  formatReport,
-  isMeasured,
-  type Projection,
-  Projector,
-  type ProjectorOptions,
-  type ProjectorReport,
-} from '@rapporteur/projection-runtime';
+import { type Projection, Projector, type ProjectorOptions } from '@rapporteur/projection-runtime';
 import type { DataSource } from 'typeorm';
 import type { Logger } from '../logger.ts';
 import type { Metrics } from '../metrics.ts';
@@ -37,23 +30,14 @@ export class ProjectorModule implements OnModuleInit, OnApplicationShutdown {
     @Inject(OPTIONS) options: ProjectorModuleOptions,
     @Inject(EVENT_LOG) log: EventLog,
     @Inject(DATA_SOURCE) dataSource: DataSource,
-    @Inject(LOGGER) logger: Logger,
     @Inject(HEALTH) health: ProjectorHealth,
   ) {
-    const onReport = (report: ProjectorReport): void => {
-      if (isMeasured(report)) health.recordReport(report);
-      const { level, message } = formatReport(options.projection.name, report);
-      logger[level](message);
-      if (report.kind === 'stopped' && report.reason.remedy === 'exit') {
-        health.reportFatalError(new Error(message));
-      }
-    };
     this.#projector = new Projector({
       ...options,
       catalogue: CATALOGUE,
       log,
       dataSource,
-      onReport,
+      onReport: (report) => health.handleReport(report),
     });
     health.addReadinessCheck(() => this.#projector.ready());
   }
@@ -70,9 +54,9 @@ export class ProjectorModule implements OnModuleInit, OnApplicationShutdown {
         { provide: OPTIONS, useValue: { projection, owner } satisfies ProjectorModuleOptions },
         {
           provide: HEALTH,
-          inject: [METRICS_TOKEN, READINESS],
-          useFactory: (metrics: Metrics, readiness: Readiness) =>
-            new ProjectorHealth({ metrics, readiness, projection: projection.name }),
+          inject: [LOGGER, METRICS_TOKEN, READINESS],
+          useFactory: (logger: Logger, metrics: Metrics, readiness: Readiness) =>
+            new ProjectorHealth({ logger, metrics, readiness, projection: projection.name }),
         },
       ],
     };
