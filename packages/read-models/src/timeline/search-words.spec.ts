@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatSearchQuery, formatSearchVector } from './search-words.ts';
 
@@ -18,6 +19,15 @@ describe('The vector of a text', () => {
     ['…', ''],
   ])('of %j is %s', (text, vector) => {
     expect(formatSearchVector(text)).toBe(vector);
+  });
+
+  it('of a text in ASCII has the words that it has within other text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+        const within = formatSearchVector(`${text} ж`);
+        expect(within.replace(/ ?'ж':\d+$/u, '')).toBe(formatSearchVector(text));
+      }),
+    );
   });
 
   it('keeps the limits of Postgres', () => {
