@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CATALOGUE, EXAMPLES } from '@rapporteur/contracts';
@@ -129,6 +131,21 @@ describe('A thread of projectors', { timeout: 120_000 }, () => {
     await waitUntil(() => failures().length >= 2);
     expect(failures()[0]).toContain('RAPPORTEUR_DATABASE');
     expect(await isReady()).toBe(false);
+  });
+
+  it('ends although its database does not answer', async () => {
+    await using silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const connected = once(silent, 'connection');
+    const url = new URL(databaseUrl);
+    url.port = String((silent.address() as AddressInfo).port);
+    thread = createThread(url.href);
+    thread.start();
+    const [socket] = (await connected) as [Socket];
+    const startedAt = performance.now();
+    await thread.stop();
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
+    socket.destroy();
   });
 
   async function hashStates(of: DataSource): Promise<readonly unknown[]> {

@@ -1,6 +1,7 @@
 // Invariants (projector-thread.int.spec.ts)
 // 1. A thread that ends without being stopped is started again: "starts again after".
-// 2. A thread that does not run is not ready, and a report says why.
+// 2. A thread that does not run is not ready, and a report says why: "is not ready while".
+// 3. A thread that does not stop in time is ended: "ends although its database does not answer".
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ClassifiedError, ProjectorReport } from '@rapporteur/projection-runtime';
@@ -14,6 +15,8 @@ import type {
 const RESTART = { firstDelayMs: 100, delayMsMax: 5_000 } as const;
 /** A thread that ran for this long was healthy: the next restart is a first one. */
 const HEALTHY_MS = 60_000;
+/** The time for an orderly stop. It is part of the time in which the whole process stops. */
+const STOP_MS = 3_000;
 /**
  * A batch allocates tens of megabytes that live until it is written. A young generation of this size
  * holds them, so that the collector does not copy them several times.
@@ -51,11 +54,16 @@ export class ProjectorThread {
     this.#supervision ??= this.#supervise();
   }
 
-  /** Completes the current transactions, releases the leases, and ends the thread. */
+  /**
+   * Completes the current transactions, releases the leases, and ends the thread. A thread that takes
+   * too long is ended: its transactions are rolled back, and its leases expire.
+   */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#send({ kind: 'stop' });
+    const timer = setTimeout(() => void this.#worker?.terminate(), STOP_MS);
     await this.#supervision;
+    clearTimeout(timer);
   }
 
   /** Rejects with the current error of a projector, or with the reason why none runs. */
