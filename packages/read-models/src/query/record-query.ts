@@ -188,7 +188,7 @@ export class RecordQuery {
 
   /** Requires that an array contains one of the values, if values are given. */
   whereContainsAny(
-    column: SqlExpression<readonly string[]>,
+    column: SqlExpression<readonly string[] | null>,
     values: readonly string[] | null | undefined,
   ): this {
     if (values === null || values === undefined) return this;

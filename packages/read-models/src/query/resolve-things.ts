@@ -16,6 +16,7 @@ import {
 } from '@rapporteur/statements';
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
+import { selectFactData } from '../timeline/fact-data.ts';
 import { FactRow } from '../timeline/fact-entities.ts';
 import type { QueryDatabase } from './database.ts';
 import { readonlyArray } from '../views.ts';
@@ -90,7 +91,7 @@ export async function readStatedFacts(
     collection: f.collection,
     event: f.eventId,
     type: f.eventType,
-    data: f.data,
+    data: selectFactData(f),
   });
 }
 

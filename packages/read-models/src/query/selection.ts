@@ -37,7 +37,7 @@ export interface ThingColumns {
 /** The columns that name several things of a row. */
 export interface ThingListColumns {
   readonly collection: SqlExpression<string>;
-  readonly ids: SqlExpression<readonly string[]>;
+  readonly ids: SqlExpression<readonly string[] | null>;
 }
 
 /** The columns that name the event of a row. */

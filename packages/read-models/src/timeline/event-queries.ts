@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { readAllPages } from '../query/pages.ts';
 import type { QueryScope } from '../query/scope.ts';
 import type { QueryDatabase } from '../query/database.ts';
-import { LessThanOrEqual } from 'typeorm';
+import { RecordQuery } from '../query/record-query.ts';
+import { tableColumns } from '@rapporteur/projection-runtime';
+import { selectFactData } from './fact-data.ts';
 import { FactRow } from './fact-entities.ts';
-import { type DescribedFact, readFactNames } from './fact-names.ts';
+import { readFactNames } from './fact-names.ts';
 import { type IndexFilter, listIndexEntries } from './event-index-queries.ts';
 import { readonlyArray } from '../views.ts';
 import { ConflictView, CorrectionView, listConflicts, listCorrections } from './record-queries.ts';
@@ -138,23 +140,15 @@ async function listValues(
   eventPseq: number,
 ): Promise<readonly FactValue[]> {
   const { collections } = scope;
-  const rows = await database.getRepository(FactRow).find({
-    where: collections.map(({ collection, partition, position }) => ({
-      collection,
-      partition,
-      eventPseq,
-      recordedFrom: LessThanOrEqual(position),
-    })),
-    order: { recordedFrom: 'ASC' },
-  });
+  const rows = await readVersions(database, scope, eventPseq);
   const positions = new Map(collections.map(({ collection, position }) => [collection, position]));
-  const names = await readFactNames(database, scope, rows.map(toDescribedFact));
+  const names = await readFactNames(database, scope, rows);
   return rows.map((row) => {
     // A value that ended after the position was still valid at the position.
     const isEnded =
       row.recordedTo !== null && row.recordedTo <= (positions.get(row.collection) ?? 0);
     return {
-      sentence: names.describe(toDescribedFact(row)),
+      sentence: names.describe(row),
       data: row.data,
       recordedBy: row.recordedBy ?? row.eventId,
       fromPseq: row.recordedFrom,
@@ -166,11 +160,34 @@ async function listValues(
   });
 }
 
-const toDescribedFact = ({ collection, eventType: type, data }: FactRow): DescribedFact => ({
-  collection,
-  type,
-  data,
-});
+/** Reads the rows of a fact that began up to the position, also those that ended since. */
+async function readVersions(database: QueryDatabase, scope: QueryScope, eventPseq: number) {
+  const query = new RecordQuery(database, scope);
+  query.builder.from(FactRow, 'f');
+  const f = tableColumns(FactRow, 'f');
+  const isRecorded = scope.collections.map(({ collection, partition, position }) => {
+    const of = `${f.partition} = ${query.parameter(partition, 'integer')}`;
+    const at = `${f.recordedFrom} <= ${query.parameter(position, 'integer')}`;
+    return `(${f.collection} = ${query.parameter(collection, 'text')} AND ${of} AND ${at})`;
+  });
+  query.where(`(${isRecorded.join(' OR ')})`);
+  query.where(`${f.eventPseq} = ${query.parameter(eventPseq, 'integer')}`);
+  query.builder.orderBy(f.recordedFrom);
+  const { collection, eventId, recordedBy, recordedFrom, recordedTo, closedBy } = f;
+  return query.rows({
+    collection,
+    eventId,
+    type: f.eventType,
+    data: selectFactData(f),
+    eventAt: f.eventAt,
+    recordedBy,
+    recordedFrom,
+    recordedFromAt: f.recordedFromAt,
+    recordedTo,
+    recordedToAt: f.recordedToAt,
+    closedBy,
+  });
+}
 
 // A correction that was taken back is in the history, but the last value is that of the fact.
 function readStanding(history: readonly FactValue[], eventId: string): EventView['standing'] {

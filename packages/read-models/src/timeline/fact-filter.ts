@@ -1,3 +1,4 @@
+import { CATALOGUE } from '@rapporteur/contracts';
 import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import type { ThingRef } from '../query/aliases.ts';
 import { isEvent, isOfCommand } from '../query/event-conditions.ts';
@@ -58,6 +59,12 @@ export interface FactFilter {
 
 type FilteredFactColumns = TableColumns<FactRow>;
 
+function listTypesOfGroups(groups: readonly string[]): readonly string[] {
+  return CATALOGUE.definitions
+    .filter(({ group }) => groups.includes(group))
+    .map(({ type }) => type);
+}
+
 /** Reads the facts that a filter selects as `f`. */
 export function readFilteredFacts(query: RecordQuery, filter: FactFilter): FilteredFactColumns {
   const f = query.from(FactRow, 'f');
@@ -69,7 +76,7 @@ export function readFilteredFacts(query: RecordQuery, filter: FactFilter): Filte
     );
   }
   query
-    .whereAny(f.eventGroup, filter.groups)
+    .whereAny(f.eventType, filter.groups && listTypesOfGroups(filter.groups))
     .whereAny(f.kind, filter.kinds)
     .whereAny(f.verb, filter.verbs)
     .whereAny(f.topic, filter.topics)

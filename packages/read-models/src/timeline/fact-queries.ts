@@ -1,4 +1,4 @@
-import { ActorRef, Modality } from '@rapporteur/contracts';
+import { ActorRef, CATALOGUE, Modality } from '@rapporteur/contracts';
 import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
@@ -20,6 +20,7 @@ import type { QueryScope } from '../query/scope.ts';
 import { countRows, isoTime, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { DateView, readonlyArray, toDateView } from '../views.ts';
+import { selectFactData } from './fact-data.ts';
 import type { FactRow } from './fact-entities.ts';
 import { type FactFilter, readFilteredFacts, selectAnnex } from './fact-filter.ts';
 import { type FactNames, readFactNames } from './fact-names.ts';
@@ -241,8 +242,9 @@ export function whereOccurred(query: RecordQuery, day: FactDay, days: DayRange |
 }
 
 function selectFact(query: RecordQuery, f: FactColumns, day: FactDay) {
-  const { collection, kind, verb, topic, documents, bodies, decisions, incidents, states } = f;
-  const { inferred, agentUnknown, data } = f;
+  const { collection, kind, verb, topic, documents, bodies } = f;
+  const list = (ids: SqlExpression<string[] | null>) => sql<string[]>`coalesce(${ids}, '{}')`;
+  const { inferred, agentUnknown } = f;
   const placed = placeFact(f, day);
   const canonical = (kindOf: 'meeting' | 'document', id: SqlExpression<string | null>) =>
     query.canonicalId(kindOf, { collection, id });
@@ -252,7 +254,6 @@ function selectFact(query: RecordQuery, f: FactColumns, day: FactDay) {
     pseq: f.eventPseq,
     recordedAt: isoTime(f.eventAt),
     type: f.eventType,
-    group: f.eventGroup,
     kind,
     verb,
     topic,
@@ -263,9 +264,9 @@ function selectFact(query: RecordQuery, f: FactColumns, day: FactDay) {
     bodies,
     meetingBody: day.meetingBody,
     meeting: canonical('meeting', f.meeting),
-    decisions,
-    incidents,
-    states,
+    decisions: list(f.decisions),
+    incidents: list(f.incidents),
+    states: list(f.states),
     date: day.on,
     dateOf: day.dateOf,
     placedOn: placed.on,
@@ -273,7 +274,7 @@ function selectFact(query: RecordQuery, f: FactColumns, day: FactDay) {
     inferred,
     agentUnknown,
     recordedBy: sql<string>`coalesce(${f.recordedBy}, ${f.eventId})`,
-    data,
+    data: selectFactData(f),
   };
 }
 
@@ -286,6 +287,7 @@ function toFactView({ aliases }: QueryScope, row: FactQueryRow, names: FactNames
     | undefined;
   return {
     ...row,
+    group: CATALOGUE.getDefinition(row.type).group,
     sentence: names.describe(row),
     assertedBy: assertion?.assertedBy ?? null,
     attributedTo: assertion?.attributedTo ?? null,

@@ -11,6 +11,7 @@ import {
 import { createRow, type EntityValues, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { type FactFields, readText } from '../fact-fields.ts';
 import { dateColumns } from '../world-date.ts';
+import { omitPassages } from './fact-data.ts';
 import { readFactDates } from './fact-dates.ts';
 import { FactRow, NameRow, PassageRow } from './fact-entities.ts';
 import { collectFactParts, type FactParts } from './fact-parts.ts';
@@ -44,15 +45,12 @@ export function factRows(event: DecodedEvent): readonly ProjectedRow[] {
 function factColumns(event: DecodedEvent, parts: FactParts): EntityValues<FactRow> {
   const { type, envelope } = event;
   const data: FactFields = event.data;
-  const { group, schema } = CATALOGUE.getDefinition(type);
+  const { schema } = CATALOGUE.getDefinition(type);
   const references = findReferences(schema, data);
   const { occurredOn, placedOn, placedBy } = readFactDates(event);
   return {
     eventType: type,
-    eventGroup: group,
-    stream: envelope.subject,
-    streamVersion: envelope.streamversion,
-    data,
+    data: omitPassages(event.data),
     kind: readText(data, ['kind', 'aspect', 'stage', 'status', 'outcome']),
     verb: readText(data, ['verb', 'strength']),
     topic: readText(data, ['topic']),
@@ -105,14 +103,14 @@ function referenceColumns(
   const streamBody = subject.startsWith(BODY_STREAM) ? [subject.slice(BODY_STREAM.length)] : [];
   return {
     bodies: distinct([...streamBody, ...ids('body'), ...actingBodies.map(({ actor }) => actor.id)]),
-    states: distinct([
+    states: distinctOrNull([
       ...states.map(({ actor }) => actor.id),
       ...parts.countries.map(({ code }) => code),
     ]),
-    actors: distinct(parts.actors.map(({ actor }) => actor.id)),
-    decisions: distinct(ids('decision')),
-    incidents: distinct(ids('incident')),
-    aboutDocuments: distinct(ids('document')),
+    actors: distinctOrNull(parts.actors.map(({ actor }) => actor.id)),
+    decisions: distinctOrNull(ids('decision')),
+    incidents: distinctOrNull(ids('incident')),
+    aboutDocuments: distinctOrNull(ids('document')),
   };
 }
 
@@ -132,14 +130,19 @@ export function passageRows(
   return passages.map(({ document, documentSha256, start, end, sha256, line }) =>
     createRow(PassageRow, {
       document,
-      documentSha256,
+      documentSha256: formatBytes(documentSha256),
       spanStart: start,
       spanEnd: end,
-      sha256,
+      sha256: formatBytes(sha256),
       line,
       role,
     }),
   );
+}
+
+/** Returns the bytes of a hash as Postgres writes them. */
+function formatBytes(hash: string): string {
+  return String.raw`\x${hash}`;
 }
 
 /** A name, and whether it comes from a registration. */
@@ -175,6 +178,10 @@ function registeredNames({ type, data }: DecodedEvent): readonly NameEntry[] {
   if (type === 'SourceDocumentRegistered') return [['document', data.document, data.title, true]];
   if (!('decision' in data && 'name' in data) || data.name === null) return [];
   return [['decision', data.decision, data.name, false]];
+}
+
+function distinctOrNull(values: readonly string[]): readonly string[] | null {
+  return values.length === 0 ? null : distinct(values);
 }
 
 function distinct(values: readonly string[]): readonly string[] {

@@ -12,6 +12,7 @@ import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import { DateView, readonlyArray, toDateView } from '../views.ts';
+import { selectFactData } from './fact-data.ts';
 import { FactRow } from './fact-entities.ts';
 import { isHeldOn, type Tenure, type TenureFact } from './tenures.ts';
 
@@ -57,7 +58,7 @@ export function joinTenureFact(query: RecordQuery, t: EventColumns) {
   });
   return {
     type: sql<EventType>`${f.eventType}`,
-    data: f.data,
+    data: selectFactData(f),
     documents: f.documents,
     documentDay: sql<string | null>`${day.earliest}::text`,
   };

@@ -105,7 +105,7 @@ const READ_IDS: Readonly<Record<KnownKind, ReadIds>> = {
 /** Reads the ids in a column of facts, each with its collection. */
 function unnestIds(
   query: RecordQuery,
-  getIds: (f: TableColumns<FactRow>) => SqlExpression<readonly string[]>,
+  getIds: (f: TableColumns<FactRow>) => SqlExpression<readonly string[] | null>,
   wanted: readonly string[] | undefined,
 ): KnownColumns {
   const facts = query.subquery();

@@ -5,16 +5,16 @@ import { dateColumnsSql } from '../../world-date.ts';
 
 const TABLES: Readonly<Record<string, string>> = {
   facts: `
-    ${TIMED_COLUMNS_SQL}, event_type text NOT NULL, event_group text NOT NULL, stream text NOT NULL,
-    stream_version integer NOT NULL, data jsonb NOT NULL, kind text, verb text, topic text,
+    ${TIMED_COLUMNS_SQL}, event_type text NOT NULL, data jsonb NOT NULL, kind text, verb text, topic text,
     modality text, asserted_by text, attributed_to text, documents text[] NOT NULL, stated_in text,
-    bodies text[] NOT NULL, states text[] NOT NULL, actors text[] NOT NULL, meeting text,
-    decisions text[] NOT NULL, incidents text[] NOT NULL, about_documents text[] NOT NULL,
+    bodies text[] NOT NULL, states text[], actors text[], meeting text,
+    decisions text[], incidents text[], about_documents text[],
     agent_unknown boolean NOT NULL, inferred jsonb NOT NULL, ${dateColumnsSql('occurred')},
     ${dateColumnsSql('placed')}, placed_by text, search tsvector NOT NULL`,
   passages: `
-    document text NOT NULL, document_sha256 text NOT NULL, span_start integer NOT NULL,
-    span_end integer NOT NULL, sha256 text NOT NULL, line integer NOT NULL, role text NOT NULL`,
+    span_start integer NOT NULL, span_end integer NOT NULL, line integer NOT NULL,
+    document text NOT NULL, document_sha256 bytea NOT NULL, sha256 bytea NOT NULL,
+    role text NOT NULL`,
   names: `
     named_kind text NOT NULL, named text NOT NULL, name text NOT NULL, registered boolean NOT NULL`,
   sources: `
@@ -73,7 +73,7 @@ const INDEXES: readonly string[] = [
   'facts USING gin (incidents)',
   'facts USING gin (documents)',
   'facts USING gin (search)',
-  'passages (collection, document, span_start)',
+  'passages (collection, document)',
   'names (collection, named_kind, named)',
   'sources (collection, document)',
   'sources (collection, parent) WHERE parent IS NOT NULL',
