@@ -87,5 +87,6 @@ export {
   PLAN_VERB_PATTERN,
 } from './shapes/quantity.ts';
 export { text, TEXT_LENGTH_MAX } from './shapes/text.ts';
+export { addAbsentFields, omitDefaultFields } from './absent-fields.ts';
 export { findSimilarName, suggestName } from './similar-names.ts';
 export { DEFINITIONS, EXAMPLES } from './vocabulary.ts';

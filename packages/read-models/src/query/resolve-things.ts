@@ -16,7 +16,7 @@ import {
 } from '@rapporteur/statements';
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
-import { selectFactData } from '../timeline/fact-data.ts';
+import { restoreFactData, selectFactData } from '../timeline/fact-data.ts';
 import { FactRow } from '../timeline/fact-entities.ts';
 import type { QueryDatabase } from './database.ts';
 import { readonlyArray } from '../views.ts';
@@ -87,12 +87,13 @@ export async function readStatedFacts(
   const f = query.from(FactRow, 'f');
   query.where(condition(query, f));
   query.builder.orderBy(sql`${f.commandId} COLLATE "C"`).addOrderBy(f.eventPseq);
-  return query.rows({
+  const rows = await query.rows({
     collection: f.collection,
     event: f.eventId,
     type: f.eventType,
     data: selectFactData(f),
   });
+  return rows.map(restoreFactData);
 }
 
 /** Reads the facts of events, as they are valid in the scope. */

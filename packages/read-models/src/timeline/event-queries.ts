@@ -5,7 +5,7 @@ import type { QueryScope } from '../query/scope.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { tableColumns } from '@rapporteur/projection-runtime';
-import { selectFactData } from './fact-data.ts';
+import { restoreFactData, selectFactData } from './fact-data.ts';
 import { FactRow } from './fact-entities.ts';
 import { readFactNames } from './fact-names.ts';
 import { type IndexFilter, listIndexEntries } from './event-index-queries.ts';
@@ -174,7 +174,7 @@ async function readVersions(database: QueryDatabase, scope: QueryScope, eventPse
   query.where(`${f.eventPseq} = ${query.parameter(eventPseq, 'integer')}`);
   query.builder.orderBy(f.recordedFrom);
   const { collection, eventId, recordedBy, recordedFrom, recordedTo, closedBy } = f;
-  return query.rows({
+  const rows = await query.rows({
     collection,
     eventId,
     type: f.eventType,
@@ -187,6 +187,7 @@ async function readVersions(database: QueryDatabase, scope: QueryScope, eventPse
     recordedToAt: f.recordedToAt,
     closedBy,
   });
+  return rows.map(restoreFactData);
 }
 
 // A correction that was taken back is in the history, but the last value is that of the fact.

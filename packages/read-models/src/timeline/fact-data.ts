@@ -1,4 +1,11 @@
-import type { DecodedEvent, Passage } from '@rapporteur/contracts';
+import {
+  addAbsentFields,
+  type Assertion,
+  CATALOGUE,
+  type DecodedEvent,
+  omitDefaultFields,
+  type Passage,
+} from '@rapporteur/contracts';
 import {
   type SqlExpression,
   type TableColumns,
@@ -7,12 +14,31 @@ import {
 import { sql } from '../query/sql.ts';
 import { type FactRow, PassageRow } from './fact-entities.ts';
 
-/** The data of a fact as its row has them: the passages of the assertion are rows of their own. */
-export function omitPassages(data: DecodedEvent['data']): FactRow['data'] {
-  if (!('assertion' in data)) return { ...data };
-  const { passages: _passages, ...assertion } = data.assertion;
-  return { ...data, assertion };
+/**
+ * Returns the data of a fact as its row has them: without fields that are not stated, and without
+ * the passages of the assertion, which are rows of their own.
+ */
+export function compactFactData({ type, data }: DecodedEvent): FactRow['data'] {
+  const { schema } = CATALOGUE.getDefinition(type);
+  const { assertion, ...content } = omitDefaultFields(schema, data as RecordedData);
+  if (assertion === undefined) return content;
+  const { passages: _passages, ...source } = assertion;
+  return { ...content, assertion: source };
 }
+
+/** A row with the data of a fact as they are stored, with its passages. */
+interface StoredFact {
+  readonly type: string;
+  readonly data: FactRow['data'];
+}
+
+/** Returns a row with all the fields of its fact. */
+export function restoreFactData<R extends StoredFact>(row: R): R {
+  const { schema } = CATALOGUE.getDefinition(row.type);
+  return { ...row, data: addAbsentFields(schema, row.data) };
+}
+
+type RecordedData = Readonly<Record<string, unknown>> & { readonly assertion?: Assertion };
 
 type FactDataColumns = Pick<
   TableColumns<FactRow>,
@@ -31,7 +57,7 @@ const MEMBERS: Readonly<Record<keyof Passage, SqlExpression<unknown>>> = {
   line: PASSAGE.line,
 };
 
-/** Returns the data of a fact with its passages. */
+/** Returns the data of a fact with its passages. `restoreFactData` adds the fields that are not stated. */
 export function selectFactData(f: FactDataColumns): FactDataColumns['data'] {
   const members = Object.entries(MEMBERS).map(([name, value]) => `'${name}', ${value}`);
   // The passages of one version of a fact are recorded with it.

@@ -12,7 +12,7 @@ export class FactRow extends TimedRow {
   @Column({ name: 'event_type', type: 'text' })
   eventType!: string;
 
-  /** Its content without the passages: see `selectFactData`. */
+  /** Its content as `compactFactData` makes it: `selectFactData` and `restoreFactData` read it. */
   @Column({ name: 'data', type: 'jsonb' })
   data!: Readonly<Record<string, unknown>>;
 

@@ -20,7 +20,7 @@ import type { QueryScope } from '../query/scope.ts';
 import { countRows, isoTime, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { DateView, readonlyArray, toDateView } from '../views.ts';
-import { selectFactData } from './fact-data.ts';
+import { restoreFactData, selectFactData } from './fact-data.ts';
 import type { FactRow } from './fact-entities.ts';
 import { type FactFilter, readFilteredFacts, selectAnnex } from './fact-filter.ts';
 import { type FactNames, readFactNames } from './fact-names.ts';
@@ -176,7 +176,7 @@ async function readFacts(
   const query = new RecordQuery(database, scope);
   const { f, day } = readDatedFacts(query, {});
   query.where(isEventOf(query, f, page));
-  const rows = await query.rows(selectFact(query, f, day));
+  const rows = (await query.rows(selectFact(query, f, day))).map(restoreFactData);
   const names = await readFactNames(database, scope, rows);
   const views = new Map(
     rows.map((row) => {

@@ -11,7 +11,7 @@ import {
 import { createRow, type EntityValues, type ProjectedRow } from '@rapporteur/projection-runtime';
 import { type FactFields, readText } from '../fact-fields.ts';
 import { dateColumns } from '../world-date.ts';
-import { omitPassages } from './fact-data.ts';
+import { compactFactData } from './fact-data.ts';
 import { readFactDates } from './fact-dates.ts';
 import { FactRow, NameRow, PassageRow } from './fact-entities.ts';
 import { collectFactParts, type FactParts } from './fact-parts.ts';
@@ -50,7 +50,7 @@ function factColumns(event: DecodedEvent, parts: FactParts): EntityValues<FactRo
   const { occurredOn, placedOn, placedBy } = readFactDates(event);
   return {
     eventType: type,
-    data: omitPassages(event.data),
+    data: compactFactData(event),
     kind: readText(data, ['kind', 'aspect', 'stage', 'status', 'outcome']),
     verb: readText(data, ['verb', 'strength']),
     topic: readText(data, ['topic']),

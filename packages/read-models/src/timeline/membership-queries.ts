@@ -7,6 +7,7 @@ import type { QueryScope } from '../query/scope.ts';
 import { MembershipRow } from './body-entities.ts';
 import { readBodyNames } from './body-names.ts';
 import { getActorKey } from './chair-queries.ts';
+import { restoreFactData } from './fact-data.ts';
 import {
   findBodyName,
   formatBodyKey,
@@ -82,7 +83,7 @@ async function readMembershipFacts(
   const fact = joinTenureFact(query, t);
   query.whereThing({ collection, id: t.body }, filter.bodies);
   query.whereThing({ collection, id: t.memberId }, filter.members);
-  return query.rows({
+  const rows = await query.rows({
     collection,
     event: t.eventId,
     body: query.canonicalId('body', { collection, id: t.body }),
@@ -94,6 +95,7 @@ async function readMembershipFacts(
     heldAsOf: t.heldOn,
     ...fact,
   });
+  return rows.map(restoreFactData);
 }
 
 /** The start of another status is the end of this one. */

@@ -7,6 +7,7 @@ import type { QueryScope } from '../query/scope.ts';
 import { OfficeRow } from './body-entities.ts';
 import { readBodyNames } from './body-names.ts';
 import { getActorKey } from './chair-queries.ts';
+import { restoreFactData } from './fact-data.ts';
 import {
   findBodyName,
   formatBodyKey,
@@ -102,7 +103,7 @@ async function readOfficeFacts(
     heldAsOf: t.heldOn,
     ...fact,
   });
-  return rows.map((row) => ({ ...row, ...getRole(row) }));
+  return rows.map(restoreFactData).map((row) => ({ ...row, ...getRole(row) }));
 }
 
 /** The start of a fact that only tells the end of a term is that end. */

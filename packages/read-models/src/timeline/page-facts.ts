@@ -10,7 +10,7 @@ import type { StatedFact } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import { readonlyArray } from '../views.ts';
-import { selectFactData } from './fact-data.ts';
+import { restoreFactData, selectFactData } from './fact-data.ts';
 import { FactRow } from './fact-entities.ts';
 
 /** The lists of recorded facts on a page, each with its types. */
@@ -83,7 +83,9 @@ export async function listPageFacts(
   // Ids of commands differ between collections: of two documents, the smaller id comes first.
   query.builder.orderBy(sql`coalesce(${f.documents}[1], '') COLLATE "C"`);
   query.builder.addOrderBy(sql`${f.commandId} COLLATE "C"`).addOrderBy(f.eventPseq);
-  return query.rows({ collection, event: f.eventId, type: f.eventType, data: selectFactData(f) });
+  const data = selectFactData(f);
+  const rows = await query.rows({ collection, event: f.eventId, type: f.eventType, data });
+  return rows.map(restoreFactData);
 }
 
 /** Returns facts with the same content as one, with all their events and documents. */

@@ -48,7 +48,7 @@ export interface StatedTenureFact extends TenureFact {
   readonly properties?: Readonly<Record<string, string>>;
 }
 
-/** Joins the content of the fact of each row, its documents and their day. */
+/** Joins the content of the fact of each row as stored, its documents and their day. */
 export function joinTenureFact(query: RecordQuery, t: EventColumns) {
   const f = query.innerJoin(FactRow, 'f', (fact) => isOfEvent(fact, t));
   const document = sql<string | null>`coalesce(${f.statedIn}, ${f.documents}[1])`;
