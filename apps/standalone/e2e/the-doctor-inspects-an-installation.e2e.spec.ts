@@ -86,8 +86,10 @@ describe('The doctor', { timeout: 300_000 }, () => {
 
     const database = new Client({ connectionString: postgres.url });
     await database.connect();
-    await database.query('DELETE FROM log.events WHERE pseq > 40');
-    await database.query('UPDATE log.partitions SET last_pseq = 40');
+    await database.query('DELETE FROM log.events WHERE last_pseq > 40');
+    await database.query(
+      'UPDATE log.partitions SET last_pseq = (SELECT max(last_pseq) FROM log.events)',
+    );
     await database.end();
     const { exit, out } = await runCli(['doctor', '--json'], settings);
     expect(exit).toBe(3);

@@ -187,7 +187,7 @@ describe('A follower', () => {
     const seen = readUntil(1);
     const [event] = sampleEvents(1, writer.head);
     await session.rows('BEGIN');
-    await session.rows(`INSERT INTO ${schema}.events VALUES (0, 1, 1, $1)`, [
+    await session.rows(`INSERT INTO ${schema}.events VALUES (0, 1, 1, 1, $1)`, [
       Buffer.from(event ?? []).toString('utf8'),
     ]);
     await session.rows(`UPDATE ${schema}.partitions SET last_pseq = 1 WHERE partition = 0`);

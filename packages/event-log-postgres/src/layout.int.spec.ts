@@ -1,4 +1,11 @@
-import { errorCode, pseqs, readEvents, TestWriter } from '@rapporteur/event-log/conformance';
+import {
+  errorCode,
+  eventTexts,
+  pseqs,
+  range,
+  readEvents,
+  TestWriter,
+} from '@rapporteur/event-log/conformance';
 import { sampleEvent, usePostgres } from '@rapporteur/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PostgresLog, type PostgresLogOptions } from './postgres-log.ts';
@@ -25,6 +32,22 @@ async function openLog(options: Partial<PostgresLogOptions> = {}): Promise<Postg
   const log = await PostgresLog.open({ url: postgres.url, schema, ...options });
   logs.push(log);
   return log;
+}
+
+/** Gives the log the tables of version 1: a row for each event. */
+async function toFirstVersion(): Promise<void> {
+  await session.rows(`ALTER TABLE ${schema}.events RENAME TO segments`);
+  await session.rows(`ALTER INDEX ${schema}.events_pkey RENAME TO segments_pkey`);
+  await session.rows(
+    `CREATE TABLE ${schema}.events (partition integer NOT NULL, pseq integer NOT NULL,
+       batch_first integer NOT NULL, bytes text NOT NULL, PRIMARY KEY (partition, pseq))`,
+  );
+  await session.rows(
+    `INSERT INTO ${schema}.events SELECT partition, pseq + n - 1, batch_first, line
+       FROM ${schema}.segments, string_to_table(bytes, E'\\n') WITH ORDINALITY AS t (line, n)`,
+  );
+  await session.rows(`DROP TABLE ${schema}.segments`);
+  await session.rows(`UPDATE ${schema}.layout SET version = 1`);
 }
 
 const refusals = async (log: PostgresLog): Promise<string[]> =>
@@ -58,8 +81,24 @@ describe('Opening a log on Postgres', () => {
 
   it('rejects tables of an unknown version', async () => {
     await openLog();
-    await session.rows(`UPDATE ${schema}.layout SET version = 2`);
+    await session.rows(`UPDATE ${schema}.layout SET version = 3`);
     expect(await errorCode(openLog())).toBe('LOG_PREFLIGHT_REFUSED');
+  });
+
+  it('joins the events of a log of version 1, once, and keeps their bytes', async () => {
+    const log = await openLog();
+    const writer = await TestWriter.open(log);
+    for (const count of [1, 3, 200]) await writer.append(count);
+    const before = eventTexts(await readEvents(log));
+    await toFirstVersion();
+
+    expect(await errorCode(openLog({ createIfMissing: false }))).toBe('LOG_PREFLIGHT_REFUSED');
+    const opened = await Promise.all([openLog(), openLog()]);
+    for (const again of opened) expect(eventTexts(await readEvents(again))).toEqual(before);
+    expect(await refusals(await openLog({ createIfMissing: false }))).toEqual([]);
+    const next = await TestWriter.open(await openLog(), { owner: 'next' });
+    await next.append(2);
+    expect(pseqs(await readEvents(log, 0, 150))).toEqual(range(150, 207));
   });
 
   it.each(['Log', 'log"; DROP TABLE x', '', '1log'])(
@@ -88,7 +127,7 @@ describe('The preflight of a log on Postgres', () => {
 
   it.each([
     ['a counter ahead of the events', 'UPDATE $.partitions SET last_pseq = 9 WHERE partition = 0'],
-    ['a lost tail', 'DELETE FROM $.events WHERE pseq = 3'],
+    ['a lost tail', 'DELETE FROM $.events WHERE pseq = 1'],
     ['a lost beginning', 'DELETE FROM $.events WHERE pseq = 0'],
     ['a counter of another term', 'UPDATE $.partitions SET term = 7 WHERE partition = 0'],
   ])('refuses %s', async (_, tampering) => {
@@ -106,7 +145,7 @@ describe('The preflight of a log on Postgres', () => {
     expect(await findClock()).toMatchObject({ level: 'ok', value: 'not ahead' });
 
     await session.rows(`UPDATE ${schema}.events SET bytes =
-      regexp_replace(bytes, '"time":"[^"]*"', '"time":"2999-01-01T00:00:00.000Z"') WHERE pseq = 3`);
+      regexp_replace(bytes, '"time":"[^"]*"', '"time":"2999-01-01T00:00:00.000Z"', 'g') WHERE pseq = 1`);
     expect(await findClock()).toMatchObject({
       level: 'warning',
       value: expect.stringMatching(/^\d+ ms ahead$/),

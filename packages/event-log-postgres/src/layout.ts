@@ -3,8 +3,10 @@ import { LogError } from '@rapporteur/event-log';
 import type { ClientBase, Pool } from 'pg';
 import { runInTransaction } from './transaction.ts';
 
-/** The version of the tables. A later version needs a migration step. */
-const LAYOUT_VERSION = 1;
+/** The version of the tables: 1 had a row for each event. A later version needs a migration step. */
+const LAYOUT_VERSION = 2;
+/** The events of a row that a log of version 1 gets. */
+const MIGRATED_EVENTS = 64;
 /** Limits the cost of readers and writers, which grows with the number of partitions. */
 const PARTITIONS_MAX = 10_000;
 /** The advisory lock of processes that create the same log at once. */
@@ -49,13 +51,22 @@ const tables = (names: LogTableNames): string => `
     last_pseq integer NOT NULL,
     term integer NOT NULL
   ) WITH (fillfactor = 10);
-  -- bytes is the JSON text of the event; batch_first is the first pseq of its batch.
+  ${eventsTable(names)}`;
+
+/**
+ * A row holds a segment of a batch. Events of a batch repeat each other, and Postgres compresses
+ * each row by itself, so together they take a quarter of what they take one by one.
+ */
+const eventsTable = (names: LogTableNames): string => `
+  -- bytes is the JSON texts of the events from pseq to last_pseq, one a line; batch_first is the
+  -- first pseq of their batch.
   CREATE TABLE ${names.events} (
     partition integer NOT NULL,
     pseq integer NOT NULL,
+    last_pseq integer NOT NULL,
     batch_first integer NOT NULL,
     bytes text NOT NULL,
-    PRIMARY KEY (partition, pseq)
+    PRIMARY KEY (partition, pseq) WITH (fillfactor = 100)
   );`;
 
 /**
@@ -67,9 +78,11 @@ export async function ensureLayout(
   names: LogTableNames,
   requested: number | undefined,
 ): Promise<number> {
+  const found =
+    (await readLayout(pool, names)) ?? (await createLayout(pool, names, requested ?? 1));
   return checkLayout(
     names,
-    (await readLayout(pool, names)) ?? (await createLayout(pool, names, requested ?? 1)),
+    found.version === 1 ? await migrateLayout(pool, names) : found,
     requested,
   );
 }
@@ -93,6 +106,11 @@ function checkLayout(
   found: LogLayout,
   requested: number | undefined,
 ): number {
+  if (found.version === 1)
+    throw createPreflightError(
+      `The tables of the log in ${names.schema} have version 1: start the command service, or ` +
+        `\`rapporteur start\`, of this release once. It converts them.`,
+    );
   if (found.version !== LAYOUT_VERSION)
     throw createPreflightError(
       `The tables of the log in ${names.schema} have version ${found.version}, but this program ` +
@@ -137,6 +155,29 @@ async function createLayout(
   return runInTransaction(pool, async (client) => {
     await client.query(`SELECT pg_advisory_xact_lock(${LAYOUT_LOCK})`);
     return (await readLayout(client, names)) ?? (await createTables(client, names, partitions));
+  });
+}
+
+/** Joins the events of a log of version 1 into rows of version 2. Nobody can append meanwhile. */
+async function migrateLayout(pool: Pool, names: LogTableNames): Promise<LogLayout> {
+  return runInTransaction(pool, async (client) => {
+    await client.query(`SELECT pg_advisory_xact_lock(${LAYOUT_LOCK})`);
+    const found = await readLayout(client, names);
+    if (found?.version !== 1) return found ?? { version: LAYOUT_VERSION, partitions: 0 };
+
+    const old = `"${names.schema}".events_v1`;
+    await client.query(`
+      SET LOCAL statement_timeout = 0;
+      LOCK TABLE ${names.partitions}, ${names.events} IN ACCESS EXCLUSIVE MODE;
+      ALTER TABLE ${names.events} RENAME TO events_v1;
+      ALTER INDEX "${names.schema}".events_pkey RENAME TO events_v1_pkey;
+      ${eventsTable(names)}
+      INSERT INTO ${names.events} (partition, pseq, last_pseq, batch_first, bytes)
+      SELECT partition, min(pseq), max(pseq), batch_first, string_agg(bytes, E'\\n' ORDER BY pseq)
+        FROM ${old} GROUP BY partition, batch_first, (pseq - batch_first) / ${MIGRATED_EVENTS};
+      DROP TABLE ${old};
+      UPDATE ${names.layout} SET version = ${LAYOUT_VERSION};`);
+    return { ...found, version: LAYOUT_VERSION };
   });
 }
 

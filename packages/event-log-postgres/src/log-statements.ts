@@ -1,6 +1,7 @@
 /** The statements of the hot path, prepared once for each connection. */
 import { BATCH_EVENTS_MAX, type Bytes, createGapError, LogError } from '@rapporteur/event-log';
 import type { ClientBase, Pool, QueryResultRow } from 'pg';
+import { type EventSegment, SEGMENT_EVENTS_MAX, segmentEvents } from './event-segment.ts';
 import type { LogTableNames } from './layout.ts';
 import { encodeTextArray } from './text-array.ts';
 
@@ -13,7 +14,10 @@ export interface PartitionRow {
   readonly term: number;
 }
 
-/** A row of a page: the partition with one of its events; an empty page has one row without. */
+/**
+ * A row of a page: the partition with a segment of its events, one a line from `pseq` on; an empty
+ * page has one row without.
+ */
 export interface PageRow {
   readonly last_pseq: number;
   readonly pseq: number | null;
@@ -44,6 +48,15 @@ export interface AppendRequest {
 /** After this time without a response the connection is dropped: the server or the network hangs. */
 const RESPONSE_TIMEOUT_MS = 10_000;
 
+/** The parameters of segments: their bytes, and their first and last sequences. */
+export function encodeSegments(segments: readonly EventSegment[]) {
+  return {
+    bytes: encodeTextArray(segments.map(({ bytes }) => bytes)),
+    firsts: segments.map(({ first }) => first),
+    lasts: segments.map(({ last }) => last),
+  };
+}
+
 /** The statements of one log. */
 export class LogStatements {
   readonly #names: LogTableNames;
@@ -61,20 +74,21 @@ export class LogStatements {
     const { partitions, events, channel } = this.#names;
     const text = `
       WITH moved AS (
-        UPDATE ${partitions} SET last_pseq = last_pseq + cardinality($4::text[]), term = $5
+        UPDATE ${partitions} SET last_pseq = last_pseq + $6, term = $5
         WHERE partition = $1 AND term = $2 AND last_pseq = $3
           AND ($3::integer < 0 OR EXISTS (SELECT FROM ${events} WHERE partition = $1 AND pseq = 0))
         RETURNING partition
       ), appended AS (
-        INSERT INTO ${events} (partition, pseq, batch_first, bytes)
-        SELECT $1, $3::integer + n, $3::integer + 1, bytes
-        FROM moved, unnest($4::text[]) WITH ORDINALITY AS batch (bytes, n)
-        RETURNING 1
+        INSERT INTO ${events} (partition, pseq, last_pseq, batch_first, bytes)
+        SELECT $1, segment.first, segment.last, $3::integer + 1, segment.bytes
+        FROM moved, unnest($7::integer[], $8::integer[], $4::text[]) AS segment (first, last, bytes)
+        RETURNING last_pseq - pseq + 1 AS events
       )
-      SELECT (SELECT count(*)::integer FROM appended) AS appended,
+      SELECT (SELECT coalesce(sum(events), 0)::integer FROM appended) AS appended,
              pg_notify('${channel}', $1::integer::text)`;
     const { partition, term, nextTerm, after, events: batch } = request;
-    const values = [partition, term, after, encodeTextArray(batch), nextTerm];
+    const { bytes, firsts, lasts } = encodeSegments(segmentEvents(after + 1, batch));
+    const values = [partition, term, after, bytes, nextTerm, batch.length, firsts, lasts];
     const [row] = await this.#rows<{ appended: number }>(connection, 'append', text, values);
     const appended = row?.appended ?? 0;
     if (appended === 0 && after >= 0) await this.#assertBeginning(connection, partition);
@@ -97,15 +111,15 @@ export class LogStatements {
     { partition, after, events }: AppendRequest,
   ): Promise<boolean> {
     const text = `
-      SELECT count(*)::integer AS same FROM unnest($3::text[]) WITH ORDINALITY AS sent (bytes, n)
-      JOIN ${this.#names.events} e
-        ON e.partition = $1 AND e.pseq = $2::integer + sent.n AND e.bytes = sent.bytes`;
-    const [row] = await this.#rows<{ same: number }>(connection, 'contains', text, [
-      partition,
-      after,
-      encodeTextArray(events),
-    ]);
-    return row?.same === events.length;
+      SELECT count(*)::integer AS same
+      FROM unnest($2::integer[], $3::integer[], $4::text[]) AS sent (first, last, bytes)
+      JOIN ${this.#names.events} e ON e.partition = $1 AND e.pseq = sent.first
+        AND e.last_pseq = sent.last AND e.bytes = sent.bytes`;
+    const segments = segmentEvents(after + 1, events);
+    const { bytes, firsts, lasts } = encodeSegments(segments);
+    const values = [partition, firsts, lasts, bytes];
+    const [row] = await this.#rows<{ same: number }>(connection, 'contains', text, values);
+    return row?.same === segments.length;
   }
 
   /** Returns the row of a partition and locks it until the transaction ends. */
@@ -122,16 +136,21 @@ export class LogStatements {
     pseq: number,
   ): Promise<PageRow | undefined> {
     const text = `
-      SELECT p.last_pseq, e.pseq, e.bytes
+      SELECT p.last_pseq, $2::integer AS pseq,
+             nullif(split_part(e.bytes, E'\\n', $2::integer - e.pseq + 1), '') AS bytes
       FROM ${this.#names.partitions} p
-      LEFT JOIN ${this.#names.events} e ON e.partition = p.partition AND e.pseq = $2
+      LEFT JOIN LATERAL (
+        SELECT pseq, last_pseq, bytes FROM ${this.#names.events}
+        WHERE partition = p.partition AND pseq <= $2::integer ORDER BY pseq DESC LIMIT 1
+      ) e ON e.last_pseq >= $2::integer
       WHERE p.partition = $1`;
     return (await this.#rows<PageRow>(connection, 'find', text, [partition, pseq]))[0];
   }
 
   /**
-   * Returns the events after `after`: all batches that begin within the next `events`, complete.
-   * The rows hold the end of the partition from the same snapshot; there is at least one row.
+   * Returns the segments with events after `after`: all batches that begin within the next `events`,
+   * complete. The first segment may begin earlier. The rows hold the end of the partition from the
+   * same snapshot; there is at least one row.
    */
   async readPage(
     connection: PostgresConnection,
@@ -140,7 +159,8 @@ export class LogStatements {
     const text = `
       SELECT p.last_pseq, e.pseq, e.bytes
       FROM ${this.#names.partitions} p
-      LEFT JOIN ${this.#names.events} e ON e.partition = p.partition AND e.pseq > $2
+      LEFT JOIN ${this.#names.events} e ON e.partition = p.partition AND e.last_pseq > $2
+        AND e.pseq > $2::bigint - ${SEGMENT_EVENTS_MAX}
         AND e.pseq < $2::bigint + $3::bigint + ${BATCH_EVENTS_MAX}
         AND e.batch_first <= $2::bigint + $3::bigint
       WHERE p.partition = $1 ORDER BY e.pseq`;

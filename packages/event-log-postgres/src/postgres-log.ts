@@ -5,8 +5,8 @@
  *    partition.
  * 2. A new writer takes over by the same statement under the row lock. A waiting append then finds
  *    another term.
- * 3. Events keep their serialized text. Each event stores the start of its batch, so no page splits
- *    a batch.
+ * 3. Events keep their serialized text, one a line. A row holds a segment of one batch and the start
+ *    of the batch, so no page splits a batch.
  */
 import { randomUUID } from 'node:crypto';
 import {

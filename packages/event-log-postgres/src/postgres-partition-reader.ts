@@ -74,7 +74,7 @@ export class PostgresPartitionReader {
     const last = rows[0]?.last_pseq ?? -1;
     if (last < pseq) throw createTailLostError(this.partition, pseq, last);
 
-    const records = rows.filter(isEvent).map(toStoredRecord);
+    const records = rows.filter(isSegment).flatMap((row) => listRecords(row, pseq));
     if (records.length === 0 && last > pseq) throw createGapError(pseq + 1, last + 1);
     const folded = foldStoredRecords(this.#head, records);
     this.#adjustPageSize(records);
@@ -98,15 +98,21 @@ export class PostgresPartitionReader {
   }
 }
 
-type EventRow = PageRow & { readonly pseq: number; readonly bytes: string };
+type SegmentRow = PageRow & { readonly pseq: number; readonly bytes: string };
 
-function isEvent(row: PageRow): row is EventRow {
+function isSegment(row: PageRow): row is SegmentRow {
   return row.pseq !== null && row.bytes !== null;
 }
 
-// Buffer allocates from a pool; a TextEncoder would allocate each event separately.
-function toStoredRecord({ pseq, bytes }: EventRow): StoredRecord {
-  return { pseq, record: { bytes: Buffer.from(bytes, 'utf8'), event: parseEnvelope(bytes) } };
+/** Returns the events of a segment that follow a sequence. */
+function listRecords({ pseq: first, bytes }: SegmentRow, after: number): readonly StoredRecord[] {
+  const lines = bytes.split('\n').slice(Math.max(0, after - first + 1));
+  const start = Math.max(first, after + 1);
+  // Buffer allocates from a pool; a TextEncoder would allocate each event separately.
+  return lines.map((line, index) => ({
+    pseq: start + index,
+    record: { bytes: Buffer.from(line, 'utf8'), event: parseEnvelope(line) },
+  }));
 }
 
 // The writer validated the event, and the fold checks the fields that it uses.

@@ -7,8 +7,9 @@ import {
   type RecordedEvent,
 } from '@rapporteur/event-log';
 import type { ClientBase } from 'pg';
+import { segmentEvents } from './event-segment.ts';
 import type { LogTableNames } from './layout.ts';
-import { encodeTextArray } from './text-array.ts';
+import { encodeSegments } from './log-statements.ts';
 
 /** The number of events of one INSERT. */
 const INSERT_EVENTS_MAX = 1_000;
@@ -65,13 +66,25 @@ export class PostgresRestore {
 
   async #insert(events: readonly Bytes[]): Promise<void> {
     const after = this.#head.pseq;
-    const batchFirsts = events.map((bytes) => this.#accept(bytes));
+    const accepted = events.map((bytes, index) => ({
+      bytes,
+      pseq: after + 1 + index,
+      batchFirst: this.#accept(bytes),
+    }));
+    const batches = Map.groupBy(accepted, ({ batchFirst }) => batchFirst);
+    const segments = [...batches].flatMap(([batchFirst, batch]) => {
+      const start = batch[0]?.pseq ?? batchFirst;
+      return segmentEvents(
+        start,
+        batch.map(({ bytes }) => bytes),
+      ).map((segment) => ({ ...segment, batchFirst }));
+    });
+    const { bytes, firsts, lasts } = encodeSegments(segments);
     await this.#client.query(
-      `INSERT INTO ${this.#names.events} (partition, pseq, batch_first, bytes)
-       SELECT $1, $2::integer + n, batch_first, bytes
-         FROM unnest($3::text[], $4::integer[])
-              WITH ORDINALITY AS restored (bytes, batch_first, n)`,
-      [this.#target.partition, after, encodeTextArray(events), batchFirsts],
+      `INSERT INTO ${this.#names.events} (partition, pseq, last_pseq, batch_first, bytes)
+       SELECT $1, restored.* FROM unnest($2::integer[], $3::integer[], $4::integer[], $5::text[])
+              AS restored (first, last, batch_first, bytes)`,
+      [this.#target.partition, firsts, lasts, segments.map(({ batchFirst }) => batchFirst), bytes],
     );
   }
 

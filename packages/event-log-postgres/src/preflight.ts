@@ -113,13 +113,15 @@ async function inspectServer(pool: Pool): Promise<PreflightFinding[]> {
 
 async function readCounters(pool: Pool, names: LogTableNames): Promise<CounterRow[]> {
   const { rows } = await pool.query<CounterRow>(`
-    SELECT p.partition, p.last_pseq, p.term, bounds.first, bounds.last, e.bytes
+    SELECT p.partition, p.last_pseq, p.term, earliest.first, latest.last, latest.bytes
     FROM ${names.partitions} p
     LEFT JOIN LATERAL (
-      SELECT min(pseq) AS first, max(pseq) AS last
-        FROM ${names.events} e WHERE e.partition = p.partition
-    ) bounds ON true
-    LEFT JOIN ${names.events} e ON e.partition = p.partition AND e.pseq = bounds.last
+      SELECT min(pseq) AS first FROM ${names.events} e WHERE e.partition = p.partition
+    ) earliest ON true
+    LEFT JOIN LATERAL (
+      SELECT last_pseq AS last, split_part(bytes, E'\\n', -1) AS bytes FROM ${names.events} e
+       WHERE e.partition = p.partition ORDER BY pseq DESC LIMIT 1
+    ) latest ON true
     ORDER BY p.partition`);
   return rows;
 }
