@@ -1,5 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchmarkWork, Measurement } from './measure.ts';
 import type { TargetInputConfig } from './target-input.ts';
@@ -13,6 +16,8 @@ export interface TargetConfig {
   readonly url: string;
   /** By default the sample. */
   readonly input?: TargetInputConfig;
+  /** The folder of its state, as RAPPORTEUR_DATA names it; by default a temporary one. */
+  readonly dataFolder?: string;
 }
 
 /**
@@ -22,16 +27,20 @@ export interface TargetConfig {
 export class TargetProcess {
   readonly name: TargetName;
   readonly #child: ChildProcess;
+  readonly #temporaryFolder: string | undefined;
 
-  private constructor(name: TargetName, child: ChildProcess) {
+  private constructor(name: TargetName, child: ChildProcess, temporaryFolder?: string) {
     this.name = name;
     this.#child = child;
+    this.#temporaryFolder = temporaryFolder;
   }
 
   /** Starts the process. Resolves when the target is open. */
-  static async open({ name, url, input }: TargetConfig): Promise<TargetProcess> {
+  static async open({ name, url, input, dataFolder }: TargetConfig): Promise<TargetProcess> {
     const args = [name, url, JSON.stringify(input ?? { kind: 'sample' })];
-    const target = new TargetProcess(name, fork(MAIN, args));
+    const temporary = dataFolder === undefined ? await createTemporaryFolder() : undefined;
+    const env = { ...process.env, RAPPORTEUR_DATA: dataFolder ?? temporary };
+    const target = new TargetProcess(name, fork(MAIN, args, { env }), temporary);
     await target.#receive();
     return target;
   }
@@ -42,10 +51,13 @@ export class TargetProcess {
   }
 
   async close(): Promise<void> {
-    if (!this.#child.connected) return;
-    const exited = once(this.#child, 'exit');
-    this.#child.disconnect();
-    await exited;
+    if (this.#child.connected) {
+      const exited = once(this.#child, 'exit');
+      this.#child.disconnect();
+      await exited;
+    }
+    if (this.#temporaryFolder !== undefined)
+      await rm(this.#temporaryFolder, { recursive: true, force: true });
   }
 
   async #receive(): Promise<unknown> {
@@ -66,6 +78,11 @@ export class TargetProcess {
       exited.catch(() => undefined);
     }
   }
+}
+
+/** Creates a folder that the caller removes. */
+export function createTemporaryFolder(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'rapporteur-bench-'));
 }
 
 /** Opens the targets one after another, and closes all open ones when `work` ends. */

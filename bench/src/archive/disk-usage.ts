@@ -49,16 +49,17 @@ export async function readDiskUsage(
 
   for (const entry of await readdir(dataFolder)) {
     const path = join(dataFolder, entry);
-    if (path !== databaseFolder) usage[`folder ${entry}`] = await readBytes(path);
+    if (path !== databaseFolder) usage[`folder ${entry}`] = await readFileBytes(path);
   }
   return usage;
 }
 
-async function readBytes(path: string): Promise<number> {
+/** Returns the disk space of a file, or of all files in a folder. */
+export async function readFileBytes(path: string): Promise<number> {
   const stats = await stat(path);
   if (!stats.isDirectory()) return stats.blocks * 512;
   const entries = await readdir(path);
-  const sizes = await Promise.all(entries.map((entry) => readBytes(join(path, entry))));
+  const sizes = await Promise.all(entries.map((entry) => readFileBytes(join(path, entry))));
   return sizes.reduce((sum, bytes) => sum + bytes, 0);
 }
 

@@ -30,6 +30,9 @@ interface SampledStatus {
   }[];
 }
 
+/** A read model that has not caught up after this time never will. */
+const CATCH_UP_MS_MAX = 3_600_000;
+
 /** Reads the status of a server at intervals, as its operator would. */
 export class ImportSampler {
   readonly samples: ImportSample[] = [];
@@ -52,10 +55,11 @@ export class ImportSampler {
     }
   }
 
-  /** Samples until every read model has applied this number of events. */
+  /** Samples until every read model has applied this number of events. Throws if none ever will. */
   async sampleUntilCaughtUp(events: number, intervalMs: number): Promise<void> {
-    for (;;) {
-      const { events: logged, lags } = await this.sample();
+    for (const startedMs = this.getMs(); ;) {
+      const { atMs, events: logged, lags } = await this.sample();
+      if (atMs - startedMs > CATCH_UP_MS_MAX) throw new Error('The read models do not catch up.');
       const isCaughtUp = Object.values(lags).every((lag) => lag.events === 0);
       if (logged >= events && isCaughtUp) return;
       await sleep(intervalMs);

@@ -18,8 +18,9 @@ export function formatRecordings(title: string, recordings: readonly TargetRecor
     'MB at the end',
     'MB at most',
     'restart s',
+    'state MB',
   ];
-  const rows = recordings.map(({ name, tenths, restartSeconds }) => {
+  const rows = recordings.map(({ name, tenths, restartSeconds, stateBytes }) => {
     const rates = tenths.map(getRate);
     const seconds = sum(tenths, 'seconds');
     const compare = (baseline: TargetRecording | undefined): string =>
@@ -39,6 +40,7 @@ export function formatRecordings(title: string, recordings: readonly TargetRecor
       (memory.at(-1) ?? 0).toFixed(0),
       Math.max(...memory).toFixed(0),
       restartSeconds?.toFixed(1) ?? '',
+      (stateBytes / 1e6).toFixed(1),
     ];
   });
 

@@ -1,8 +1,10 @@
+import { rm } from 'node:fs/promises';
 import type { BenchmarkWork, Measurement } from '../measure.ts';
 import type { TargetConfig } from '../target-process.ts';
-import { TargetProcess, withTargetProcesses } from '../target-process.ts';
+import { createTemporaryFolder, TargetProcess, withTargetProcesses } from '../target-process.ts';
 import type { TargetName } from '../target.ts';
 import { type ArchiveTenth, countDocuments } from './archive-plan.ts';
+import { readFileBytes } from './disk-usage.ts';
 
 /** The number of documents that are recorded at once. */
 export const CONCURRENCY = 16;
@@ -28,6 +30,8 @@ export interface TargetRecording {
   readonly tenths: readonly RecordedTenth[];
   /** From the start of a new process to its first answer, in seconds; null for a baseline. */
   readonly restartSeconds: number | null;
+  /** The disk space of its state beside the log, in bytes. */
+  readonly stateBytes: number;
 }
 
 /**
@@ -35,7 +39,21 @@ export interface TargetRecording {
  * they append the same events.
  */
 export async function recordArchive(
-  targets: readonly TargetConfig[],
+  configs: readonly TargetConfig[],
+  plan: readonly ArchiveTenth[],
+): Promise<readonly TargetRecording[]> {
+  const targets: (TargetConfig & { readonly dataFolder: string })[] = [];
+  try {
+    for (const config of configs)
+      targets.push({ ...config, dataFolder: await createTemporaryFolder() });
+    return await recordAndRestart(targets, plan);
+  } finally {
+    for (const { dataFolder } of targets) await rm(dataFolder, { recursive: true, force: true });
+  }
+}
+
+async function recordAndRestart(
+  targets: readonly (TargetConfig & { readonly dataFolder: string })[],
   plan: readonly ArchiveTenth[],
 ): Promise<readonly TargetRecording[]> {
   const tenths = await withTargetProcesses(targets, (opened) => recordTenths(opened, plan));
@@ -43,7 +61,8 @@ export async function recordArchive(
   for (const [n, config] of targets.entries()) {
     const restartSeconds =
       config.input?.kind === 'archive' ? await measureRestart(config, config.input) : null;
-    recordings.push({ name: config.name, tenths: tenths[n] ?? [], restartSeconds });
+    const stateBytes = await readFileBytes(config.dataFolder);
+    recordings.push({ name: config.name, tenths: tenths[n] ?? [], restartSeconds, stateBytes });
   }
   return recordings;
 }
