@@ -153,9 +153,19 @@ function toWordForm(words: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}])(?:${sorted.map(escapeForm).join('|')})(?![\\p{L}])`, 'giu');
 }
 
+const CYRILLIC = 'абвгдежзийклмнопрстуфхцчшщъыьэюяё';
+const LATIN = 'a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch  y  e yu ya e'.split(
+  ' ',
+);
+
+/** Returns a text with Latin letters for Cyrillic ones. */
+export function toLatin(text: string): string {
+  return text.toLowerCase().replace(/[а-яё]/g, (letter) => LATIN[CYRILLIC.indexOf(letter)] ?? '');
+}
+
 /** Returns a text as an id: small Latin letters, digits and single hyphens. */
 export function toSlug(text: string, lengthMax = 100): string {
-  const plain = text
+  const plain = toLatin(text)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()

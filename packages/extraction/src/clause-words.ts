@@ -1,3 +1,5 @@
+import { toLatin } from './citations.ts';
+
 const SUBJECT_LENGTH_MAX = 200;
 const TOPIC_WORDS_MAX = 4;
 const SMALL_WORDS =
@@ -20,7 +22,7 @@ function toWellFormed(text: string): string {
 
 /** Returns the first words of a clause that mean something, as a term; `unnamed` without one. */
 export function toTopic(text: string, wordsMax = TOPIC_WORDS_MAX): string {
-  const words = text
+  const words = toLatin(text)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/['’]s\b/g, '')

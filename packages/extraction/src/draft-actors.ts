@@ -52,7 +52,8 @@ export class DraftActors {
   /** Declares an actor, and returns its key. Another spelling of a key is the same actor. */
   declare(name: string, fields: DraftFields): ActorShorthand {
     const key =
-      toSlug(name.replace(/^(?:the|all|its) /i, ''), 60) || `actor-${this.#declared.size + 1}`;
+      toSlug(name.replace(/^(?:the|all|its|les|le|la) /i, ''), 60) ||
+      `actor-${this.#declared.size + 1}`;
     const known = this.#names.get(key);
     if (known === undefined) {
       this.#names.set(key, name);
@@ -60,6 +61,14 @@ export class DraftActors {
       return key;
     }
     return known === name ? key : { [key]: name };
+  }
+
+  /** Returns the shorthand of a body of the text; its name as written if it differs. */
+  resolveBody(
+    body: { readonly body: string; readonly name: string },
+    name: string,
+  ): ActorShorthand {
+    return name === body.name ? body.body : { [body.body]: name };
   }
 
   #ofRoot(): DraftFields {

@@ -49,6 +49,10 @@ const SentenceRule = z.strictObject({
   confidence: z.number().min(0).max(1).default(0.9),
   /** The words of the fact: those of the pattern, or of the whole sentence. */
   passage: z.enum(['pattern', 'sentence', 'rest']).default('pattern'),
+  /** A field with a list, of which each actor is a fact of its own, with its name as the words. */
+  each: z.string().nullable().default(null),
+  /** Whether words such as "as well as" begin a second fact. */
+  splits: z.boolean().default(false),
 });
 
 const LanguageFile = z.strictObject({
@@ -69,6 +73,15 @@ const LanguageFile = z.strictObject({
     .default({ prefixes: [], aliases: {}, endings: {} }),
   bodyNouns: wordLists.default({}),
   resolution: ResolutionWords.optional(),
+  /** Verbs of approvals, statements and condemnations, by the term that the record uses. */
+  approvals: wordLists.default({}),
+  statements: wordLists.default({}),
+  condemnations: wordLists.default({}),
+  /** Nouns of approved things, by the type of the fact and its kind: `PlanApproved work-plan`. */
+  objects: wordLists.default({}),
+  docTypes: wordLists.default({}),
+  sessions: wordLists.default({}),
+  formats: wordLists.default({}),
   words: wordLists.default({}),
   slots: z.record(z.string(), z.string()).default({}),
   rules: z.array(SentenceRule).default([]),

@@ -6,6 +6,7 @@ import { type LanguageFile, parseLanguageFile } from './language-file.ts';
 import { LeadingVerbFinder } from './leading-verb.ts';
 import { NumberWords } from './number-words.ts';
 import { TermReader } from './paragraph-terms.ts';
+import { SentenceRules } from './sentence-rules.ts';
 import { StateFinder } from './state-finder.ts';
 
 /** A series of `symbols.yaml`. */
@@ -33,6 +34,7 @@ export interface Language {
   readonly numbers: NumberWords;
   readonly dates: DateFinder;
   readonly states: StateFinder;
+  readonly rules: SentenceRules;
   /** Undefined if the file has no section `resolution`. */
   readonly paragraphs: ParagraphLanguage | undefined;
 }
@@ -76,6 +78,7 @@ function createLanguage(file: LanguageFile, series: readonly DecisionSeries[]): 
     numbers,
     dates,
     states: new StateFinder(file),
+    rules: new SentenceRules(file, numbers),
     paragraphs:
       resolution === undefined
         ? undefined

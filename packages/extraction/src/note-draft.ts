@@ -1,37 +1,270 @@
+import { proposeApprovals } from './approval-rule.ts';
+import { BodyFinder } from './body-finder.ts';
+import { BodyRegister } from './body-names.ts';
 import { toSlug } from './citations.ts';
-import type { Draft, DraftOptions } from './draft.ts';
+import { completeFacts } from './completed-facts.ts';
+import type { Draft, DraftFields, DraftOptions, UnplacedSentence } from './draft.ts';
+import { DraftActors } from './draft-actors.ts';
+import { draftRegisteredBodies } from './drafted-bodies.ts';
 import type { Language } from './language.ts';
-import type { PreparedText } from './prepared-text.ts';
+import { findWord, MeetingRule, toCue } from './meeting-rule.ts';
+import type { NoteContext } from './note-context.ts';
+import { findDocumentName, type NoteFrame, readFrame } from './note-frame.ts';
+import type { PreparedText, TextBlock } from './prepared-text.ts';
+import { resolveProposals } from './proposal-resolver.ts';
+import { type MarkedSentence, SentenceReader } from './sentence-reader.ts';
+import type { FactProposal } from './sentence-rules.ts';
 import { splitSentences } from './sentences.ts';
+import { proposeStatements } from './statement-rules.ts';
+
+/** Types of facts without a meeting. */
+const MEETINGLESS = new Set([
+  'IncidentRecorded',
+  'CasualtiesReported',
+  'DocumentAnnexed',
+  'DocumentDescribed',
+  'MeetingHeld',
+  'MeetingAnnounced',
+]);
+
+/** A longer sentence is listed and not searched: no sentence of the genre is as long. */
+const SENTENCE_LENGTH_MAX = 3000;
+/** An abbreviation in brackets. */
+const ABBREVIATED = /[(（]["']?[\p{Lu}\d][^()（）]{1,30}[)）]/u;
+const TITLE_LENGTH_MAX = 300;
+/** A note tells of its meeting at the beginning; an article mentions meetings anywhere. */
+const OPENING_SENTENCES = 5;
+const PUBLISHED_WITHIN = 40;
+const PUBLISHED_LENGTH_MAX = 80;
 
 /** Drafts a text that has no numbered paragraphs. */
 export function draftNote(text: PreparedText, language: Language, options: DraftOptions): Draft {
-  const [title] = text.blocks;
-  const sentences = text.blocks
-    .slice(1)
-    .flatMap((block) => splitSentences(block, language.abbreviations));
-  const name = options.file.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '');
+  const register = new BodyRegister(options.bodies ?? []);
+  const actors = new DraftActors(language.states, options.bodies ?? [], undefined);
+  const bodies = new BodyFinder(language.file);
+  const reader = new SentenceReader(
+    { ...language, bodies },
+    register,
+    options.published ?? findPublished(text, language),
+  );
+  const context: NoteContext = {
+    file: language.file,
+    numbers: language.numbers,
+    register,
+    actors,
+    mainBody: undefined,
+    hasMeeting: false,
+    lastSubject: undefined,
+    lastIncident: undefined,
+    part: { document: undefined, speaker: undefined },
+  };
+  const document =
+    toSlug(options.file.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '')) || 'document';
+  const mark = (block: TextBlock): MarkedSentence => reader.read(block);
+  introduceAbbreviations(text, { language, bodies, register });
+  const frame = readFrame(text.blocks, mark, { context, document });
+  if (frame === undefined) return toEmptyDraft(text, { language, options, document });
+
+  const titleMarked = mark({ ...frame.title, text: frame.title.text.slice(0, TITLE_LENGTH_MAX) });
+  context.mainBody = titleMarked.mentions.find((mention) => mention.kind === 'body')?.body;
+  const reading = readSentences(text, { frame, reader, language }, context);
+  const resolved = resolveProposals([...frame.proposals, ...reading.proposals]);
+  const completed = completeFacts(text, resolved, { context, document });
+  // A text that names no body of its own is the word of its author.
+  const isReport = context.mainBody !== undefined;
   return {
     shape: 'note',
-    collection: options.collection ?? null,
+    ...draftRegisteredBodies({ facts: completed.facts, actors: actors.declared, context, options }),
     source: {
-      document: toSlug(name) || 'document',
-      docType: 'note',
-      title: title?.text ?? name,
+      document,
+      docType:
+        findWord(language.file.docTypes, frame.title.text) ?? (isReport ? 'note' : 'article'),
+      title: frame.title.text.slice(0, TITLE_LENGTH_MAX).toWellFormed(),
+      ...(completed.meeting === undefined ? {} : { about: completed.meeting }),
       language: language.file.language,
       file: options.file,
       redistributable: options.redistributable ?? false,
     },
-    sourcePassage: text.toPassage(title ?? { start: 0, end: 1 }),
+    sourcePassage: text.toPassage(frame.title),
+    defaults: {
+      ...(completed.meeting === undefined ? {} : { meeting: completed.meeting }),
+      modality: isReport ? 'reported' : 'narrated',
+    },
+    facts: completed.facts,
+    unplaced: reading.unplaced,
+    contradictions: completed.contradictions,
+  };
+}
+
+/** Names with an abbreviation are read first, so that a body has its short id from its first mention. */
+function introduceAbbreviations(
+  text: PreparedText,
+  {
+    language,
+    bodies,
+    register,
+  }: { readonly language: Language; readonly bodies: BodyFinder; readonly register: BodyRegister },
+): void {
+  for (const block of text.blocks) {
+    if (!ABBREVIATED.test(block.text)) continue;
+    for (const sentence of splitSentences(block, language.abbreviations))
+      if (sentence.text.length <= SENTENCE_LENGTH_MAX && ABBREVIATED.test(sentence.text))
+        bodies.find(sentence.text, register);
+  }
+}
+
+interface NoteReading {
+  readonly proposals: readonly FactProposal[];
+  readonly unplaced: readonly UnplacedSentence[];
+}
+
+function readSentences(
+  text: PreparedText,
+  {
+    frame,
+    reader,
+    language,
+  }: { readonly frame: NoteFrame; readonly reader: SentenceReader; readonly language: Language },
+  context: NoteContext,
+): NoteReading {
+  const meetings = new MeetingRule(context);
+  const proposals: FactProposal[] = [];
+  const unplaced: UnplacedSentence[] = [];
+  let order = 0;
+  for (const { block, part } of frame.blocks) {
+    if (part !== context.part) context.lastSubject = undefined;
+    context.part = part;
+    for (const sentence of splitSentences(block, language.abbreviations)) {
+      const isLong = sentence.text.length > SENTENCE_LENGTH_MAX;
+      const found = isLong
+        ? []
+        : proposeFacts(reader.read(sentence), { meetings, language, order }, context);
+      order += 1;
+      proposals.push(...found);
+      if (found.length > 0) continue;
+      const words = text.getWords(sentence);
+      unplaced.push({
+        passage: text.toPassage(sentence),
+        words,
+        reason: isLong ? 'too-long' : 'no-rule',
+      });
+    }
+  }
+  return { proposals, unplaced };
+}
+
+function proposeFacts(
+  sentence: MarkedSentence,
+  {
+    meetings,
+    language,
+    order,
+  }: { readonly meetings: MeetingRule; readonly language: Language; readonly order: number },
+  context: NoteContext,
+): readonly FactProposal[] {
+  const matched = language.rules.apply(sentence, context.actors);
+  const named = matched.find(({ type }) => type === 'Meeting');
+  const isAnnex = context.part.document !== undefined;
+  const meeting = isAnnex ? [] : meetings.propose(named, sentence, context);
+  const [held] = meeting;
+  if (held?.type === 'MeetingHeld' && !context.hasMeeting) {
+    const body = held.fields['body'];
+    const isTitled = context.mainBody !== undefined && context.mainBody.body === body;
+    const isMain = isTitled || (context.mainBody === undefined && order < OPENING_SENTENCES);
+    if (isMain) {
+      context.mainBody = typeof body === 'string' ? context.register.get(body) : context.mainBody;
+      context.hasMeeting = true;
+    }
+  }
+  const stated = proposeStatements(sentence, context);
+  const approved = isAnnex ? [] : proposeApprovals(sentence, context);
+  const others = matched.flatMap((proposal) => completeReferences(proposal, sentence, context));
+  const all = [...meeting, ...others, ...approved, ...stated];
+  const { document, speaker } = context.part;
+  if (document === undefined) return all;
+  const own: DraftFields = {
+    statedIn: document,
+    ...(speaker === undefined ? {} : { assertedBy: speaker.body }),
+  };
+  return all.map((proposal) => ({
+    ...proposal,
+    fields: {
+      ...proposal.fields,
+      ...own,
+      ...(MEETINGLESS.has(proposal.type) ? {} : { meeting: null }),
+    },
+  }));
+}
+
+/** Fills in what a rule leaves to the sentence: the annexed document, the incident spoken of. */
+function completeReferences(
+  proposal: FactProposal,
+  sentence: MarkedSentence,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const { type, fields } = proposal;
+  if (type === 'Meeting') return [];
+  if (type === 'DocumentAnnexed') {
+    const name = findDocumentName(sentence.sentence.text, context);
+    return name === undefined ? [] : [{ ...proposal, fields: { ...fields, annex: toSlug(name) } }];
+  }
+  if (type === 'CasualtiesReported') {
+    const { lastIncident } = context;
+    return lastIncident === undefined
+      ? []
+      : [{ ...proposal, fields: { ...fields, incident: lastIncident } }];
+  }
+  if (fields['instrument'] !== undefined) {
+    const { instrument, ...others } = fields;
+    const name = typeof instrument === 'string' ? instrument : '';
+    const by = context.lastSubject ?? context.mainBody?.body;
+    const instruments = [{ id: toSlug(name), nameAsWritten: name }];
+    return [
+      {
+        ...proposal,
+        fields: { ...others, ...(by === undefined ? {} : { by: [by] }), instruments },
+      },
+    ];
+  }
+  return [proposal];
+}
+
+/** Returns the day of publication that a line of the text gives, the anchor of "this year". */
+function findPublished(text: PreparedText, { dates, file }: Language): string | undefined {
+  const label = toCue(file.words['published'] ?? []);
+  for (const block of text.blocks.slice(0, PUBLISHED_WITHIN)) {
+    if (block.text.length > PUBLISHED_LENGTH_MAX || !label.test(block.text)) continue;
+    const [day] = dates.find(block.text, undefined);
+    if (day?.precision === 'day' && day.basis === 'stated') return day.edtf;
+  }
+  return undefined;
+}
+
+function toEmptyDraft(
+  text: PreparedText,
+  {
+    language,
+    options,
+    document,
+  }: { readonly language: Language; readonly options: DraftOptions; readonly document: string },
+): Draft {
+  return {
+    shape: 'note',
+    collection: options.collection ?? null,
+    source: {
+      document,
+      docType: 'note',
+      title: document,
+      language: language.file.language,
+      file: options.file,
+      redistributable: options.redistributable ?? false,
+    },
+    sourcePassage: { start: 0, end: 1, line: 1 },
     bodies: [],
     actors: {},
     defaults: { modality: 'reported' },
     facts: [],
-    unplaced: sentences.map((sentence) => ({
-      passage: text.toPassage(sentence),
-      words: text.getWords(sentence),
-      reason: 'no-rule' as const,
-    })),
+    unplaced: [],
     contradictions: [],
   };
 }

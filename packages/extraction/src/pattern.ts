@@ -15,6 +15,8 @@ interface PatternSlot {
   readonly group: string;
   readonly field: string;
   readonly kind: string;
+  /** Whether the pattern names the field: `{dueOn:date}`. */
+  readonly isNamed: boolean;
 }
 
 const TOKEN =
@@ -30,7 +32,7 @@ export function compilePattern(pattern: string, forms: SlotForms): CompiledPatte
   const parser = new PatternParser(pattern, forms);
   const source = parser.parse();
   return {
-    regExp: new RegExp(source, 'gu'),
+    regExp: new RegExp(source, 'dgu'),
     slots: parser.slots,
     needed: parser.needed.toLowerCase(),
   };
@@ -114,7 +116,7 @@ class PatternParser {
       throw new Error(`The pattern \`${this.#pattern}\` has the unknown slot {${kind}}.`);
     const name = field ?? kind;
     const group = `${name}_${this.slots.length}`;
-    this.slots.push({ group, field: name, kind });
+    this.slots.push({ group, field: name, kind, isNamed: field !== undefined });
     return `(?<${group}>${form})`;
   }
 }

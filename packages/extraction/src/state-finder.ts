@@ -93,7 +93,7 @@ function listNames(language: string): ReadonlyMap<string, readonly string[]> {
 }
 
 /** Returns the forms of a name, each word with the endings of its case. */
-function inflect(
+export function inflect(
   name: string,
   endings: Readonly<Record<string, readonly string[]>>,
 ): readonly string[] {

@@ -1,0 +1,198 @@
+import { shortenWords } from './clause-words.ts';
+import { toSlug } from './citations.ts';
+import type { DraftFields } from './draft.ts';
+import { findWord, toCue } from './meeting-rule.ts';
+import type { NoteContext } from './note-context.ts';
+import type { UnitSpan } from './prepared-text.ts';
+import { MARKS, type MarkedSentence } from './sentence-reader.ts';
+import { type FactProposal, toActor } from './sentence-rules.ts';
+import { toDateValue } from './dates.ts';
+
+interface ApprovedObject extends UnitSpan {
+  /** The type and kind of the fact: `PlanApproved work-plan`. */
+  readonly coding: string;
+}
+
+/**
+ * Returns the approvals of a sentence: plans, programmes, documents and other decisions. An object
+ * without a noun of the language file is left out: it may be no decision.
+ */
+export function proposeApprovals(
+  sentence: MarkedSentence,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const { marked } = sentence;
+  const { approvals, words } = context.file;
+  const proposals: FactProposal[] = [];
+  for (const [verb, forms] of Object.entries(approvals)) {
+    const cue = new RegExp(toCue(forms).source, 'giu');
+    for (const match of marked.matchAll(cue)) {
+      const before = marked.slice(0, match.index);
+      const isPassive =
+        toCue(words['passive'] ?? []).test(before.slice(-14)) ||
+        toCue(words['passive'] ?? []).test(match[0]);
+      const found = {
+        verb,
+        written: match[0],
+        start: match.index,
+        end: match.index + match[0].length,
+      };
+      if (isPassive) {
+        proposals.push(...proposeObjects(sentence, found, { start: 0, end: match.index }, context));
+        break;
+      }
+      if (!hasSubject(before, context)) continue;
+      const stop = /[.;。；]|,?\s(?:which|aimed at|in order to|noting|while)\s/u.exec(
+        marked.slice(found.end),
+      );
+      const end = stop === null ? marked.length : found.end + stop.index;
+      proposals.push(...proposeObjects(sentence, found, { start: found.end, end }, context));
+      break;
+    }
+  }
+  return proposals;
+}
+
+/** Returns whether a body, the meeting or its participants stand before the verb. */
+function hasSubject(before: string, { file }: NoteContext): boolean {
+  const close = before.slice(-90);
+  return close.includes(MARKS.body) || toCue(file.words['deciders'] ?? []).test(close);
+}
+
+interface ApprovalVerb extends UnitSpan {
+  readonly verb: string;
+  readonly written: string;
+}
+
+function proposeObjects(
+  sentence: MarkedSentence,
+  verb: ApprovalVerb,
+  region: UnitSpan,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const objects = splitObjects(
+    sentence.marked.slice(region.start, region.end),
+    region.start,
+    context,
+  );
+  const isAfter = region.start >= verb.end;
+  return objects.flatMap((object, index) => {
+    const start =
+      index > 0
+        ? object.start
+        : isAfter
+          ? startOfClause(sentence.marked, verb.start)
+          : object.start;
+    const end = isAfter ? object.end : index === objects.length - 1 ? verb.end : object.end;
+    const [type = '', kind = 'other'] = object.coding.split(' ');
+    const fields = toFields(sentence, { type, kind, object, verb }, context);
+    const found = { type, confidence: 0.88, rule: 'approval' };
+    const owners =
+      type === 'PlanApproved'
+        ? splitOwners(sentence, { ...object, start: isAfter ? verb.end : object.start })
+        : undefined;
+    const first = { ...found, fields, span: sentence.toSpan({ start, end: owners?.first ?? end }) };
+    if (owners === undefined) return [first];
+    const { of: _, ...others } = fields;
+    return [
+      first,
+      {
+        ...found,
+        fields: others,
+        span: sentence.toSpan({ start: owners.first + 1, end: owners.end }),
+      },
+    ];
+  });
+}
+
+/** "The plans of X and groups that …": plans of two owners are two facts. */
+function splitOwners(
+  sentence: MarkedSentence,
+  { start, end }: UnitSpan,
+): { readonly first: number; readonly end: number } | undefined {
+  const words = sentence.marked.slice(start, end);
+  const match = new RegExp(
+    `\\splans\\s[^,]{0,20}?of\\s(?:the\\s)?${MARKS.body}(?=\\sand\\s\\p{Ll})`,
+    'u',
+  ).exec(words);
+  return match === null ? undefined : { first: start + match.index + match[0].length, end };
+}
+
+function startOfClause(marked: string, verb: number): number {
+  const before = marked.slice(0, verb);
+  const comma = Math.max(before.lastIndexOf(', '), before.lastIndexOf('; '));
+  return comma >= 0 && comma < 40 ? comma + 2 : 0;
+}
+
+/** Splits a list of objects. A part without a noun of its own belongs to the one before it. */
+function splitObjects(
+  region: string,
+  from: number,
+  { file }: NoteContext,
+): readonly ApprovedObject[] {
+  const separator =
+    /,\s+(?:and\s+)?(?=(?:the|a|an|its)\s)|\s+(?:and|as well as)\s+(?=(?:the|a|an|its)\s)|(?:、|和|以及)|,\s+(?=(?:le|la|les|un|une|son)\s)/gu;
+  const objects: ApprovedObject[] = [];
+  let start = 0;
+  for (const match of [...region.matchAll(separator), undefined]) {
+    const end = match?.index ?? region.length;
+    const words = region.slice(start, end);
+    const coding = findWord(file.objects, words.slice(0, 120));
+    const trimmed = words.trimEnd().replace(/[.,;。]$/u, '');
+    const at = start + (words.length - words.trimStart().length);
+    const last = objects.at(-1);
+    if (coding !== undefined)
+      objects.push({ coding, start: from + at, end: from + start + trimmed.length });
+    else if (last !== undefined)
+      objects[objects.length - 1] = { ...last, end: from + start + trimmed.length };
+    start = end + (match?.[0].length ?? 0);
+  }
+  return objects;
+}
+
+function toFields(
+  sentence: MarkedSentence,
+  {
+    type,
+    kind,
+    object,
+    verb,
+  }: {
+    readonly type: string;
+    readonly kind: string;
+    readonly object: ApprovedObject;
+    readonly verb: ApprovalVerb;
+  },
+  context: NoteContext,
+): DraftFields {
+  const words = sentence.getWords(object).trim();
+  const name = shortenWords(words.replace(/^(?:the|a|an|its|le|la|les|un|une)\s+/i, ''));
+  const mentions = sentence.listMentions(object);
+  const written = verb.written.toLowerCase() === verb.verb ? {} : { verbAsWritten: verb.written };
+  const common = { modality: 'decided', verb: verb.verb, ...written };
+  const date = mentions.find((mention) => mention.kind === 'date' && mention.precision !== 'day');
+  const period = date?.kind === 'date' ? { period: toDateValue(date) } : {};
+  switch (type) {
+    case 'PlanApproved': {
+      const owner = new RegExp(`\\bof\\s(?:the\\s)?${MARKS.body}`, 'u').exec(
+        sentence.marked.slice(object.start, object.end),
+      );
+      const body = owner === null ? undefined : mentions.find((mention) => mention.kind === 'body');
+      const of = body === undefined ? undefined : toActor(body, context.actors);
+      return { ...common, kind, name, ...(of === undefined ? {} : { of }), ...period };
+    }
+    case 'ProgrammeAdopted':
+      return { ...common, name, ...period };
+    case 'DocumentAdopted':
+      return {
+        ...common,
+        document: toSlug(name, 60) || `document-${sentence.sentence.start}`,
+        docType: kind,
+        title: name,
+      };
+    case 'DraftEndorsed':
+      return { ...common, kind, name };
+    default:
+      return { ...common, kind, subject: name };
+  }
+}

@@ -1,0 +1,252 @@
+import { toSlug } from './citations.ts';
+import { toTopic } from './clause-words.ts';
+import type { DraftContradiction, DraftFact, DraftFields, DraftValue } from './draft.ts';
+import type { NoteContext } from './note-context.ts';
+import type { PreparedText } from './prepared-text.ts';
+import type { FactProposal } from './sentence-rules.ts';
+import { keepStated } from './stated-fields.ts';
+
+/** The facts of a note with their ids, and the contradictions among them. */
+interface CompletedFacts {
+  readonly facts: readonly DraftFact[];
+  /** The meeting that the note is about, if it tells of one. */
+  readonly meeting: string | undefined;
+  readonly contradictions: readonly DraftContradiction[];
+}
+
+/** Types whose `decision` is an id that the draft chooses. */
+const DECISIONS = new Set([
+  'PlanApproved',
+  'ProgrammeAdopted',
+  'DraftEndorsed',
+  'DecisionAdopted',
+  'MeasureTaken',
+  'AgreementReached',
+  'EventPlanned',
+  'VoteTaken',
+]);
+/** Types that require a meeting; without one in the text they are left out. */
+const OF_MEETING = new Set([
+  'MeetingChaired',
+  'DelegationAttended',
+  'OrganAttended',
+  'MatterConsidered',
+  'MeetingDescribed',
+  'AwardsConferred',
+  'MeetingRescheduled',
+]);
+const PLAIN_MODALITY = 'reported';
+
+/** Completes proposals: ids of meetings and decisions, and required fields that words can fill. */
+export function completeFacts(
+  text: PreparedText,
+  proposals: readonly FactProposal[],
+  { context, document }: { readonly context: NoteContext; readonly document: string },
+): CompletedFacts {
+  const main = findMain(proposals, context);
+  const meeting = main === undefined ? undefined : toMeetingId(main.fields);
+  const ids = new Set<string>();
+  const facts: DraftFact[] = [];
+  const seen = new Map<string, FactProposal>();
+  const contradictions: DraftContradiction[] = [];
+  for (const proposal of proposals) {
+    if (meeting === undefined && OF_MEETING.has(proposal.type)) continue;
+    const fields = completeFields(text, proposal, {
+      meeting,
+      main,
+      document,
+      ids,
+      isReport: context.mainBody !== undefined,
+    });
+    if (fields === undefined) continue;
+    if (proposal.type === 'MeetingHeld' || proposal.type === 'MeetingAnnounced') {
+      const id = toMeetingId(fields) ?? '';
+      const known = seen.get(id);
+      if (known !== undefined) {
+        contradictions.push(...compareMeetings(text, known, proposal));
+        if (known.type === proposal.type) continue;
+      }
+      seen.set(id, proposal);
+    }
+    facts.push({
+      type: proposal.type,
+      fields,
+      passage: text.toPassage(proposal.span),
+      words: text.getWords(proposal.span),
+      confidence: proposal.confidence,
+      rule: proposal.rule,
+    });
+  }
+  return { facts, meeting, contradictions };
+}
+
+/** Returns the meeting that the note is about. */
+function findMain(
+  proposals: readonly FactProposal[],
+  { mainBody, hasMeeting }: NoteContext,
+): FactProposal | undefined {
+  if (mainBody === undefined) return undefined;
+  const own = proposals.filter(({ fields }) => fields['body'] === mainBody.body);
+  const held = hasMeeting ? own.find(({ type }) => type === 'MeetingHeld') : undefined;
+  return held ?? own.find(({ type }) => type === 'MeetingAnnounced');
+}
+
+/** Returns the id that a submission gives a meeting: `{body}-{session}-{ordinal}`, or the date. */
+function toMeetingId(fields: DraftFields): string | undefined {
+  const { body, session, ordinal, occurredOn, scheduledOn } = fields;
+  const date = occurredOn ?? scheduledOn;
+  const edtf =
+    typeof date === 'string'
+      ? date
+      : typeof date === 'object' && date !== null && 'edtf' in date
+        ? date.edtf
+        : undefined;
+  const number =
+    typeof ordinal === 'number'
+      ? String(ordinal)
+      : typeof edtf === 'string'
+        ? edtf.slice(0, 10).replace(/\/.*$/, '')
+        : undefined;
+  if (typeof body !== 'string' || number === undefined) return undefined;
+  return [
+    body,
+    ...(typeof session === 'string' && session !== 'ordinary' ? [session] : []),
+    number,
+  ].join('-');
+}
+
+interface CompletionContext {
+  readonly meeting: string | undefined;
+  readonly main: FactProposal | undefined;
+  readonly document: string;
+  readonly ids: Set<string>;
+  readonly isReport: boolean;
+}
+
+function completeFields(
+  text: PreparedText,
+  { type, fields, span }: Pick<FactProposal, 'type' | 'fields' | 'span'>,
+  context: CompletionContext,
+): DraftFields | undefined {
+  const { isReport } = context;
+  if (type === 'VoteTaken' && fields['for'] !== undefined) {
+    const { for: inFavour, against = null, abstained = null, ...rest } = fields;
+    const tally = { for: inFavour, against, abstained };
+    return completeFields(text, { type, fields: { ...rest, tally }, span }, context);
+  }
+  const words = text.folded.slice(span.start, span.end);
+  const required = listRequired({ type, fields, words }, context);
+  if (Object.values(required).includes(undefined)) return undefined;
+  return completeModality(
+    { ...keepStated(required), ...fields, ...choose(type, fields, required) },
+    isReport,
+  );
+}
+
+/** Ids that a pattern only stands in for, and terms made of its words. */
+function choose(
+  type: string,
+  fields: DraftFields,
+  required: Readonly<Record<string, DraftValue | undefined>>,
+): DraftFields {
+  if (type === 'NextMeetingAgreed') return keepStated({ after: required['after'] });
+  if (type === 'EventPlanned') return { kind: toEventKind(readText(fields['kind']) ?? 'event') };
+  return {};
+}
+
+function toEventKind(words: string): string {
+  return toSlug(words, 80).replace(/(?<!s)s$/, '') || 'event';
+}
+
+/** Returns the values of fields that a type requires; undefined if the text has none. */
+function listRequired(
+  {
+    type,
+    fields,
+    words,
+  }: { readonly type: string; readonly fields: DraftFields; readonly words: string },
+  { meeting, main, document, ids }: CompletionContext,
+): Readonly<Record<string, DraftValue | undefined>> {
+  const decision =
+    DECISIONS.has(type) && fields['decision'] === undefined
+      ? { decision: toDecisionId(type, fields, words, { meeting, main, ids }) }
+      : {};
+  switch (type) {
+    case 'MeetingHeld':
+    case 'MeetingAnnounced':
+      return { meeting: toMeetingId(fields) };
+    case 'NextMeetingAgreed':
+      return { after: meeting };
+    case 'MeasureTaken':
+    case 'AgreementReached':
+      return { ...decision, topic: toTopic(readText(fields['what']) ?? words) };
+    case 'PositionStated':
+      return { topic: toTopic(words), summary: words.slice(0, 280).toWellFormed() };
+    case 'DocumentAnnexed':
+      return { parent: document };
+    default:
+      return decision;
+  }
+}
+
+function toDecisionId(
+  type: string,
+  fields: DraftFields,
+  words: string,
+  { meeting, main, ids }: Pick<CompletionContext, 'meeting' | 'main' | 'ids'>,
+): string {
+  const title = ['name', 'what', 'subject', 'draft', 'topic']
+    .map((field) => fields[field])
+    .find((value) => typeof value === 'string');
+  const topic = toTopic(title ?? words);
+  const kind = toSlug(type.replace(/(?<=[a-z])(?=[A-Z])/g, '-'));
+  const base = topic === 'unnamed' ? `${kind}-${ids.size + 1}` : topic;
+  return toUniqueId(meeting === undefined ? base : `${base}-${toSuffix(main?.fields)}`, ids);
+}
+
+/** Without a body of its own, a text only tells of others. */
+function completeModality(all: DraftFields, isReport: boolean): DraftFields {
+  const { modality, ...others } = all;
+  if (modality === undefined || modality === PLAIN_MODALITY) return others;
+  if (isReport || modality === 'metadata') return { ...others, modality };
+  const [by] = Array.isArray(all['by']) ? (all['by'] as readonly DraftValue[]) : [all['condemner']];
+  return by === undefined ? others : { ...others, modality: 'attributed', attributedTo: by };
+}
+
+function readText(value: DraftValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function toSuffix(fields: DraftFields | undefined): string {
+  const { ordinal, occurredOn } = fields ?? {};
+  if (typeof ordinal === 'number') return String(ordinal);
+  return typeof occurredOn === 'string' ? occurredOn.slice(0, 10).replaceAll('/', '') : 'note';
+}
+
+function toUniqueId(id: string, ids: Set<string>): string {
+  const plain = toSlug(id, 100) || 'decision';
+  let unique = plain;
+  for (let count = 2; ids.has(unique); count += 1) unique = `${plain}-${count}`;
+  ids.add(unique);
+  return unique;
+}
+
+/** Values of one meeting that the text gives twice, and differently. */
+function compareMeetings(
+  text: PreparedText,
+  known: FactProposal,
+  other: FactProposal,
+): readonly DraftContradiction[] {
+  return ['occurredOn', 'scheduledOn', 'places'].flatMap((field) => {
+    const first = JSON.stringify(known.fields[field]);
+    const second = JSON.stringify(other.fields[field]);
+    if (first === undefined || second === undefined || first === second) return [];
+    return [
+      {
+        field,
+        values: [first, second],
+        passages: [text.toPassage(known.span), text.toPassage(other.span)],
+      },
+    ];
+  });
+}

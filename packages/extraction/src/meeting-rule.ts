@@ -1,0 +1,202 @@
+import type { DraftFields } from './draft.ts';
+import { toDateValue } from './dates.ts';
+import type { NoteContext } from './note-context.ts';
+import type { UnitSpan } from './prepared-text.ts';
+import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
+import { createForms, type FactProposal, toPlace } from './sentence-rules.ts';
+import { compilePattern, escapeForm } from './pattern.ts';
+import { keepStated } from './stated-fields.ts';
+
+/** The cues of a language that tell of meetings. */
+export class MeetingRule {
+  readonly #held: RegExp;
+  readonly #future: RegExp;
+  readonly #next: RegExp;
+  readonly #noun: RegExp;
+  readonly #places: readonly RegExp[];
+  readonly #file: NoteContext['file'];
+
+  constructor(context: Pick<NoteContext, 'file' | 'numbers'>) {
+    const { words } = context.file;
+    this.#file = context.file;
+    this.#held = toCue(words['held'] ?? []);
+    this.#future = toCue(words['future'] ?? []);
+    this.#next = toCue(words['next'] ?? []);
+    this.#noun = toCue(words['meetingNouns'] ?? []);
+    const forms = createForms(context.file, context.numbers);
+    this.#places = (words['places'] ?? []).map((pattern) => compilePattern(pattern, forms).regExp);
+  }
+
+  /** Completes a meeting that a pattern names: held, announced, or the next one of the body. */
+  propose(
+    found: FactProposal | undefined,
+    sentence: MarkedSentence,
+    context: NoteContext,
+  ): readonly FactProposal[] {
+    const { marked } = sentence;
+    const future = this.#future.exec(marked);
+    const held = this.#held.exec(marked);
+    const isNext = this.#next.test(marked) && this.#noun.test(marked);
+    if (isNext)
+      return future === null && !this.#isAgreed(marked)
+        ? []
+        : this.#proposeNext(found, sentence, context);
+    const verb = future ?? held;
+    if (found === undefined || verb === null) return [];
+    const fields = { body: context.mainBody?.body, ...found.fields };
+    return fields.body === undefined
+      ? []
+      : this.#proposeTold({ ...found, fields: keepStated(fields) }, sentence, {
+          verb,
+          isHeld: future === null,
+        });
+  }
+
+  /** Returns a meeting with the day and the place of its sentence. */
+  #proposeTold(
+    found: FactProposal,
+    sentence: MarkedSentence,
+    { verb, isHeld }: { readonly verb: RegExpExecArray; readonly isHeld: boolean },
+  ): readonly FactProposal[] {
+    const date = this.#findDate(sentence);
+    const day = date === undefined ? undefined : toDateValue(date);
+    // Without a number or a day it is a mention of a meeting, not news of one.
+    if (found.fields['ordinal'] === undefined && day === undefined) return [];
+    const place = this.#findPlace(sentence, verb.index);
+    const { text } = sentence.sentence;
+    const told = isHeld
+      ? {
+          occurredOn: day,
+          places: place === undefined ? undefined : [place.value],
+          format: this.#findFormat(text),
+        }
+      : { scheduledOn: day, place: place?.value };
+    const ends = [verb.index + verb[0].length, place?.end ?? 0, this.#markOf(sentence, date)];
+    return [
+      {
+        ...found,
+        type: isHeld ? 'MeetingHeld' : 'MeetingAnnounced',
+        fields: keepStated({ session: this.#findSession(text), ...found.fields, ...told }),
+        span: sentence.toSpan({ start: 0, end: Math.max(...ends) }),
+        rule: isHeld ? 'meeting-held' : 'meeting-announced',
+      },
+    ];
+  }
+
+  #proposeNext(
+    found: FactProposal | undefined,
+    sentence: MarkedSentence,
+    context: NoteContext,
+  ): readonly FactProposal[] {
+    const body = found?.fields['body'] ?? context.mainBody?.body;
+    if (body === undefined) return [];
+    const date = this.#findDate(sentence);
+    const place = this.#findPlace(sentence, 0);
+    const isOwn = body === context.mainBody?.body && context.hasMeeting;
+    const own = keepStated({
+      body,
+      ordinal: found?.fields['ordinal'],
+      scheduledOn: date === undefined ? undefined : toDateValue(date),
+      place: place?.value,
+    });
+    const span = { start: sentence.sentence.start, end: sentence.sentence.end };
+    if (isOwn)
+      return [
+        {
+          type: 'NextMeetingAgreed',
+          fields: { ...own, after: 'MAIN', modality: 'decided' },
+          span,
+          confidence: 0.9,
+          rule: 'next-meeting',
+        },
+      ];
+    if (date === undefined && found?.fields['ordinal'] === undefined) return [];
+    return [
+      {
+        type: 'MeetingAnnounced',
+        fields: { ...own, modality: 'planned' },
+        span,
+        confidence: 0.8,
+        rule: 'meeting-announced',
+      },
+    ];
+  }
+
+  #isAgreed(marked: string): boolean {
+    return toCue(this.#file.words['agreed'] ?? []).test(marked);
+  }
+
+  #findDate(sentence: MarkedSentence): (SentenceMention & { kind: 'date' }) | undefined {
+    const dates = sentence.mentions.filter((mention) => mention.kind === 'date');
+    return (
+      dates.find(({ precision }) => precision === 'day' || precision === 'other') ??
+      dates.find(({ precision }) => precision === 'month') ??
+      dates[0]
+    );
+  }
+
+  #markOf(sentence: MarkedSentence, date: SentenceMention | undefined): number {
+    if (date === undefined) return 0;
+    const index = sentence.mentions.indexOf(date);
+    return sentence.marks[index] === undefined ? 0 : sentence.marks[index] + 1;
+  }
+
+  #findPlace(
+    sentence: MarkedSentence,
+    from: number,
+  ): { readonly value: DraftFields; readonly end: number } | undefined {
+    for (const start of from > 0 ? [from, 0] : [0])
+      for (const pattern of this.#places) {
+        pattern.lastIndex = start;
+        for (
+          let match = pattern.exec(sentence.marked);
+          match !== null;
+          match = pattern.exec(sentence.marked)
+        ) {
+          const group = Object.entries(match.indices?.groups ?? {}).find(([name]) =>
+            name.startsWith('place'),
+          );
+          if (group === undefined) break;
+          const [, [at, end]] = group;
+          const span: UnitSpan = { start: at, end };
+          const value = toPlace(sentence.getWords(span), sentence.listMentions(span));
+          if (value !== undefined) return { value, end };
+        }
+      }
+    return undefined;
+  }
+
+  #findSession(text: string): string | undefined {
+    const session = findWord(this.#file.sessions, text);
+    return session === 'ordinary' ? undefined : session;
+  }
+
+  #findFormat(text: string): string | undefined {
+    return findWord(this.#file.formats, text);
+  }
+}
+
+/** Returns the key of the first list that has a word of a text. */
+export function findWord(
+  lists: Readonly<Record<string, readonly string[]>>,
+  text: string,
+): string | undefined {
+  return Object.entries(lists).find(([, words]) => toCue(words).test(text))?.[0];
+}
+
+const CUES = new WeakMap<readonly string[], RegExp>();
+
+/** Returns a regular expression of words or phrases, in any case. */
+export function toCue(words: readonly string[]): RegExp {
+  const known = CUES.get(words);
+  if (known !== undefined) return known;
+  const forms = words
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => {
+      const form = escapeForm(word).replaceAll(' ', '\\s+');
+      return /\p{Script=Han}/u.test(word) ? form : `(?<!\\p{L})${form}(?!\\p{L})`;
+    });
+  const cue = new RegExp(forms.length === 0 ? '(?!)' : forms.join('|'), 'iu');
+  CUES.set(words, cue);
+  return cue;
+}

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import type { KnownBody } from './draft.ts';
+import { draftDocument } from './draft-document.ts';
+import { type CoreFields, toCoreFields, toExpectedFields } from './testing/core-fields.ts';
+import { readLanguages } from './testing/language-fixture.ts';
+import { submitDraft } from './testing/submitted-draft.ts';
+
+interface MadeUpNote {
+  readonly name: string;
+  readonly published?: string;
+  readonly bodies?: readonly KnownBody[];
+  readonly text: string;
+  readonly facts: readonly Readonly<Record<string, unknown>>[];
+  readonly contradictions?: readonly string[];
+}
+
+const languages = readLanguages();
+const NOTES = ['en', 'ru', 'fr', 'zh'].flatMap((language) => {
+  const yaml = readFileSync(new URL(`testing/notes/${language}.yaml`, import.meta.url), 'utf8');
+  return (parse(yaml) as readonly MadeUpNote[]).map((note) => ({ ...note, language }));
+});
+
+const draft = (note: MadeUpNote) =>
+  draftDocument(note.text, languages, {
+    file: 'note.txt',
+    published: note.published,
+    bodies: note.bodies,
+  });
+
+const format = (fields: CoreFields): string =>
+  Object.entries(fields)
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([field, value]) => `${field}=${value}`)
+    .join(' ');
+
+describe('The draft of a note', () => {
+  it.each(NOTES.map((note) => [note.language, note.name, note] as const))(
+    'has the core fields and no others: %s, %s',
+    (_language, _name, note) => {
+      const drafted = draft(note).facts.map((fact) => format(toCoreFields(fact)));
+      const expected = note.facts.map((fact) => format(toExpectedFields(fact)));
+      expect(drafted.toSorted()).toEqual(expected.toSorted());
+    },
+  );
+
+  it.each(NOTES.map((note) => [note.language, note.name, note] as const))(
+    'is a submission without problems: %s, %s',
+    (_language, _name, note) => {
+      expect(submitDraft(draft(note), note.text).problems).toEqual([]);
+    },
+  );
+
+  it.each(NOTES.map((note) => [note.language, note.name, note] as const))(
+    'flags the values that contradict each other: %s, %s',
+    (_language, _name, note) => {
+      const fields = draft(note).contradictions.map(({ field }) => field);
+      expect(fields).toEqual(note.contradictions ?? []);
+    },
+  );
+});

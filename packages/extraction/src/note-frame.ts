@@ -1,0 +1,170 @@
+import { toDateValue } from './dates.ts';
+import { toSlug } from './citations.ts';
+import { findWord, toCue } from './meeting-rule.ts';
+import type { NoteContext, NotePart } from './note-context.ts';
+import type { TextBlock } from './prepared-text.ts';
+import { MARKS, type MarkedSentence } from './sentence-reader.ts';
+import { type FactProposal, toPlace } from './sentence-rules.ts';
+import { keepStated } from './stated-fields.ts';
+
+/** The lines around the sentences of a note: its title, its datelines and the headings of annexes. */
+export interface NoteFrame {
+  readonly title: TextBlock;
+  /** The blocks with sentences, each with the part that it belongs to. */
+  readonly blocks: readonly { readonly block: TextBlock; readonly part: NotePart }[];
+  readonly proposals: readonly FactProposal[];
+}
+
+type MarkBlock = (block: TextBlock) => MarkedSentence;
+
+const TITLE_MIN = 8;
+const DATELINE_MAX = 60;
+const HEADING_LINES_MAX = 6;
+const EMPTY_BLOCK: TextBlock = { start: 0, end: 0, text: '' };
+const DATELINE = new RegExp(
+  `^(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${MARKS.date}\\.?$`,
+  'u',
+);
+/** No line contains it. */
+const NO_NAME = '\n';
+const FURNITURE = /^(?:[\p{L}\d]{1,2}|[^\p{L}\d]+)$/u;
+
+/** Reads the frame of a note. `document` is the id of the note. */
+export function readFrame(
+  blocks: readonly TextBlock[],
+  mark: MarkBlock,
+  { context, document }: { readonly context: NoteContext; readonly document: string },
+): NoteFrame | undefined {
+  const titleAt = blocks.findIndex(
+    ({ text }) =>
+      text.length >= (/\p{Script=Han}/u.test(text) ? 4 : TITLE_MIN) && !FURNITURE.test(text),
+  );
+  const title = blocks[titleAt];
+  if (title === undefined) return undefined;
+  const proposals: FactProposal[] = [];
+  const kept: { block: TextBlock; part: NotePart }[] = [];
+  let part: NotePart = { document: undefined, speaker: undefined };
+  const isAnnex = toCue(context.file.words['annexes'] ?? []);
+  for (let at = titleAt + 1; at < blocks.length; at += 1) {
+    const block = blocks[at];
+    if (block === undefined) break;
+    if (isAnnex.exec(block.text)?.index === 0 && block.text.length < 120) {
+      const heading = readHeading(blocks, at);
+      const annex = proposeAnnex(heading, mark, { context, document });
+      proposals.push(...annex.proposals);
+      part = annex.part;
+      at += heading.length - 1;
+      continue;
+    }
+    const dateline = proposeDateline(blocks, at, mark, document);
+    if (dateline !== undefined) {
+      proposals.push(dateline.proposal);
+      at += dateline.lines - 1;
+      continue;
+    }
+    kept.push({ block, part });
+  }
+  return { title, blocks: kept, proposals };
+}
+
+/** The lines of a heading: up to the first one that ends a sentence. */
+function readHeading(blocks: readonly TextBlock[], at: number): readonly TextBlock[] {
+  const lines: TextBlock[] = [];
+  for (const block of blocks.slice(at, at + HEADING_LINES_MAX)) {
+    if (/[.。]$/u.test(block.text)) break;
+    lines.push(block);
+  }
+  return lines;
+}
+
+function proposeAnnex(
+  heading: readonly TextBlock[],
+  mark: MarkBlock,
+  { context, document }: { readonly context: NoteContext; readonly document: string },
+): { readonly proposals: readonly FactProposal[]; readonly part: NotePart } {
+  const first = heading[0] ?? EMPTY_BLOCK;
+  const last = heading.at(-1) ?? first;
+  const text = heading.map((line) => line.text).join(' ');
+  const { mentions } = mark({ start: first.start, end: last.end, text });
+  const name = findDocumentName(text, context);
+  const isExtract = toCue(context.file.words['extracts'] ?? []).test(text);
+  const annex = toSlug(name ?? `${document}-annex`);
+  const nameLine = heading.findIndex((line) => line.text.includes(name ?? NO_NAME));
+  const lines = heading.slice(0, Math.max(nameLine, 1));
+  const found = { confidence: 0.85, rule: 'annex' };
+  const extent = isExtract ? 'extract' : 'full';
+  const annexed: FactProposal = {
+    ...found,
+    type: 'DocumentAnnexed',
+    fields: { parent: document, annex, extent, modality: 'metadata' },
+    span: { start: first.start, end: lines.at(-1)?.end ?? first.end },
+  };
+  const date = mentions.find((mention) => mention.kind === 'date');
+  const speaker = mentions.find((mention) => mention.kind === 'body')?.body;
+  const part = { document: annex, speaker };
+  if (date === undefined || nameLine < 0) return { proposals: [annexed], part };
+  const fields = keepStated({
+    document: annex,
+    title: name,
+    docType: findDocType(name, context),
+    by: speaker?.body,
+    adoptedOn: toDateValue(date),
+    verb: 'dated',
+    complete: !isExtract,
+    meeting: null,
+    statedIn: annex,
+  });
+  const span = { start: heading[nameLine]?.start ?? first.start, end: last.end };
+  return { proposals: [annexed, { ...found, type: 'DocumentAdopted', fields, span }], part };
+}
+
+function findDocType(name = '', { file }: NoteContext): string {
+  return findWord(file.docTypes, name) ?? 'document';
+}
+
+/** Returns the name of a document: capitalized words that end with a noun such as "Declaration". */
+export function findDocumentName(text: string, { file }: NoteContext): string | undefined {
+  const nouns = Object.values(file.docTypes)
+    .flat()
+    .map((noun) => noun[0]?.toUpperCase() + noun.slice(1));
+  const form = new RegExp(`(?:\\p{Lu}[\\p{L}'-]+\\s){1,4}(?:${nouns.join('|')})(?!\\p{L})`, 'gu');
+  // The last one: "Appendix to the Statement, extract from the Declaration".
+  return [...text.matchAll(form)].at(-1)?.[0].replace(/^(?:The|From|In)\s/, '');
+}
+
+/** Returns the dateline that one to three lines are: a place, a state and a day. */
+function proposeDateline(
+  blocks: readonly TextBlock[],
+  at: number,
+  mark: MarkBlock,
+  document: string,
+): { readonly proposal: FactProposal; readonly lines: number } | undefined {
+  for (const count of [1, 2, 3]) {
+    const lines = blocks.slice(at, at + count);
+    const isShort = lines.every(
+      ({ text }) => text.length <= DATELINE_MAX && !/[.;。]$/u.test(text),
+    );
+    if (lines.length < count || !isShort) return undefined;
+    const proposal = readDateline(lines, mark, document);
+    if (proposal !== undefined) return { proposal, lines: count };
+  }
+  return undefined;
+}
+
+function readDateline(
+  lines: readonly TextBlock[],
+  mark: MarkBlock,
+  document: string,
+): FactProposal | undefined {
+  const span = { start: lines[0]?.start ?? 0, end: lines.at(-1)?.end ?? 0 };
+  const { marked, mentions } = mark({ ...span, text: lines.map((line) => line.text).join(', ') });
+  const match = DATELINE.exec(marked);
+  const date = mentions.find((mention) => mention.kind === 'date');
+  if (match === null || date?.precision !== 'day') return undefined;
+  const isPublished = match.groups?.['label'] !== undefined;
+  const place = isPublished ? undefined : toPlace(match.groups?.['place'] ?? '', mentions);
+  const aspect = isPublished ? 'published' : 'datelined';
+  const occurredOn = toDateValue(date);
+  const fields = keepStated({ document, aspect, occurredOn, place, modality: 'metadata' });
+  return { type: 'DocumentDescribed', fields, span, confidence: 0.9, rule: 'dateline' };
+}

@@ -1,0 +1,103 @@
+import type { FactProposal } from './sentence-rules.ts';
+
+/**
+ * Types of which a sentence has only one reading, the strongest first: an agreement to hold the next
+ * meeting is the next meeting, and no agreement beside it.
+ */
+const READINGS = [
+  'NextMeetingAgreed',
+  'MeetingRescheduled',
+  'MeetingHeld',
+  'MeetingAnnounced',
+  'ChairmanshipTransferred',
+  'VoteTaken',
+  'DissentRecorded',
+  'DraftEndorsed',
+  'PlanApproved',
+  'ProgrammeAdopted',
+  'DocumentAdopted',
+  'DecisionAdopted',
+  'EventPlanned',
+  'AgreementReached',
+  'MeasureTaken',
+  'AwardsConferred',
+  'OfficeRecorded',
+  'MatterConsidered',
+  'MeetingDescribed',
+  'IncidentCondemned',
+  'PositionStated',
+];
+const OVERLAP_MIN = 0.5;
+
+/**
+ * Returns the proposals in the order of the text, each once. Of two readings of the same words the
+ * stronger one is kept; of two of the same type, the surer one.
+ */
+export function resolveProposals(proposals: readonly FactProposal[]): readonly FactProposal[] {
+  const ranked = proposals
+    .map((proposal, order) => ({ proposal, order, rank: getRank(proposal.type) }))
+    .toSorted(
+      (a, b) =>
+        a.rank - b.rank || b.proposal.confidence - a.proposal.confidence || a.order - b.order,
+    );
+  const kept: FactProposal[] = [];
+  // Only near proposals can overlap: they are kept by the place where they begin.
+  const byPlace = new Map<number, FactProposal[]>();
+  for (const { proposal } of ranked) {
+    const near = listNear(byPlace, proposal);
+    if (near.some((other) => excludes(other, proposal))) continue;
+    kept.push(proposal);
+    const cell = toCell(proposal.span.start);
+    byPlace.set(cell, [...(byPlace.get(cell) ?? []), proposal]);
+  }
+  return kept.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+const CELL_LENGTH = 4096;
+
+function toCell(place: number): number {
+  return Math.floor(place / CELL_LENGTH);
+}
+
+function listNear(
+  byPlace: ReadonlyMap<number, readonly FactProposal[]>,
+  { span }: FactProposal,
+): readonly FactProposal[] {
+  const cell = toCell(span.start);
+  return [cell - 1, cell, cell + 1].flatMap((one) => byPlace.get(one) ?? []);
+}
+
+function getRank(type: string): number {
+  const rank = READINGS.indexOf(type);
+  return rank < 0 ? READINGS.length : rank;
+}
+
+/** Returns whether a proposal that is kept leaves no place for another. */
+function excludes(kept: FactProposal, other: FactProposal): boolean {
+  const shared =
+    Math.min(kept.span.end, other.span.end) - Math.max(kept.span.start, other.span.start);
+  if (shared <= 0) return false;
+  const length = Math.min(kept.span.end - kept.span.start, other.span.end - other.span.start);
+  if (shared < length * OVERLAP_MIN) return false;
+  if (kept.type === other.type)
+    return (
+      JSON.stringify(kept.fields) === JSON.stringify(other.fields) ||
+      (kept.rule !== other.rule && kept.type !== 'DelegationAttended') ||
+      (kept.span.start === other.span.start && kept.span.end === other.span.end)
+    );
+  return READINGS.includes(kept.type) && READINGS.includes(other.type) && !coexist(kept, other);
+}
+
+/** A meeting is told in one sentence with other facts of it. */
+function coexist(kept: FactProposal, other: FactProposal): boolean {
+  const meeting = ['MeetingHeld', 'MeetingAnnounced'];
+  if (meeting.includes(kept.type) && !meeting.includes(other.type))
+    return (
+      !['PositionStated', 'AgreementReached', 'EventPlanned', 'MatterConsidered'].includes(
+        other.type,
+      ) || kept.type === 'MeetingHeld'
+    );
+  return kept.type === 'IncidentCondemned' && other.type === 'PositionStated'
+    ? kept.span.start !== other.span.start
+    : false;
+}

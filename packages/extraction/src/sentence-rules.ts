@@ -1,0 +1,258 @@
+import { toDateValue } from './dates.ts';
+import type { DraftFields, DraftValue } from './draft.ts';
+import type { DraftActors } from './draft-actors.ts';
+import { shortenWords } from './clause-words.ts';
+import type { LanguageFile } from './language-file.ts';
+import type { NumberWords } from './number-words.ts';
+import { type CompiledPattern, compilePattern, type SlotForms } from './pattern.ts';
+import type { UnitSpan } from './prepared-text.ts';
+import { MARKS, type MarkedSentence, type SentenceMention } from './sentence-reader.ts';
+
+/** A fact that a rule proposes, before its ids and required fields are complete. */
+export interface FactProposal {
+  readonly type: string;
+  readonly fields: DraftFields;
+  readonly span: UnitSpan;
+  readonly confidence: number;
+  readonly rule: string;
+}
+
+interface CompiledRule {
+  readonly rule: LanguageFile['rules'][number];
+  readonly pattern: CompiledPattern;
+}
+
+/** The words beside a slot that a sentence may end with. */
+const ENDING = /[\s.。;；,，:]+$/u;
+
+/** Applies the patterns of a language file to marked sentences. */
+export class SentenceRules {
+  readonly #rules: readonly CompiledRule[];
+  readonly #numbers: NumberWords;
+  readonly #splits: readonly string[];
+  readonly #ownSlots: ReadonlySet<string>;
+
+  constructor(file: LanguageFile, numbers: NumberWords) {
+    this.#numbers = numbers;
+    this.#splits = file.words['splits'] ?? [];
+    this.#ownSlots = new Set(Object.keys(file.slots));
+    const forms = createForms(file, numbers);
+    this.#rules = file.rules.flatMap((rule) =>
+      rule.patterns.map((pattern) => ({ rule, pattern: compilePattern(pattern, forms) })),
+    );
+  }
+
+  /** Returns the proposals of a sentence. A rule proposes once for the same words. */
+  apply(sentence: MarkedSentence, actors: DraftActors): readonly FactProposal[] {
+    const small = sentence.marked.toLowerCase();
+    const proposals: FactProposal[] = [];
+    const applied = new Set<string>();
+    for (const { rule, pattern } of this.#rules) {
+      if (pattern.needed !== '' && !small.includes(pattern.needed)) continue;
+      for (const match of sentence.marked.matchAll(pattern.regExp)) {
+        const key = `${rule.rule} ${rule.type} ${match.index}`;
+        if (applied.has(key)) continue;
+        const fields = this.#fill(match, pattern, sentence, actors);
+        if (fields === undefined) continue;
+        applied.add(key);
+        const { type, confidence } = rule;
+        const span = toRuleSpan(match, rule.passage, sentence);
+        const proposal = {
+          type,
+          confidence,
+          rule: rule.rule,
+          span,
+          fields: { ...rule.fields, ...fields },
+        };
+        if (rule.each !== null)
+          proposals.push(
+            ...this.#spread(proposal, rule.each, match, { pattern, sentence, actors }),
+          );
+        else proposals.push(...(rule.splits ? this.#split(proposal, sentence) : [proposal]));
+      }
+    }
+    return proposals;
+  }
+
+  /** Returns a proposal for each actor of a list. Its words are the name of the actor. */
+  #spread(
+    proposal: FactProposal,
+    field: string,
+    match: RegExpExecArray,
+    {
+      pattern,
+      sentence,
+      actors,
+    }: {
+      readonly pattern: CompiledPattern;
+      readonly sentence: MarkedSentence;
+      readonly actors: DraftActors;
+    },
+  ): readonly FactProposal[] {
+    const slot = pattern.slots.find((one) => one.field === field);
+    const place = slot === undefined ? undefined : match.indices?.groups?.[slot.group];
+    if (place === undefined) return [];
+    return sentence.listMentions({ start: place[0], end: place[1] }).flatMap((mention) => {
+      const actor = toActor(mention, actors);
+      if (actor === undefined) return [];
+      const { start, end } = mention;
+      const span = { start: sentence.sentence.start + start, end: sentence.sentence.start + end };
+      return [{ ...proposal, fields: { ...proposal.fields, [field]: actor }, span }];
+    });
+  }
+
+  /** Returns a second proposal for words such as "as well as to …". */
+  #split(proposal: FactProposal, { sentence }: MarkedSentence): readonly FactProposal[] {
+    const { start, end } = proposal.span;
+    const words = sentence.text.slice(start - sentence.start, end - sentence.start);
+    const found = this.#splits
+      .map((form) => ({ form, at: words.indexOf(form) }))
+      .find(({ at }) => at > 0);
+    if (found === undefined) return [proposal];
+    const gap = /^,?\s+(?:and\s+)?/u.exec(found.form)?.[0].length ?? 0;
+    return [
+      { start, end: start + found.at },
+      { start: start + found.at + gap, end },
+    ].map((span) => {
+      const own = sentence.text.slice(span.start - sentence.start, span.end - sentence.start);
+      const recipients =
+        proposal.fields['recipients'] === undefined
+          ? {}
+          : { recipients: shortenWords(own.replace(/\s(?:were|was)\s.*$/u, ''), 280) };
+      return { ...proposal, fields: { ...proposal.fields, ...recipients }, span };
+    });
+  }
+
+  /** Returns the values of the slots; undefined if one of them is no value of its kind. */
+  #fill(
+    match: RegExpExecArray,
+    { slots }: CompiledPattern,
+    sentence: MarkedSentence,
+    actors: DraftActors,
+  ): DraftFields | undefined {
+    const fields: Record<string, DraftValue> = {};
+    for (const { group, field, kind, isNamed } of slots) {
+      const words = match.groups?.[group];
+      const start = match.indices?.groups?.[group]?.[0];
+      if (words === undefined || start === undefined || field === 'skip') continue;
+      // A slot of the language file fills a field only if the pattern names it.
+      if (words === '' || (!isNamed && this.#ownSlots.has(kind))) continue;
+      const value = this.#readSlot(kind, { start, end: start + words.length }, sentence, actors);
+      if (value === undefined) return undefined;
+      fields[field] = value;
+    }
+    return fields;
+  }
+
+  #readSlot(
+    kind: string,
+    span: UnitSpan,
+    sentence: MarkedSentence,
+    actors: DraftActors,
+  ): DraftValue | undefined {
+    const words = sentence.getWords(span).replace(ENDING, '').trim();
+    const mentions = sentence.listMentions(span);
+    switch (kind) {
+      case 'date': {
+        const [date] = mentions;
+        return date?.kind === 'date' ? toDateValue(date) : undefined;
+      }
+      case 'ordinal':
+        return this.#numbers.parseOrdinal(words);
+      case 'number':
+        return this.#numbers.parseCount(words);
+      case 'count': {
+        const count = this.#numbers.parseCount(words);
+        return count === undefined ? undefined : { min: count, max: count };
+      }
+      case 'body': {
+        const [body] = mentions;
+        return body?.kind === 'body' ? body.body.body : undefined;
+      }
+      case 'place':
+        return toPlace(words, mentions);
+      case 'actor':
+      case 'state':
+      case 'actors':
+      case 'states': {
+        const values = mentions.flatMap((mention) => toActor(mention, actors) ?? []);
+        return kind.endsWith('s') ? (values.length === 0 ? undefined : values) : values[0];
+      }
+      case 'person':
+      case 'holder':
+        return actors.declare(words, { kind: 'person' });
+      default:
+        return words === '' ? undefined : shortenWords(words, 280);
+    }
+  }
+}
+
+/** Returns the shorthand of a state or body as written. */
+export function toActor(mention: SentenceMention, actors: DraftActors): DraftValue | undefined {
+  if (mention.kind === 'state') return { [mention.code]: mention.name };
+  return mention.kind === 'body' ? actors.resolveBody(mention.body, mention.name) : undefined;
+}
+
+/** Returns a place with its country, as written: "Valletta, Malta". */
+export function toPlace(
+  words: string,
+  mentions: readonly SentenceMention[],
+): DraftFields | undefined {
+  const state = mentions.find(({ kind }) => kind === 'state');
+  const country = state?.kind === 'state' ? { country: { [state.code]: state.name } } : {};
+  const name = (state?.kind === 'state' ? words.replace(state.name, '') : words)
+    .replace(/[\s,(（)）]+$/u, '')
+    .replace(/(?<=\p{Ll})\.$/u, '')
+    .replace(/^[\s,)）]+/u, '')
+    .replace(/^the city of /i, '')
+    .trim();
+  if (name === '' && state === undefined) return undefined;
+  return { ...(name === '' ? {} : { name }), ...country };
+}
+
+/** Returns the forms of the slots of a language. */
+export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms {
+  const { state, body, date } = MARKS;
+  const and = (file.words['and'] ?? ['and']).join('|');
+  const toList = (one: string): string =>
+    file.language === 'zh'
+      ? `${one}(?:(?:、|，|,|${and})${one})*`
+      : `${one}(?:(?:,\\s*(?:(?:${and})\\s+)?|\\s+(?:${and})\\s+|;\\s*)${one})*`;
+  const capital = "\\p{Lu}[\\p{L}'’.-]*";
+  const name = `${capital}(?:[ -](?:(?:de|la|el|al|of|the|da|do|del|und|sur|le)[ -])*${capital}){0,4}`;
+  const person = `(?:(?:Mr\\.?|Mrs\\.?|Ms\\.?|Dr\\.?|Ambassador|H\\.E\\.|General|Minister|M\\.|Mme)\\s)*${capital}(?:\\s(?:(?:van|von|de|bin|al|el)\\s)?${capital}){1,3}`;
+  return {
+    date,
+    state,
+    body,
+    actor: `[${state}${body}]`,
+    states: toList(state),
+    actors: toList(`[${state}${body}]`),
+    ordinal: numbers.ordinalForm,
+    number: numbers.countForm,
+    count: numbers.countForm,
+    name,
+    person,
+    place:
+      file.language === 'zh'
+        ? `(?:${state}\\p{Script=Han}{0,8}?|\\p{Script=Han}{2,8}?)`
+        : `(?:the city of )?${name}(?:,?\\s\\(?(?:in |the )?${state}\\)?)?|${state}`,
+    text: '[^;；]{2,300}?',
+    clause: '[^,;，；。]{2,200}?',
+    rest: '[^;；]{2,400}',
+    words: "(?:[\\p{L}'-]+ ){0,5}?",
+    ...file.slots,
+  };
+}
+
+function toRuleSpan(
+  match: RegExpExecArray,
+  passage: 'pattern' | 'sentence' | 'rest',
+  sentence: MarkedSentence,
+): UnitSpan {
+  if (passage === 'sentence') return { start: sentence.sentence.start, end: sentence.sentence.end };
+  const end = passage === 'rest' ? sentence.marked.length : match.index + match[0].length;
+  const words = sentence.marked.slice(match.index, end);
+  const trimmed = passage === 'rest' ? words : words.replace(ENDING, '');
+  return sentence.toSpan({ start: match.index, end: match.index + trimmed.length });
+}

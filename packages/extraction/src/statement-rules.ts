@@ -1,0 +1,132 @@
+import { shortenWords, toTopic } from './clause-words.ts';
+import { proposeCondemnations } from './condemnations.ts';
+import type { DraftFields } from './draft.ts';
+import { toCue } from './meeting-rule.ts';
+import type { NoteContext } from './note-context.ts';
+import type { UnitSpan } from './prepared-text.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+import type { FactProposal } from './sentence-rules.ts';
+import { findSubject } from './statement-subject.ts';
+import { listVerbs, startOfSubject, type StatementVerb } from './statement-verbs.ts';
+
+/** A subject between a comma and the next verb: "…, Member States". */
+const SUBJECT_AT_END =
+  /,\s(?:the )?(?:[Mm]ember [Ss]tates|[Tt]hey|[Pp]articipants|[Ss]ides|[Pp]arties|[Mm]inisters)(?:\s(?:also|further))?$/u;
+
+/** Returns the statements and condemnations of a sentence, each with its own clause. */
+export function proposeStatements(
+  sentence: MarkedSentence,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const verbs = listVerbs(sentence.marked, context);
+  if (verbs.length === 0) return proposeContinuation(sentence, context);
+  const subject = findSubject(sentence, verbs[0], context);
+  if (subject === undefined) return [];
+  context.lastSubject = subject;
+  const ends = toCue(context.file.words['clauseEnds'] ?? []);
+  const violence = toCue(context.file.words['violence'] ?? []);
+  return verbs.flatMap((verb, index) => {
+    const clause = cutClause(sentence.marked, { verb, next: verbs[index + 1], ends });
+    const words = sentence.marked.slice(clause.start, clause.end);
+    // Ideas and failures that are condemned are a position.
+    return verb.isCondemnation && violence.test(words)
+      ? proposeCondemnations(sentence, { verb, clause, subject }, context)
+      : [proposePosition(sentence, { verb, clause, subject, isFirst: index === 0 })];
+  });
+}
+
+/** Returns the clause of a verb: up to the next verb or the end of the sentence. */
+function cutClause(
+  marked: string,
+  {
+    verb,
+    next,
+    ends,
+  }: {
+    readonly verb: StatementVerb;
+    readonly next: StatementVerb | undefined;
+    readonly ends: RegExp;
+  },
+): UnitSpan {
+  const end = next?.start ?? marked.length;
+  const words = cutAtAny(marked.slice(verb.end, end), ends);
+  const trimmed = words
+    .replace(/(?:[\s,;.。；，]|(?<!\p{L})(?:and|in this regard|also|further)(?!\p{L}))+$/iu, '')
+    .replace(SUBJECT_AT_END, '');
+  return { start: verb.end, end: verb.end + trimmed.length };
+}
+
+function cutAtAny(words: string, ends: RegExp): string {
+  const match = ends.exec(words);
+  return match === null ? words : words.slice(0, match.index);
+}
+
+/** In a text with its own speaker, "these actions …" continues the statement before it. */
+function proposeContinuation(
+  sentence: MarkedSentence,
+  { file, part, lastSubject }: NoteContext,
+): readonly FactProposal[] {
+  const continues = toCue(file.words['continues'] ?? []).exec(sentence.marked)?.index === 0;
+  if (part.document === undefined || lastSubject === undefined || !continues) return [];
+  const { start, end, text } = sentence.sentence;
+  const fields: DraftFields = {
+    by: [lastSubject],
+    modality: 'stated',
+    verb: 'stated',
+    topic: toTopic(text),
+    summary: shortenWords(text),
+  };
+  return [
+    {
+      type: 'PositionStated',
+      fields,
+      span: { start, end },
+      confidence: 0.75,
+      rule: 'continued-statement',
+    },
+  ];
+}
+
+function proposePosition(
+  sentence: MarkedSentence,
+  {
+    verb,
+    clause,
+    subject,
+    isFirst,
+  }: {
+    readonly verb: StatementVerb;
+    readonly clause: UnitSpan;
+    readonly subject: DraftFields | string;
+    readonly isFirst: boolean;
+  },
+): FactProposal {
+  const words = sentence.getWords(clause).trim();
+  const start =
+    isFirst && verb.start < 160
+      ? startOfSubject(sentence.marked, verb.start)
+      : startOfOwnSubject(sentence.marked, verb.start);
+  const plain = verb.written.toLowerCase().replaceAll(' ', '-');
+  return {
+    type: 'PositionStated',
+    fields: {
+      by: [subject],
+      modality: 'stated',
+      verb: verb.verb,
+      ...(plain === verb.verb ? {} : { verbAsWritten: verb.written }),
+      topic: toTopic(words),
+      summary: shortenWords(`${verb.written} ${words}`),
+    },
+    span: sentence.toSpan({ start, end: Math.max(clause.end, verb.end) }),
+    confidence: 0.85,
+    rule: 'statement',
+  };
+}
+
+/** Returns the place of a short subject between a comma and a later verb. */
+function startOfOwnSubject(marked: string, verb: number): number {
+  const match = SUBJECT_AT_END.exec(marked.slice(0, verb).trimEnd());
+  return match === null
+    ? verb
+    : match.index + match[0].length - match[0].replace(/^,\s*/, '').length;
+}
