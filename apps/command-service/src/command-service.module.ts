@@ -21,6 +21,7 @@ import {
   type Settings,
   SETTINGS_TOKEN,
 } from '@rapporteur/platform';
+import { createSqliteStores } from '@rapporteur/state-store-sqlite';
 import { ClockWatch } from './clock-watch.ts';
 import { createCommandApiPart } from './command-api-part.ts';
 import { measurePartitions } from './command-metrics.ts';
@@ -56,6 +57,9 @@ function createRuntime(
     clock: () => watch.readTime(),
     onError,
     onClockBehind: (behindMs, partition) => watch.reportBehind(behindMs, partition),
+    stateStores: createSqliteStores(settings.state),
+    onStoreProblem: (err, partition) =>
+      logger.warn({ err, partition }, 'The state store is not used. The log is read instead.'),
   });
   measurePartitions(metrics, runtime);
   return runtime;

@@ -16,6 +16,7 @@ import type { CommandEntry, PartitionState } from './partition-state.ts';
 import { type HeldOutcome, PendingBatch } from './pending-batch.ts';
 import type { PendingCommand } from './pending-command.ts';
 import type { RecordedCommandReader } from './recorded-command-reader.ts';
+import { StateStoreError } from './state-store/state-store.ts';
 import { computeRecordingTime } from './timing.ts';
 
 type RepeatedDecision = Extract<CommandDecision, { kind: 'repeated' }>;
@@ -96,6 +97,18 @@ export class CommandBatcher {
     if (this.#gathering.isEmpty) this.#overlay = undefined;
   }
 
+  /** Replaces the states of the batches by ones with the same values. */
+  replaceStates(replace: (state: PartitionState) => PartitionState): void {
+    const newest = this.#overlay;
+    const replaced = newest && replace(newest);
+    this.#overlay = replaced;
+    for (const batch of [this.#sent, this.#gathering]) {
+      if (batch === undefined || batch.isEmpty) continue;
+      const isNewest = batch.partitionState === newest && replaced !== undefined;
+      batch.replaceState(isNewest ? replaced : replace(batch.partitionState));
+    }
+  }
+
   /** Drops both batches and returns every command without an outcome to the queue. */
   returnToQueue(): void {
     const batches = [...(this.#sent === undefined ? [] : [this.#sent]), this.#gathering];
@@ -159,6 +172,7 @@ export class CommandBatcher {
     try {
       return decideCommand({ partition, state, term, time }, command.submissionToDecide);
     } catch (error) {
+      if (error instanceof StateStoreError) throw error;
       // The state is persistent, so a failed decision leaves nothing behind.
       command.reject(error);
       return undefined;

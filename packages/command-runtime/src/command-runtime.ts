@@ -23,7 +23,8 @@ import type {
 import { isParsedSubmission, parseCommandSubmission } from './parse-command-submission.ts';
 import type { OwnershipState } from './partition-lifecycle.ts';
 import { PartitionRuntime } from './partition-runtime.ts';
-import { EMPTY_COLLECTION, parseTermOwner, type TermOwner } from './partition-state.ts';
+import { parseTermOwner, type TermOwner } from './partition-state.ts';
+import type { StateStores } from './state-store/state-store.ts';
 import { SYSTEM_TIMING, type Timing } from './timing.ts';
 
 export interface CommandRuntimeOptions {
@@ -35,6 +36,10 @@ export interface CommandRuntimeOptions {
   readonly timing?: Timing;
   /** Called with a permanent error of a partition, which then accepts no more commands. */
   readonly onError?: (error: unknown, partition: number) => void;
+  /** Where the state is kept between two starts; without it, in memory only. */
+  readonly stateStores?: StateStores;
+  /** Called when a state store cannot be used, does not match the log, or is damaged. */
+  readonly onStoreProblem?: (error: unknown, partition: number) => void;
   /** Called with the time by which the clock is behind the last event of a partition. */
   readonly onClockBehind?: (behindMs: number, partition: number) => void;
 }
@@ -69,7 +74,8 @@ export class CommandRuntime {
   readonly #log: EventLog;
   readonly #timing: Timing;
 
-  constructor({ log, owner, clock, timing, onError, onClockBehind }: CommandRuntimeOptions) {
+  constructor(options: CommandRuntimeOptions) {
+    const { log, owner, clock, timing, onError, onClockBehind } = options;
     this.#timing = timing ?? SYSTEM_TIMING;
     this.#owner = owner;
     this.#log = log;
@@ -84,6 +90,8 @@ export class CommandRuntime {
           timing: timing ?? SYSTEM_TIMING,
           onError: onError ?? (() => undefined),
           onClockBehind: onClockBehind ?? (() => undefined),
+          stateStores: options.stateStores,
+          onStoreProblem: options.onStoreProblem ?? (() => undefined),
         }),
     );
   }
@@ -143,8 +151,9 @@ export class CommandRuntime {
    * far as this instance has folded it; rejects with a LogError if the log cannot be read.
    */
   async findActors(collection: string, ids: readonly string[]): Promise<readonly RecordedActor[]> {
-    const state = await this.#readState(collection);
-    return state === undefined ? [] : ids.flatMap((id) => findRecordedActor(state, id) ?? []);
+    return this.#query(collection, -1, (state) =>
+      ids.flatMap((id) => findRecordedActor(state, id) ?? []),
+    );
   }
 
   /**
@@ -156,11 +165,14 @@ export class CommandRuntime {
     criteria: EventCriteria,
     minPseq = -1,
   ): Promise<readonly FoundEvent[]> {
-    const state = await this.#readState(collection, minPseq);
-    return state === undefined ? [] : findEvents(state, criteria);
+    return this.#query(collection, minPseq, (state) => findEvents(state, criteria));
   }
 
-  async #readState(collection: string, minPseq = -1): Promise<CollectionState | undefined> {
+  async #query<T>(
+    collection: string,
+    minPseq: number,
+    find: (state: CollectionState) => readonly T[],
+  ): Promise<readonly T[]> {
     const number = computePartition(collection, this.#partitions.length);
     const partition = this.#partitions[number];
     if (partition === undefined) throw new Error('The log has no partitions.');
@@ -171,7 +183,13 @@ export class CommandRuntime {
     for (let waitedMs = 0; isBehind() && waitedMs < POSITION_WAIT_MAX_MS; waitedMs += WAIT_STEP_MS)
       await this.#timing.delay(WAIT_STEP_MS, signal);
     const { collections } = partition.readStatus().partitionState;
-    return (collections.get(collection) ?? EMPTY_COLLECTION).state;
+    const state = collections.get(collection)?.state;
+    try {
+      return state === undefined ? [] : find(state);
+    } catch (error) {
+      if (!partition.recoverFrom(error)) throw error;
+      return this.#query(collection, minPseq, find);
+    }
   }
 
   readStatus(): readonly PartitionStatus[] {

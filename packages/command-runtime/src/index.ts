@@ -18,3 +18,9 @@ export {
 export { isParsedSubmission, parseCommandSubmission } from './parse-command-submission.ts';
 export { OWNERSHIP_STATES, type OwnershipState } from './partition-lifecycle.ts';
 export { SYSTEM_TIMING, type Timing } from './timing.ts';
+export {
+  type StateStore,
+  StateStoreError,
+  type StateStores,
+  type StoreChange,
+} from './state-store/state-store.ts';

@@ -1,5 +1,10 @@
 import { UnknownEventError } from '@rapporteur/contracts';
 import { type EventLog, type LogBatch, LogError } from '@rapporteur/event-log';
+import {
+  type DropWritten,
+  StateKeeper,
+  type StateKeeperOptions,
+} from './state-store/state-keeper.ts';
 import { EMPTY_PARTITION_STATE, foldBatch, type PartitionState } from './partition-state.ts';
 import { Backoff, type Timing } from './timing.ts';
 
@@ -20,6 +25,12 @@ export function toError(error: unknown): Error {
   return error instanceof Error ? error : new Error('The log failed.', { cause: error });
 }
 
+export interface PartitionFollowerOptions extends StateKeeperOptions {
+  readonly timing: Timing;
+  /** Called when changes were written to the state store, which other states may hold too. */
+  readonly onWritten: (drop: DropWritten) => void;
+}
+
 interface FollowingRun {
   readonly stop: AbortController;
   readonly ended: Promise<Error | undefined>;
@@ -30,16 +41,22 @@ export class PartitionFollower {
   readonly #log: EventLog;
   readonly #partition: number;
   readonly #timing: Timing;
-  readonly #caughtUp = Promise.withResolvers<void>();
+  readonly #keeper: StateKeeper;
+  readonly #onWritten: (drop: DropWritten) => void;
+  #isLoaded = false;
+  #caughtUp = Promise.withResolvers<void>();
   #partitionState: PartitionState = EMPTY_PARTITION_STATE;
   #run: FollowingRun | undefined;
   #lastError: Error | undefined;
   #hasCaughtUp = false;
 
-  constructor(log: EventLog, partition: number, timing: Timing) {
+  constructor(options: PartitionFollowerOptions) {
+    const { log, partition, timing, onWritten } = options;
     this.#log = log;
     this.#partition = partition;
     this.#timing = timing;
+    this.#onWritten = onWritten;
+    this.#keeper = new StateKeeper(options);
   }
 
   /** The state that the log holds, as far as it was read or written here. */
@@ -66,11 +83,45 @@ export class PartitionFollower {
     return this.#lastError;
   }
 
+  /** Begins with the stored state. Must be awaited before the log is read. */
+  async load(): Promise<void> {
+    const stored = await this.#keeper.load();
+    if (!this.#isLoaded) this.#partitionState = stored;
+    this.#isLoaded = true;
+  }
+
+  /**
+   * Returns whether an error is one of the stored state. Then the state is empty again: the log must
+   * be read from its beginning.
+   */
+  recoverFrom(error: unknown): boolean {
+    if (!this.#keeper.isStale(error)) return false;
+    this.#keeper.discard(error);
+    this.#isLoaded = false;
+    this.#forgetEnd();
+    this.#partitionState = EMPTY_PARTITION_STATE;
+    return true;
+  }
+
+  #forgetEnd(): void {
+    if (this.#hasCaughtUp) this.#caughtUp = Promise.withResolvers();
+    this.#hasCaughtUp = false;
+  }
+
   /** Folds a batch that was read from the log. */
   applyBatch(batch: LogBatch): void {
+    this.#keeper.confirm(batch);
     this.#partitionState = foldBatch(this.#partitionState, batch);
     this.#lastError = undefined;
+    this.#save();
     if (batch.atEnd) this.markCaughtUp();
+  }
+
+  #save(): void {
+    this.#keeper.save(this.#partitionState, (drop) => {
+      this.#partitionState = drop(this.#partitionState);
+      this.#onWritten(drop);
+    });
   }
 
   markCaughtUp(): void {
@@ -82,6 +133,7 @@ export class PartitionFollower {
   /** Takes over the state after a batch that this instance has committed. */
   replaceState(state: PartitionState): void {
     this.#partitionState = state;
+    this.#save();
   }
 
   /** Follows the log. Resolves when that ends: with the permanent error that ended it, if any. */
@@ -100,10 +152,16 @@ export class PartitionFollower {
     if (this.#run === run) this.#run = undefined;
   }
 
+  /** Keeps the state for the next start. The follower must be stopped. */
+  async close(): Promise<void> {
+    await this.#keeper.close(this.#partitionState);
+  }
+
   async #read(signal: AbortSignal): Promise<Error | undefined> {
     const backoff = new Backoff(this.#timing);
     while (!signal.aborted) {
       try {
+        await this.load();
         const { head } = this.#partitionState;
         for await (const batch of this.#log.read(this.#partition, head, { follow: true, signal })) {
           this.applyBatch(batch);
@@ -113,6 +171,7 @@ export class PartitionFollower {
         return undefined;
       } catch (error) {
         if (signal.aborted) return undefined;
+        if (this.recoverFrom(error)) continue;
         if (!isTransient(error)) return toError(error);
         this.#lastError = toError(error);
       }

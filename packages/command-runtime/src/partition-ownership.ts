@@ -70,13 +70,15 @@ export class PartitionOwnership {
   /** Opens a writer. The follower must be stopped: the opening continues from its state. */
   async openWriter(): Promise<OpeningResult> {
     const { log, partition, owner } = this.#options;
-    const { head } = this.#follower.partitionState;
     try {
+      await this.#follower.load();
+      const { head } = this.#follower.partitionState;
       const writer = await log.openWriter(partition, owner, head, (batch) =>
         this.#follower.applyBatch(batch),
       );
       return { event: 'writerOpened', writer };
     } catch (error) {
+      if (this.#follower.recoverFrom(error)) return { event: 'logUnavailable' };
       return isTransient(error) ? { event: classifyLoss(error) } : { error };
     }
   }
@@ -98,7 +100,9 @@ export class PartitionOwnership {
   async backOff(loss: WriterLoss): Promise<void> {
     const { timing } = this.#options;
     const waitMs = this.#backoff.nextDelay(loss);
-    this.#termBeforeOpening ??= this.#follower.partitionState.head.term;
+    // A state that is read again does not know the term yet.
+    if (this.#follower.hasCaughtUp)
+      this.#termBeforeOpening ??= this.#follower.partitionState.head.term;
     this.#reopensAtMs = timing.now() + waitMs;
     await timing.delay(waitMs, this.#stopped.signal);
     this.#reopensAtMs = 0;
@@ -131,5 +135,6 @@ export class PartitionOwnership {
     this.#stopped.abort();
     await this.#follower.stop();
     await this.release();
+    await this.#follower.close();
   }
 }

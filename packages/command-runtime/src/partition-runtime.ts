@@ -18,6 +18,7 @@
 import { type CommittedRange, LogError } from '@rapporteur/event-log';
 import { type ClockReport, CommandBatcher } from './command-batcher.ts';
 import type { CommandOutcome, ParsedCommandSubmission } from './command-outcome.ts';
+import { DEADLINE_MS, DeadlineWatch } from './deadline-watch.ts';
 import { waitUntilIdle } from './idle-watch.ts';
 import { isTransient, PartitionFollower, toError } from './partition-follower.ts';
 import {
@@ -25,33 +26,25 @@ import {
   type LifecycleEffect,
   type LifecycleEvent,
   type LifecycleState,
-  type OwnershipState,
   toOwnershipState,
 } from './partition-lifecycle.ts';
+import { OutcomeConfirmation } from './outcome-confirmation.ts';
 import { classifyLoss, type OwnershipOptions, PartitionOwnership } from './partition-ownership.ts';
 import type { PartitionState } from './partition-state.ts';
 import type { PendingBatch } from './pending-batch.ts';
 import { PendingCommand, PendingCommands } from './pending-command.ts';
 import { RecordedCommandReader } from './recorded-command-reader.ts';
+import type { StateKeeperOptions } from './state-store/state-keeper.ts';
 import type { WriterLoss } from './timing.ts';
 
-/** A command without an outcome after this time becomes unavailable (503). */
-const DEADLINE_MS = 30_000;
-export const DEADLINE_CHECK_INTERVAL_MS = 1_000;
 /** The time that a closing partition has to settle its pending commands. */
 export const DRAIN_TIMEOUT_MS = 3_500;
 /** The limit of pending commands in one partition. */
 const PENDING_MAX = 10_000;
 
-export interface PartitionRuntimeOptions extends OwnershipOptions, ClockReport {
+export interface PartitionRuntimeOptions extends OwnershipOptions, ClockReport, StateKeeperOptions {
   /** Called with a permanent error, after which the partition accepts no more commands. */
   readonly onError: (error: unknown, partition: number) => void;
-}
-
-interface PartitionRuntimeStatus {
-  readonly state: OwnershipState;
-  readonly partitionState: PartitionState;
-  readonly pendingCount: number;
 }
 
 export class PartitionRuntime {
@@ -59,14 +52,16 @@ export class PartitionRuntime {
   readonly #follower: PartitionFollower;
   readonly #ownership: PartitionOwnership;
   readonly #batcher: CommandBatcher;
+  readonly #confirmation: OutcomeConfirmation;
   readonly #pending = new PendingCommands();
+  readonly #deadlines: DeadlineWatch;
   readonly #stopped = new AbortController();
   readonly #closed = Promise.withResolvers<void>();
   #state: LifecycleState = 'following';
   /** The permanent error; undefined before one. */
   #error: Error | undefined;
   readonly #effects: Readonly<Record<LifecycleEffect, () => void>> = {
-    follow: () => this.#follow(),
+    follow: () => void this.#follow(),
     startAttempts: () => this.#ownership.startAttempts(),
     openWriter: () => void this.#openWriter(),
     releaseWriter: () => void this.#ownership.release(),
@@ -75,29 +70,45 @@ export class PartitionRuntime {
     backOffAfterOutage: () => void this.#backOff('unavailable'),
     decideQueued: () => this.#decideQueued(),
     resolveRecorded: () =>
-      this.#batcher.resolveRecorded(this.#follower.partitionState, this.#createUnavailable()),
+      this.#useState(
+        (state) => this.#batcher.resolveRecorded(state, this.#createUnavailable()),
+        () => this.#resolveUnavailable(() => true),
+      ),
     resolveUnavailable: () => this.#resolveUnavailable(() => true),
     rejectPending: () => this.#rejectPending(),
     drain: () => void this.#drain(),
-    shutDown: () => this.#closed.resolve(this.#shutDown()),
+    shutDown: () => {
+      this.#stopped.abort();
+      this.#closed.resolve(this.#ownership.stop());
+    },
   };
   #submittedCount = 0;
   #isSendScheduled = false;
-  #isCheckingDeadlines = false;
-  #isConfirming = false;
 
   constructor(options: PartitionRuntimeOptions) {
-    const { log, partition, timing } = options;
+    const { log, partition } = options;
     this.#options = options;
-    this.#follower = new PartitionFollower(log, partition, timing);
+    this.#follower = new PartitionFollower({
+      ...options,
+      onWritten: (drop) => this.#batcher.replaceStates(drop),
+    });
     this.#ownership = new PartitionOwnership(options, this.#follower);
+    this.#deadlines = new DeadlineWatch({
+      timing: options.timing,
+      pending: this.#pending,
+      signal: this.#stopped.signal,
+      resolve: (command) => command.resolve(this.#createUnavailable()),
+    });
     const recordedCommands = new RecordedCommandReader(log, partition);
     this.#batcher = new CommandBatcher({ ...options, recordedCommands });
+    this.#confirmation = new OutcomeConfirmation(this.#batcher, this.#ownership, (error) =>
+      this.#loseWriter(error),
+    );
   }
 
   /** Follows the log, so that its state is in memory when the first command is submitted. */
   start(): void {
-    if (this.#state === 'following') this.#follow();
+    if (this.#state === 'following') void this.#follow();
   }
 
   /** Resolves when the end of the log was reached once. Rejects while the log cannot be read. */
@@ -107,7 +118,7 @@ export class PartitionRuntime {
     if (this.#follower.lastError !== undefined) throw this.#follower.lastError;
   }
 
-  readStatus(): PartitionRuntimeStatus {
+  readStatus() {
     const { partitionState } = this.#follower;
     const state = toOwnershipState(this.#state);
     return { state, partitionState, pendingCount: this.#pending.size };
@@ -128,9 +139,34 @@ export class PartitionRuntime {
     if (submission.dryRun === true && this.#state === 'following')
       void this.#resolveAsFollower(command);
     else this.#enqueue(command);
-    if (!this.#isCheckingDeadlines) void this.#checkDeadlines();
+    this.#deadlines.watch();
 
     return command.outcome;
+  }
+
+  /**
+   * Returns whether an error is one of the stored state. Then the state is read from the log again,
+   * while commands wait.
+   */
+  recoverFrom(error: unknown): boolean {
+    if (!this.#follower.recoverFrom(error)) return false;
+    if (this.#isServing) this.#loseWriter(error);
+    else void this.#restartFollowing();
+    return true;
+  }
+
+  #useState(use: (state: PartitionState) => void, otherwise?: () => void): void {
+    try {
+      use(this.#follower.partitionState);
+    } catch (error) {
+      if (!this.recoverFrom(error)) throw error;
+      otherwise?.();
+    }
+  }
+
+  async #restartFollowing(): Promise<void> {
+    await this.#follower.stop();
+    if (this.#state === 'following' || this.#state === 'lost') void this.#follow();
   }
 
   /** Settles the pending commands, then releases the partition. */
@@ -173,11 +209,8 @@ export class PartitionRuntime {
       if (isAffected(command)) command.resolve(this.#createUnavailable());
   }
 
-  #follow(): void {
-    if (!this.#follower.isFollowing) void this.#followUntilError();
-  }
-
-  async #followUntilError(): Promise<void> {
+  async #follow(): Promise<void> {
+    if (this.#follower.isFollowing) return;
     const error = await this.#follower.follow();
     if (error !== undefined) this.#fail(error);
   }
@@ -206,7 +239,7 @@ export class PartitionRuntime {
     const { reopensAtMs } = this.#ownership;
     this.#resolveUnavailable(({ submittedAtMs }) => submittedAtMs + DEADLINE_MS < reopensAtMs);
     // The follower reads whether another instance opens the partition meanwhile.
-    this.#follow();
+    void this.#follow();
     await backOff;
     this.#dispatch('backOffEnded');
   }
@@ -223,16 +256,8 @@ export class PartitionRuntime {
   }
 
   async #drain(): Promise<void> {
-    const settled = new AbortController();
-    const outcomes = Promise.allSettled([...this.#pending].map(({ outcome }) => outcome));
-    await Promise.race([outcomes, this.#options.timing.delay(DRAIN_TIMEOUT_MS, settled.signal)]);
-    settled.abort();
+    await this.#pending.waitUntilSettled(this.#options.timing, DRAIN_TIMEOUT_MS);
     this.#dispatch('drained');
-  }
-
-  async #shutDown(): Promise<void> {
-    this.#stopped.abort();
-    await this.#ownership.stop();
   }
 
   #enqueue(command: PendingCommand): void {
@@ -243,7 +268,7 @@ export class PartitionRuntime {
 
   /** A dry run does not make this instance the writer, since that would be recorded. */
   async #resolveAsFollower(command: PendingCommand): Promise<void> {
-    this.#follow();
+    void this.#follow();
     try {
       await this.whenReady();
     } catch (error) {
@@ -252,16 +277,18 @@ export class PartitionRuntime {
       return;
     }
     // Another command may have opened the writer meanwhile, and decided more than the log holds.
-    if (this.#state === 'following')
-      this.#batcher.resolveByState(command, this.#follower.partitionState);
-    else this.#enqueue(command);
+    if (this.#state !== 'following') return this.#enqueue(command);
+    this.#useState(
+      (state) => this.#batcher.resolveByState(command, state),
+      () => command.resolve(this.#createUnavailable()),
+    );
   }
 
   #decideQueued(): void {
-    const { partitionState } = this.#follower;
-    const term = this.#ownership.lease?.writer.term ?? partitionState.head.term;
-    this.#batcher.decideQueued(partitionState, term);
-    if (this.#batcher.unconfirmedCount > 0 && !this.#isConfirming) void this.#confirmOutcomes();
+    this.#useState((state) =>
+      this.#batcher.decideQueued(state, this.#ownership.lease?.writer.term ?? state.head.term),
+    );
+    this.#confirmation.confirm();
     if (!this.#batcher.canSend || this.#isSendScheduled) return;
 
     this.#isSendScheduled = true;
@@ -318,33 +345,5 @@ export class PartitionRuntime {
     } else {
       this.#dispatch(classifyLoss(error));
     }
-  }
-
-  async #confirmOutcomes(): Promise<void> {
-    this.#isConfirming = true;
-    while (this.#batcher.unconfirmedCount > 0) await this.#confirmOnce();
-    this.#isConfirming = false;
-  }
-
-  /** Confirms the outcomes present now: a read proves nothing for a later command. */
-  async #confirmOnce(): Promise<void> {
-    const { lease } = this.#ownership;
-    const count = this.#batcher.unconfirmedCount;
-    const error = await this.#ownership.findOwnershipError();
-    if (lease !== this.#ownership.lease) return;
-
-    if (error === undefined) this.#batcher.resolveUnconfirmed(count);
-    else this.#loseWriter(error);
-  }
-
-  async #checkDeadlines(): Promise<void> {
-    this.#isCheckingDeadlines = true;
-    const { timing } = this.#options;
-    while (this.#pending.size > 0 && !this.#stopped.signal.aborted) {
-      await timing.delay(DEADLINE_CHECK_INTERVAL_MS, this.#stopped.signal);
-      const latest = timing.now() - DEADLINE_MS;
-      this.#resolveUnavailable(({ submittedAtMs }) => submittedAtMs < latest);
-    }
-    this.#isCheckingDeadlines = false;
   }
 }

@@ -19,6 +19,7 @@ import {
   LogError,
   type OwnerInfo,
 } from '@rapporteur/event-log';
+import { StateStoreError } from './state-store/state-store.ts';
 
 /** A recorded command: its events are `{id}.1` to `{id}.{count}`, from sequence `first`. */
 export interface CommandEntry {
@@ -105,6 +106,7 @@ function evolveState(state: CollectionState | undefined, event: DecodedEvent): C
   try {
     return evolve(state, event);
   } catch (cause) {
+    if (cause instanceof StateStoreError) throw cause;
     throw createDefectError(event.envelope, 'it cannot be folded', cause);
   }
 }

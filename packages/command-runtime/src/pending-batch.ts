@@ -50,6 +50,10 @@ export class PendingBatch {
     return this.#partitionState;
   }
 
+  replaceState(state: PartitionState): void {
+    this.#partitionState = state;
+  }
+
   /** Returns whether the events can be appended with those of the batch. */
   fits({ bytes, size }: AppendDecision): boolean {
     return (

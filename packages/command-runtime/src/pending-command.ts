@@ -1,3 +1,4 @@
+import type { Timing } from './timing.ts';
 import type { CommandOutcome, ParsedCommandSubmission } from './command-outcome.ts';
 
 /** A submitted command without an outcome. It is settled exactly once. */
@@ -93,6 +94,14 @@ export class PendingCommands implements Iterable<PendingCommand> {
     this.#size -= 1;
     if (this.#size === 0 || this.#commands.length > 2 * this.#size + SETTLED_MAX)
       this.#commands = [...this];
+  }
+
+  /** Resolves when the commands present now are settled, or after this time. */
+  async waitUntilSettled(timing: Timing, timeoutMs: number): Promise<void> {
+    const settled = new AbortController();
+    const outcomes = Promise.allSettled([...this].map(({ outcome }) => outcome));
+    await Promise.race([outcomes, timing.delay(timeoutMs, settled.signal)]);
+    settled.abort();
   }
 
   /** Iterates over a snapshot, so that commands may be settled meanwhile. */

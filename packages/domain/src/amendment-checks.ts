@@ -1,7 +1,7 @@
 import type { Evidence, IdKind } from '@rapporteur/contracts';
 import { createRejection, type Rejection, type RejectionCode } from './rejection.ts';
 import { findSimilarId } from './similar-ids.ts';
-import { type CurrentFact, factKeys, findCurrentFacts, isKnown } from './fact-index.ts';
+import { type CurrentFact, factKeys, isKnown } from './fact-index.ts';
 import type { CollectionState } from './state.ts';
 
 type FactLookup = { readonly fact: CurrentFact } | { readonly rejection: Rejection };
@@ -47,9 +47,7 @@ export function checkNamedId(
   { kind, id, field, code }: NamedId,
 ): readonly Rejection[] {
   const isMentioned =
-    kind === 'actor'
-      ? findCurrentFacts(state, factKeys.refersTo('actor', id)).length > 0
-      : isKnown(state, kind, id);
+    kind === 'actor' ? state.index.has(factKeys.refersTo('actor', id)) : isKnown(state, kind, id);
   if (isMentioned) return [];
 
   const similar = kind === 'actor' ? undefined : findSimilarId(state, kind, id);

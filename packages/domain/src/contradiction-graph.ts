@@ -10,7 +10,7 @@ import {
 } from '@rapporteur/statements';
 import { findConflictsOfFact } from './conflict-state.ts';
 import { createIdLister, createStatementContext } from './mergers.ts';
-import { type CurrentFact, factKeys, findCurrentFacts } from './fact-index.ts';
+import { type CurrentFact, factKeys, findRegistrations } from './fact-index.ts';
 import type { CollectionState } from './state.ts';
 
 /** A statement that contradicts others, with the keys of these. */
@@ -106,13 +106,28 @@ export class ContradictionGraph {
 
     const keys = listThingKeys(fact.event, createIdLister(this.#state));
     for (const key of keys)
-      for (const other of findCurrentFacts(this.#state, factKeys.thing(key))) related.add(other.id);
+      for (const other of this.#state.index.newest(factKeys.thing(key))) related.add(other);
+    for (const other of this.#listRegistrations(id, keys)) related.add(other);
     for (const other of this.#pending) {
       if (other.id !== id && listThingKeys(other.event).some((key) => keys.includes(key)))
         related.add(other.id);
     }
     related.delete(id);
     return related;
+  }
+
+  /** Returns the registrations of bodies that contradict a fact. */
+  *#listRegistrations(id: string, keys: readonly string[]): Generator<string> {
+    const bodies = keys.flatMap((key) => (key.startsWith('body/') ? [key.slice(5)] : []));
+    const registrations = bodies.flatMap((body) => findRegistrations(this.#state, body));
+    for (const one of registrations) {
+      const theirs = this.#listStatements(one.id);
+      const isContradicted = this.#listStatements(id).some((a) =>
+        theirs.some((b) => isContradiction(a, b, this.#context)),
+      );
+      // Registrations with the same values contradict the same facts.
+      if (isContradicted) yield* this.#state.index.newest(factKeys.registration(one.data));
+    }
   }
 
   #compare(a: Statement, b: Statement): void {

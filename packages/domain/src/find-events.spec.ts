@@ -49,7 +49,7 @@ const find = (criteria: object): readonly string[] =>
 
 describe('The events with some content are', () => {
   it('the facts of a type and of some fields', () => {
-    expect(find({ type: 'MeetingHeld' })).toEqual(['c5.1', 'c8.1']);
+    expect(find({ type: 'MeetingHeld' }).toSorted()).toEqual(['c5.1', 'c8.1']);
     expect(find({ type: 'MeetingHeld', fields: { occurredOn: { edtf: '2025-09-12' } } })).toEqual([
       'c8.1',
     ]);

@@ -5,6 +5,7 @@ import {
   matchesPattern,
   type Passage,
 } from '@rapporteur/contracts';
+import type { Amendment } from './amendments.ts';
 import { type CurrentFact, factKeys, findCurrentFacts } from './fact-index.ts';
 import { getFields } from './identity.ts';
 import type { CollectionState } from './state.ts';
@@ -18,11 +19,7 @@ export interface FoundEvent {
 }
 
 /** The types of the amendments that can be taken back. */
-const AMENDMENT_TYPES: ReadonlySet<string> = new Set([
-  'RecordCorrected',
-  'RecordRetracted',
-  'ConflictResolved',
-]);
+const AMENDMENT_TYPES = ['RecordCorrected', 'RecordRetracted', 'ConflictResolved'] as const;
 
 /**
  * Returns the events that fit all criteria: facts, mergers, links and amendments that are in effect
@@ -41,7 +38,8 @@ export function findEvents(state: CollectionState, criteria: EventCriteria): rea
 
 function listCandidates(state: CollectionState, criteria: EventCriteria): readonly FoundEvent[] {
   const { type, retracted } = criteria;
-  if (AMENDMENT_TYPES.has(type ?? '')) return listAmendments(state, retracted);
+  if (AMENDMENT_TYPES.some((amendment) => amendment === type))
+    return listAmendments(state, retracted);
   if (retracted) return listRetracted(state).map(toFound);
   if (type === 'ConflictFlagged') return listConflicts(state);
   return listFacts(state, criteria).map(toFound);
@@ -56,7 +54,7 @@ const toFound = ({ id, event }: CurrentFact): FoundEvent => ({
 /** Returns the current facts that may fit, by an id that the criteria name if there is one. */
 function listFacts(
   state: CollectionState,
-  { event, type, fields }: EventCriteria,
+  { event, type, document, words, fields }: EventCriteria,
 ): readonly CurrentFact[] {
   if (event !== undefined) {
     const fact = state.facts.get(event);
@@ -64,13 +62,17 @@ function listFacts(
   }
   if (type === 'RecordsMerged') return findCurrentFacts(state, factKeys.mergers);
 
-  const schema = DEFINITIONS.find((definition) => definition.type === type)?.schema;
+  if (document !== undefined && words !== undefined && words.length > 0)
+    return findCurrentFacts(state, factKeys.cites(document));
+
+  const definitions = DEFINITIONS.filter((each) => type === undefined || each.type === type);
+  const schema = type === undefined ? undefined : definitions[0]?.schema;
   for (const reference of schema === undefined ? [] : findReferences(schema, fields)) {
     if (reference.to === 'passage') continue;
     const id = reference.to === 'actor' ? reference.actor.id : reference.id;
     return findCurrentFacts(state, factKeys.refersTo(reference.to, id));
   }
-  return state.facts.values().filter(({ retracted }) => retracted === undefined);
+  return definitions.flatMap((each) => findCurrentFacts(state, factKeys.type(each.type)));
 }
 
 /** Returns the retracted facts by their retractions, which are few. */
@@ -83,28 +85,34 @@ function listRetracted(state: CollectionState): readonly CurrentFact[] {
 
 /** Returns the amendments in effect that can be taken back, or those that were. */
 function listAmendments(state: CollectionState, takenBack: boolean): readonly FoundEvent[] {
-  const { amendments } = state;
-  return [...amendments.keys()].flatMap((id): readonly FoundEvent[] => {
-    const amendment = amendments.get(id);
-    if (amendment === undefined || (amendment.retracted !== undefined) !== takenBack) return [];
-    switch (amendment.kind) {
-      case 'correction': {
-        const { fact: target, field, oldValue, newValue } = amendment;
-        return [{ id, type: 'RecordCorrected', data: { target, field, oldValue, newValue } }];
-      }
-      case 'retraction':
-        return [{ id, type: 'RecordRetracted', data: { target: amendment.target } }];
-      case 'resolution':
-        return [{ id, type: 'ConflictResolved', data: { conflict: amendment.conflict } }];
-      case 'other':
-        return [];
+  return [...AMENDMENT_TYPES].flatMap((type) =>
+    state.index.list(factKeys.type(type)).flatMap((id): readonly FoundEvent[] => {
+      const amendment = state.amendments.get(id);
+      if (amendment === undefined || (amendment.retracted !== undefined) !== takenBack) return [];
+      const data = describeAmendment(amendment);
+      return data === undefined ? [] : [{ id, type, data }];
+    }),
+  );
+}
+
+function describeAmendment(amendment: Amendment): FoundEvent['data'] | undefined {
+  switch (amendment.kind) {
+    case 'correction': {
+      const { fact: target, field, oldValue, newValue } = amendment;
+      return { target, field, oldValue, newValue };
     }
-  });
+    case 'retraction':
+      return { target: amendment.target };
+    case 'resolution':
+      return { conflict: amendment.conflict };
+    case 'other':
+      return undefined;
+  }
 }
 
 /** Returns the conflicts that have not ended, resolved or not. */
-function listConflicts({ conflicts }: CollectionState): readonly FoundEvent[] {
-  return [...conflicts.all.keys()].flatMap((id) => {
+function listConflicts({ conflicts, index }: CollectionState): readonly FoundEvent[] {
+  return index.list(factKeys.type('ConflictFlagged')).flatMap((id) => {
     const conflict = conflicts.all.get(id);
     if (conflict === undefined || conflict.endedBy !== undefined) return [];
     return [{ id, type: 'ConflictFlagged', data: conflict.data }];

@@ -1,8 +1,10 @@
-export { isOpenConflict } from './conflict-state.ts';
+export type { Amendment, CorrectedFact, RetractionMark } from './amendments.ts';
+export { isOpenConflict, type RecordedConflict } from './conflict-state.ts';
 export { decide, getAddressedStream } from './decide.ts';
 export type { Decision, NewEvent } from './decision.ts';
 export { findEvents, type FoundEvent } from './find-events.ts';
-export { PersistentMap } from './persistent-map.ts';
+export { IdIndex, type IdIndexChanges, type ListChanges } from './id-index.ts';
+export { type MapBase, type MapChanges, PersistentMap } from './persistent-map.ts';
 export { findRecordedActor, type RecordedActor } from './recorded-actors.ts';
 export type { Rejection, RejectionCode } from './rejection.ts';
 export { findSimilarIds, type SimilarId } from './similar-ids.ts';

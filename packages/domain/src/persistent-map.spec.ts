@@ -59,6 +59,35 @@ describe('A persistent map', () => {
     );
   });
 
+  it('has the same values after its changes were written', () => {
+    fc.assert(
+      fc.property(changes, changes, changes, (first, second, third) => {
+        const stored = new Map<number, number>();
+        const base = PersistentMap.over<number, number>({ get: (key) => stored.get(key) });
+        const write = (map: PersistentMap<number, number>): void => {
+          for (const [key, value] of map.listChanges()) {
+            if (value === undefined) stored.delete(key);
+            else stored.set(key, value);
+          }
+        };
+        // Other changes follow while those of the first version are written, and after that.
+        const one = changed(PersistentMap.empty<number, number>(), first);
+        const two = changed(one, second);
+        write(one);
+        const three = changed(two.withoutWritten(one.listChanges(), base), third);
+        write(three);
+        const four = three.withoutWritten(three.listChanges(), base);
+
+        const expected = model(model(model(new Map(), first), second), third);
+        for (let key = 0; key <= 6; key += 1) {
+          expect(three.get(key)).toBe(expected.get(key));
+          expect(four.get(key)).toBe(expected.get(key));
+        }
+        expect(four.listChanges().size).toBe(0);
+      }),
+    );
+  });
+
   it('passes the old value to an update', () => {
     const one = PersistentMap.empty<string, number>().set('a', 1);
     const two = one.update('a', (before) => (before ?? 0) + 1).update('b', (before) => before ?? 5);

@@ -3,6 +3,7 @@ import {
   type CommandFact,
   type DomainEvent,
   listIntroducedThings,
+  type Passage,
   type Referent,
 } from '@rapporteur/contracts';
 import { updateConflicts } from './conflicts.ts';
@@ -13,7 +14,13 @@ import { compareRegistration } from './registrations.ts';
 import { RULES } from './rules/all.ts';
 import type { RuleContext } from './rules/rule.ts';
 import { findSimilarId } from './similar-ids.ts';
-import { type CurrentFact, factKeys, findCurrentFacts, isKnown } from './fact-index.ts';
+import {
+  type CurrentFact,
+  factKeys,
+  findCurrentFacts,
+  findOldestFact,
+  isKnown,
+} from './fact-index.ts';
 import { applyEvent, type CollectionState } from './state.ts';
 
 /** The limit of rejections in one response. */
@@ -76,14 +83,22 @@ export function findExistingFact(
   const subject = formatSubject(event);
   // The passage does not identify a registration, nor a fact without passages.
   if (event.type in REGISTRATIONS || passages.length === 0)
-    return findCurrentFacts(state, factKeys.subject(event, subject))[0];
+    return findOldestFact(state, factKeys.subject(event, subject));
 
   for (const passage of passages) {
-    const [existing] = findCurrentFacts(state, factKeys.passage(event, passage, subject));
+    const existing = findCurrentFacts(state, factKeys.passage(passage)).find(
+      (fact) =>
+        fact.event.type === event.type &&
+        getPassages(fact.event).some((other) => isSamePassage(passage, other)) &&
+        formatSubject(fact.event) === subject,
+    );
     if (existing !== undefined) return existing;
   }
   return undefined;
 }
+
+const isSamePassage = (one: Passage, other: Passage): boolean =>
+  one.start === other.start && one.end === other.end && one.documentSha256 === other.documentSha256;
 
 function rejectDifference(fact: CommandFact, existing: CurrentFact): Rejection {
   const place = { ...(fact.path === '' ? {} : { field: fact.path }), event: existing.id };
@@ -185,12 +200,10 @@ class FactRecorder {
     const [source] = this.#facts;
     if (event.type !== 'BodyRegistered' || source?.type !== 'SourceDocumentRegistered')
       return false;
-    return findCurrentFacts(state, factKeys.subject(event)).every(({ id }) => {
-      const first = state.facts.get(id.replace(/\.\d+$/, '.1'))?.event;
-      return (
-        first?.type === 'SourceDocumentRegistered' && first.data.document !== source.data.document
-      );
-    });
+    const origins = [source.data.document, null];
+    return !origins.some((origin) =>
+      state.index.has(factKeys.registeredBy(event.data.body, origin)),
+    );
   }
 
   #formatId(index: number): string {

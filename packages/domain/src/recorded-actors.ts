@@ -1,5 +1,5 @@
 import { type ActorKind, type ActorRef, CATALOGUE, findReferences } from '@rapporteur/contracts';
-import { factKeys, findCurrentFacts } from './fact-index.ts';
+import { factKeys, findCurrentFacts, findRegistrations } from './fact-index.ts';
 import type { CollectionState } from './state.ts';
 
 /** An actor as the facts of a collection describe it. */
@@ -18,9 +18,7 @@ export function findRecordedActor(state: CollectionState, id: string): RecordedA
 }
 
 function findBody(state: CollectionState, id: string): RecordedActor | undefined {
-  const registrations = findCurrentFacts(state, factKeys.introduces('body', id)).flatMap(
-    ({ event }) => (event.type === 'BodyRegistered' ? [event.data] : []),
-  );
+  const registrations = findRegistrations(state, id).map(({ data }) => data);
   const [first] = registrations;
   if (first === undefined) return undefined;
   const names = registrations.flatMap(({ name, otherNames }) => [name, ...otherNames]);

@@ -1,6 +1,6 @@
 import type { DomainEvent, EventData } from '@rapporteur/contracts';
 import { isDeepStrictEqual } from 'node:util';
-import { factKeys, findCurrentFacts } from './fact-index.ts';
+import { findRegistrations } from './fact-index.ts';
 import type { CollectionState } from './state.ts';
 
 /**
@@ -15,10 +15,7 @@ export function compareRegistration(
   state: CollectionState,
 ): RegistrationRelation | null {
   if (event.type !== 'BodyRegistered') return null;
-  const key = factKeys.introduces('body', event.data.body);
-  const earlier = findCurrentFacts(state, key).flatMap(({ event: other }) =>
-    other.type === 'BodyRegistered' ? [other.data] : [],
-  );
+  const earlier = findRegistrations(state, event.data.body).map(({ data }) => data);
   if (earlier.length === 0) return null;
   if (earlier.some((other) => !isSameBody(event.data, other))) return 'differs';
 

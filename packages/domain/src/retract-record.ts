@@ -3,11 +3,17 @@ import { checkEvidence } from './amendment-checks.ts';
 import type { RestoredFact } from './amendments.ts';
 import { updateConflicts } from './conflicts.ts';
 import { type Decision, type NewEvent, recordEvents, recordNothing, reject } from './decision.ts';
-import { getDefinition, getFields, getPassages } from './identity.ts';
+import { getDefinition, getFields } from './identity.ts';
 import { listFactsOfMerger } from './mergers.ts';
 import { createRejection, type Rejection } from './rejection.ts';
 import { findRetractionTargets, type RetractionTarget } from './retraction-targets.ts';
-import { type CurrentFact, factKeys, findCurrentFacts, isKnown } from './fact-index.ts';
+import {
+  type CurrentFact,
+  factKeys,
+  findCurrentFacts,
+  findOldestFact,
+  isKnown,
+} from './fact-index.ts';
 import { applyEvent, type CollectionState } from './state.ts';
 import { checkRestored, takeBack } from './take-back.ts';
 
@@ -52,14 +58,8 @@ function findReferringFact(
   );
   if (byField !== undefined) return byField;
 
-  if (referent === 'body') return findCurrentFacts(state, factKeys.refersTo('actor', name))[0];
-  if (referent !== 'document') return undefined;
-  return state.facts
-    .values()
-    .find(
-      ({ event, retracted }) =>
-        retracted === undefined && getPassages(event).some(({ document }) => document === name),
-    );
+  if (referent === 'body') return findOldestFact(state, factKeys.refersTo('actor', name));
+  return referent === 'document' ? findOldestFact(state, factKeys.cites(name)) : undefined;
 }
 
 /** Retracts the targets of one command, one after another. */

@@ -43,14 +43,9 @@ function findFactsOfDocument(state: CollectionState, document: string): readonly
   const factsAbout = findCurrentFacts(state, factKeys.refersTo('document', document)).filter(
     ({ event }) => getFields(event)['document'] === document,
   );
-  const factsFrom = state.facts.values().filter(({ event, retracted }) => {
-    const passages = getPassages(event);
-    return (
-      retracted === undefined &&
-      passages.length > 0 &&
-      passages.every((passage) => passage.document === document)
-    );
-  });
+  const factsFrom = findCurrentFacts(state, factKeys.cites(document)).filter(({ event }) =>
+    getPassages(event).every((passage) => passage.document === document),
+  );
   const identities = findIdentities(state, 'document', document);
   return [...new Set([...factsAbout, ...factsFrom, ...identities])];
 }

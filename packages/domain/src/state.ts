@@ -29,6 +29,7 @@ import {
   findCurrentFacts,
   removeFromIndex,
 } from './fact-index.ts';
+import { IdIndex } from './id-index.ts';
 import { PersistentMap } from './persistent-map.ts';
 
 /** The state of one collection, as far as deciders need it. */
@@ -53,7 +54,7 @@ export function createCollectionState(
   return {
     opened,
     facts: PersistentMap.empty(),
-    index: PersistentMap.empty(),
+    index: IdIndex.empty(),
     conflicts: NO_CONFLICTS,
     amendments: PersistentMap.empty<string, Amendment>().set(id, {
       kind: 'other',
@@ -173,7 +174,8 @@ export function applyEvent(
 ): CollectionState {
   if (isAmendment(event)) {
     const amendments = state.amendments.set(id, toAmendment(event, stream));
-    const amended = { ...state, amendments };
+    const index = state.index.add(factKeys.type(event.type), id);
+    const amended = { ...state, amendments, index };
     return applyAmendment(amended, { id, stream }, event);
   }
 

@@ -30,6 +30,7 @@ describe('The settings', () => {
       allowedHosts: [],
       data: '/srv/.rapporteur',
       texts: '/srv/.rapporteur/texts',
+      state: '/srv/.rapporteur/state',
       log: undefined,
       database: undefined,
       partitions: undefined,

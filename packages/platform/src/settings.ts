@@ -73,10 +73,19 @@ export const SETTINGS = {
   },
   data: {
     env: 'RAPPORTEUR_DATA',
-    doc: 'The folder of the embedded database and the source texts.',
+    doc: 'The folder of the embedded database, the source texts and the state.',
     defaultDoc: '.rapporteur in the working directory',
     example: '/var/lib/rapporteur',
     schema: folder.default('.rapporteur'),
+  },
+  state: {
+    env: 'RAPPORTEUR_STATE',
+    doc:
+      'The folder in which the command service keeps its state between two starts: a cache of the ' +
+      'log, which is read again where it does not match. Each process needs its own folder.',
+    defaultDoc: 'state in the data folder',
+    example: '/var/cache/rapporteur',
+    schema: folder.optional(),
   },
   log: {
     env: 'RAPPORTEUR_LOG',
@@ -188,8 +197,12 @@ type SettingName = keyof typeof SETTINGS;
 type ParsedSettings = { readonly [N in SettingName]: z.output<(typeof SETTINGS)[N]['schema']> };
 
 /** The parsed settings, with absolute folders and derived values. */
-export type Settings = Omit<ParsedSettings, 'texts' | 'url' | 'commandsUrl' | 'instance'> & {
+export type Settings = Omit<
+  ParsedSettings,
+  'texts' | 'state' | 'url' | 'commandsUrl' | 'instance'
+> & {
   readonly texts: string;
+  readonly state: string;
   readonly url: string;
   readonly commandsUrl: string;
   readonly instance: string;
@@ -261,6 +274,7 @@ export function readSettings(
     ...values,
     data,
     texts: values.texts === undefined ? resolve(data, 'texts') : resolve(cwd, values.texts),
+    state: values.state === undefined ? resolve(data, 'state') : resolve(cwd, values.state),
     url,
     commandsUrl: values.commandsUrl ?? url,
     instance: values.instance ?? createInstanceName(host),

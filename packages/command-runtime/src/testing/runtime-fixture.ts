@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Envelope } from '@rapporteur/contracts';
 import {
+  type Bytes,
   type CommittedRange,
   EMPTY_HEAD,
   InMemoryLog,
@@ -12,7 +13,9 @@ import {
 import type { CommandOutcome, CommandRecorded } from '../command-outcome.ts';
 import { CommandRuntime } from '../command-runtime.ts';
 import { IDLE_CHECK_INTERVAL_MS } from '../idle-watch.ts';
-import { DEADLINE_CHECK_INTERVAL_MS, DRAIN_TIMEOUT_MS } from '../partition-runtime.ts';
+import { DEADLINE_CHECK_INTERVAL_MS } from '../deadline-watch.ts';
+import { DRAIN_TIMEOUT_MS } from '../partition-runtime.ts';
+import type { StateStores } from '../state-store/state-store.ts';
 import type { Timing } from '../timing.ts';
 
 /** A back-off passes this much faster in a test. */
@@ -72,6 +75,8 @@ export class TestTiming implements Timing {
 
 /** Hooks into the log's operations. */
 export interface LogHooks {
+  /** Called with the sequence number after which is read. */
+  beforeRead?: (after: number) => void;
   beforeOpen?: () => Promise<void>;
   /** Runs between the end of a read and its return to the caller. */
   afterRead?: () => Promise<void>;
@@ -110,6 +115,8 @@ class HookedLog extends InMemoryLog {
   }
 
   override async *read(...reading: Parameters<InMemoryLog['read']>): AsyncIterable<LogBatch> {
+    const [, from] = reading;
+    this.#hooks.beforeRead?.(typeof from === 'number' ? from - 1 : from.pseq);
     for await (const batch of super.read(...reading)) {
       this.#countRead(batch.events.length);
       yield batch;
@@ -123,6 +130,7 @@ export class RuntimeFixture {
   readonly hooks: LogHooks = {};
   readonly store: InMemoryStore;
   now = new Date('2026-01-01T12:00:00.000Z');
+  readonly storeProblems: unknown[] = [];
   /** The number of events that the runtimes have read. */
   eventsRead = 0;
 
@@ -139,9 +147,28 @@ export class RuntimeFixture {
   }
 
   /** Creates another runtime on the log, like another process. */
-  createRuntime(owner = 'instance-1', timing: Timing = new TestTiming()): CommandRuntime {
+  createRuntime(
+    owner = 'instance-1',
+    timing: Timing = new TestTiming(),
+    stateStores?: StateStores,
+  ): CommandRuntime {
     const log = new HookedLog(this.store, this.hooks, (events) => (this.eventsRead += events));
-    return new CommandRuntime({ log, owner: { instance: owner }, clock: () => this.now, timing });
+    return new CommandRuntime({
+      log,
+      owner: { instance: owner },
+      clock: () => this.now,
+      timing,
+      ...(stateStores !== undefined && { stateStores }),
+      onStoreProblem: (error) => this.storeProblems.push(error),
+    });
+  }
+
+  /** Writes events into the empty log. */
+  async restore(events: readonly Bytes[]): Promise<void> {
+    const chunks = async function* () {
+      yield events;
+    };
+    await new InMemoryLog(this.store).restore(0, chunks());
   }
 
   /** Returns every event of a partition, in order. */

@@ -1,0 +1,1 @@
+export { createSqliteStores } from './sqlite-stores.ts';
