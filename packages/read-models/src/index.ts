@@ -59,12 +59,12 @@ export {
   MatrixMeeting,
   MatrixRow,
 } from './participation/matrix.ts';
+export { listMatrixEntries } from './participation/matrix-entries.ts';
 export { PARTICIPATION } from './participation/projection.ts';
 export {
   countRoles,
   listMeetingsHeld,
   listParticipations,
-  listMatrixEntries,
   type ParticipationFilter,
   ParticipationView,
   RoleCount,

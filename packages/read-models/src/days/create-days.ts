@@ -9,5 +9,18 @@ export async function createDays(runner: QueryRunner): Promise<void> {
     document text, rank integer NOT NULL,
     ${dateColumnsSql('occurred')})`);
   await runner.query('CREATE INDEX ON days (collection, kind, thing)');
-  await runner.query('CREATE INDEX ON days (collection, body) WHERE body IS NOT NULL');
+  await runner.query('CREATE INDEX ON days (collection, occurred_earliest, occurred_latest)');
+  await runner.query('CREATE INDEX ON days (collection, body, ordinal) WHERE body IS NOT NULL');
+}
+
+/** Creates the indexes by which the rows of a table are found that a day or a dated thing dates. */
+export async function createDatingIndexes(
+  runner: QueryRunner,
+  table: string,
+  columns: readonly string[],
+): Promise<void> {
+  for (const column of columns)
+    await runner.query(
+      `CREATE INDEX ON ${table} (collection, ${column}) WHERE ${column} IS NOT NULL`,
+    );
 }

@@ -1,9 +1,15 @@
 import type { DateValue } from '@rapporteur/contracts';
 import { VersionedRow } from '@rapporteur/projection-runtime';
 import { Column, Entity } from 'typeorm';
+import type { ThingRef } from '../query/aliases.ts';
 
 /** The kinds of things whose day dates other facts. */
 export type DatedThingKind = 'meeting' | 'meeting-plan' | 'incident' | 'document' | 'decision';
+
+/** A thing that dates facts. */
+export interface DayThing extends ThingRef {
+  readonly kind: DatedThingKind;
+}
 
 /**
  * The day of a meeting, incident, document or decision by one fact. Facts without a day of their own are

@@ -1,10 +1,11 @@
 import type { DateValue } from '@rapporteur/contracts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
+import type { ThingRef } from '../query/aliases.ts';
 import type { RecordQuery } from '../query/record-query.ts';
-import { listSettledEvents } from '../query/scope.ts';
-import type { NamedQuery, ThingColumns } from '../query/selection.ts';
-import { inByteOrder, sql } from '../query/sql.ts';
+import type { ThingColumns } from '../query/selection.ts';
+import { sql } from '../query/sql.ts';
 import type { DatedThingKind, DayEntity } from './day-entity.ts';
+import { formatDayKey, resolvedDays } from './resolved-days.ts';
 
 /** The fact or thing whose day dates a fact: itself, or the nearest one that has a day. */
 export const DATE_SOURCES = [
@@ -33,6 +34,34 @@ export interface DatedFactColumns {
   readonly paragraphOf?: SqlExpression<string | null>;
   readonly statedIn: SqlExpression<string | null>;
   readonly document: SqlExpression<string | null>;
+  /** The stored columns that the others are computed from, by which indexes find rows. */
+  readonly stored?: StoredDayColumns;
+}
+
+/** The stored columns by which rows are found: of days, ids, or lists of ids. */
+interface StoredDayColumns {
+  readonly days?: readonly DayRangeColumns[];
+  readonly meeting?: SqlExpression<string | null>;
+  readonly incident?: SqlExpression<string | null>;
+  readonly incidents?: SqlExpression<readonly string[] | null>;
+  readonly decisions?: SqlExpression<readonly string[] | null>;
+  readonly documents?: SqlExpression<readonly string[] | null>;
+}
+
+/** The first and the last day of a row. */
+export interface DayRangeColumns {
+  readonly earliest: SqlExpression<string | null>;
+  readonly latest: SqlExpression<string | null>;
+}
+
+/** A thing that may date a row. */
+export interface DaySource {
+  readonly kind: DatedThingKind;
+  readonly id: SqlExpression<string | null>;
+  /** Whether it dates a row that nothing else dates. */
+  readonly isLast: boolean;
+  /** Returns the condition that a row may have one of the things. */
+  readonly isOneOf: (things: readonly ThingRef[]) => string;
 }
 
 // These facts name a future meeting; its date is not the date of the fact.
@@ -72,6 +101,11 @@ export interface FactDay {
   readonly dateOf: SqlExpression<DateSource | null>;
   /** The body of its meeting. */
   readonly meetingBody: SqlExpression<string | null>;
+  readonly entity: DayEntity;
+  readonly collection: SqlExpression<string>;
+  /** The things that may date it, and the columns of its own days. */
+  readonly sources: readonly DaySource[];
+  readonly ownDays: readonly DayRangeColumns[];
 }
 
 /**
@@ -114,7 +148,51 @@ export function joinFactDay(
     latest: first('latest', fact.occurredLatest),
     dateOf: `CASE ${sources.join(' ')} END`,
     meetingBody: meeting.body,
+    entity,
+    collection,
+    sources: listSources(query, fact),
+    ownDays: fact.stored?.days ?? listOwnDays(fact),
   };
+}
+
+function listOwnDays({
+  occurredEarliest: earliest,
+  occurredLatest: latest,
+}: DatedFactColumns): readonly DayRangeColumns[] {
+  return isNull(earliest) ? [] : [{ earliest, latest }];
+}
+
+const isNull = (column: string): boolean => /^NULL\b/.test(column);
+
+function listSources(query: RecordQuery, fact: DatedFactColumns): readonly DaySource[] {
+  const { collection, stored = {} } = fact;
+  const create = (
+    kind: DatedThingKind,
+    id: SqlExpression<string | null> | undefined,
+    ids?: SqlExpression<readonly string[] | null>,
+    column = id,
+  ): readonly DaySource[] =>
+    id === undefined || isNull(id)
+      ? []
+      : [
+          {
+            kind,
+            id,
+            isLast: id === fact.spokenOf,
+            isOneOf: (things) =>
+              ids === undefined
+                ? query.isThing({ collection, id: column ?? id }, things)
+                : query.containsThing({ collection, ids }, things),
+          },
+        ];
+  return [
+    ...create('incident', fact.incident, stored.incidents, stored.incident),
+    ...create('decision', fact.paragraphOf, stored.decisions),
+    ...create('meeting', fact.meeting, undefined, stored.meeting),
+    ...create('document', fact.statedIn),
+    ...create('document', fact.document, stored.documents),
+    ...create('incident', fact.spokenOf, stored.incidents, stored.incident),
+  ];
 }
 
 /** Joins the resolved day of the thing that a row names, or nulls. */
@@ -129,106 +207,6 @@ export function joinThingDay(
   return query.leftJoinNamed(
     resolvedDays(entity),
     alias,
-    (day) =>
-      `${day.collection} = ${thing.collection} AND ${day.kind} = '${kind}' AND ${day.thing} = ${id}`,
+    (day) => `${day.key} = ${formatDayKey(sql`'${kind}'`, thing.collection, id)}`,
   );
-}
-
-/** The resolved day of each thing of the scope; of a meeting also the planned one. */
-function resolvedDays(entity: DayEntity) {
-  const build = (query: RecordQuery) => selectResolvedDays(query, entity);
-  return { name: 'resolved_days', build } satisfies NamedQuery<ReturnType<typeof build>>;
-}
-
-// The best statement leads. Of those within its days, the most precise is shown, as in `resolve`.
-function selectResolvedDays(query: RecordQuery, entity: DayEntity) {
-  const ranked = query.subquery();
-  const day = query.fromQuery(ranked, selectRankedDays(ranked, entity), 'ranked');
-  const isWithin = `${day.earliest} >= ${day.leadEarliest} AND ${day.latest} <= ${day.leadLatest}`;
-  const width = `CASE WHEN isfinite(${day.earliest}) AND isfinite(${day.latest})
-                      THEN ${day.latest} - ${day.earliest} END`;
-  const key = [day.collection, day.kind, day.thing];
-  query.builder.distinctOn([...key]);
-  for (const part of key) query.builder.addOrderBy(part);
-  // A settled value is shown as it is.
-  query.builder.addOrderBy(day.settled, 'DESC');
-  query.builder
-    .addOrderBy(`${day.occurredOn} IS NULL`)
-    .addOrderBy(`(${isWithin}) IS NOT TRUE`)
-    .addOrderBy(width)
-    .addOrderBy(day.rank)
-    .addOrderBy(inByteOrder(sql<string>`coalesce(${day.document}, '')`))
-    .addOrderBy(inByteOrder(day.eventId));
-  const { collection, kind, thing, body, occurredOn, earliest, latest } = day;
-  return { collection, kind, thing, body, occurredOn, earliest, latest };
-}
-
-function selectRankedDays(query: RecordQuery, entity: DayEntity) {
-  const d = query.from(entity, 'd');
-  const canonical = (
-    kind: Exclude<DatedThingKind, 'meeting-plan'>,
-    id: SqlExpression<string | null>,
-  ) => query.canonicalId(kind, { collection: d.collection, id });
-  const thing = sql<string>`CASE ${d.kind}
-    WHEN 'meeting' THEN ${canonical('meeting', d.thing)}
-    WHEN 'meeting-plan' THEN ${canonical('meeting', d.thing)}
-    WHEN 'incident' THEN ${canonical('incident', d.thing)}
-    WHEN 'decision' THEN ${canonical('decision', d.thing)}
-    ELSE ${canonical('document', d.thing)} END`;
-
-  const documents = query.subquery();
-  const published = query.leftJoinQuery(
-    documents,
-    selectDocumentDays(documents, entity),
-    'published',
-    (day) =>
-      `${day.collection} = ${d.collection} AND ${day.document} = ${canonical('document', d.document)}`,
-  );
-  const settled = isSettled(query, d.eventId);
-  // The later document changes a plan. One that postpones a meeting, without a day of its own, counts
-  // as the latest: its rank is negative.
-  const planned = `CASE WHEN ${d.kind} = 'meeting-plan' THEN coalesce(${published.latest},
-    CASE WHEN ${d.rank} < 0 THEN 'infinity'::date END) END`;
-  const lead = (column: SqlExpression<string | null>) =>
-    sql<string | null>`first_value(${column}) OVER (
-      PARTITION BY ${d.collection}, ${d.kind}, ${thing}
-      ORDER BY ${settled} DESC, ${d.occurredOn} IS NULL, ${planned} DESC NULLS LAST, ${d.rank},
-        ${published.latest} DESC NULLS LAST, ${inByteOrder(sql<string>`coalesce(${d.document}, '')`)},
-        ${inByteOrder(d.eventId)})`;
-  return {
-    collection: d.collection,
-    kind: d.kind,
-    thing,
-    body: d.body,
-    occurredOn: d.occurredOn,
-    earliest: d.occurredEarliest,
-    latest: d.occurredLatest,
-    rank: d.rank,
-    document: d.document,
-    settled,
-    eventId: d.eventId,
-    leadEarliest: lead(d.occurredEarliest),
-    leadLatest: lead(d.occurredLatest),
-  };
-}
-
-/** The properties whose values are in these tables. */
-const DAY_PROPERTIES = ['occurredOn', 'scheduledOn', 'publishedOn', 'datelinedOn', 'adoptedOn'];
-
-function isSettled(query: RecordQuery, eventId: SqlExpression<string>): SqlExpression<boolean> {
-  const events = listSettledEvents(query.scope, DAY_PROPERTIES);
-  return sql`(${eventId} = ANY(${query.sharedParameter('settled days', events, 'text[]')}))`;
-}
-
-/** Selects the last day of publication, dateline or adoption of each document. */
-function selectDocumentDays(query: RecordQuery, entity: DayEntity) {
-  const p = query.from(entity, 'p');
-  const document = query.canonicalId('document', { collection: p.collection, id: p.thing });
-  query.where(`${p.kind} = 'document'`);
-  query.builder.groupBy(p.collection).addGroupBy(document);
-  return {
-    collection: p.collection,
-    document,
-    latest: sql<string | null>`max(${p.occurredLatest})`,
-  };
 }

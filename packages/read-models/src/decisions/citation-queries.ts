@@ -59,7 +59,7 @@ export async function listCitations(
   const query = new RecordQuery(database, scope);
   const c = query.from(CitationRow, 'c');
   const { collection, paragraph, nameAsWritten, issuedBy, relation } = c;
-  const { earliest, latest } = joinFactDay(query, DecisionDayRow, {
+  const day = joinFactDay(query, DecisionDayRow, {
     collection,
     occurredOn: sql<null>`NULL::jsonb`,
     occurredEarliest: sql<null>`NULL::date`,
@@ -70,6 +70,7 @@ export async function listCitations(
     statedIn: sql<null>`NULL::text`,
     document: c.source,
   });
+  const { earliest, latest } = day;
   query
     .whereThing({ collection, id: c.decision }, filter.decisions)
     .whereThing({ collection, id: c.cited }, filter.cited)
@@ -92,5 +93,6 @@ export async function listCitations(
     latest,
     order: c,
     happened: earliest,
+    near: { day, row: c },
   });
 }

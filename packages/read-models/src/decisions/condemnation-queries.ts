@@ -74,6 +74,7 @@ export async function listCondemnations(
     latest,
     order: c,
     happened: earliest,
+    near: { day, row: c },
   });
 }
 

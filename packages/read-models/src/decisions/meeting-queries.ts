@@ -143,6 +143,7 @@ export async function listMandateChanges(
     latest,
     order: x,
     happened: earliest,
+    near: { day, row: x },
   });
 }
 

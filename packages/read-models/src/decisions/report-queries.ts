@@ -56,6 +56,7 @@ function readPositions(query: RecordQuery, filter: PositionFilter) {
     incident: sql<null>`NULL::text`,
     paragraphOf: s.decision,
     spokenOf: sql<string | null>`(${s.incidents})[1]`,
+    stored: { incidents: s.incidents },
   });
   return { s, day };
 }
@@ -98,6 +99,7 @@ export async function listPositions(
     latest,
     order: s,
     happened: earliest,
+    near: { day, row: s },
   });
 }
 
@@ -204,6 +206,12 @@ function readReports(query: RecordQuery, filter: ReportFilter) {
     occurredEarliest: own('Earliest'),
     occurredLatest: own('Latest'),
     incident: sql`NULL::text`,
+    stored: {
+      days: [
+        { earliest: r.occurredEarliest, latest: r.occurredLatest },
+        { earliest: r.periodEarliest, latest: r.periodLatest },
+      ],
+    },
   });
   const counted = sql<number | null>`(${r.counted} ->> 'value')::integer`;
   const largest = `greatest(${r.countMin}, ${r.countMax}, ${counted})`;
@@ -280,5 +288,6 @@ export async function listReports(
     latest,
     order: r,
     happened: earliest,
+    near: { day, row: r },
   });
 }

@@ -7,7 +7,8 @@ import type { PageRequest } from '../query/pages.ts';
 import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
 import { buildParticipationMatrix } from './matrix.ts';
 import { PARTICIPATION } from './projection.ts';
-import { countRoles, listMeetingsHeld, listParticipations, listMatrixEntries } from './queries.ts';
+import { listMatrixEntries } from './matrix-entries.ts';
+import { countRoles, listMeetingsHeld, listParticipations } from './queries.ts';
 
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const organ = (id: string) => ({ id, kind: 'organ', nameAsWritten: id });

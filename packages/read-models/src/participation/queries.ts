@@ -13,7 +13,7 @@ import { inByteOrder, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { IncidentFactRow, ParticipationRow } from './entities.ts';
 import { InvolvementBasis } from './involvement.ts';
-import type { MatrixEntry, MatrixMeeting } from './matrix.ts';
+import type { MatrixMeeting } from './matrix.ts';
 import { type Role, RoleView } from './roles.ts';
 
 /** An actor in one role of one fact. */
@@ -60,11 +60,12 @@ export interface ParticipationFilter {
 
 function selectNamedActors(query: RecordQuery) {
   const p = query.from(ParticipationRow, 'p');
-  const { collection, eventId, commandId, eventPseq, n, eventType, role, takesPart } = p;
+  const { partition, collection, eventId, commandId, eventPseq, n, eventType, role, takesPart } = p;
   const { actor, actorKind, nameAsWritten, actorOf, actorOffice, basis, capacity, represents } = p;
   const { saidBy, meeting, body, document, decision, incident, about, statedIn, source } = p;
   const { occurredOn, occurredEarliest, occurredLatest } = p;
   return {
+    partition,
     collection,
     eventId,
     commandId,
@@ -130,9 +131,11 @@ function selectAffectedActors(query: RecordQuery): ActorColumns {
   query.where(`NOT EXISTS ${named.toSubquery({ eventId: d.eventId })}`);
 
   const none = sql<null>`NULL::text`;
-  const { collection, eventId, commandId, eventPseq, n, eventType, meeting, incident, about } = f;
+  const { partition, collection, eventId, commandId, eventPseq, n } = f;
+  const { eventType, meeting, incident, about } = f;
   const { statedIn, source, occurredOn, occurredEarliest, occurredLatest } = f;
   return {
+    partition,
     collection,
     eventId,
     commandId,
@@ -179,6 +182,7 @@ function readActors(query: RecordQuery, filter: ParticipationFilter) {
     ...p,
     ...datingThings(p.eventType, p),
     document: p.source,
+    stored: { meeting: p.meeting, incident: p.incident },
   });
   const body = sql<string | null>`coalesce(${day.meetingBody}, ${p.body})`;
 
@@ -232,7 +236,15 @@ export async function listParticipations(
     dateOf: day.dateOf,
   };
   const { earliest, latest } = day;
-  return fetchPageByDate(query, { select, page, earliest, latest, order: p, happened: earliest });
+  return fetchPageByDate(query, {
+    select,
+    page,
+    earliest,
+    latest,
+    order: p,
+    happened: earliest,
+    near: { day, row: p },
+  });
 }
 
 /** The number of facts with one role. */
@@ -312,35 +324,4 @@ function selectBestMeetings(query: RecordQuery) {
   const { collection, session, ordinal, commandId, eventPseq, n } = m;
   const body = sql<string>`${m.body}`;
   return { collection, meeting, body, session, ordinal, commandId, eventPseq, n };
-}
-
-/** Returns the actors that took part in meetings or were expected. */
-export async function listMatrixEntries(
-  database: QueryDatabase,
-  scope: QueryScope,
-  meetings: readonly ThingRef[],
-): Promise<readonly MatrixEntry[]> {
-  const query = new RecordQuery(database, scope);
-  const p = query.from(ParticipationRow, 'p');
-  const isLeftOut = `${p.role} = 'left-out' AND ${p.capacity} = 'attended'`;
-  query.where(`(${p.takesPart} OR ${p.role} = 'expected' OR (${isLeftOut}))`);
-  query.whereThing({ collection: p.collection, id: p.meeting }, meetings);
-  query.builder.orderBy(sql`${p.commandId} COLLATE "C"`);
-  query.builder.addOrderBy(p.eventPseq).addOrderBy(p.n);
-  return query.rows({
-    collection: p.collection,
-    meeting: query.canonicalId('meeting', {
-      collection: p.collection,
-      id: sql<string>`${p.meeting}`,
-    }),
-    actor: query.canonicalId('actor', { collection: p.collection, id: p.actor }),
-    kind: p.actorKind,
-    nameAsWritten: p.nameAsWritten,
-    actorOf: p.actorOf,
-    role: p.role,
-    basis: p.basis,
-    capacity: p.capacity,
-    represents: p.represents,
-    event: p.eventId,
-  });
 }

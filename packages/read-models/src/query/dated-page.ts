@@ -1,3 +1,13 @@
+import {
+  CANDIDATE_LIMITS,
+  type CandidateRows,
+  type DayWindow,
+  findWindowEnd,
+  readCandidates,
+  readUndatedCandidates,
+  readWindowCandidates,
+  selectCandidates,
+} from '../days/day-candidates.ts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { cutPage, type PageRequest, type ResultPage } from './pages.ts';
 import type { RecordQuery } from './record-query.ts';
@@ -22,6 +32,8 @@ export interface DatedPage<S extends Selection> {
   readonly happened: SqlExpression<string | null> | null;
   /** The days that bounds select; without them, those that order the rows. */
   readonly range?: DayColumns;
+  /** The columns by which the rows of a few days are found, without computing the days of all. */
+  readonly near?: Omit<CandidateRows, 'query'>;
 }
 
 /** The first and the last day of a row. */
@@ -40,17 +52,126 @@ const SORT_COLUMN = 'sort';
  */
 export async function fetchPageByDate<S extends Selection>(
   query: RecordQuery,
-  { select, page, earliest, latest, order, happened, range }: DatedPage<S>,
+  dated: DatedPage<S>,
 ): Promise<ResultPage<SelectedRow<S>>> {
-  const { limit, after, days } = page;
-  const bounded = range ?? { earliest, latest };
-  const required = [
-    ...(days?.from || days?.to ? [bounded.earliest] : []),
-    ...(happened !== null && query.scope.asOf !== null ? [happened] : []),
-  ];
-  const undated =
-    required.length > 0 && after === null ? await countUndated(query, required) : undefined;
+  const { near, page } = dated;
+  const count = page.limit + 1;
+  if (near === undefined) return fetchWhole(query, dated);
+  const rows: CandidateRows = { query, ...near };
+  const few = await readCandidates(rows, CANDIDATE_LIMITS.few);
+  if (few !== undefined) return fetchWhole(selectCandidates(rows, few), dated);
+  if (near.order?.sources.length === 0) return fetchWhole(query, dated);
 
+  const undated = page.after === null ? await countUndatedNear(rows, dated) : undefined;
+  return toPage(await fetchWindows(rows, dated, count), page, undated);
+}
+
+async function fetchWhole<S extends Selection>(
+  query: RecordQuery,
+  dated: DatedPage<S>,
+): Promise<ResultPage<SelectedRow<S>>> {
+  const { page } = dated;
+  const required = listRequiredDays(query, dated);
+  const undated =
+    required.length > 0 && page.after === null ? await countUndated(query, required) : undefined;
+  return toPage(await fetchSortedRows(query, dated, page.limit + 1), page, undated);
+}
+
+function toPage<T extends Readonly<Record<string, unknown>>>(
+  sorted: readonly T[],
+  { limit }: PageRequest,
+  undated: number | undefined,
+): ResultPage<T> {
+  const { rows, next } = cutPage(sorted, limit, readSortKey);
+  return { rows: rows.map(removeSortColumns), next, ...(undated === undefined ? {} : { undated }) };
+}
+
+/** Reads window after window until there are so many rows. */
+async function fetchWindows<S extends Selection>(
+  rows: CandidateRows,
+  dated: DatedPage<S>,
+  count: number,
+): Promise<readonly SelectedRow<S>[]> {
+  const { after, days } = dated.page;
+  const endsFrom = days?.from ?? null;
+  const last = findLastDay(rows.query, dated);
+  const found: SelectedRow<S>[] = [];
+  let from = after === null ? null : String(after[0]);
+
+  for (let things = Math.ceil(count / 4) + THINGS_MIN; from !== 'infinity'; things *= GROWTH) {
+    const before = await findWindowEnd(rows, { from, endsFrom }, things);
+    const candidates = await readWindowCandidates(rows, { from, before, endsFrom });
+    const within = { from: from ?? '-infinity', before: before ?? 'infinity' };
+    const query = selectCandidates(rows, candidates);
+    found.push(...(await fetchSortedRows(query, { ...dated, within }, count - found.length)));
+    if (found.length >= count) return found;
+    from = before === null || (last !== undefined && before > last) ? 'infinity' : before;
+  }
+  found.push(...(await fetchUndatedRows(rows, dated, count - found.length)));
+  return found;
+}
+
+/** The number of things with a day in the first window of a page, beside its rows. */
+const THINGS_MIN = 16;
+/** A window has so many times the things of the one before. */
+const GROWTH = 4;
+
+/** Returns the day after which no row of the result begins; undefined: any may. */
+function findLastDay<S extends Selection>(
+  { scope }: RecordQuery,
+  { happened, page, range }: DatedPage<S>,
+): string | undefined {
+  // The bounds of another range do not bound the order.
+  if (range !== undefined) return undefined;
+  const days = [happened === null ? null : scope.asOf, page.days?.to ?? null];
+  return days.flatMap((day) => day ?? []).toSorted()[0];
+}
+
+async function fetchUndatedRows<S extends Selection>(
+  rows: CandidateRows,
+  dated: DatedPage<S>,
+  count: number,
+): Promise<readonly SelectedRow<S>[]> {
+  // Bounds leave them out.
+  if (dated.range === undefined && listRequiredDays(rows.query, dated).length > 0) return [];
+  const candidates = await readUndatedCandidates(rows, CANDIDATE_LIMITS.undated);
+  const query = candidates === undefined ? rows.query.clone() : selectCandidates(rows, candidates);
+  if (candidates === undefined) query.limitDays(undefined);
+  return fetchSortedRows(query, { ...dated, within: { from: 'infinity', before: null } }, count);
+}
+
+/** Returns the number of rows without a day that the result needs; undefined if it needs none. */
+async function countUndatedNear<S extends Selection>(
+  { order: _order, ...rows }: CandidateRows,
+  dated: DatedPage<S>,
+): Promise<number | undefined> {
+  const required = listRequiredDays(rows.query, dated);
+  if (required.length === 0) return undefined;
+  const candidates = await readUndatedCandidates(rows, CANDIDATE_LIMITS.undated);
+  if (candidates !== undefined) return countUndated(selectCandidates(rows, candidates), required);
+  rows.query.limitDays(undefined);
+  return countUndated(rows.query, required);
+}
+
+function listRequiredDays<S extends Selection>(
+  { scope }: RecordQuery,
+  { page: { days }, range, earliest, happened }: DatedPage<S>,
+): readonly SqlExpression<string | null>[] {
+  return [
+    ...(days?.from || days?.to ? [range?.earliest ?? earliest] : []),
+    ...(happened !== null && scope.asOf !== null ? [happened] : []),
+  ];
+}
+
+/** Returns the first rows of a page, with the values that order them. */
+async function fetchSortedRows<S extends Selection>(
+  query: RecordQuery,
+  dated: DatedPage<S> & { readonly within?: Omit<DayWindow, 'endsFrom'> },
+  count: number,
+): Promise<readonly SelectedRow<S>[]> {
+  const { select, page, earliest, latest, order, happened, range, within } = dated;
+  const { after, days } = page;
+  const bounded = range ?? { earliest, latest };
   const keys = [
     sql<string>`coalesce(${earliest}, 'infinity')`,
     sql<string>`coalesce(${latest}, 'infinity')`,
@@ -58,26 +179,25 @@ export async function fetchPageByDate<S extends Selection>(
     order.eventPseq,
     order.n,
   ] as const;
-  query.where(query.overlaps(bounded.earliest, bounded.latest, days));
-  if (happened !== null) query.where(query.hadHappened(happened));
+  query.whereLate(query.overlaps(bounded.earliest, bounded.latest, days));
+  if (happened !== null) query.whereLate(query.hadHappened(happened));
   if (after !== null) {
     const start = after.map((part, index) => query.parameter(part, SORT_CASTS[index] ?? 'text'));
-    query.where(`(${keys.join(', ')}) > (${start.join(', ')})`);
+    query.whereLate(`(${keys.join(', ')}) > (${start.join(', ')})`);
+  }
+  if (within !== undefined) {
+    query.whereLate(`${keys[0]} >= ${query.parameter(within.from, 'date')}`);
+    if (within.before !== null)
+      query.whereLate(`${keys[0]} < ${query.parameter(within.before, 'date')}`);
   }
   for (const key of keys) query.builder.addOrderBy(key);
-  query.builder.limit(limit + 1);
+  query.builder.limit(count);
 
   const sortValues = keys.map((key, index) => [
     `${SORT_COLUMN}${index}`,
     index < 2 ? sql`(${key})::text` : key,
   ]);
-  const rows = await query.rows({ ...select, ...Object.fromEntries(sortValues) } as S);
-  const result = cutPage(rows, limit, readSortKey);
-  return {
-    rows: result.rows.map(removeSortColumns),
-    next: result.next,
-    ...(undated === undefined ? {} : { undated }),
-  };
+  return query.rows({ ...select, ...Object.fromEntries(sortValues) } as S);
 }
 
 /** Returns one page of a query whose rows have no day, by a text that is unique among them. */

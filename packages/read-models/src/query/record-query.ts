@@ -7,11 +7,13 @@ import {
   type SqlExpression,
   type TableColumns,
   tableColumns,
-  VersionedRow,
+  type VersionedRow,
 } from '@rapporteur/projection-runtime';
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { type AliasKind, formatThingKey, type ThingRef } from './aliases.ts';
 import type { DayRange } from './pages.ts';
+import type { DayThing } from '../days/day-entity.ts';
+import { NamedJoins } from './named-joins.ts';
 import { RecordQueryParameters } from './record-query-parameters.ts';
 import type { QueryScope } from './scope.ts';
 import type {
@@ -25,24 +27,26 @@ import type {
   ThingListColumns,
 } from './selection.ts';
 import { sql, withUnicodeCase } from './sql.ts';
+import { formatValidity } from './validity.ts';
 
-/**
- * A query on the rows of read models in a scope: TypeORM's query builder, with typed columns and
- * the conditions that all queries share.
- */
+/** A query on rows of read models: TypeORM's builder, with typed columns and shared conditions. */
 export class RecordQuery {
   readonly scope: QueryScope;
   builder: SelectQueryBuilder<ObjectLiteral>;
   readonly #database: DataSource;
   readonly #parameters: RecordQueryParameters;
   readonly #root: RecordQuery;
-  readonly #named = new Map<string, Selection>();
+  #joins: NamedJoins;
+  /** Conditions on joined days: they select from rows that the other conditions have selected. */
+  #late: readonly string[] = [];
+  #dayThings: readonly DayThing[] | undefined;
 
   constructor(database: DataSource, scope: QueryScope, root?: RecordQuery) {
     this.#database = database;
     this.scope = scope;
     this.#root = root ?? this;
     this.#parameters = root === undefined ? new RecordQueryParameters() : root.#parameters;
+    this.#joins = root === undefined ? new NamedJoins() : new NamedJoins(root.#joins);
     // A builder without a main entity has no entity type.
     this.builder = database.createQueryBuilder() as SelectQueryBuilder<ObjectLiteral>;
   }
@@ -54,15 +58,33 @@ export class RecordQuery {
 
   /** Returns a copy that shares the parameters, for another selection of the same rows. */
   clone(): RecordQuery {
+    const copy = this.cloneWithoutDays();
+    copy.#late = this.#late;
+    return copy;
+  }
+
+  /** Returns a copy without the conditions on days. */
+  cloneWithoutDays(): RecordQuery {
     const copy = this.subquery();
     copy.builder = this.builder.clone();
+    copy.#joins = this.#joins.clone();
     return copy;
+  }
+
+  /** The things whose days the query reads; undefined: all of the scope. */
+  get dayThings(): readonly DayThing[] | undefined {
+    return this.#root.#dayThings;
+  }
+
+  /** Limits the days that this query reads, and its copies, to those of some things. */
+  limitDays(things: readonly DayThing[] | undefined): void {
+    this.#root.#dayThings = things;
   }
 
   /** Reads an entity under an alias, as it was valid in the scope. Returns its columns. */
   from<E extends VersionedRow>(entity: RecordEntity<E>, alias: string): TableColumns<E> {
     this.builder.from(entity, alias);
-    this.where(this.isValid(alias));
+    this.builder.andWhere(this.isValid(alias));
     return tableColumns(entity, alias);
   }
 
@@ -139,25 +161,14 @@ export class RecordQuery {
     return columns;
   }
 
-  /**
-   * Joins a named query that is computed once for the whole query, or nulls. Returns its columns.
-   */
+  /** Joins a query that is computed once, or nulls. Without a use of its columns, it is left out. */
   leftJoinNamed<S extends Selection>(
-    { name, build }: NamedQuery<S>,
+    named: NamedQuery<S>,
     alias: string,
     on: (columns: AliasedColumns<S>) => string,
   ): NullableColumns<S> {
-    const root = this.#root;
-    let selection = root.#named.get(name) as S | undefined;
-    if (selection === undefined) {
-      const query = this.subquery();
-      selection = build(query);
-      root.#named.set(name, selection);
-      query.#select(selection);
-      root.builder.addCommonTableExpression(query.builder.getQuery(), name);
-    }
-    const columns = aliasColumns(selection, alias);
-    this.builder.leftJoin(name, alias, on(columns));
+    const columns = aliasColumns(named.columns as unknown as S, alias);
+    this.#joins.add({ name: named.name, build: named.build, alias, on: on(columns) });
     return columns;
   }
 
@@ -173,7 +184,14 @@ export class RecordQuery {
 
   /** Adds a condition. */
   where(condition: string): this {
+    if (condition === 'true') return this;
     this.builder.andWhere(condition);
+    return this;
+  }
+
+  /** Adds a condition on the days of rows. */
+  whereLate(condition: string): this {
+    if (condition !== 'true') this.#late = [...this.#late, condition];
     return this;
   }
 
@@ -262,28 +280,9 @@ export class RecordQuery {
 
   /** Returns the condition that a row counts: in a collection of the scope, valid at its position. */
   isValid(alias: string): string {
-    const row = tableColumns(VersionedRow, alias);
-    const { collections } = this.scope;
-    if (collections.length === 0) return 'false';
-    const ids = this.sharedParameter(
-      'collections',
-      collections.map(({ collection }) => collection),
-      'text[]',
+    return formatValidity(alias, this.scope.collections, (name, value, type) =>
+      this.sharedParameter(name, value, type),
     );
-    const positions = new Map(collections.map(({ partition, position }) => [partition, position]));
-    const valid = [...positions].map(([partition, position]) => {
-      const at = this.sharedParameter(`position of ${partition}`, position, 'integer');
-      return (
-        `${row.partition} = ${this.sharedParameter(`partition ${partition}`, partition, 'integer')}` +
-        ` AND ${row.recordedFrom} <= ${at}` +
-        ` AND (${row.recordedTo} IS NULL OR ${row.recordedTo} > ${at})`
-      );
-    });
-    const isIn =
-      collections.length === 1
-        ? `${row.collection} = ${this.sharedParameter('collection', collections[0]?.collection, 'text')}`
-        : `${row.collection} = ANY(${ids})`;
-    return `${isIn} AND ${valid.length === 1 ? valid[0] : `(${valid.map((each) => `(${each})`).join(' OR ')})`}`;
   }
 
   /** Returns the id of a column after the mergers of its collection. */
@@ -323,6 +322,10 @@ export class RecordQuery {
   /** Runs the query and returns its rows. */
   async rows<S extends Selection>(selection: S): Promise<readonly SelectedRow<S>[]> {
     this.#select(selection);
+    this.#joins.addQueries(this.builder, (build) => {
+      const query = this.subquery();
+      return query.toSubquery(build(query)).slice(1, -1);
+    });
     this.builder.setParameters(this.#parameters.values);
     return this.builder.getRawMany<SelectedRow<S>>();
   }
@@ -331,6 +334,9 @@ export class RecordQuery {
     const columns = Object.entries(selection);
     this.builder.select([]);
     for (const [name, expression] of columns) this.builder.addSelect(expression, name);
+    for (const condition of this.#late) this.builder.andWhere(condition);
+    this.#late = [];
+    this.#joins.joinUsed(this.builder);
   }
 }
 

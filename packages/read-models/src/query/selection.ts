@@ -25,6 +25,8 @@ export type NullableColumns<S extends Selection> = {
 /** A query that is computed once for the whole query that joins it. */
 export interface NamedQuery<S extends Selection> {
   readonly name: string;
+  /** The names of its columns. */
+  readonly columns: { readonly [K in keyof S]: true };
   readonly build: (query: RecordQuery) => S;
 }
 

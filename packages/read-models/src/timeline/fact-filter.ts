@@ -158,32 +158,89 @@ function whereAgents(query: RecordQuery, f: FilteredFactColumns, agents: IdFilte
 
 function whereDocuments(query: RecordQuery, f: FilteredFactColumns, documents: ThingFilter): void {
   if (documents === undefined) return;
-  const { collection } = f;
-  const conditions = [
-    query.containsThing({ collection, ids: f.documents }, documents),
-    query.isThing({ collection, id: f.statedIn }, documents),
-    query.isThing({ collection, id: selectAnnex(query, f) }, documents),
-  ];
-  query.where(`(${conditions.join(' OR ')})`);
+  whereOneOf(query, f, [
+    (part, g) => part.containsThing({ collection: g.collection, ids: g.documents }, documents),
+    (part, g) => part.isThing({ collection: g.collection, id: g.statedIn }, documents),
+    (part, g) => {
+      const { partition, eventPseq } = g;
+      const annexed = selectAnnexedEvents(part, documents);
+      const isInnermost = part.isThing(
+        { collection: g.collection, id: selectAnnex(part, g) },
+        documents,
+      );
+      return `(${partition}, ${eventPseq}) IN ${annexed} AND ${isInnermost}`;
+    },
+  ]);
+}
+
+/** Selects the events whose words are within these annexes. */
+function selectAnnexedEvents(query: RecordQuery, documents: readonly ThingRef[]): string {
+  const words = query.subquery();
+  const s = words.from(SourceRow, 's');
+  const p = words.innerJoin(
+    PassageRow,
+    'p',
+    (passage) =>
+      `${passage.collection} = ${s.collection} AND ${passage.document} = ${s.parent}` +
+      ` AND ${passage.spanStart} >= ${s.spanStart} AND ${passage.spanEnd} <= ${s.spanEnd}`,
+  );
+  words.where(`${s.entry} = 'annexed'`);
+  words.whereThing({ collection: s.collection, id: s.document }, documents);
+  return words.toSubquery({ partition: p.partition, eventPseq: p.eventPseq });
+}
+
+/**
+ * Requires one of several conditions. Each selects facts by its own index: a disjunction of
+ * conditions with subqueries would read all facts.
+ */
+function whereOneOf(
+  query: RecordQuery,
+  f: FilteredFactColumns,
+  conditions: readonly ((part: RecordQuery, g: FilteredFactColumns) => string)[],
+): void {
+  const parts = conditions.map((condition) => {
+    const part = query.subquery();
+    const g = part.from(FactRow, 'g');
+    part.where(condition(part, g));
+    return [part, { partition: g.partition, eventPseq: g.eventPseq }] as const;
+  });
+  const found = query.subquery();
+  const { partition, eventPseq } = found.fromUnion(parts, 'one_of');
+  query.where(`(${f.partition}, ${f.eventPseq}) IN ${found.toSubquery({ partition, eventPseq })}`);
 }
 
 function whereBodies(query: RecordQuery, f: FilteredFactColumns, bodies: ThingFilter): void {
   if (bodies === undefined) return;
-  const { collection } = f;
-  const meetings = query.subquery();
-  const m = meetings.from(TimelineMeetingRow, 'm');
-  meetings.whereThing({ collection: m.collection, id: m.body }, bodies);
-  const ofMeetings = meetings.toSubquery({ collection: m.collection, meeting: m.meeting });
+  whereOneOf(query, f, [
+    (part, g) => part.containsThing({ collection: g.collection, ids: g.bodies }, bodies),
+    (part, g) => {
+      const meetings = part.subquery();
+      const m = meetings.from(TimelineMeetingRow, 'm');
+      meetings.whereThing({ collection: m.collection, id: m.body }, bodies);
+      const ofMeetings = meetings.toSubquery({ collection: m.collection, meeting: m.meeting });
+      return `(${g.collection}, ${g.meeting}) IN ${ofMeetings}`;
+    },
+    (part, g) => containsDecisionOf(part, g, bodies),
+  ]);
+}
 
-  const connected = query.subquery();
-  const d = connected.from(FactRow, 'd');
-  connected.whereContainsThing({ collection: d.collection, ids: d.bodies }, bodies);
-  const decision = sql<string>`unnest(${d.decisions})`;
-  const ofDecisions = connected.toSubquery({ collection: d.collection, decision });
-  const conditions = [
-    query.containsThing({ collection, ids: f.bodies }, bodies),
-    `(${collection}, ${f.meeting}) IN ${ofMeetings}`,
-    `EXISTS (SELECT FROM unnest(${f.decisions}) AS id WHERE (${collection}, id) IN ${ofDecisions})`,
-  ];
-  query.where(`(${conditions.join(' OR ')})`);
+/** Returns the condition that a fact is of a decision that some fact connects with these bodies. */
+function containsDecisionOf(
+  query: RecordQuery,
+  { collection, decisions }: FilteredFactColumns,
+  bodies: readonly ThingRef[],
+): string {
+  const select = (format: (d: FilteredFactColumns) => string) => {
+    const connected = query.subquery();
+    const d = connected.from(FactRow, 'd');
+    connected.whereContainsThing({ collection: d.collection, ids: d.bodies }, bodies);
+    return `ARRAY${connected.toSubquery({ decision: format(d) })}`;
+  };
+  const isConnected = `${decisions} && ${select((d) => `unnest(${d.decisions})`)}`;
+  if (query.scope.collections.length === 1) return isConnected;
+  const keys = select((d) => `${d.collection} || '/' || unnest(${d.decisions})`);
+  return (
+    `${isConnected} AND EXISTS (SELECT FROM unnest(${decisions}) AS id` +
+    ` WHERE ${collection} || '/' || id = ANY(${keys}))`
+  );
 }

@@ -2,6 +2,7 @@ import { ActorRef, CATALOGUE, Modality } from '@rapporteur/contracts';
 import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
+import { limitToCandidates } from '../days/day-candidates.ts';
 import {
   DATE_SOURCES,
   datingThings,
@@ -101,6 +102,12 @@ export function readDatedFacts(query: RecordQuery, filter: FactFilter) {
     ...datingThings(f.eventType, { meeting: f.meeting, incident }),
     paragraphOf: paragraphOf(f),
     document: sql<string | null>`(${f.documents})[1]`,
+    stored: {
+      meeting: f.meeting,
+      incidents: f.incidents,
+      decisions: f.decisions,
+      documents: f.documents,
+    },
   });
   return { f, day };
 }
@@ -110,8 +117,7 @@ export function readDatedFacts(query: RecordQuery, filter: FactFilter) {
  * meeting, incident or decision. A future event without a date of its own has none.
  */
 function placeFact(f: FactColumns, day: FactDay) {
-  const future = [...FUTURE_EVENT_TYPES].map((type) => `'${type}'`).join(', ');
-  const isHeld = `${day.dateOf} IN ('meeting', 'incident', 'decision') AND ${f.eventType} NOT IN (${future})`;
+  const isHeld = `${day.dateOf} IN ('meeting', 'incident', 'decision') AND ${f.eventType} NOT IN (${FUTURE_TYPES})`;
   const place = <T>(own: SqlExpression<T>, other: SqlExpression<T>) =>
     sql<T>`CASE WHEN ${f.placedOn} IS NOT NULL THEN ${own} WHEN ${isHeld} THEN ${other} END`;
   return {
@@ -146,9 +152,29 @@ export async function listFacts(
     range: { earliest: or(earliest, day.earliest), latest: or(latest, day.latest) },
     // A fact after the day of the scope is skipped, wherever a timeline shows it.
     happened: day.earliest,
+    near: findNearFacts(order, f, day),
   });
   return { rows: await readFacts(database, scope, rows), ...rest };
 }
+
+function findNearFacts(order: FactOrder, f: FactColumns, day: FactDay) {
+  if (order === 'came-to-be') return { day, row: f };
+  if (order === 'document') return { day, row: f, order: NO_ORDER };
+  const sources = day.sources.filter(({ kind }) => kind !== 'document');
+  return {
+    day,
+    row: f,
+    order: {
+      ownDays: [{ earliest: f.placedEarliest, latest: f.placedLatest }],
+      sources,
+      isUnplaced: `${f.eventType} IN (${FUTURE_TYPES})`,
+    },
+  };
+}
+
+const NO_ORDER = { ownDays: [], sources: [], isUnplaced: null };
+
+const FUTURE_TYPES = [...FUTURE_EVENT_TYPES].map((type) => `'${type}'`).join(', ');
 
 const NO_DAYS = { earliest: sql<null>`NULL::date`, latest: sql<null>`NULL::date` };
 
@@ -176,7 +202,8 @@ async function readFacts(
   const query = new RecordQuery(database, scope);
   const { f, day } = readDatedFacts(query, {});
   query.where(isEventOf(query, f, page));
-  const rows = (await query.rows(selectFact(query, f, day))).map(restoreFactData);
+  const found = await limitToCandidates({ query, day, row: f });
+  const rows = (await found.rows(selectFact(found, f, day))).map(restoreFactData);
   const names = await readFactNames(database, scope, rows);
   const views = new Map(
     rows.map((row) => {

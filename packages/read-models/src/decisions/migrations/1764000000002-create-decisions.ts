@@ -1,5 +1,5 @@
 import { formatEventIdSql, VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
-import { createDays } from '../../days/create-days.ts';
+import { createDatingIndexes, createDays } from '../../days/create-days.ts';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The tables, with their own columns. */
@@ -92,9 +92,18 @@ const INDEXES: readonly (readonly [string, string])[] = [
   ['condemnations', 'incident'],
   ['condemnations', 'condemner'],
   ['positions', 'verb'],
-  ['positions', 'stated_in'],
   ['reports', 'kind'],
 ];
+
+/** The columns by which days select rows. */
+const DATING_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  decisions: ['source', 'stated_in', 'adopted_earliest'],
+  votes: ['source', 'stated_in', 'occurred_earliest'],
+  citations: ['source'],
+  condemnations: ['meeting', 'decision', 'document', 'stated_in'],
+  positions: ['meeting', 'decision', 'document', 'stated_in', 'occurred_earliest'],
+  reports: ['meeting', 'document', 'stated_in', 'occurred_earliest', 'period_earliest'],
+};
 
 /** Creates the tables of version 1. */
 export class CreateDecisions1764000000002 implements MigrationInterface {
@@ -105,6 +114,9 @@ export class CreateDecisions1764000000002 implements MigrationInterface {
       await runner.query(`CREATE TABLE ${table} (${VERSIONED_COLUMNS_SQL}, ${columns})`);
     }
     await createDays(runner);
+    for (const [table, columns] of Object.entries(DATING_COLUMNS))
+      await createDatingIndexes(runner, table, columns);
+    await runner.query('CREATE INDEX ON positions USING gin (incidents)');
     for (const [table, column] of INDEXES) {
       await runner.query(`CREATE INDEX ON ${table} (collection, ${column})`);
     }

@@ -1,7 +1,9 @@
 import { VERSIONED_COLUMNS_SQL } from '@rapporteur/projection-runtime';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { createDays } from '../../days/create-days.ts';
+import { createDatingIndexes, createDays } from '../../days/create-days.ts';
 import { dateColumnsSql } from '../../world-date.ts';
+
+const DATING_COLUMNS = ['meeting', 'source', 'stated_in', 'occurred_earliest'];
 
 /** Creates the tables of version 1. */
 export class CreateParticipation1764000000001 implements MigrationInterface {
@@ -18,13 +20,13 @@ export class CreateParticipation1764000000001 implements MigrationInterface {
     await runner.query(
       `CREATE INDEX ON participations (collection, actor_of) WHERE actor_of IS NOT NULL`,
     );
-    await runner.query(
-      `CREATE INDEX ON participations (collection, meeting) WHERE meeting IS NOT NULL`,
-    );
     await runner.query(`CREATE TABLE incident_facts (${VERSIONED_COLUMNS_SQL},
       event_type text NOT NULL, incident text NOT NULL, meeting text, about text,
       stated_in text, source text, ${dateColumnsSql('occurred')})`);
     await runner.query(`CREATE INDEX ON incident_facts (collection, incident)`);
+    for (const table of ['participations', 'incident_facts'])
+      await createDatingIndexes(runner, table, DATING_COLUMNS);
+    await createDatingIndexes(runner, 'participations', ['incident']);
     await createDays(runner);
   }
 

@@ -1,0 +1,230 @@
+// Invariants (tests: day-candidates.int.spec.ts)
+// 1. A page has the same rows with candidates and without. Test: "has the same pages".
+// 2. The work for a page does not grow with the record. Test: "reads as many rows in a record twice
+//    as long".
+import type { SqlExpression } from '@rapporteur/projection-runtime';
+import { formatThingKey } from '../query/aliases.ts';
+import type { RecordQuery } from '../query/record-query.ts';
+import type { QueryScope } from '../query/scope.ts';
+import { sql } from '../query/sql.ts';
+import type { DatedThingKind, DayThing } from './day-entity.ts';
+import type { DayRangeColumns, DaySource, FactDay } from './fact-day.ts';
+import { formatDayKey, datedThings } from './resolved-days.ts';
+
+/** The rows whose days are computed: their events by partition, and the things that date them. */
+export interface DayCandidates {
+  readonly events: ReadonlyMap<number, readonly number[]>;
+  readonly things: readonly DayThing[];
+}
+
+/** The rows of a query, and the columns that name their events. */
+export interface CandidateRows {
+  readonly query: RecordQuery;
+  readonly day: FactDay;
+  /** The days that order the rows, if these are not their own: what they may come from. */
+  readonly order?: OrderDays;
+  readonly row: {
+    readonly partition: SqlExpression<number>;
+    readonly eventPseq: SqlExpression<number>;
+  };
+}
+
+/** The columns and things from which the days come that order rows. */
+interface OrderDays {
+  readonly ownDays: readonly DayRangeColumns[];
+  readonly sources: readonly DaySource[];
+  /** The condition that no thing places a row; null: things place each row. */
+  readonly isUnplaced: string | null;
+}
+
+/** Days from the first, inclusive, to the last, exclusive; null: no bound. */
+export interface DayWindow {
+  readonly from: string | null;
+  readonly before: string | null;
+  /** The day on or after which rows end; null: any. */
+  readonly endsFrom: string | null;
+}
+
+/** Returns the rows of a query; undefined if there are more than the limit. */
+export async function readCandidates(
+  { query, day, row }: CandidateRows,
+  limit: number,
+): Promise<DayCandidates | undefined> {
+  const copy = query.cloneWithoutDays();
+  copy.builder.limit(limit + 1);
+  const ids = Object.fromEntries(day.sources.map(({ id }, index) => [`thing${index}`, id]));
+  const { partition, eventPseq } = row;
+  const rows = await copy.rows({ partition, eventPseq, collection: day.collection, ...ids });
+  if (rows.length > limit) return undefined;
+
+  const events = new Map<number, Set<number>>();
+  const things = new Map<string, DayThing>();
+  for (const found of rows as readonly Readonly<Record<string, unknown>>[]) {
+    const own = Number(found['partition']);
+    events.set(own, (events.get(own) ?? new Set()).add(Number(found['eventPseq'])));
+    for (const [index, { kind }] of day.sources.entries()) {
+      const id = found[`thing${index}`];
+      if (typeof id !== 'string') continue;
+      const collection = String(found['collection']);
+      things.set(`${kind} ${formatThingKey({ collection, id })}`, { kind, collection, id });
+    }
+  }
+  return {
+    events: new Map([...events].map(([own, pseqs]) => [own, [...pseqs]])),
+    things: [...things.values()].flatMap((thing) => expandThing(query.scope, thing)),
+  };
+}
+
+function expandThing({ aliases }: QueryScope, thing: DayThing): readonly DayThing[] {
+  const { kind, collection } = thing;
+  if (kind === 'meeting-plan') return [thing];
+  const merged = aliases
+    .things(kind, formatThingKey(thing))
+    .filter((other) => other.collection === collection && other.id !== thing.id);
+  return [thing, ...merged.map((other) => ({ kind, ...other }))];
+}
+
+/** Returns the query of the candidates alone, which reads the days of their things only. */
+export function selectCandidates(
+  { query, row }: CandidateRows,
+  { events, things }: DayCandidates,
+): RecordQuery {
+  const copy = query.clone();
+  copy.limitDays(things);
+  const isOne = [...events].map(
+    ([partition, pseqs]) =>
+      `(${row.partition} = ${query.parameter(partition, 'integer')}` +
+      ` AND ${row.eventPseq} = ANY(${query.parameter(pseqs, 'integer[]')}))`,
+  );
+  return copy.where(`(${isOne.join(' OR ') || 'false'})`);
+}
+
+/** Returns a query of the same rows, which reads only the days that date them if they are few. */
+export async function limitToCandidates(
+  rows: CandidateRows,
+  limit = CANDIDATE_LIMITS.few,
+): Promise<RecordQuery> {
+  const few = await readCandidates(rows, limit);
+  if (few !== undefined) return selectCandidates(rows, few);
+  const copy = rows.query.clone();
+  copy.limitDays(undefined);
+  return copy;
+}
+
+/**
+ * A query with few rows is read as a whole; of others, the rows near some days are read. With more
+ * undated rows, all are read. A test of small records lowers the limits.
+ */
+export const CANDIDATE_LIMITS = { few: 1_000, undated: 5_000 };
+
+/** Returns the rows whose day may lie in a window. */
+export async function readWindowCandidates(
+  rows: CandidateRows,
+  window: DayWindow,
+): Promise<DayCandidates> {
+  const { query, day, order = day } = rows;
+  const dated = query.subquery();
+  const d = dated.from(day.entity, 'd');
+  const own = { earliest: d.occurredEarliest, latest: d.occurredLatest };
+  dated.where(isWithin(query, own, window));
+  dated.builder.distinct();
+  const things = await dated.rows({ kind: d.kind, collection: d.collection, id: d.thing });
+  const byKind = Map.groupBy(
+    things.flatMap((thing) => expandThing(query.scope, thing)),
+    ({ kind }) => kind,
+  );
+  const isNear = [
+    ...order.ownDays.map((days) => `(${isWithin(query, days, window)})`),
+    ...order.sources.flatMap(({ kind, isOneOf }) => {
+      const ofKind = byKind.get(kind);
+      return ofKind === undefined ? [] : [isOneOf(ofKind)];
+    }),
+  ];
+  const near = query.cloneWithoutDays().where(`(${isNear.join(' OR ') || 'false'})`);
+  const found = await readCandidates({ ...rows, query: near }, ROWS_MAX);
+  return found ?? { events: new Map(), things: [] };
+}
+
+/** More rows than a table has. */
+const ROWS_MAX = 2_000_000_000;
+
+function isWithin(
+  query: RecordQuery,
+  { earliest, latest }: DayRangeColumns,
+  { from, before, endsFrom }: DayWindow,
+): string {
+  const bounds = [
+    from === null ? `${earliest} IS NOT NULL` : `${earliest} >= ${query.parameter(from, 'date')}`,
+    ...(before === null ? [] : [`${earliest} < ${query.parameter(before, 'date')}`]),
+    // The last day may be that of another thing.
+    ...(endsFrom === null
+      ? []
+      : [`(${latest} >= ${query.parameter(endsFrom, 'date')} OR ${latest} IS NULL)`]),
+  ];
+  return bounds.join(' AND ');
+}
+
+/** Returns the rows that may have no day; undefined if there are more than the limit. */
+export function readUndatedCandidates(
+  rows: CandidateRows,
+  limit: number,
+): Promise<DayCandidates | undefined> {
+  const { query, day, order = { ...day, isUnplaced: null } } = rows;
+  const undated = query.cloneWithoutDays();
+  for (const { earliest } of order.ownDays) undated.where(`${earliest} IS NULL`);
+  const isUndated: string[] = [];
+  // Of a row that another thing dates, the last one places nothing.
+  const sources = order.sources.filter(({ isLast }) => !isLast || order.isUnplaced === null);
+  for (const [index, { kind, id }] of sources.entries()) {
+    const thing = query.canonicalId(kind as Exclude<DatedThingKind, 'meeting-plan'>, {
+      collection: day.collection,
+      id,
+    });
+    const known = undated.leftJoinNamed(
+      datedThings(day.entity),
+      `dated${index}`,
+      ({ key }) => `${key} = ${formatDayKey(sql`'${kind}'`, day.collection, thing)}`,
+    );
+    isUndated.push(`${known.key} IS NULL`);
+  }
+  // Conditions one by one are anti-joins.
+  if (order.isUnplaced === null) for (const condition of isUndated) undated.where(condition);
+  else undated.where(`(${[isUndated.join(' AND '), order.isUnplaced].join(' OR ')})`);
+  return readCandidates({ ...rows, query: undated }, limit);
+}
+
+/**
+ * Returns the end of the window that starts on a day and has about as many things with a day; null:
+ * it has all later days.
+ */
+export async function findWindowEnd(
+  { query, day }: CandidateRows,
+  { from, endsFrom }: Omit<DayWindow, 'before'>,
+  things: number,
+): Promise<string | null> {
+  const find = async (start: string | null, skipped: number): Promise<string | null> => {
+    const parts = query.scope.collections.map(({ collection }) => {
+      const part = query.subquery();
+      const d = part.from(day.entity, 'd');
+      part.where(`${d.collection} = ${query.parameter(collection, 'text')}`);
+      const days = { earliest: d.occurredEarliest, latest: d.occurredLatest };
+      part.where(isWithin(query, days, { from: start, before: null, endsFrom }));
+      part.builder.orderBy(d.occurredEarliest).limit(skipped + 1);
+      return [part, { day: d.occurredEarliest }] as const;
+    });
+    const all = query.subquery();
+    const w = all.fromUnion(parts, 'w');
+    all.builder.orderBy(w.day).offset(skipped).limit(1);
+    const [found] = await all.rows({ day: sql<string>`${w.day}::text` });
+    return found?.day ?? null;
+  };
+  const end = await find(from, things);
+  return end !== null && end === from ? find(nextDay(end), 0) : end;
+}
+
+function nextDay(day: string): string {
+  if (day === '-infinity') return '0001-01-01';
+  return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+}
+
+const DAY_MS = 86_400_000;
