@@ -6,14 +6,16 @@ import type { ReadableLog } from './readable-log.ts';
 import { SharedLog } from './shared-log.ts';
 import { meetingHeld, SampleLog } from './testing/sample-log.ts';
 
-/** A log that counts the events that are fetched from it. */
+/** A log that counts the events that are fetched from it, by pages of a number of events. */
 class CountingLog implements ReadableLog {
   fetched = 0;
   open = 0;
   readonly #log: ReadableLog;
+  readonly #pageEvents: number;
 
-  constructor(log: ReadableLog) {
+  constructor(log: ReadableLog, pageEvents = 1) {
     this.#log = log;
+    this.#pageEvents = pageEvents;
   }
 
   get partitions(): number {
@@ -28,13 +30,24 @@ class CountingLog implements ReadableLog {
     this.open += 1;
     try {
       for await (const batch of this.#log.read(partition, from, options)) {
-        this.fetched += batch.events.length;
-        yield batch;
+        for (const page of splitBatch(batch, this.#pageEvents)) {
+          this.fetched += page.events.length;
+          yield page;
+        }
       }
     } finally {
       this.open -= 1;
     }
   }
+}
+
+function splitBatch(batch: LogBatch, events: number): readonly LogBatch[] {
+  if (batch.events.length <= events) return [batch];
+  const first = batch.events.slice(0, events);
+  const { pseq, term, time } = first.at(-1)?.event ?? EMPTY_HEAD;
+  const rest = { ...batch, events: batch.events.slice(events) };
+  const page = { ...batch, events: first, head: { pseq, term, time }, atEnd: false };
+  return [page, ...splitBatch(rest, events)];
 }
 
 /** Reads a log from a head, at its own pace. */
@@ -125,6 +138,24 @@ describe('A shared log', () => {
     await Promise.all([slow.end(), fast.end()]);
   });
 
+  it('gives a follower within a shared batch the rest of it', async () => {
+    const sample = new SampleLog();
+    for (let n = 1; n <= 20; n += 1) await record(sample, n);
+    const counting = new CountingLog(sample.log, 3);
+    const shared = new SharedLog(counting);
+    const head = (await readHeads(sample))[2] ?? EMPTY_HEAD;
+    const released = Promise.withResolvers<void>();
+    const slow = new SampleFollower(shared, head, () => released.promise);
+    const fast = new SampleFollower(shared, EMPTY_HEAD);
+    await fast.waitFor(20);
+    released.resolve();
+    await slow.waitFor(20);
+    expect(slow.pseqs).toEqual(count(2, 20));
+    // Its first batch is the only one that it read by itself.
+    expect(counting.fetched).toBe(21 + 3);
+    await Promise.all([slow.end(), fast.end()]);
+  });
+
   it('yields a first batch at once, and says whether more is known', async () => {
     const sample = new SampleLog();
     await record(sample, 0);
@@ -177,7 +208,8 @@ describe('A shared log', () => {
     ): Promise<void> => {
       const sample = new SampleLog();
       let last = await record(sample, 0);
-      const counting = new CountingLog(sample.log);
+      // A page begins where its reader does, so the pages of two readers overlap.
+      const counting = new CountingLog(sample.log, 3);
       const shared = new SharedLog(counting, eventsMax);
       const followers: { readonly from: number; readonly follower: SampleFollower }[] = [];
       for (const [n, each] of steps.entries()) {
