@@ -55,7 +55,8 @@ const SETTINGS = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   jit: 'off',
-  max_wal_size: '2GB',
+  // More would save checkpoints in a long import, and stays on the disk after it.
+  max_wal_size: '256MB',
 };
 
 /** A server that runs on the cluster. */

@@ -37,6 +37,22 @@ export class FactRow extends TimedRow {
   @Column({ name: 'attributed_to', type: 'text', nullable: true })
   attributedTo!: string | null;
 
+  /** The first passage, in the first document: hashes as Postgres writes bytes, code points. */
+  @Column({ name: 'quoted_document_sha256', type: 'bytea', nullable: true })
+  quotedDocumentSha256!: string | null;
+
+  @Column({ name: 'quoted_start', type: 'integer', nullable: true })
+  quotedStart!: number | null;
+
+  @Column({ name: 'quoted_end', type: 'integer', nullable: true })
+  quotedEnd!: number | null;
+
+  @Column({ name: 'quoted_sha256', type: 'bytea', nullable: true })
+  quotedSha256!: string | null;
+
+  @Column({ name: 'quoted_line', type: 'integer', nullable: true })
+  quotedLine!: number | null;
+
   /** The documents of its passages. */
   @Column({ name: 'documents', type: 'text', array: true })
   documents!: string[];
@@ -110,7 +126,7 @@ export class FactRow extends TimedRow {
   search!: string;
 }
 
-/** The words that support a fact, a correction or a merger. */
+/** The words that support a correction or a merger, and those of a fact after its first passage. */
 @Entity({ name: 'passages', schema: 'timeline' })
 export class PassageRow extends VersionedRow {
   @Column({ name: 'document', type: 'text' })

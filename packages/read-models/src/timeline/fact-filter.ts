@@ -1,10 +1,14 @@
 import { CATALOGUE } from '@rapporteur/contracts';
-import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
+import {
+  type SqlExpression,
+  type TableColumns,
+  tableColumns,
+} from '@rapporteur/projection-runtime';
 import type { ThingRef } from '../query/aliases.ts';
 import { isEvent, isOfCommand } from '../query/event-conditions.ts';
 import type { RecordQuery } from '../query/record-query.ts';
-import { isOfEvent } from '../query/selection.ts';
 import { sql } from '../query/sql.ts';
+import { isOfFact } from './fact-data.ts';
 import { FactRow, PassageRow } from './fact-entities.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import { formatSearchQuery } from './search-words.ts';
@@ -106,6 +110,28 @@ export function readFilteredFacts(query: RecordQuery, filter: FactFilter): Filte
   return f;
 }
 
+/** Returns the condition that a source annexes a text that contains a passage of a fact. */
+export function holdsWordsOf(
+  query: RecordQuery,
+  s: TableColumns<SourceRow>,
+  f: TableColumns<FactRow>,
+): string {
+  const words = query.subquery();
+  const p = tableColumns(PassageRow, 'p');
+  words.builder.from(PassageRow, 'p');
+  words.where(isOfFact(p, f));
+  words.where(`${s.parent} = ${p.document}`);
+  words.where(`${p.spanStart} >= ${s.spanStart} AND ${p.spanEnd} <= ${s.spanEnd}`);
+  const isFirst =
+    `${s.parent} = ${f.documents}[1]` +
+    ` AND ${f.quotedStart} >= ${s.spanStart} AND ${f.quotedEnd} <= ${s.spanEnd}`;
+  return (
+    `${s.entry} = 'annexed' AND ${s.collection} = ${f.collection}` +
+    ` AND ${s.parent} = ANY(${f.documents})` +
+    ` AND ((${isFirst}) OR EXISTS ${words.toSubquery({ document: p.document })})`
+  );
+}
+
 /**
  * Returns the annex that contains the words of a fact, or null. The words are in the text of the
  * document that has the annex.
@@ -115,17 +141,8 @@ export function selectAnnex(
   f: FilteredFactColumns,
 ): SqlExpression<string | null> {
   const words = query.subquery();
-  const p = words.from(PassageRow, 'p');
-  const s = words.innerJoin(
-    SourceRow,
-    's',
-    (annex) =>
-      `${annex.entry} = 'annexed' AND ${annex.collection} = ${p.collection}` +
-      ` AND ${annex.parent} = ${p.document}` +
-      ` AND ${p.spanStart} >= ${annex.spanStart} AND ${p.spanEnd} <= ${annex.spanEnd}`,
-  );
-  words.where(isOfEvent(p, f));
-  words.where(`${p.role} = 'assertion'`);
+  const s = words.from(SourceRow, 's');
+  words.where(holdsWordsOf(words, s, f));
   words.builder
     .orderBy(s.spanStart, 'DESC')
     .addOrderBy(sql`${s.document} COLLATE "C"`)

@@ -55,6 +55,7 @@ function factColumns(event: DecodedEvent, parts: FactParts): EntityValues<FactRo
     verb: readText(data, ['verb', 'strength']),
     topic: readText(data, ['topic']),
     ...assertionColumns(event),
+    ...quoteColumns(event),
     ...referenceColumns(envelope, references, parts),
     meeting: readText(data, ['meeting', 'after']),
     agentUnknown: data['by'] === null || data['parties'] === null,
@@ -118,8 +119,26 @@ function readAssertion(event: DecodedEvent): Assertion | null {
   return 'assertion' in event.data ? event.data.assertion : null;
 }
 
+/** Returns the rows of the passages after the first, which is in the row of the fact. */
 function assertionPassageRows(event: DecodedEvent): readonly ProjectedRow[] {
-  return passageRows('assertion', readAssertion(event)?.passages ?? []);
+  return passageRows('assertion', readAssertion(event)?.passages.slice(1) ?? []);
+}
+
+function quoteColumns(
+  event: DecodedEvent,
+): Pick<
+  EntityValues<FactRow>,
+  'quotedDocumentSha256' | 'quotedStart' | 'quotedEnd' | 'quotedSha256' | 'quotedLine'
+> {
+  const [first] = readAssertion(event)?.passages ?? [];
+  if (first === undefined) return {};
+  return {
+    quotedDocumentSha256: formatBytes(first.documentSha256),
+    quotedStart: first.start,
+    quotedEnd: first.end,
+    quotedSha256: formatBytes(first.sha256),
+    quotedLine: first.line,
+  };
 }
 
 /** Returns the passages that support a fact, or a change of the record. */

@@ -5,7 +5,8 @@ import { dateColumnsSql } from '../../world-date.ts';
 
 const TABLES: Readonly<Record<string, string>> = {
   facts: `
-    ${TIMED_COLUMNS_SQL}, event_type text NOT NULL, data jsonb NOT NULL, kind text, verb text, topic text,
+    ${TIMED_COLUMNS_SQL}, quoted_start integer, quoted_end integer, quoted_line integer,
+    quoted_document_sha256 bytea, quoted_sha256 bytea, event_type text NOT NULL, data jsonb NOT NULL, kind text, verb text, topic text,
     modality text, asserted_by text, attributed_to text, documents text[] NOT NULL, stated_in text,
     bodies text[] NOT NULL, states text[], actors text[], meeting text,
     decisions text[], incidents text[], about_documents text[],
@@ -75,7 +76,6 @@ const INDEXES: readonly string[] = [
   'facts USING gin (incidents)',
   'facts USING gin (documents)',
   'facts USING gin (search)',
-  'passages (collection, document)',
   'names (collection, named_kind, named)',
   'sources (collection, document)',
   'sources (collection, parent) WHERE parent IS NOT NULL',
