@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { SOURCE_FLAGS } from '@rapporteur/source-loader';
@@ -41,6 +42,11 @@ export class CommandServiceProcess {
     this.url = `http://127.0.0.1:${options.port}`;
   }
 
+  /** The folder of its state stores, which belong to this instance alone. */
+  get stateFolder(): string {
+    return join(this.#options.dataFolder, `state-${this.name}`);
+  }
+
   get isRunning(): boolean {
     return (
       this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null
@@ -58,6 +64,8 @@ export class CommandServiceProcess {
       HOME,
       RAPPORTEUR_LOG: `kafka://${faultInjector.brokers.join(',')}/${topic}`,
       RAPPORTEUR_DATA: dataFolder,
+      RAPPORTEUR_STATE: this.stateFolder,
+      RAPPORTEUR_TEST_SAVE_EVENTS: '5',
       RAPPORTEUR_PORT: String(port),
       RAPPORTEUR_INSTANCE: name,
       RAPPORTEUR_LOG_LEVEL: 'info',

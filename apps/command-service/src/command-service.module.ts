@@ -33,6 +33,12 @@ import { RECORDER_COMMAND_HANDLERS } from './recorder-command-handlers.ts';
 import { CommandSubmissionService } from './command-submission-service.ts';
 import { TextsController } from './texts.controller.ts';
 
+/** The tests of faults write the state often, so that each kill can hit it. */
+function readSaveEvents(): number | undefined {
+  const events = process.env['RAPPORTEUR_TEST_SAVE_EVENTS'];
+  return events === undefined ? undefined : Number(events);
+}
+
 function createRuntime(
   log: EventLog,
   settings: Settings,
@@ -58,6 +64,7 @@ function createRuntime(
     onError,
     onClockBehind: (behindMs, partition) => watch.reportBehind(behindMs, partition),
     stateStores: createSqliteStores(settings.state),
+    saveEvents: readSaveEvents(),
     onStoreProblem: (err, partition) =>
       logger.warn({ err, partition }, 'The state store is not used. The log is read instead.'),
   });

@@ -5,6 +5,7 @@ import { foreignProducer } from './foreign-producer.ts';
 import { forgottenEpoch } from './forgotten-epoch.ts';
 import { rollingRestart } from './rolling-restart.ts';
 import { killedWriter } from './killed-writer.ts';
+import { damagedStateStore } from './damaged-state-store.ts';
 import { delayedAppend } from './delayed-append.ts';
 import { killedBroker, killedBrokers } from './killed-brokers.ts';
 import { truncatedLog } from './truncated-log.ts';
@@ -16,6 +17,7 @@ import { suspendedOwner } from './suspended-owner.ts';
 /** All faults that the record must survive. */
 export const FAULTS: readonly FaultScenario[] = [
   killedWriter,
+  damagedStateStore,
   suspendedOwner,
   delayedAppend,
   unreliableConnection,

@@ -38,6 +38,8 @@ export interface CommandRuntimeOptions {
   readonly onError?: (error: unknown, partition: number) => void;
   /** Where the state is kept between two starts; without it, in memory only. */
   readonly stateStores?: StateStores;
+  /** The events after which the state is stored again; default: 10,000. */
+  readonly saveEvents?: number | undefined;
   /** Called when a state store cannot be used, does not match the log, or is damaged. */
   readonly onStoreProblem?: (error: unknown, partition: number) => void;
   /** Called with the time by which the clock is behind the last event of a partition. */
@@ -91,6 +93,7 @@ export class CommandRuntime {
           onError: onError ?? (() => undefined),
           onClockBehind: onClockBehind ?? (() => undefined),
           stateStores: options.stateStores,
+          saveEvents: options.saveEvents,
           onStoreProblem: options.onStoreProblem ?? (() => undefined),
         }),
     );

@@ -7,10 +7,10 @@
 import { CATALOGUE, type Envelope, hashCommand, serializeEvent } from '@rapporteur/contracts';
 import {
   decide,
+  type Decision,
   findLastRetraction,
   findSimilarIds,
   getAddressedStream,
-  type NewEvent,
   type SimilarId,
 } from '@rapporteur/domain';
 import {
@@ -25,6 +25,7 @@ import type { CommandOutcome, ParsedCommandSubmission, PlannedEvent } from './co
 import {
   type CollectionWriteState,
   type CommandEntry,
+  countEvent,
   EMPTY_COLLECTION,
   foldEvent,
   formatSource,
@@ -127,6 +128,8 @@ interface NewCommand {
   readonly version: number;
 }
 
+type RecordDecision = Extract<Decision, { readonly kind: 'record' }>;
+
 interface PlacedEvents {
   readonly events: readonly Envelope[];
   readonly bytes: readonly Bytes[];
@@ -140,7 +143,7 @@ function placeEvents(
   context: DecisionContext,
   submission: ParsedCommandSubmission,
   { collection: before, commandId }: NewCommand,
-  decided: readonly NewEvent[],
+  { events: decided, folded }: RecordDecision,
 ): PlacedEvents {
   const { term, time, state } = context;
   const { command, hash: commandhash, actor, traceparent } = submission;
@@ -169,13 +172,19 @@ function placeEvents(
       traceparent,
       data: event.data,
     };
-    collection = foldEvent(collection, { ...event, envelope });
+    // The decider has folded the first events already.
+    const isFolded = folded !== undefined && index < folded.count;
+    if (folded?.count === index) collection = { ...collection, state: folded.state };
+    collection = isFolded
+      ? countEvent(collection, envelope)
+      : foldEvent(collection, { ...event, envelope });
     const serialized = serializeEvent(envelope);
     size += serialized.length;
     events.push(envelope);
     bytes.push(serialized);
   }
 
+  if (folded?.count === decided.length) collection = { ...collection, state: folded.state };
   return { events, bytes, size, collection, head: { pseq, term, time } };
 }
 
@@ -213,7 +222,7 @@ function decideNew(
   const tooMany = rejectTooLarge(submission, decision.events.length, 0);
   if (tooMany !== undefined) return tooMany;
 
-  const placed = placeEvents(context, submission, newCommand, decision.events);
+  const placed = placeEvents(context, submission, newCommand, decision);
   const { events, bytes, size, head } = placed;
   const tooLarge = rejectTooLarge(submission, events.length, size);
   if (tooLarge !== undefined) return tooLarge;

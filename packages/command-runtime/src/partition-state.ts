@@ -116,11 +116,18 @@ export function foldEvent(
   collection: CollectionWriteState,
   event: DecodedEvent,
 ): CollectionWriteState {
-  const { envelope } = event;
-  const versions = addVersion(collection.versions, envelope);
+  const next = countEvent(collection, event.envelope);
+  return { ...next, state: evolveState(collection.state, event) };
+}
+
+/** Does the same as {@link foldEvent} without folding the content of the event. */
+export function countEvent(
+  collection: CollectionWriteState,
+  envelope: Envelope,
+): CollectionWriteState {
   return {
-    state: evolveState(collection.state, event),
-    versions,
+    state: collection.state,
+    versions: addVersion(collection.versions, envelope),
     commands: addCommand(collection.commands, envelope),
   };
 }

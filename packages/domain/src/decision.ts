@@ -1,5 +1,6 @@
 import type { DomainEvent } from '@rapporteur/contracts';
 import type { Rejection } from './rejection.ts';
+import type { CollectionState } from './state.ts';
 
 /** An event to record; the n-th event of a command gets the id `{commandid}.{n}`, from 1. */
 export type NewEvent = DomainEvent & { readonly stream: string };
@@ -13,9 +14,17 @@ export type Decision =
       readonly kind: 'record';
       readonly events: readonly NewEvent[];
       readonly already: readonly string[];
+      /** The state after the first of the events, if deciding needed it: nobody folds them again. */
+      readonly folded?: FoldedEvents;
     }
   | { readonly kind: 'nothing'; readonly already: readonly string[] }
   | { readonly kind: 'refused'; readonly rejections: readonly Rejection[] };
+
+/** The state of a collection after the first `count` events of a decision. */
+export interface FoldedEvents {
+  readonly state: CollectionState;
+  readonly count: number;
+}
 
 /** Returns a decision without events: the record already states the command. */
 export function recordNothing(already: readonly string[]): Decision {
@@ -31,6 +40,8 @@ export function reject(...rejections: readonly Rejection[]): Decision {
 export function recordEvents(
   events: readonly NewEvent[],
   already: readonly string[] = [],
+  folded?: FoldedEvents,
 ): Decision {
-  return events.length === 0 ? recordNothing(already) : { kind: 'record', events, already };
+  if (events.length === 0) return recordNothing(already);
+  return { kind: 'record', events, already, ...(folded !== undefined && { folded }) };
 }

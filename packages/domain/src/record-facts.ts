@@ -7,7 +7,13 @@ import {
   type Referent,
 } from '@rapporteur/contracts';
 import { updateConflicts } from './conflicts.ts';
-import { type Decision, type NewEvent, recordEvents, reject } from './decision.ts';
+import {
+  type Decision,
+  type FoldedEvents,
+  type NewEvent,
+  recordEvents,
+  reject,
+} from './decision.ts';
 import { formatSubject, getDefinition, getPassages, isSameFact } from './identity.ts';
 import { createRejection, type Rejection, type RejectionCode } from './rejection.ts';
 import { compareRegistration } from './registrations.ts';
@@ -152,6 +158,10 @@ class FactRecorder {
     this.#introduced = listIntroducedIds(command.facts);
   }
 
+  get folded(): FoldedEvents {
+    return { state: this.#state, count: this.#foldedCount };
+  }
+
   /** Returns the facts, and the events that flag and end conflicts. */
   listEvents(): readonly NewEvent[] {
     const pending = this.#facts.slice(this.#foldedCount).map((event, index) => ({
@@ -235,7 +245,7 @@ export function decideFacts(
   const rejections = omitConsequences(recorder.rejections);
   return rejections.length > 0
     ? reject(...rejections.slice(0, REJECTIONS_MAX))
-    : recordEvents(recorder.listEvents(), recorder.already);
+    : recordEvents(recorder.listEvents(), recorder.already, recorder.folded);
 }
 
 /** Leaves out that the text of a document is unknown if the document itself is rejected. */

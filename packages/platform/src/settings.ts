@@ -332,6 +332,10 @@ embedded server.
 The addresses of Kafka brokers, separated by commas, on which the tests may create topics.
 Without it they start a broker: in Docker if it is available, otherwise with Java and Maven.
 
+### RAPPORTEUR_TEST_SAVE_EVENTS
+
+The number of events after which the command service writes its state; otherwise 10,000.
+
 ### RAPPORTEUR_TEST_RUNS, RAPPORTEUR_TEST_SEED
 
 The number of records, and the seed of their generator, of the test that no answer depends on the

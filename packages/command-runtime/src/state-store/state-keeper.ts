@@ -4,7 +4,7 @@ import { EMPTY_PARTITION_STATE, type PartitionState } from '../partition-state.t
 import { PartitionStore } from './partition-store.ts';
 import { type StateStores, StateStoreError } from './state-store.ts';
 
-/** A state is written when it is this many events later than the one written last. */
+/** The default of {@link StateKeeperOptions.saveEvents}. */
 const SAVE_EVENTS = 10_000;
 
 /** Returns a state without the changes that were written. */
@@ -15,6 +15,8 @@ export interface StateKeeperOptions {
   readonly partition: number;
   /** Without stores the state is kept in memory only. */
   readonly stateStores?: StateStores | undefined;
+  /** A state is written when it is this many events later than the one written last. */
+  readonly saveEvents?: number | undefined;
   /** Called when a store cannot be used, does not match the log, or is damaged. */
   readonly onStoreProblem: (error: unknown, partition: number) => void;
 }
@@ -75,7 +77,8 @@ export class StateKeeper {
 
   /** Writes the state if that is due. `onWritten` may be called later, then before any change. */
   save(state: PartitionState, onWritten: (drop: DropWritten) => void): void {
-    const isDue = state.head.pseq - this.#writtenPseq >= SAVE_EVENTS;
+    const { saveEvents = SAVE_EVENTS } = this.#options;
+    const isDue = state.head.pseq - this.#writtenPseq >= saveEvents;
     if (isDue && this.#writing === undefined) this.#startWriting(state, onWritten);
   }
 
