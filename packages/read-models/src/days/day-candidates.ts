@@ -87,16 +87,25 @@ function expandThing({ aliases }: QueryScope, thing: DayThing): readonly DayThin
 /** Returns the query of the candidates alone, which reads the days of their things only. */
 export function selectCandidates(
   { query, row }: CandidateRows,
-  { events, things }: DayCandidates,
+  candidates: DayCandidates,
 ): RecordQuery {
   const copy = query.clone();
-  copy.limitDays(things);
+  copy.limitDays(candidates.things);
+  return copy.where(isCandidate(query, row, candidates));
+}
+
+/** Returns the condition that a row is of the event of a candidate. */
+export function isCandidate(
+  query: RecordQuery,
+  row: CandidateRows['row'],
+  { events }: DayCandidates,
+): string {
   const isOne = [...events].map(
     ([partition, pseqs]) =>
       `(${row.partition} = ${query.parameter(partition, 'integer')}` +
       ` AND ${row.eventPseq} = ANY(${query.parameter(pseqs, 'integer[]')}))`,
   );
-  return copy.where(`(${isOne.join(' OR ') || 'false'})`);
+  return `(${isOne.join(' OR ') || 'false'})`;
 }
 
 /** Returns a query of the same rows, which reads only the days that date them if they are few. */
@@ -146,7 +155,7 @@ export async function readWindowCandidates(
 }
 
 /** More rows than a table has. */
-const ROWS_MAX = 2_000_000_000;
+export const ROWS_MAX = 2_000_000_000;
 
 function isWithin(
   query: RecordQuery,

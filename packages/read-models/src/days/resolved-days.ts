@@ -2,7 +2,7 @@ import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime
 import { parseThingKey } from '../query/aliases.ts';
 import type { RecordQuery } from '../query/record-query.ts';
 import { listSettledEvents } from '../query/scope.ts';
-import type { NamedQuery } from '../query/selection.ts';
+import type { NamedQuery, ThingColumns } from '../query/selection.ts';
 import { inByteOrder, sql } from '../query/sql.ts';
 import type { DatedThingKind, DayEntity, DayRow } from './day-entity.ts';
 
@@ -31,6 +31,34 @@ export function resolvedDays(entity: DayEntity) {
   return { name: 'resolved_days', columns, build } satisfies NamedQuery<ReturnType<typeof build>>;
 }
 
+/**
+ * SQL for a day of one meeting, in a query that needs the days of a few. The days of all meetings
+ * need not be computed for it.
+ */
+export function selectMeetingDay(
+  query: RecordQuery,
+  entity: DayEntity,
+  { collection, id }: ThingColumns,
+): Readonly<Record<'earliest' | 'latest', SqlExpression<string | null>>> {
+  const meeting = query.canonicalId('meeting', { collection, id });
+  const merged = Object.keys(query.scope.aliases.canonicalIds('meeting') ?? {}).map(
+    (key) => parseThingKey(key).id,
+  );
+  const select = (part: 'earliest' | 'latest') => {
+    const one = query.subquery();
+    const days = selectResolvedDays(one, entity, 'meeting_days', (_, d) => {
+      const canonical = query.canonicalId('meeting', { collection: d.collection, id: d.thing });
+      const isMerged = `${d.thing} = ANY(${query.sharedParameter('merged meetings', merged, 'text[]')})`;
+      return (
+        `${d.collection} = ${collection} AND ${d.kind} = 'meeting'` +
+        ` AND (${d.thing} = ${meeting} OR (${isMerged} AND ${canonical} = ${meeting}))`
+      );
+    });
+    return sql<string | null>`${one.toSubquery({ day: days[part] })}`;
+  };
+  return { earliest: select('earliest'), latest: select('latest') };
+}
+
 /** The things all of whose facts state a day. */
 export function datedThings(entity: DayEntity) {
   const build = (query: RecordQuery) => {
@@ -45,9 +73,14 @@ export function datedThings(entity: DayEntity) {
 }
 
 // The best statement leads. Of those within its days, the most precise is shown, as in `resolve`.
-function selectResolvedDays(query: RecordQuery, entity: DayEntity) {
+function selectResolvedDays(
+  query: RecordQuery,
+  entity: DayEntity,
+  alias = 'ranked',
+  select: SelectDays = isDayOfThings,
+) {
   const ranked = query.subquery();
-  const day = query.fromQuery(ranked, selectRankedDays(ranked, entity), 'ranked');
+  const day = query.fromQuery(ranked, selectRankedDays(ranked, entity, select), alias);
   const isWithin = `${day.earliest} >= ${day.leadEarliest} AND ${day.latest} <= ${day.leadLatest}`;
   const width = `CASE WHEN isfinite(${day.earliest}) AND isfinite(${day.latest})
                       THEN ${day.latest} - ${day.earliest} END`;
@@ -66,16 +99,16 @@ function selectResolvedDays(query: RecordQuery, entity: DayEntity) {
   return { key, body, occurredOn, earliest, latest };
 }
 
-function selectRankedDays(query: RecordQuery, entity: DayEntity) {
+function selectRankedDays(query: RecordQuery, entity: DayEntity, select: SelectDays) {
   const d = query.from(entity, 'd');
-  whereDayThings(query, d);
+  query.where(select(query, d));
   const thing = canonicalThing(query, d);
   const key = sql<string>`${formatDayKey(d.kind, d.collection, thing)} COLLATE "C"`;
 
   const documents = query.subquery();
   const published = query.leftJoinQuery(
     documents,
-    selectDocumentDays(documents, entity),
+    selectDocumentDays(documents, entity, select),
     'published',
     (day) =>
       `${day.collection} = ${d.collection} AND ${day.document} = ${query.canonicalId('document', { collection: d.collection, id: d.document })}`,
@@ -127,11 +160,11 @@ function isSettled(query: RecordQuery, eventId: SqlExpression<string>): SqlExpre
 }
 
 /** Selects the last day of publication, dateline or adoption of each document. */
-function selectDocumentDays(query: RecordQuery, entity: DayEntity) {
+function selectDocumentDays(query: RecordQuery, entity: DayEntity, select: SelectDays) {
   const p = query.from(entity, 'p');
   const document = query.canonicalId('document', { collection: p.collection, id: p.thing });
   query.where(`${p.kind} = 'document'`);
-  whereOfDayThings(query, entity, p.thing);
+  query.where(isStating(query, entity, { document: p.thing, select }));
   query.builder.groupBy(p.collection).addGroupBy(document);
   return {
     collection: p.collection,
@@ -140,33 +173,35 @@ function selectDocumentDays(query: RecordQuery, entity: DayEntity) {
   };
 }
 
+/** Returns the condition that a day is selected. */
+type SelectDays = (query: RecordQuery, d: TableColumns<DayRow>) => string;
+
 /** Selects the days of the things that the query needs, if these are known. */
-function whereDayThings(query: RecordQuery, d: TableColumns<DayRow>): void {
-  const { dayThings } = query;
-  if (dayThings === undefined) return;
-  const byKind = Map.groupBy(dayThings, ({ kind }) => kind);
+function isDayOfThings(query: RecordQuery, d: TableColumns<DayRow>): string {
+  if (query.dayThings === undefined) return 'true';
+  const byKind = Map.groupBy(query.dayThings, ({ kind }) => kind);
   const isOne = [...byKind].map(
     ([kind, things]) =>
       `(${d.kind} = '${kind}' AND ${query.isThing({ collection: d.collection, id: d.thing }, things)})`,
   );
-  query.where(`(${isOne.join(' OR ') || 'false'})`);
+  return `(${isOne.join(' OR ') || 'false'})`;
 }
 
-/** Selects the documents that state those days, and all merged ones. */
-function whereOfDayThings(
+/** Returns the condition that a document states one of the selected days, or was merged. */
+function isStating(
   query: RecordQuery,
   entity: DayEntity,
-  document: SqlExpression<string>,
-): void {
-  if (query.dayThings === undefined) return;
+  { document, select }: { readonly document: SqlExpression<string>; readonly select: SelectDays },
+): string {
   const stating = query.subquery();
   const s = stating.from(entity, 's');
-  whereDayThings(stating, s);
+  const isSelected = select(stating, s);
+  if (isSelected === 'true') return 'true';
+  stating.where(isSelected);
   const merged = Object.entries(query.scope.aliases.canonicalIds('document') ?? {}).flatMap(
     ([key, id]) => [parseThingKey(key).id, id],
   );
-  const isMerged = `${document} = ANY(${query.parameter(merged, 'text[]')})`;
-  query.where(
-    `(${document} = ANY(ARRAY${stating.toSubquery({ document: s.document })}) OR ${isMerged})`,
-  );
+  const ids = query.sharedParameter('merged documents', merged, 'text[]');
+  const ofSelected = stating.toSubquery({ document: s.document });
+  return `(${document} = ANY(ARRAY${ofSelected}) OR ${document} = ANY(${ids}))`;
 }

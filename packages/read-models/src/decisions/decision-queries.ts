@@ -1,6 +1,7 @@
 import type { DateValue } from '@rapporteur/contracts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import type { VerbValue } from '@rapporteur/statements';
+import type { DayCandidates } from '../days/day-candidates.ts';
 import type { ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
 import type { DayRange, PageRequest, ResultPage } from '../query/pages.ts';
@@ -12,7 +13,14 @@ import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { readThingFacts } from '../timeline/thing-queries.ts';
 import { DecisionStatusRow } from './decision-entities.ts';
-import { followingMeeting, joinStatus, readSubjects } from './decision-rows-query.ts';
+import {
+  type DecisionSelection,
+  followingMeeting,
+  joinStatus,
+  readDecisionCandidates,
+  readDecisionFacts,
+  readSubjects,
+} from './decision-rows-query.ts';
 import type { DecisionStatus, DecisionView } from './decision-views.ts';
 
 /** Selects decisions. */
@@ -50,13 +58,66 @@ export async function listDecisions(
   filter: DecisionFilter,
   page: PageRequest,
 ): Promise<ResultPage<DecisionView>> {
+  const build = (query: RecordQuery, candidates?: DayCandidates) =>
+    buildDecisions(query, { day, filter, candidates });
+  const flat = new RecordQuery(database, scope);
+  const facts = readDecisionFacts(flat, filter);
+  whereFacts(flat, facts.d, filter);
   const query = new RecordQuery(database, scope);
-  const { s, reported, status } = readWithStatus(query, day, filter);
+  const { rows, ...rest } = await fetchPageByDate(query, {
+    ...build(query),
+    page,
+    near: {
+      query: flat,
+      day: facts.day,
+      row: facts.d,
+      build: async (near) => {
+        const candidates = await readDecisionCandidates(database, scope, near);
+        const found = new RecordQuery(database, scope);
+        found.limitDays(candidates.things);
+        return { query: found, dated: build(found, candidates) };
+      },
+    },
+  });
+  const merged = rows.map(({ allDetails, ...row }) => ({
+    ...row,
+    details: mergeDetails(allDetails),
+  }));
+  return { rows: await resolveDecisions(database, scope, merged), ...rest };
+}
+
+/** Requires of one fact of a decision what the filter requires of the decision, if it can. */
+function whereFacts(
+  query: RecordQuery,
+  d: ReturnType<typeof readDecisionFacts>['d'],
+  filter: DecisionFilter,
+): void {
+  query
+    .whereAny(d.eventType, filter.types)
+    .whereAny(d.kind, filter.kinds)
+    .whereAny(d.topic, filter.topics)
+    .whereAny(d.hostState, filter.hostStates);
+}
+
+/** Reads the selected decisions with the columns of their page. */
+function buildDecisions(
+  query: RecordQuery,
+  {
+    day,
+    filter,
+    candidates,
+  }: {
+    readonly day: string;
+    readonly filter: DecisionFilter;
+    readonly candidates: DayCandidates | undefined;
+  },
+) {
+  const { s, reported, status } = readWithStatus(query, day, { ...filter, candidates });
   const { collection, decision, document, eventType: type, kind, name, topic, verb } = s;
   const { verbAsWritten, strength, commitment, meeting, date, dateOf, dueKind, dueOn } = s;
   const { adoptedOn, periodOn: period, agentField, agents, partOf, hostState } = s;
   const { events, earliest, latest } = s;
-  const { rows, ...rest } = await fetchPageByDate(query, {
+  return {
     select: {
       collection,
       decision,
@@ -89,17 +150,11 @@ export async function listDecisions(
       statusHeldAsOf: reported.heldOn,
       statusPeriod: reported.periodOn,
     },
-    page,
     earliest,
     latest,
     order: s,
     happened: earliest,
-  });
-  const merged = rows.map(({ allDetails, ...row }) => ({
-    ...row,
-    details: mergeDetails(allDetails),
-  }));
-  return { rows: await resolveDecisions(database, scope, merged), ...rest };
+  };
 }
 
 /** Returns the first stated value of each detail: the facts are of several types. */
@@ -110,7 +165,11 @@ function mergeDetails(all: readonly DecisionView['details'][]): DecisionView['de
 }
 
 /** Reads the selected decisions with their status on a day. */
-function readWithStatus(query: RecordQuery, day: string, filter: DecisionFilter) {
+function readWithStatus(
+  query: RecordQuery,
+  day: string,
+  filter: DecisionFilter & DecisionSelection,
+) {
   const s = readSubjects(query, filter);
   const reported = joinStatus(query, s);
   const heldAs = followingMeeting(query, {

@@ -1,7 +1,16 @@
 import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
-import { joinFactDay, joinThingDay } from '../days/fact-day.ts';
+import {
+  type DayCandidates,
+  isCandidate,
+  readCandidates,
+  ROWS_MAX,
+} from '../days/day-candidates.ts';
+import { joinFactDay } from '../days/fact-day.ts';
+import { selectMeetingDay } from '../days/resolved-days.ts';
 import { DecisionDayRow } from '../days/day-entity.ts';
-import type { ThingRef } from '../query/aliases.ts';
+import { parseThingKey, type ThingRef } from '../query/aliases.ts';
+import type { QueryDatabase } from '../query/database.ts';
+import type { QueryScope } from '../query/scope.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { inByteOrder, sql } from '../query/sql.ts';
 import { DecisionRow, DecisionStatusRow } from './decision-entities.ts';
@@ -9,6 +18,8 @@ import { formatNextMeetingKey, groupFacts } from './group-facts.ts';
 
 /** The facts to read: without a selection, all of the scope. */
 export interface DecisionSelection {
+  /** The facts of these decisions; see {@link readDecisionCandidates}. */
+  readonly candidates?: DayCandidates | undefined;
   readonly decisions?: readonly ThingRef[] | undefined;
   readonly meetings?: readonly ThingRef[] | undefined;
 }
@@ -36,6 +47,7 @@ function selectFacts(query: RecordQuery, selection: DecisionSelection) {
   const { collection } = d;
   const decision = { collection, id: d.decision };
   whereSelected(query, d, selection);
+  if (selection.candidates !== undefined) query.where(isCandidate(query, d, selection.candidates));
   const day = joinDecisionDay(query, d);
   const { eventType, kind, name, topic, verb, verbAsWritten, strength, commitment } = d;
   const { agentField, agents, hostState, dueKind, dueOn, dueEarliest, dueLatest } = d;
@@ -106,6 +118,41 @@ function joinDecisionDay(query: RecordQuery, d: TableColumns<DecisionRow>) {
   });
 }
 
+/** Reads the facts of decisions one by one as `d`, each with its day. */
+export function readDecisionFacts(query: RecordQuery, selection: DecisionSelection) {
+  const d = query.from(DecisionRow, 'd');
+  whereSelected(query, d, selection);
+  return { d, day: joinDecisionDay(query, d) };
+}
+
+/** Returns all facts of the decisions of which some facts are candidates. */
+export async function readDecisionCandidates(
+  database: QueryDatabase,
+  scope: QueryScope,
+  candidates: DayCandidates,
+): Promise<DayCandidates> {
+  const query = new RecordQuery(database, scope);
+  const { d, day } = readDecisionFacts(query, {});
+  const select = (column: (o: typeof d) => SqlExpression<string | null>): string => {
+    const known = query.subquery();
+    const o = known.from(DecisionRow, 'o');
+    known.where(isCandidate(known, o, candidates));
+    return known.toSubquery({ column: column(o) });
+  };
+  const merged = [
+    ...Object.keys(scope.aliases.canonicalIds('decision') ?? {}),
+    ...Object.keys(scope.aliases.canonicalKeys('decision') ?? {}),
+  ].map((key) => parseThingKey(key).id);
+  const ids = query.parameter(merged, 'text[]');
+  // The subject is computed. An index finds those that may have one of the subjects.
+  query.where(
+    `(${d.decision} = ANY(ARRAY${select((o) => o.decision)}) OR ${d.decision} IS NULL` +
+      ` OR ${d.decision} = ANY(${ids}))`,
+  );
+  query.where(`${subjectOf(query, d)} IN ${select((o) => subjectOf(query, o))}`);
+  return (await readCandidates({ query, day, row: d }, ROWS_MAX)) ?? candidates;
+}
+
 /**
  * A decision by its key. The adoption of a document at a meeting and an agreed next meeting have no
  * decision id, but several documents may tell of one. Any other fact is a subject by itself.
@@ -162,40 +209,43 @@ export function followingMeeting(
   query: RecordQuery,
   next: NextMeetingColumns,
 ): SqlExpression<string | null> {
-  const following = query.subquery();
-  const m = following.from(DecisionDayRow, 'm');
-  const held = { collection: m.collection, id: m.thing };
-  const day = joinThingDay(following, DecisionDayRow, 'meeting', held, 'following_day');
-  following
-    .where(`${m.kind} = 'meeting'`)
-    .where(`${m.collection} = ${next.collection} AND ${m.body} = ${next.body}`)
-    .where(`coalesce(${m.session}, 'ordinary') = 'ordinary'`)
-    .where(following.hadHappened(day.earliest))
-    .where(
-      `CASE WHEN ${m.ordinal} IS NULL OR ${next.ordinal} IS NULL
-            THEN ${day.earliest} > ${lastDayOf(query, next)}
-            ELSE ${m.ordinal} = ${next.ordinal}
-              AND coalesce(${day.latest} >= ${lastDayOf(query, next)}, true)
-              AND ${m.thing} IS DISTINCT FROM ${next.previousMeeting} END`,
-    );
-  following.builder.orderBy(day.earliest).addOrderBy(inByteOrder(m.eventId)).limit(1);
-  const meeting = following.canonicalId('meeting', held);
-  return following.toSubquery({ meeting });
+  const select = (isNext: (m: TableColumns<DecisionDayRow>, day: MeetingDay) => string): string => {
+    const following = query.subquery();
+    const m = following.from(DecisionDayRow, 'm');
+    const held = { collection: m.collection, id: m.thing };
+    const day = selectMeetingDay(following, DecisionDayRow, held);
+    following
+      .where(`${m.kind} = 'meeting'`)
+      .where(`${m.collection} = ${next.collection} AND ${m.body} = ${next.body}`)
+      .where(`coalesce(${m.session}, 'ordinary') = 'ordinary'`)
+      .where(isNext(m, day))
+      .where(following.hadHappened(day.earliest));
+    following.builder.orderBy(day.earliest).addOrderBy(inByteOrder(m.eventId)).limit(1);
+    return following.toSubquery({ meeting: following.canonicalId('meeting', held) });
+  };
+  const lastDay = lastDayOf(query, next);
+  const isLater = (day: MeetingDay) => `${day.earliest} > ${lastDay}`;
+  // With a number, an index finds the few meetings that may follow.
+  return sql<string | null>`CASE WHEN ${next.ordinal} IS NULL
+    THEN ${select((_, day) => isLater(day))}
+    ELSE ${select(
+      (m, day) => `(${m.ordinal} = ${next.ordinal} OR ${m.ordinal} IS NULL)
+        AND CASE WHEN ${m.ordinal} IS NULL THEN ${isLater(day)}
+          ELSE coalesce(${day.latest} >= ${lastDay}, true)
+            AND ${m.thing} IS DISTINCT FROM ${next.previousMeeting} END`,
+    )} END`;
 }
+
+type MeetingDay = ReturnType<typeof selectMeetingDay>;
 
 function lastDayOf(query: RecordQuery, next: NextMeetingColumns): SqlExpression<string | null> {
   const before = query.subquery();
   const b = before.from(DecisionDayRow, 'b');
-  const day = joinThingDay(
-    before,
-    DecisionDayRow,
-    'meeting',
-    { collection: b.collection, id: b.thing },
-    'previous_day',
-  );
+  const thing = { collection: b.collection, id: b.thing };
+  const { latest } = selectMeetingDay(before, DecisionDayRow, thing);
   before.where(`${b.collection} = ${next.collection} AND ${b.kind} = 'meeting'`);
   before.where(`${b.thing} = ${next.previousMeeting}`);
-  return before.toSubquery({ latest: sql<string | null>`max(${day.latest})` });
+  return before.toSubquery({ latest: sql<string | null>`max(${latest})` });
 }
 
 function whereSelected(

@@ -1,6 +1,7 @@
 import {
   CANDIDATE_LIMITS,
   type CandidateRows,
+  type DayCandidates,
   type DayWindow,
   findWindowEnd,
   readCandidates,
@@ -33,7 +34,20 @@ export interface DatedPage<S extends Selection> {
   /** The days that bounds select; without them, those that order the rows. */
   readonly range?: DayColumns;
   /** The columns by which the rows of a few days are found, without computing the days of all. */
-  readonly near?: Omit<CandidateRows, 'query'>;
+  readonly near?: NearRows<S>;
+}
+
+/** Finds candidates among the rows of the query, or of another one from which its rows are made. */
+interface NearRows<S extends Selection> extends Omit<CandidateRows, 'query'> {
+  readonly query?: RecordQuery;
+  /** Returns the query of the rows that are made from candidates. */
+  readonly build?: (candidates: DayCandidates) => Promise<BuiltPage<S>>;
+}
+
+/** A query, with the columns of its page. */
+export interface BuiltPage<S extends Selection> {
+  readonly query: RecordQuery;
+  readonly dated: Omit<DatedPage<S>, 'page' | 'near'>;
 }
 
 /** The first and the last day of a row. */
@@ -57,13 +71,28 @@ export async function fetchPageByDate<S extends Selection>(
   const { near, page } = dated;
   const count = page.limit + 1;
   if (near === undefined) return fetchWhole(query, dated);
-  const rows: CandidateRows = { query, ...near };
+  const rows: NearQuery<S> = { ...near, query: near.query ?? query, whole: query };
   const few = await readCandidates(rows, CANDIDATE_LIMITS.few);
-  if (few !== undefined) return fetchWhole(selectCandidates(rows, few), dated);
+  if (few !== undefined) {
+    const found = await openCandidates(rows, dated, few);
+    return fetchWhole(found.query, { ...found.dated, page });
+  }
   if (near.order?.sources.length === 0) return fetchWhole(query, dated);
 
   const undated = page.after === null ? await countUndatedNear(rows, dated) : undefined;
   return toPage(await fetchWindows(rows, dated, count), page, undated);
+}
+
+/** The query of the candidates, and that of all rows of the page. */
+type NearQuery<S extends Selection> = NearRows<S> & CandidateRows & { readonly whole: RecordQuery };
+
+async function openCandidates<S extends Selection>(
+  rows: NearQuery<S>,
+  dated: DatedPage<S>,
+  candidates: DayCandidates,
+): Promise<BuiltPage<S>> {
+  if (rows.build !== undefined) return rows.build(candidates);
+  return { query: selectCandidates(rows, candidates), dated };
 }
 
 async function fetchWhole<S extends Selection>(
@@ -88,7 +117,7 @@ function toPage<T extends Readonly<Record<string, unknown>>>(
 
 /** Reads window after window until there are so many rows. */
 async function fetchWindows<S extends Selection>(
-  rows: CandidateRows,
+  rows: NearQuery<S>,
   dated: DatedPage<S>,
   count: number,
 ): Promise<readonly SelectedRow<S>[]> {
@@ -102,8 +131,9 @@ async function fetchWindows<S extends Selection>(
     const before = await findWindowEnd(rows, { from, endsFrom }, things);
     const candidates = await readWindowCandidates(rows, { from, before, endsFrom });
     const within = { from: from ?? '-infinity', before: before ?? 'infinity' };
-    const query = selectCandidates(rows, candidates);
-    found.push(...(await fetchSortedRows(query, { ...dated, within }, count - found.length)));
+    const { query, dated: columns } = await openCandidates(rows, dated, candidates);
+    const part = { ...columns, page: dated.page, within };
+    found.push(...(await fetchSortedRows(query, part, count - found.length)));
     if (found.length >= count) return found;
     from = before === null || (last !== undefined && before > last) ? 'infinity' : before;
   }
@@ -128,29 +158,37 @@ function findLastDay<S extends Selection>(
 }
 
 async function fetchUndatedRows<S extends Selection>(
-  rows: CandidateRows,
+  rows: NearQuery<S>,
   dated: DatedPage<S>,
   count: number,
 ): Promise<readonly SelectedRow<S>[]> {
   // Bounds leave them out.
   if (dated.range === undefined && listRequiredDays(rows.query, dated).length > 0) return [];
   const candidates = await readUndatedCandidates(rows, CANDIDATE_LIMITS.undated);
-  const query = candidates === undefined ? rows.query.clone() : selectCandidates(rows, candidates);
-  if (candidates === undefined) query.limitDays(undefined);
-  return fetchSortedRows(query, { ...dated, within: { from: 'infinity', before: null } }, count);
+  const within = { from: 'infinity', before: null };
+  if (candidates !== undefined) {
+    const { query, dated: columns } = await openCandidates(rows, dated, candidates);
+    return fetchSortedRows(query, { ...columns, page: dated.page, within }, count);
+  }
+  const query = rows.whole.clone();
+  query.limitDays(undefined);
+  return fetchSortedRows(query, { ...dated, within }, count);
 }
 
 /** Returns the number of rows without a day that the result needs; undefined if it needs none. */
 async function countUndatedNear<S extends Selection>(
-  { order: _order, ...rows }: CandidateRows,
+  { order: _order, ...rows }: NearQuery<S>,
   dated: DatedPage<S>,
 ): Promise<number | undefined> {
-  const required = listRequiredDays(rows.query, dated);
+  const required = listRequiredDays(rows.whole, dated);
   if (required.length === 0) return undefined;
   const candidates = await readUndatedCandidates(rows, CANDIDATE_LIMITS.undated);
-  if (candidates !== undefined) return countUndated(selectCandidates(rows, candidates), required);
-  rows.query.limitDays(undefined);
-  return countUndated(rows.query, required);
+  if (candidates !== undefined) {
+    const { query, dated: columns } = await openCandidates(rows, dated, candidates);
+    return countUndated(query, listRequiredDays(query, { ...columns, page: dated.page }));
+  }
+  rows.whole.limitDays(undefined);
+  return countUndated(rows.whole, required);
 }
 
 function listRequiredDays<S extends Selection>(
