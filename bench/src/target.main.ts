@@ -2,6 +2,7 @@
  * Runs one target in its own process. `target-process.ts` starts it, sends it work and receives the
  * measurements.
  */
+import { join } from 'node:path';
 import { type BenchmarkWork, measure } from './measure.ts';
 import { openLog } from './open-log.ts';
 import {
@@ -22,6 +23,9 @@ import { createInProcessTarget } from './targets/in-process.ts';
 const [name, url, inputText] = process.argv.slice(2) as [TargetName, string, string];
 const config = JSON.parse(inputText) as TargetInputConfig;
 
+/** As in the command service. */
+const STATE = join(process.env['RAPPORTEUR_DATA'] ?? '', 'state');
+
 const { input, open } = createTarget();
 const target = await open();
 
@@ -41,7 +45,7 @@ function createTarget(): {
     case 'plain INSERT':
       return { input: events, open: createPlainInsertTarget(url) };
     case 'Rapporteur, in process':
-      return { input: commands, open: createInProcessTarget(() => openLog(url), commands) };
+      return { input: commands, open: createInProcessTarget(() => openLog(url), commands, STATE) };
     case 'Rapporteur, over HTTP':
       return { input: commands, open: createHttpTarget(url, commands) };
   }

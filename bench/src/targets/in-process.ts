@@ -1,5 +1,6 @@
 import { CommandRuntime, type CommandOutcome } from '@rapporteur/command-runtime';
 import type { EventLog } from '@rapporteur/event-log';
+import { createSqliteStores } from '@rapporteur/state-store-sqlite';
 import type { BenchmarkTargetFactory } from '../target.ts';
 import type { CommandInput } from '../target-input.ts';
 
@@ -8,14 +9,22 @@ function assertRecorded(outcome: CommandOutcome, canBeRepeated = false): void {
     throw new Error(`A command was not recorded: ${JSON.stringify(outcome)}`);
 }
 
-/** The write path in this process: checks, decides and records commands. */
+/**
+ * The write path in this process: checks, decides and records commands. It keeps its state in the
+ * folder `state`.
+ */
 export function createInProcessTarget(
   openLog: () => Promise<EventLog>,
   input: CommandInput,
+  state: string,
 ): BenchmarkTargetFactory {
   return async () => {
     const log = await openLog();
-    const runtime = new CommandRuntime({ log, owner: { instance: 'bench' } });
+    const runtime = new CommandRuntime({
+      log,
+      owner: { instance: 'bench' },
+      stateStores: createSqliteStores(state),
+    });
     runtime.start();
     for (const { name, body } of input.setup)
       assertRecorded(await runtime.submit({ name, body }), true);
