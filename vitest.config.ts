@@ -1,11 +1,27 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { BaseSequencer } from 'vitest/node';
 import { ClosingReport } from './packages/tidy/src/index.ts';
 
 // Packages run from source, in tests as in development.
 const conditions = ['@rapporteur/source'];
 const cores = availableParallelism();
 const ignored = ['**/node_modules/**', '**/dist/**'];
+
+/** Suites that take minutes, mostly waiting for other processes. */
+const LONG = ['faults/e2e/faults.e2e.spec.ts', 'packages/tidy/src/checks.spec.ts'];
+
+/** Starts the long suites first, so that the others run beside them and none runs alone at the end. */
+class LongestFirst extends BaseSequencer {
+  override async sort(
+    ...args: Parameters<BaseSequencer['sort']>
+  ): ReturnType<BaseSequencer['sort']> {
+    const sorted = await super.sort(...args);
+    const isLong = ({ moduleId }: (typeof sorted)[number]): boolean =>
+      LONG.some((path) => moduleId.endsWith(path));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 /** Defines the suites of one suffix. The kinds run one after the other, those without servers first. */
 function kind(
@@ -23,6 +39,7 @@ function kind(
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     reporters: ['default', new ClosingReport()],
     // Not in the projects: one Postgres server serves the whole run.
     globalSetup: './packages/testing/src/global-setup.ts',
@@ -39,8 +56,12 @@ export default defineConfig({
         exclude: ignored,
         maxWorkers: Math.min(cores, 4),
       }),
-      // Each starts the whole product.
-      kind('e2e', 2, { include: ['**/*.e2e.spec.ts'], exclude: ignored, maxWorkers: 1 }),
+      // Each starts the whole product, and often waits for it.
+      kind('e2e', 2, {
+        include: ['**/*.e2e.spec.ts'],
+        exclude: ignored,
+        maxWorkers: Math.min(cores, 2),
+      }),
     ],
   },
   // Vitest loads globalSetup in this environment.
