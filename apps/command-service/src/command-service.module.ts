@@ -25,6 +25,7 @@ import { createSqliteStores } from '@rapporteur/state-store-sqlite';
 import { ClockWatch } from './clock-watch.ts';
 import { createCommandApiPart } from './command-api-part.ts';
 import { measurePartitions } from './command-metrics.ts';
+import { checkCommandsReady } from './command-readiness.ts';
 import { CommandsController } from './commands.controller.ts';
 import { KnownActorsController } from './known-actors.controller.ts';
 import { KnownEventsController } from './known-events.controller.ts';
@@ -96,7 +97,7 @@ export class CommandServiceModule implements OnApplicationBootstrap, OnApplicati
   ) {
     this.#runtime = runtime;
     docs.add(createCommandApiPart);
-    readiness.add('commands', () => runtime.whenReady());
+    readiness.add('commands', () => checkCommandsReady(runtime));
   }
 
   onApplicationBootstrap(): void {
