@@ -1,12 +1,15 @@
 import { shortenWords } from './clause-words.ts';
 import { toSlug } from './citations.ts';
 import type { DraftFields } from './draft.ts';
-import { findWord, toCue } from './meeting-rule.ts';
+import { findWord, toCue, toGlobalCue } from './meeting-rule.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS, type MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
 import { toDateValue } from './dates.ts';
+
+const PASSIVE_WITHIN = 14;
+const CLAUSE_END = /[.;。；]|,?\s(?:which|aimed at|in order to|noting|while)\s/u;
 
 interface ApprovedObject extends UnitSpan {
   /** The type and kind of the fact: `PlanApproved work-plan`. */
@@ -22,35 +25,41 @@ export function proposeApprovals(
   context: NoteContext,
 ): readonly FactProposal[] {
   const { marked } = sentence;
-  const { approvals, words } = context.file;
-  const proposals: FactProposal[] = [];
-  for (const [verb, forms] of Object.entries(approvals)) {
-    const cue = new RegExp(toCue(forms).source, 'giu');
-    for (const match of marked.matchAll(cue)) {
-      const before = marked.slice(0, match.index);
-      const isPassive =
-        toCue(words['passive'] ?? []).test(before.slice(-14)) ||
-        toCue(words['passive'] ?? []).test(match[0]);
-      const found = {
-        verb,
-        written: match[0],
-        start: match.index,
-        end: match.index + match[0].length,
-      };
-      if (isPassive) {
-        proposals.push(...proposeObjects(sentence, found, { start: 0, end: match.index }, context));
-        break;
-      }
-      if (!hasSubject(before, context)) continue;
-      const stop = /[.;。；]|,?\s(?:which|aimed at|in order to|noting|while)\s/u.exec(
-        marked.slice(found.end),
-      );
-      const end = stop === null ? marked.length : found.end + stop.index;
-      proposals.push(...proposeObjects(sentence, found, { start: found.end, end }, context));
-      break;
+  const passive = toCue(context.file.words['passive'] ?? []);
+  const verbs = listApprovalVerbs(marked, context.file.approvals);
+  let hasActor = false;
+  return verbs.flatMap((verb, index) => {
+    const before = marked.slice(0, verb.start);
+    const next = verbs[index + 1]?.start ?? marked.length;
+    if (passive.test(before.slice(-PASSIVE_WITHIN)) || passive.test(verb.written)) {
+      const start = verbs[index - 1]?.end ?? 0;
+      return proposeObjects(sentence, verb, { start, end: verb.start }, context);
     }
-  }
-  return proposals;
+    // A second verb has the actor of the first: "adopted the plan and approved the budget".
+    hasActor ||= hasSubject(before, context);
+    if (!hasActor) return [];
+    const words = marked.slice(verb.end, next).replace(/,?\s+(?:and|et|и)\s+$/u, '');
+    const stop = CLAUSE_END.exec(words);
+    const end = verb.end + (stop?.index ?? words.length);
+    const start = index === 0 ? startOfClause(marked, verb.start) : verb.start;
+    return proposeObjects(sentence, { ...verb, start }, { start: verb.end, end }, context);
+  });
+}
+
+function listApprovalVerbs(
+  marked: string,
+  approvals: Readonly<Record<string, readonly string[]>>,
+): readonly ApprovalVerb[] {
+  return Object.entries(approvals)
+    .flatMap(([verb, forms]) =>
+      [...marked.matchAll(toGlobalCue(forms))].map(({ index, 0: written }) => ({
+        verb,
+        written,
+        start: index,
+        end: index + written.length,
+      })),
+    )
+    .toSorted((a, b) => a.start - b.start);
 }
 
 /** Returns whether a body, the meeting or its participants stand before the verb. */
@@ -77,12 +86,7 @@ function proposeObjects(
   );
   const isAfter = region.start >= verb.end;
   return objects.flatMap((object, index) => {
-    const start =
-      index > 0
-        ? object.start
-        : isAfter
-          ? startOfClause(sentence.marked, verb.start)
-          : object.start;
+    const start = index > 0 ? object.start : isAfter ? verb.start : object.start;
     const end = isAfter ? object.end : index === objects.length - 1 ? verb.end : object.end;
     const [type = '', kind = 'other'] = object.coding.split(' ');
     const fields = toFields(sentence, { type, kind, object, verb }, context);

@@ -14,8 +14,14 @@ const HAN = /\p{Script=Han}/u;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}'&-]*/gu;
 /** "In" is part of a name only before a region: not in "the Committee in Tashkent". */
 const REGION = /^\s(?:Asia|Europe|Africa|America)\b/;
+const HEREINAFTER = /^\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)/;
 const WORDS_MAX = 24;
 const LENGTH_MAX = 200;
+
+/** Returns the forms of an ordinal as a capitalized word. */
+function toCapital(ordinal: string): readonly string[] {
+  return ordinal.split('|').map((form) => (form[0] ?? '').toUpperCase() + form.slice(1));
+}
 
 /** Finds the names of bodies in the words of one language. */
 export class BodyFinder {
@@ -28,8 +34,9 @@ export class BodyFinder {
   readonly #nominatives = new Map<string, string>();
   readonly #small: ReadonlySet<string>;
   readonly #documents: ReadonlySet<string>;
+  readonly #generic: ReadonlySet<string>;
 
-  constructor({ language, bodyNouns, words, states }: LanguageFile) {
+  constructor({ language, bodyNouns, words, states, ordinals }: LanguageFile) {
     this.#kinds = new Map(
       Object.entries(bodyNouns).flatMap(([kind, nouns]) =>
         nouns.map((noun) => [noun, kind as DraftBody['kind']] as const),
@@ -38,6 +45,7 @@ export class BodyFinder {
     this.#connectors = new Set(words['nameConnectors'] ?? ['of', 'the', 'for', 'and', 'on']);
     this.#openers = new Set(words['sentenceOpeners'] ?? []);
     this.#small = new Set(words['smallNameWords'] ?? []);
+    this.#generic = new Set([...(words['genericNames'] ?? []), ...ordinals.flatMap(toCapital)]);
     this.#documents = new Set(words['documentNouns'] ?? []);
     const nouns = [...this.#kinds.keys()].toSorted((a, b) => b.length - a.length);
     const stops = (words['nameStops'] ?? []).join('|');
@@ -78,7 +86,8 @@ export class BodyFinder {
       const start = /(?:^|\s)[Tt]he $/.test(text.slice(Math.max(0, run.start - 5), run.start))
         ? run.start - 4
         : run.start;
-      const end = abbreviation === undefined ? run.end : text.indexOf(')', run.end) + 1;
+      const brackets = HEREINAFTER.exec(text.slice(run.end, run.end + 80))?.[0].length ?? 0;
+      const end = abbreviation === undefined ? run.end + brackets : text.indexOf(')', run.end) + 1;
       mentions.push({ body, start, end, name: text.slice(start, run.end) });
     }
     return mentions;
@@ -135,7 +144,7 @@ export class BodyFinder {
 
   #findKind(name: string): DraftBody['kind'] | undefined {
     const words = name.split(/[\s]/);
-    if (words.length < 2) return undefined;
+    if (words.length < 2 || words.every((word) => this.#generic.has(word))) return undefined;
     // The first noun is the head of "Council of the Union"; the last one of "Union Council".
     const nouns = words.flatMap((word, index) => (this.#kinds.has(word) ? [index] : []));
     const [first] = nouns;

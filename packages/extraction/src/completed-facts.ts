@@ -150,12 +150,19 @@ function choose(
   required: Readonly<Record<string, DraftValue | undefined>>,
 ): DraftFields {
   if (type === 'NextMeetingAgreed') return keepStated({ after: required['after'] });
-  if (type === 'EventPlanned') return { kind: toEventKind(readText(fields['kind']) ?? 'event') };
+  const topic = readText(fields['topic']);
+  if (topic !== undefined && !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(topic))
+    return { topic: toTopic(topic) };
+  if (type === 'EventPlanned') return toEvent(readText(fields['kind']) ?? 'event');
   return {};
 }
 
-function toEventKind(words: string): string {
-  return toSlug(words, 80).replace(/(?<!s)s$/, '') || 'event';
+/** "The Ports Exercise" has a name; "a joint exercise" is only of a kind. */
+function toEvent(written: string): DraftFields {
+  const words = written.replace(/^(?:a|an|the) /i, '');
+  const isNamed = /^\p{Lu}.* \p{Lu}\S*$/u.test(words);
+  const kind = toSlug(isNamed ? words.slice(words.lastIndexOf(' ')) : words, 80);
+  return { ...(isNamed ? { name: words } : {}), kind: kind.replace(/(?<!s)s$/, '') || 'event' };
 }
 
 /** Returns the values of fields that a type requires; undefined if the text has none. */

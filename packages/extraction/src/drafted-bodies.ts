@@ -1,5 +1,12 @@
 import type { NamedBody } from './body-names.ts';
-import type { Draft, DraftBody, DraftFact, DraftFields, DraftOptions } from './draft.ts';
+import type {
+  Draft,
+  DraftBody,
+  DraftFact,
+  DraftFields,
+  DraftOptions,
+  DraftValue,
+} from './draft.ts';
 import type { NoteContext } from './note-context.ts';
 
 /**
@@ -17,11 +24,13 @@ export function draftRegisteredBodies({
   readonly context: NoteContext;
   readonly options: DraftOptions;
 }): Pick<Draft, 'bodies' | 'actors' | 'collection'> {
-  const words = JSON.stringify(facts.map(({ fields }) => fields));
-  const usedActors = Object.fromEntries(
-    Object.entries(actors).filter(([key]) => words.includes(`"${key}"`)),
+  const ids = new Set<string>();
+  collectIds(
+    facts.map(({ fields }) => fields),
+    ids,
   );
-  const all = words + JSON.stringify(Object.values(usedActors));
+  const usedActors = Object.fromEntries(Object.entries(actors).filter(([key]) => ids.has(key)));
+  collectIds(Object.values(usedActors), ids);
   const used = new Set<NamedBody>();
   const add = (body: NamedBody | undefined): void => {
     if (body === undefined || used.has(body)) return;
@@ -29,7 +38,7 @@ export function draftRegisteredBodies({
     used.add(body);
   };
   add(context.mainBody);
-  for (const body of context.register.all) if (all.includes(`"${body.body}"`)) add(body);
+  for (const body of context.register.all) if (ids.has(body.body)) add(body);
 
   const root = findRoot(context, used);
   const isOpened = options.isOpen !== true && root !== undefined;
@@ -57,6 +66,18 @@ export function draftRegisteredBodies({
         }
       : (options.collection ?? null),
   };
+}
+
+/** Collects the texts and keys of values, among them the ids of bodies and actors. */
+function collectIds(value: DraftValue, ids: Set<string>): void {
+  if (typeof value === 'string') ids.add(value);
+  else if (Array.isArray(value))
+    for (const one of value as readonly DraftValue[]) collectIds(one, ids);
+  else if (typeof value === 'object' && value !== null)
+    for (const [key, one] of Object.entries(value as DraftFields)) {
+      ids.add(key);
+      collectIds(one, ids);
+    }
 }
 
 /** The organization that the main body belongs to; else the first one that the text names. */

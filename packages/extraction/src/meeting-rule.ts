@@ -14,6 +14,7 @@ export class MeetingRule {
   readonly #next: RegExp;
   readonly #noun: RegExp;
   readonly #places: readonly RegExp[];
+  readonly #hosts: readonly RegExp[];
   readonly #file: NoteContext['file'];
 
   constructor(context: Pick<NoteContext, 'file' | 'numbers'>) {
@@ -24,7 +25,15 @@ export class MeetingRule {
     this.#next = toCue(words['next'] ?? []);
     this.#noun = toCue(words['meetingNouns'] ?? []);
     const forms = createForms(context.file, context.numbers);
-    this.#places = (words['places'] ?? []).map((pattern) => compilePattern(pattern, forms).regExp);
+    const compile = (list: string): readonly RegExp[] =>
+      (words[list] ?? []).map((pattern) => compilePattern(pattern, forms).regExp);
+    this.#places = compile('places');
+    this.#hosts = compile('hosts');
+  }
+
+  /** Returns whether the words can tell of a meeting, so that its patterns are worth a search. */
+  mayTell(marked: string): boolean {
+    return this.#held.test(marked) || this.#future.test(marked) || this.#next.test(marked);
   }
 
   /** Completes a meeting that a pattern names: held, announced, or the next one of the body. */
@@ -37,10 +46,8 @@ export class MeetingRule {
     const future = this.#future.exec(marked);
     const held = this.#held.exec(marked);
     const isNext = this.#next.test(marked) && this.#noun.test(marked);
-    if (isNext)
-      return future === null && !this.#isAgreed(marked)
-        ? []
-        : this.#proposeNext(found, sentence, context);
+    if (isNext && (future !== null || this.#isAgreed(marked)))
+      return this.#proposeNext(found, sentence, context);
     const verb = future ?? held;
     if (found === undefined || verb === null) return [];
     const fields = { body: context.mainBody?.body, ...found.fields };
@@ -72,12 +79,18 @@ export class MeetingRule {
         }
       : { scheduledOn: day, place: place?.value };
     const ends = [verb.index + verb[0].length, place?.end ?? 0, this.#markOf(sentence, date)];
+    const span = sentence.toSpan({ start: 0, end: Math.max(...ends) });
     return [
       {
         ...found,
         type: isHeld ? 'MeetingHeld' : 'MeetingAnnounced',
-        fields: keepStated({ session: this.#findSession(text), ...found.fields, ...told }),
-        span: sentence.toSpan({ start: 0, end: Math.max(...ends) }),
+        fields: keepStated({
+          session: this.#findSession(text),
+          ...found.fields,
+          host: this.#findHost(sentence),
+          ...told,
+        }),
+        span: { start: span.start, end: Math.max(span.end, found.span.end) },
         rule: isHeld ? 'meeting-held' : 'meeting-announced',
       },
     ];
@@ -166,6 +179,17 @@ export class MeetingRule {
     return undefined;
   }
 
+  #findHost(sentence: MarkedSentence): DraftFields | undefined {
+    for (const pattern of this.#hosts)
+      for (const match of sentence.marked.matchAll(pattern)) {
+        const start = match.index;
+        const mentions = sentence.listMentions({ start, end: start + match[0].length });
+        const [state] = mentions.filter((mention) => mention.kind === 'state');
+        if (state !== undefined) return { [state.code]: state.name };
+      }
+    return undefined;
+  }
+
   #findSession(text: string): string | undefined {
     const session = findWord(this.#file.sessions, text);
     return session === 'ordinary' ? undefined : session;
@@ -182,6 +206,17 @@ export function findWord(
   text: string,
 ): string | undefined {
   return Object.entries(lists).find(([, words]) => toCue(words).test(text))?.[0];
+}
+
+const GLOBAL_CUES = new WeakMap<readonly string[], RegExp>();
+
+/** Returns the cue for a search of all its places. */
+export function toGlobalCue(words: readonly string[]): RegExp {
+  const known = GLOBAL_CUES.get(words);
+  if (known !== undefined) return known;
+  const cue = new RegExp(toCue(words).source, 'giu');
+  GLOBAL_CUES.set(words, cue);
+  return cue;
 }
 
 const CUES = new WeakMap<readonly string[], RegExp>();

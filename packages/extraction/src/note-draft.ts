@@ -1,6 +1,6 @@
 import { proposeApprovals } from './approval-rule.ts';
 import { BodyFinder } from './body-finder.ts';
-import { BodyRegister } from './body-names.ts';
+import { BodyRegister, type NamedBody } from './body-names.ts';
 import { toSlug } from './citations.ts';
 import { completeFacts } from './completed-facts.ts';
 import type { Draft, DraftFields, DraftOptions, UnplacedSentence } from './draft.ts';
@@ -66,7 +66,9 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
   if (frame === undefined) return toEmptyDraft(text, { language, options, document });
 
   const titleMarked = mark({ ...frame.title, text: frame.title.text.slice(0, TITLE_LENGTH_MAX) });
-  context.mainBody = titleMarked.mentions.find((mention) => mention.kind === 'body')?.body;
+  context.mainBody =
+    titleMarked.mentions.find((mention) => mention.kind === 'body')?.body ??
+    findSubtitleBody(frame, mark);
   const reading = readSentences(text, { frame, reader, language }, context);
   const resolved = resolveProposals([...frame.proposals, ...reading.proposals]);
   const completed = completeFacts(text, resolved, { context, document });
@@ -111,6 +113,17 @@ function introduceAbbreviations(
       if (sentence.text.length <= SENTENCE_LENGTH_MAX && ABBREVIATED.test(sentence.text))
         bodies.find(sentence.text, register);
   }
+}
+
+/** A title may go on in the next line: "Joint communiqué / of the meeting of the Council". */
+function findSubtitleBody(
+  { blocks: [first] }: NoteFrame,
+  mark: (block: TextBlock) => MarkedSentence,
+): NamedBody | undefined {
+  const block = first?.block;
+  if (block === undefined || block.text.length > TITLE_LENGTH_MAX || /[.。]$/u.test(block.text))
+    return undefined;
+  return mark(block).mentions.find((mention) => mention.kind === 'body')?.body;
 }
 
 interface NoteReading {
@@ -162,7 +175,7 @@ function proposeFacts(
   }: { readonly meetings: MeetingRule; readonly language: Language; readonly order: number },
   context: NoteContext,
 ): readonly FactProposal[] {
-  const matched = language.rules.apply(sentence, context.actors);
+  const matched = language.rules.apply(sentence, context.actors, meetings.mayTell(sentence.marked));
   const named = matched.find(({ type }) => type === 'Meeting');
   const isAnnex = context.part.document !== undefined;
   const meeting = isAnnex ? [] : meetings.propose(named, sentence, context);
@@ -170,7 +183,7 @@ function proposeFacts(
   if (held?.type === 'MeetingHeld' && !context.hasMeeting) {
     const body = held.fields['body'];
     const isTitled = context.mainBody !== undefined && context.mainBody.body === body;
-    const isMain = isTitled || (context.mainBody === undefined && order < OPENING_SENTENCES);
+    const isMain = isTitled || order < OPENING_SENTENCES;
     if (isMain) {
       context.mainBody = typeof body === 'string' ? context.register.get(body) : context.mainBody;
       context.hasMeeting = true;

@@ -18,6 +18,7 @@ export interface NoteFrame {
 type MarkBlock = (block: TextBlock) => MarkedSentence;
 
 const TITLE_MIN = 8;
+const TITLE_MAX = 300;
 const DATELINE_MAX = 60;
 const HEADING_LINES_MAX = 6;
 const EMPTY_BLOCK: TextBlock = { start: 0, end: 0, text: '' };
@@ -45,10 +46,12 @@ export function readFrame(
   const kept: { block: TextBlock; part: NotePart }[] = [];
   let part: NotePart = { document: undefined, speaker: undefined };
   const isAnnex = toCue(context.file.words['annexes'] ?? []);
-  for (let at = titleAt + 1; at < blocks.length; at += 1) {
+  // A title does not end with a full stop: then it is the first sentence of the text.
+  const isSentence = title.text.length > TITLE_MAX || /[.。]$/u.test(title.text);
+  for (let at = isSentence ? titleAt : titleAt + 1; at < blocks.length; at += 1) {
     const block = blocks[at];
     if (block === undefined) break;
-    if (isAnnex.exec(block.text)?.index === 0 && block.text.length < 120) {
+    if (block.text.length < 120 && isAnnex.exec(block.text)?.index === 0) {
       const heading = readHeading(blocks, at);
       const annex = proposeAnnex(heading, mark, { context, document });
       proposals.push(...annex.proposals);

@@ -25,7 +25,8 @@ export class NumberWords {
   readonly #ordinals = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
 
-  constructor({ language, ordinals, tens, numbers }: LanguageFile) {
+  constructor({ language, ordinals, tens, numbers, words }: LanguageFile) {
+    for (const zero of words['zero'] ?? []) this.#numbers.set(zero, 0);
     for (const [index, word] of ordinals.entries()) this.#addForms(word, index + 1);
     this.#addTens(tens, ordinals.slice(0, 9));
     for (const [index, word] of numbers.entries())

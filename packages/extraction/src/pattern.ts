@@ -8,6 +8,8 @@ export interface CompiledPattern {
   readonly slots: readonly PatternSlot[];
   /** A word without which the pattern cannot match, in small letters; empty if there is none. */
   readonly needed: string;
+  /** The kinds of slots without which it cannot match. */
+  readonly neededKinds: readonly string[];
 }
 
 /** A slot: the name of its group, the field that it fills, and its kind. */
@@ -35,12 +37,14 @@ export function compilePattern(pattern: string, forms: SlotForms): CompiledPatte
     regExp: new RegExp(source, 'dgu'),
     slots: parser.slots,
     needed: parser.needed.toLowerCase(),
+    neededKinds: parser.neededKinds,
   };
 }
 
 class PatternParser {
   readonly slots: PatternSlot[] = [];
   needed = '';
+  readonly neededKinds: string[] = [];
   readonly #pattern: string;
   readonly #forms: SlotForms;
   readonly #tokens: readonly Readonly<Record<string, string | undefined>>[];
@@ -114,6 +118,7 @@ class PatternParser {
     const form = this.#forms[kind];
     if (form === undefined)
       throw new Error(`The pattern \`${this.#pattern}\` has the unknown slot {${kind}}.`);
+    if (depth === 0) this.neededKinds.push(kind);
     const name = field ?? kind;
     const group = `${name}_${this.slots.length}`;
     this.slots.push({ group, field: name, kind, isNamed: field !== undefined });

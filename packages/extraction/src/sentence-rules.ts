@@ -20,7 +20,18 @@ export interface FactProposal {
 interface CompiledRule {
   readonly rule: LanguageFile['rules'][number];
   readonly pattern: CompiledPattern;
+  /** Marks without which the pattern cannot match. */
+  readonly marks: readonly string[];
 }
+
+/** The type of the patterns that only name a meeting. */
+const SKIPPED_TYPE = 'Meeting';
+const MARKS_BY_KIND: Readonly<Record<string, string>> = {
+  date: MARKS.date,
+  state: MARKS.state,
+  states: MARKS.state,
+  body: MARKS.body,
+};
 
 /** The words beside a slot that a sentence may end with. */
 const ENDING = /[\s.。;；,，:]+$/u;
@@ -38,16 +49,26 @@ export class SentenceRules {
     this.#ownSlots = new Set(Object.keys(file.slots));
     const forms = createForms(file, numbers);
     this.#rules = file.rules.flatMap((rule) =>
-      rule.patterns.map((pattern) => ({ rule, pattern: compilePattern(pattern, forms) })),
+      rule.patterns.map((written) => {
+        const pattern = compileRule(written, forms);
+        const marks = pattern.neededKinds.flatMap((kind) => MARKS_BY_KIND[kind] ?? []);
+        return { rule, pattern, marks };
+      }),
     );
   }
 
   /** Returns the proposals of a sentence. A rule proposes once for the same words. */
-  apply(sentence: MarkedSentence, actors: DraftActors): readonly FactProposal[] {
+  apply(
+    sentence: MarkedSentence,
+    actors: DraftActors,
+    tellsOfMeeting: boolean,
+  ): readonly FactProposal[] {
     const small = sentence.marked.toLowerCase();
     const proposals: FactProposal[] = [];
     const applied = new Set<string>();
-    for (const { rule, pattern } of this.#rules) {
+    for (const { rule, pattern, marks } of this.#rules) {
+      if (rule.type === SKIPPED_TYPE && !tellsOfMeeting) continue;
+      if (marks.some((mark) => !sentence.marked.includes(mark))) continue;
       if (pattern.needed !== '' && !small.includes(pattern.needed)) continue;
       for (const match of sentence.marked.matchAll(pattern.regExp)) {
         const key = `${rule.rule} ${rule.type} ${match.index}`;
@@ -178,6 +199,8 @@ export class SentenceRules {
         const values = mentions.flatMap((mention) => toActor(mention, actors) ?? []);
         return kind.endsWith('s') ? (values.length === 0 ? undefined : values) : values[0];
       }
+      case 'members':
+        return actors.declare(words, { kind: 'class' });
       case 'person':
       case 'holder':
         return actors.declare(words, { kind: 'person' });
@@ -208,6 +231,14 @@ export function toPlace(
     .trim();
   if (name === '' && state === undefined) return undefined;
   return { ...(name === '' ? {} : { name }), ...country };
+}
+
+/** Compiles a rule. A clause at its end goes on to the end of the clause. */
+function compileRule(written: string, forms: SlotForms): CompiledPattern {
+  const pattern = compilePattern(written, forms);
+  if (!/:(?:clause|text)\}$/.test(written)) return pattern;
+  const { source, flags } = pattern.regExp;
+  return { ...pattern, regExp: new RegExp(`${source}(?=[,;.，；。]|$)`, flags) };
 }
 
 /** Returns the forms of the slots of a language. */

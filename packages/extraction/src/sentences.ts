@@ -8,6 +8,7 @@ export interface TextSentence extends UnitSpan {
 const SENTENCE_END = /[.!?…]+["')\]»]*(?=\s)|[。！？]+["」』）]*/g;
 const LAST_WORD = /[\p{L}\p{N}.]+$/u;
 const INITIAL = /^\p{Lu}$|^(?:\p{L}\.)+\p{L}?$/u;
+const NUMBER = /^\(?\d{1,3}[.)]\s+(?=\D)/;
 const WORD_LENGTH_MAX = 24;
 
 /**
@@ -20,7 +21,8 @@ export function splitSentences(
 ): readonly TextSentence[] {
   const { text } = block;
   const sentences: TextSentence[] = [];
-  let start = 0;
+  // The number of a paragraph is no sentence.
+  let start = NUMBER.exec(text)?.[0].length ?? 0;
   const add = (end: number): void => {
     const words = text.slice(start, end);
     const trimmed = words.trim();
@@ -33,7 +35,7 @@ export function splitSentences(
 
   for (const match of text.matchAll(SENTENCE_END)) {
     const end = match.index + match[0].length;
-    if (endsSentence(text, { start: match.index, end }, abbreviations)) add(end);
+    if (end > start && endsSentence(text, { start: match.index, end }, abbreviations)) add(end);
   }
   add(text.length);
   return sentences;

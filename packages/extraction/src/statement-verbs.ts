@@ -1,4 +1,5 @@
-import { toCue } from './meeting-rule.ts';
+import { toGlobalCue } from './meeting-rule.ts';
+import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 
@@ -9,33 +10,36 @@ export interface StatementVerb extends UnitSpan {
   readonly isCondemnation: boolean;
 }
 
-/** Returns the verbs of a sentence that state or condemn, in order. */
-export function listVerbs(marked: string, { file }: NoteContext): readonly StatementVerb[] {
-  const found = [
-    ...findForms(marked, file.condemnations, true),
-    ...findForms(marked, file.statements, false),
-  ].toSorted((a, b) => a.start - b.start || b.end - a.end);
-  const kept: StatementVerb[] = [];
-  for (const verb of found) if (verb.start >= (kept.at(-1)?.end ?? 0)) kept.push(verb);
-  return kept;
+/** The verbs of a language by their form, and one expression that finds all of them. */
+interface VerbForms {
+  readonly cue: RegExp;
+  readonly verbs: ReadonlyMap<string, Pick<StatementVerb, 'verb' | 'isCondemnation'>>;
 }
 
-function findForms(
-  marked: string,
-  lists: Readonly<Record<string, readonly string[]>>,
-  isCondemnation: boolean,
-): readonly StatementVerb[] {
-  return Object.entries(lists).flatMap(([verb, forms]) =>
-    [...marked.matchAll(new RegExp(toCue(forms).source, 'giu'))]
-      .filter((match) => mayLead(match, marked))
-      .map(({ index, 0: written }) => ({
-        verb,
-        written,
-        isCondemnation,
-        start: index,
-        end: index + written.length,
-      })),
-  );
+const FORMS = new WeakMap<LanguageFile, VerbForms>();
+
+/** Returns the verbs of a sentence that state or condemn, in order. */
+export function listVerbs(marked: string, { file }: NoteContext): readonly StatementVerb[] {
+  const { cue, verbs } = getForms(file);
+  return [...marked.matchAll(cue)].flatMap((match) => {
+    const [written] = match;
+    const known = verbs.get(written.toLowerCase().replace(/\s+/g, ' '));
+    if (known === undefined || !mayLead(match, marked)) return [];
+    return [{ ...known, written, start: match.index, end: match.index + written.length }];
+  });
+}
+
+function getForms(file: LanguageFile): VerbForms {
+  const known = FORMS.get(file);
+  if (known !== undefined) return known;
+  const list = (lists: LanguageFile['statements'], isCondemnation: boolean) =>
+    Object.entries(lists).flatMap(([verb, forms]) =>
+      forms.map((form) => [form.toLowerCase(), { verb, isCondemnation }] as const),
+    );
+  const verbs = new Map([...list(file.statements, false), ...list(file.condemnations, true)]);
+  const made = { cue: toGlobalCue([...verbs.keys()]), verbs };
+  FORMS.set(file, made);
+  return made;
 }
 
 /** A participle leads a clause only at its beginning: not in "it is worth noting". */

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { draftDocument } from './draft-document.ts';
+import { formatDraft } from './draft-format.ts';
+import { PreparedText } from './prepared-text.ts';
+import { readLanguages } from './testing/language-fixture.ts';
+
+const languages = readLanguages();
+const repeat = (words: string): string => words.repeat(Math.ceil(1_000_000 / words.length));
+
+describe('A prepared text', () => {
+  it('keeps every place', () => {
+    const text = 'A “quoted” word,\u00a0and a non\u2011breaking one ’s';
+    const { folded } = new PreparedText(text);
+    expect(folded).toBe('A "quoted" word, and a non-breaking one \'s');
+    expect(folded).toHaveLength(text.length);
+  });
+
+  it('counts code points', () => {
+    const text = new PreparedText('😀😀\nThe pier 😀 burnt.');
+    const block = text.blocks[1] ?? { start: 0, end: 0 };
+    expect(text.toPassage(block)).toEqual({ start: 3, end: 20, line: 2 });
+    expect(text.getWords(block)).toBe('The pier 😀 burnt.');
+  });
+
+  it('joins the lines of a wrapped paragraph, and no others', () => {
+    const text =
+      'The Council of Harbours met in the old town hall of the island\nand spoke of piers.\nMalta';
+    expect(new PreparedText(text).blocks.map(({ text: words }) => words)).toEqual([
+      'The Council of Harbours met in the old town hall of the island and spoke of piers.',
+      'Malta',
+    ]);
+  });
+
+  it.each([
+    ['no full stop', repeat('a word and another ')],
+    ['open brackets', repeat('"(«[')],
+    ['mixed scripts', repeat('Совет 理事会 Council 😀 ')],
+    ['short lines', repeat('The Council met.\n')],
+    ['numbers of paragraphs', repeat('1. Decides ')],
+    ['white space', `The Council,\nRecalling it,\n1. Decides${repeat(' ')}x`],
+    ['full stops', repeat('.')],
+    [
+      'one paragraph with citations',
+      `The Council,\nRecalling it,\n1. Requests ${repeat('the parties to act within 60 days, and requests resolution 5 (2030) ')}`,
+    ],
+  ])('reads hostile texts in linear time: %s', (_, text) => {
+    const draft = draftDocument(text, languages, { file: 'hostile.txt' });
+    expect(formatDraft(draft, text)).toContain('facts:');
+  });
+});
