@@ -16,7 +16,7 @@ describe('The command service', () => {
   });
 
   it('tells how far it has read the log', async () => {
-    const reading = new Promise<void>(() => undefined);
+    const { promise: reading } = Promise.withResolvers<void>();
     const runtime = { whenReady: () => reading, readStatus: () => [status] };
     await expect(checkCommandsReady(runtime, 1)).rejects.toThrow('Positions so far: 0:4200.');
   });
