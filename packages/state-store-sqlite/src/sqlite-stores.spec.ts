@@ -66,6 +66,7 @@ describe('A state store on SQLite', () => {
       `is used by the process ${process.pid}`,
     );
     expect((await stat(join(folder, '0'))).mode & 0o777).toBe(0o700);
+    expect((await stat(join(folder, '0', 'state.sqlite'))).mode & 0o777).toBe(0o600);
   });
 
   it('is opened after a process that ended without closing it', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
@@ -81,13 +81,20 @@ class StoreConnections {
 }
 
 async function openConnections(path: string): Promise<StoreConnections> {
+  await createFile(path);
   try {
     return new StoreConnections(path);
   } catch {
     // A damaged file: the log has all that it held.
     await removeFiles(path);
+    await createFile(path);
     return new StoreConnections(path);
   }
+}
+
+/** SQLite gives its other files the mode of this one. */
+async function createFile(path: string): Promise<void> {
+  await writeFile(join(path, DATABASE_FILE), '', { flag: 'a', mode: 0o600 });
 }
 
 async function removeFiles(path: string): Promise<void> {
@@ -147,6 +154,7 @@ class SqliteStore implements StateStore {
   async clear(): Promise<void> {
     this.#connections.close();
     await removeFiles(this.#path);
+    await createFile(this.#path);
     this.#connections = new StoreConnections(this.#path);
   }
 
