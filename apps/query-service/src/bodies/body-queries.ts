@@ -148,8 +148,12 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
       listDescriptions(database, scope, things),
       listHeadquarters(database, scope, things),
       findChair(database, scope, things, day),
-      listOffices(database, scope, { bodies: things }, { statements }),
-      listMemberships(database, scope, { bodies: things }, { statements }),
+      readAllPages((part) =>
+        listOffices(database, scope, { bodies: things }, part, { statements }),
+      ),
+      readAllPages((part) =>
+        listMemberships(database, scope, { bodies: things }, part, { statements }),
+      ),
       readThingSections(database, scope, BODY_FACTS, things),
     ]);
     const filter = { bodies: things };
@@ -187,7 +191,7 @@ export class ListDesignationsQuery extends defineQuery({
   tag: 'bodies',
   summary: 'Organizations that an authority designated, for example as banned.',
   projections: [TIMELINE],
-  paged: false,
+  paged: true,
   parameters: {
     organization: listParameter('Filter by organization'),
     by: listParameter('Filter by authority'),
@@ -208,12 +212,13 @@ class ListDesignationsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListDesignationsQuery>
 {
-  async execute({ scope, parameters }: ListDesignationsQuery) {
+  async execute({ scope, page, parameters }: ListDesignationsQuery) {
     const filter = {
       organizations: parameters.organization,
       by: parameters.by,
     };
-    return { data: await listDesignations(this.database, scope, filter) };
+    const { rows, ...rest } = await listDesignations(this.database, scope, filter, page);
+    return { data: rows, ...rest };
   }
 }
 

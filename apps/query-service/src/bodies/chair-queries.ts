@@ -16,9 +16,9 @@ export class FindChairQuery extends defineQuery({
   tag: 'bodies',
   summary:
     'The chair of a body over time, and on the day `asOf` as far as the evidence goes: told, ' +
-    'presumed, not known, or sources differ. An unrecorded chair is not guessed.',
+    'presumed, not known, or sources differ. An unrecorded chair is not guessed. A page has a part of its `line`.',
   projections: [TIMELINE],
-  paged: false,
+  paged: true,
   parameters: {},
   columns: [
     ...actorColumns('holder'),
@@ -32,11 +32,15 @@ export class FindChairQuery extends defineQuery({
 
 @QueryHandler(FindChairQuery)
 class FindChairHandler extends DatabaseQueryHandler implements IQueryHandler<FindChairQuery> {
-  async execute({ scope, day, path }: FindChairQuery) {
+  async execute({ scope, day, page: { limit, after }, path }: FindChairQuery) {
     const { database } = this;
     const things = (await resolveThingIds({ database, scope }, 'body', [path.body])) ?? [];
     const chair = await findChair(database, scope, things, day);
-    return { data: { ...chair, day }, rows: chair.line };
+    const start = Number(after?.[0] ?? 0);
+    const line = chair.line.slice(start, start + limit);
+    const end = start + line.length;
+    const next = end < chair.line.length ? [String(end)] : null;
+    return { data: { ...chair, line, day }, rows: line, next };
   }
 }
 

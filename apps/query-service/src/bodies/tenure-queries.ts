@@ -49,7 +49,7 @@ export class ListOfficesQuery extends defineQuery({
   tag: 'bodies',
   summary: 'Offices and their holders over time. With `asOf`, those held on that day.',
   projections: [TIMELINE],
-  paged: false,
+  paged: true,
   parameters: {
     ...BODY_PARAMETERS,
     holder: listParameter('Filter by holder'),
@@ -70,7 +70,7 @@ export class ListOfficesQuery extends defineQuery({
 
 @QueryHandler(ListOfficesQuery)
 class ListOfficesHandler extends DatabaseQueryHandler implements IQueryHandler<ListOfficesQuery> {
-  async execute({ scope, parameters, statements }: ListOfficesQuery) {
+  async execute({ scope, page, parameters, statements }: ListOfficesQuery) {
     const { database } = this;
     const filter = {
       bodies: await resolveBodyIds({ database, scope }, parameters),
@@ -78,7 +78,8 @@ class ListOfficesHandler extends DatabaseQueryHandler implements IQueryHandler<L
       offices: parameters.office,
       stages: parameters.stage,
     };
-    return { data: await listOffices(database, scope, filter, { statements }) };
+    const { rows, next } = await listOffices(database, scope, filter, page, { statements });
+    return { data: rows, next };
   }
 }
 
@@ -87,7 +88,7 @@ export class ListMembershipsQuery extends defineQuery({
   tag: 'bodies',
   summary: 'Members, observers and others over time. With `asOf`, those on that day.',
   projections: [TIMELINE],
-  paged: false,
+  paged: true,
   parameters: {
     ...BODY_PARAMETERS,
     member: listParameter('Filter by member'),
@@ -109,14 +110,15 @@ class ListMembershipsHandler
   extends DatabaseQueryHandler
   implements IQueryHandler<ListMembershipsQuery>
 {
-  async execute({ scope, parameters, statements }: ListMembershipsQuery) {
+  async execute({ scope, page, parameters, statements }: ListMembershipsQuery) {
     const { database } = this;
     const filter = {
       bodies: await resolveBodyIds({ database, scope }, parameters),
       members: listThings(scope, 'actor', parameters.member),
       statuses: parameters.status,
     };
-    return { data: await listMemberships(database, scope, filter, { statements }) };
+    const { rows, next } = await listMemberships(database, scope, filter, page, { statements });
+    return { data: rows, next };
   }
 }
 

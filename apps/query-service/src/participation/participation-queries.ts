@@ -18,6 +18,7 @@ import {
   type ParticipationCell,
   type ParticipationMatrix,
   rankStates,
+  readAllPages,
   readonlyArray,
   StateRank,
   TIMELINE,
@@ -79,7 +80,9 @@ class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<Fin
       state,
       name: findName({ state }, { kind: 'actor', id: state }),
       known: roles.roles.length > 0,
-      memberships: await listMemberships(database, scope, { members: things }, { statements }),
+      memberships: await readAllPages((part) =>
+        listMemberships(database, scope, { members: things }, part, { statements }),
+      ),
       chairs: await listActorChairs(database, scope, things),
       ...roles,
     };

@@ -12,6 +12,7 @@ import {
   OfficeView,
   PARTICIPATION,
   PersonView,
+  readAllPages,
   readonlyArray,
   TIMELINE,
 } from '@rapporteur/read-models';
@@ -132,7 +133,9 @@ class FindPersonHandler extends DatabaseQueryHandler implements IQueryHandler<Fi
     const data = {
       ...person,
       factsAsserted: asserted.reduce((sum, { facts }) => sum + facts, 0),
-      offices: await listOffices(database, scope, { holders: things }, { statements }),
+      offices: await readAllPages((part) =>
+        listOffices(database, scope, { holders: things }, part, { statements }),
+      ),
       chairs: await listActorChairs(database, scope, things),
       awards: awards.map((award) => toRowData(award, { counts: ['count'] })),
       ...roles,

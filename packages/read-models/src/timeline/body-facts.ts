@@ -2,7 +2,7 @@ import { ActorRef, type EventData, Place } from '@rapporteur/contracts';
 import { compareEventIds } from '@rapporteur/statements';
 import { z } from 'zod';
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
-import { readAllPages } from '../query/pages.ts';
+import { type PageRequest, readAllPages, type ResultPage } from '../query/pages.ts';
 import type { QueryScope } from '../query/scope.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { DateView, readonlyArray } from '../views.ts';
@@ -158,25 +158,20 @@ export interface DesignationFilter {
   readonly by?: readonly string[] | undefined;
 }
 
-/** Returns designations by date. */
+/** Returns a page of designations by date. */
 export async function listDesignations(
   database: QueryDatabase,
   scope: QueryScope,
-  filter: DesignationFilter,
-): Promise<readonly DesignationView[]> {
+  { organizations, by }: DesignationFilter,
+  page: PageRequest,
+): Promise<ResultPage<DesignationView>> {
   const types = ['OrganizationDesignated'];
-  const facts = await readAllPages((page) => listFacts(database, scope, { types }, page));
-  const isAmong = (ids: readonly string[] | undefined) => {
-    const keys = ids?.flatMap((id) => scope.aliases.things('actor', id).map(formatThingKey));
-    return (collection: string, { id }: ActorRef) =>
-      keys === undefined || keys.includes(formatThingKey({ collection, id }));
-  };
-  const isOrganization = isAmong(filter.organizations);
-  const isAuthority = isAmong(filter.by);
-  return facts.flatMap(({ collection, event, documents, data, date }) => {
-    const { organization, by, status } = data as unknown as EventData<'OrganizationDesignated'>;
-    return isOrganization(collection, organization) && isAuthority(collection, by)
-      ? [{ collection, event, organization, by, status, date, documents }]
-      : [];
+  const fields = { 'organization,id': organizations, 'by,id': by };
+  const { rows, ...rest } = await listFacts(database, scope, { types, fields }, page);
+  const designations = rows.map(({ collection, event, documents, data, date }) => {
+    const designated = data as unknown as EventData<'OrganizationDesignated'>;
+    const { organization, by: authority, status } = designated;
+    return { collection, event, organization, by: authority, status, date, documents };
   });
+  return { rows: designations, ...rest };
 }

@@ -40,6 +40,8 @@ export interface FactFilter {
   readonly actors?: IdFilter;
   /** Actors in its field `by`; also selects the persons and bodies that belong to them. */
   readonly agents?: IdFilter;
+  /** Actors in other fields, by their path: `organization,id`. */
+  readonly fields?: Readonly<Record<string, IdFilter>>;
   /** Facts about these documents. */
   readonly aboutDocuments?: ThingFilter;
   /**
@@ -104,6 +106,11 @@ export function readFilteredFacts(query: RecordQuery, filter: FactFilter): Filte
     query.whereFlag(`(${annex} IS NOT NULL OR ${f.statedIn} IS NOT NULL)`, filter.relayed);
   }
   whereEvents(query, f, filter);
+  for (const [path, ids] of Object.entries(filter.fields ?? {}))
+    query.whereThing(
+      { collection, id: sql`${f.data} #>> '{${path}}'` },
+      query.things('actor', ids),
+    );
   whereAgents(query, f, filter.agents);
   whereDocuments(query, f, filter.documents);
   whereBodies(query, f, filter.bodies);

@@ -1,5 +1,6 @@
 import { catchUp, resetReadModel, computeStateHash } from '@rapporteur/projection-runtime';
 import { describe, expect, it } from 'vitest';
+import { type PageRequest, readAllPages } from '../query/pages.ts';
 import { NEW_DATE, OLD_DATE, useFirstRecord } from '../testing/use-first-record.ts';
 import { FULL_PAGE } from '../testing/use-read-model.ts';
 import { listDescriptions, listDesignations, listHeadquarters } from './body-facts.ts';
@@ -127,9 +128,10 @@ describe('The bodies of the first record', () => {
   });
 
   it('have offices, members and designations, as far as they are stated', async () => {
-    const chairmen = await listOffices(first.database, first.createScope({ asOf: '2025-09-29' }), {
-      bodies: [{ collection: 'sco', id: 'ru-nac' }],
-    });
+    const bodies = [{ collection: 'sco', id: 'ru-nac' }];
+    const officesOn = (asOf: string, page: PageRequest) =>
+      listOffices(first.database, first.createScope({ asOf }), { bodies }, page);
+    const chairmen = await readAllPages((page) => officesOn('2025-09-29', { ...page, limit: 1 }));
     expect(
       chairmen.map(({ holder, exOfficio, event }) => [
         holder?.id ?? exOfficio,
@@ -139,19 +141,15 @@ describe('The bodies of the first record', () => {
       ['director of the Federal Security Service of Russia', 'B16'],
       ['alexander-bortnikov', 'B17'],
     ]);
-    expect(
-      await listOffices(first.database, first.createScope({ asOf: '2025-01-01' }), {
-        bodies: [{ collection: 'sco', id: 'ru-nac' }],
-      }),
-    ).toEqual([]);
-    expect(
-      await listMemberships(first.database, first.createScope(), {
-        bodies: [{ collection: 'sco', id: 'sco' }],
-      }),
-    ).toMatchObject([
+    expect((await officesOn('2025-01-01', FULL_PAGE)).rows).toEqual([]);
+    const sco = { bodies: [{ collection: 'sco', id: 'sco' }] };
+    const members = await listMemberships(first.database, first.createScope(), sco, FULL_PAGE);
+    expect(members.rows).toMatchObject([
       { member: { id: 'AFG' }, status: 'observer', heldAsOf: { edtf: '2025-09-29' } },
     ]);
-    const designated = await listDesignations(first.database, first.createScope(), { by: ['RUS'] });
+    const designated = await readAllPages((page) =>
+      listDesignations(first.database, first.createScope(), { by: ['RUS'] }, { ...page, limit: 2 }),
+    );
     expect(designated.map(({ event, status }) => [factNumbersOf(event), status])).toEqual([
       ['B35', 'banned'],
       ['B52', 'banned'],

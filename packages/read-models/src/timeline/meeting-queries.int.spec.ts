@@ -150,16 +150,23 @@ describe('Bodies', () => {
 
   it('have the officers and members of a day', async () => {
     const holders = async (asOf: string | null) =>
-      (await listOffices(model.database, model.createScope({ asOf }), { bodies: ORG })).map(
-        ({ holder, stage }) => `${holder?.id} ${stage}`,
-      );
+      (
+        await listOffices(model.database, model.createScope({ asOf }), { bodies: ORG }, FULL_PAGE)
+      ).rows.map(({ holder, stage }) => `${holder?.id} ${stage}`);
     expect(await holders(null)).toEqual(['a left', 'b appointed']);
     expect(await holders('2024-06-01')).toEqual(['a holds']);
     expect(await holders('2025-06-01')).toEqual(['b appointed']);
     // The first evidence is of 2023.
     expect(await holders('2022-01-01')).toEqual([]);
     const members = async (asOf: string) =>
-      listMemberships(model.database, model.createScope({ asOf }), { bodies: ORG });
+      (
+        await listMemberships(
+          model.database,
+          model.createScope({ asOf }),
+          { bodies: ORG },
+          FULL_PAGE,
+        )
+      ).rows;
     expect(await members('2020-12-31')).toHaveLength(1);
     expect(await members('2021-01-01')).toEqual([]);
     expect(await members('2011-12-31')).toEqual([]);

@@ -2,6 +2,7 @@ import { ActorRef } from '@rapporteur/contracts';
 import { z } from 'zod';
 import type { ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
+import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { MembershipRow } from './body-entities.ts';
@@ -9,12 +10,12 @@ import { readBodyNames } from './body-names.ts';
 import { getActorKey } from './chair-queries.ts';
 import { restoreFactData } from './fact-data.ts';
 import {
+  fetchTenurePage,
   findBodyName,
   formatBodyKey,
   groupTenureRows,
   joinTenureFact,
   type ResolvedTenure,
-  resolveTenures,
   type StatedTenureFact,
   TENURE_MEMBERS,
   type TenureOptions,
@@ -47,25 +48,31 @@ export interface MembershipFilter {
 const ENDING_STATUSES: ReadonlySet<string> = new Set(['withdrawn', 'suspended']);
 
 /**
- * Returns memberships, one row for each member, body, status and term. With a day: those that had
+ * Returns a page of memberships, one row for each member, body, status and term. With a day: those that had
  * begun by then and are not known to have ended. An undated one had begun by its document's day.
  */
 export async function listMemberships(
   database: QueryDatabase,
   scope: QueryScope,
   filter: MembershipFilter,
-  options: TenureOptions = {},
-): Promise<readonly MembershipView[]> {
+  page: PageRequest,
+  { statements }: TenureOptions = {},
+): Promise<ResultPage<MembershipView>> {
   const rows = await readMembershipFacts(database, scope, filter);
   const names = await readBodyNames(database, scope);
   const groups = groupTenureRows(rows, (row) => [
     formatBodyKey(scope, row),
     getActorKey(scope, row.collection, row.member),
   ]);
-  const tenures = await resolveTenures(database, scope, groups.flatMap(listStatuses), options);
-  return tenures
-    .map((tenure) => toMembershipView(tenure, names))
-    .filter(({ status }) => filter.statuses?.includes(status) ?? true);
+  return fetchTenurePage(database, scope, groups, {
+    combine: listStatuses,
+    toView: (tenure) => {
+      const view = toMembershipView(tenure, names);
+      return filter.statuses?.includes(view.status) === false ? undefined : view;
+    },
+    page,
+    statements,
+  });
 }
 
 type MembershipFact = StatedTenureFact &

@@ -2,6 +2,7 @@ import { ActorRef } from '@rapporteur/contracts';
 import { z } from 'zod';
 import type { ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
+import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { OfficeRow } from './body-entities.ts';
@@ -9,12 +10,12 @@ import { readBodyNames } from './body-names.ts';
 import { getActorKey } from './chair-queries.ts';
 import { restoreFactData } from './fact-data.ts';
 import {
+  fetchTenurePage,
   findBodyName,
   formatBodyKey,
   groupTenureRows,
   joinTenureFact,
   type ResolvedTenure,
-  resolveTenures,
   type StatedTenureFact,
   TENURE_MEMBERS,
   type TenureOptions,
@@ -49,15 +50,16 @@ export interface OfficeFilter {
 }
 
 /**
- * Returns offices and their holders, one row for each holder and term. With a day: those that had
+ * Returns a page of offices and their holders, one row for each holder and term. With a day: those that had
  * begun by then and are not known to have ended. An undated one had begun by its document's day.
  */
 export async function listOffices(
   database: QueryDatabase,
   scope: QueryScope,
   filter: OfficeFilter,
-  options: TenureOptions = {},
-): Promise<readonly OfficeView[]> {
+  page: PageRequest,
+  { statements }: TenureOptions = {},
+): Promise<ResultPage<OfficeView>> {
   const rows = await readOfficeFacts(database, scope, filter);
   const names = await readBodyNames(database, scope);
   // The rule comes before the holders.
@@ -68,10 +70,15 @@ export async function listOffices(
       ? `0 ${row.exOfficio}`
       : `1 ${getActorKey(scope, row.collection, row.holder)}`,
   ]);
-  const tenures = await resolveTenures(database, scope, groups.flatMap(combineTenures), options);
-  return tenures
-    .map((tenure) => toOfficeView(tenure, { names, asOf: scope.asOf }))
-    .filter(({ stage }) => filter.stages?.includes(stage) ?? true);
+  return fetchTenurePage(database, scope, groups, {
+    combine: combineTenures<OfficeFact>,
+    toView: (tenure) => {
+      const view = toOfficeView(tenure, { names, asOf: scope.asOf });
+      return filter.stages?.includes(view.stage) === false ? undefined : view;
+    },
+    page,
+    statements,
+  });
 }
 
 type OfficeFact = StatedTenureFact &

@@ -108,7 +108,7 @@ describe('Over several collections', () => {
 
   it('designations name their collection', async () => {
     const list = async (filter: object) =>
-      listDesignations(model.database, await createScope(), filter);
+      (await listDesignations(model.database, await createScope(), filter, FULL_PAGE)).rows;
     expect(await list({ by: ['NGA'] })).toMatchObject([{ collection: 'harbour', event: 'c9.1' }]);
     expect(await list({ by: ['GHA'] })).toEqual([]);
   });

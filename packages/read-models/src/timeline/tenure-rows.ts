@@ -5,6 +5,7 @@ import { TimelineDayRow } from '../days/day-entity.ts';
 import { joinThingDay } from '../days/fact-day.ts';
 import { formatThingKey } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
+import { cutPage, type PageRequest, type ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { type EventColumns, isOfEvent } from '../query/selection.ts';
 import { RESOLVED_MEMBERS, type ResolvedThing, resolveGroups } from '../query/resolve-things.ts';
@@ -64,15 +65,24 @@ export function joinTenureFact(query: RecordQuery, t: EventColumns) {
   };
 }
 
+/** The facts about one holder, with the key by which holders are ordered. */
+interface TenureGroup<T> {
+  readonly key: string;
+  readonly rows: readonly T[];
+}
+
 /** Groups rows by a key, in the order of the keys; the rows of a group by event id. */
 export function groupTenureRows<T extends { readonly event: string }>(
   rows: readonly T[],
   getKey: (row: T) => readonly string[],
-): readonly (readonly T[])[] {
+): readonly TenureGroup<T>[] {
   const groups = Map.groupBy(rows, (row) => getKey(row).join('\n'));
   return [...groups]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, group]) => group.toSorted((a, b) => compareEventIds(a.event, b.event)));
+    .map(([key, group]) => ({
+      key,
+      rows: group.toSorted((a, b) => compareEventIds(a.event, b.event)),
+    }));
 }
 
 /** The body of a row, which an office may lack. */
@@ -107,8 +117,76 @@ export interface ResolvedTenure<T extends StatedTenureFact> {
   readonly values: ResolvedValues;
 }
 
+/** How groups of facts become a page of terms. */
+interface TenurePages<R, T extends StatedTenureFact, V> {
+  readonly combine: (rows: readonly R[]) => readonly Tenure<T>[];
+  /** Returns the row of a term; undefined if it is not selected. */
+  readonly toView: (tenure: ResolvedTenure<T>) => V | undefined;
+  readonly page: PageRequest;
+  readonly statements: boolean | undefined;
+}
+
+/** Returns a page of terms by the key of their holder. Only the terms of the page are resolved. */
+export async function fetchTenurePage<R, T extends StatedTenureFact, V>(
+  database: QueryDatabase,
+  scope: QueryScope,
+  groups: readonly TenureGroup<R>[],
+  { combine, toView, page: { limit, after }, statements }: TenurePages<R, T, V>,
+): Promise<ResultPage<V>> {
+  const start = String(after?.[0] ?? '');
+  const keys = new Map<Tenure<T>, string>();
+  const waiting = listTenures(groups, combine, start, keys);
+  const found: { readonly view: V; readonly key: string }[] = [];
+
+  while (found.length <= limit) {
+    const part = takeSome(waiting, limit + 1 - found.length);
+    if (part.length === 0) break;
+    for (const each of await resolveTenures(database, scope, part, {
+      statements: statements === true,
+    })) {
+      const view = toView(each);
+      if (view !== undefined) found.push({ view, key: keys.get(each.tenure) ?? '' });
+    }
+  }
+  const { rows, next } = cutPage(found, limit, ({ key }) => [key]);
+  return { rows: rows.map(({ view }) => view), next };
+}
+
+function takeSome<T>(values: Iterator<T>, count: number): readonly T[] {
+  const taken: T[] = [];
+  while (taken.length < count) {
+    const next = values.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+/** Yields the terms after a key, and adds the key of each. */
+function* listTenures<R, T extends StatedTenureFact>(
+  groups: readonly TenureGroup<R>[],
+  combine: (rows: readonly R[]) => readonly Tenure<T>[],
+  start: string,
+  keys: Map<Tenure<T>, string>,
+): Generator<Tenure<T>, undefined> {
+  for (const { key, rows } of groups) {
+    // The key of a term begins with that of its group.
+    if (key < start && !start.startsWith(`${key}\n`)) continue;
+    for (const [index, tenure] of combine(rows).entries()) {
+      const own = `${key}\n${String(index).padStart(INDEX_DIGITS, '0')}`;
+      if (own <= start) continue;
+      keys.set(tenure, own);
+      yield tenure;
+    }
+  }
+  return undefined;
+}
+
+/** One holder has fewer terms than this number of digits can count. */
+const INDEX_DIGITS = 6;
+
 /** Returns the terms that are held on the day of the scope, or all, with their resolved values. */
-export async function resolveTenures<T extends StatedTenureFact>(
+async function resolveTenures<T extends StatedTenureFact>(
   database: QueryDatabase,
   scope: QueryScope,
   tenures: readonly Tenure<T>[],
