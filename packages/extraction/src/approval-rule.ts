@@ -8,6 +8,8 @@ import { MARKS, type MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
 import { toDateValue } from './dates.ts';
 
+/** Words between the object and its verb, or the next verb: "the draft was". */
+const VERB_AT_END = /(?:\s(?:was|were|is|are|has been|have been|a été|ont été)|[,，]?并)$/u;
 const PASSIVE_WITHIN = 14;
 const CLAUSE_END = /[.;。；]|,?\s(?:which|aimed at|in order to|noting|while)\s/u;
 
@@ -169,7 +171,7 @@ function toFields(
   },
   context: NoteContext,
 ): DraftFields {
-  const words = sentence.getWords(object).trim();
+  const words = sentence.getWords(object).trim().replace(VERB_AT_END, '');
   const name = shortenWords(words.replace(/^(?:the|a|an|its|le|la|les|un|une)\s+/i, ''));
   const mentions = sentence.listMentions(object);
   const written = verb.written.toLowerCase() === verb.verb ? {} : { verbAsWritten: verb.written };

@@ -101,7 +101,7 @@ function splitObjects(clause: string, further: readonly string[]): readonly Obje
   return parts;
 }
 
-interface CondemnedTarget {
+interface CondemnedObject {
   readonly value: DraftFields;
   /** The fields of the incident, if the words name it by its place or object. */
   readonly recorded: DraftFields | undefined;
@@ -112,7 +112,7 @@ function toTarget(
   span: UnitSpan,
   object: string,
   { file }: NoteContext,
-): CondemnedTarget {
+): CondemnedObject {
   const words = sentence.getWords(span);
   const date = sentence.listMentions(span).find((mention) => mention.kind === 'date');
   const isAll = toCue(file.words['allOf'] ?? []).test(words.slice(0, ALL_WITHIN));
@@ -131,7 +131,7 @@ function toIncident(
     words,
     date,
   }: { readonly object: string; readonly words: string; readonly date: DatePhrase },
-): CondemnedTarget {
+): CondemnedObject {
   const marked = sentence.marked.slice(span.start, span.end);
   const attacked = findState(sentence, span, AGAINST_STATE);
   const country = findState(sentence, span, IN_STATE);

@@ -30,6 +30,17 @@ export class DraftActors {
     return Object.fromEntries(this.#declared);
   }
 
+  /** Gives the classes of members that have no body that of their organization. */
+  completeMembers(of: string): void {
+    for (const [key, actor] of this.#declared)
+      if (
+        actor['kind'] === 'class' &&
+        actor['of'] === undefined &&
+        isMembers(actor['nameAsWritten'])
+      )
+        this.#declared.set(key, { ...actor, of });
+  }
+
   /** Returns the actor of a name as written; undefined if the words cannot be a name. */
   resolve(words: string): ActorShorthand | undefined {
     const name = words.trim();
@@ -82,6 +93,10 @@ export class DraftActors {
       [body.name, ...(body.otherNames ?? [])].some((known) => toPlainName(known) === plain),
     );
   }
+}
+
+function isMembers(name: DraftValue | undefined): boolean {
+  return typeof name === 'string' && MEMBERS.test(name);
 }
 
 /** Returns a name without its article, in small letters. */

@@ -8,7 +8,7 @@ import { DraftActors } from './draft-actors.ts';
 import { draftRegisteredBodies } from './drafted-bodies.ts';
 import type { Language } from './language.ts';
 import { findWord, MeetingRule, toCue } from './meeting-rule.ts';
-import type { NoteContext } from './note-context.ts';
+import { findOrganization, type NoteContext } from './note-context.ts';
 import { findDocumentName, type NoteFrame, readFrame } from './note-frame.ts';
 import type { PreparedText, TextBlock } from './prepared-text.ts';
 import { resolveProposals } from './proposal-resolver.ts';
@@ -70,6 +70,8 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
     titleMarked.mentions.find((mention) => mention.kind === 'body')?.body ??
     findSubtitleBody(frame, mark);
   const reading = readSentences(text, { frame, reader, language }, context);
+  const organization = findOrganization(context);
+  if (organization !== undefined) actors.completeMembers(organization.body);
   const resolved = resolveProposals([...frame.proposals, ...reading.proposals]);
   const completed = completeFacts(text, resolved, { context, document });
   // A text that names no body of its own is the word of its author.

@@ -88,7 +88,7 @@ function excludes(kept: FactProposal, other: FactProposal): boolean {
   return READINGS.includes(kept.type) && READINGS.includes(other.type) && !coexist(kept, other);
 }
 
-/** A meeting is told in one sentence with other facts of it, and a vote with its decision. */
+/** One sentence may tell of a meeting and of other facts about it, and a vote with its decision. */
 function coexist(kept: FactProposal, other: FactProposal): boolean {
   if (kept.type === 'VoteTaken') return other.type === 'DecisionAdopted';
   const meeting = ['MeetingHeld', 'MeetingAnnounced'];
