@@ -4,6 +4,7 @@ import {
   DifferenceTally,
   type GenerationDifference,
 } from './difference.ts';
+import { EVENT_INDEX } from './event-index.ts';
 import type { Generation } from './generation.ts';
 import { MIGRATIONS_TABLE } from './migrate.ts';
 import { type CommandKey, ParkedCommand, SkippedCommand } from './parked-command.ts';
@@ -25,6 +26,8 @@ const FETCH_ROWS = 500;
 /** The comparison of a table ends after this number of differing rows. */
 const DIFFERING_ROWS_MAX = 100_000;
 const PARKED_TABLE = readTableName(ParkedCommand);
+/** The column of the key of the event index that an earlier layout lacks. */
+const EVENT_INDEX_KEY = 'first_pseq';
 const UNCOMPARED_TABLES = [MIGRATIONS_TABLE, PARKED_TABLE, readTableName(SkippedCommand)];
 
 /** The comparison of two generations of a read model at the same positions. */
@@ -191,6 +194,9 @@ async function compareTable(
   for (const column of oldColumns) {
     if (!newColumns.includes(column)) tally.add({ table, change: 'column-removed', column }, null);
   }
+
+  // The rows of an index of another release have other keys; its columns are differences already.
+  if (table === EVENT_INDEX && !oldColumns.includes(EVENT_INDEX_KEY)) return;
 
   const columns = newColumns.filter((column) => oldColumns.includes(column));
   const pair = { table, from, to, columns, asOf, rowsMax: DIFFERING_ROWS_MAX };

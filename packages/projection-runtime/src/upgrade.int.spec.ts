@@ -35,6 +35,26 @@ describe('A release with a later version of the logic', { timeout: TEST_TIMEOUT_
     expect(await fixture().reaches(last)).toBe(true);
   });
 
+  it('upgrades from an event index with another key, if it declares the columns', async () => {
+    await fixture().catchUpServing();
+    await fixture().dataSource.query(
+      'ALTER TABLE sample_v1.event_index RENAME COLUMN first_pseq TO pseq',
+    );
+    const index = { table: 'event_index', reason: 'By command.' };
+    const differences = [
+      ...RENAMED_DIFFERENCES,
+      { ...index, change: 'column-added' },
+      { ...index, change: 'column-removed' },
+    ] as const;
+    const kinds: string[] = [];
+    await fixture().startProjector({
+      projection: { ...RENAMING_PROJECTION, differences },
+      onReport: ({ kind }) => kinds.push(kind),
+    });
+    await waitUntil(() => kinds.includes('upgraded'));
+    expect(await fixture().listStates()).toEqual(['sample_v2 serving', 'sample_v1 retained']);
+  });
+
   it('does not replace the serving generation if it does not declare a difference', async () => {
     await fixture().catchUpServing();
     const reports: ProjectorReport[] = [];
