@@ -36,7 +36,7 @@ export class BodyFinder {
   readonly #documents: ReadonlySet<string>;
   readonly #generic: ReadonlySet<string>;
 
-  constructor({ language, bodyNouns, words, states, ordinals }: LanguageFile) {
+  constructor({ language, bodyNouns, words, states, ordinals, slots }: LanguageFile) {
     this.#kinds = new Map(
       Object.entries(bodyNouns).flatMap(([kind, nouns]) =>
         nouns.map((noun) => [noun, kind as DraftBody['kind']] as const),
@@ -54,6 +54,9 @@ export class BodyFinder {
         `(?:(?!${stops})[\\p{Script=Han}A-Za-z]){2,24}(?:${nouns.join('|')})`,
         'gu',
       );
+    const tail = slots['bodyTail'];
+    if (tail !== undefined)
+      this.#phrase = new RegExp(`(?<!\\p{L})(?:${nouns.join('|')})${tail}`, 'gu');
     if (Object.keys(states.endings).length === 0) return;
     for (const noun of nouns)
       for (const form of inflect(noun, states.endings)) this.#nominatives.set(form, noun);

@@ -13,7 +13,7 @@ export interface NamedBody {
 
 const ABBREVIATION =
   /\s?[(（]["']?([\p{Lu}\d][\p{L}\d&-]*(?:\s[\p{Lu}\d][\p{L}\d&-]*){0,2})["']?[)）]/uy;
-const SMALL = /^(?:of|the|for|and|on|in|de|la|du|des|et|le|les|по|и|в)$/i;
+const SMALL = /^(?:of|the|for|and|on|in|de|la|du|des|et|le|les|по|и|в|l|d|s)$/i;
 const LONG_HEAD = /^([\p{L}'-]+(?: (?!of |for )[\p{L}'-]+)+) (?:of|for) the .+$/u;
 const HEAD = /^(?<head>[\p{L}-]+(?: [\p{L}-]+)??) (?:of|for|on) (?:the )?(?<rest>.+)$/u;
 
@@ -133,7 +133,7 @@ export function readAbbreviation(text: string, at: number): string | undefined {
 /** Returns whether an abbreviation has the initials of a name, in any order of its parts. */
 function isAbbreviationOf(abbreviation: string, name: string): boolean {
   const initials = name
-    .split(/[\s-]+/)
+    .split(/[\s'-]+/)
     .filter((word) => !SMALL.test(word))
     .map((word) => word[0]?.toUpperCase() ?? '');
   const letters = [...abbreviation.toUpperCase()].filter((letter) => /\p{L}/u.test(letter));
