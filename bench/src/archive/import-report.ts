@@ -1,7 +1,7 @@
 import { quantile } from '../statistics.ts';
 import { formatTable } from '../table.ts';
 import { TENTHS } from './archive-plan.ts';
-import { interpolate } from './import-samples.ts';
+import { type ImportSample, interpolate } from './import-samples.ts';
 import type { ImportMeasurement } from './import.ts';
 
 /** Returns the tables of an import: its speed by tenth, the lag, and what the record takes. */
@@ -58,9 +58,9 @@ function formatLags({ samples, endedMs }: ImportMeasurement): string {
   const readModels = Object.keys(samples[0]?.lags ?? {});
   const during = samples.filter(({ atMs }) => atMs <= endedMs);
   const rows = readModels.map((name) => {
-    const lags = during.map((sample) => sample.lags[name]);
-    const seconds = lags.flatMap((lag) => lag?.seconds ?? []);
-    const atEnd = lags.at(-1);
+    const unknown = during.filter(({ lags }) => typeof lags[name]?.seconds !== 'number').length;
+    const seconds = during.map((sample) => computeLagSeconds(samples, sample, name));
+    const atEnd = during.at(-1)?.lags[name];
     const caughtUp = samples.find(
       (sample) => sample.atMs >= endedMs && sample.lags[name]?.events === 0,
     );
@@ -68,8 +68,8 @@ function formatLags({ samples, endedMs }: ImportMeasurement): string {
       name,
       quantile(seconds, 0.5).toFixed(1),
       Math.max(...seconds).toFixed(1),
-      `${lags.length - seconds.length} of ${lags.length}`,
-      atEnd?.seconds?.toFixed(1) ?? 'unknown',
+      `${unknown} of ${during.length}`,
+      (seconds.at(-1) ?? Number.NaN).toFixed(1),
       formatCount(atEnd?.events ?? Number.NaN),
       (((caughtUp?.atMs ?? Number.NaN) - endedMs) / 1000).toFixed(1),
     ];
@@ -84,12 +84,25 @@ function formatLags({ samples, endedMs }: ImportMeasurement): string {
     'lag',
     'median s',
     'most s',
-    'unknown',
+    'told unknown',
     'at the end s',
     'events',
     'caught up after s',
   ];
   return formatTable([head, ...rows, [...answers, '', '', '', '']]);
+}
+
+/**
+ * Returns the age of the oldest event that a read model had not applied: the time since the log had
+ * it. The server tells the same, but not always.
+ */
+function computeLagSeconds(
+  samples: readonly ImportSample[],
+  { atMs, events, lags }: ImportSample,
+  name: string,
+): number {
+  const behind = lags[name]?.events ?? events;
+  return behind === 0 ? 0 : (atMs - interpolate(samples, events - behind + 1, 'atMs')) / 1000;
 }
 
 function formatCosts(measurement: ImportMeasurement): string {
