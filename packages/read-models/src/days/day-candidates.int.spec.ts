@@ -6,7 +6,7 @@ import { TIMELINE } from '../timeline/projection.ts';
 import { type FactOrder, listFacts } from '../timeline/fact-queries.ts';
 import { CANDIDATE_LIMITS } from './day-candidates.ts';
 
-const { few } = CANDIDATE_LIMITS;
+const limits = { ...CANDIDATE_LIMITS };
 
 describe('A page by days', () => {
   const fixture = useFirstRecord(TIMELINE);
@@ -15,7 +15,7 @@ describe('A page by days', () => {
     scope = fixture.createScope();
   });
   afterEach(() => {
-    CANDIDATE_LIMITS.few = few;
+    Object.assign(CANDIDATE_LIMITS, limits);
   });
 
   const orders: readonly FactOrder[] = ['came-to-be', 'placed'];
@@ -29,9 +29,9 @@ describe('A page by days', () => {
     const read = (page: PageRequest) =>
       listFacts(fixture.database, { ...scope, asOf }, {}, { ...page, days: range }, order);
 
-    CANDIDATE_LIMITS.few = 1_000;
+    Object.assign(CANDIDATE_LIMITS, limits);
     const whole = await readPages(read, 1_000);
-    CANDIDATE_LIMITS.few = 0;
+    Object.assign(CANDIDATE_LIMITS, { few: 0, things: 0 });
     const near = await readPages(read, 7);
 
     expect(whole.rows.length).toBeGreaterThan(7);

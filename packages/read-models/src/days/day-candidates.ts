@@ -1,7 +1,6 @@
 // Invariants (tests: day-candidates.int.spec.ts)
-// 1. A page has the same rows with candidates and without. Test: "has the same pages".
-// 2. The work for a page does not grow with the record. Test: "reads as many rows in a record twice
-//    as long".
+// 1. A page has the same rows with candidates and without. Test: "has the same rows if it is read near
+//    some days".
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { formatThingKey } from '../query/aliases.ts';
 import type { RecordQuery } from '../query/record-query.ts';
@@ -121,10 +120,10 @@ export async function limitToCandidates(
 }
 
 /**
- * A query with few rows is read as a whole; of others, the rows near some days are read. With more
- * undated rows, all are read. A test of small records lowers the limits.
+ * A query with few rows is read as a whole; of others, the rows near the days of some things are
+ * read. With more undated rows, all are read. A test of small records lowers the limits.
  */
-export const CANDIDATE_LIMITS = { few: 1_000, undated: 5_000 };
+export const CANDIDATE_LIMITS = { few: 1_000, things: 16, undated: 5_000 };
 
 /** Returns the rows whose day may lie in a window. */
 export async function readWindowCandidates(

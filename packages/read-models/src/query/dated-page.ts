@@ -127,7 +127,11 @@ async function fetchWindows<S extends Selection>(
   const found: SelectedRow<S>[] = [];
   let from = after === null ? null : String(after[0]);
 
-  for (let things = Math.ceil(count / 4) + THINGS_MIN; from !== 'infinity'; things *= GROWTH) {
+  for (
+    let things = Math.ceil(count / 4) + CANDIDATE_LIMITS.things;
+    from !== 'infinity';
+    things *= GROWTH
+  ) {
     const before = await findWindowEnd(rows, { from, endsFrom }, things);
     const candidates = await readWindowCandidates(rows, { from, before, endsFrom });
     const within = { from: from ?? '-infinity', before: before ?? 'infinity' };
@@ -141,8 +145,6 @@ async function fetchWindows<S extends Selection>(
   return found;
 }
 
-/** The number of things with a day in the first window of a page, beside its rows. */
-const THINGS_MIN = 16;
 /** A window has so many times the things of the one before. */
 const GROWTH = 4;
 
