@@ -10,7 +10,7 @@ const DAMAGE_COUNT = Math.ceil(Number(process.env['FAULTS'] ?? 30) / 10) * 2;
 const COMMANDS_BETWEEN_KILLS = 12;
 const RANDOM_DELAY_MS_MAX = 300;
 
-/** What happens to the files of a state store while its process does not run. */
+/** Damages the files of a state store while its process does not run. */
 type Damage = (folder: string, fixture: FaultFixture) => Promise<void>;
 
 const DATABASE_FILE = 'state.sqlite';
