@@ -2,31 +2,37 @@ import 'reflect-metadata';
 import { continueWithoutOutput, readSettings } from '@rapporteur/platform';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { formatMessage } from '@rapporteur/platform/terminal-text';
-import { createLog } from './create-log.ts';
-import { runDistributed } from './distributed/run-distributed.ts';
-import { runDoctor } from './doctor/run-doctor.ts';
 import { formatError, getExitCode } from './error-report.ts';
-import { runProjections } from './run-projections.ts';
-import { runRestore } from './run-restore.ts';
-import { runServer } from './run-server.ts';
 
 continueWithoutOutput();
 // pnpm passes on the `--` between its own flags and those of the program.
 const [command, ...args] = process.argv.slice(2).filter((argument) => argument !== '--');
 
-try {
-  if (command === undefined) await runServer(readSettings());
-  else if (command === 'full') await runDistributed(readSettings());
-  else if (command === 'doctor') await runDoctor(readSettings(), args);
-  else if (command === 'create') {
-    process.stderr.write(`${await createLog(readSettings())}\n`);
+/** Runs a command. Each loads its own modules: a start should not wait for those of the others. */
+async function run(): Promise<void> {
+  const settings = readSettings();
+  if (command === undefined) {
+    await (await import('./run-server.ts')).runServer(settings);
+  } else if (command === 'full') {
+    await (await import('./distributed/run-distributed.ts')).runDistributed(settings);
+  } else if (command === 'doctor') {
+    await (await import('./doctor/run-doctor.ts')).runDoctor(settings, args);
+  } else if (command === 'create') {
+    process.stderr.write(`${await (await import('./create-log.ts')).createLog(settings)}\n`);
     process.exit(EXIT.success);
-  } else if (command === 'restore') await runRestore(readSettings(), args);
-  else if (command === 'projections') await runProjections(readSettings(), args);
-  else
+  } else if (command === 'restore') {
+    await (await import('./run-restore.ts')).runRestore(settings, args);
+  } else if (command === 'projections') {
+    await (await import('./run-projections.ts')).runProjections(settings, args);
+  } else {
     throw new RangeError(
       `Unknown argument \`${command}\`. Standalone takes its settings from RAPPORTEUR_… variables.`,
     );
+  }
+}
+
+try {
+  await run();
 } catch (error) {
   process.stderr.write(`${formatMessage(formatError(error))}\n`);
   process.exit(getExitCode(error));

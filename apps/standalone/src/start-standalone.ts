@@ -1,19 +1,5 @@
-import {
-  assertTextFolder,
-  createHttpApp,
-  createLogger,
-  openEventLog,
-  type RunningService,
-  serve,
-  type Settings,
-} from '@rapporteur/platform';
-import { openReadModels } from '@rapporteur/projection-runtime';
-import { READ_MODELS } from '@rapporteur/read-models';
-import { openStorage, type StandaloneStorage } from './storage.ts';
-import { StandaloneModule, type StandaloneProjectors } from './standalone.module.ts';
-
-/** More connections than the projectors and a busy query service need. */
-const CONNECTIONS_MAX = 20;
+import { assertTextFolder, type Settings } from '@rapporteur/platform';
+import { openStorage } from './storage.ts';
 
 /** A running server. */
 export interface Standalone extends AsyncDisposable {
@@ -42,30 +28,13 @@ export async function startStandalone(
   threadFlags: readonly string[] = process.execArgv,
 ): Promise<Standalone> {
   await using started = new AsyncDisposableStack();
-  const logger = createLogger(settings);
   await assertTextFolder(settings);
-  const storage = started.use(await openStorage(settings));
-  const eventLog = await openEventLog(storage.logUrl, { partitions: settings.partitions });
-  started.defer(() => eventLog.close());
-  const dataSource = await openReadModels(storage.databaseUrl, {
-    projections: READ_MODELS,
-    connectionsMax: CONNECTIONS_MAX,
-  });
-  started.defer(() => dataSource.destroy());
-  const options = { settings, eventLog, dataSource, logger };
-  const projectors: StandaloneProjectors = {
-    execArgv: threadFlags,
-    settings: {
-      logUrl: storage.logUrl,
-      databaseUrl: storage.databaseUrl,
-      partitions: settings.partitions,
-      owner: getProjectorOwner(settings, storage),
-    },
-  };
-  const module = StandaloneModule.forRoot(options, projectors);
-  const app = await createHttpApp(module, settings, logger);
-  const service: RunningService = await serve(app, settings);
-  started.use(service);
+  // The services are loaded while the database starts.
+  const [storage, { startServices }] = await Promise.all([
+    openStorage(settings).then((opened) => started.use(opened)),
+    import('./start-services.ts'),
+  ]);
+  const service = started.use(await startServices(settings, storage, threadFlags));
   const running = started.move();
   return {
     url: service.url,
@@ -78,15 +47,4 @@ export async function startStandalone(
     close: () => running.disposeAsync(),
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-// Only one process uses an embedded database. With a fixed name, the next process gets the leases
-// at once after a crash.
-function getProjectorOwner(
-  { instance, database }: Settings,
-  { databaseFolder }: StandaloneStorage,
-): string {
-  return databaseFolder !== null && database === undefined
-    ? 'standalone'
-    : `${instance}.${process.pid}`;
 }

@@ -45,7 +45,7 @@ interface NearRows<S extends Selection> extends Omit<CandidateRows, 'query'> {
 }
 
 /** A query, with the columns of its page. */
-export interface BuiltPage<S extends Selection> {
+interface BuiltPage<S extends Selection> {
   readonly query: RecordQuery;
   readonly dated: Omit<DatedPage<S>, 'page' | 'near'>;
 }
