@@ -30,11 +30,11 @@ export async function startStandalone(
   await using started = new AsyncDisposableStack();
   await assertTextFolder(settings);
   // The services are loaded while the database starts.
-  const [storage, { startServices }] = await Promise.all([
+  const [storage, { startStandaloneServer }] = await Promise.all([
     openStorage(settings).then((opened) => started.use(opened)),
-    import('./start-services.ts'),
+    import('./standalone-server.ts'),
   ]);
-  const service = started.use(await startServices(settings, storage, threadFlags));
+  const service = started.use(await startStandaloneServer(settings, storage, threadFlags));
   const running = started.move();
   return {
     url: service.url,

@@ -14,15 +14,15 @@ import type { StandaloneStorage } from './storage.ts';
 /** More connections than the projectors and a busy query service need. */
 const CONNECTIONS_MAX = 20;
 
-/** The services of standalone, which answer at one address. */
-export type StandaloneServices = Pick<RunningService, 'url' | 'fatalError'> & AsyncDisposable;
+/** The HTTP server of standalone, with all services. */
+export type StandaloneServer = Pick<RunningService, 'url' | 'fatalError'> & AsyncDisposable;
 
-/** Starts the services on an open storage. If one fails, none is left running. */
-export async function startServices(
+/** Starts all services on an open storage. If one fails, none is left running. */
+export async function startStandaloneServer(
   settings: Settings,
   storage: StandaloneStorage,
   threadFlags: readonly string[],
-): Promise<StandaloneServices> {
+): Promise<StandaloneServer> {
   await using started = new AsyncDisposableStack();
   const logger = createLogger(settings);
   const eventLog = await openEventLog(storage.logUrl, { partitions: settings.partitions });
