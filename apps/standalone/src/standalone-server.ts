@@ -15,14 +15,14 @@ import type { StandaloneStorage } from './storage.ts';
 const CONNECTIONS_MAX = 20;
 
 /** The HTTP server of standalone, with all services. */
-export type StandaloneServer = Pick<RunningService, 'url' | 'fatalError'> & AsyncDisposable;
+type StandaloneService = Pick<RunningService, 'url' | 'fatalError'> & AsyncDisposable;
 
 /** Starts all services on an open storage. If one fails, none is left running. */
 export async function startStandaloneServer(
   settings: Settings,
   storage: StandaloneStorage,
   threadFlags: readonly string[],
-): Promise<StandaloneServer> {
+): Promise<StandaloneService> {
   await using started = new AsyncDisposableStack();
   const logger = createLogger(settings);
   const eventLog = await openEventLog(storage.logUrl, { partitions: settings.partitions });
