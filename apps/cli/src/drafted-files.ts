@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
+import { BodyKind } from '@rapporteur/contracts';
 import { draftDocument, formatDraft, type KnownBody, Languages } from '@rapporteur/extraction';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { decodeExactly } from '@rapporteur/platform/utf8-text';
@@ -41,7 +42,7 @@ const NamesFile = z.array(
   z.strictObject({
     body: z.string(),
     name: z.string(),
-    kind: z.enum(['organization', 'organ', 'meeting-series', 'agency', 'group', 'joint-session']),
+    kind: BodyKind,
     parents: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
     otherNames: z.union([z.string().transform((one) => [one]), z.array(z.string())]).default([]),
   }),

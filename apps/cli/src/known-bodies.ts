@@ -1,24 +1,16 @@
+import { BodyKind } from '@rapporteur/contracts';
 import type { KnownBody } from '@rapporteur/extraction';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { z } from 'zod';
 import { CliError } from './cli-error.ts';
 import type { CliSession } from './session.ts';
 
-const KINDS = [
-  'organization',
-  'organ',
-  'meeting-series',
-  'agency',
-  'group',
-  'joint-session',
-] as const;
-
 const BodyListSchema = z.looseObject({
   data: z.array(
     z.looseObject({
       body: z.string(),
       name: z.string(),
-      kind: z.enum(KINDS),
+      kind: BodyKind,
       parents: z.array(z.string()),
       names: z.array(z.string()),
     }),

@@ -5,11 +5,10 @@ import {
   postgreSQLEventStoreConsumer,
   postgreSQLRawSQLProjection,
 } from '@event-driven-io/emmett-postgresql';
-import { CATALOGUE, type Envelope } from '@rapporteur/contracts';
+import { parseEventId, CATALOGUE, type Envelope } from '@rapporteur/contracts';
 import {
   type DeclaredTable,
   encodeCommandId,
-  parseEventId,
   readDeclaredTables,
   migrate,
   requireServingGeneration,

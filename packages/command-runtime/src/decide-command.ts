@@ -173,18 +173,17 @@ function placeEvents(
       data: event.data,
     };
     // The decider has folded the first events already.
-    const isFolded = folded !== undefined && index < folded.count;
-    if (folded?.count === index) collection = { ...collection, state: folded.state };
-    collection = isFolded
-      ? countEvent(collection, envelope)
-      : foldEvent(collection, { ...event, envelope });
+    collection =
+      index < (folded?.count ?? 0)
+        ? countEvent(collection, envelope)
+        : foldEvent(collection, { ...event, envelope });
+    if (folded?.count === index + 1) collection = { ...collection, state: folded.state };
     const serialized = serializeEvent(envelope);
     size += serialized.length;
     events.push(envelope);
     bytes.push(serialized);
   }
 
-  if (folded?.count === decided.length) collection = { ...collection, state: folded.state };
   return { events, bytes, size, collection, head: { pseq, term, time } };
 }
 

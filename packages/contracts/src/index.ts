@@ -26,6 +26,7 @@ export {
   serializeEvent,
 } from './envelope.ts';
 export { EventCriteria, matchesPattern } from './event-criteria.ts';
+export { type EventIdParts, formatEventId, parseEventId } from './event-id.ts';
 export { DOCUMENT_FACT_DEFINITIONS, FACT_DEFINITIONS, getCommandName } from './fact-definitions.ts';
 export { toFieldErrors, type FieldError, getValueAt } from './field-errors.ts';
 export { ID_STREAM, IdKind } from './id-kind.ts';
@@ -53,6 +54,7 @@ export {
 export { findParagraphVerb, getParagraphType } from './paragraph-verbs.ts';
 export { getShapeName, unwrapSchema } from './shape-metadata.ts';
 export { ActorKind, ActorRef } from './shapes/actor.ts';
+export { BODY_KINDS, BodyKind } from './shapes/body-kind.ts';
 export {
   Assertion,
   DocumentAssertion,

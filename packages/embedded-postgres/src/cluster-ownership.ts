@@ -3,7 +3,7 @@
  * operating system closes the session with the process, so the lock never outlives its holder.
  */
 import { Client } from 'pg';
-import { isProcessAlive } from './process-alive.ts';
+import { isProcessAlive } from '@rapporteur/run-program';
 
 /** The key of the advisory lock. */
 const LOCK = '7809632219779543922';

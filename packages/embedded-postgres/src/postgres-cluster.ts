@@ -23,10 +23,10 @@ import { createServer } from 'node:net';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import type { ProgramResult } from '@rapporteur/run-program';
+import { isProcessAlive } from '@rapporteur/run-program';
 import { type PostgresBinaries, type PostgresProgram, runPostgresProgram } from './binaries.ts';
 import { CLUSTER_FOLDER, type DataFolder } from './data-folder.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
-import { isProcessAlive } from './process-alive.ts';
 
 /** The role that owns everything. */
 const ROLE = 'rapporteur';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { SOURCE_FLAGS } from '@rapporteur/source-loader';
 import { Client, type QueryResultRow } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isProcessAlive } from './process-alive.ts';
+import { isProcessAlive } from '@rapporteur/run-program';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres.ts';
 
 const HOLDER = fileURLToPath(new URL('testing/postgres-holder.main.ts', import.meta.url));

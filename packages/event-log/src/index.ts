@@ -37,3 +37,4 @@ export {
 export { InMemoryLog, InMemoryStore, type InMemoryStoreOptions } from './memory-log.ts';
 export { murmur2, computePartition } from './partitioning.ts';
 export { encodeWriterOpened, isWriterOpened, type WriterOpenedFields } from './writer-opened.ts';
+export { hashPartitionIdentity, readPartitionIdentity } from './partition-identity.ts';

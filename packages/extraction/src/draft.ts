@@ -1,3 +1,5 @@
+import type { BodyKind } from '@rapporteur/contracts';
+
 /** A part of a text as the record counts it: code points from 0, `end` exclusive, lines from 1. */
 export interface DraftPassage {
   readonly start: number;
@@ -34,7 +36,7 @@ export interface DraftFact {
 export interface DraftBody {
   readonly body: string;
   readonly name: string;
-  readonly kind: 'organization' | 'organ' | 'meeting-series' | 'agency' | 'group' | 'joint-session';
+  readonly kind: BodyKind;
   readonly parents: readonly string[];
   readonly otherNames: readonly string[];
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import {
   type Catalogue,
   type DecodedEvent,
   type Envelope,
   UnknownEventError,
 } from '@rapporteur/contracts';
-import type { Bytes, Head, RecordedEvent } from '@rapporteur/event-log';
+import { hashPartitionIdentity, type Head, type RecordedEvent } from '@rapporteur/event-log';
 import type { DataSource } from 'typeorm';
 import { type BatchPlan, findTargets, planBatch } from './batch-plan.ts';
 import { readDeclaredTables } from './declared-tables.ts';
@@ -80,11 +79,6 @@ export async function planEvents(
     events,
     known,
   });
-}
-
-/** Returns the identity of a partition: the SHA-256 of its event 0. */
-export function hashPartitionIdentity(bytes: Bytes): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** Returns the position after a batch. */

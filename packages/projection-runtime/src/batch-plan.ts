@@ -8,7 +8,7 @@
  *    retraction that restores a fact closes its rows and adds those of the restored data.
  * 4. Nothing else changes a row, and a row is closed once.
  */
-import type { DecodedEvent } from '@rapporteur/contracts';
+import { parseEventId, type DecodedEvent } from '@rapporteur/contracts';
 import type { DeclaredTable } from './declared-tables.ts';
 import {
   type ChangeTarget,
@@ -17,7 +17,6 @@ import {
   toIndexedEvent,
   toProjectionInput,
 } from './event-index.ts';
-import { parseEventId } from './event-id.ts';
 import { ProjectionError } from './projection-error.ts';
 import { encodeCommandId } from './stored-command.ts';
 import type { ProjectedRow, Projection } from './projection.ts';

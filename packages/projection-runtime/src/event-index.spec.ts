@@ -1,5 +1,5 @@
+import { formatEventId, parseEventId } from '@rapporteur/contracts';
 import { describe, expect, it, test } from 'vitest';
-import { formatEventId, parseEventId } from './event-id.ts';
 import type { EventIndexEntry } from './event-index-entry.ts';
 import { groupEvents, type IndexedEvent, listEntryEvents } from './event-index.ts';
 import { encodeCommandId } from './stored-command.ts';

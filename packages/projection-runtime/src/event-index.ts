@@ -1,7 +1,12 @@
-import type { DecodedEvent, Envelope, EventType } from '@rapporteur/contracts';
+import {
+  formatEventId,
+  parseEventId,
+  type DecodedEvent,
+  type Envelope,
+  type EventType,
+} from '@rapporteur/contracts';
 import { type EntityManager, LessThanOrEqual } from 'typeorm';
 import { EventIndexEntry } from './event-index-entry.ts';
-import { formatEventId, parseEventId } from './event-id.ts';
 import type { GenerationPartition } from './generation-partition.ts';
 import type { Projection } from './projection.ts';
 import { schemaRepository } from './schema-repository.ts';

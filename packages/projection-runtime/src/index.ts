@@ -1,15 +1,9 @@
-export {
-  applyBatch,
-  hashPartitionIdentity,
-  type ProjectionBatch,
-  type ReadModel,
-} from './apply-batch.ts';
+export { applyBatch, type ProjectionBatch, type ReadModel } from './apply-batch.ts';
 export { retryParked } from './apply-each-command.ts';
 export { COALESCE_EVENTS_MAX } from './coalesce.ts';
 export { canServe, type GenerationComparison } from './compare.ts';
 export { type DeclaredTable, readDeclaredTables } from './declared-tables.ts';
 export type { AllowedDifference, GenerationDifference } from './difference.ts';
-export { type EventIdParts, parseEventId } from './event-id.ts';
 export { EventIndexEntry } from './event-index-entry.ts';
 export { schemaRepository } from './schema-repository.ts';
 export {

@@ -1,5 +1,4 @@
-import { LogError } from '@rapporteur/event-log';
-import { hashPartitionIdentity } from './apply-batch.ts';
+import { readPartitionIdentity } from '@rapporteur/event-log';
 import type { ProjectionPosition } from './positions.ts';
 import { ProjectionError } from './projection-error.ts';
 import type { ReadableLog } from './readable-log.ts';
@@ -30,20 +29,4 @@ export async function assertSameLog(
     'PROJECTION_LOG_DIFFERENT',
     `${position} of log ${identity}, but this log is ${found}: connect the right log, or ${reset}.`,
   );
-}
-
-async function readPartitionIdentity(
-  log: ReadableLog,
-  partition: number,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  for await (const { events, atEnd } of log.read(partition, 0, { follow: false, signal })) {
-    const [first] = events;
-    if (first !== undefined) return hashPartitionIdentity(first.bytes);
-    if (atEnd) return undefined;
-  }
-
-  if (signal.aborted) return undefined;
-  // A log that is closed meanwhile ends its readers without an error. That does not make it empty.
-  throw new LogError('LOG_UNREACHABLE', 'The log was closed before its first event was read.');
 }

@@ -1,3 +1,4 @@
+export { isProcessAlive } from './process-alive.ts';
 export {
   type ProgramResult,
   runProgram,

@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isProcessAlive } from '@rapporteur/run-program';
 
 const LOCK_FILE = 'process.lock';
 
@@ -11,17 +12,6 @@ interface LockHolder {
 
 /** The folders that this process has locked. */
 const locked = new Set<string>();
-
-/** Returns whether a process of this machine runs. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Another user's process runs as well.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 async function readHolder(path: string): Promise<LockHolder | undefined> {
   try {
@@ -56,5 +46,5 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 
 function isHeld(holder: LockHolder, own: LockHolder, path: string): boolean {
   if (holder.host !== own.host) return true;
-  return holder.pid === own.pid ? locked.has(path) : isRunning(holder.pid);
+  return holder.pid === own.pid ? locked.has(path) : isProcessAlive(holder.pid);
 }

@@ -40,7 +40,7 @@ export function createSqliteStores(folder: string): StateStores {
       await mkdir(path, { recursive: true, mode: 0o700 });
       const unlock = await lockFolder(path);
       try {
-        return new SqliteStore(await openConnections(path), path, unlock);
+        return new SqliteStore(await openOrReplace(path), path, unlock);
       } catch (error) {
         await unlock();
         throw error;
@@ -80,21 +80,20 @@ class StoreConnections {
   }
 }
 
-async function openConnections(path: string): Promise<StoreConnections> {
-  await createFile(path);
+async function openOrReplace(path: string): Promise<StoreConnections> {
   try {
-    return new StoreConnections(path);
+    return await openConnections(path);
   } catch {
     // A damaged file: the log has all that it held.
     await removeFiles(path);
-    await createFile(path);
-    return new StoreConnections(path);
+    return openConnections(path);
   }
 }
 
-/** SQLite gives its other files the mode of this one. */
-async function createFile(path: string): Promise<void> {
+async function openConnections(path: string): Promise<StoreConnections> {
+  // SQLite gives its other files the mode of this one.
   await writeFile(join(path, DATABASE_FILE), '', { flag: 'a', mode: 0o600 });
+  return new StoreConnections(path);
 }
 
 async function removeFiles(path: string): Promise<void> {
@@ -154,8 +153,7 @@ class SqliteStore implements StateStore {
   async clear(): Promise<void> {
     this.#connections.close();
     await removeFiles(this.#path);
-    await createFile(this.#path);
-    this.#connections = new StoreConnections(this.#path);
+    this.#connections = await openConnections(this.#path);
   }
 
   async close(): Promise<void> {

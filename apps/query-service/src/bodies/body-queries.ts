@@ -1,4 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { BODY_KINDS } from '@rapporteur/contracts';
 import {
   BODY_FACTS,
   BODY_SECTION_SCHEMAS,
@@ -52,14 +53,6 @@ import {
 import { withStatements } from '../statements.ts';
 import { ChairAnswer } from './chair-queries.ts';
 
-const KINDS = [
-  'organization',
-  'organ',
-  'meeting-series',
-  'agency',
-  'group',
-  'joint-session',
-] as const;
 const BODY_COLUMNS = [
   ...fieldColumns('body', 'name', 'kind'),
   ...thingColumns('body', 'parents:list', 'organs:list'),
@@ -103,7 +96,10 @@ export class ListBodiesQuery extends defineQuery({
   summary: 'The bodies of the record, with their organs and all their names.',
   projections: [TIMELINE],
   paged: true,
-  parameters: { ...BODY_PARAMETERS, kind: choiceParameter(KINDS, 'Filter by kind') },
+  parameters: {
+    ...BODY_PARAMETERS,
+    kind: choiceParameter(BODY_KINDS, 'Filter by kind'),
+  },
   columns: BODY_COLUMNS,
   answer: readonlyArray(BodyView),
 }) {}

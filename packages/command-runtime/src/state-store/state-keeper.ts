@@ -1,5 +1,11 @@
-import { hash } from 'node:crypto';
-import { EMPTY_HEAD, type EventLog, type LogBatch, LogError } from '@rapporteur/event-log';
+import {
+  EMPTY_HEAD,
+  type EventLog,
+  hashPartitionIdentity,
+  type LogBatch,
+  LogError,
+  readPartitionIdentity,
+} from '@rapporteur/event-log';
 import { EMPTY_PARTITION_STATE, type PartitionState } from '../partition-state.ts';
 import { PartitionStore } from './partition-store.ts';
 import { type StateStores, StateStoreError } from './state-store.ts';
@@ -50,7 +56,7 @@ export class StateKeeper {
   confirm({ events }: LogBatch): void {
     this.#isUnconfirmed = false;
     const [first] = events;
-    if (first?.event.pseq === 0) this.#identity = hash('sha256', first.bytes);
+    if (first?.event.pseq === 0) this.#identity = hashPartitionIdentity(first.bytes);
   }
 
   /** Returns whether an error says that the stored state does not match the log, or is damaged. */
@@ -98,9 +104,10 @@ export class StateKeeper {
   };
 
   async #load(): Promise<PartitionState> {
-    const { stateStores, partition } = this.#options;
+    const { log, stateStores, partition } = this.#options;
     if (stateStores === undefined) return EMPTY_PARTITION_STATE;
-    this.#identity = await this.#readIdentity();
+    const { signal } = new AbortController();
+    this.#identity = await readPartitionIdentity(log, partition, signal);
     try {
       this.#store ??= new PartitionStore(await stateStores.open(partition));
     } catch (error) {
@@ -126,16 +133,6 @@ export class StateKeeper {
       this.#report(error);
       return undefined;
     }
-  }
-
-  async #readIdentity(): Promise<string | undefined> {
-    const { log, partition } = this.#options;
-    const options = { follow: false, signal: new AbortController().signal };
-    for await (const { events } of log.read(partition, EMPTY_HEAD, options)) {
-      const [first] = events;
-      if (first !== undefined) return hash('sha256', first.bytes);
-    }
-    return undefined;
   }
 
   /** A store that cannot be cleared is not used. */

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@rapporteur/contracts';
+import { type DomainEvent, formatEventId, parseEventId } from '@rapporteur/contracts';
 import {
   type Amendment,
   type CollectionState,
@@ -38,11 +38,6 @@ interface EventRecord {
 
 /** The decoded events that are kept, so that one decision decodes an event once. */
 const RECENT_MAX = 1_000;
-
-function splitEventId(id: string): { readonly command: string; readonly n: number } {
-  const end = id.lastIndexOf('.');
-  return { command: id.slice(0, end), n: Number(id.slice(end + 1)) };
-}
 
 function encodeCommand(id: string, { hash, first, count }: CommandEntry): Buffer {
   const bytes = Buffer.alloc(hash === id ? 8 : 40);
@@ -105,8 +100,8 @@ export class StoredCollection {
   /** Returns the changes of the store that make these changes of the collection. */
   *encodeChanges(changes: CollectionChanges): Generator<StoreChange> {
     const toNumber = (id: string): number => {
-      const { command, n } = splitEventId(id);
-      const entry = changes.commands.get(command) ?? this.#readCommand(command);
+      const { commandId, number: n } = parseEventId(id);
+      const entry = changes.commands.get(commandId) ?? this.#readCommand(commandId);
       if (entry === undefined) throw new Error(`The event ${id} must be one of a command.`);
       return entry.first + n - 1;
     };
@@ -167,8 +162,8 @@ export class StoredCollection {
   }
 
   #findEvent(id: string): EventRecord | undefined {
-    const { command, n } = splitEventId(id);
-    const entry = this.#readCommand(command);
+    const { commandId, number: n } = parseEventId(id);
+    const entry = this.#readCommand(commandId);
     if (entry === undefined || !(n >= 1 && n <= entry.count)) return undefined;
     return this.#readEvent(entry.first + n - 1);
   }
@@ -198,7 +193,7 @@ export class StoredCollection {
     const command = this.#readEvent(pseq - n + 1)?.command;
     if (command === undefined)
       throw new StateStoreError(`The state store lacks the command of event ${pseq}.`);
-    return `${command}.${n}`;
+    return formatEventId({ commandId: command, number: n });
   }
 }
 
@@ -207,10 +202,10 @@ function toEventRecord(
   fact: CurrentFact | undefined,
   amendment: Amendment | undefined,
 ): EventRecord {
-  const { command, n } = splitEventId(id);
+  const { commandId, number: n } = parseEventId(id);
   return {
     n,
-    ...(n === 1 && { command }),
+    ...(n === 1 && { command: commandId }),
     ...(fact !== undefined && {
       fact: {
         stream: fact.stream,

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { defineRecordEvent, listField } from '../define-fact.ts';
+import { BodyKind } from '../shapes/body-kind.ts';
 import { BodyId } from '../shapes/ids.ts';
 import { Identifier } from '../shapes/quantity.ts';
 import { text } from '../shapes/text.ts';
@@ -13,9 +13,7 @@ export const BodyRegisteredV1 = defineRecordEvent('BodyRegistered', 1, {
   fields: {
     body: BodyId.describe("The body's id"),
     name: text(300).describe('Its name'),
-    kind: z
-      .enum(['organization', 'organ', 'meeting-series', 'agency', 'group', 'joint-session'])
-      .describe('The kind of body'),
+    kind: BodyKind.describe('The kind of body'),
     parents: listField(BodyId).describe(
       'The bodies of this collection that it belongs to: several for a joint session, none for ' +
         'the body of another organization. A parent in another collection is linked (RecordsLinked)',

@@ -1,4 +1,5 @@
-import { encodeCommandId, parseEventId, type SqlExpression } from '@rapporteur/projection-runtime';
+import { parseEventId } from '@rapporteur/contracts';
+import { encodeCommandId, type SqlExpression } from '@rapporteur/projection-runtime';
 import type { ThingRef } from './aliases.ts';
 import type { RecordQuery } from './record-query.ts';
 import type { EventIdColumns, ThingColumns } from './selection.ts';

@@ -1,8 +1,8 @@
+import { parseEventId } from '@rapporteur/contracts';
 import {
   EventIndexEntry,
   type IndexedEvent,
   listEntryEvents,
-  parseEventId,
   schemaRepository,
 } from '@rapporteur/projection-runtime';
 import { In } from 'typeorm';

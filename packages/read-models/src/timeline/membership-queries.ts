@@ -48,8 +48,8 @@ export interface MembershipFilter {
 const ENDING_STATUSES: ReadonlySet<string> = new Set(['withdrawn', 'suspended']);
 
 /**
- * Returns a page of memberships, one row for each member, body, status and term. With a day: those that had
- * begun by then and are not known to have ended. An undated one had begun by its document's day.
+ * Returns a page of memberships, one row for each member, body, status and term. With a day: those
+ * that had begun by then and are not known to have ended. An undated one had begun by its document's day.
  */
 export async function listMemberships(
   database: QueryDatabase,

@@ -50,8 +50,8 @@ export interface OfficeFilter {
 }
 
 /**
- * Returns a page of offices and their holders, one row for each holder and term. With a day: those that had
- * begun by then and are not known to have ended. An undated one had begun by its document's day.
+ * Returns a page of offices and their holders, one row for each holder and term. With a day: those
+ * that had begun by then and are not known to have ended. An undated one had begun by its document's day.
  */
 export async function listOffices(
   database: QueryDatabase,
