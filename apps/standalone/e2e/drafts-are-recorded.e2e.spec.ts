@@ -53,7 +53,7 @@ describe('A draft', () => {
 
     const due = await run('query', 'decisions', '--due', '2031-07', '--json');
     expect(due.out, due.err).toContain('"h-res-12-2031-op-2"');
-    const cited = await run('query', 'citations', '--cited', 'resolution-7-2029', '--json');
+    const cited = await run('query', 'citations', '--cited', 'h-res-7-2029', '--json');
     expect(cited.out, cited.err).toContain('"op. 1"');
     const paragraph = await run('query', 'decision', 'H/RES/12 (2031), para. 2');
     expect(paragraph.out, paragraph.err).toContain('Secretary-General');

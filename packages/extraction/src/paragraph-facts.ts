@@ -1,4 +1,4 @@
-import type { TextCitation } from './citations.ts';
+import type { CitingDocument, TextCitation } from './citations.ts';
 import { shortenWords, toTopic } from './clause-words.ts';
 import type { DraftFact, DraftFields, DraftValue } from './draft.ts';
 import type { ActorShorthand, DraftActors } from './draft-actors.ts';
@@ -13,8 +13,8 @@ export interface ParagraphContext {
   readonly decision: string;
   /** The key of the body that took it. */
   readonly issuer: string;
-  /** The name of the body as the text writes it. */
-  readonly issuerName: string;
+  /** The document that cites: its body as the text names it, and its symbol. */
+  readonly document: CitingDocument;
   /** The day of adoption, YYYY-MM-DD. */
   readonly adoptedOn: string | undefined;
   readonly actors: DraftActors;
@@ -299,7 +299,7 @@ export class ParagraphDrafter {
   }
 
   #findCitations(text: string): readonly TextCitation[] {
-    return this.#language.citations.find(text, this.#context.issuerName);
+    return this.#language.citations.find(text, this.#context.document);
   }
 
   #number({ part, number }: PrintedParagraph): string {
