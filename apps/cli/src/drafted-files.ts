@@ -4,13 +4,19 @@ import { basename, join, relative } from 'node:path';
 import { BodyKind } from '@rapporteur/contracts';
 import { draftDocument, formatDraft, type KnownBody, Languages } from '@rapporteur/extraction';
 import { EXIT } from '@rapporteur/platform/exit-codes';
-import { decodeExactly } from '@rapporteur/platform/utf8-text';
+import type { ReadDocument } from '@rapporteur/document-readers';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { CliError, createReadError } from './cli-error.ts';
 import { fetchBodies } from './known-bodies.ts';
 import { readLanguageFiles } from './language-files.ts';
 import type { CliSession } from './session.ts';
+import {
+  createPageFinder,
+  isDocumentFile,
+  readSourceDocument,
+  removeExtension,
+} from './source-document.ts';
 import { decodeInput, readInputBytes } from './text-input.ts';
 
 /** A drafted text, and the figures of its draft. */
@@ -66,10 +72,10 @@ export async function draftTextFiles(
   const drafted: DraftedFile[] = [];
   for (const file of named.flatMap((name) => listTexts(session, name))) {
     const bytes = await readInputBytes(session.resolvePath(file), file);
-    const text = decodeInput(bytes, { file }, decodeExactly);
+    const document = await readSourceDocument(bytes, { file });
     const draft = await draftText(
       session,
-      { file, text },
+      { file, document },
       { ...options, collection, bodies, languages, isOpen: record.isOpen },
     );
     drafted.push(draft);
@@ -79,17 +85,18 @@ export async function draftTextFiles(
 
 async function draftText(
   session: CliSession,
-  { file, text }: { readonly file: string; readonly text: string },
+  { file, document }: { readonly file: string; readonly document: ReadDocument },
   options: Omit<DraftTextOptions, 'languages'> & {
     readonly bodies: readonly KnownBody[];
     readonly languages: Languages;
     readonly isOpen: boolean;
   },
 ): Promise<DraftedFile> {
-  const name = `${basename(file).replace(/\.txt$/, '')}.draft.yaml`;
+  const name = `${removeExtension(basename(file))}.draft.yaml`;
   const folder = options.out === '-' ? undefined : session.resolvePath(options.out ?? '.');
   const source = folder === undefined ? file : relative(folder, session.resolvePath(file));
   const { published, collection, bodies, isOpen, redistributable } = options;
+  const { text } = document;
   const draft = draftDocument(text, options.languages, {
     file: source,
     published,
@@ -98,7 +105,7 @@ async function draftText(
     isOpen,
     redistributable,
   });
-  const yaml = formatDraft(draft, text);
+  const yaml = formatDraft(draft, text, createPageFinder(document));
   if (folder !== undefined) {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, name), yaml);
@@ -123,7 +130,7 @@ function listTexts(session: CliSession, name: string): readonly string[] {
   const path = session.resolvePath(name);
   try {
     if (!statSync(path).isDirectory()) return [name];
-    const texts = readdirSync(path).filter((one) => one.endsWith('.txt'));
+    const texts = readdirSync(path).filter(isDocumentFile);
     return texts.toSorted().map((one) => join(name, one));
   } catch (cause) {
     throw createReadError(name, cause);

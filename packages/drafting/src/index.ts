@@ -5,6 +5,7 @@ export {
   type PartialCommand,
   type SubmissionCommand,
   type SubmissionText,
+  type SourceContent,
   type TextLookup,
 } from './anchor-submission.ts';
 export type { ActorLookup, KnownActor } from './actor-directory.ts';

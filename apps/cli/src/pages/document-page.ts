@@ -108,9 +108,18 @@ function formatText(page: Fields): string {
     page.get('textHeld') === true ? 'held here' : 'not held here',
     page.get('redistributable') === true ? 'redistributable' : 'not redistributable',
     around('SHA-256 ', page.text('sha256')),
+    formatOriginal(page.object('original')),
     around('supersedes ', page.words('supersededSha256')),
   ];
   return `${parts.filter((part) => part !== null).join(', ')}.`;
+}
+
+/** Returns the file that the text was read from. */
+function formatOriginal(original: Fields): string | null {
+  const mediaType = original.text('mediaType');
+  if (mediaType === null) return null;
+  const bytes = original.number('bytes');
+  return `read from a file of type ${mediaType} (${bytes} bytes, SHA-256 ${original.text('sha256')})`;
 }
 
 function formatAnnex(row: Fields, context: PageContext): PageItem {
