@@ -2,12 +2,21 @@ import { readdirSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { BodyKind } from '@rapporteur/contracts';
-import { draftDocument, formatDraft, type KnownBody, Languages } from '@rapporteur/extraction';
+import {
+  type Draft,
+  type DraftOptions,
+  draftWithRecord,
+  formatDraft,
+  formatMerge,
+  type KnownBody,
+  Languages,
+} from '@rapporteur/extraction';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { ReadDocument } from '@rapporteur/document-readers';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { CliError, createReadError } from './cli-error.ts';
+import { createDraftRecord } from './draft-record.ts';
 import { fetchBodies } from './known-bodies.ts';
 import { readLanguageFiles } from './language-files.ts';
 import type { CliSession } from './session.ts';
@@ -30,6 +39,8 @@ export interface DraftedFile {
   readonly doubtful: number;
   readonly unplaced: number;
   readonly contradictions: readonly string[];
+  /** The things that the record has already, in sentences. */
+  readonly known: readonly string[];
 }
 
 /** Options of {@link draftTextFiles}. */
@@ -97,14 +108,8 @@ async function draftText(
   const source = folder === undefined ? file : relative(folder, session.resolvePath(file));
   const { published, collection, bodies, isOpen, redistributable } = options;
   const { text } = document;
-  const draft = draftDocument(text, options.languages, {
-    file: source,
-    published,
-    collection,
-    bodies,
-    isOpen,
-    redistributable,
-  });
+  const drafting = { file: source, published, collection, bodies, isOpen, redistributable };
+  const draft = await draftAgainstRecord(session, text, { ...options, drafting });
   const yaml = formatDraft(draft, text, createPageFinder(document));
   if (folder !== undefined) {
     await mkdir(folder, { recursive: true });
@@ -122,7 +127,36 @@ async function draftText(
         `The text contradicts itself: ${field} is ${values.join(' and ')} ` +
         `(lines ${passages.map(({ line }) => line).join(' and ')}).`,
     ),
+    known: (draft.merges ?? []).map(formatMerge),
   };
+}
+
+/** Drafts a text. Without a collection or a server, the draft is not compared with the record. */
+async function draftAgainstRecord(
+  session: CliSession,
+  text: string,
+  {
+    drafting,
+    languages,
+    isOpen,
+  }: {
+    readonly drafting: DraftOptions;
+    readonly languages: Languages;
+    readonly isOpen: boolean;
+  },
+): Promise<Draft> {
+  const { collection } = drafting;
+  const record =
+    isOpen && collection !== undefined ? createDraftRecord(session, collection) : undefined;
+  try {
+    return await draftWithRecord(text, languages, { ...drafting, record });
+  } catch (error) {
+    if (!(error instanceof CliError) || error.exitCode === EXIT.interrupted) throw error;
+    await session.writeMessage(
+      `${drafting.file}: the draft was not compared with the record: ${error.message}`,
+    );
+    return draftWithRecord(text, languages, { ...drafting, record: undefined });
+  }
 }
 
 /** Returns a file, or the texts of a folder in the order of their names. */

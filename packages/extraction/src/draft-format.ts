@@ -1,5 +1,6 @@
 import { Document, type Pair, type Scalar, type YAMLMap, YAMLSeq } from 'yaml';
 import type { Draft, DraftFact, DraftFields, DraftPassage } from './draft.ts';
+import { addMergeComments, listFactNotes, toMergeFields } from './merging/merge-format.ts';
 
 const HEADER = [
   ' A draft. Rules made it from the words of the text, and nothing of it is recorded yet.',
@@ -24,6 +25,7 @@ export function formatDraft(draft: Draft, original: string, findPage?: PageFinde
       source: { ...draft.source, passage: toOffsets(draft.sourcePassage) },
       ...(draft.bodies.length === 0 ? {} : { bodies: draft.bodies.map(toPlainBody) }),
       ...(Object.keys(draft.actors).length === 0 ? {} : { actors: draft.actors }),
+      ...(draft.merges?.length ? { merges: draft.merges.map(toMergeFields) } : {}),
       defaults: draft.defaults,
       facts: draft.facts.map((fact) => ({
         type: fact.type,
@@ -34,7 +36,8 @@ export function formatDraft(draft: Draft, original: string, findPage?: PageFinde
     { aliasDuplicateObjects: false },
   );
   document.commentBefore = HEADER;
-  addRuleComments(document, draft.facts, findPage);
+  addRuleComments(document, draft, findPage);
+  addMergeComments(document, draft.merges ?? []);
   const ending = [...formatContradictions(draft), ...formatUnplaced(draft)];
   if (ending.length > 0) document.comment = ending.join('\n');
   return document.toString({ lineWidth: WIDTH });
@@ -98,9 +101,10 @@ function countPoints(text: string, place: number): number {
 
 function addRuleComments(
   document: Document,
-  facts: readonly DraftFact[],
+  { facts, merges = [] }: Draft,
   findPage: PageFinder = () => undefined,
 ): void {
+  const notes = listFactNotes(merges);
   const list = document.get('facts');
   if (!(list instanceof YAMLSeq)) return;
   for (const [index, { rule, confidence, passage }] of facts.entries()) {
@@ -108,7 +112,11 @@ function addRuleComments(
     const first = map?.items[0] as Pair<Scalar, Scalar> | undefined;
     const page = findPage(passage.start, passage.end);
     const place = page === undefined ? '' : `, page ${page}`;
-    if (first?.value) first.value.comment = ` ${rule}, ${confidence.toFixed(2)}${place}`;
+    if (first?.value)
+      first.value.comment = [
+        ` ${rule}, ${confidence.toFixed(2)}${place}`,
+        ...(notes.get(index) ?? []),
+      ].join('; ');
   }
 }
 

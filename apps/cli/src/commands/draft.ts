@@ -65,10 +65,10 @@ async function draftFiles(
 }
 
 function formatDrafted(drafted: DraftedFile): readonly string[] {
-  const { file, draft, facts, unplaced, contradictions } = drafted;
+  const { file, draft, facts, unplaced, contradictions, known } = drafted;
   const doubtful = drafted.doubtful === 0 ? '' : `, ${drafted.doubtful} of them doubtful`;
   return [
     `${file}: ${formatCount(facts, 'fact')}${doubtful}, ${formatCount(unplaced, 'sentence')} not placed: ${draft}`,
-    ...contradictions.map((contradiction) => `  ${contradiction}`),
+    ...[...contradictions, ...known].map((sentence) => `  ${sentence}`),
   ];
 }
