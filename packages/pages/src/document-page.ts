@@ -1,4 +1,4 @@
-import { around, capitalize, joinParts, spellTerm } from '../words/list-words.ts';
+import { around, capitalize, joinParts, spellTerm } from './words/list-words.ts';
 import { Fields } from './fields.ts';
 import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';

@@ -5,8 +5,7 @@ import { NAMES, SOURCES } from '../testing/answer-values.ts';
 import { MEETING } from '../testing/meeting-answer.ts';
 import { BODY, DECISION, DOCUMENT, INCIDENT } from '../testing/page-answers.ts';
 import { runTestQuery, type TestQueryOutput } from '../testing/query-test.ts';
-import { isEmpty, isJsonFields } from '../words/json-object.ts';
-import { isKnownShape } from '../words/value-words.ts';
+import { isEmpty, isJsonFields, isKnownShape } from '@rapporteur/pages';
 
 /** The call of each page, the path of its request, and its answer. */
 const PAGES = {

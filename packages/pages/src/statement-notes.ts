@@ -1,6 +1,6 @@
-import { isJsonFields } from '../words/json-object.ts';
-import { around } from '../words/list-words.ts';
-import { formatFieldName } from '../words/value-words.ts';
+import { isJsonFields } from './words/json-object.ts';
+import { around } from './words/list-words.ts';
+import { formatFieldName } from './words/value-words.ts';
 import { Fields } from './fields.ts';
 
 const SPEAKER_WORDS: Readonly<Record<string, string>> = {

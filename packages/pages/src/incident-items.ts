@@ -1,5 +1,5 @@
-import { around, joinParts, joinWords, quoteNewWords, spellTerm } from '../words/list-words.ts';
-import { formatValue } from '../words/value-words.ts';
+import { around, joinParts, joinWords, quoteNewWords, spellTerm } from './words/list-words.ts';
+import { formatValue } from './words/value-words.ts';
 import type { Fields } from './fields.ts';
 import type { PageContext } from './page-context.ts';
 import type { PageItem } from './page-section.ts';

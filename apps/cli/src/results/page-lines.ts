@@ -1,12 +1,6 @@
+import type { PageBlock } from '@rapporteur/pages';
 import type { OutputLine } from '../output.ts';
 import { wrapText } from '../wrap-text.ts';
-
-/** A part of a page of text. */
-export type PageBlock =
-  | { readonly kind: 'title'; readonly text: string; readonly note: string }
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'paragraph'; readonly text: string; readonly level?: number }
-  | { readonly kind: 'item'; readonly text: string; readonly level?: number };
 
 const INDENT = '  ';
 const BULLET = '- ';

@@ -1,6 +1,5 @@
 import { parseListField } from '../csv.ts';
-import { formatLocalTime } from '../local-time.ts';
-import { formatDateText, formatValue, NOT_STATED } from './value-words.ts';
+import { formatDateText, formatLocalTime, formatValue, NOT_STATED } from '@rapporteur/pages';
 
 /** Reads a field of the row by the name of its column; undefined without such a column. */
 export type ReadField = (column: string) => string | undefined;

@@ -1,4 +1,4 @@
-import { around, joinParts } from '../words/list-words.ts';
+import { around, joinParts } from './words/list-words.ts';
 import type { Fields } from './fields.ts';
 import { formatCasualties } from './incident-items.ts';
 import type { PageBlock } from './page-block.ts';

@@ -1,5 +1,5 @@
-import { around, capitalize, joinParts, spellTerm } from '../words/list-words.ts';
-import { type ChairResult, ChairWords } from '../words/chair-words.ts';
+import { around, capitalize, joinParts, spellTerm } from './words/list-words.ts';
+import { type ChairResult, ChairWords } from './words/chair-words.ts';
 import { formatTenure } from './body-items.ts';
 import { Fields } from './fields.ts';
 import { formatNextMeeting } from './meeting-items.ts';

@@ -1,8 +1,9 @@
-import { capitalize } from '../words/list-words.ts';
-import { isEmpty, isJsonFields } from '../words/json-object.ts';
-import { formatFieldName, formatValue, isKnownShape } from '../words/value-words.ts';
+import { capitalize } from './words/list-words.ts';
+import { isEmpty, isJsonFields } from './words/json-object.ts';
+import { formatFieldName, formatValue, isKnownShape } from './words/value-words.ts';
 import { Fields } from './fields.ts';
-import type { PageBlock } from './page-block.ts';
+import { readEvidence } from './page-evidence.ts';
+import type { PageBlock, PageEvidence } from './page-block.ts';
 import type { PageContext } from './page-context.ts';
 import { findFactFormat, flattenFact } from './recorded-fact.ts';
 import { SECTION_FORMATS, SECTION_HEADINGS } from './section-formats.ts';
@@ -14,6 +15,7 @@ export interface PageItem {
   readonly text: string;
   /** Lines below the item. */
   readonly notes?: readonly string[];
+  readonly evidence?: PageEvidence;
 }
 
 /** Formats one row of a section. */
@@ -37,16 +39,16 @@ function buildGroup(label: string | null, items: readonly PageItem[]): readonly 
   const joined = `${capitalize(label)}: ${items.map(({ text }) => text).join('; ')}.`;
   const isShort = joined.length <= PARAGRAPH_LENGTH_MAX;
   if (isShort && items.every(({ notes = [] }) => notes.length === 0))
-    return [{ kind: 'paragraph', text: joined, level: 1 }];
+    return [{ kind: 'paragraph', text: joined, level: 1, label: capitalize(label), parts: items }];
   return [
     { kind: 'paragraph', text: `${capitalize(label)}:`, level: 1 },
     ...items.flatMap((item) => buildItem(item, 2)),
   ];
 }
 
-function buildItem({ text, notes = [] }: PageItem, level: number): readonly PageBlock[] {
+function buildItem({ text, notes = [], evidence }: PageItem, level: number): readonly PageBlock[] {
   return [
-    { kind: 'item', text, level },
+    { kind: 'item', text, level, ...(evidence === undefined ? {} : { evidence }) },
     ...notes.map((note): PageBlock => ({ kind: 'item', text: note, level: level + 1 })),
   ];
 }
@@ -59,7 +61,8 @@ export function formatRows(
 ): readonly PageItem[] {
   return rows.map((row) => {
     const notes = context.options.showStatements ? listStatementNotes(row) : [];
-    return { ...format(row, context), notes };
+    const evidence = readEvidence(row, context);
+    return { ...format(row, context), notes, evidence };
   });
 }
 

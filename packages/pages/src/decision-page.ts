@@ -1,5 +1,5 @@
-import { around, capitalize, joinParts, spellTerm } from '../words/list-words.ts';
-import { formatDateText } from '../words/value-words.ts';
+import { around, capitalize, joinParts, spellTerm } from './words/list-words.ts';
+import { formatDateText } from './words/value-words.ts';
 import { formatDetails } from './decision-items.ts';
 import { DATE_FIELDS, type Fields } from './fields.ts';
 import type { PageBlock } from './page-block.ts';

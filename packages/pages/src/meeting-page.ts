@@ -1,5 +1,5 @@
-import { around, capitalize, joinParts, spellTerm } from '../words/list-words.ts';
-import { NOT_STATED } from '../words/value-words.ts';
+import { around, capitalize, joinParts, spellTerm } from './words/list-words.ts';
+import { NOT_STATED } from './words/value-words.ts';
 import { formatDecision } from './decision-items.ts';
 import type { Fields } from './fields.ts';
 import { formatOrdinalTitle, formatParticipants } from './meeting-items.ts';

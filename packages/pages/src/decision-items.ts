@@ -1,4 +1,4 @@
-import { around, includesText, joinParts, quoteNewWords, spellTerm } from '../words/list-words.ts';
+import { around, includesText, joinParts, quoteNewWords, spellTerm } from './words/list-words.ts';
 import { DATE_FIELDS, type Fields } from './fields.ts';
 import type { PageContext } from './page-context.ts';
 import type { PageItem } from './page-section.ts';

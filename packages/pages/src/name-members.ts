@@ -1,7 +1,9 @@
 import { findMemberKind, formatId } from '@rapporteur/drafting';
-import type { AnswerNames } from '../query-call.ts';
-import { isJsonFields, type JsonFields } from '../words/json-object.ts';
-import { isKnownShape } from '../words/value-words.ts';
+import { isJsonFields, type JsonFields } from './words/json-object.ts';
+import { isKnownShape } from './words/value-words.ts';
+
+/** The names of the things of an answer, by kind and `collection/id`. */
+export type AnswerNames = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** Finds the names of things of an answer. */
 export class NameFinder {

@@ -1,5 +1,4 @@
-import { around, capitalize, joinParts, joinWords } from '../words/list-words.ts';
-import { formatCount } from '../progress-display.ts';
+import { around, capitalize, joinParts, joinWords } from './words/list-words.ts';
 import type { Fields } from './fields.ts';
 import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';
@@ -38,6 +37,8 @@ function formatLead(page: Fields, context: PageContext, name: string): readonly 
     around('Identifiers: ', page.words('identifiers'), '.'),
     formatRoles(page, context) ??
       (page.has('person') ? null : 'The record does not name it in these collections.'),
-    asserted === 0 ? null : `Speaker of the source of ${formatCount(asserted, 'fact')}.`,
+    asserted === 0
+      ? null
+      : `Speaker of the source of ${asserted.toLocaleString('en')} fact${asserted === 1 ? '' : 's'}.`,
   ];
 }

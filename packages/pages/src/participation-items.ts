@@ -1,4 +1,4 @@
-import { around, joinParts, joinWords, spellTerm } from '../words/list-words.ts';
+import { around, joinParts, joinWords, spellTerm } from './words/list-words.ts';
 import type { Fields } from './fields.ts';
 import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';

@@ -1,5 +1,5 @@
-import { isJsonFields, type JsonFields } from '../words/json-object.ts';
-import { includesText } from '../words/list-words.ts';
+import { isJsonFields, type JsonFields } from './words/json-object.ts';
+import { includesText } from './words/list-words.ts';
 import type { Fields } from './fields.ts';
 import type { PageContext } from './page-context.ts';
 import type { FormatItem, PageItem } from './page-section.ts';

@@ -1,5 +1,5 @@
-import { formatLocalTime } from '../local-time.ts';
-import { around, joinParts } from '../words/list-words.ts';
+import { formatLocalTime } from './words/local-time.ts';
+import { around, joinParts } from './words/list-words.ts';
 import type { Fields } from './fields.ts';
 import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';

@@ -1,8 +1,6 @@
-import { fetchWhole, type QueryCall, type QueryPage } from '../query-call.ts';
-import type { FormattedResult } from '../results/result-formatter.ts';
-import type { CliSession } from '../session.ts';
-import { around, joinParts } from '../words/list-words.ts';
-import { formatFieldName, formatValue } from '../words/value-words.ts';
+import type { JsonFields } from './words/json-object.ts';
+import { around, joinParts } from './words/list-words.ts';
+import { formatFieldName, formatValue } from './words/value-words.ts';
 import { buildBodyPage } from './body-page.ts';
 import { buildDecisionPage } from './decision-page.ts';
 import { buildDocumentPage } from './document-page.ts';
@@ -10,9 +8,8 @@ import { buildEventPage } from './event-page.ts';
 import { Fields } from './fields.ts';
 import { buildIncidentPage } from './incident-page.ts';
 import { buildMeetingPage } from './meeting-page.ts';
-import type { OutputLine } from '../output.ts';
-import { type PageBlock, renderPage } from './page-block.ts';
-import { NameFinder, nameMembers } from './name-members.ts';
+import type { PageBlock } from './page-block.ts';
+import { type AnswerNames, NameFinder, nameMembers } from './name-members.ts';
 import { PageContext, type PageOptions } from './page-context.ts';
 import { buildRest, buildSection, formatRows } from './page-section.ts';
 import { formatConflict } from './record-items.ts';
@@ -38,48 +35,33 @@ export function isPageQuery(name: string): boolean {
   return Object.hasOwn(PAGES, name);
 }
 
-/** Runs a query about one thing and formats everything that the answer holds as a page of text. */
-export async function formatPage(
-  session: CliSession,
-  call: QueryCall,
-  options: PageOptions,
-): Promise<FormattedResult> {
-  const parameters = { ...call.parameters, names: true };
-  const answer = await fetchWhole(session, { ...call, parameters });
-  const { columns } = session.terminal;
-  return {
-    lines: formatPageLines(call.query.name, answer, options, columns),
-    hasHeading: false,
-    count: null,
-    undated: answer.undated ?? 0,
-    position: answer.position,
-    next: answer.next,
-  };
+/** The answer of a query about one thing, with `names=true`. */
+export interface PageAnswer {
+  readonly data: unknown;
+  readonly sources?: JsonFields | undefined;
+  readonly names?: AnswerNames | undefined;
+  readonly collections?: readonly string[] | undefined;
 }
 
-type PageAnswer = Pick<QueryPage, 'data' | 'sources' | 'names'> & {
-  readonly collections?: readonly string[];
-};
-
-/** Returns the lines of the page of a query. Throws a TypeError if the query has no page. */
-function formatPageLines(
-  name: string,
+/**
+ * Returns everything that an answer holds as the blocks of a page. Over several collections, the
+ * answer may have one thing of each. Throws a TypeError if the query has no page.
+ */
+export function buildPage(
+  query: string,
   { data, sources = {}, names = {}, collections = [] }: PageAnswer,
   options: PageOptions,
-  width: number,
-): readonly OutputLine[] {
-  const build = PAGES[name];
-  if (build === undefined) throw new TypeError(`The query \`${name}\` has no page.`);
+): readonly PageBlock[] {
+  const build = PAGES[query];
+  if (build === undefined) throw new TypeError(`The query \`${query}\` has no page.`);
 
-  // Over several collections, the answer may have one thing of each.
   const finder = new NameFinder(names, collections);
   const things = [nameMembers(data, finder)].flat();
-  const blocks = things.flatMap((thing) => {
+  return things.flatMap((thing) => {
     const context = new PageContext(sources, options, finder);
     if (collections.length === 1) context.ownCollection(...collections);
     return buildThing(build, new Fields(thing), context, collections.length > 1);
   });
-  return renderPage(blocks, width);
 }
 
 function buildThing(

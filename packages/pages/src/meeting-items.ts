@@ -1,6 +1,6 @@
-import { around, joinParts, joinWords, quoteNewWords, spellTerm } from '../words/list-words.ts';
-import { formatOrdinal } from '../words/ordinal-words.ts';
-import { nameState } from '../words/value-words.ts';
+import { around, joinParts, joinWords, quoteNewWords, spellTerm } from './words/list-words.ts';
+import { formatOrdinal } from './words/ordinal-words.ts';
+import { nameState } from './words/value-words.ts';
 import type { Fields } from './fields.ts';
 import { listEvents, type PageContext } from './page-context.ts';
 import type { PageItem } from './page-section.ts';

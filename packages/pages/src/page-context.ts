@@ -1,6 +1,6 @@
-import { isJsonFields, type JsonFields, readText } from '../words/json-object.ts';
-import { around } from '../words/list-words.ts';
-import { formatFieldName, formatValue } from '../words/value-words.ts';
+import { isJsonFields, type JsonFields, readText } from './words/json-object.ts';
+import { around } from './words/list-words.ts';
+import { formatFieldName, formatValue } from './words/value-words.ts';
 import type { Fields } from './fields.ts';
 import type { NameFinder } from './name-members.ts';
 

@@ -6,8 +6,8 @@ import {
   type JsonFields,
   listNamedEntries,
   readText,
-} from '../words/json-object.ts';
-import { formatDateText, formatValue, nameState, NOT_STATED } from '../words/value-words.ts';
+} from './words/json-object.ts';
+import { formatDateText, formatValue, nameState, NOT_STATED } from './words/value-words.ts';
 
 const AGREEMENT_MARKS: Readonly<Record<string, string>> = {
   'sources differ': ' (sources differ)',
@@ -64,6 +64,11 @@ export class Fields {
   /** Returns a member without marking it as read. */
   peek(name: string): unknown {
     return this.#values[name];
+  }
+
+  /** Returns the names of all members. */
+  names(): readonly string[] {
+    return Object.keys(this.#values);
   }
 
   has(name: string): boolean {

@@ -1,4 +1,4 @@
-import { around, joinParts, quoteNewWords, spellTerm } from '../words/list-words.ts';
+import { around, joinParts, quoteNewWords, spellTerm } from './words/list-words.ts';
 import type { Fields } from './fields.ts';
 import type { PageContext } from './page-context.ts';
 import type { PageItem } from './page-section.ts';
