@@ -21,7 +21,7 @@ const SeriesFile = z.array(
 );
 
 /** The finders of the paragraphs of one language. */
-interface ParagraphLanguage {
+export interface ParagraphLanguage {
   readonly words: NonNullable<LanguageFile['resolution']>;
   readonly verbs: LeadingVerbFinder;
   readonly citations: CitationFinder;

@@ -1,5 +1,6 @@
 import type { LeadingVerb, LeadingVerbFinder } from './leading-verb.ts';
 import type { TextBlock } from './prepared-text.ts';
+import { ParagraphBuilder } from './paragraph-builder.ts';
 import type { PrintedParagraph } from './resolution-outline.ts';
 
 /** The number of an operative paragraph, at the beginning of its block. */
@@ -38,7 +39,7 @@ const NUMBERS_SKIPPED_MAX = 2;
 export class ParagraphLister {
   readonly #blocks: readonly LedBlock[];
   readonly #isClosing: RegExp;
-  readonly #paragraphs: PrintedParagraph[] = [];
+  readonly #paragraphs: ParagraphBuilder[] = [];
   readonly #headings: TextBlock[] = [];
   /** The place of the last block with a number, and of the first one after a numbered preamble. */
   readonly #lastNumbered: number;
@@ -60,14 +61,14 @@ export class ParagraphLister {
   }
 
   list(): ListedParagraphs {
-    for (const [index, led] of this.#blocks.entries()) {
-      if (this.#operative > 0 && this.#isClosing.test(led.block.text)) {
-        const closing = this.#blocks.slice(index).map(({ block }) => block);
-        return { paragraphs: this.#paragraphs, headings: this.#headings, closing };
-      }
+    const closingAt = this.#blocks.findIndex((led, index) => {
+      if (this.#operative > 0 && this.#isClosing.test(led.block.text)) return true;
       this.#place(led, index);
-    }
-    return { paragraphs: this.#paragraphs, headings: this.#headings, closing: [] };
+      return false;
+    });
+    const closing = closingAt < 0 ? [] : this.#blocks.slice(closingAt).map(({ block }) => block);
+    const paragraphs = this.#paragraphs.map((paragraph) => paragraph.build());
+    return { paragraphs, headings: this.#headings, closing };
   }
 
   #place(led: LedBlock, index: number): void {
@@ -83,7 +84,7 @@ export class ParagraphLister {
       else if (verb.isOperative && index > this.#lastNumbered) this.#act(led);
       else this.#add('preamble', led);
     else if (this.#actsWithoutNumber(led, index)) this.#act(led);
-    else this.#continueLast(block);
+    else this.#paragraphs.at(-1)?.add(block);
   }
 
   /** Returns whether the number of a block is the next one. */
@@ -114,20 +115,14 @@ export class ParagraphLister {
   #add(part: 'operative' | 'preamble', { block, words, verb }: LedBlock): void {
     if (part === 'preamble') this.#preambular += 1;
     const leadIn = part === 'operative' && verb === undefined ? this.#leadIn : undefined;
-    this.#paragraphs.push({
-      start: block.start,
-      end: block.end,
-      part,
-      number: `${part === 'preamble' ? this.#preambular : this.#operative}`,
-      text: words,
-      textStart: block.start + block.text.length - words.length,
-      verb: leadIn === undefined ? verb : { ...leadIn, asWritten: '' },
-    });
-  }
-
-  #continueLast({ end, text }: TextBlock): void {
-    const last = this.#paragraphs.pop();
-    if (last !== undefined) this.#paragraphs.push({ ...last, end, text: `${last.text} ${text}` });
+    this.#paragraphs.push(
+      new ParagraphBuilder(block, {
+        part,
+        number: `${part === 'preamble' ? this.#preambular : this.#operative}`,
+        words,
+        verb: leadIn === undefined ? verb : { ...leadIn, asWritten: '' },
+      }),
+    );
   }
 }
 

@@ -17,12 +17,12 @@ export function draftAnnexes(
   annexes: readonly ResolutionAnnex[],
   decision: string,
 ): readonly DraftFact[] {
-  const ids = new Set<string>();
+  // The numbers of an annex may begin anew under a heading.
+  const counts = new Map<string, number>();
   const createId = (wanted: string): string => {
-    let id = wanted;
-    for (let count = 2; ids.has(id); count += 1) id = `${wanted}-${count}`;
-    ids.add(id);
-    return id;
+    const count = (counts.get(wanted) ?? 0) + 1;
+    counts.set(wanted, count);
+    return count === 1 ? wanted : `${wanted}-n${count}`;
   };
   const toFact = (
     type: string,

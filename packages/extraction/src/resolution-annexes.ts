@@ -1,4 +1,5 @@
 import type { ResolutionWords } from './language-file.ts';
+import { ParagraphBuilder } from './paragraph-builder.ts';
 import { PARAGRAPH_NUMBER } from './paragraph-lister.ts';
 import { escapeForm } from './pattern.ts';
 import type { TextBlock, UnitSpan } from './prepared-text.ts';
@@ -33,9 +34,11 @@ export function listAnnexes(
     const { name, title } = form.exec(block.text)?.groups ?? {};
     return name === undefined ? [] : [{ index, name, title }];
   });
-  const annexes = starts.map(({ index, name, title }, at) =>
-    readAnnex(blocks.slice(index, starts[at + 1]?.index), name, title),
-  );
+  const annexes = starts.flatMap(({ index, name, title }, at) => {
+    const own = blocks.slice(index, starts[at + 1]?.index);
+    // A name without content is a line of a list.
+    return own.length === 1 ? [] : [readAnnex(own, name, title)];
+  });
   return { annexAt: starts[0]?.index ?? blocks.length, annexes };
 }
 
@@ -64,28 +67,21 @@ function isTitle(block: TextBlock | undefined): block is TextBlock {
 
 /** Returns the numbered paragraphs. The numbers may begin anew under each heading. */
 function listNumbered(blocks: readonly TextBlock[]): readonly PrintedParagraph[] {
-  const paragraphs: PrintedParagraph[] = [];
+  const paragraphs: ParagraphBuilder[] = [];
+  let last = 0;
   let isOpen = false;
-  for (const { start, end, text } of blocks) {
+  for (const block of blocks) {
+    const { text } = block;
     const printed = PARAGRAPH_NUMBER.exec(text);
     const number = Number(printed?.groups?.['number'] ?? NaN);
-    const last = paragraphs.at(-1);
-    if (printed !== null && (number === 1 || number === Number(last?.number) + 1)) {
+    if (printed !== null && (number === 1 || number === last + 1)) {
       const words = text.slice(printed[0].length);
-      const textStart = end - words.length;
-      paragraphs.push({
-        start,
-        end,
-        text: words,
-        textStart,
-        part: 'annex',
-        number: `${number}`,
-        verb: undefined,
-      });
+      const head = { part: 'annex', number: `${number}`, verb: undefined } as const;
+      paragraphs.push(new ParagraphBuilder(block, { ...head, words }));
+      last = number;
       isOpen = true;
     } else if (text.length <= HEADING_LENGTH_MAX && !/^\(|[.;,:]$/.test(text)) isOpen = false;
-    else if (isOpen && last !== undefined)
-      paragraphs.splice(-1, 1, { ...last, end, text: `${last.text} ${text}` });
+    else if (isOpen) paragraphs.at(-1)?.add(block);
   }
-  return paragraphs;
+  return paragraphs.map((paragraph) => paragraph.build());
 }

@@ -76,7 +76,7 @@ describe('The draft of a resolution', () => {
     });
     const second = draft.facts.find(({ fields }) => fields['decision'] === 'h-res-12-2031-op-2-b');
     expect(second).toMatchObject({
-      rule: 'request-in-paragraph',
+      rule: 'clause-in-paragraph',
       fields: { paragraph: 'op. 2', verb: 'requested', dueOn: '2032-01-31' },
     });
     expect(second?.fields['verbAsWritten']).toBeUndefined();

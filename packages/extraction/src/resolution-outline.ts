@@ -14,8 +14,8 @@ export interface PrintedParagraph extends UnitSpan {
   readonly number: string;
   /** The words without the number. */
   readonly text: string;
-  /** The place of the first of these words. */
-  readonly textStart: number;
+  /** The places of the blocks of these words, in the words and in the text. */
+  readonly places: readonly { readonly index: number; readonly start: number }[];
   readonly verb: LeadingVerb | undefined;
 }
 
