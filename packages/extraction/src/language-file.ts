@@ -19,10 +19,8 @@ const DatePattern = z.union([
 
 /** The words of numbered paragraphs, their verbs and deadlines. */
 const ResolutionWords = z.strictObject({
-  enacting: words,
+  enacting: z.string(),
   adopted: words,
-  closings: words,
-  votes: wordLists,
   annexes: words,
   adverbs: words,
   particles: wordLists,

@@ -6,7 +6,8 @@ export {
   type CondemnedTarget,
   type Condemner,
 } from './decisions/condemnation-matrix.ts';
-export { type DecisionFilter, listDecisions } from './decisions/decision-queries.ts';
+export type { DecisionFilter } from './decisions/decision-filter.ts';
+export { listDecisions } from './decisions/decision-queries.ts';
 export {
   AwardView,
   ConsiderationView,

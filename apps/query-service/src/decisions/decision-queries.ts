@@ -1,5 +1,4 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { parseParagraph } from '@rapporteur/contracts';
 import {
   CountView,
   DateView,
@@ -236,14 +235,10 @@ function listMeetingsOf(
 
 const PARAGRAPHS = new Intl.Collator('en', { numeric: true });
 
-/** Paragraphs are in the order of their numbers, annexes last; other parts keep theirs, by date. */
+/** Paragraphs are in the order of their numbers; other parts keep their order, by date. */
 function compareParagraphs(one: DecisionView, other: DecisionView): number {
   const numberOf = ({ details }: DecisionView) => (details['paragraph'] ?? '') as string;
-  const isAnnexed = (view: DecisionView) => parseParagraph(numberOf(view))?.part === 'annex';
-  return (
-    Number(isAnnexed(one)) - Number(isAnnexed(other)) ||
-    PARAGRAPHS.compare(numberOf(one), numberOf(other))
-  );
+  return PARAGRAPHS.compare(numberOf(one), numberOf(other));
 }
 
 const NO_STATUS = {

@@ -74,7 +74,8 @@ export async function readCandidates(
   };
 }
 
-function expandThing({ aliases }: QueryScope, thing: DayThing): readonly DayThing[] {
+/** Returns a thing with those that were merged with it. */
+export function expandThing({ aliases }: QueryScope, thing: DayThing): readonly DayThing[] {
   const { kind, collection } = thing;
   if (kind === 'meeting-plan') return [thing];
   const merged = aliases

@@ -204,6 +204,7 @@ export function joinThingDay(
   alias = `day_of_${kind}`,
 ) {
   const id = query.canonicalId(kind === 'meeting-plan' ? 'meeting' : kind, thing);
+  query.dayKinds.add(kind);
   return query.leftJoinNamed(
     resolvedDays(entity),
     alias,

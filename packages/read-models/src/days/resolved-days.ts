@@ -1,8 +1,7 @@
 import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
-import { parseThingKey } from '../query/aliases.ts';
 import type { RecordQuery } from '../query/record-query.ts';
 import { listSettledEvents } from '../query/scope.ts';
-import type { NamedQuery, ThingColumns } from '../query/selection.ts';
+import type { NamedQuery } from '../query/selection.ts';
 import { inByteOrder, sql } from '../query/sql.ts';
 import type { DatedThingKind, DayEntity, DayRow } from './day-entity.ts';
 
@@ -31,38 +30,11 @@ export function resolvedDays(entity: DayEntity) {
   return { name: 'resolved_days', columns, build } satisfies NamedQuery<ReturnType<typeof build>>;
 }
 
-/**
- * SQL for a day of one meeting, in a query that needs the days of a few. The days of all meetings
- * need not be computed for it.
- */
-export function selectMeetingDay(
-  query: RecordQuery,
-  entity: DayEntity,
-  { collection, id }: ThingColumns,
-): Readonly<Record<'earliest' | 'latest', SqlExpression<string | null>>> {
-  const meeting = query.canonicalId('meeting', { collection, id });
-  const merged = Object.keys(query.scope.aliases.canonicalIds('meeting') ?? {}).map(
-    (key) => parseThingKey(key).id,
-  );
-  const select = (part: 'earliest' | 'latest') => {
-    const one = query.subquery();
-    const days = selectResolvedDays(one, entity, 'meeting_days', (_, d) => {
-      const canonical = query.canonicalId('meeting', { collection: d.collection, id: d.thing });
-      const isMerged = `${d.thing} = ANY(${query.sharedParameter('merged meetings', merged, 'text[]')})`;
-      return (
-        `${d.collection} = ${collection} AND ${d.kind} = 'meeting'` +
-        ` AND (${d.thing} = ${meeting} OR (${isMerged} AND ${canonical} = ${meeting}))`
-      );
-    });
-    return sql<string | null>`${one.toSubquery({ day: days[part] })}`;
-  };
-  return { earliest: select('earliest'), latest: select('latest') };
-}
-
 /** The things all of whose facts state a day. */
 export function datedThings(entity: DayEntity) {
   const build = (query: RecordQuery) => {
     const d = query.from(entity, 'd');
+    query.where(isOfKind(query, d));
     const key = sql<string>`${formatDayKey(d.kind, d.collection, canonicalThing(query, d))}`;
     query.builder.groupBy(key).having(`bool_and(${d.occurredEarliest} IS NOT NULL)`);
     return { key };
@@ -73,14 +45,9 @@ export function datedThings(entity: DayEntity) {
 }
 
 // The best statement leads. Of those within its days, the most precise is shown, as in `resolve`.
-function selectResolvedDays(
-  query: RecordQuery,
-  entity: DayEntity,
-  alias = 'ranked',
-  select: SelectDays = isDayOfThings,
-) {
+function selectResolvedDays(query: RecordQuery, entity: DayEntity) {
   const ranked = query.subquery();
-  const day = query.fromQuery(ranked, selectRankedDays(ranked, entity, select), alias);
+  const day = query.fromQuery(ranked, selectRankedDays(ranked, entity), 'ranked');
   const isWithin = `${day.earliest} >= ${day.leadEarliest} AND ${day.latest} <= ${day.leadLatest}`;
   const width = `CASE WHEN isfinite(${day.earliest}) AND isfinite(${day.latest})
                       THEN ${day.latest} - ${day.earliest} END`;
@@ -99,16 +66,16 @@ function selectResolvedDays(
   return { key, body, occurredOn, earliest, latest };
 }
 
-function selectRankedDays(query: RecordQuery, entity: DayEntity, select: SelectDays) {
+function selectRankedDays(query: RecordQuery, entity: DayEntity) {
   const d = query.from(entity, 'd');
-  query.where(select(query, d));
+  query.where(isNeeded(query, d));
   const thing = canonicalThing(query, d);
   const key = sql<string>`${formatDayKey(d.kind, d.collection, thing)} COLLATE "C"`;
 
   const documents = query.subquery();
   const published = query.leftJoinQuery(
     documents,
-    selectDocumentDays(documents, entity, select),
+    selectDocumentDays(documents, entity),
     'published',
     (day) =>
       `${day.collection} = ${d.collection} AND ${day.document} = ${query.canonicalId('document', { collection: d.collection, id: d.document })}`,
@@ -160,11 +127,11 @@ function isSettled(query: RecordQuery, eventId: SqlExpression<string>): SqlExpre
 }
 
 /** Selects the last day of publication, dateline or adoption of each document. */
-function selectDocumentDays(query: RecordQuery, entity: DayEntity, select: SelectDays) {
+function selectDocumentDays(query: RecordQuery, entity: DayEntity) {
   const p = query.from(entity, 'p');
   const document = query.canonicalId('document', { collection: p.collection, id: p.thing });
   query.where(`${p.kind} = 'document'`);
-  query.where(isStating(query, entity, { document: p.thing, select }));
+  query.where(isStating(query, entity, p.thing));
   query.builder.groupBy(p.collection).addGroupBy(document);
   return {
     collection: p.collection,
@@ -173,12 +140,9 @@ function selectDocumentDays(query: RecordQuery, entity: DayEntity, select: Selec
   };
 }
 
-/** Returns the condition that a day is selected. */
-type SelectDays = (query: RecordQuery, d: TableColumns<DayRow>) => string;
-
-/** Selects the days of the things that the query needs, if these are known. */
-function isDayOfThings(query: RecordQuery, d: TableColumns<DayRow>): string {
-  if (query.dayThings === undefined) return 'true';
+/** Returns the condition that the query needs a day: of these things if they are known, or kinds. */
+function isNeeded(query: RecordQuery, d: TableColumns<DayRow>): string {
+  if (query.dayThings === undefined) return isOfKind(query, d);
   const byKind = Map.groupBy(query.dayThings, ({ kind }) => kind);
   const isOne = [...byKind].map(
     ([kind, things]) =>
@@ -187,21 +151,19 @@ function isDayOfThings(query: RecordQuery, d: TableColumns<DayRow>): string {
   return `(${isOne.join(' OR ') || 'false'})`;
 }
 
-/** Returns the condition that a document states one of the selected days, or was merged. */
-function isStating(
-  query: RecordQuery,
-  entity: DayEntity,
-  { document, select }: { readonly document: SqlExpression<string>; readonly select: SelectDays },
-): string {
+/** Returns the condition that a day is of a kind of things whose days the query joins. */
+function isOfKind(query: RecordQuery, d: TableColumns<DayRow>): string {
+  return `${d.kind} IN (${[...query.dayKinds].map((kind) => `'${kind}'`).join(', ')})`;
+}
+
+/** Returns the condition that a document states one of the needed days, or was merged. */
+function isStating(query: RecordQuery, entity: DayEntity, document: SqlExpression<string>): string {
+  if (query.dayThings === undefined) return 'true';
   const stating = query.subquery();
   const s = stating.from(entity, 's');
-  const isSelected = select(stating, s);
-  if (isSelected === 'true') return 'true';
-  stating.where(isSelected);
-  const merged = Object.entries(query.scope.aliases.canonicalIds('document') ?? {}).flatMap(
-    ([key, id]) => [parseThingKey(key).id, id],
-  );
-  const ids = query.sharedParameter('merged documents', merged, 'text[]');
+  stating.where(isNeeded(stating, s));
+  const joined = query.scope.aliases.joinedIds('document');
+  const ids = query.sharedParameter('joined documents', joined, 'text[]');
   const ofSelected = stating.toSubquery({ document: s.document });
   return `(${document} = ANY(ARRAY${ofSelected}) OR ${document} = ANY(${ids}))`;
 }

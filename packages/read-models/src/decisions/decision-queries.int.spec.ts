@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { Aliases } from '../query/aliases.ts';
 
 import { FULL_PAGE, useReadModels } from '../testing/use-read-model.ts';
-import { type DecisionFilter, listDecisions } from './decision-queries.ts';
+import type { DecisionFilter } from './decision-filter.ts';
+import { listDecisions } from './decision-queries.ts';
 import {
   listAwards,
   listConsiderations,

@@ -6,13 +6,12 @@ import {
   ROWS_MAX,
 } from '../days/day-candidates.ts';
 import { joinFactDay } from '../days/fact-day.ts';
-import { selectMeetingDay } from '../days/resolved-days.ts';
 import { DecisionDayRow } from '../days/day-entity.ts';
-import { parseThingKey, type ThingRef } from '../query/aliases.ts';
+import type { ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { RecordQuery } from '../query/record-query.ts';
-import { inByteOrder, sql } from '../query/sql.ts';
+import { sql } from '../query/sql.ts';
 import { DecisionRow, DecisionStatusRow } from './decision-entities.ts';
 import { formatNextMeetingKey, groupFacts } from './group-facts.ts';
 
@@ -22,6 +21,8 @@ export interface DecisionSelection {
   readonly candidates?: DayCandidates | undefined;
   readonly decisions?: readonly ThingRef[] | undefined;
   readonly meetings?: readonly ThingRef[] | undefined;
+  /** The one type of facts to read. */
+  readonly type?: string;
 }
 
 type DecisionDetails = DecisionRow['details'];
@@ -40,6 +41,9 @@ export function readSubjects(query: RecordQuery, selection: DecisionSelection) {
     }),
   });
 }
+
+/** The columns of a decision. */
+export type SubjectRow = ReturnType<typeof readSubjects>;
 
 /** Selects each fact of a decision with its date. Facts of one decision share a `subject`. */
 function selectFacts(query: RecordQuery, selection: DecisionSelection) {
@@ -139,18 +143,24 @@ export async function readDecisionCandidates(
     known.where(isCandidate(known, o, candidates));
     return known.toSubquery({ column: column(o) });
   };
-  const merged = [
-    ...Object.keys(scope.aliases.canonicalIds('decision') ?? {}),
-    ...Object.keys(scope.aliases.canonicalKeys('decision') ?? {}),
-  ].map((key) => parseThingKey(key).id);
-  const ids = query.parameter(merged, 'text[]');
-  // The subject is computed. An index finds those that may have one of the subjects.
-  query.where(
-    `(${d.decision} = ANY(ARRAY${select((o) => o.decision)}) OR ${d.decision} IS NULL` +
-      ` OR ${d.decision} = ANY(${ids}))`,
-  );
-  query.where(`${subjectOf(query, d)} IN ${select((o) => subjectOf(query, o))}`);
+  whereSameSubject(query, d, select);
   return (await readCandidates({ query, day, row: d }, ROWS_MAX)) ?? candidates;
+}
+
+/** Requires that the subject of a fact is that of a selected one. Indexes find those that may be. */
+function whereSameSubject(
+  query: RecordQuery,
+  d: TableColumns<DecisionRow>,
+  select: (column: (o: TableColumns<DecisionRow>) => SqlExpression<string | null>) => string,
+): void {
+  const isSame = (kind: 'decision' | 'meeting', id: SqlExpression<string | null>): string => {
+    const joined = query.parameter(query.scope.aliases.joinedIds(kind), 'text[]');
+    return `(${id} = ANY(ARRAY${select((o) => o[kind])}) OR ${id} = ANY(${joined}))`;
+  };
+  // A subject without a decision has the meeting in its key, or no meeting.
+  const isUnnamed = `${d.decision} IS NULL AND (${isSame('meeting', d.meeting)} OR ${d.meeting} IS NULL)`;
+  query.where(`(${isSame('decision', d.decision)} OR (${isUnnamed}))`);
+  query.where(`${subjectOf(query, d)} IN ${select((o) => subjectOf(query, o))}`);
 }
 
 /**
@@ -172,6 +182,9 @@ function subjectOf(query: RecordQuery, d: TableColumns<DecisionRow>) {
     WHEN 'NextMeetingAgreed' THEN ${nextMeeting} END, ${collection} || '/' || ${d.eventId})`;
 }
 
+/** The columns of the last reported status. */
+export type ReportedStatus = ReturnType<typeof joinStatus>;
+
 /** Joins the last reported status of each decision, or nulls. */
 export function joinStatus(query: RecordQuery, s: { readonly subject: SqlExpression<string> }) {
   const reports = query.subquery();
@@ -192,72 +205,18 @@ export function joinStatus(query: RecordQuery, s: { readonly subject: SqlExpress
   );
 }
 
-/** The columns that identify the meeting after another one. */
-export interface NextMeetingColumns {
-  readonly collection: SqlExpression<string>;
-  readonly body: SqlExpression<string | null>;
-  readonly ordinal: SqlExpression<number | null>;
-  readonly previousMeeting: SqlExpression<string | null>;
-}
-
-/**
- * SQL for the id of the next meeting that a body held: the first one after the previous meeting. If
- * both ordinals are known, they must be equal, and the day may be unknown. A number that begins anew
- * with each series is thus never that of an earlier series.
- */
-export function followingMeeting(
-  query: RecordQuery,
-  next: NextMeetingColumns,
-): SqlExpression<string | null> {
-  const select = (isNext: (m: TableColumns<DecisionDayRow>, day: MeetingDay) => string): string => {
-    const following = query.subquery();
-    const m = following.from(DecisionDayRow, 'm');
-    const held = { collection: m.collection, id: m.thing };
-    const day = selectMeetingDay(following, DecisionDayRow, held);
-    following
-      .where(`${m.kind} = 'meeting'`)
-      .where(`${m.collection} = ${next.collection} AND ${m.body} = ${next.body}`)
-      .where(`coalesce(${m.session}, 'ordinary') = 'ordinary'`)
-      .where(isNext(m, day))
-      .where(following.hadHappened(day.earliest));
-    following.builder.orderBy(day.earliest).addOrderBy(inByteOrder(m.eventId)).limit(1);
-    return following.toSubquery({ meeting: following.canonicalId('meeting', held) });
-  };
-  const lastDay = lastDayOf(query, next);
-  const isLater = (day: MeetingDay) => `${day.earliest} > ${lastDay}`;
-  // With a number, an index finds the few meetings that may follow.
-  return sql<string | null>`CASE WHEN ${next.ordinal} IS NULL
-    THEN ${select((_, day) => isLater(day))}
-    ELSE ${select(
-      (m, day) => `(${m.ordinal} = ${next.ordinal} OR ${m.ordinal} IS NULL)
-        AND CASE WHEN ${m.ordinal} IS NULL THEN ${isLater(day)}
-          ELSE coalesce(${day.latest} >= ${lastDay}, true)
-            AND ${m.thing} IS DISTINCT FROM ${next.previousMeeting} END`,
-    )} END`;
-}
-
-type MeetingDay = ReturnType<typeof selectMeetingDay>;
-
-function lastDayOf(query: RecordQuery, next: NextMeetingColumns): SqlExpression<string | null> {
-  const before = query.subquery();
-  const b = before.from(DecisionDayRow, 'b');
-  const thing = { collection: b.collection, id: b.thing };
-  const { latest } = selectMeetingDay(before, DecisionDayRow, thing);
-  before.where(`${b.collection} = ${next.collection} AND ${b.kind} = 'meeting'`);
-  before.where(`${b.thing} = ${next.previousMeeting}`);
-  return before.toSubquery({ latest: sql<string | null>`max(${latest})` });
-}
-
 function whereSelected(
   query: RecordQuery,
   d: TableColumns<DecisionRow>,
-  selection: DecisionSelection,
+  { decisions, meetings, type }: DecisionSelection,
 ): void {
-  query.whereThing({ collection: d.collection, id: d.decision }, selection.decisions);
-  if (selection.meetings !== undefined) {
+  query.whereThing({ collection: d.collection, id: d.decision }, decisions);
+  query.whereAny(d.eventType, type === undefined ? undefined : [type]);
+  if (meetings === undefined) return;
+  whereSameSubject(query, d, (column) => {
     const inMeetings = query.subquery();
     const o = inMeetings.from(DecisionRow, 'o');
-    inMeetings.whereThing({ collection: o.collection, id: o.meeting }, selection.meetings);
-    query.where(`${subjectOf(query, d)} IN ${inMeetings.toSubquery({ s: subjectOf(query, o) })}`);
-  }
+    inMeetings.whereThing({ collection: o.collection, id: o.meeting }, meetings);
+    return inMeetings.toSubquery({ column: column(o) });
+  });
 }

@@ -2,7 +2,8 @@
 // 1. A next meeting that several documents tell of is one row, with the agreement of its values.
 //    Test: "is one row, on each page and list".
 import type { ActorRef, DateValue, OrdinalValue, Place } from '@rapporteur/contracts';
-import { joinFactDay, joinThingDay } from '../days/fact-day.ts';
+import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
+import { joinFactDay } from '../days/fact-day.ts';
 import { DecisionDayRow } from '../days/day-entity.ts';
 import type { ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
@@ -14,7 +15,7 @@ import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import { NextMeetingRow } from './decision-entities.ts';
-import { followingMeeting } from './decision-rows-query.ts';
+import { findFollowingMeetings } from './following-meetings.ts';
 import type { NextMeetingView } from './decision-views.ts';
 import { formatNextMeetingKey, groupFacts } from './group-facts.ts';
 
@@ -32,24 +33,17 @@ export async function listNextMeetings(
   page: PageRequest,
 ): Promise<ResultPage<NextMeetingView>> {
   const query = new RecordQuery(database, scope);
-  const agreed = query.subquery();
-  const x = query.fromQuery(agreed, selectAgreedMeetings(agreed, filter), 'x');
-  const held = joinThingDay(
-    query,
-    DecisionDayRow,
-    'meeting',
-    { collection: x.collection, id: x.heldAs },
-    'held_day',
-  );
-  const { collection, body, after, events, heldAs } = x;
-  const { rows, ...rest } = await fetchPageByDate(query, {
-    select: { collection, body, after, events, heldAs, heldOn: held.occurredOn },
+  const x = selectAgreedMeetings(query, filter);
+  const { collection, body, after, events, ordinal, writtenBody, writtenAfter } = x;
+  const { rows: agreed, ...rest } = await fetchPageByDate(query, {
+    select: { collection, body, after, events, ordinal, writtenBody, writtenAfter },
     page,
     earliest: x.earliest,
     latest: x.latest,
     order: x,
     happened: x.agreedOn,
   });
+  const rows = await addHeldMeetings(database, scope, agreed);
   const things = await resolveEvents(database, scope, rows);
   const views = rows.map((row, index): NextMeetingView => {
     const values = new ResolvedValues(things[index]);
@@ -69,15 +63,45 @@ export async function listNextMeetings(
   return { rows: views, ...rest };
 }
 
-/** Selects each next meeting with the meeting that was then held. */
+/** An agreed next meeting, as its facts write its body and the meeting before it. */
+interface WrittenMeeting {
+  readonly collection: string;
+  readonly body: string;
+  readonly after: string;
+  readonly events: readonly string[];
+  readonly ordinal: number | null;
+  readonly writtenBody: string;
+  readonly writtenAfter: string;
+}
+
+/** Returns agreed meetings with the meeting that was then held, and its day. */
+async function addHeldMeetings(
+  database: QueryDatabase,
+  scope: QueryScope,
+  agreed: readonly WrittenMeeting[],
+) {
+  const held = await findFollowingMeetings(
+    database,
+    scope,
+    agreed.map(({ collection, ordinal, writtenBody: body, writtenAfter: previousMeeting }) => ({
+      collection,
+      body,
+      ordinal,
+      previousMeeting,
+    })),
+  );
+  return agreed.map(({ collection, body, after, events }, index) => {
+    const { meeting: heldAs = null, occurredOn: heldOn = null } = held[index] ?? {};
+    return { collection, body, after, events, heldAs, heldOn };
+  });
+}
+
+/** Reads one row for each next meeting. */
 function selectAgreedMeetings(query: RecordQuery, filter: NextMeetingFilter) {
-  const s = groupFacts(query, {
+  return groupFacts(query, {
     select: (inner) => selectFacts(inner, filter),
     settledBy: ['scheduledOn', 'ordinal'],
   });
-  const { collection, ordinal, writtenBody: body, writtenAfter: previousMeeting } = s;
-  const heldAs = followingMeeting(query, { collection, body, ordinal, previousMeeting });
-  return { ...s, heldAs };
 }
 
 function selectFacts(query: RecordQuery, filter: NextMeetingFilter) {
@@ -86,16 +110,7 @@ function selectFacts(query: RecordQuery, filter: NextMeetingFilter) {
   const body = { collection, id: a.body };
   const after = { collection, id: a.afterMeeting };
   query.whereThing(body, filter.bodies).whereThing(after, filter.after);
-  const { earliest: agreedOn } = joinFactDay(query, DecisionDayRow, {
-    collection,
-    occurredOn: sql`NULL::jsonb`,
-    occurredEarliest: sql`NULL::date`,
-    occurredLatest: sql`NULL::date`,
-    meeting: a.afterMeeting,
-    incident: sql<null>`NULL::text`,
-    statedIn: a.statedIn,
-    document: a.source,
-  });
+  const agreedOn = joinAgreedDay(query, a);
   query.where(`(${agreedOn} IS NULL OR ${query.hadHappened(agreedOn)})`);
   return {
     collection,
@@ -116,4 +131,23 @@ function selectFacts(query: RecordQuery, filter: NextMeetingFilter) {
     earliest: a.scheduledEarliest,
     latest: a.scheduledLatest,
   };
+}
+
+/** Joins the day of the agreement. Without a day of the scope, none is needed. */
+function joinAgreedDay(
+  query: RecordQuery,
+  a: TableColumns<NextMeetingRow>,
+): SqlExpression<string | null> {
+  if (query.scope.asOf === null) return sql<null>`NULL::date`;
+  const day = joinFactDay(query, DecisionDayRow, {
+    collection: a.collection,
+    occurredOn: sql`NULL::jsonb`,
+    occurredEarliest: sql`NULL::date`,
+    occurredLatest: sql`NULL::date`,
+    meeting: a.afterMeeting,
+    incident: sql<null>`NULL::text`,
+    statedIn: a.statedIn,
+    document: a.source,
+  });
+  return day.earliest;
 }

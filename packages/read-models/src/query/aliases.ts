@@ -150,6 +150,17 @@ export class Aliases {
     return entries.length === 0 ? null : Object.fromEntries(entries);
   }
 
+  /** Returns every id that a merger or a link joins with another one. */
+  joinedIds(kind: AliasKind): readonly string[] {
+    const merged = Object.entries(this.canonicalIds(kind) ?? {});
+    const linked = Object.entries(this.canonicalKeys(kind) ?? {});
+    const all = [
+      ...merged.flatMap(([key, into]) => [parseThingKey(key).id, into]),
+      ...linked.flatMap((keys) => keys.map((key) => parseThingKey(key).id)),
+    ];
+    return [...new Set(all)];
+  }
+
   #canonicalKey(kind: string, { collection, id }: ThingRef): string {
     const canonical = this.canonicalId(kind as AliasKind, id, collection);
     return formatThingKey({ collection, id: canonical });

@@ -40,8 +40,8 @@ export interface DatedPage<S extends Selection> {
 /** Finds candidates among the rows of the query, or of another one from which its rows are made. */
 interface NearRows<S extends Selection> extends Omit<CandidateRows, 'query'> {
   readonly query?: RecordQuery;
-  /** Returns the query of the rows that are made from candidates. */
-  readonly build?: (candidates: DayCandidates) => Promise<BuiltPage<S>>;
+  /** Returns the query of the rows that are made from candidates, or from all. */
+  readonly build?: (candidates?: DayCandidates) => Promise<BuiltPage<S>>;
 }
 
 /** A query, with the columns of its page. */
@@ -89,10 +89,13 @@ type NearQuery<S extends Selection> = NearRows<S> & CandidateRows & { readonly w
 async function openCandidates<S extends Selection>(
   rows: NearQuery<S>,
   dated: DatedPage<S>,
-  candidates: DayCandidates,
+  candidates?: DayCandidates,
 ): Promise<BuiltPage<S>> {
   if (rows.build !== undefined) return rows.build(candidates);
-  return { query: selectCandidates(rows, candidates), dated };
+  if (candidates !== undefined) return { query: selectCandidates(rows, candidates), dated };
+  const query = rows.whole.clone();
+  query.limitDays(undefined);
+  return { query, dated };
 }
 
 async function fetchWhole<S extends Selection>(
@@ -168,13 +171,8 @@ async function fetchUndatedRows<S extends Selection>(
   if (dated.range === undefined && listRequiredDays(rows.query, dated).length > 0) return [];
   const candidates = await readUndatedCandidates(rows, CANDIDATE_LIMITS.undated);
   const within = { from: 'infinity', before: null };
-  if (candidates !== undefined) {
-    const { query, dated: columns } = await openCandidates(rows, dated, candidates);
-    return fetchSortedRows(query, { ...columns, page: dated.page, within }, count);
-  }
-  const query = rows.whole.clone();
-  query.limitDays(undefined);
-  return fetchSortedRows(query, { ...dated, within }, count);
+  const { query, dated: columns } = await openCandidates(rows, dated, candidates);
+  return fetchSortedRows(query, { ...columns, page: dated.page, within }, count);
 }
 
 /** Returns the number of rows without a day that the result needs; undefined if it needs none. */
@@ -185,12 +183,8 @@ async function countUndatedNear<S extends Selection>(
   const required = listRequiredDays(rows.whole, dated);
   if (required.length === 0) return undefined;
   const candidates = await readUndatedCandidates(rows, CANDIDATE_LIMITS.undated);
-  if (candidates !== undefined) {
-    const { query, dated: columns } = await openCandidates(rows, dated, candidates);
-    return countUndated(query, listRequiredDays(query, { ...columns, page: dated.page }));
-  }
-  rows.whole.limitDays(undefined);
-  return countUndated(rows.whole, required);
+  const { query, dated: columns } = await openCandidates(rows, dated, candidates);
+  return countUndated(query, listRequiredDays(query, { ...columns, page: dated.page }));
 }
 
 function listRequiredDays<S extends Selection>(

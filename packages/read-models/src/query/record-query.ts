@@ -12,19 +12,20 @@ import {
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { type AliasKind, formatThingKey, type ThingRef } from './aliases.ts';
 import type { DayRange } from './pages.ts';
-import type { DayThing } from '../days/day-entity.ts';
+import type { DatedThingKind, DayThing } from '../days/day-entity.ts';
 import { NamedJoins } from './named-joins.ts';
 import { RecordQueryParameters } from './record-query-parameters.ts';
 import type { QueryScope } from './scope.ts';
-import type {
-  AliasedColumns,
-  NamedQuery,
-  NullableColumns,
-  RecordEntity,
-  SelectedRow,
-  Selection,
-  ThingColumns,
-  ThingListColumns,
+import {
+  type AliasedColumns,
+  aliasColumns,
+  type NamedQuery,
+  type NullableColumns,
+  type RecordEntity,
+  type SelectedRow,
+  type Selection,
+  type ThingColumns,
+  type ThingListColumns,
 } from './selection.ts';
 import { sql, withUnicodeCase } from './sql.ts';
 import { formatValidity } from './validity.ts';
@@ -40,6 +41,7 @@ export class RecordQuery {
   /** Conditions on joined days: they select from rows that the other conditions have selected. */
   #late: readonly string[] = [];
   #dayThings: readonly DayThing[] | undefined;
+  readonly #dayKinds = new Set<DatedThingKind>();
 
   constructor(database: DataSource, scope: QueryScope, root?: RecordQuery) {
     this.#database = database;
@@ -76,6 +78,11 @@ export class RecordQuery {
     return this.#root.#dayThings;
   }
 
+  /** The kinds of things whose days the query joins. */
+  get dayKinds(): Set<DatedThingKind> {
+    return this.#root.#dayKinds;
+  }
+
   /** Limits the days that this query reads, and its copies, to those of some things. */
   limitDays(things: readonly DayThing[] | undefined): void {
     this.#root.#dayThings = things;
@@ -98,19 +105,17 @@ export class RecordQuery {
     return aliasColumns(selection, alias);
   }
 
-  /**
-   * Reads the rows of several queries with the same columns under an alias. Returns their columns.
-   */
+  /** Reads the rows of queries with the same columns under an alias. Returns their columns. */
   fromUnion<S extends Selection>(
     parts: readonly (readonly [query: RecordQuery, selection: S])[],
     alias: string,
   ): AliasedColumns<S> {
     const columns = parts[0]?.[1] ?? ({} as S);
     // SQL matches the columns of a union by their order.
-    const texts = parts.map(([query, selection]) => {
-      const ordered = Object.keys(columns).map((name) => [name, selection[name]] as const);
-      return query.toSubquery(Object.fromEntries(ordered) as S).slice(1, -1);
-    });
+    const names = Object.keys(columns);
+    const texts = parts.map(([query, selection]) =>
+      query.toSubquery(Object.fromEntries(names.map((name) => [name, selection[name]])) as S),
+    );
     this.builder.from(`(${texts.join(' UNION ALL ')})`, alias);
     return aliasColumns(columns, alias);
   }
@@ -213,7 +218,7 @@ export class RecordQuery {
     return this.where(`${column} && ${this.parameter(values, 'text[]')}`);
   }
 
-  /** Requires that a condition holds or does not hold, if a flag is given. */
+  /** Requires that a condition holds, or that it does not, if a flag is given. */
   whereFlag(condition: string, flag: boolean | undefined): this {
     return flag === undefined ? this : this.where(flag ? condition : `NOT (${condition})`);
   }
@@ -338,10 +343,4 @@ export class RecordQuery {
     this.#late = [];
     this.#joins.joinUsed(this.builder);
   }
-}
-
-function aliasColumns<S extends Selection>(selection: S, alias: string): AliasedColumns<S> {
-  return Object.fromEntries(
-    Object.keys(selection).map((name) => [name, `"${alias}"."${name}"`]),
-  ) as AliasedColumns<S>;
 }

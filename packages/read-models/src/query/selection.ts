@@ -52,3 +52,10 @@ export type EventIdColumns = Pick<TableColumns<VersionedRow>, 'command' | 'event
 export function isOfEvent(row: EventColumns, other: EventColumns): string {
   return `${row.partition} = ${other.partition} AND ${row.eventPseq} = ${other.eventPseq}`;
 }
+
+/** Returns the columns of a selection under an alias. */
+export function aliasColumns<S extends Selection>(selection: S, alias: string): AliasedColumns<S> {
+  return Object.fromEntries(
+    Object.keys(selection).map((name) => [name, `"${alias}"."${name}"`]),
+  ) as AliasedColumns<S>;
+}

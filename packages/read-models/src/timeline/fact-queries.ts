@@ -2,7 +2,7 @@ import { ActorRef, CATALOGUE, Modality } from '@rapporteur/contracts';
 import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
-import { limitToCandidates } from '../days/day-candidates.ts';
+import { type DayCandidates, isCandidate, limitToCandidates } from '../days/day-candidates.ts';
 import {
   DATE_SOURCES,
   datingThings,
@@ -141,20 +141,32 @@ export async function listFacts(
 ): Promise<ResultPage<FactView>> {
   const query = new RecordQuery(database, scope);
   const { f, day } = readDatedFacts(query, filter);
+  const build = (candidates?: DayCandidates) => {
+    const found = new RecordQuery(database, scope);
+    found.limitDays(candidates?.things);
+    // With the filter too, the planner expects one fact and reads all days again for each.
+    const own = readDatedFacts(found, candidates === undefined ? filter : {});
+    if (candidates !== undefined) found.where(isCandidate(found, own.f, candidates));
+    return Promise.resolve({ query: found, dated: orderFacts(order, own) });
+  };
+  const near = { ...findNearFacts(order, f, day), build };
+  const dated = { ...orderFacts(order, { f, day }), page, near };
+  const { rows, ...rest } = await fetchPageByDate(query, dated);
+  return { rows: await readFacts(database, scope, rows), ...rest };
+}
+
+function orderFacts(order: FactOrder, { f, day }: ReturnType<typeof readDatedFacts>) {
   const { earliest, latest } = getOrderDays(order, f, day);
   const or = (first: string, second: string) => sql<string | null>`coalesce(${first}, ${second})`;
-  const { rows, ...rest } = await fetchPageByDate(query, {
+  return {
     select: { collection: f.collection, id: f.eventId },
-    page,
     earliest,
     latest,
     order: { commandId: groupCommand(f), eventPseq: f.eventPseq, n: f.n },
     range: { earliest: or(earliest, day.earliest), latest: or(latest, day.latest) },
     // A fact after the day of the scope is skipped, wherever a timeline shows it.
     happened: day.earliest,
-    near: findNearFacts(order, f, day),
-  });
-  return { rows: await readFacts(database, scope, rows), ...rest };
+  };
 }
 
 function findNearFacts(order: FactOrder, f: FactColumns, day: FactDay) {

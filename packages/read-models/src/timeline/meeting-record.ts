@@ -7,11 +7,13 @@ import {
   type StatedFact,
 } from '../query/resolve-things.ts';
 import { ResolvedValues } from '../query/resolved-values.ts';
+import type { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { toCountView } from '../views.ts';
 import { getActorKey } from './chair-queries.ts';
+import { TimelineMeetingRow } from './meeting-entities.ts';
 import type { MeetingParticipant } from './meeting-participants.ts';
 import { MEETING_SECTIONS, type MeetingSection } from './meeting-sections.ts';
 import { listOpenConflicts, type OpenConflict } from './open-conflicts.ts';
@@ -34,8 +36,9 @@ export async function readMeetingRecord(
   const facts = await listPageFacts(database, scope, (query, f) => {
     const { collection } = f;
     const named = query.isThing({ collection, id: f.meeting }, meetings);
-    const prepared = query.isThing({ collection, id: sql`${f.data} ->> 'prepares'` }, meetings);
-    return `(${named} OR (${f.eventType} = 'MeetingHeld' AND ${prepared}))`;
+    const prepared = query.isThing({ collection, id: sql`(${f.data} ->> 'prepares')` }, meetings);
+    const isPreparing = `${f.eventPseq} = ANY(ARRAY${selectPreparing(query, meetings)})`;
+    return `(${named} OR (${f.eventType} = 'MeetingHeld' AND ${isPreparing} AND ${prepared}))`;
   });
   const keys = new Set(meetings.map(formatThingKey));
   const isPreparing = ({ collection, data }: StatedFact): boolean =>
@@ -60,6 +63,15 @@ export async function readMeetingRecord(
       own.map(({ event }) => event),
     ),
   };
+}
+
+/** Selects the facts that a meeting prepared one of these. An index has the few that prepare one. */
+function selectPreparing(query: RecordQuery, meetings: readonly ThingRef[]): string {
+  const preparing = query.subquery();
+  const m = preparing.from(TimelineMeetingRow, 'm');
+  const prepares = { collection: m.collection, id: sql<string>`(${m.data} ->> 'prepares')` };
+  preparing.whereThing(prepares, meetings);
+  return preparing.toSubquery({ eventPseq: m.eventPseq });
 }
 
 /** Returns each delegation or organ once, with its resolved capacity, number and heads. */

@@ -2,6 +2,7 @@ import { type Assertion, CATALOGUE, type EventType } from '@rapporteur/contracts
 import { getSpeaker } from '@rapporteur/statements';
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
+import { limitToCandidates, ROWS_MAX } from '../days/day-candidates.ts';
 import { joinFactDay, paragraphOf } from '../days/fact-day.ts';
 import type { TableColumns } from '@rapporteur/projection-runtime';
 import type { QueryDatabase } from '../query/database.ts';
@@ -71,6 +72,19 @@ export async function listPageFacts(
   const query = new RecordQuery(database, scope);
   const f = query.from(FactRow, 'f');
   const { collection } = f;
+  query.where(condition(query, f));
+  const found = await selectHappened(query, f);
+  // Ids of commands differ between collections: of two documents, the smaller id comes first.
+  found.builder.orderBy(sql`coalesce(${f.documents}[1], '') COLLATE "C"`);
+  found.builder.addOrderBy(sql`${f.commandId} COLLATE "C"`).addOrderBy(f.eventPseq);
+  const data = selectFactData(f);
+  const rows = await found.rows({ collection, event: f.eventId, type: f.eventType, data });
+  return rows.map(restoreFactData);
+}
+
+/** Returns the query of the facts that had not happened after the day of the scope. */
+async function selectHappened(query: RecordQuery, f: TableColumns<FactRow>): Promise<RecordQuery> {
+  if (query.scope.asOf === null) return query;
   const day = joinFactDay(query, TimelineDayRow, {
     ...f,
     meeting: sql`CASE WHEN ${f.eventType} NOT IN ${FUTURE_MEETING_TYPES} THEN ${f.meeting} END`,
@@ -78,14 +92,8 @@ export async function listPageFacts(
     paragraphOf: paragraphOf(f),
     document: sql`${f.documents}[1]`,
   });
-  query.where(condition(query, f));
-  query.where(`(${day.earliest} IS NULL OR ${query.hadHappened(day.earliest)})`);
-  // Ids of commands differ between collections: of two documents, the smaller id comes first.
-  query.builder.orderBy(sql`coalesce(${f.documents}[1], '') COLLATE "C"`);
-  query.builder.addOrderBy(sql`${f.commandId} COLLATE "C"`).addOrderBy(f.eventPseq);
-  const data = selectFactData(f);
-  const rows = await query.rows({ collection, event: f.eventId, type: f.eventType, data });
-  return rows.map(restoreFactData);
+  query.whereLate(`(${day.earliest} IS NULL OR ${query.hadHappened(day.earliest)})`);
+  return limitToCandidates({ query, day, row: f }, ROWS_MAX);
 }
 
 /** Returns facts with the same content as one, with all their events and documents. */

@@ -15,6 +15,8 @@ interface ThingSections<S extends PageSections> {
   readonly sections: S;
   /** The paths of the fields, such as `organization.id`. */
   readonly fields: readonly string[];
+  /** The column that lists the things of all these fields, by which an index finds the facts. */
+  readonly column?: 'decisions' | 'aboutDocuments';
 }
 
 /** The facts of a body that no other part of its page has with all their fields. */
@@ -48,6 +50,7 @@ export const DECISION_FACTS = {
     condemnations: ['IncidentCondemned'],
   },
   fields: ['decision'],
+  column: 'decisions',
 } as const satisfies ThingSections<PageSections>;
 
 /** The facts about a document itself, and the registrations of its other versions. */
@@ -60,6 +63,7 @@ export const DOCUMENT_FACTS = {
     dissents: ['DissentRecorded'],
   },
   fields: ['document', 'versionOf'],
+  column: 'aboutDocuments',
 } as const satisfies ThingSections<PageSections>;
 
 export const BODY_SECTION_SCHEMAS = createSectionSchemas(BODY_FACTS.sections);
@@ -70,7 +74,7 @@ export const DOCUMENT_SECTION_SCHEMAS = createSectionSchemas(DOCUMENT_FACTS.sect
 export async function readThingSections<S extends PageSections>(
   database: QueryDatabase,
   scope: QueryScope,
-  { sections, fields }: ThingSections<S>,
+  { sections, fields, column }: ThingSections<S>,
   things: readonly ThingRef[],
 ): Promise<Readonly<Record<keyof S, readonly PageFactRow[]>>> {
   const facts = await listPageFacts(database, scope, (query, f) => {
@@ -79,6 +83,8 @@ export async function readThingSections<S extends PageSections>(
       const id = sql<string | null>`${f.data} #>> '{${field.replaceAll('.', ',')}}'`;
       return query.isThing({ collection: f.collection, id }, things);
     });
+    const { collection } = f;
+    if (column !== undefined) query.whereContainsThing({ collection, ids: f[column] }, things);
     return `${f.eventType} = ANY(${types}) AND (${named.join(' OR ')})`;
   });
   const entries = Object.entries(sections).map(([name, types]) => [

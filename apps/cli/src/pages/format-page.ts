@@ -1,0 +1,169 @@
+import { fetchWhole, type QueryCall, type QueryPage } from '../query-call.ts';
+import type { FormattedResult } from '../results/result-formatter.ts';
+import type { CliSession } from '../session.ts';
+import { around, joinParts } from '../words/list-words.ts';
+import { formatFieldName, formatValue } from '../words/value-words.ts';
+import { buildBodyPage } from './body-page.ts';
+import { buildDecisionPage } from './decision-page.ts';
+import { buildDocumentPage } from './document-page.ts';
+import { buildEventPage } from './event-page.ts';
+import { Fields } from './fields.ts';
+import { buildIncidentPage } from './incident-page.ts';
+import { buildMeetingPage } from './meeting-page.ts';
+import type { OutputLine } from '../output.ts';
+import { type PageBlock, renderPage } from './page-block.ts';
+import { NameFinder, nameMembers } from './name-members.ts';
+import { PageContext, type PageOptions } from './page-context.ts';
+import { buildRest, buildSection, formatRows } from './page-section.ts';
+import { formatConflict } from './record-items.ts';
+import { listStatementNotes } from './statement-notes.ts';
+import { buildActorPage } from './actor-page.ts';
+
+type BuildPage = (page: Fields, context: PageContext) => readonly PageBlock[];
+
+/** The queries whose result is about one thing. */
+const PAGES: Readonly<Record<string, BuildPage>> = {
+  body: buildBodyPage,
+  decision: buildDecisionPage,
+  document: buildDocumentPage,
+  event: buildEventPage,
+  incident: buildIncidentPage,
+  meeting: buildMeetingPage,
+  person: buildActorPage,
+  state: buildActorPage,
+};
+
+/** Returns whether the result of a query is a page. */
+export function isPageQuery(name: string): boolean {
+  return Object.hasOwn(PAGES, name);
+}
+
+/** Runs a query about one thing and formats everything that the answer holds as a page of text. */
+export async function formatPage(
+  session: CliSession,
+  call: QueryCall,
+  options: PageOptions,
+): Promise<FormattedResult> {
+  const parameters = { ...call.parameters, names: true };
+  const answer = await fetchWhole(session, { ...call, parameters });
+  const { columns } = session.terminal;
+  return {
+    lines: formatPageLines(call.query.name, answer, options, columns),
+    hasHeading: false,
+    count: null,
+    undated: answer.undated ?? 0,
+    position: answer.position,
+    next: answer.next,
+  };
+}
+
+type PageAnswer = Pick<QueryPage, 'data' | 'sources' | 'names'> & {
+  readonly collections?: readonly string[];
+};
+
+/** Returns the lines of the page of a query. Throws a TypeError if the query has no page. */
+function formatPageLines(
+  name: string,
+  { data, sources = {}, names = {}, collections = [] }: PageAnswer,
+  options: PageOptions,
+  width: number,
+): readonly OutputLine[] {
+  const build = PAGES[name];
+  if (build === undefined) throw new TypeError(`The query \`${name}\` has no page.`);
+
+  // Over several collections, the answer may have one thing of each.
+  const finder = new NameFinder(names, collections);
+  const things = [nameMembers(data, finder)].flat();
+  const blocks = things.flatMap((thing) => {
+    const context = new PageContext(sources, options, finder);
+    if (collections.length === 1) context.ownCollection(...collections);
+    return buildThing(build, new Fields(thing), context, collections.length > 1);
+  });
+  return renderPage(blocks, width);
+}
+
+function buildThing(
+  build: BuildPage,
+  page: Fields,
+  context: PageContext,
+  isOfSeveral: boolean,
+): readonly PageBlock[] {
+  const collection = page.text('collection');
+  context.ownCollection(collection);
+  page.skip('statements', 'agreement', 'event', 'events', 'collections');
+  page.skip('documents', 'documentNames', 'documentsNames');
+  const [title, ...blocks] = build(page, context);
+  return [
+    ...(title === undefined ? [] : [addCollection(title, isOfSeveral ? collection : null)]),
+    ...blocks,
+    ...buildLinks(page, context),
+    ...buildConflicts(page, context),
+    ...buildRest(page, context),
+    ...buildStatements(page, context),
+    ...buildDocuments(context),
+  ];
+}
+
+function addCollection(title: PageBlock, collection: string | null): PageBlock {
+  if (title.kind !== 'title') return title;
+  return { ...title, note: joinParts(title.note, around('in the collection ', collection)) };
+}
+
+/** Returns the values of other sources: `5 May 2023; Sliema`. */
+function listOthers(alternatives: Fields, property: string): string | null {
+  const values = alternatives
+    .list(property)
+    .map((value) => formatValue(value, { days: 'spelled' }));
+  return values.length === 0 ? null : values.join('; ');
+}
+
+/** Names the same thing in other collections. */
+function buildLinks(page: Fields, context: PageContext): readonly PageBlock[] {
+  const items = page.rows('alsoIn').map((thing) => {
+    const name = joinParts(
+      thing.text('id'),
+      around('in the collection ', thing.text('collection')),
+    );
+    return { label: null, text: context.finishUnmarked(name, thing) };
+  });
+  return buildSection('The same in other collections', items);
+}
+
+/** Names the properties whose sources differ, and the open conflicts that are only ids. */
+function buildConflicts(page: Fields, context: PageContext): readonly PageBlock[] {
+  const others = page.object('alternatives');
+  const differing = page
+    .differing()
+    .map((name) =>
+      joinParts(formatFieldName(name), around('(also ', listOthers(others, name), ')')),
+    );
+  const open = page.list('conflicts').filter((conflict) => typeof conflict === 'string').length;
+  const rows = page.rows('conflicts').slice(open);
+  const texts = [
+    around('the sources differ on: ', differing.length === 0 ? null : differing.join(', ')),
+    open === 0 ? null : `open conflicts: ${open} (${context.options.conflictsCall})`,
+  ].filter((text) => text !== null);
+  if (texts.length > 0 && !context.options.showStatements)
+    texts.push('--statements shows all statements with their sources');
+  return buildSection('Conflicts', [
+    ...texts.map((text) => ({ label: null, text })),
+    ...formatRows(rows, context, formatConflict),
+  ]);
+}
+
+function buildStatements(page: Fields, context: PageContext): readonly PageBlock[] {
+  if (!context.options.showStatements) return [];
+  const texts = listStatementNotes(page);
+  return buildSection(
+    'Statements',
+    texts.map((text) => ({ label: null, text })),
+  );
+}
+
+/** Lists the documents that the page rests on. */
+function buildDocuments(context: PageContext): readonly PageBlock[] {
+  return buildSection(
+    'Documents',
+    context.listDocumentItems().map((text) => ({ label: null, text })),
+  );
+}

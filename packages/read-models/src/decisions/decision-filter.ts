@@ -1,0 +1,170 @@
+import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
+import { DecisionDayRow } from '../days/day-entity.ts';
+import type { ThingRef } from '../query/aliases.ts';
+import type { DayRange } from '../query/pages.ts';
+import type { RecordQuery } from '../query/record-query.ts';
+import type { ThingColumns } from '../query/selection.ts';
+import { sql } from '../query/sql.ts';
+import { expandThings } from '../timeline/thing-queries.ts';
+import { type DecisionRow, DecisionStatusRow } from './decision-entities.ts';
+import type { SubjectRow } from './decision-rows-query.ts';
+
+/** Selects decisions. */
+export interface DecisionFilter {
+  readonly decisions?: readonly ThingRef[] | undefined;
+  readonly meetings?: readonly ThingRef[] | undefined;
+  readonly bodies?: readonly ThingRef[] | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly kinds?: readonly string[] | undefined;
+  readonly verbs?: readonly string[] | undefined;
+  readonly strengths?: readonly string[] | undefined;
+  readonly topics?: readonly string[] | undefined;
+  readonly statuses?: readonly string[] | undefined;
+  readonly partOf?: readonly ThingRef[] | undefined;
+  readonly hostStates?: readonly string[] | undefined;
+  readonly due?: DayRange | undefined;
+  /** The days on which the period of the decision ends. */
+  readonly ends?: DayRange | undefined;
+  readonly effects?: readonly string[] | undefined;
+  readonly measures?: readonly string[] | undefined;
+  /** The ids of the actors that it affects. */
+  readonly affects?: readonly string[] | undefined;
+  /** True: with a due or scheduled day; false: without. */
+  readonly dated?: boolean | undefined;
+  readonly commitment?: boolean | undefined;
+  readonly agentStated?: boolean | undefined;
+  readonly words?: string | undefined;
+}
+
+/**
+ * Requires of one fact of a decision what the filter requires of the decision, if it can: each value
+ * of a decision is that of one of its facts.
+ */
+export function whereFacts(
+  query: RecordQuery,
+  d: TableColumns<DecisionRow>,
+  filter: DecisionFilter,
+): void {
+  const { collection } = d;
+  const partOf = filter.partOf && expandThings(query.scope, 'decision', filter.partOf);
+  query
+    .whereAny(d.eventType, filter.types)
+    .whereAny(d.kind, filter.kinds)
+    .whereAny(d.verb, filter.verbs)
+    .whereAny(d.strength, filter.strengths)
+    .whereAny(d.topic, filter.topics)
+    .whereThing({ collection, id: d.partOf }, partOf)
+    .whereAny(d.hostState, filter.hostStates)
+    .where(mayOverlap(query, d.dueEarliest, d.dueLatest, filter.due))
+    .where(mayOverlap(query, d.periodLatest, d.periodLatest, filter.ends));
+  if (filter.dated === true) query.where(`${d.dueOn} IS NOT NULL`);
+  if (filter.commitment === true) query.where(d.commitment);
+  if (filter.bodies !== undefined) query.where(mayBeOfBody(query, d, filter.bodies));
+}
+
+/** Returns the condition that days of a fact may be one end of a range that overlaps the days. */
+function mayOverlap(
+  query: RecordQuery,
+  earliest: SqlExpression<string | null>,
+  latest: SqlExpression<string | null>,
+  days: DayRange | undefined,
+): string {
+  if (query.overlaps(earliest, latest, days) === 'true') return 'true';
+  const before = query.overlaps(earliest, latest, { from: null, to: days?.to ?? null });
+  const after = query.overlaps(earliest, latest, { from: days?.from ?? null, to: null });
+  // Another fact may state the other end.
+  return `coalesce(${earliest}, ${latest}) IS NOT NULL
+    AND (${before} OR ${earliest} IS NULL) AND (${after} OR ${latest} IS NULL)`;
+}
+
+/** Returns the condition that a fact may be of a decision of the bodies. */
+function mayBeOfBody(
+  query: RecordQuery,
+  d: TableColumns<DecisionRow>,
+  bodies: readonly ThingRef[],
+): string {
+  const { collection } = d;
+  const meetings = query.subquery();
+  const m = meetings.from(DecisionDayRow, 'mb');
+  meetings
+    .where(`${m.kind} = 'meeting'`)
+    .whereThing({ collection: m.collection, id: m.body }, bodies);
+  const reports = query.subquery();
+  const r = reports.from(DecisionStatusRow, 'rb');
+  reports.whereThing({ collection: r.collection, id: r.body }, bodies);
+  const isOne = query.isThing({ collection, id: d.body }, bodies);
+  const meeting = (columns: ThingColumns) => query.canonicalId('meeting', columns);
+  const ofMeetings = meetings.toSubquery({
+    collection: m.collection,
+    meeting: meeting({ collection: m.collection, id: m.thing }),
+  });
+  const key = query.canonicalKey('decision', { collection, id: d.decision });
+  const decision = { collection: r.collection, id: r.decision };
+  const reported = reports.toSubquery({ key: query.canonicalKey('decision', decision) });
+  return (
+    `(${isOne} OR ${key} IN ${reported}` +
+    ` OR (${collection}, ${meeting({ collection, id: d.meeting })}) IN ${ofMeetings})`
+  );
+}
+
+/** Requires of decisions what the filter requires; `status` is that of `formatStatus`. */
+export function applyFilter(
+  query: RecordQuery,
+  s: SubjectRow,
+  filter: DecisionFilter,
+  status: SqlExpression<string | null>,
+): void {
+  const { collection } = s;
+  query
+    .whereThing({ collection, id: s.decision }, filter.decisions)
+    .whereThing({ collection, id: s.meeting }, filter.meetings)
+    .whereAny(s.eventType, filter.types)
+    .whereAny(s.kind, filter.kinds)
+    .whereAny(s.verb, filter.verbs)
+    .whereAny(s.strength, filter.strengths)
+    .whereAny(s.topic, filter.topics)
+    .whereThing({ collection, id: s.partOf }, filter.partOf)
+    .whereAny(s.hostState, filter.hostStates)
+    .whereAny(sql`split_part(${status}, ':', 1)`, filter.statuses)
+    .where(query.overlaps(s.dueEarliest, s.dueLatest, filter.due))
+    .where(query.overlaps(s.periodLatest, s.periodLatest, filter.ends))
+    .whereTextContains([s.name, s.topic, s.kind, sql`${s.allDetails}::text`], filter.words)
+    .whereFlag(`${s.dueOn} IS NOT NULL`, filter.dated)
+    .whereFlag(s.commitment, filter.commitment);
+  if (filter.bodies !== undefined) query.where(isOfBody(query, s, filter.bodies));
+  if (filter.effects !== undefined) query.where(hasDetail(query, s, 'effect', filter.effects));
+  if (filter.measures !== undefined) query.where(hasDetail(query, s, 'measures', filter.measures));
+  if (filter.affects !== undefined) query.where(hasDetail(query, s, 'affects', filter.affects));
+  if (filter.agentStated !== undefined) query.where(`${s.agentField} IS NOT NULL`);
+  query.whereFlag(`${s.agents} IS NOT NULL`, filter.agentStated);
+}
+
+/** The detail of a decision as a list of texts, by which it is found. */
+const DETAIL_TEXTS = {
+  effect: `jsonb_build_array(d -> 'effect')`,
+  measures: `coalesce(d -> 'measures', '[]')`,
+  affects: `jsonb_build_array(d -> 'affects' -> 'id')`,
+} as const;
+
+// The first fact of a decision may lack the detail that another one states.
+function hasDetail(
+  query: RecordQuery,
+  s: SubjectRow,
+  detail: keyof typeof DETAIL_TEXTS,
+  values: readonly string[],
+): string {
+  const given = query.parameter(values, 'text[]');
+  return `EXISTS (SELECT FROM unnest(${s.allDetails}) AS d
+    WHERE ${DETAIL_TEXTS[detail]} ?| ${given})`;
+}
+
+// Sometimes only a status report connects a programme with a body.
+function isOfBody(query: RecordQuery, s: SubjectRow, bodies: readonly ThingRef[]): string {
+  const reports = query.subquery();
+  const r = reports.from(DecisionStatusRow, 'b');
+  const { collection } = r;
+  const key = reports.canonicalKey('decision', { collection, id: r.decision });
+  reports.where(`${key} = ${s.subject}`).whereThing({ collection, id: r.body }, bodies);
+  const own = query.isThing({ collection: s.collection, id: s.body }, bodies);
+  return `(${own} OR EXISTS ${reports.toSubquery({ event: r.eventId })})`;
+}
