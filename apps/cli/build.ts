@@ -22,11 +22,17 @@ const listInputs: Plugin = {
 };
 
 await build({
-  input: fileURLToPath(new URL('src/main.ts', import.meta.url)),
+  input: {
+    main: fileURLToPath(new URL('src/main.ts', import.meta.url)),
+    // The thread that reads documents has the name that its starter looks for beside it.
+    'reading.thread': '@rapporteur/document-readers/thread',
+  },
   platform: 'node',
   resolve: { conditionNames: ['@rapporteur/source', 'node', 'import', 'default'] },
   // A module of ours does nothing when it is loaded, so one that nobody uses is left out.
-  treeshake: { moduleSideEffects: (id) => !OWN_SOURCE.test(id) || id.endsWith('/main.ts') },
+  treeshake: {
+    moduleSideEffects: (id) => !OWN_SOURCE.test(id) || /(?:\/main|\.thread)\.ts$/.test(id),
+  },
   plugins: [listInputs],
   // Not minified: a stack shows the names of functions. NODE_OPTIONS=--enable-source-maps shows the
   // lines of the source; it costs each call 40 ms.

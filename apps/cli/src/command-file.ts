@@ -104,7 +104,7 @@ class RecordClient {
     const { path, textFolders } = this.#context;
     const folders = { path, textFolders: [dirname(path), ...textFolders] };
     for (const sha256 of questions.texts)
-      this.#texts.set(sha256, (await findText({ file: null, sha256 }, folders)) ?? null);
+      this.#texts.set(sha256, (await findText({ file: null, sha256 }, folders))?.text ?? null);
 
     try {
       for (const criteria of questions.events)

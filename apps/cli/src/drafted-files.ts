@@ -2,15 +2,30 @@ import { readdirSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { BodyKind } from '@rapporteur/contracts';
-import { draftDocument, formatDraft, type KnownBody, Languages } from '@rapporteur/extraction';
+import {
+  type Draft,
+  type DraftOptions,
+  draftWithRecord,
+  formatDraft,
+  formatMerge,
+  type KnownBody,
+  Languages,
+} from '@rapporteur/extraction';
 import { EXIT } from '@rapporteur/platform/exit-codes';
-import { decodeExactly } from '@rapporteur/platform/utf8-text';
+import type { ReadDocument } from '@rapporteur/document-readers';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { CliError, createReadError } from './cli-error.ts';
+import { createDraftRecord } from './draft-record.ts';
 import { fetchBodies } from './known-bodies.ts';
 import { readLanguageFiles } from './language-files.ts';
 import type { CliSession } from './session.ts';
+import {
+  createPageFinder,
+  isDocumentFile,
+  readSourceDocument,
+  removeExtension,
+} from './source-document.ts';
 import { decodeInput, readInputBytes } from './text-input.ts';
 
 /** A drafted text, and the figures of its draft. */
@@ -24,6 +39,8 @@ export interface DraftedFile {
   readonly doubtful: number;
   readonly unplaced: number;
   readonly contradictions: readonly string[];
+  /** The things that the record has already, in sentences. */
+  readonly known: readonly string[];
 }
 
 /** Options of {@link draftTextFiles}. */
@@ -66,10 +83,10 @@ export async function draftTextFiles(
   const drafted: DraftedFile[] = [];
   for (const file of named.flatMap((name) => listTexts(session, name))) {
     const bytes = await readInputBytes(session.resolvePath(file), file);
-    const text = decodeInput(bytes, { file }, decodeExactly);
+    const document = await readSourceDocument(bytes, { file });
     const draft = await draftText(
       session,
-      { file, text },
+      { file, document },
       { ...options, collection, bodies, languages, isOpen: record.isOpen },
     );
     drafted.push(draft);
@@ -79,26 +96,21 @@ export async function draftTextFiles(
 
 async function draftText(
   session: CliSession,
-  { file, text }: { readonly file: string; readonly text: string },
+  { file, document }: { readonly file: string; readonly document: ReadDocument },
   options: Omit<DraftTextOptions, 'languages'> & {
     readonly bodies: readonly KnownBody[];
     readonly languages: Languages;
     readonly isOpen: boolean;
   },
 ): Promise<DraftedFile> {
-  const name = `${basename(file).replace(/\.txt$/, '')}.draft.yaml`;
+  const name = `${removeExtension(basename(file))}.draft.yaml`;
   const folder = options.out === '-' ? undefined : session.resolvePath(options.out ?? '.');
   const source = folder === undefined ? file : relative(folder, session.resolvePath(file));
   const { published, collection, bodies, isOpen, redistributable } = options;
-  const draft = draftDocument(text, options.languages, {
-    file: source,
-    published,
-    collection,
-    bodies,
-    isOpen,
-    redistributable,
-  });
-  const yaml = formatDraft(draft, text);
+  const { text } = document;
+  const drafting = { file: source, published, collection, bodies, isOpen, redistributable };
+  const draft = await draftAgainstRecord(session, text, { ...options, drafting });
+  const yaml = formatDraft(draft, text, createPageFinder(document));
   if (folder !== undefined) {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, name), yaml);
@@ -115,7 +127,36 @@ async function draftText(
         `The text contradicts itself: ${field} is ${values.join(' and ')} ` +
         `(lines ${passages.map(({ line }) => line).join(' and ')}).`,
     ),
+    known: (draft.merges ?? []).map(formatMerge),
   };
+}
+
+/** Drafts a text. Without a collection or a server, the draft is not compared with the record. */
+async function draftAgainstRecord(
+  session: CliSession,
+  text: string,
+  {
+    drafting,
+    languages,
+    isOpen,
+  }: {
+    readonly drafting: DraftOptions;
+    readonly languages: Languages;
+    readonly isOpen: boolean;
+  },
+): Promise<Draft> {
+  const { collection } = drafting;
+  const record =
+    isOpen && collection !== undefined ? createDraftRecord(session, collection) : undefined;
+  try {
+    return await draftWithRecord(text, languages, { ...drafting, record });
+  } catch (error) {
+    if (!(error instanceof CliError) || error.exitCode === EXIT.interrupted) throw error;
+    await session.writeMessage(
+      `${drafting.file}: the draft was not compared with the record: ${error.message}`,
+    );
+    return draftWithRecord(text, languages, { ...drafting, record: undefined });
+  }
 }
 
 /** Returns a file, or the texts of a folder in the order of their names. */
@@ -123,7 +164,7 @@ function listTexts(session: CliSession, name: string): readonly string[] {
   const path = session.resolvePath(name);
   try {
     if (!statSync(path).isDirectory()) return [name];
-    const texts = readdirSync(path).filter((one) => one.endsWith('.txt'));
+    const texts = readdirSync(path).filter(isDocumentFile);
     return texts.toSorted().map((one) => join(name, one));
   } catch (cause) {
     throw createReadError(name, cause);

@@ -4,14 +4,13 @@ import type { CliQuery } from './cli-queries.ts';
 import { parseCsv } from './csv.ts';
 import { formatCount, ProgressDisplay } from './progress-display.ts';
 import type { CliSession } from './session.ts';
-import { isJsonFields } from './words/json-object.ts';
+import { type AnswerNames, isJsonFields } from '@rapporteur/pages';
 
 /** The largest page that the server returns. */
 export const PAGE_ROWS_MAX = 1000;
 
 /** The names of the things of an answer: by kind, then by collection and id. */
 const AnswerNamesSchema = z.record(z.string(), z.record(z.string(), z.string()));
-export type AnswerNames = z.output<typeof AnswerNamesSchema>;
 
 const QueryPageSchema = z.looseObject({
   schemaVersion: z.literal(1),

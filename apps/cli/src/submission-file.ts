@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -6,6 +7,7 @@ import {
   anchorIncomplete,
   anchorSubmission,
   parseSubmission,
+  type SourceContent,
   type SubmissionParseResult,
   type SubmissionText,
 } from '@rapporteur/drafting';
@@ -14,6 +16,7 @@ import { decodeExactly } from '@rapporteur/platform/utf8-text';
 import type { SendOptions } from './command-client.ts';
 import { fetchActors } from './known-actors.ts';
 import type { CliSession } from './session.ts';
+import { readSourceDocument } from './source-document.ts';
 import { SubmissionReport } from './submission-report.ts';
 import { decodeInput, readInputBytes, STANDARD_INPUT } from './text-input.ts';
 
@@ -133,25 +136,35 @@ async function parseWithActors(
 
 /**
  * Returns the text of a source; undefined if it is not available. A named file is searched beside
- * the submission first. The hash finds a text under any file name. Throws a CliError if it is not
- * UTF-8: its passages could not be counted.
+ * the submission first, and its text is read by its format. The hash finds a text under any file
+ * name. Throws a CliError if a file cannot be read: its passages could not be counted.
  */
 export async function findText(
   { file, sha256 }: { readonly file: string | null; readonly sha256: string | null },
   { path, textFolders }: Pick<SubmissionFileContext, 'path' | 'textFolders'>,
-): Promise<string | undefined> {
+): Promise<SourceContent | undefined> {
   if (file !== null) {
     for (const folder of [dirname(path), ...textFolders]) {
       const found = resolve(folder, file);
       const bytes = await readFile(found).catch(() => undefined);
-      if (bytes !== undefined) return decodeInput(bytes, { file, path: found }, decodeExactly);
+      if (bytes === undefined) continue;
+      // A text may have mark-up that belongs to it: its hash says that it is the text itself.
+      if (sha256 !== null && hashBytes(bytes) === sha256)
+        return { text: decodeInput(bytes, { file, path: found }, decodeExactly), original: null };
+      const { format, text, original } = await readSourceDocument(bytes, { file, path: found });
+      return { text, original: format === 'text' ? null : original };
     }
   }
   if (sha256 === null) return undefined;
   for (const folder of textFolders) {
     const stored = await new FolderTextStore(folder).find(sha256);
     if (stored === undefined) continue;
-    return decodeInput(stored.bytes, { file: stored.path }, decodeExactly);
+    const text = decodeInput(stored.bytes, { file: stored.path }, decodeExactly);
+    return { text, original: null };
   }
   return undefined;
+}
+
+function hashBytes(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,6 +1,6 @@
 import { escapeControls } from '@rapporteur/platform/terminal-text';
 import stringWidth from 'string-width';
-import { NOT_STATED } from './words/value-words.ts';
+import { NOT_STATED } from '@rapporteur/pages';
 import { measureWidestWord, wrapText } from './wrap-text.ts';
 
 /** A column of a table for people. */

@@ -11,7 +11,7 @@ import { startTestServer } from './testing/http-test-server.ts';
 import { MEETING } from './testing/meeting-answer.ts';
 import { BODY, DECISION, DOCUMENT, INCIDENT } from './testing/page-answers.ts';
 import { runTestQuery } from './testing/query-test.ts';
-import { isJsonFields } from './words/json-object.ts';
+import { isJsonFields } from '@rapporteur/pages';
 
 /** It clears the screen, sets the clipboard, hides a link, and turns the direction of writing. */
 const ATTACK = '\u001B[2J\u001B]52;c;eA==\u0007\u001B]8;;https://x\u001B\\\u009B31m\u202E\u2066\r!';

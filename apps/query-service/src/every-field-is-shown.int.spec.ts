@@ -59,6 +59,7 @@ const REGISTERED = {
     address: 'https://grove.example/charter',
     sha256: sha256Hex('oak-charter'),
     characters: 4321,
+    original: { sha256: sha256Hex('oak-file'), mediaType: 'application/pdf', bytes: 98_765 },
     extent: 'extract',
     versionOf: 'note-0',
     rendering: 'translation',

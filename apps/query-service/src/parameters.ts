@@ -52,6 +52,19 @@ export const booleanParameter = (description: string) =>
 export const textParameter = (description: string) =>
   single.min(1).max(TEXT_LENGTH_MAX).optional().meta({ description });
 
+/** One value, as long as an address may be. */
+export const valueParameter = (description: string) =>
+  single.min(1).optional().meta({ description });
+
+/** A whole number from 1. */
+export const numberParameter = (description: string) =>
+  single
+    .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 to 999999')
+    .transform(Number)
+    .pipe(z.int())
+    .optional()
+    .meta({ description });
+
 const BEFORE_YEAR_ONE = 'must not lie before the year 1';
 
 /** An EDTF date, read as the range of days it may mean. */

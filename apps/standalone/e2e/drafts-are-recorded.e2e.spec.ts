@@ -1,6 +1,6 @@
 /** A text becomes a draft, and the draft is recorded: on the command line, on a running record. */
 import { existsSync, readdirSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
@@ -53,7 +53,7 @@ describe('A draft', () => {
 
     const due = await run('query', 'decisions', '--due', '2031-07', '--json');
     expect(due.out, due.err).toContain('"h-res-12-2031-op-2"');
-    const cited = await run('query', 'citations', '--cited', 'resolution-7-2029', '--json');
+    const cited = await run('query', 'citations', '--cited', 'h-res-7-2029', '--json');
     expect(cited.out, cited.err).toContain('"op. 1"');
     const paragraph = await run('query', 'decision', 'H/RES/12 (2031), para. 2');
     expect(paragraph.out, paragraph.err).toContain('Secretary-General');
@@ -63,6 +63,48 @@ describe('A draft', () => {
     const { out } = await run('draft', 'harbour-12.txt', '--collection', 'harbours', '--out', '-');
     expect(out).toContain('collection: harbours\n');
     expect(out).toMatch(/body: harbour-council\n\s+name: Harbour Council\n\s+kind: organ/);
+  });
+});
+
+const note = (day: string, more = ''): string =>
+  `Press release on the 41st meeting of the Harbour Board
+The 41st meeting of the Harbour Board was held in Valletta, Malta, on ${day} May 2031.
+The Harbour Board condemned the attack on the old pier in Durres on 3 March 2031.
+${more}`;
+
+describe('A draft of what the record has already', () => {
+  it('uses the known meeting, shows its conflict, and proposes the known incident', async () => {
+    await writeFile(join(folder, 'first.txt'), note('4'));
+    await writeFile(join(folder, 'second.txt'), note('5', 'Delegations of Malta took part.'));
+    await run('draft', 'first.txt', '--collection', 'harbours');
+    const first = await run('submit', 'first.draft.yaml', '--wait', '30');
+    expect(first.exitCode, first.err).toBe(0);
+
+    const { out, err } = await run('draft', 'second.txt', '--collection', 'harbours');
+    expect(err).toBe('');
+    expect(out).toContain('The record has this meeting as `harbour-board-41`');
+    expect(out).toContain('occurredOn is 2031-05-05 here and 2031-05-04 there (first).');
+    expect(out).toContain('The record may have this incident as `attack-durres-2031`');
+    const yaml = await readFile(join(folder, 'second.draft.yaml'), 'utf8');
+    expect(yaml).toContain('incident: attack-durres-2031-2');
+
+    await writeFile(
+      join(folder, 'second.draft.yaml'),
+      yaml.replaceAll('take: false', 'take: true'),
+    );
+    const second = await run('submit', 'second.draft.yaml', '--wait', '30');
+    expect(second.exitCode, second.err).toBe(0);
+    const incidents = await run('query', 'incidents', '--collections', 'harbours', '--csv');
+    expect(incidents.out.match(/attack-durres-2031(?:-2)?,/g)).toEqual(['attack-durres-2031,']);
+    const conflicts = await run('query', 'conflicts', '--collections', 'harbours', '--csv');
+    expect(conflicts.out).toContain('on 5 May 2031.; The Harbour Board held its 41st meeting');
+  });
+
+  it('is told at once if the record has the text', async () => {
+    const { out } = await run('draft', 'first.txt', '--collection', 'harbours');
+    expect(out).toContain('The record has this document as `first` (the same text).');
+    const again = await run('submit', 'first.draft.yaml', '--dry-run');
+    expect(again.exitCode, again.err).toBe(0);
   });
 });
 

@@ -88,6 +88,7 @@ export {
   OrdinalValue,
   PLAN_VERB_PATTERN,
 } from './shapes/quantity.ts';
+export { SourceOriginal } from './shapes/source-original.ts';
 export { text, TEXT_LENGTH_MAX } from './shapes/text.ts';
 export { addAbsentFields, omitDefaultFields } from './absent-fields.ts';
 export { findSimilarName, suggestName } from './similar-names.ts';

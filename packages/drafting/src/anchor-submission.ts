@@ -1,4 +1,4 @@
-import { getValueAt, type Passage } from '@rapporteur/contracts';
+import { type EventData, getValueAt, type Passage } from '@rapporteur/contracts';
 import { anchorPassage, type AnchorSource } from './anchor-passage.ts';
 import { buildBody } from './command-body.ts';
 import type { ProblemCode, SubmissionProblem, TextPosition } from './problem.ts';
@@ -10,14 +10,20 @@ import {
   type Submission,
 } from './submission.ts';
 
+/** The text of a source, and the file that it was read from if it is not the text itself. */
+export interface SourceContent {
+  readonly text: string;
+  readonly original: EventData<'SourceDocumentRegistered'>['original'];
+}
+
 /**
- * Returns the text of a source, or undefined if it is not available.
- * The bytes are decoded as UTF-8 and nothing is stripped, not even a byte order mark.
+ * Returns the text of a source, or undefined if it is not available. The bytes of a text are decoded
+ * as UTF-8 and nothing is stripped, not even a byte order mark. A string is the content of its file.
  */
 export type TextLookup = (source: {
   readonly file: string | null;
   readonly sha256: string | null;
-}) => string | undefined;
+}) => SourceContent | string | undefined;
 
 /** A command to send. */
 export interface SubmissionCommand {
@@ -90,13 +96,15 @@ class Anchoring {
   constructor(incomplete: IncompleteSubmission, findText: TextLookup) {
     const { submission, invalidParts, missingIds } = incomplete;
     const { source, positions } = submission;
-    const content = findText({ file: source.file, sha256: source.sha256 });
-    this.text = content === undefined ? null : new SourceText(content);
+    const found = findText({ file: source.file, sha256: source.sha256 });
+    const content = typeof found === 'string' ? { text: found, original: null } : found;
+    this.text = content === undefined ? null : new SourceText(content.text);
+    const original = content?.original ?? null;
     const sha256 = this.text?.sha256 ?? source.sha256;
     this.#source = { document: source.document, sha256: sha256 ?? '', text: this.text };
 
     const isSourceValid = !invalidParts.has('source');
-    const sourceProblem = checkSource(submission, this.text);
+    const sourceProblem = checkSource(submission, this.text, original);
     if (sourceProblem !== undefined) {
       // An invalid source may lack the file because of a problem that is reported already.
       if (isSourceValid || this.text !== null) this.problems.push(sourceProblem);
@@ -105,7 +113,8 @@ class Anchoring {
 
     const body = buildBody(submission, {
       resolve: (request, part) => this.#resolve(request, part),
-      text: sha256 === null ? null : { sha256, characters: this.text?.characters ?? null },
+      text:
+        sha256 === null ? null : { sha256, characters: this.text?.characters ?? null, original },
     });
     const command = {
       name: submission.command,
@@ -180,6 +189,7 @@ function omitParts(
 function checkSource(
   { source, facts }: Submission,
   text: SourceText | null,
+  original: SourceContent['original'],
 ): SubmissionProblem | undefined {
   const createProblem = (
     code: ProblemCode,
@@ -215,6 +225,13 @@ function checkSource(
     const name = source.file === null ? 'The text' : `The file ${source.file}`;
     const message = `${name} has the SHA-256 ${text.sha256}, not ${source.sha256}.`;
     const remedy = 'Restore the right text, or correct `sha256`.';
+    return createProblem('DRAFTING_TEXT_DIFFERS', message, remedy);
+  }
+
+  const given = source.fields['original'] as SourceContent['original'] | undefined;
+  if (original !== null && given != null && given.sha256 !== original.sha256) {
+    const message = `The file ${source.file} has the SHA-256 ${original.sha256}, not ${given.sha256}.`;
+    const remedy = 'Restore the right file, or leave `original` out; it is computed.';
     return createProblem('DRAFTING_TEXT_DIFFERS', message, remedy);
   }
 

@@ -1,10 +1,11 @@
 import type { Passage } from '@rapporteur/contracts';
 import type { PassageRequest, Submission, SubmittedSource } from './submission.ts';
 
-/** The hash and length of the text of a source. */
+/** The hash and length of the text of a source, and the file that it was read from. */
 interface TextIdentity {
   readonly sha256: string;
   readonly characters: number | null;
+  readonly original: Readonly<Record<string, unknown>> | null;
 }
 
 /**
@@ -18,6 +19,12 @@ export const PLACEHOLDER: Passage = {
   end: 1,
   sha256: '0'.repeat(64),
   line: 1,
+};
+
+const NO_TEXT: { readonly [Field in keyof TextIdentity]: null } = {
+  sha256: null,
+  characters: null,
+  original: null,
 };
 
 interface BodyOptions {
@@ -35,7 +42,7 @@ export function buildBody(
     passages: part.passages.flatMap((request) => resolve(request, part.part) ?? []),
     ...part.assertion,
   });
-  const { sha256, characters } = text ?? { sha256: null, characters: null };
+  const { sha256, characters, original } = text ?? NO_TEXT;
 
   return {
     collection,
@@ -44,6 +51,7 @@ export function buildBody(
       ...source.fields,
       ...(sha256 === null ? {} : { sha256 }),
       ...(characters === null ? {} : { characters }),
+      ...(original === null ? {} : { original }),
       assertion: buildAssertion(source),
     },
     bodies: bodies.map(({ value }) => value),

@@ -5,12 +5,14 @@ export {
   type PartialCommand,
   type SubmissionCommand,
   type SubmissionText,
+  type SourceContent,
   type TextLookup,
 } from './anchor-submission.ts';
 export type { ActorLookup, KnownActor } from './actor-directory.ts';
 export { toActorKind } from './actor-directory.ts';
 export { isCommandFile, parseCommandFile, type ParsedCommandFile } from './parse-command-file.ts';
 export { formatCriteriaKey, type NamedEvents, type RecordAnswers } from './record-questions.ts';
+export { replaceThingIds } from './parse-merges.ts';
 export { parseYaml } from './parse-yaml.ts';
 export {
   type ParseOptions,

@@ -6,6 +6,7 @@ import { expandObject, expandValue } from './expand-value.ts';
 import { type ExpansionContext, reportProblem, reportUnknownField } from './expansion-context.ts';
 import { parseActors } from './parse-actors.ts';
 import { type ParsedFacts, parseFacts } from './parse-facts.ts';
+import { applyMerges, parseMerges } from './parse-merges.ts';
 import { parseSource } from './parse-source.ts';
 import type { SubmissionProblem } from './problem.ts';
 import {
@@ -17,7 +18,7 @@ import {
 } from './submission-document.ts';
 import type { IncompleteSubmission, Submission, SubmittedBody } from './submission.ts';
 
-const PARTS = ['collection', 'source', 'actors', 'defaults', 'bodies', 'facts'];
+const PARTS = ['collection', 'source', 'actors', 'defaults', 'bodies', 'merges', 'facts'];
 
 /** A valid submission whose passages can be anchored, or all its problems. */
 export type SubmissionParseResult =
@@ -121,7 +122,12 @@ function parseParts(document: SubmissionDocument, options: ParseOptions): Parsed
     command: chooseCommand(parsedFacts),
     positions: baseContext.positions,
   };
-  return { submission, actors, untypedTexts: parsedFacts.untypedTexts };
+  const merges = parseMerges(getValue('merges'), createContext('merges'));
+  return {
+    submission: applyMerges(submission, merges),
+    actors,
+    untypedTexts: parsedFacts.untypedTexts,
+  };
 }
 
 /** RecordMeeting requires one meeting, which must also be the default of all facts. */

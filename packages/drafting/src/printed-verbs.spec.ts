@@ -89,6 +89,8 @@ describe('The address of a paragraph', () => {
     ['Charter of the Pier, op. 3 (a)', 'Charter of the Pier', 'operative', '3a'],
     ['r-7, preamble 2', 'r-7', 'preamble', '2'],
     ['r-7, paragraph 12', 'r-7', 'operative', '12'],
+    ['H/RES/7 (2031), annex A, para. 3', 'H/RES/7 (2031)', 'annex', 'annex a.3'],
+    ['r-7, Appendix, 2 (b)', 'r-7', 'annex', 'appendix.2b'],
   ])('%s', (address, text, part, number) => {
     expect(parseParagraphAddress(address)).toEqual({ text, paragraph: { part, number } });
   });

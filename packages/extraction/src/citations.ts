@@ -1,3 +1,11 @@
+import {
+  type CitedNoun,
+  type CitedNumber,
+  findCitedNumbers,
+  getNumberForm,
+  normalizeNumber,
+  type NumberForm,
+} from './cited-numbers.ts';
 import type { ResolutionWords } from './language-file.ts';
 import { escapeForm } from './pattern.ts';
 
@@ -17,16 +25,29 @@ export interface DecisionSeries {
   readonly issuers: readonly string[];
   /** The symbol without number and year. */
   readonly symbol: string;
+  readonly numbering: NumberForm;
 }
 
-// A number and a year in brackets: "resolutions 12 (2029) and 14 (2030)".
-const NUMBER_AND_YEAR = /(?<![\d/])(\d{1,4})\s?\(((?:19|20)\d{2})\)/g;
-// A number with a session or part: "resolution 12/4", "decision 5/CP.20".
-const SLASHED =
-  /\b(resolutions?|decisions?)\s+((?:\d+\/[\dA-Z][\dA-Z./]*)(?:(?:,|,? and)\s\d+\/[\dA-Z][\dA-Z./]*)*)/gi;
-const SLASHED_ONE = /\d+\/[\dA-Z][\dA-Z./]*/g;
-const SYMBOL = /(?<![\w/])[A-Z]{1,8}(?:\/[A-Z0-9][A-Za-z0-9.-]*){1,6}(?:\s?\((?:19|20)\d{2}\))?/g;
-const NAME_BEFORE = /\b(?:resolutions?|decisions?|presidential statement|documents?)\s$/i;
+/** The document that cites: the body that adopted it, and its symbol. */
+export interface CitingDocument {
+  readonly issuer: string;
+  readonly symbol: string | undefined;
+}
+
+const SYMBOL =
+  /(?<![\w/])[A-Z]{1,8}(?:\.[A-Z]{1,5})?(?:\(\d{1,3}\))?(?:\/[A-Z0-9][A-Za-z0-9.-]*(?:\([\dIVXLC-]{1,9}\))?){1,6}(?:\s?\((?:19|20)\d{2}\))?/g;
+const OWN_SYMBOL = /^(?<prefix>\D.*?)(?<number>\d+(?:\/\d+)?(?:\s?\((?:19|20)\d{2}\))?)$/;
+const OTHER_BODY = /\b(?<body>Council|Assembly|Committee|Commission|Conference|Board)(?:'s)?\s$/;
+const ISSUER_WITHIN = 80;
+/** A number without a noun is one of the body that was named so many characters before. */
+const CARRIED_WITHIN = 300;
+
+/** The series of the citing document, known from its symbol alone. */
+interface OwnSymbols {
+  readonly noun: CitedNoun;
+  readonly prefix: string;
+  readonly numbering: NumberForm;
+}
 
 /** Finds the citations of one language. */
 export class CitationFinder {
@@ -44,13 +65,12 @@ export class CitationFinder {
     );
   }
 
-  /** Returns the citations in words of a body, each once, in order. */
-  find(text: string, issuer: string): readonly TextCitation[] {
-    const own = this.#findSeries(issuer);
+  /** Returns the citations in words of a document, each once, in order. */
+  find(text: string, document: CitingDocument): readonly TextCitation[] {
+    const symbols = this.#findSymbols(text);
     const cited = [
-      ...this.#findNumbered(text, own),
-      ...this.#findSlashed(text, issuer),
-      ...this.#findSymbols(text),
+      ...this.#findNumbered(text, document, symbols),
+      ...symbols,
       ...this.#findInstruments(text),
     ].toSorted((a, b) => a.index - b.index);
     const cues = this.#listCues(text);
@@ -71,43 +91,92 @@ export class CitationFinder {
     return this.#series.find((series) => symbol.startsWith(series.symbol));
   }
 
+  /** Returns the id of a decision that the body numbers in its title; undefined without a series. */
+  toOwnId(number: string, { issuer }: CitingDocument): string | undefined {
+    const series = this.#findSeries(issuer);
+    if (series === undefined || getNumberForm(number) !== series.numbering) return undefined;
+    return this.#toSeriesId(series, number);
+  }
+
   #findSeries(issuer: string): DecisionSeries | undefined {
     const small = issuer.toLowerCase().replace(/^the /, '');
-    return this.#series.find(({ issuers }) => issuers.includes(small)) ?? undefined;
+    return this.#series.find(({ issuers }) => issuers.includes(small));
   }
 
-  #findNumbered(text: string, own: DecisionSeries | undefined): readonly TextCitation[] {
-    return [...text.matchAll(NUMBER_AND_YEAR)].flatMap((match) => {
-      const [words, number = '', year = ''] = match;
-      const before = text.slice(Math.max(0, match.index - 40), match.index);
-      if (before.endsWith('/') || /\b(?:paragraphs?|articles?|chapters?)\s$/i.test(before))
-        return [];
-      const isNamed = NAME_BEFORE.test(before) ? NAME_BEFORE.exec(before)?.[0] : '';
-      const id = own === undefined ? `resolution-${number}-${year}` : `${own.idPrefix}${number}`;
-      const nameAsWritten = `${isNamed === '' ? 'resolution ' : isNamed}${words}`;
-      return [{ id, nameAsWritten, relation: null, index: match.index }];
+  #findNumbered(
+    text: string,
+    document: CitingDocument,
+    symbols: readonly TextCitation[],
+  ): readonly TextCitation[] {
+    const own = this.#findSeries(document.issuer);
+    const ownSymbols = own === undefined ? readOwnSymbols(document.symbol) : undefined;
+    let carried: { readonly series: DecisionSeries | 'other' | undefined; readonly at: number } = {
+      series: undefined,
+      at: -Infinity,
+    };
+    let symbol = 0;
+    return findCitedNumbers(text).flatMap((cited) => {
+      while (endOf(symbols[symbol]) <= cited.start) symbol += 1;
+      // The number of a symbol is no second citation.
+      if ((symbols[symbol]?.index ?? Infinity) <= cited.start) return [];
+      if (cited.nounStart !== undefined)
+        carried = { series: this.#findNamed(text, cited.nounStart, own), at: cited.end };
+      const isCarried = cited.start - carried.at < CARRIED_WITHIN;
+      const series = cited.nounStart === undefined && !isCarried ? undefined : carried.series;
+      const id = this.#toNumberId(cited, series, { own, ownSymbols });
+      const nameAsWritten = `${cited.noun} ${cited.number}`;
+      return [{ id, nameAsWritten, relation: null, index: cited.start }];
     });
   }
 
-  #findSlashed(text: string, issuer: string): readonly TextCitation[] {
-    return [...text.matchAll(SLASHED)].flatMap((match) => {
-      const [, noun = '', list = ''] = match;
-      const before = text.slice(Math.max(0, match.index - 60), match.index).toLowerCase();
-      const named = this.#series.find(({ issuers }) =>
-        issuers.some((name) => before.trimEnd().endsWith(name)),
-      );
-      const series = named ?? this.#findSeries(issuer);
-      const singular = noun.toLowerCase().replace(/s$/, '');
-      return [...list.matchAll(SLASHED_ONE)].map((one) => {
-        const number = one[0].replace(/[./]+$/, '');
-        const slug = toSlug(number);
-        const id =
-          series === undefined || singular !== 'resolution'
-            ? `${singular}-${slug}`
-            : `${series.idPrefix}${slug}`;
-        return { id, nameAsWritten: `${singular} ${number}`, relation: null, index: match.index };
-      });
-    });
+  /** Returns the series that the words before a noun name; undefined if they name no body. */
+  #findNamed(
+    text: string,
+    nounStart: number,
+    own: DecisionSeries | undefined,
+  ): DecisionSeries | 'other' | undefined {
+    const words = text.slice(Math.max(0, nounStart - ISSUER_WITHIN), nounStart);
+    const before = words
+      .toLowerCase()
+      .trimEnd()
+      .replace(/(?:'s)?(?: (?:relevant|previous|its|earlier|recent|subsequent))*$/, '');
+    const named = this.#series.find(({ issuers }) => issuers.some((name) => before.endsWith(name)));
+    const body = OTHER_BODY.exec(words)?.groups?.['body']?.toLowerCase();
+    if (named !== undefined || body === undefined) return named;
+    return own === undefined || own.issuers.some((name) => name.endsWith(body)) ? own : 'other';
+  }
+
+  #toNumberId(
+    { noun, number }: CitedNumber,
+    named: DecisionSeries | 'other' | undefined,
+    {
+      own,
+      ownSymbols,
+    }: {
+      readonly own: DecisionSeries | undefined;
+      readonly ownSymbols: OwnSymbols | undefined;
+    },
+  ): string {
+    const form = getNumberForm(number);
+    const normal = normalizeNumber(number);
+    const isOwn = named === undefined;
+    if (isOwn && ownSymbols?.noun === noun && ownSymbols.numbering === form)
+      return toSlug(`${ownSymbols.prefix}${normal}`);
+    if (noun === 'resolution' && named !== 'other') {
+      const series = named ?? own;
+      // A body of the same family numbers in another way: "resolution 1325 (2000)" in a text of an assembly.
+      const fitting =
+        series === undefined || named !== undefined || series.numbering === form
+          ? series
+          : this.#series.find(({ numbering }) => numbering === form && form === 'year');
+      if (fitting !== undefined) return this.#toSeriesId(fitting, normal);
+    }
+    return `${noun}-${toSlug(normal)}`;
+  }
+
+  #toSeriesId({ idPrefix, numbering }: DecisionSeries, number: string): string {
+    const plain = normalizeNumber(number);
+    return `${idPrefix}${toSlug(numbering === 'year' ? plain.replace(/\s?\(.*$/, '') : plain)}`;
   }
 
   #findSymbols(text: string): readonly TextCitation[] {
@@ -122,10 +191,13 @@ export class CitationFinder {
   toId(symbol: string): string {
     const series = this.findSeriesOf(symbol);
     const rest = series === undefined ? '' : symbol.slice(series.symbol.length);
-    const number = /^(\d+)\s?\(/.exec(rest)?.[1] ?? /^[\d/A-Z.]+$/.exec(rest)?.[0];
+    const number =
+      /^(?:\d+\s?\(\d+\)$|(?:[A-Z]+-)?\d+[\d/A-Z.]*(?:\s?\([IVXLC]+\))?(?:\s?[A-Z])?$)/.exec(
+        rest,
+      )?.[0];
     return series === undefined || number === undefined
       ? toSlug(symbol)
-      : `${series.idPrefix}${toSlug(number)}`;
+      : this.#toSeriesId(series, number);
   }
 
   #findInstruments(text: string): readonly TextCitation[] {
@@ -146,6 +218,20 @@ export class CitationFinder {
       )
       .toSorted((a, b) => a.index - b.index);
   }
+}
+
+function endOf(citation: TextCitation | undefined): number {
+  return citation === undefined ? Infinity : citation.index + citation.nameAsWritten.length;
+}
+
+/** Returns the series of a document that only its symbol tells: `H/RES/` of `H/RES/12 (2031)`. */
+function readOwnSymbols(symbol: string | undefined): OwnSymbols | undefined {
+  const { prefix, number } = OWN_SYMBOL.exec(symbol ?? '')?.groups ?? {};
+  if (prefix === undefined || number === undefined) return undefined;
+  const isYear = getNumberForm(number) === 'year';
+  const numbering = isYear ? 'year' : number.includes('/') ? 'session' : 'plain';
+  if (/\b(?:RES|R)\b/i.test(prefix)) return { noun: 'resolution', prefix, numbering };
+  return /\b(?:DEC|D)\b/i.test(prefix) ? { noun: 'decision', prefix, numbering } : undefined;
 }
 
 function toWordForm(words: readonly string[]): RegExp {

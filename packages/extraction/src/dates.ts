@@ -15,6 +15,7 @@ export interface DatePhrase extends UnitSpan {
 interface CompiledDate extends CompiledPattern {
   readonly part: DatePattern['part'];
   readonly anchor: DatePattern['anchor'];
+  readonly neededCounts: readonly (readonly [kind: string, least: number])[];
 }
 
 interface WrittenDateParts {
@@ -24,11 +25,15 @@ interface WrittenDateParts {
 }
 
 const YEAR = '(?:1[89]|20)\\d{2}(?!\\d)';
+/** A pattern has a slot twice at most. */
+const SLOTS_MAX = 2;
 const MIGHT_BE_DATE = /\d|\b(?:last|this)\b/;
 
 /** Finds dates in the words of one language. */
 export class DateFinder {
   readonly #patterns: readonly CompiledDate[];
+  /** The forms of the slots, to count their matches in a text. */
+  readonly #slots: ReadonlyMap<string, RegExp>;
   readonly #months = new Map<string, number>();
 
   constructor(file: LanguageFile) {
@@ -46,11 +51,16 @@ export class DateFinder {
       isodate: '(?<!\\d)\\d{4}-\\d{2}-\\d{2}(?!\\d)',
       dash: '\\s?[-–—]\\s?',
     };
-    this.#patterns = file.dates.map(({ pattern, part, anchor }) => ({
-      ...compilePattern(pattern, forms),
-      part,
-      anchor,
-    }));
+    this.#slots = new Map(
+      Object.entries(forms).map(([kind, form]) => [kind, new RegExp(form, 'gu')] as const),
+    );
+    this.#patterns = file.dates.map(({ pattern, part, anchor }) => {
+      const compiled = compilePattern(pattern, forms);
+      const neededCounts = [...Map.groupBy(compiled.neededKinds, (kind) => kind)].map(
+        ([kind, { length }]) => [kind, Math.min(length, SLOTS_MAX)] as const,
+      );
+      return { ...compiled, part, anchor, neededCounts };
+    });
   }
 
   /**
@@ -65,7 +75,7 @@ export class DateFinder {
       readonly date: CompiledDate;
     }[] = [];
     const taken = new Uint8Array(text.length);
-    for (const date of this.#patterns)
+    for (const date of this.#listPossible(text))
       for (const match of text.matchAll(date.regExp)) {
         const span = { start: match.index, end: match.index + match[0].length };
         if (taken[span.start] === 1 || taken[span.end - 1] === 1) continue;
@@ -86,6 +96,26 @@ export class DateFinder {
       });
       return phrase === undefined ? [] : [{ ...phrase, ...span, words: match[0] }];
     });
+  }
+
+  /** Returns the patterns whose slots and words a text has: most texts have those of few. */
+  #listPossible(text: string): readonly CompiledDate[] {
+    const small = text.toLowerCase();
+    const counts = new Map<string, number>();
+    const count = (kind: string): number => {
+      const known = counts.get(kind);
+      if (known !== undefined) return known;
+      let found = 0;
+      // Two are as many as a pattern needs.
+      for (const _ of text.matchAll(this.#slots.get(kind) ?? /(?!)/g))
+        if ((found += 1) === SLOTS_MAX) break;
+      counts.set(kind, found);
+      return found;
+    };
+    return this.#patterns.filter(
+      ({ needed, neededCounts }) =>
+        small.includes(needed) && neededCounts.every(([kind, least]) => count(kind) >= least),
+    );
   }
 
   #mayName(text: string): boolean {

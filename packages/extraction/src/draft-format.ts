@@ -1,5 +1,6 @@
 import { Document, type Pair, type Scalar, type YAMLMap, YAMLSeq } from 'yaml';
 import type { Draft, DraftFact, DraftFields, DraftPassage } from './draft.ts';
+import { addMergeComments, listFactNotes, toMergeFields } from './merging/merge-format.ts';
 
 const HEADER = [
   ' A draft. Rules made it from the words of the text, and nothing of it is recorded yet.',
@@ -11,8 +12,11 @@ const WORDS_LENGTH_MAX = 300;
 /** Above this product of facts and characters, passages are offsets: quotes would be searched too often. */
 const SEARCH_COST_MAX = 500_000_000;
 
-/** Returns a draft as the YAML of a submission, with comments for rules, confidence and open sentences. */
-export function formatDraft(draft: Draft, original: string): string {
+/** Returns the page of the words between two code points, from 1; undefined without pages. */
+export type PageFinder = (start: number, end: number) => number | undefined;
+
+/** Returns a draft as the YAML of a submission, with comments for rules, confidence, pages and open sentences. */
+export function formatDraft(draft: Draft, original: string, findPage?: PageFinder): string {
   const usesQuotes = draft.facts.length * original.length < SEARCH_COST_MAX;
   const quotes = usesQuotes ? new QuoteWriter(original) : undefined;
   const document = new Document(
@@ -21,6 +25,7 @@ export function formatDraft(draft: Draft, original: string): string {
       source: { ...draft.source, passage: toOffsets(draft.sourcePassage) },
       ...(draft.bodies.length === 0 ? {} : { bodies: draft.bodies.map(toPlainBody) }),
       ...(Object.keys(draft.actors).length === 0 ? {} : { actors: draft.actors }),
+      ...(draft.merges?.length ? { merges: draft.merges.map(toMergeFields) } : {}),
       defaults: draft.defaults,
       facts: draft.facts.map((fact) => ({
         type: fact.type,
@@ -31,7 +36,8 @@ export function formatDraft(draft: Draft, original: string): string {
     { aliasDuplicateObjects: false },
   );
   document.commentBefore = HEADER;
-  addRuleComments(document, draft.facts);
+  addRuleComments(document, draft, findPage);
+  addMergeComments(document, draft.merges ?? []);
   const ending = [...formatContradictions(draft), ...formatUnplaced(draft)];
   if (ending.length > 0) document.comment = ending.join('\n');
   return document.toString({ lineWidth: WIDTH });
@@ -93,13 +99,24 @@ function countPoints(text: string, place: number): number {
   return place - (pairs?.length ?? 0);
 }
 
-function addRuleComments(document: Document, facts: readonly DraftFact[]): void {
+function addRuleComments(
+  document: Document,
+  { facts, merges = [] }: Draft,
+  findPage: PageFinder = () => undefined,
+): void {
+  const notes = listFactNotes(merges);
   const list = document.get('facts');
   if (!(list instanceof YAMLSeq)) return;
-  for (const [index, { rule, confidence }] of facts.entries()) {
+  for (const [index, { rule, confidence, passage }] of facts.entries()) {
     const map = list.items[index] as YAMLMap<Scalar> | undefined;
     const first = map?.items[0] as Pair<Scalar, Scalar> | undefined;
-    if (first?.value) first.value.comment = ` ${rule}, ${confidence.toFixed(2)}`;
+    const page = findPage(passage.start, passage.end);
+    const place = page === undefined ? '' : `, page ${page}`;
+    if (first?.value)
+      first.value.comment = [
+        ` ${rule}, ${confidence.toFixed(2)}${place}`,
+        ...(notes.get(index) ?? []),
+      ].join('; ');
   }
 }
 

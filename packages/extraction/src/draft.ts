@@ -1,4 +1,5 @@
 import type { BodyKind } from '@rapporteur/contracts';
+import type { DraftMerge } from './merging/draft-merge.ts';
 
 /** A part of a text as the record counts it: code points from 0, `end` exclusive, lines from 1. */
 export interface DraftPassage {
@@ -72,6 +73,8 @@ export interface Draft {
   readonly facts: readonly DraftFact[];
   readonly unplaced: readonly UnplacedSentence[];
   readonly contradictions: readonly DraftContradiction[];
+  /** The things that the record has already; absent if it was not asked. */
+  readonly merges?: readonly DraftMerge[];
 }
 
 /** A body that the record, or a file of names, knows already. */

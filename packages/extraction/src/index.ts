@@ -12,3 +12,7 @@ export type {
 export { draftDocument } from './draft-document.ts';
 export { formatDraft } from './draft-format.ts';
 export { Languages } from './language.ts';
+export { draftWithRecord } from './merging/draft-with-record.ts';
+export type { DraftMerge, MergeDifference, MergeEvidence } from './merging/draft-merge.ts';
+export type { DraftRecord, FactSearch, RecordedFact } from './merging/draft-record.ts';
+export { formatMerge } from './merging/merge-format.ts';

@@ -19,8 +19,10 @@ const DatePattern = z.union([
 
 /** The words of numbered paragraphs, their verbs and deadlines. */
 const ResolutionWords = z.strictObject({
-  enacting: z.string(),
+  enacting: words,
   adopted: words,
+  closings: words,
+  votes: wordLists,
   annexes: words,
   adverbs: words,
   particles: wordLists,

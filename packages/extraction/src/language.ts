@@ -16,11 +16,12 @@ const SeriesFile = z.array(
     id: z.string(),
     body: z.string(),
     issuers: z.array(z.string()),
+    numbering: z.enum(['plain', 'session', 'year']),
   }),
 );
 
 /** The finders of the paragraphs of one language. */
-interface ParagraphLanguage {
+export interface ParagraphLanguage {
   readonly words: NonNullable<LanguageFile['resolution']>;
   readonly verbs: LeadingVerbFinder;
   readonly citations: CitationFinder;
@@ -49,7 +50,7 @@ export class Languages {
    */
   constructor(files: ReadonlyMap<string, string>) {
     const symbols = SeriesFile.parse(parse(files.get('symbols.yaml') ?? '[]'));
-    const series = symbols.map(({ symbol, id, issuers }) => ({ symbol, idPrefix: id, issuers }));
+    const series = symbols.map(({ id, ...one }) => ({ ...one, idPrefix: id }));
     this.all = [...files]
       .filter(([name]) => name.endsWith('.yaml') && name !== 'symbols.yaml')
       .map(([name, yaml]) => createLanguage(parseLanguageFile(name, yaml), series));

@@ -10,6 +10,8 @@ export interface LeadingVerb {
   readonly type: 'DecisionAdopted' | 'IncidentCondemned' | 'PositionStated';
   /** Whether the form is that of an operative paragraph: it acts, and a preamble only gives reasons. */
   readonly isOperative: boolean;
+  /** Whether the codebook or the language file lists the verb. */
+  readonly isKnown: boolean;
 }
 
 const WORD = /^[\p{L}-]+/u;
@@ -60,9 +62,9 @@ export class LeadingVerbFinder {
     const asWritten =
       text.slice(0, at + word.length) + (particle === undefined ? '' : ` ${particle}`);
     const isStrongest = this.#strongest.some((words) => rest.startsWith(words));
-    const { verb, type } = this.#classify(asWritten, small);
+    const { verb, type, isKnown } = this.#classify(asWritten, small);
     const strength = type === 'IncidentCondemned' && isStrongest ? STRENGTHS[0] : undefined;
-    return { asWritten, isOperative, verb: strength ?? verb, type };
+    return { asWritten, isOperative, isKnown, verb: strength ?? verb, type };
   }
 
   /** Returns the first word that is no adverb, and its place. */
@@ -77,14 +79,15 @@ export class LeadingVerbFinder {
     return { at, word };
   }
 
-  #classify(asWritten: string, word: string): Pick<LeadingVerb, 'verb' | 'type'> {
+  #classify(asWritten: string, word: string): Pick<LeadingVerb, 'isKnown' | 'verb' | 'type'> {
     const form = asWritten.toLowerCase();
     const own = this.#verbs.get(form) ?? this.#verbs.get(form.replace(/^(?:\S+ )+(?=\S+$)/, ''));
     const known = findParagraphVerb(asWritten);
-    if (known !== undefined) return { verb: known.verb, type: known.type };
+    if (known !== undefined) return { verb: known.verb, type: known.type, isKnown: true };
     if (own !== undefined && STRENGTHS.includes(own))
-      return { verb: own, type: 'IncidentCondemned' };
-    return { verb: own ?? toPastTerm(word), type: 'DecisionAdopted' };
+      return { verb: own, type: 'IncidentCondemned', isKnown: true };
+    const isKnown = own !== undefined;
+    return { verb: own ?? toPastTerm(word), type: 'DecisionAdopted', isKnown };
   }
 }
 

@@ -1,9 +1,10 @@
-import type { TextCitation } from './citations.ts';
+import type { CitingDocument, TextCitation } from './citations.ts';
 import { shortenWords, toTopic } from './clause-words.ts';
 import type { DraftFact, DraftFields, DraftValue } from './draft.ts';
-import type { ActorShorthand, DraftActors } from './draft-actors.ts';
-import type { Language } from './language.ts';
+import type { DraftActors } from './draft-actors.ts';
+import type { ParagraphLanguage } from './language.ts';
 import type { LeadingVerb } from './leading-verb.ts';
+import { ClauseReader, isRequest } from './paragraph-clauses.ts';
 import { escapeForm } from './pattern.ts';
 import type { PreparedText, UnitSpan } from './prepared-text.ts';
 import type { PrintedParagraph } from './resolution-outline.ts';
@@ -13,8 +14,8 @@ export interface ParagraphContext {
   readonly decision: string;
   /** The key of the body that took it. */
   readonly issuer: string;
-  /** The name of the body as the text writes it. */
-  readonly issuerName: string;
+  /** The document that cites: its body as the text names it, and its symbol. */
+  readonly document: CitingDocument;
   /** The day of adoption, YYYY-MM-DD. */
   readonly adoptedOn: string | undefined;
   readonly actors: DraftActors;
@@ -23,62 +24,33 @@ export interface ParagraphContext {
 /** The acts that are condemned are named within so many characters. */
 const VIOLENCE_WITHIN = 160;
 const LETTERS = 'bcdefghijklmnopqrstuvwxyz';
-const ADDRESSEE = /^(?<name>[^,;:()]{2,100}?)(?:,[^,;]{1,120},)?\s(?:not\s)?to\s/;
-const THAT_ADDRESSEE = /^that\s(?<name>[^,;:()]{2,60}?)\s(?:should|must|shall)\s/;
-const VERBS_IN_NAME =
-  /\b(?:is|are|was|were|be|has|have|need|importance|which|who|cease|ensure|end|calls|encourages|undertakes|pursuant|respect|steps|efforts|support|framework)\b/;
-const NO_NAME = /^(?:it|them|him|her|also|and|further|an?|greater|continued|enhanced|that)\b/i;
-const ASKED = new Set([
-  'requested',
-  'called-upon',
-  'urged',
-  'directed',
-  'demanded',
-  'invited',
-  'encouraged',
-  'authorized',
-  'asked',
-  'instructed',
-  'required',
-]);
 const CONFIDENCE = { paragraph: 0.97, clause: 0.85, unled: 0.7 } as const;
 
 /** Drafts the facts of numbered paragraphs. */
 export class ParagraphDrafter {
   readonly #text: PreparedText;
-  readonly #language: NonNullable<Language['paragraphs']>;
+  readonly #language: ParagraphLanguage;
   readonly #context: ParagraphContext;
   readonly #violence: RegExp;
-  readonly #asks: RegExp;
+  readonly #clauses: ClauseReader;
   #lastVerb: LeadingVerb | undefined;
 
-  constructor(
-    text: PreparedText,
-    language: NonNullable<Language['paragraphs']>,
-    context: ParagraphContext,
-  ) {
+  constructor(text: PreparedText, language: ParagraphLanguage, context: ParagraphContext) {
     this.#text = text;
     this.#language = language;
     this.#context = context;
-    const { violence, asks } = language.words;
+    const { violence } = language.words;
     this.#violence = new RegExp(`\\b(?:${violence.map(escapeForm).join('|')})\\b`, 'i');
-    const forms = Object.entries(asks).flatMap(([verb, words]) =>
-      words.map((form) => [form, verb] as const),
-    );
-    const sorted = forms.toSorted(([a], [b]) => b.length - a.length).map(([form]) => form);
-    this.#asks = new RegExp(
-      `(?:,|;|\\band\\b)\\s(?:and\\s)?(?:(?:further|also|in this regard|in this context|again|accordingly),?\\s)*(?<ask>${sorted.join('|')})\\s`,
-      'gi',
-    );
+    this.#clauses = new ClauseReader(language, context);
   }
 
   /** Returns the facts of a paragraph: one of its leading verb, and one of each further request. */
   draft(printed: PrintedParagraph): readonly DraftFact[] {
     const paragraph = this.#inheritVerb(printed);
     const lead = this.#draftLead(paragraph);
-    const requests = paragraph.part === 'preamble' ? [] : this.#draftRequests(paragraph);
+    const further = paragraph.part === 'preamble' ? [] : this.#draftFurther(paragraph, lead);
     const isCondemned = lead.type === 'IncidentCondemned';
-    return [lead, ...(isCondemned ? this.#draftCitations(paragraph) : []), ...requests];
+    return [lead, ...(isCondemned ? this.#draftCitations(paragraph) : []), ...further];
   }
 
   /** A paragraph without a verb continues the one before it. */
@@ -128,9 +100,7 @@ export class ParagraphDrafter {
       ...(isLed ? { verbAsWritten: asWritten } : {}),
     };
     const isStated = isPreamble || type === 'PositionStated';
-    const fields = isStated
-      ? this.#state(paragraph, words, rest)
-      : this.#decide(paragraph, words, rest);
+    const fields = isStated ? this.#state(paragraph, words, rest) : this.#decide(paragraph, words);
     const instruments = toInstruments(this.#findCitations(text));
     return this.#toFact(
       isStated ? 'PositionStated' : 'DecisionAdopted',
@@ -154,124 +124,61 @@ export class ParagraphDrafter {
   #decide(
     paragraph: PrintedParagraph,
     words: DraftFields & { readonly verb: string },
-    rest: string,
   ): DraftFields {
+    const { verb } = words;
+    const [lead] = this.#clauses.split(paragraph.text, {
+      verb,
+      asWritten: paragraph.verb?.asWritten ?? '',
+    });
     return {
       paragraph: this.#number(paragraph),
       decision: `${this.#context.decision}-op-${paragraph.number}`,
       partOf: this.#context.decision,
       ...words,
-      kind: this.#findKind(words.verb, paragraph.text),
+      kind: this.#findKind(verb, paragraph.text),
       subject: shortenWords(paragraph.text),
-      ...this.#readTerms(words.verb, paragraph.text, rest),
+      ...this.#clauses.readTerms(lead).fields,
     };
   }
 
-  #readTerms(verb: string, text: string, rest: string): DraftFields {
-    const { terms, words } = this.#language;
-    const { adoptedOn } = this.#context;
-    const lead = this.#cutRequests(text);
-    const { dueOn, every } = ASKED.has(verb)
-      ? terms.readRequest(lead, adoptedOn)
-      : { dueOn: undefined, every: undefined };
-    const acts = [
-      'decided',
-      'authorized',
-      'renewed',
-      'extended',
-      'established',
-      'terminated',
-      'maintained',
-    ].includes(verb);
-    const measures = acts
-      ? Object.entries(words.measures).flatMap(([measure, names]) =>
-          names.some((name) => text.toLowerCase().includes(name)) ? [measure] : [],
-        )
-      : [];
-    const mandate = acts
-      ? terms.readMandate(verb === 'decided' ? lead : lead.toLowerCase(), adoptedOn)
-      : {};
-    return {
-      ...mandate,
-      ...(measures.length > 0 && mandate['effect'] !== undefined ? { measures } : {}),
-      ...this.#readAddressees(verb, rest),
-      ...(dueOn === undefined ? {} : { dueOn }),
-      ...(every === undefined ? {} : { every }),
-    };
-  }
-
-  #readAddressees(verb: string, rest: string): DraftFields {
-    if (!ASKED.has(verb)) return {};
-    const addressee = this.#findAddressee(rest);
-    return addressee === undefined ? {} : { addressees: [addressee] };
-  }
-
-  #findAddressee(rest: string): ActorShorthand | undefined {
-    const plain = rest
-      .replace(/^(?:,|upon|on)\s+/, '')
-      .replace(/^in this (?:regard|context),?\s+/, '');
-    const form = plain.startsWith('that ') ? THAT_ADDRESSEE : ADDRESSEE;
-    const name = form.exec(plain)?.groups?.['name'];
-    if (name === undefined || VERBS_IN_NAME.test(name) || NO_NAME.test(name)) return undefined;
-    return this.#context.actors.resolve(name);
-  }
-
-  /** Returns the words before the first further request. */
-  #cutRequests(text: string): string {
-    const match = [...text.matchAll(this.#asks)].find(({ index }) => index > 0);
-    return match === undefined ? text : text.slice(0, match.index);
-  }
-
-  /** Returns the requests inside a paragraph that have an actor or a day of their own. */
-  #draftRequests(paragraph: PrintedParagraph): readonly DraftFact[] {
-    const { text, textStart, number } = paragraph;
-    if (paragraph.end - paragraph.textStart !== text.length) return [];
-    const matches = [...text.matchAll(this.#asks)].filter(({ index }) => index > 0);
-    const facts: DraftFact[] = [];
-    for (const [index, match] of matches.entries()) {
-      const ask = match.groups?.['ask'] ?? '';
-      const start = match.index + match[0].length - ask.length - 1;
-      const end = matches[index + 1]?.index ?? text.length;
-      const clause = text.slice(start, end);
-      const verb = this.#findAsk(ask);
-      const rest = clause.slice(ask.length).trim();
-      const { dueOn, every } = this.#language.terms.readRequest(clause, this.#context.adoptedOn);
-      const addressees = this.#readAddressees(verb, rest);
-      const letter = LETTERS[facts.length];
-      if (
-        letter === undefined ||
-        (dueOn === undefined && every === undefined && addressees['addressees'] === undefined)
-      )
-        continue;
-      const fields: DraftFields = {
-        paragraph: this.#number(paragraph),
-        decision: `${this.#context.decision}-op-${number}-${letter}`,
-        partOf: this.#context.decision,
-        verb,
-        kind: this.#findKind(verb, clause),
-        subject: shortenWords(clause),
-        ...addressees,
-        ...(dueOn === undefined ? {} : { dueOn }),
-        ...(every === undefined ? {} : { every }),
-      };
-      const span = this.#text.trim({ start: textStart + start, end: textStart + end });
-      facts.push(
-        this.#toFact('DecisionAdopted', fields, {
-          rule: 'request-in-paragraph',
+  /**
+   * Returns the further facts of a paragraph: the clauses that ask somebody, set a day or extend a
+   * mandate, and the further days of each clause.
+   */
+  #draftFurther(
+    paragraph: PrintedParagraph,
+    { type, fields: led }: DraftFact,
+  ): readonly DraftFact[] {
+    const verb = typeof led['verb'] === 'string' ? led['verb'] : '';
+    const clauses = this.#clauses.split(paragraph.text, {
+      verb,
+      asWritten: paragraph.verb?.asWritten ?? '',
+    });
+    const found = clauses.flatMap((clause, index) => {
+      if (index === 0 && type !== 'DecisionAdopted') return [];
+      const { fields, further } = this.#clauses.readTerms(clause);
+      const own = { fields: { subject: shortenWords(clause.text), ...fields }, ...toSpan(clause) };
+      const isFact = index > 0 && isCommitment(fields);
+      return [...(isFact ? [own] : []), ...further].map((one) => ({ ...one, clause }));
+    });
+    return found.slice(0, LETTERS.length).map(({ fields, clause, ...span }, index) =>
+      this.#toFact(
+        'DecisionAdopted',
+        {
+          paragraph: this.#number(paragraph),
+          decision: `${this.#context.decision}-op-${paragraph.number}-${LETTERS[index]}`,
+          partOf: this.#context.decision,
+          verb: clause.verb,
+          kind: this.#findKind(clause.verb, clause.text),
+          ...fields,
+        },
+        {
+          rule: 'clause-in-paragraph',
           confidence: CONFIDENCE.clause,
-          span,
-        }),
-      );
-    }
-    return facts;
-  }
-
-  #findAsk(ask: string): string {
-    const small = ask.toLowerCase();
-    const found = Object.entries(this.#language.words.asks).find(([, forms]) =>
-      forms.includes(small),
+          span: this.#text.trim(toOriginalSpan(paragraph, span)),
+        },
+      ),
     );
-    return found?.[0] ?? 'requested';
   }
 
   #condemn(paragraph: PrintedParagraph, rest: string): DraftFields {
@@ -294,12 +201,12 @@ export class ParagraphDrafter {
       kinds.some(
         ([name, words]) => name === kind && words.some((word) => head.includes(word.toLowerCase())),
       );
-    if (ASKED.has(verb) && verb !== 'authorized') return 'request';
+    if (isRequest(verb) && verb !== 'authorized') return 'request';
     return ['appointment', 'sanction', 'mandate', 'budget'].find(has) ?? 'rule';
   }
 
   #findCitations(text: string): readonly TextCitation[] {
-    return this.#language.citations.find(text, this.#context.issuerName);
+    return this.#language.citations.find(text, this.#context.document);
   }
 
   #number({ part, number }: PrintedParagraph): string {
@@ -321,6 +228,24 @@ export class ParagraphDrafter {
       rule,
     };
   }
+}
+
+/** Returns whether a clause asks somebody, sets a day, or gives a mandate its end. */
+function isCommitment(fields: DraftFields): boolean {
+  return ['addressees', 'dueOn', 'every', 'period'].some((field) => fields[field] !== undefined);
+}
+
+function toSpan({ start, end }: UnitSpan): UnitSpan {
+  return { start, end };
+}
+
+/** Returns the place of words of a paragraph in the text: its blocks are apart there. */
+function toOriginalSpan({ places }: PrintedParagraph, { start, end }: UnitSpan): UnitSpan {
+  const toPlace = (index: number): number => {
+    const block = places.findLast((place) => place.index <= index);
+    return block === undefined ? index : block.start + index - block.index;
+  };
+  return { start: toPlace(start), end: toPlace(Math.max(start, end - 1)) + 1 };
 }
 
 function toInstruments(citations: readonly TextCitation[]): DraftFields {

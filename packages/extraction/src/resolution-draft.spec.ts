@@ -53,18 +53,18 @@ describe('The draft of a resolution', () => {
 
   it('has the citations of each paragraph, and the relation that the words give', () => {
     expect(findFact('preamble 1')?.fields['instruments']).toMatchObject([
-      { id: 'resolution-3-2027', relation: 'recalls' },
-      { id: 'resolution-7-2029', relation: 'recalls' },
-      { id: 'resolution-9-2030', relation: 'recalls' },
+      { id: 'h-res-3-2027', relation: 'recalls' },
+      { id: 'h-res-7-2029', relation: 'recalls' },
+      { id: 'h-res-9-2030', relation: 'recalls' },
       { id: 'h-prst-2030-4', relation: 'recalls' },
     ]);
     expect(findFact('op. 1')?.fields['instruments']).toMatchObject([
-      { id: 'resolution-7-2029', relation: 'extends' },
+      { id: 'h-res-7-2029', relation: 'extends' },
     ]);
     expect(findFact('preamble 4', 'PositionStated')?.fields['instruments']).toMatchObject([
-      { id: 'resolution-5-2028', relation: 'recalls' },
+      { id: 'h-res-5-2028', relation: 'recalls' },
     ]);
-    expect(findFact('op. 4')?.fields['instruments']).toMatchObject([{ id: 'resolution-3-2027' }]);
+    expect(findFact('op. 4')?.fields['instruments']).toMatchObject([{ id: 'h-res-3-2027' }]);
   });
 
   it('has the end of a mandate, the days of requests and the actors asked', () => {
@@ -76,7 +76,7 @@ describe('The draft of a resolution', () => {
     });
     const second = draft.facts.find(({ fields }) => fields['decision'] === 'h-res-12-2031-op-2-b');
     expect(second).toMatchObject({
-      rule: 'request-in-paragraph',
+      rule: 'clause-in-paragraph',
       fields: { paragraph: 'op. 2', verb: 'requested', dueOn: '2032-01-31' },
     });
     expect(second?.fields['verbAsWritten']).toBeUndefined();
@@ -102,7 +102,7 @@ describe('The draft of a resolution', () => {
     expect(passages).toMatchObject(draft.facts.map(({ passage }) => passage));
   });
 
-  it('reads a single paragraph without a number, and lists the annex as not placed', () => {
+  it('reads a single paragraph without a number, and the annex as a document of its own', () => {
     const text = read('lagoon-assembly.txt');
     const other = draftDocument(text, languages, { file: 'lagoon.txt' });
     expect(other.facts.map(({ fields }) => fields['paragraph'] ?? null)).toEqual([
@@ -112,13 +112,14 @@ describe('The draft of a resolution', () => {
       'preamble 3',
       'op. 1',
       'op. 1',
+      null,
     ]);
     expect(other.facts[0]?.fields).toMatchObject({ adoptedOn: '2033-11-17' });
-    expect(other.unplaced.map(({ words }) => words)).toEqual([
-      'Annex',
-      'The conference has three sittings.',
-      'Rowers speak first.',
-    ]);
+    expect(other.facts.at(-1)).toMatchObject({
+      type: 'DocumentAnnexed',
+      fields: { parent: 'l-a-res-4-2-text', annex: 'l-a-res-4-2-annex' },
+    });
+    expect(other.unplaced).toEqual([]);
     expect(submitDraft(other, text).problems).toEqual([]);
   });
 });

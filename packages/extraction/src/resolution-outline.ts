@@ -1,17 +1,21 @@
 import type { ResolutionWords } from './language-file.ts';
 import type { LeadingVerb, LeadingVerbFinder } from './leading-verb.ts';
+import type { NumberWords } from './number-words.ts';
+import { PAGE_LINE } from './page-lines.ts';
+import { PARAGRAPH_NUMBER, ParagraphLister } from './paragraph-lister.ts';
 import { compilePattern, type SlotForms } from './pattern.ts';
 import type { PreparedText, TextBlock, UnitSpan } from './prepared-text.ts';
+import { listAnnexes, type ResolutionAnnex } from './resolution-annexes.ts';
 
 /** A paragraph of a resolution, as printed. */
 export interface PrintedParagraph extends UnitSpan {
-  readonly part: 'operative' | 'preamble';
+  readonly part: 'annex' | 'operative' | 'preamble';
   /** Its number as printed, or its place in the preamble. */
   readonly number: string;
   /** The words without the number. */
   readonly text: string;
-  /** The place of the first of these words. */
-  readonly textStart: number;
+  /** The places of the blocks of these words, in the words and in the text. */
+  readonly places: readonly { readonly index: number; readonly start: number }[];
   readonly verb: LeadingVerb | undefined;
 }
 
@@ -24,92 +28,75 @@ export interface ResolutionOutline {
   readonly paragraphs: readonly PrintedParagraph[];
   /** The lines that belong to no paragraph: headings. */
   readonly headings: readonly TextBlock[];
-  readonly annexes: readonly TextBlock[];
+  /** The lines after the last paragraph that tell of the adoption: meeting, day, vote. */
+  readonly closing: readonly TextBlock[];
+  readonly annexes: readonly ResolutionAnnex[];
+}
+
+/** The words of one language that the outline needs. */
+interface OutlineLanguage {
+  readonly words: ResolutionWords;
+  readonly verbs: LeadingVerbFinder;
 }
 
 const COVER_LINES_MAX = 60;
-const NUMBER = /^(?<number>\d{1,3})\s?[.)]\s+(?=["'(\p{L}])/u;
-const HEADING_LENGTH_MAX = 80;
+const LETTER = /^\(?[a-z]{1,2}\)\s+/;
 
 /** Returns the parts of a text that has an enacting formula and led paragraphs; else undefined. */
 export function outlineResolution(
   text: PreparedText,
-  words: ResolutionWords,
-  verbs: LeadingVerbFinder,
+  { words, verbs }: OutlineLanguage,
+  numbers: NumberWords,
 ): ResolutionOutline | undefined {
-  const forms: SlotForms = { name: '[^,.;:]{3,100}?' };
-  const enacting = new RegExp(`^${compilePattern(words.enacting, forms).regExp.source}$`, 'u');
+  const forms: SlotForms = {
+    name: '[^,.;:]{3,100}?',
+    rest: '.{3,300}?',
+    ordinal: numbers.ordinalForm,
+  };
+  const formulas = words.enacting.map(
+    (pattern) => new RegExp(`^${compilePattern(pattern, forms).regExp.source}$`, 'u'),
+  );
   const at = text.blocks.slice(0, COVER_LINES_MAX).findIndex((block, index) => {
-    const next = text.blocks[index + 1]?.text ?? '';
-    return enacting.test(block.text) && verbs.find(next.replace(NUMBER, '')) !== undefined;
+    const next = text.blocks[index + 1]?.text.slice(0, 200) ?? '';
+    const led = next.replace(PARAGRAPH_NUMBER, '').replace(LETTER, '');
+    return findIssuer(formulas, block) !== undefined && verbs.find(led) !== undefined;
   });
   const formula = text.blocks[at];
   if (formula === undefined) return undefined;
 
-  const issuer = Object.values(enacting.exec(formula.text)?.groups ?? {})[0] ?? '';
-  const isAnnex = new RegExp(
-    `^(?:${words.annexes.join('|')})(?:\\s[IVX\\d]+|\\s[A-Z])?\\.?$`,
-    'iu',
+  const cover = text.blocks.slice(0, at);
+  const isRepeated = new Set(cover.map((block) => block.text).filter((line) => /\d/.test(line)));
+  const body = text.blocks
+    .slice(at + 1)
+    .filter((block) => !PAGE_LINE.test(block.text) && !isRepeated.has(block.text));
+  const isClosing = new RegExp(
+    `^[[(]?(?:${words.closings.map((one) => compilePattern(one, forms).regExp.source).join('|')})`,
+    'u',
   );
-  const body = text.blocks.slice(at + 1);
-  const annexAt = body.findIndex((block) => isAnnex.test(block.text));
-  const own = annexAt < 0 ? body : body.slice(0, annexAt);
+  const { annexAt, annexes } = listAnnexes(body, words);
+  const lister = new ParagraphLister(body.slice(0, annexAt), { verbs, isClosing });
   return {
-    cover: text.blocks.slice(0, at),
-    issuer,
-    ...listParagraphs(own, verbs),
-    annexes: annexAt < 0 ? [] : body.slice(annexAt),
+    cover,
+    issuer: dropSession(findIssuer(formulas, formula) ?? '', numbers),
+    ...lister.list(),
+    annexes,
   };
 }
 
-/** Numbers the paragraphs. A block that no verb leads continues the one before it. */
-function listParagraphs(
-  blocks: readonly TextBlock[],
-  verbs: LeadingVerbFinder,
-): Pick<ResolutionOutline, 'paragraphs' | 'headings'> {
-  const paragraphs: PrintedParagraph[] = [];
-  const headings: TextBlock[] = [];
-  let operative = 0;
-  let preambular = 0;
-  for (const block of blocks) {
-    const printed = NUMBER.exec(block.text);
-    const words = printed === null ? block.text : block.text.slice(printed[0].length);
-    const verb = verbs.find(words);
-    const isHeading = looksLikeHeading(block.text);
-    const isLed = operative === 0 && printed === null && verb !== undefined && !isHeading;
-    const add = (part: PrintedParagraph['part'], number: number): void => {
-      const textStart = block.start + block.text.length - words.length;
-      const { start, end } = block;
-      paragraphs.push({ start, end, part, number: `${number}`, text: words, textStart, verb });
-    };
-
-    if (printed !== null && Number(printed.groups?.['number']) === operative + 1) {
-      operative += 1;
-      add('operative', operative);
-    } else if (isLed && verb.isOperative && isOnlyParagraph(blocks, block)) {
-      operative = 1;
-      add('operative', 1);
-    } else if (isLed) {
-      preambular += 1;
-      add('preamble', preambular);
-    } else if (isHeading) headings.push(block);
-    else continueLast(paragraphs, block);
+/** Returns the body of an enacting formula. */
+function findIssuer(formulas: readonly RegExp[], { text }: TextBlock): string | undefined {
+  if (text.length > 500) return undefined;
+  for (const formula of formulas) {
+    const groups = Object.entries(formula.exec(text)?.groups ?? {});
+    const name = groups.find(([group]) => group.startsWith('name'))?.[1];
+    if (name !== undefined) return name;
   }
-  return { paragraphs, headings };
+  return undefined;
 }
 
-/** Returns whether a block with an operative verb ends a text without numbers. */
-function isOnlyParagraph(blocks: readonly TextBlock[], block: TextBlock): boolean {
-  return !blocks.some(({ start, text }) => start > block.start && NUMBER.test(text));
-}
-
-function looksLikeHeading(text: string): boolean {
-  if (text.length > HEADING_LENGTH_MAX || /^(?:\(|[-–—•])/.test(text)) return false;
-  return !/[.;,:]$/.test(text) || /^[^.;,]{1,60}:$/.test(text);
-}
-
-function continueLast(paragraphs: PrintedParagraph[], block: TextBlock): void {
-  const last = paragraphs.pop();
-  if (last === undefined) return;
-  paragraphs.push({ ...last, end: block.end, text: `${last.text} ${block.text}` });
+/** Returns the name of an assembly without the number of its session. */
+function dropSession(name: string, numbers: NumberWords): string {
+  const [first = '', ...rest] = name.split(' ');
+  const isCounted = rest.length > 1 && rest.at(-1) === 'Assembly';
+  return isCounted && numbers.parseOrdinal(first) !== undefined ? rest.join(' ') : name;
 }

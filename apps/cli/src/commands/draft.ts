@@ -17,13 +17,15 @@ interface DraftFlags {
 /** `draft` */
 export const addDraft = defineCommand({
   name: 'draft',
-  description: 'propose the submission of a text: its facts, each with its words and its rule',
+  description: 'propose the submission of a document: its facts, each with its words and its rule',
   examples: [
     'rapporteur draft note.txt --published 2025-09-11',
     'rapporteur draft texts/ --collection un --out drafts && rapporteur submit drafts/*.yaml --texts texts',
     'rapporteur draft note.txt --out - | less',
   ],
-  arguments: { '<files...>': 'texts in UTF-8, or folders of .txt files' },
+  arguments: {
+    '<files...>': 'documents (plain text in UTF-8, HTML, Akoma Ntoso), or folders of them',
+  },
   flags: {
     '--published <day>': 'the day of publication, YYYY-MM-DD: the anchor of "this year"',
     '--collection <id>': 'the collection of the drafts (default: RAPPORTEUR_COLLECTION)',
@@ -63,10 +65,10 @@ async function draftFiles(
 }
 
 function formatDrafted(drafted: DraftedFile): readonly string[] {
-  const { file, draft, facts, unplaced, contradictions } = drafted;
+  const { file, draft, facts, unplaced, contradictions, known } = drafted;
   const doubtful = drafted.doubtful === 0 ? '' : `, ${drafted.doubtful} of them doubtful`;
   return [
     `${file}: ${formatCount(facts, 'fact')}${doubtful}, ${formatCount(unplaced, 'sentence')} not placed: ${draft}`,
-    ...contradictions.map((contradiction) => `  ${contradiction}`),
+    ...[...contradictions, ...known].map((sentence) => `  ${sentence}`),
   ];
 }

@@ -1,6 +1,6 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { defineCommand } from '../command-definition.ts';
-import { formatLocalTime } from '../local-time.ts';
+import { formatLocalTime } from '@rapporteur/pages';
 import { runProjectionsTask } from '../projections-process.ts';
 import type { CliSession } from '../session.ts';
 import { formatTableLines, type TextColumn } from '../table.ts';

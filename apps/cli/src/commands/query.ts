@@ -6,7 +6,7 @@ import { parseCollections } from '../collection.ts';
 import { type AddCommand, addExamples, defineCommand } from '../command-definition.ts';
 import type { Output } from '../output.ts';
 import { fetchCsv, fetchPages, fetchWhole, PAGE_ROWS_MAX, type QueryCall } from '../query-call.ts';
-import { isPageQuery } from '../pages/format-page.ts';
+import { isPageQuery } from '@rapporteur/pages';
 import { formatCount } from '../progress-display.ts';
 import { formatResult, type ResultOptions } from '../results/format-result.ts';
 import type { CliSession } from '../session.ts';

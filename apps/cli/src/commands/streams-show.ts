@@ -2,7 +2,7 @@ import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { z } from 'zod';
 import { chooseCollection } from '../collection.ts';
 import { defineCommand } from '../command-definition.ts';
-import { formatLocalTime } from '../local-time.ts';
+import { formatLocalTime } from '@rapporteur/pages';
 import type { CliSession } from '../session.ts';
 import { formatTableLines, type TextColumn } from '../table.ts';
 

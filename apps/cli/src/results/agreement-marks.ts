@@ -1,6 +1,6 @@
 import type { QueryCall, QueryTable } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
-import type { ReadField } from '../words/cell-words.ts';
+import type { ReadField } from './cell-words.ts';
 import { DEFAULT_COLUMNS } from './columns.ts';
 
 /** Follows a value that other sources contradict. */

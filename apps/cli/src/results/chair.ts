@@ -6,8 +6,8 @@ import {
   ChairWords,
   type CliTenure,
   formatHolders,
-} from '../words/chair-words.ts';
-import { formatValue } from '../words/value-words.ts';
+  formatValue,
+} from '@rapporteur/pages';
 import type { FormattedResult } from './result-formatter.ts';
 
 const COLUMNS: readonly TextColumn<CliTenure>[] = [

@@ -1,11 +1,11 @@
-import { formatPage, isPageQuery } from '../pages/format-page.ts';
-import type { PageOptions } from '../pages/page-context.ts';
+import { isPageQuery, type PageOptions } from '@rapporteur/pages';
 import type { QueryCall } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
 import { formatChair } from './chair.ts';
 import { formatMeetings } from './meetings.ts';
 import { formatMatrix } from './participation-matrix.ts';
 import { formatTable } from './query-table.ts';
+import { formatPage } from './thing-page.ts';
 import type { FormattedResult, ResultFormatter } from './result-formatter.ts';
 
 /** The choices of the caller. */

@@ -1,6 +1,6 @@
 import { fetchPages, type QueryCall } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
-import { formatOrdinal } from '../words/ordinal-words.ts';
+import { formatOrdinal } from '@rapporteur/pages';
 import { formatTable } from './query-table.ts';
 import type { FormattedResult } from './result-formatter.ts';
 

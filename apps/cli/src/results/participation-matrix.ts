@@ -2,7 +2,7 @@ import { formatCount } from '../progress-display.ts';
 import { fetchWhole, type QueryCall } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
 import { formatTextTable, type TextColumn } from '../table.ts';
-import { formatDateText } from '../words/value-words.ts';
+import { formatDateText } from '@rapporteur/pages';
 import type { FormattedResult } from './result-formatter.ts';
 
 interface MatrixCell {

@@ -5,7 +5,7 @@ import { formatCount } from '../progress-display.ts';
 import { fetchTable, type QueryCall, type QueryTable } from '../query-call.ts';
 import type { CliSession } from '../session.ts';
 import { formatTextTable, type TextColumn } from '../table.ts';
-import { formatField, type ReadField } from '../words/cell-words.ts';
+import { formatField, type ReadField } from './cell-words.ts';
 import { DIFFERING_MARK, formatDifferingNote, isDiffering } from './agreement-marks.ts';
 import {
   COMPANION_COLUMNS,

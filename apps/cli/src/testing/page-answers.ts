@@ -220,6 +220,7 @@ export const DOCUMENT = {
   title: 'Note on the 7th meeting',
   language: 'en',
   characters: 1200,
+  original: { sha256: 'cd'.repeat(32), mediaType: 'application/pdf', bytes: 48_000 },
   redistributable: true,
   address: 'https://harbour.example/note-7',
   site: null,

@@ -1,4 +1,5 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
+import { parseParagraph } from '@rapporteur/contracts';
 import {
   CountView,
   DateView,
@@ -235,10 +236,14 @@ function listMeetingsOf(
 
 const PARAGRAPHS = new Intl.Collator('en', { numeric: true });
 
-/** Paragraphs are in the order of their numbers; other parts keep their order, by date. */
+/** Paragraphs are in the order of their numbers, annexes last; other parts keep theirs, by date. */
 function compareParagraphs(one: DecisionView, other: DecisionView): number {
   const numberOf = ({ details }: DecisionView) => (details['paragraph'] ?? '') as string;
-  return PARAGRAPHS.compare(numberOf(one), numberOf(other));
+  const isAnnexed = (view: DecisionView) => parseParagraph(numberOf(view))?.part === 'annex';
+  return (
+    Number(isAnnexed(one)) - Number(isAnnexed(other)) ||
+    PARAGRAPHS.compare(numberOf(one), numberOf(other))
+  );
 }
 
 const NO_STATUS = {

@@ -24,7 +24,9 @@ import {
   combineDates,
   DATE_PARAMETERS,
   listParameter,
+  numberParameter,
   textParameter,
+  valueParameter,
 } from '../parameters.ts';
 import { resolveParagraph } from '../paragraphs.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
@@ -150,6 +152,12 @@ export class ListFactsQuery extends defineQuery({
       'true: in an annex, or relayed from another document; false: neither',
     ),
     inferred: booleanParameter('true: with an inferred value; false: all values are stated'),
+    identifier: valueParameter(
+      'The facts that state this external identifier, such as a document symbol',
+    ),
+    sha256: valueParameter('The registration of the document whose text has this SHA-256'),
+    address: valueParameter('The registration of the document with this web address'),
+    ordinal: numberParameter('The facts that give a meeting this number'),
     agentUnknown: booleanParameter('true: the agent is not stated; false: it is'),
     command: listParameter('Filter by command'),
     event: listParameter('Filter by event'),
@@ -186,6 +194,10 @@ class ListFactsHandler extends DatabaseQueryHandler implements IQueryHandler<Lis
       relayed: p.relayed,
       inferred: p.inferred,
       agentUnknown: p.agentUnknown,
+      identifier: p.identifier,
+      sha256: p.sha256,
+      address: p.address,
+      ordinal: p.ordinal,
       commands: p.command,
       events: p.event,
     };

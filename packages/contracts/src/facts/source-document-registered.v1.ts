@@ -4,6 +4,7 @@ import { ActorRef } from '../shapes/actor.ts';
 import { DocumentAssertion } from '../shapes/assertion.ts';
 import { DocumentId, MeetingId, Sha256, Term } from '../shapes/ids.ts';
 import { Identifier } from '../shapes/quantity.ts';
+import { SourceOriginal } from '../shapes/source-original.ts';
 import { text, WebAddress } from '../shapes/text.ts';
 
 /** A document was registered as a source, with the hash of its text if the text was seen. */
@@ -32,6 +33,9 @@ export const SourceDocumentRegisteredV1 = defineRecordEvent('SourceDocumentRegis
     ),
     characters: nullableField(z.int().min(1).max(100_000_000)).describe(
       'The length of the text in code points',
+    ),
+    original: nullableField(SourceOriginal).describe(
+      'The file that the text was read from; not stated if the text is the file itself',
     ),
     extent: z
       .enum(['full', 'extract', 'unknown'])

@@ -20,17 +20,27 @@ const RENDERINGS = {
   'machine-translation': 'a machine translation',
 } as const;
 
+/** The files that a text is read from, by their media types. */
+const FILES: Readonly<Record<string, string>> = {
+  'application/pdf': 'read from a PDF file',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document':
+    'read from a Word file',
+  'text/html': 'read from an HTML page',
+  'application/akn+xml': 'read from Akoma Ntoso',
+};
+
 const EXTENTS = { full: null, extract: 'an extract', unknown: 'of unknown extent' } as const;
 
 export function describeSourceDocumentRegistered(
   data: EventData<'SourceDocumentRegistered'>,
   phrases: Phrases,
 ): string {
-  const { docType, title, issuer, about, rendering, language, versionOf, site } = data;
+  const { docType, title, issuer, about, rendering, language, versionOf, site, original } = data;
   const details = [
     `in ${languages.of(language.split('-')[0] ?? language) ?? 'another language'}`,
     rendering === null ? null : RENDERINGS[rendering],
     data.sha256 === null ? 'its text was not seen' : EXTENTS[data.extent],
+    original === null ? null : (FILES[original.mediaType] ?? `read from ${original.mediaType}`),
     formatOptional('issued by ', issuer === null ? null : phrases.formatActor(issuer)),
     formatOptional('published at ', site === null ? null : stripStop(site)),
     formatOptional('about ', about === null ? null : phrases.formatMeeting(about)),

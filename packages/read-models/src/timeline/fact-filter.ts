@@ -10,6 +10,7 @@ import type { RecordQuery } from '../query/record-query.ts';
 import { sql } from '../query/sql.ts';
 import { isOfFact } from './fact-data.ts';
 import { FactRow, PassageRow } from './fact-entities.ts';
+import { type IdentityFilter, whereIdentity } from './identity-conditions.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import { formatSearchQuery } from './search-words.ts';
 import { SourceRow } from './source-entities.ts';
@@ -18,7 +19,7 @@ type IdFilter = readonly string[] | undefined;
 type ThingFilter = readonly ThingRef[] | undefined;
 
 /** Selects facts; omitted fields select all. */
-export interface FactFilter {
+export interface FactFilter extends IdentityFilter {
   /** `MeetingHeld`, or with its kind, aspect, stage or status: `BodyDescribed:established`. */
   readonly types?: IdFilter;
   readonly groups?: IdFilter;
@@ -106,6 +107,7 @@ export function readFilteredFacts(query: RecordQuery, filter: FactFilter): Filte
     query.whereFlag(`(${annex} IS NOT NULL OR ${f.statedIn} IS NOT NULL)`, filter.relayed);
   }
   whereEvents(query, f, filter);
+  whereIdentity(query, f, filter);
   for (const [path, ids] of Object.entries(filter.fields ?? {}))
     query.whereThing(
       { collection, id: sql`${f.data} #>> '{${path}}'` },

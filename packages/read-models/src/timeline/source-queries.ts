@@ -195,6 +195,7 @@ const UNREGISTERED = {
   title: null,
   language: null,
   characters: null,
+  original: null,
   redistributable: false,
   address: null,
   site: null,
@@ -209,8 +210,9 @@ function sourceView(
   { all, facts }: { readonly all: readonly SourceEntry[]; readonly facts: number },
 ): SourceView {
   const { registered, adopted, descriptions, held, hashes } = foldSource(entries);
-  const { docType, title, language, characters, redistributable, address, site, about, issuer } =
-    registered ?? UNREGISTERED;
+  const registration = registered ?? UNREGISTERED;
+  const { docType, title, language, characters, original } = registration;
+  const { redistributable, address, site, about, issuer } = registration;
   const own = parseThingKey(key);
   const toId = (other: string) => {
     const thing = parseThingKey(other);
@@ -227,6 +229,7 @@ function sourceView(
     title: title ?? adopted?.data.title ?? null,
     language,
     characters,
+    original,
     redistributable,
     address,
     site,

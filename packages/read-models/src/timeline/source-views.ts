@@ -1,4 +1,4 @@
-import { ActorRef, Identifier, Place, Span } from '@rapporteur/contracts';
+import { ActorRef, Identifier, Place, SourceOriginal, Span } from '@rapporteur/contracts';
 import { z } from 'zod';
 import { RESOLVED_MEMBERS } from '../query/resolve-things.ts';
 import { DateView, readonlyArray } from '../views.ts';
@@ -40,6 +40,9 @@ export const SourceView = z.object({
     description: 'SHA-256 of earlier texts, the oldest first.',
   }),
   characters: z.int().nullable(),
+  original: SourceOriginal.nullable().meta({
+    description: 'The file that the text was read from; null: the text is the file, or unknown.',
+  }),
   redistributable: z.boolean(),
   address: z.string().nullable(),
   site: z.string().nullable(),
