@@ -1,11 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { BodyKind } from '@rapporteur/contracts';
+import { BodyKind, sha256Hex } from '@rapporteur/contracts';
 import {
   type Draft,
   type DraftOptions,
   draftWithRecord,
+  filterFacts,
   formatDraft,
   formatMerge,
   type KnownBody,
@@ -13,12 +14,14 @@ import {
 } from '@rapporteur/extraction';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { ReadDocument } from '@rapporteur/document-readers';
+import { identifyFact, listRejectedKeys, UniqueKeys } from '@rapporteur/review';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { CliError, createReadError } from './cli-error.ts';
 import { createDraftRecord } from './draft-record.ts';
 import { fetchBodies } from './known-bodies.ts';
 import { readLanguageFiles } from './language-files.ts';
+import { readStoredReview } from './review/review-store.ts';
 import type { CliSession } from './session.ts';
 import {
   createPageFinder,
@@ -38,6 +41,8 @@ export interface DraftedFile {
   /** Facts of which the rule is less sure. */
   readonly doubtful: number;
   readonly unplaced: number;
+  /** Facts that a review of the text rejected, and the draft leaves out. */
+  readonly rejected: number;
   readonly contradictions: readonly string[];
   /** The things that the record has already, in sentences. */
   readonly known: readonly string[];
@@ -51,6 +56,8 @@ interface DraftTextOptions {
   readonly languages?: string | undefined;
   readonly out?: string | undefined;
   readonly redistributable?: boolean | undefined;
+  /** True: facts that a review of the text rejected are proposed again. */
+  readonly rejected?: boolean | undefined;
 }
 
 const CONFIDENT = 0.8;
@@ -109,7 +116,9 @@ async function draftText(
   const { published, collection, bodies, isOpen, redistributable } = options;
   const { text } = document;
   const drafting = { file: source, published, collection, bodies, isOpen, redistributable };
-  const draft = await draftAgainstRecord(session, text, { ...options, drafting });
+  const proposed = await draftAgainstRecord(session, text, { ...options, drafting });
+  const draft =
+    options.rejected === true ? proposed : await omitRejected(session, proposed, sha256Hex(text));
   const yaml = formatDraft(draft, text, createPageFinder(document));
   if (folder !== undefined) {
     await mkdir(folder, { recursive: true });
@@ -122,6 +131,7 @@ async function draftText(
     facts: draft.facts.length,
     doubtful: draft.facts.filter(({ confidence }) => confidence < CONFIDENT).length,
     unplaced: draft.unplaced.length,
+    rejected: proposed.facts.length - draft.facts.length,
     contradictions: draft.contradictions.map(
       ({ field, values, passages }) =>
         `The text contradicts itself: ${field} is ${values.join(' and ')} ` +
@@ -157,6 +167,18 @@ async function draftAgainstRecord(
     );
     return draftWithRecord(text, languages, { ...drafting, record: undefined });
   }
+}
+
+/** Returns a draft without the facts that a review of the same text rejected. */
+async function omitRejected(session: CliSession, draft: Draft, sha256: string): Promise<Draft> {
+  const saved = await readStoredReview(session.settings.reviews, sha256);
+  if (saved === undefined) return draft;
+  const rejected = listRejectedKeys(saved);
+  const keys = new UniqueKeys();
+  return filterFacts(draft, ({ type, fields, passage }) => {
+    const key = keys.add(identifyFact({ type, ...fields }, [passage]));
+    return !rejected.has(key);
+  });
 }
 
 /** Returns a file, or the texts of a folder in the order of their names. */

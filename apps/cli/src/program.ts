@@ -17,6 +17,7 @@ import { addProjectionsRetry } from './commands/projections-retry.ts';
 import { addProjectionsRollback } from './commands/projections-rollback.ts';
 import { addProjectionsSkip } from './commands/projections-skip.ts';
 import { addQuery } from './commands/query.ts';
+import { addReview } from './commands/review.ts';
 import { addReplay } from './commands/replay.ts';
 import { addSourcesAttach } from './commands/sources-attach.ts';
 import { addSourcesList } from './commands/sources-list.ts';
@@ -47,7 +48,7 @@ export function buildProgram({ run, out, err, columns }: ProgramOptions): Comman
     .option('--output <file>', 'write the data to a file; - is the standard output')
     .option('--url <url>', 'the address of the server (default: RAPPORTEUR_URL)')
     .option('--no-color', 'no colour; NO_COLOR does the same')
-    .option('--no-input', 'never prompt (it never does)')
+    .option('--no-input', 'never prompt: `review` then needs --list or --accept-above')
     .configureHelp({ showGlobalOptions: true, sortSubcommands: false })
     .configureOutput({
       writeOut: out,
@@ -73,6 +74,7 @@ function addRecordingCommands(program: Command, run: RunCommand): void {
   program.commandsGroup('Record:');
   addSubmit(program, run);
   addDraft(program, run);
+  addReview(program, run);
   addImport(program, run);
   const sources = program.command('sources').description('list and attach the texts of documents');
   addSourcesList(sources, run);

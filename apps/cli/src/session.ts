@@ -14,6 +14,8 @@ export interface GlobalFlags extends FormatFlags {
   readonly output?: string;
   readonly url?: string;
   readonly color: boolean;
+  /** False: the command must not wait for a person. */
+  readonly input: boolean;
 }
 
 /** The surroundings of one call. */

@@ -22,3 +22,53 @@ export function formatRecorded(
     ...(conflicts === 0 ? [] : [`${formatCount(conflicts, 'conflict')} flagged: see ${list}`]),
   ].join('; ');
 }
+
+/** Returns the outcome of a file in lines: what is or would be recorded, and what to look at. */
+export function formatSubmittedFile(
+  session: CliSession,
+  submitted: SubmittedFile,
+  dryRun: boolean,
+): readonly string[] {
+  const outcome = dryRun
+    ? formatDryRun(submitted)
+    : [`${submitted.file}: ${formatRecorded(session, submitted)}`];
+  return [
+    ...outcome,
+    ...formatSimilarIds(submitted),
+    ...formatSameThings(submitted),
+    ...formatMiscounts(submitted),
+  ];
+}
+
+function formatDryRun({ file, sentences }: SubmittedFile): readonly string[] {
+  if (sentences.length === 0) return [`${file}: already recorded, nothing would change`];
+  return [
+    `${file}: would record ${formatCount(sentences.length, 'event')}`,
+    ...sentences.map((sentence) => `  ${sentence}`),
+  ];
+}
+
+function formatSimilarIds({ commands }: SubmittedFile): readonly string[] {
+  return commands.flatMap(({ answer }) =>
+    (answer.nearMisses ?? []).map(
+      ({ field, id, near }) =>
+        `  ${field}: \`${id}\` is new. Did you mean the known id \`${near}\`?`,
+    ),
+  );
+}
+
+function formatMiscounts({ miscounts }: SubmittedFile): readonly string[] {
+  return miscounts.map(
+    ({ meeting, stated, listed }) =>
+      `  meeting: the stated number of participants of \`${meeting}\` is ${stated}, and ` +
+      `${listed} are listed. If the document says so, go on; its page shows both.`,
+  );
+}
+
+function formatSameThings({ sameThings }: SubmittedFile): readonly string[] {
+  return sameThings.map(
+    ({ kind, id, known, because }) =>
+      `  ${kind}: \`${id}\` is new. The same as \`${known}\` (${because})? ` +
+      `Then use the id \`${known}\`, or merge them; else go on.`,
+  );
+}

@@ -25,6 +25,11 @@ export {
   formatProblem,
   type SubmissionProblem,
 } from './problem.ts';
+export {
+  type FactPreview,
+  previewSubmission,
+  type SubmissionPreview,
+} from './preview-submission.ts';
 export { SourceText, type TextSpan } from './source-text.ts';
 export type { Submission } from './submission.ts';
 export { describeEvent, describeEvents } from './describe-events.ts';

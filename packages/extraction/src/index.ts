@@ -10,9 +10,11 @@ export type {
   UnplacedSentence,
 } from './draft.ts';
 export { draftDocument } from './draft-document.ts';
+export { filterFacts } from './draft-filter.ts';
 export { formatDraft } from './draft-format.ts';
 export { Languages } from './language.ts';
 export { draftWithRecord } from './merging/draft-with-record.ts';
 export type { DraftMerge, MergeDifference, MergeEvidence } from './merging/draft-merge.ts';
 export type { DraftRecord, FactSearch, RecordedFact } from './merging/draft-record.ts';
 export { formatMerge } from './merging/merge-format.ts';
+export { PreparedText } from './prepared-text.ts';

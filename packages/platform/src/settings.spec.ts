@@ -30,6 +30,7 @@ describe('The settings', () => {
       allowedHosts: [],
       data: '/srv/.rapporteur',
       texts: '/srv/.rapporteur/texts',
+      reviews: '/srv/.rapporteur/reviews',
       state: '/srv/.rapporteur/state',
       log: undefined,
       database: undefined,

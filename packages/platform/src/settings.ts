@@ -123,6 +123,13 @@ export const SETTINGS = {
     example: '/srv/texts',
     schema: folder.optional(),
   },
+  reviews: {
+    env: 'RAPPORTEUR_REVIEWS',
+    doc: 'The folder of the reviews of drafts: what was accepted, edited and rejected, by text.',
+    defaultDoc: 'reviews in the data folder',
+    example: '/srv/reviews',
+    schema: folder.optional(),
+  },
   url: {
     env: 'RAPPORTEUR_URL',
     doc: 'The URL of the server, for the command line.',
@@ -199,9 +206,10 @@ type ParsedSettings = { readonly [N in SettingName]: z.output<(typeof SETTINGS)[
 /** The parsed settings, with absolute folders and derived values. */
 export type Settings = Omit<
   ParsedSettings,
-  'texts' | 'state' | 'url' | 'commandsUrl' | 'instance'
+  'texts' | 'reviews' | 'state' | 'url' | 'commandsUrl' | 'instance'
 > & {
   readonly texts: string;
+  readonly reviews: string;
   readonly state: string;
   readonly url: string;
   readonly commandsUrl: string;
@@ -222,7 +230,6 @@ export class SettingsError extends Error {
 }
 
 const PREFIX = 'RAPPORTEUR_';
-/** The prefix of variables for tests. */
 const TEST_PREFIX = 'RAPPORTEUR_TEST_';
 const ENTRIES = Object.entries(SETTINGS) as [SettingName, Setting][];
 const KNOWN = ENTRIES.map(([, setting]) => setting.env);
@@ -253,9 +260,8 @@ function parseSettings(env: NodeJS.ProcessEnv): ParsedSettings {
     // Some tools cannot unset a variable: an empty one counts as not set.
     const { data, error } = schema.safeParse(env[variable] === '' ? undefined : env[variable]);
     parsed[name] = data;
-    for (const { message } of error?.issues ?? []) {
+    for (const { message } of error?.issues ?? [])
       errors.push(`${variable} ${message} (e.g. ${example})`);
-    }
   }
   if (errors.length > 0) throw new SettingsError(errors);
   return parsed as ParsedSettings;
@@ -274,6 +280,7 @@ export function readSettings(
     ...values,
     data,
     texts: values.texts === undefined ? resolve(data, 'texts') : resolve(cwd, values.texts),
+    reviews: values.reviews === undefined ? resolve(data, 'reviews') : resolve(cwd, values.reviews),
     state: values.state === undefined ? resolve(data, 'state') : resolve(cwd, values.state),
     url,
     commandsUrl: values.commandsUrl ?? url,

@@ -12,6 +12,7 @@ interface DraftFlags {
   readonly languages?: string;
   readonly out?: string;
   readonly redistributable?: boolean;
+  readonly rejected?: boolean;
 }
 
 /** `draft` */
@@ -34,6 +35,7 @@ export const addDraft = defineCommand({
     '--out <folder>':
       'the folder of the drafts, NAME.draft.yaml; - is the standard output (default: this folder)',
     '--redistributable': 'the texts may be stored with the record',
+    '--rejected': 'propose again what a review of the same text rejected',
   },
   execute: draftFiles,
 });
@@ -67,8 +69,10 @@ async function draftFiles(
 function formatDrafted(drafted: DraftedFile): readonly string[] {
   const { file, draft, facts, unplaced, contradictions, known } = drafted;
   const doubtful = drafted.doubtful === 0 ? '' : `, ${drafted.doubtful} of them doubtful`;
+  const rejected =
+    drafted.rejected === 0 ? '' : ` (${drafted.rejected} rejected before are left out)`;
   return [
-    `${file}: ${formatCount(facts, 'fact')}${doubtful}, ${formatCount(unplaced, 'sentence')} not placed: ${draft}`,
+    `${file}: ${formatCount(facts, 'fact')}${doubtful}${rejected}, ${formatCount(unplaced, 'sentence')} not placed: ${draft}`,
     ...[...contradictions, ...known].map((sentence) => `  ${sentence}`),
   ];
 }

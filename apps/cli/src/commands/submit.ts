@@ -2,10 +2,9 @@ import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { defineCommand } from '../command-definition.ts';
 import { fetchStatus } from '../log-status.ts';
 import { parsePosition } from '../position-argument.ts';
-import { formatCount } from '../progress-display.ts';
 import type { CliSession } from '../session.ts';
 import type { SubmittedFile } from '../send-prepared-file.ts';
-import { formatRecorded } from '../submitted-file-text.ts';
+import { formatSubmittedFile } from '../submitted-file-text.ts';
 import { parseWaitSeconds } from '../wait-seconds.ts';
 
 interface SubmitFlags {
@@ -67,7 +66,8 @@ async function submitFiles(
     const file = await submitYamlFile(session, name, { ...options, minPosition });
     minPosition = getLastPosition(file) ?? minPosition;
     submitted.push(file);
-    if (format === 'table') await out.writeLines(formatFile(session, file, options.dryRun));
+    if (format === 'table')
+      await out.writeLines(formatSubmittedFile(session, file, options.dryRun));
   }
 
   if (format === 'json')
@@ -92,53 +92,4 @@ async function waitUntilShown(
     positions.map((position) => [parsePosition(position, 'position').partition, position]),
   );
   for (const position of last.values()) await fetchStatus(session, { position, waitSeconds });
-}
-
-function formatFile(
-  session: CliSession,
-  submitted: SubmittedFile,
-  dryRun: boolean,
-): readonly string[] {
-  const outcome = dryRun
-    ? formatDryRun(submitted)
-    : [`${submitted.file}: ${formatRecorded(session, submitted)}`];
-  return [
-    ...outcome,
-    ...formatSimilarIds(submitted),
-    ...formatSameThings(submitted),
-    ...formatMiscounts(submitted),
-  ];
-}
-
-function formatDryRun({ file, sentences }: SubmittedFile): readonly string[] {
-  if (sentences.length === 0) return [`${file}: already recorded, nothing would change`];
-  return [
-    `${file}: would record ${formatCount(sentences.length, 'event')}`,
-    ...sentences.map((sentence) => `  ${sentence}`),
-  ];
-}
-
-function formatSimilarIds({ commands }: SubmittedFile): readonly string[] {
-  return commands.flatMap(({ answer }) =>
-    (answer.nearMisses ?? []).map(
-      ({ field, id, near }) =>
-        `  ${field}: \`${id}\` is new. Did you mean the known id \`${near}\`?`,
-    ),
-  );
-}
-
-function formatMiscounts({ miscounts }: SubmittedFile): readonly string[] {
-  return miscounts.map(
-    ({ meeting, stated, listed }) =>
-      `  meeting: the stated number of participants of \`${meeting}\` is ${stated}, and ` +
-      `${listed} are listed. If the document says so, go on; its page shows both.`,
-  );
-}
-
-function formatSameThings({ sameThings }: SubmittedFile): readonly string[] {
-  return sameThings.map(
-    ({ kind, id, known, because }) =>
-      `  ${kind}: \`${id}\` is new. The same as \`${known}\` (${because})? ` +
-      `Then use the id \`${known}\`, or merge them; else go on.`,
-  );
 }

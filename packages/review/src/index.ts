@@ -1,0 +1,58 @@
+export { listChoices, type ReviewChoice } from './choice-keys.ts';
+export {
+  type ComposedFact,
+  type ComposedSubmission,
+  composeSubmission,
+} from './composed-submission.ts';
+export { DraftDocument } from './draft-document.ts';
+export { type ReviewableDraft, readDraft, UniqueKeys } from './draft-reading.ts';
+export { findFactField } from './fact-fields.ts';
+export { identifyFact } from './fact-identity.ts';
+export {
+  type ItemView,
+  type ItemViews,
+  findMissingThings,
+  type MissingThing,
+  viewFacts,
+} from './fact-views.ts';
+export { formatFactFields, formatFieldValue, parseFactFields } from './field-value.ts';
+export type { LineInput, ReviewKey } from './line-input.ts';
+export {
+  acceptConfident,
+  countOutcomes,
+  getFields,
+  type ItemOutcome,
+  listAccepted,
+  listFacts,
+  type ReviewContent,
+  type ReviewCounts,
+} from './review-content.ts';
+export {
+  CONFIDENT,
+  getType,
+  type ItemFields,
+  type FactItem,
+  type ItemValue,
+  type ReviewItem,
+  type TextRange,
+} from './review-item.ts';
+export { pressKey, setInvalid } from './review-keys.ts';
+export {
+  beginReview,
+  getItem,
+  goTo,
+  isDoubtful,
+  type ReviewMode,
+  type ReviewRequest,
+  type ReviewState,
+} from './review-state.ts';
+export { replaceFields } from './review-steps.ts';
+export { type ResumedReview, resumeReview } from './resumed-review.ts';
+export {
+  formatSavedReview,
+  listRejectedKeys,
+  nameFact,
+  parseSavedReview,
+  saveReview,
+  type SavedReview,
+} from './saved-review.ts';
