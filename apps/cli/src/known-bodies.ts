@@ -1,5 +1,5 @@
 import { BodyKind } from '@rapporteur/contracts';
-import type { KnownBody } from '@rapporteur/extraction';
+import { type KnownBody, toKnownBody } from '@rapporteur/extraction';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { z } from 'zod';
 import { CliError } from './cli-error.ts';
@@ -16,9 +16,6 @@ const BodyListSchema = z.looseObject({
     }),
   ),
 });
-
-/** A used name such as "the Council" names the body only in its own text. */
-const NAMES_ALONE = /\p{L}\s\p{Lu}|^\p{Lu}{2,}/u;
 
 /** The most bodies of one collection that a draft knows by name. */
 const BODIES_MAX = 1000;
@@ -41,15 +38,7 @@ export async function fetchBodies(
   try {
     const path = `/v1/collections/${encodeURIComponent(collection)}/bodies`;
     const { data } = await session.queryApi.getJson(path, BodyListSchema, { limit: BODIES_MAX });
-    const bodies = data.map(({ body, name, kind, parents, names }) => ({
-      body,
-      name,
-      kind,
-      // A parent in another collection is not one that this collection may register.
-      parents: parents.filter((parent) => !parent.includes('/')),
-      otherNames: names.filter((other) => other !== name && NAMES_ALONE.test(other)),
-    }));
-    return { bodies, isOpen: true, error: undefined };
+    return { bodies: data.map(toKnownBody), isOpen: true, error: undefined };
   } catch (error) {
     if (!(error instanceof CliError) || error.exitCode === EXIT.interrupted) throw error;
     return { ...none, error: error.exitCode === EXIT.notFound ? undefined : error };

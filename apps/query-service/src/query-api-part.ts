@@ -2,6 +2,7 @@ import { RecordedEvent } from '@rapporteur/contracts';
 import {
   type ApiPart,
   describeParameter,
+  DOCUMENT_TYPES,
   type JsonObject,
   jsonResponse,
   ndjsonResponse,
@@ -11,6 +12,8 @@ import {
 } from '@rapporteur/platform';
 import { z } from 'zod';
 import type { QueryDefinition } from './collection-query.ts';
+import { DRAFT_PARAMETERS } from './drafts/draft-parameters.ts';
+import { DraftResponse } from './drafts/draft-response.ts';
 import { REPLAY_PARAMETERS } from './log/log.controller.ts';
 import {
   COLLECTIONS_PARAMETER,
@@ -35,6 +38,7 @@ const TAGS: Readonly<Record<string, string>> = {
   reports: 'Activities, assessments and intents that sources report.',
   sources: 'Documents, and the facts that each states.',
   record: 'The record itself: corrections, conflicts, events, the log.',
+  drafts: 'Proposed submissions of documents. Nothing is recorded.',
 };
 
 const PATH_PARAMETERS: Readonly<Record<string, z.ZodType>> = {
@@ -75,7 +79,11 @@ export function createQueryApiPart(queries: readonly QueryDefinition[]): ApiPart
   ]);
   return {
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
-    paths: { ...Object.fromEntries(paths), ...describeServiceRoutes(schemas) },
+    paths: {
+      ...Object.fromEntries(paths),
+      ...describeServiceRoutes(schemas),
+      '/v1/drafts': describeDrafts(schemas),
+    },
     schemas: schemas.list(),
   };
 }
@@ -167,6 +175,31 @@ function describeServiceRoutes(schemas: SharedSchemas): Readonly<Record<string, 
       describePath('{collection}/{stream}'),
       replayed,
     ),
+  };
+}
+
+function describeDrafts(schemas: SharedSchemas): JsonObject {
+  const document = { schema: { type: 'string', format: 'binary' } };
+  return {
+    post: {
+      tags: ['drafts'],
+      operationId: 'createDraft',
+      summary:
+        'Drafts a document: its facts with their words, and what the record has already. The body ' +
+        'is the document.',
+      parameters: [...describeShape({ ...DRAFT_PARAMETERS, ...POSITION_PARAMETER }), PREFER],
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(DOCUMENT_TYPES.map((type) => [type, document])),
+      },
+      responses: {
+        200: jsonResponse('The draft.', schemas.define('DraftResponse', DraftResponse)),
+        ...PROBLEMS_WITHOUT_ID,
+        413: problemResponse('The document or its text is too long.'),
+        415: problemResponse('The content type is not that of a document.'),
+        422: problemResponse('The document cannot be read, or takes too long.'),
+      },
+    },
   };
 }
 

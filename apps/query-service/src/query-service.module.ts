@@ -22,6 +22,8 @@ import {
 } from '@rapporteur/projection-runtime';
 import { READ_MODELS } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
+import { DraftsController } from './drafts/drafts.controller.ts';
+import { DraftingThread } from './drafts/drafting-thread.ts';
 import { createQueryApiPart } from './query-api-part.ts';
 import { LogController } from './log/log.controller.ts';
 import { PositionWait } from './position-wait.ts';
@@ -31,6 +33,7 @@ import { ReadModelStatuses } from './read-model-statuses.ts';
 import { ReadPositionResolver } from './read-position.ts';
 import {
   CLOCK,
+  DRAFTING_THREAD,
   LOG_ENDS,
   POSITION_WAIT,
   READ_MODEL_STATUSES,
@@ -38,6 +41,7 @@ import {
 } from './tokens.ts';
 
 const PROVIDERS = [
+  { provide: DRAFTING_THREAD, useFactory: () => new DraftingThread() },
   { provide: CLOCK, useValue: () => new Date() },
   {
     provide: LOG_ENDS,
@@ -73,14 +77,15 @@ const PROVIDERS = [
   },
 ];
 
-/** Answers queries from the read models, and replays the log. It writes nothing. */
+/** Answers queries from the read models, replays the log, and drafts texts. It writes nothing. */
 @Module({
   imports: [CqrsModule],
-  controllers: [...QUERY_CONTROLLERS, LogController],
+  controllers: [...QUERY_CONTROLLERS, LogController, DraftsController],
   providers: [QueryExecutor, ...QUERY_HANDLERS, ...PROVIDERS],
 })
 export class QueryServiceModule implements OnModuleDestroy {
   readonly #statuses: ReadModelStatuses;
+  readonly #drafts: DraftingThread;
 
   constructor(
     @Inject(SETTINGS_TOKEN) settings: Settings,
@@ -88,8 +93,10 @@ export class QueryServiceModule implements OnModuleDestroy {
     @Inject(READINESS) readiness: Readiness,
     @Inject(DATA_SOURCE) database: DataSource,
     @Inject(READ_MODEL_STATUSES) statuses: ReadModelStatuses,
+    @Inject(DRAFTING_THREAD) drafts: DraftingThread,
   ) {
     this.#statuses = statuses;
+    this.#drafts = drafts;
     chooseCountryNames(settings.countryNames);
     docs.add(() => createQueryApiPart(QUERIES));
     readiness.add('read models', () => requireReadModels(database));
@@ -97,6 +104,7 @@ export class QueryServiceModule implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.#statuses[Symbol.dispose]();
+    this.#drafts[Symbol.dispose]();
   }
 }
 

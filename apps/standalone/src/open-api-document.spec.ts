@@ -118,6 +118,7 @@ const FIELDS = {
     ]),
   ),
   ...Object.fromEntries([...COMMANDS.keys()].map((name) => [name, 'answer.events[0].subject'])),
+  createDraft: 'answer.facts[0].words',
   getCollections: 'answer.data[0].title',
   getCommands: 'answer.commands[0].doc',
   getCommandsActors: 'answer.actors[0].names[0]',

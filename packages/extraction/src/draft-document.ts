@@ -11,7 +11,7 @@ import { draftResolution } from './resolution-draft.ts';
  */
 export function draftDocument(
   original: string,
-  languages: Languages,
+  languages: Pick<Languages, 'detect'>,
   options: DraftOptions,
 ): Draft {
   const text = new PreparedText(original);

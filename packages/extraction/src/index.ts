@@ -12,8 +12,10 @@ export type {
 export { draftDocument } from './draft-document.ts';
 export { filterFacts } from './draft-filter.ts';
 export { formatDraft } from './draft-format.ts';
+export { toKnownBody } from './known-body.ts';
 export { Languages } from './language.ts';
-export { draftWithRecord } from './merging/draft-with-record.ts';
+export { LANGUAGES_FOLDER } from './languages-folder.ts';
+export { draftWithRecord, type ComparedDraftOptions } from './merging/draft-with-record.ts';
 export type { DraftMerge, MergeDifference, MergeEvidence } from './merging/draft-merge.ts';
 export type { DraftRecord, FactSearch, RecordedFact } from './merging/draft-record.ts';
 export { formatMerge } from './merging/merge-format.ts';

@@ -27,14 +27,25 @@ const HEADERS_TIMEOUT_MS = 30_000;
 export const JSON_TYPE = 'application/json';
 export const NDJSON_TYPE = 'application/x-ndjson';
 export const TEXT_TYPE = 'text/plain';
+/** The types of documents, as bytes. Their reader finds the format by the content. */
+const BINARY_TYPES = [
+  'application/octet-stream',
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/xml',
+  'application/akn+xml',
+  'text/html',
+  'text/xml',
+];
+export const DOCUMENT_TYPES: readonly string[] = [TEXT_TYPE, ...BINARY_TYPES];
 
-/** Throws a Problem 415 unless the body has the type that the route accepts. */
-export function requireContentType(request: FastifyRequest, type: string): void {
+/** Throws a Problem 415 unless the body has one of the types that the route accepts. */
+export function requireContentType(request: FastifyRequest, ...types: readonly string[]): void {
   const given = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (given === type) return;
+  if (given !== undefined && types.includes(given)) return;
   throw new Problem(415, 'CONTENT_TYPE_UNSUPPORTED', {
     title: 'The content type is not supported.',
-    detail: `Send ${type}, not ${given ?? 'a body without a content type'}.`,
+    detail: `Send ${types.join(' or ')}, not ${given ?? 'a body without a content type'}.`,
   });
 }
 
@@ -87,7 +98,7 @@ function addBodyParsers(fastify: FastifyInstance): void {
     },
   );
   fastify.addContentTypeParser(
-    TEXT_TYPE,
+    [...DOCUMENT_TYPES],
     { parseAs: 'buffer', bodyLimit: TEXT_BYTES_MAX },
     (_request, body, done) => done(null, body),
   );

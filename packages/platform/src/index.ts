@@ -14,6 +14,7 @@ export { StoredText, computeSha256, type TextExcerpt } from './stored-text.ts';
 export {
   BODY_BYTES_MAX,
   createHttpApp,
+  DOCUMENT_TYPES,
   JSON_TYPE,
   NDJSON_TYPE,
   requireContentType,

@@ -114,6 +114,12 @@ export class TestQueryService {
     return this.#checker.fetch(`${this.#service.url}${path}`, { headers });
   }
 
+  /** Sends a document. Rejects if the response differs from the OpenAPI document. */
+  post(path: string, body: string | Uint8Array<ArrayBuffer>, type: string): Promise<Response> {
+    const headers = { 'content-type': type };
+    return this.#checker.fetch(`${this.#service.url}${path}`, { method: 'POST', headers, body });
+  }
+
   /** Sends a query on the collection. */
   async query(
     path: string,

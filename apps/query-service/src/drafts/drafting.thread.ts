@@ -1,0 +1,82 @@
+/** The program of the thread that drafts texts. It asks the process for facts of the record. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import {
+  draftWithRecord,
+  formatDraft,
+  Languages,
+  LANGUAGES_FOLDER,
+  type RecordedFact,
+} from '@rapporteur/extraction';
+import type {
+  DraftingAnswer,
+  DraftingOutcome,
+  DraftingQuestion,
+  DraftingRequest,
+  FactPassage,
+} from './drafting-messages.ts';
+
+const port = parentPort;
+const questions = new Map<number, (answer: DraftingAnswer) => void>();
+let languages: Languages | undefined;
+
+function readLanguages(): Languages {
+  const names = readdirSync(LANGUAGES_FOLDER).filter((name) => name.endsWith('.yaml'));
+  return new Languages(
+    new Map(names.map((name) => [name, readFileSync(new URL(name, LANGUAGES_FOLDER), 'utf8')])),
+  );
+}
+
+function ask(
+  question: { kind: 'search'; search: Readonly<Record<string, string>> } | PagesQuestion,
+): Promise<DraftingAnswer> {
+  const number = questions.size + 1;
+  const answered = Promise.withResolvers<DraftingAnswer>();
+  questions.set(number, answered.resolve);
+  port?.postMessage({ ...question, number } satisfies DraftingQuestion);
+  return answered.promise;
+}
+
+interface PagesQuestion {
+  readonly kind: 'pages';
+  readonly passages: readonly FactPassage[];
+}
+
+async function findFacts(
+  search: Readonly<Record<string, string>>,
+): Promise<readonly RecordedFact[]> {
+  const answer = await ask({ kind: 'search', search });
+  return answer.kind === 'found' ? answer.facts : [];
+}
+
+async function draft({ text, options, isCompared }: DraftingRequest): Promise<DraftingOutcome> {
+  questions.clear();
+  languages ??= readLanguages();
+  const record = isCompared ? { findFacts } : undefined;
+  const drafted = await draftWithRecord(text, languages, { ...options, record });
+  const passages = drafted.facts.map(({ passage: { start, end } }) => ({ start, end }));
+  const answer = await ask({ kind: 'pages', passages });
+  const pages = answer.kind === 'pages' ? answer.pages : [];
+  const places = new Map(passages.map(({ start, end }, n) => [`${start}-${end}`, pages[n]]));
+  const yaml = formatDraft(
+    drafted,
+    text,
+    (start, end) => places.get(`${start}-${end}`) ?? undefined,
+  );
+  return { kind: 'drafted', draft: drafted, yaml, pages };
+}
+
+port?.on('message', (message: DraftingRequest | DraftingAnswer) => {
+  if (message.kind !== 'draft') {
+    questions.get(message.number)?.(message);
+    return;
+  }
+  draft(message).then(
+    (outcome) => port.postMessage(outcome),
+    (error: unknown) =>
+      port.postMessage({
+        kind: error instanceof RangeError ? 'language-unknown' : 'failed',
+        message: error instanceof Error ? error.message : String(error),
+      } satisfies DraftingOutcome),
+  );
+});

@@ -1,0 +1,2 @@
+/** The folder of the language files; programs read them. */
+export const LANGUAGES_FOLDER = new URL('../languages/', import.meta.url);
