@@ -25,6 +25,7 @@ import { readStoredReview } from './review/review-store.ts';
 import type { CliSession } from './session.ts';
 import {
   createPageFinder,
+  formatMissingPages,
   isDocumentFile,
   readSourceDocument,
   removeExtension,
@@ -91,6 +92,8 @@ export async function draftTextFiles(
   for (const file of named.flatMap((name) => listTexts(session, name))) {
     const bytes = await readInputBytes(session.resolvePath(file), file);
     const document = await readSourceDocument(bytes, { file });
+    const missing = formatMissingPages(document, file);
+    if (missing !== undefined) await session.writeMessage(missing);
     const draft = await draftText(
       session,
       { file, document },

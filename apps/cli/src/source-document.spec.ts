@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createPdf } from '@rapporteur/document-readers/pdf-file';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { describe, expect, it } from 'vitest';
 import { runCli } from './run-cli.ts';
@@ -29,7 +30,7 @@ facts:
 const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
 
 /** Runs a line in a folder with files, against a server that answers nothing. */
-async function run(line: string, files: Readonly<Record<string, string>>, made = '') {
+async function run(line: string, files: Readonly<Record<string, string | Uint8Array>>, made = '') {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'source-document-'));
   for (const [name, content] of Object.entries(files))
     await writeFile(join(folder.path, name), content);
@@ -56,6 +57,19 @@ describe('A document', () => {
     expect(out.match(/^\S+(?=:)/gm)).toEqual(['a.txt', 'b.html']);
     expect(written).toContain('file: b.html');
     expect(written).toContain('The Harbour Council met in Valletta');
+  });
+
+  it('in pages has the page of each fact in its draft, and names pages without text', async () => {
+    const image = 'q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q';
+    const [title = '', words = ''] = TEXT.split('\n');
+    const print = (text: string): string => `BT /F1 12 Tf 72 700 Td (${text}) Tj ET`;
+    const contents = (page: number): string => print(page === 1 ? title : words);
+    const pdf = createPdf([[], [], []], {
+      contents: (page) => (page === 3 ? image : contents(page)),
+    });
+    const { err, written } = await run('draft note.pdf', { 'note.pdf': pdf }, 'note.draft.yaml');
+    expect(written).toMatch(/type: MeetingHeld # .*, 0\.\d\d, page 2$/m);
+    expect(err).toContain('`note.pdf`: page 3 without text, only images.');
   });
 
   it('is submitted with the hash of its text, and that of its bytes', async () => {

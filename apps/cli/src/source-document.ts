@@ -45,3 +45,11 @@ export function createPageFinder({
 }: ReadDocument): (start: number, end: number) => number | undefined {
   return (start, end) => places(start, end)[0]?.page;
 }
+
+/** Returns a message about the pages whose words are missing; undefined if none are. */
+export function formatMissingPages({ imagePages }: ReadDocument, file: string): string | undefined {
+  if (imagePages.length === 0) return undefined;
+  const pages = imagePages.length === 1 ? 'page' : 'pages';
+  const numbers = new Intl.ListFormat('en').format(imagePages.map(String));
+  return `\`${file}\`: ${pages} ${numbers} without text, only images. Recognize the text first (OCR).`;
+}

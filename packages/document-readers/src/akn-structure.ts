@@ -15,7 +15,7 @@ interface MeasuredSpan {
 }
 
 /** A paragraph while its element is open. */
-interface MeasuredParagraph {
+interface AknParagraph {
   readonly span: MeasuredSpan;
   readonly part: StructureParagraph['part'];
   number: (StructureSpan & { readonly words: string }) | undefined;
@@ -48,7 +48,7 @@ export class AknStructure {
   readonly #spans: MeasuredSpan[] = [];
   readonly #paragraphs: StructureParagraph[] = [];
   readonly #attachments: StructureSpan[] = [];
-  #paragraph: MeasuredParagraph | undefined;
+  #paragraph: AknParagraph | undefined;
   #found: FoundParts = {};
 
   open(element: XmlElement): void {
@@ -130,7 +130,7 @@ export class AknStructure {
   }
 
   #placeInParagraph(
-    paragraph: MeasuredParagraph,
+    paragraph: AknParagraph,
     { name, attributes }: XmlElement,
     { words, ...place }: StructureSpan & { readonly words: string },
   ): void {
@@ -171,7 +171,7 @@ export class AknStructure {
     }
   }
 
-  #endParagraph({ span, part, number, verb, citations }: MeasuredParagraph): void {
+  #endParagraph({ span, part, number, verb, citations }: AknParagraph): void {
     this.#paragraph = undefined;
     const { start, end } = span;
     if (start === undefined || this.#found.formulaSpan?.start === start) return;

@@ -21,6 +21,8 @@ export interface DocumentContent {
   readonly title: string | undefined;
   /** A BCP 47 tag. */
   readonly language: string | undefined;
+  /** The pages that have no text and an image, from 1. */
+  readonly imagePages?: readonly number[];
   /** The parts of a resolution, if the mark-up tells them. */
   readonly structure: DocumentStructure | undefined;
 }

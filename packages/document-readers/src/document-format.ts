@@ -90,7 +90,8 @@ function findRoot(text: string): string | undefined {
   for (;;) {
     const ending = rest.startsWith('<!--') ? '-->' : /^<[?!]/.test(rest) ? '>' : undefined;
     if (ending === undefined) break;
-    if (/^<!doctype\s+html/i.test(rest)) return 'html';
+    const declared = /^<!doctype\s+(?:[\w.-]+:)?([\w.-]+)/i.exec(rest)?.[1];
+    if (declared !== undefined) return declared.toLowerCase();
     const at = rest.indexOf(ending);
     if (at < 0) return undefined;
     rest = rest.slice(at + ending.length).trimStart();

@@ -1,6 +1,5 @@
 import type { DocumentContent } from './document-content.ts';
 import type { DocumentFormat } from './document-format.ts';
-import { DocumentReadError } from './document-read-error.ts';
 
 /** Reads a document in one format. Each reader is loaded when it is needed first. */
 export async function readFormat(
@@ -13,11 +12,8 @@ export async function readFormat(
     case 'akn':
       return (await import('./akn-reader.ts')).readAkn(bytes);
     case 'docx':
+      return (await import('./docx-reader.ts')).readDocx(bytes);
     case 'pdf':
-      throw new DocumentReadError({
-        code: 'DOCUMENT_FORMAT_UNKNOWN',
-        rule: 'is in a format that has no reader yet',
-        fix: 'Save it as plain text or HTML.',
-      });
+      return (await import('./pdf-reader.ts')).readPdf(bytes);
   }
 }

@@ -27,6 +27,8 @@ export interface ReadDocument {
   readonly title: string | undefined;
   /** A BCP 47 tag. */
   readonly language: string | undefined;
+  /** The pages of a PDF that have no text and an image, from 1: their words are missing. */
+  readonly imagePages: readonly number[];
   /** The parts of a resolution, if the mark-up names them. */
   readonly structure: DocumentStructure | undefined;
   /** Returns the places of the words between two offsets in code points, `end` exclusive. */
@@ -69,11 +71,12 @@ async function read(
     throw createSizeError(`has more than ${DOCUMENT_LIMITS.fileBytesMax / 2 ** 20} MB`);
   const format = detectFormat(bytes, name);
   const content = await readContent(bytes, format, { ...DEFAULT_BOUNDS, ...bounds });
-  const { paragraphs, ...known } = content;
+  const { paragraphs, imagePages = [], ...known } = content;
   if (!/\S/.test(known.text)) throw createEmptyError(format);
   return {
     format,
     ...known,
+    imagePages,
     original: {
       sha256: createHash('sha256').update(bytes).digest('hex'),
       mediaType: DOCUMENT_FORMATS[format].mediaType,

@@ -18,7 +18,7 @@ const HEAP_MB = 768;
  * The thread that reads documents, one after the other. The process can end a thread that computes
  * without end, which it could not do in its own.
  *
- * Invariants (tests: read-document.spec.ts):
+ * Invariants (tests: hostile-documents.spec.ts):
  * 1. A document ends within its time. ("ends a document that takes too long")
  * 2. A document needs no more than its memory. ("ends a document that needs too much memory")
  * 3. The next document has a thread of its own then. ("reads the next document after a refused one")
@@ -55,13 +55,15 @@ class ReadingThread {
       this.#worker = undefined;
       answered.reject(error);
     };
-    const onExit = (): void => end(createMemoryError(bounds));
+    const onError = (error: Error & { readonly code?: string }): void =>
+      end(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? createMemoryError(bounds) : error);
+    const onExit = (): void => end(new Error('The thread that reads documents ended.'));
     const watch = watchBounds(bounds, (error) => {
       end(error);
       void worker.terminate();
     });
     worker.once('message', answered.resolve);
-    // The heap of the thread has a limit; beyond it, the thread ends with an error.
+    worker.once('error', onError);
     worker.once('exit', onExit);
     this.#worker?.postMessage(request);
     try {
@@ -69,6 +71,7 @@ class ReadingThread {
     } finally {
       clearInterval(watch);
       worker.off('message', answered.resolve);
+      worker.off('error', onError);
       worker.off('exit', onExit);
     }
   }
@@ -77,9 +80,11 @@ class ReadingThread {
 export const READING_THREAD = new ReadingThread();
 
 function startThread(): Worker {
-  // From source, Node runs the thread itself: its modules import no package of the repository.
+  // Node runs it from source, too: its modules import no package of the repository. The flags of the
+  // process may be none of a thread.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const worker = new Worker(new URL(`./reading.thread.${extension}`, import.meta.url), {
+    execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });
   // A thread without memory ends with an error, which must not end the process.

@@ -23,7 +23,7 @@ const CHUNK_UNITS = 65_536;
  * Reads XML strictly. Entities are never expanded, and nothing outside the document is read. Throws a
  * DocumentReadError.
  *
- * Invariants (tests: hostile-markup.spec.ts):
+ * Invariants (tests: hostile-documents.spec.ts):
  * 1. A document that declares entities is refused. ("refuses entities, which may be bombs or files")
  * 2. The number and the depth of elements are bounded. ("refuses elements without end")
  */

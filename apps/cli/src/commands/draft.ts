@@ -25,7 +25,8 @@ export const addDraft = defineCommand({
     'rapporteur draft note.txt --out - | less',
   ],
   arguments: {
-    '<files...>': 'documents (plain text in UTF-8, HTML, Akoma Ntoso), or folders of them',
+    '<files...>':
+      'documents (plain text in UTF-8, HTML, PDF, DOCX, Akoma Ntoso), or folders of them',
   },
   flags: {
     '--published <day>': 'the day of publication, YYYY-MM-DD: the anchor of "this year"',
