@@ -25,8 +25,6 @@ interface WrittenDateParts {
 }
 
 const YEAR = '(?:1[89]|20)\\d{2}(?!\\d)';
-/** A pattern has a slot twice at most. */
-const SLOTS_MAX = 2;
 const MIGHT_BE_DATE = /\d|\b(?:last|this)\b/;
 
 /** Finds dates in the words of one language. */
@@ -57,7 +55,7 @@ export class DateFinder {
     this.#patterns = file.dates.map(({ pattern, part, anchor }) => {
       const compiled = compilePattern(pattern, forms);
       const neededCounts = [...Map.groupBy(compiled.neededKinds, (kind) => kind)].map(
-        ([kind, { length }]) => [kind, Math.min(length, SLOTS_MAX)] as const,
+        ([kind, { length }]) => [kind, length] as const,
       );
       return { ...compiled, part, anchor, neededCounts };
     });
@@ -75,13 +73,16 @@ export class DateFinder {
       readonly date: CompiledDate;
     }[] = [];
     const taken = new Uint8Array(text.length);
-    for (const date of this.#listPossible(text))
+    const isPossible = this.#countSlots(text);
+    for (const date of this.#patterns) {
+      if (!isPossible(date, found)) continue;
       for (const match of text.matchAll(date.regExp)) {
         const span = { start: match.index, end: match.index + match[0].length };
         if (taken[span.start] === 1 || taken[span.end - 1] === 1) continue;
         taken.fill(1, span.start, span.end);
         found.push({ span, match, date });
       }
+    }
     found.sort((a, b) => a.span.start - b.span.start);
     const parts = found.map(({ match, date }) => this.#readParts(match, date));
     return found.flatMap(({ span, match, date }, index) => {
@@ -98,24 +99,35 @@ export class DateFinder {
     });
   }
 
-  /** Returns the patterns whose slots and words a text has: most texts have those of few. */
-  #listPossible(text: string): readonly CompiledDate[] {
+  /**
+   * Returns a test whether a text may have a match of a pattern: its words, and slots enough beside
+   * those that the dates found so far have used.
+   */
+  #countSlots(
+    text: string,
+  ): (date: CompiledDate, found: readonly { readonly date: CompiledDate }[]) => boolean {
     const small = text.toLowerCase();
     const counts = new Map<string, number>();
+    let used = 0;
     const count = (kind: string): number => {
       const known = counts.get(kind);
       if (known !== undefined) return known;
-      let found = 0;
-      // Two are as many as a pattern needs.
-      for (const _ of text.matchAll(this.#slots.get(kind) ?? /(?!)/g))
-        if ((found += 1) === SLOTS_MAX) break;
-      counts.set(kind, found);
-      return found;
+      const total = text.match(this.#slots.get(kind) ?? /(?!)/g)?.length ?? 0;
+      counts.set(kind, total);
+      return total;
     };
-    return this.#patterns.filter(
-      ({ needed, neededCounts }) =>
-        small.includes(needed) && neededCounts.every(([kind, least]) => count(kind) >= least),
-    );
+    return ({ needed, neededCounts }, found) => {
+      for (; used < found.length; used += 1)
+        for (const [kind, least] of found[used]?.date.neededCounts ?? [])
+          counts.set(kind, count(kind) - least);
+      return (
+        small.includes(needed) &&
+        neededCounts.every(([kind, least]) =>
+          // A year alone is one of the years.
+          kind === 'bareyear' ? count('year') > 0 : count(kind) >= least,
+        )
+      );
+    };
   }
 
   #mayName(text: string): boolean {

@@ -135,6 +135,9 @@ export function findDocumentName(text: string, { file }: NoteContext): string | 
   return [...text.matchAll(form)].at(-1)?.[0].replace(/^(?:The|From|In)\s/, '');
 }
 
+/** A day is a number beside a year or a word; most short lines have none. */
+const HAS_DAY = /\d{4}|\d\s?\p{L}|\p{L}\s\d/u;
+
 /** Returns the dateline that one to three lines are: a place, a state and a day. */
 function proposeDateline(
   blocks: readonly TextBlock[],
@@ -160,7 +163,9 @@ function readDateline(
   document: string,
 ): FactProposal | undefined {
   const span = { start: lines[0]?.start ?? 0, end: lines.at(-1)?.end ?? 0 };
-  const { marked, mentions } = mark({ ...span, text: lines.map((line) => line.text).join(', ') });
+  const text = lines.map((line) => line.text).join(', ');
+  if (!HAS_DAY.test(text)) return undefined;
+  const { marked, mentions } = mark({ ...span, text });
   const match = DATELINE.exec(marked);
   const date = mentions.find((mention) => mention.kind === 'date');
   if (match === null || date?.precision !== 'day') return undefined;

@@ -4,7 +4,12 @@ import type { DraftFact, DraftFields, DraftValue } from './draft.ts';
 import type { DraftActors } from './draft-actors.ts';
 import type { ParagraphLanguage } from './language.ts';
 import type { LeadingVerb } from './leading-verb.ts';
-import { ClauseReader, isRequest } from './paragraph-clauses.ts';
+import {
+  ClauseReader,
+  type ClauseTerms,
+  isRequest,
+  type ParagraphClause,
+} from './paragraph-clauses.ts';
 import { escapeForm } from './pattern.ts';
 import type { PreparedText, UnitSpan } from './prepared-text.ts';
 import type { PrintedParagraph } from './resolution-outline.ts';
@@ -26,6 +31,11 @@ const VIOLENCE_WITHIN = 160;
 const LETTERS = 'bcdefghijklmnopqrstuvwxyz';
 const CONFIDENCE = { paragraph: 0.97, clause: 0.85, unled: 0.7 } as const;
 
+interface ReadClause {
+  readonly clause: ParagraphClause;
+  readonly terms: ClauseTerms;
+}
+
 /** Drafts the facts of numbered paragraphs. */
 export class ParagraphDrafter {
   readonly #text: PreparedText;
@@ -34,6 +44,9 @@ export class ParagraphDrafter {
   readonly #violence: RegExp;
   readonly #clauses: ClauseReader;
   #lastVerb: LeadingVerb | undefined;
+  #read:
+    | { readonly paragraph: PrintedParagraph; readonly clauses: readonly ReadClause[] }
+    | undefined;
 
   constructor(text: PreparedText, language: ParagraphLanguage, context: ParagraphContext) {
     this.#text = text;
@@ -126,10 +139,7 @@ export class ParagraphDrafter {
     words: DraftFields & { readonly verb: string },
   ): DraftFields {
     const { verb } = words;
-    const [lead] = this.#clauses.split(paragraph.text, {
-      verb,
-      asWritten: paragraph.verb?.asWritten ?? '',
-    });
+    const [lead] = this.#readClauses(paragraph, verb);
     return {
       paragraph: this.#number(paragraph),
       decision: `${this.#context.decision}-op-${paragraph.number}`,
@@ -137,8 +147,20 @@ export class ParagraphDrafter {
       ...words,
       kind: this.#findKind(verb, paragraph.text),
       subject: shortenWords(paragraph.text),
-      ...this.#clauses.readTerms(lead).fields,
+      ...lead?.terms.fields,
     };
+  }
+
+  /** Returns the clauses of a paragraph; they are read once. */
+  #readClauses(paragraph: PrintedParagraph, verb: string): readonly ReadClause[] {
+    const known = this.#read;
+    if (known?.paragraph === paragraph) return known.clauses;
+    const lead = { verb, asWritten: paragraph.verb?.asWritten ?? '' };
+    const clauses = this.#clauses
+      .split(paragraph.text, lead)
+      .map((clause) => ({ clause, terms: this.#clauses.readTerms(clause) }));
+    this.#read = { paragraph, clauses };
+    return clauses;
   }
 
   /**
@@ -150,13 +172,9 @@ export class ParagraphDrafter {
     { type, fields: led }: DraftFact,
   ): readonly DraftFact[] {
     const verb = typeof led['verb'] === 'string' ? led['verb'] : '';
-    const clauses = this.#clauses.split(paragraph.text, {
-      verb,
-      asWritten: paragraph.verb?.asWritten ?? '',
-    });
-    const found = clauses.flatMap((clause, index) => {
+    const found = this.#readClauses(paragraph, verb).flatMap(({ clause, terms }, index) => {
       if (index === 0 && type !== 'DecisionAdopted') return [];
-      const { fields, further } = this.#clauses.readTerms(clause);
+      const { fields, further } = terms;
       const own = { fields: { subject: shortenWords(clause.text), ...fields }, ...toSpan(clause) };
       const isFact = index > 0 && isCommitment(fields);
       return [...(isFact ? [own] : []), ...further].map((one) => ({ ...one, clause }));

@@ -230,6 +230,7 @@ export class TermReader {
   }
 
   #findIntervals(words: string): readonly (UnitSpan & { readonly every: string })[] {
+    if (findUnit(words) === undefined) return [];
     const small = words.toLowerCase();
     const found = this.#intervals.flatMap((pattern) => {
       if (!small.includes(pattern.needed)) return [];

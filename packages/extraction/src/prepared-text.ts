@@ -45,10 +45,8 @@ export class PreparedText {
   constructor(original: string) {
     this.original = original;
     this.folded = VARIANTS.reduce((text, [form, plain]) => text.replace(form, plain), original);
-    this.#astral = [...original.matchAll(/[\ud800-\udbff](?=[\udc00-\udfff])/g)].map(
-      ({ index }) => index + 1,
-    );
-    this.#lineStarts = [0, ...[...original.matchAll(/\n/g)].map(({ index }) => index + 1)];
+    this.#astral = listLowSurrogates(original);
+    this.#lineStarts = listLineStarts(original);
     this.blocks = this.#joinLines();
   }
 
@@ -99,10 +97,10 @@ export class PreparedText {
       }
       width = line.end - line.start;
     }
-    return blocks.map((block) => ({
-      ...block,
-      text: this.folded.slice(block.start, block.end).replaceAll('\n', ' '),
-    }));
+    return blocks.map(({ start, end }) => {
+      const words = this.folded.slice(start, end);
+      return { start, end, text: words.includes('\n') ? words.replaceAll('\n', ' ') : words };
+    });
   }
 
   #continues(last: UnitSpan, words: string, isWrapped: boolean): boolean {
@@ -110,6 +108,17 @@ export class PreparedText {
     if (TERMINATED.test(ending) || NUMBERED.test(words)) return false;
     return CONTINUES.test(words) || (isWrapped && !ending.endsWith(','));
   }
+}
+
+function listLowSurrogates(text: string): readonly number[] {
+  if (!/[\ud800-\udbff]/.test(text)) return [];
+  return [...text.matchAll(/[\ud800-\udbff](?=[\udc00-\udfff])/g)].map(({ index }) => index + 1);
+}
+
+function listLineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 /** Returns whether most lines have nearly the same width, as in a text with fixed columns. */

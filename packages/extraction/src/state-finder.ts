@@ -22,6 +22,8 @@ const ARTICLE = /(?:^|[\s(])((?:the|la|le|les|l') ?)$/i;
 export class StateFinder {
   // The names by their first letters, the longest first.
   readonly #names = new Map<string, { readonly name: string; readonly code: string }[]>();
+  /** The first characters of all names. */
+  readonly #starts: ReadonlySet<number>;
   readonly #prefixes: readonly string[];
 
   constructor(file: LanguageFile) {
@@ -39,12 +41,14 @@ export class StateFinder {
     for (const [code, names] of Object.entries(aliases)) for (const name of names) add(name, code);
     for (const [code, names] of listNames(file.language)) for (const name of names) add(name, code);
     for (const names of this.#names.values()) names.sort((a, b) => b.name.length - a.name.length);
+    this.#starts = new Set([...this.#names.keys()].map((key) => key.charCodeAt(0)));
   }
 
   /** Returns the states that the words name, in order. */
   find(text: string): readonly StateMention[] {
     const found: StateMention[] = [];
     for (let at = 0; at < text.length; at += 1) {
+      if (!this.#starts.has(text.charCodeAt(at))) continue;
       const named = this.#names.get(text.slice(at, at + KEY_LENGTH));
       if (named === undefined) continue;
       const isHan = HAN.test(text[at] ?? '');
