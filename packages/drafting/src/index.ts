@@ -14,10 +14,13 @@ export { isCommandFile, parseCommandFile, type ParsedCommandFile } from './parse
 export { formatCriteriaKey, type NamedEvents, type RecordAnswers } from './record-questions.ts';
 export { replaceThingIds } from './parse-merges.ts';
 export { parseYaml } from './parse-yaml.ts';
+export { type FactValues, parseFactValues, type SubmissionFrame } from './fact-values.ts';
+export { toSlug } from './meeting-ids.ts';
 export {
   type ParseOptions,
   type SubmissionParseResult,
   parseSubmission,
+  parseSubmissionDocument,
 } from './parse-submission.ts';
 export {
   type TextPosition,
@@ -31,7 +34,16 @@ export {
   type SubmissionPreview,
 } from './preview-submission.ts';
 export { SourceText, type TextSpan } from './source-text.ts';
-export type { Submission } from './submission.ts';
+export { findFieldPosition, type Submission, type SubmittedFact } from './submission.ts';
+export {
+  getEntries,
+  getEntryValue,
+  getScalarText,
+  isNull,
+  type MappingEntry,
+  SubmissionDocument,
+} from './submission-document.ts';
+export { findStateCode } from './state-names.ts';
 export { describeEvent, describeEvents } from './describe-events.ts';
 export { type DayStyle, formatEdtf } from './describe/date-words.ts';
 export { formatCount } from './describe/counts.ts';

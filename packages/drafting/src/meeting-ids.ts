@@ -60,7 +60,8 @@ function getField(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
 
-function toSlug(words: string): string {
+/** Returns words as an id: lower-case letters and digits, joined by hyphens. */
+export function toSlug(words: string): string {
   return words
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -103,7 +103,7 @@ function parseFact(
   place: { readonly context: ExpansionContext; readonly commandPath: string },
 ): SubmittedFact {
   const { context } = place;
-  const fields = definition.schema.omit({ assertion: true });
+  const fields = getFieldSchema(definition);
   const names = [...Object.keys(fields.shape), ...COMMON_FIELDS];
   for (const entry of own)
     if (!names.includes(entry.key)) reportUnknownField(entry, names, context);
@@ -129,6 +129,17 @@ function parseFact(
     passages,
     position,
   };
+}
+
+const FIELD_SCHEMAS = new Map<EventDefinition, EventDefinition['schema']>();
+
+/** Returns the schema of the fields beside the assertion. To make one takes longer than to use it. */
+function getFieldSchema(definition: EventDefinition): EventDefinition['schema'] {
+  const known = FIELD_SCHEMAS.get(definition);
+  if (known !== undefined) return known;
+  const schema = definition.schema.omit({ assertion: true });
+  FIELD_SCHEMAS.set(definition, schema);
+  return schema;
 }
 
 /** Parses the words of a fact. Those of its group tell which occurrence of its own words is meant. */

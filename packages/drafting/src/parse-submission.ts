@@ -22,7 +22,7 @@ const PARTS = ['collection', 'source', 'actors', 'defaults', 'bodies', 'merges',
 
 /** A valid submission whose passages can be anchored, or all its problems. */
 export type SubmissionParseResult =
-  | { readonly ok: true; readonly submission: Submission }
+  | { readonly ok: true; readonly submission: Submission; readonly actors: ActorDirectory }
   | {
       readonly ok: false;
       readonly problems: readonly SubmissionProblem[];
@@ -40,6 +40,8 @@ export interface ParseOptions {
   readonly findActor?: ActorLookup | undefined;
   /** The collection of a submission that names none. */
   readonly defaultCollection?: string | undefined;
+  /** The parts that the caller reads itself; the rest of the file is a submission. */
+  readonly otherParts?: readonly string[];
 }
 
 /**
@@ -47,13 +49,20 @@ export interface ParseOptions {
  * throws.
  */
 export function parseSubmission(yaml: string, options: ParseOptions = {}): SubmissionParseResult {
-  const document = new SubmissionDocument(yaml);
+  return parseSubmissionDocument(new SubmissionDocument(yaml), options);
+}
+
+/** As {@link parseSubmission}, of a document that is parsed already. */
+export function parseSubmissionDocument(
+  document: SubmissionDocument,
+  options: ParseOptions = {},
+): SubmissionParseResult {
   const parts = document.problems.length === 0 ? parseParts(document, options) : undefined;
   if (parts !== undefined) checkCommand(parts.submission, document);
 
   const { problems, invalidParts } = document;
   if (parts !== undefined && problems.length === 0)
-    return { ok: true, submission: parts.submission };
+    return { ok: true, submission: parts.submission, actors: parts.actors };
 
   return {
     ok: false,
@@ -87,7 +96,8 @@ function parseParts(document: SubmissionDocument, options: ParseOptions): Parsed
     path: '',
     positions: new Map(),
   };
-  const entries = getEntries(document.root);
+  const { otherParts = [] } = options;
+  const entries = getEntries(document.root)?.filter(({ key }) => !otherParts.includes(key));
   if (entries === undefined) {
     reportProblem(baseContext, {
       code: 'DRAFTING_YAML_INVALID',
@@ -98,7 +108,8 @@ function parseParts(document: SubmissionDocument, options: ParseOptions): Parsed
     return undefined;
   }
   for (const entry of entries)
-    if (!PARTS.includes(entry.key)) reportUnknownField(entry, PARTS, baseContext);
+    if (!PARTS.includes(entry.key))
+      reportUnknownField(entry, [...new Set([...PARTS, ...otherParts])], baseContext);
 
   const getValue = (key: string): Node | null => getEntryValue(entries, key);
   const createContext = (part: string): ExpansionContext => ({ ...baseContext, part, path: part });

@@ -9,6 +9,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
+import { createNode } from './value-node.ts';
 import { isNumberKept } from '@rapporteur/contracts';
 import type { SubmissionProblem, TextPosition } from './problem.ts';
 
@@ -29,7 +30,10 @@ export interface ProblemReport extends Omit<SubmissionProblem, 'line' | 'column'
   readonly place: Node | TextPosition | null;
 }
 
-/** The YAML document of a submission or another command, with the positions of its nodes and its problems so far. */
+/**
+ * The YAML document of a submission or another command, with the positions of its nodes and its
+ * problems so far. A document may be made of a value, whose nodes are numbered in place of positions.
+ */
 export class SubmissionDocument {
   readonly root: Node | null;
   readonly #lines = new LineCounter();
@@ -37,7 +41,11 @@ export class SubmissionDocument {
   /** The parts with a problem of their own, or of a default that they inherit. */
   readonly invalidParts = new Set<string>();
 
-  constructor(yaml: string) {
+  constructor(yaml: string | { readonly value: unknown }) {
+    if (typeof yaml !== 'string') {
+      this.root = createNode(yaml.value);
+      return;
+    }
     if (yaml.length <= SUBMISSION_LENGTH_MAX) {
       this.root = this.#parse(yaml);
       return;

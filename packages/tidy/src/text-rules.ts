@@ -46,7 +46,7 @@ export const filesNameNoMachine: RepositoryRule = (files) =>
   ]);
 
 const PURE_FILES = [
-  /^packages\/(contracts|domain|drafting|extraction|review)\/src\//,
+  /^packages\/(contracts|domain|drafting|extraction|review|tables)\/src\//,
   /^packages\/event-log\/src\/(.*\/)?fold[^/]*\.ts$/,
   /^packages\/read-models\/src\/(.*\/)?projection[^/]*\.ts$/,
 ];

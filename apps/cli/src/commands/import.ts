@@ -12,26 +12,47 @@ import {
 import { formatCount, formatNumber } from '../progress-display.ts';
 import type { CliSession } from '../session.ts';
 import { splitTextLines, STANDARD_INPUT } from '../text-input.ts';
+import { parseWaitSeconds } from '../wait-seconds.ts';
 
 interface ImportFlags {
   readonly dryRun?: boolean;
   readonly fromLine?: string;
   readonly actor?: string;
+  readonly map?: string;
+  readonly rejected?: string;
+  readonly rows?: string;
+  readonly collection?: string;
+  readonly document?: string;
+  readonly wait?: string;
 }
+
+/** The endings of files that only a mapping makes readable. */
+const TABLE_ENDING = /\.(csv|tsv|tab|xlsx|ods)$/i;
 
 /** `import` */
 export const addImport = defineCommand({
   name: 'import',
   description:
-    'send many commands, one {"name": …, "body": …} per line; sending one again changes nothing',
+    'send many commands, one {"name": …, "body": …} per line, or the rows of a table by a mapping ' +
+    '(docs/tables.md); sending one again changes nothing',
   examples: [
     'rapporteur import commands.ndjson',
     'rapporteur import commands.ndjson --from-line 1201',
     'zcat commands.ndjson.gz | rapporteur import -',
+    'rapporteur import vetoes.csv --map vetoes.map.yaml --dry-run',
+    'rapporteur import vetoes.csv --map vetoes.map.yaml',
   ],
-  arguments: { '<file>': 'an NDJSON file; - is the standard input' },
+  arguments: { '<file>': 'an NDJSON file, or a table; - is the standard input' },
   flags: {
-    '--dry-run': 'check every line, and record nothing',
+    '--dry-run': 'check every line or row, and record nothing',
+    '--map <file>': 'the mapping of a table to facts, in YAML (docs/tables.md)',
+    '--rows <number>': 'with a mapping: the rows whose sentences a dry run shows (default: 5)',
+    '--rejected <file>':
+      'with a mapping: the file of wrong rows with their reasons (default: NAME.rejected.csv)',
+    '--collection <id>': 'the collection of a mapping without one (default: RAPPORTEUR_COLLECTION)',
+    '--document <id>': 'with a mapping: the id of the document, in place of that of the mapping',
+    '--wait <seconds>':
+      'with a mapping: wait until every query shows the result; fail after this time, from 0 to 30',
     '--from-line <number>': 'start at this line, as the previous call printed it',
     '--actor <id>': 'an opaque id of the person who records; it stays in the record for ever',
   },
@@ -44,6 +65,13 @@ async function importFile(
   file: string,
   flags: ImportFlags,
 ): Promise<ExitCode> {
+  if (flags.map !== undefined) return importMapped(session, file, { ...flags, map: flags.map });
+  if (TABLE_ENDING.test(file))
+    throw new CliError(
+      EXIT.usage,
+      `\`${file}\` is a table, and a table needs a mapping.`,
+      'Give it with --map; docs/tables.md explains how to write one.',
+    );
   const format = session.chooseFormat('table', 'json');
   const source = await openSource(session, file, flags.fromLine);
   const result = await importLines(session, source, {
@@ -57,6 +85,35 @@ async function importFile(
   else await out.writeLine(formatTally(result.tally));
   await out.close();
   return reportEnd(session, result, file);
+}
+
+async function importMapped(
+  session: CliSession,
+  file: string,
+  flags: ImportFlags & { readonly map: string },
+): Promise<ExitCode> {
+  if (flags.fromLine !== undefined)
+    throw new CliError(
+      EXIT.usage,
+      '--from-line is for NDJSON files.',
+      'Leave it out: to import a table again records nothing twice.',
+    );
+  // The parsers of tables and submissions load slowly, and only this command needs them.
+  const { importTable } = await import('./import-table.ts');
+  const { map, rows, actor, collection, document } = flags;
+  const rejected = flags.rejected ?? `${file.replace(/\.[^./\\]+$/, '')}.rejected.csv`;
+  const dryRun = flags.dryRun === true;
+  return importTable(session, {
+    file,
+    map,
+    rejected,
+    rows,
+    actor,
+    collection,
+    document,
+    dryRun,
+    waitSeconds: parseWaitSeconds(flags.wait),
+  });
 }
 
 async function reportEnd(

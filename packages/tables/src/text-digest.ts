@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+import { countPoints } from './table-row.ts';
+
+/** The hash and the length of a text that comes in chunks. */
+export class TextDigest {
+  readonly #hash = createHash('sha256');
+  #characters = 0;
+  #bytes = 0;
+
+  /** The length so far, in code points. */
+  get characters(): number {
+    return this.#characters;
+  }
+
+  /** The length so far in UTF-8. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Yields the chunks, and adds each. No chunk ends within a character. */
+  async *follow(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+    for await (const chunk of chunks) {
+      this.#hash.update(chunk);
+      this.#characters += countPoints(chunk);
+      this.#bytes += Buffer.byteLength(chunk);
+      yield chunk;
+    }
+  }
+
+  /** Returns the SHA-256 of the text in UTF-8; the text is complete then. */
+  finish(): string {
+    return this.#hash.digest('hex');
+  }
+}
