@@ -48,7 +48,10 @@ describe('A prepared text', () => {
       'lines of one paragraph',
       `The Council,\nRecalling it,\n1. Decides:\n${repeat('(a) piers;\n')}`,
     ],
-    ['requests without numbers', `The Council,\n${repeat('Requests us to act by 4 May 2031;\n')}`],
+    [
+      'requests without numbers',
+      `The Council,\n${'Requests us to act by 4 May 2031;\n'.repeat(3000)}`,
+    ],
     [
       'one paragraph with citations',
       `The Council,\nRecalling it,\n1. Requests ${repeat('the parties to act within 60 days, and requests resolution 5 (2030) ')}`,
