@@ -42,7 +42,8 @@ in interleaved rounds. It starts its own servers. Only the ratios are meaningful
   --events 100000    number of events (archive, opening, growth, projections, projections-growth)
   --of timeline,participation,decisions   read models (projections, projections-growth)
   --json FILE        keep the results of the archive; a part that is there does not run again
-  --texts FOLDER     a folder with truth.json and the folder text (drafting)
+  --texts FOLDER     a folder with truth.json and the folders text and xml (drafting)
+  --akn              draft the documents in Akoma Ntoso of the folder xml (drafting)
   --brokers a:9092   the Kafka to use; by default one is started
 `;
 
@@ -59,6 +60,7 @@ const { values, positionals } = parseArgs({
     brokers: { type: 'string' },
     json: { type: 'string' },
     texts: { type: 'string' },
+    akn: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -156,7 +158,10 @@ const PARTS: Readonly<Record<string, (servers: BenchmarkServers) => Promise<void
   },
   async drafting() {
     if (values.texts === undefined) write('drafting: skipped, because --texts names no folder\n');
-    else measureDrafting(resolve(process.env['INIT_CWD'] ?? '.', values.texts), write);
+    else {
+      const folder = resolve(process.env['INIT_CWD'] ?? '.', values.texts);
+      await measureDrafting(folder, { fromMarkup: values.akn, write });
+    }
   },
   async projections(servers) {
     await measureLoading(await servers.createDatabase(), getLoadingOptions(), write);

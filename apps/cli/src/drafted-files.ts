@@ -117,8 +117,9 @@ async function draftText(
   const folder = options.out === '-' ? undefined : session.resolvePath(options.out ?? '.');
   const source = folder === undefined ? file : relative(folder, session.resolvePath(file));
   const { published, collection, bodies, isOpen, redistributable } = options;
-  const { text } = document;
-  const drafting = { file: source, published, collection, bodies, isOpen, redistributable };
+  const { text, structure } = document;
+  const known = { published, collection, bodies, isOpen, redistributable };
+  const drafting = { file: source, ...known, structure };
   const proposed = await draftAgainstRecord(session, text, { ...options, drafting });
   const draft =
     options.rejected === true ? proposed : await omitRejected(session, proposed, sha256Hex(text));

@@ -72,6 +72,17 @@ describe('A document', () => {
     expect(err).toContain('`note.pdf`: page 3 without text, only images.');
   });
 
+  it('in Akoma Ntoso has the verbs that its mark-up prints in italics, and the links', async () => {
+    const akn = `<akomaNtoso><statement name="resolution"><preamble>
+      <formula><p>The Harbour Council,</p></formula>
+      <container><p><i>Gravely worried</i> by its <a href="/H/RES/9(2029)">text</a>,</p></container>
+      </preamble><mainBody><paragraph><num>4.</num><content><p><i>Bids warmly</i> all ports to light
+      their piers.</p></content></paragraph></mainBody></statement></akomaNtoso>`;
+    const { written } = await run('draft note.xml', { 'note.xml': akn }, 'note.draft.yaml');
+    expect(written).toMatch(/verbAsWritten: Gravely worried\n[^]*id: h-res-9-2029\n/);
+    expect(written).toMatch(/paragraph: op\. 4\n[^]*verbAsWritten: Bids warmly\n/);
+  });
+
   it('is submitted with the hash of its text, and that of its bytes', async () => {
     const { bodies } = await run('submit sub.yaml --dry-run', {
       'sub.yaml': YAML,

@@ -18,6 +18,13 @@ export interface TextCitation {
   readonly index: number;
 }
 
+/** A link to a decision or document, with its place in the words. */
+export interface LinkedCitation {
+  readonly symbol: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A series of decisions: the form of its numbers, and the id and symbol of one. */
 export interface DecisionSeries {
   /** The prefix of the ids: `unscr-`. */
@@ -66,14 +73,22 @@ export class CitationFinder {
     );
   }
 
-  /** Returns the citations in words of a document, each once, in order. */
-  find(text: string, document: CitingDocument): readonly TextCitation[] {
+  /**
+   * Returns the citations in words of a document, each once, in order. The id of a link is that of its
+   * symbol, and not of its words.
+   */
+  find(
+    text: string,
+    document: CitingDocument,
+    linked: readonly LinkedCitation[] = [],
+  ): readonly TextCitation[] {
     const symbols = this.#findSymbols(text);
-    const cited = [
+    const found = [
       ...this.#findNumbered(text, document, symbols),
       ...symbols,
       ...this.#findInstruments(text),
-    ].toSorted((a, b) => a.index - b.index);
+    ];
+    const cited = this.#replaceLinked(text, found, linked).toSorted((a, b) => a.index - b.index);
     const cues = this.#listCues(text);
     const seen = new Map<string, TextCitation>();
     let cue = 0;
@@ -199,6 +214,28 @@ export class CitationFinder {
     return series === undefined || number === undefined
       ? toSlug(symbol)
       : this.#toSeriesId(series, number);
+  }
+
+  /** Returns the links, and those citations that are in none of them. */
+  #replaceLinked(
+    text: string,
+    found: readonly TextCitation[],
+    linked: readonly LinkedCitation[],
+  ): readonly TextCitation[] {
+    if (linked.length === 0) return found;
+    const names = new Map<LinkedCitation, string>();
+    const others = found.filter(({ index, nameAsWritten }) => {
+      const link = linked.find(({ start, end }) => start <= index && index < end);
+      if (link !== undefined) names.set(link, nameAsWritten);
+      return link === undefined;
+    });
+    const links = linked.map((link) => ({
+      id: this.toId(link.symbol),
+      nameAsWritten: names.get(link) ?? text.slice(link.start, link.end),
+      relation: null,
+      index: link.start,
+    }));
+    return [...others, ...links];
   }
 
   #findInstruments(text: string): readonly TextCitation[] {

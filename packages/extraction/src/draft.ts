@@ -1,4 +1,5 @@
 import type { BodyKind } from '@rapporteur/contracts';
+import type { MarkedResolution } from './marked-up-resolution.ts';
 import type { DraftMerge } from './merging/draft-merge.ts';
 
 /** A part of a text as the record counts it: code points from 0, `end` exclusive, lines from 1. */
@@ -97,4 +98,6 @@ export interface DraftOptions {
   readonly isOpen?: boolean | undefined;
   readonly bodies?: readonly KnownBody[] | undefined;
   readonly redistributable?: boolean | undefined;
+  /** The parts of a resolution that the mark-up of its document names. */
+  readonly structure?: MarkedResolution | undefined;
 }

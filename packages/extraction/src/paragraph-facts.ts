@@ -1,4 +1,4 @@
-import type { CitingDocument, TextCitation } from './citations.ts';
+import { type CitingDocument, type TextCitation, toSlug } from './citations.ts';
 import { shortenWords, toTopic } from './clause-words.ts';
 import type { DraftFact, DraftFields, DraftValue } from './draft.ts';
 import type { DraftActors } from './draft-actors.ts';
@@ -78,7 +78,7 @@ export class ParagraphDrafter {
 
   /** A condemnation has no field for the decisions that its paragraph cites. */
   #draftCitations(paragraph: PrintedParagraph): readonly DraftFact[] {
-    const citations = this.#findCitations(paragraph.text);
+    const citations = this.#findCitations(paragraph);
     if (citations.length === 0) return [];
     const fields: DraftFields = {
       paragraph: this.#number(paragraph),
@@ -114,7 +114,7 @@ export class ParagraphDrafter {
     };
     const isStated = isPreamble || type === 'PositionStated';
     const fields = isStated ? this.#state(paragraph, words, rest) : this.#decide(paragraph, words);
-    const instruments = toInstruments(this.#findCitations(text));
+    const instruments = toInstruments(this.#findCitations(paragraph));
     return this.#toFact(
       isStated ? 'PositionStated' : 'DecisionAdopted',
       { ...fields, ...instruments },
@@ -142,7 +142,7 @@ export class ParagraphDrafter {
     const [lead] = this.#readClauses(paragraph, verb);
     return {
       paragraph: this.#number(paragraph),
-      decision: `${this.#context.decision}-op-${paragraph.number}`,
+      decision: `${this.#context.decision}-op-${toSlug(paragraph.number)}`,
       partOf: this.#context.decision,
       ...words,
       kind: this.#findKind(verb, paragraph.text),
@@ -184,7 +184,7 @@ export class ParagraphDrafter {
         'DecisionAdopted',
         {
           paragraph: this.#number(paragraph),
-          decision: `${this.#context.decision}-op-${paragraph.number}-${LETTERS[index]}`,
+          decision: `${this.#context.decision}-op-${toSlug(paragraph.number)}-${LETTERS[index]}`,
           partOf: this.#context.decision,
           verb: clause.verb,
           kind: this.#findKind(clause.verb, clause.text),
@@ -223,8 +223,8 @@ export class ParagraphDrafter {
     return ['appointment', 'sanction', 'mandate', 'budget'].find(has) ?? 'rule';
   }
 
-  #findCitations(text: string): readonly TextCitation[] {
-    return this.#language.citations.find(text, this.#context.document);
+  #findCitations({ text, linked }: PrintedParagraph): readonly TextCitation[] {
+    return this.#language.citations.find(text, this.#context.document, linked);
   }
 
   #number({ part, number }: PrintedParagraph): string {

@@ -40,12 +40,15 @@ export class PreparedText {
   readonly blocks: readonly TextBlock[];
   // The places of the low surrogates: each makes the count of code points one smaller.
   readonly #astral: readonly number[];
+  /** The places of these characters in code points. */
+  readonly #astralPoints: readonly number[];
   readonly #lineStarts: readonly number[];
 
   constructor(original: string) {
     this.original = original;
     this.folded = VARIANTS.reduce((text, [form, plain]) => text.replace(form, plain), original);
     this.#astral = listLowSurrogates(original);
+    this.#astralPoints = this.#astral.map((unit, before) => unit - 1 - before);
     this.#lineStarts = listLineStarts(original);
     this.blocks = this.#joinLines();
   }
@@ -57,6 +60,12 @@ export class PreparedText {
       end: end - countBefore(this.#astral, end),
       line: countBefore(this.#lineStarts, start + 1),
     };
+  }
+
+  /** Returns the span between two code points. */
+  toUnits({ start, end }: Pick<DraftPassage, 'start' | 'end'>): UnitSpan {
+    const toUnit = (point: number): number => point + countBefore(this.#astralPoints, point);
+    return { start: toUnit(start), end: toUnit(end) };
   }
 
   /** Returns the words of a span, as they are in the original. */

@@ -2,6 +2,7 @@ import { type CitationFinder, type CitingDocument, toSlug } from './citations.ts
 import type { Draft, DraftBody, DraftFact, DraftFields, DraftOptions } from './draft.ts';
 import { DraftActors } from './draft-actors.ts';
 import type { Language } from './language.ts';
+import { completeCover, outlineMarkedUp } from './marked-up-outline.ts';
 import { ParagraphDrafter } from './paragraph-facts.ts';
 import type { PreparedText } from './prepared-text.ts';
 import { draftAnnexes } from './resolution-annex-facts.ts';
@@ -18,9 +19,14 @@ export function draftResolution(
 ): Draft | undefined {
   const { paragraphs: words } = language;
   if (words === undefined) return undefined;
-  const outline = outlineResolution(text, words, language.numbers);
+  const plain = outlineResolution(text, words, language.numbers);
+  const { structure } = options;
+  const outline =
+    structure === undefined
+      ? plain
+      : outlineMarkedUp(text, structure, { plain, verbs: words.verbs });
   if (outline === undefined || outline.paragraphs.length === 0) return undefined;
-  const cover = readCover(outline, language);
+  const cover = completeCover(readCover(outline, language), structure, text);
   const isNamed = cover.symbol !== undefined || cover.number !== undefined;
   if (outline.paragraphs.length === 1 && !isNamed) return undefined;
 

@@ -1,3 +1,4 @@
+import type { LinkedCitation } from './citations.ts';
 import type { ResolutionWords } from './language-file.ts';
 import type { LeadingVerb, LeadingVerbFinder } from './leading-verb.ts';
 import type { NumberWords } from './number-words.ts';
@@ -17,6 +18,8 @@ export interface PrintedParagraph extends UnitSpan {
   /** The places of the blocks of these words, in the words and in the text. */
   readonly places: readonly { readonly index: number; readonly start: number }[];
   readonly verb: LeadingVerb | undefined;
+  /** The links of the mark-up, with their places in the words. */
+  readonly linked?: readonly LinkedCitation[];
 }
 
 /** The parts of a resolution. */
