@@ -1,5 +1,14 @@
-import { isMap, isSeq, type Pair, type Scalar, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isSeq,
+  type Pair,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import { DraftDocument, type DraftLeaf } from './draft-document.ts';
+import { decideMerges } from './draft-merges.ts';
 import { hashFields } from './fact-identity.ts';
 import type { ItemFields, FactItem } from './review-item.ts';
 
@@ -30,10 +39,13 @@ export function composeSubmission(
   {
     kept,
     header,
+    takes = new Map(),
     file,
   }: {
     readonly kept: readonly ComposedFact[];
     readonly header: string;
+    /** The proposals that are taken or left, by key; the others stay as they are. */
+    readonly takes?: ReadonlyMap<string, boolean>;
     /** The file of the text, if its path is another one from the result. */
     readonly file?: string | undefined;
   },
@@ -56,14 +68,29 @@ export function composeSubmission(
   for (const fact of kept)
     if (fact.item.isMade) keyOf.set(insertFact(draft, fact, { kept, keyOf }), fact.item.key);
 
+  const list = getFacts(document);
+  const order = listKeys(list, keyOf);
+  const numbers = new Map(
+    drafted.flatMap(({ key }, index) => {
+      const number = order.indexOf(key) + 1;
+      return number === 0 ? [] : [[index + 1, number] as const];
+    }),
+  );
+  decideMerges(document, { takes, numbers });
   if (file !== undefined) document.setIn(['source', 'file'], file);
-  if (document.get('facts') === undefined) document.set('facts', document.createNode([]));
   document.commentBefore = header;
   document.comment = null;
+  list.comment = null;
+  return { yaml: `${document.toString({ lineWidth: WIDTH }).trimEnd()}\n`, keys: order };
+}
+
+/** Returns the list of facts, which a draft without any may lack. */
+function getFacts(document: Document): YAMLSeq {
   const list = document.get('facts', true);
-  if (isSeq(list)) list.comment = null;
-  const written = document.toString({ lineWidth: WIDTH });
-  return { yaml: `${written.trimEnd()}\n`, keys: listKeys(list, keyOf) };
+  if (isSeq(list)) return list;
+  const empty = document.createNode([]);
+  document.set('facts', empty);
+  return empty;
 }
 
 /** Removes a fact, and the groups that are empty without it. */
@@ -102,12 +129,8 @@ function insertFact(
     readonly keyOf: ReadonlyMap<unknown, string>;
   },
 ): YAMLMap {
-  const { document } = draft;
-  if (!isSeq(document.get('facts', true))) document.set('facts', document.createNode([]));
-  const list = document.get('facts', true);
+  const list = getFacts(draft.document);
   const node = createFact(draft, fields, note ?? 'reviewer');
-  if (!isSeq(list)) return node;
-
   const starts = new Map(kept.map((fact) => [fact.item.key, fact.item.ranges[0]?.start ?? 0]));
   const start = item.ranges[0]?.start ?? 0;
   const before = list.items.findLastIndex(

@@ -1,10 +1,18 @@
 import type { FactPreview, SourceText, SubmissionPreview } from '@rapporteur/drafting';
 import { DraftDocument, type DraftLeaf, readFactComments } from './draft-document.ts';
+import { readMerges } from './draft-merges.ts';
 import { identifyFact } from './fact-identity.ts';
-import type { ContradictionItem, FactItem, SentenceItem, TextRange } from './review-item.ts';
+import type {
+  ContradictionItem,
+  FactItem,
+  MergeItem,
+  SentenceItem,
+  TextRange,
+} from './review-item.ts';
 
 /** A draft as a review reads it. */
 export interface ReviewableDraft {
+  readonly merges: readonly MergeItem[];
   readonly facts: readonly FactItem[];
   readonly contradictions: readonly ContradictionItem[];
   readonly sentences: readonly SentenceItem[];
@@ -23,11 +31,16 @@ export function readDraft(
   text: SourceText,
   preview: SubmissionPreview,
 ): ReviewableDraft {
-  const { leaves } = new DraftDocument(yaml);
+  const { document, leaves } = new DraftDocument(yaml);
   const groups = groupByLeaf(leaves, preview.facts);
   const keys = new UniqueKeys();
   const facts = leaves.map((leaf, index) => readFact(leaf, groups[index] ?? [], keys));
-  return { facts, contradictions: readContradictions(yaml), sentences: readSentences(yaml, text) };
+  return {
+    merges: readMerges(document),
+    facts,
+    contradictions: readContradictions(yaml),
+    sentences: readSentences(yaml, text),
+  };
 }
 
 /** Returns for each leaf what was found at its lines: a list of actors is several facts. */

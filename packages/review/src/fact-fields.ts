@@ -26,7 +26,8 @@ export interface ChoosableType {
 
 /** The shorthand of shapes, as `docs/submissions.md` explains it. */
 const SHAPE_FORMS: Readonly<Record<string, string>> = {
-  ActorRef: 'KGZ, harbour-council, or {KEY: the name as written}',
+  ActorRef:
+    'KGZ, harbour-council, {KEY: the name as written}, or in full {id: j-vella, kind: person, nameAsWritten: J. Vella}',
   CountryValue: 'KGZ, or {KGZ: the name as written}',
   DateValue: '2025-09-10, 2025-09, 2025, or 2025-09-10/2025-09-12',
   InstrumentRef: '{un-charter: the UN Charter}',

@@ -24,6 +24,7 @@ export {
   type ItemOutcome,
   listAccepted,
   listFacts,
+  listTakes,
   type ReviewContent,
   type ReviewCounts,
 } from './review-content.ts';
@@ -32,6 +33,7 @@ export {
   getType,
   type ItemFields,
   type FactItem,
+  type MergeItem,
   type ItemValue,
   type ReviewItem,
   type TextRange,

@@ -1,7 +1,7 @@
 import { hashFields } from './fact-identity.ts';
 import type { ItemOutcome, ReviewContent } from './review-content.ts';
 import { formatFieldValue } from './field-value.ts';
-import type { ItemFields, FactItem, ReviewItem } from './review-item.ts';
+import type { FactItem, ItemFields, MergeItem, ReviewItem } from './review-item.ts';
 import { nameFact, type SavedFact, type SavedReview } from './saved-review.ts';
 import type { ReviewableDraft } from './draft-reading.ts';
 
@@ -23,15 +23,16 @@ export function resumeReview(
   saved: SavedReview | undefined,
   { showRejected }: { readonly showRejected: boolean },
 ): ResumedReview {
-  const { contradictions, sentences } = reading;
+  const { merges, contradictions, sentences } = reading;
   if (saved === undefined) {
-    const items = [...reading.facts, ...contradictions, ...sentences];
-    return { content: { items, outcomes: new Map(), edits: new Map() }, index: 0, changes: [] };
+    const items = [...merges, ...reading.facts, ...contradictions, ...sentences];
+    const outcomes = new Map(listMergeOutcomes(merges, undefined));
+    return { content: { items, outcomes, edits: new Map() }, index: 0, changes: [] };
   }
 
   const known = new Map(saved.facts.map((fact) => [fact.key, fact]));
   const comparison = compareFacts(reading.facts, saved);
-  const outcomes = new Map<string, ItemOutcome>();
+  const outcomes = new Map(listMergeOutcomes(merges, saved));
   const edits = new Map<string, ItemFields>();
   for (const { key } of [...comparison.same, ...saved.made])
     restore(known.get(key), outcomes, edits);
@@ -42,7 +43,7 @@ export function resumeReview(
   const drafted = reading.facts.filter(isShown);
   const made = listMade(saved);
   const items = placeMade(
-    [...drafted, ...contradictions, ...sentences],
+    [...merges, ...drafted, ...contradictions, ...sentences],
     made.filter(({ item }) => isShown(item)),
   );
   const keys = new Set(items.map(({ key }) => key));
@@ -57,6 +58,19 @@ export function resumeReview(
     index: Math.max(0, index),
     changes: [...describeHidden(hidden), ...describeChanges(comparison, known)],
   };
+}
+
+/** Exact proposals are taken by the draft itself; a person decides on the others. */
+function listMergeOutcomes(
+  merges: readonly MergeItem[],
+  saved: SavedReview | undefined,
+): readonly (readonly [string, ItemOutcome])[] {
+  const decided = new Map(saved?.merges.map(({ key, isTaken }) => [key, isTaken]));
+  return merges.flatMap(({ key, isTaken }) => {
+    const take = decided.get(key) ?? (isTaken ? true : undefined);
+    if (take === undefined) return [];
+    return [[key, { status: take ? 'accepted' : 'rejected', reason: null }] as const];
+  });
 }
 
 interface FactComparison {

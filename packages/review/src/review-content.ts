@@ -1,5 +1,5 @@
 import { hashFields } from './fact-identity.ts';
-import type { ItemFields, FactItem, ReviewItem } from './review-item.ts';
+import type { FactItem, ItemFields, MergeItem, ReviewItem } from './review-item.ts';
 
 /** The decision on an item. `seen` is for items that are not facts. */
 export interface ItemOutcome {
@@ -17,6 +17,7 @@ export interface ReviewContent {
 }
 
 export const ACCEPTED: ItemOutcome = { status: 'accepted', reason: null };
+const REJECTED: ItemOutcome = { status: 'rejected', reason: null };
 export const SEEN: ItemOutcome = { status: 'seen', reason: null };
 
 /** The numbers of a review. */
@@ -24,7 +25,7 @@ export interface ReviewCounts {
   readonly accepted: number;
   readonly rejected: number;
   readonly open: number;
-  /** Sentences and contradictions that nobody looked at. */
+  /** Known things, contradictions and sentences on which nothing was decided. */
   readonly unseen: number;
 }
 
@@ -65,6 +66,29 @@ export function listFacts({ items }: ReviewContent): readonly FactItem[] {
 /** Returns the facts that were accepted. */
 export function listAccepted(content: ReviewContent): readonly FactItem[] {
   return listFacts(content).filter(({ key }) => content.outcomes.get(key)?.status === 'accepted');
+}
+
+/** Returns the proposals that were taken or left, by key. */
+export function listTakes({ items, outcomes }: ReviewContent): ReadonlyMap<string, boolean> {
+  return new Map(
+    items.flatMap(({ kind, key }) => {
+      const status = outcomes.get(key)?.status;
+      return kind === 'merge' && status !== undefined ? [[key, status === 'accepted']] : [];
+    }),
+  );
+}
+
+/** Takes a proposal. A thing is one thing of the record, so the other proposals for it are left. */
+export function takeMerge(content: ReviewContent, { key, fields }: MergeItem): ReviewContent {
+  const others = content.items.filter(
+    (item) =>
+      item.kind === 'merge' &&
+      item.key !== key &&
+      item.fields['kind'] === fields['kind'] &&
+      item.fields['id'] === fields['id'],
+  );
+  const left = others.reduce((one, other) => setOutcome(one, other.key, REJECTED), content);
+  return setOutcome(left, key, ACCEPTED);
 }
 
 /** Counts the outcomes. */

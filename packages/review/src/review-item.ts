@@ -54,8 +54,22 @@ export interface ContradictionItem {
   readonly lines: readonly number[];
 }
 
+/** A proposal that a thing of the draft is one that the record has. Accepted means taken. */
+export interface MergeItem {
+  readonly kind: 'merge';
+  readonly key: string;
+  /** The proposal as `merges` of the draft has it. */
+  readonly fields: ItemFields;
+  /** The proposal in words. */
+  readonly sentence: string;
+  /** True: the draft takes it, because an exact identifier matched. */
+  readonly isTaken: boolean;
+  /** True: the facts use the known id, so that it cannot be left. */
+  readonly isFixed: boolean;
+}
+
 /** One thing of a draft that a person decides on. */
-export type ReviewItem = FactItem | SentenceItem | ContradictionItem;
+export type ReviewItem = MergeItem | FactItem | SentenceItem | ContradictionItem;
 
 /** Below this confidence, a fact is doubtful. */
 export const CONFIDENT = 0.8;

@@ -121,6 +121,12 @@ describe('The keys of a review', () => {
     expect(press(made, 'u').content.items).toHaveLength(6);
   });
 
+  it('scroll a list of keys, and leave it by any other key', () => {
+    const keys = press(begin(), 'down', '?', 'down', 'down', 'up');
+    expect(keys).toMatchObject({ mode: { kind: 'keys' }, scroll: 1 });
+    expect(press(keys, 'return')).toMatchObject({ mode: { kind: 'browse' }, scroll: 0, index: 0 });
+  });
+
   it('open a decided item again', () => {
     expect(count(press(begin(), 'return', 'b', 'o'))).toMatchObject({ accepted: 0, open: 4 });
   });

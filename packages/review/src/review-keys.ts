@@ -24,8 +24,10 @@ export function pressKey(previous: ReviewState, key: ReviewKey): ReviewState {
     case 'choice':
       return pressChoiceKey(state, state.mode, key);
     case 'keys':
-    case 'notice':
-      return { ...state, mode: BROWSE };
+    case 'notice': {
+      const scroll = SCROLL_KEYS[key.name];
+      return scroll === undefined ? { ...state, mode: BROWSE, scroll: 0 } : scroll(state);
+    }
     case 'browse':
       return pressBrowseKey(state, key);
   }
@@ -37,6 +39,13 @@ export function setInvalid(state: ReviewState, invalid: ReadonlySet<string>): Re
 }
 
 type KeyAction = (state: ReviewState) => ReviewState;
+
+const SCROLL_KEYS: Readonly<Record<string, KeyAction>> = {
+  up: (state) => ({ ...state, scroll: Math.max(0, state.scroll - 1) }),
+  down: (state) => ({ ...state, scroll: state.scroll + 1 }),
+  pageup: (state) => ({ ...state, scroll: Math.max(0, state.scroll - 8) }),
+  pagedown: (state) => ({ ...state, scroll: state.scroll + 8 }),
+};
 
 /** The keys at an item and at the overview. */
 const COMMON_KEYS: Readonly<Record<string, KeyAction>> = {
@@ -55,11 +64,8 @@ const COMMON_KEYS: Readonly<Record<string, KeyAction>> = {
   }),
   f: (state) => goTo(state, state.content.items.length),
   q: (state) => ({ ...state, request: 'leave' }),
-  '?': (state) => ({ ...state, mode: { kind: 'keys' } }),
-  up: (state) => ({ ...state, scroll: Math.max(0, state.scroll - 1) }),
-  down: (state) => ({ ...state, scroll: state.scroll + 1 }),
-  pageup: (state) => ({ ...state, scroll: Math.max(0, state.scroll - 8) }),
-  pagedown: (state) => ({ ...state, scroll: state.scroll + 8 }),
+  '?': (state) => ({ ...state, mode: { kind: 'keys' }, scroll: 0 }),
+  ...SCROLL_KEYS,
   home: (state) => goTo(state, 0),
   end: (state) => goTo(state, state.content.items.length),
 };
@@ -75,6 +81,13 @@ const FACT_KEYS: Readonly<Record<string, KeyAction>> = {
   o: reopen,
   e: (state) => startChoice(state, 'field'),
   E: (state) => ({ ...state, request: 'editor' }),
+};
+
+const MERGE_KEYS: Readonly<Record<string, KeyAction>> = {
+  return: accept,
+  a: accept,
+  r: (state) => reject(state, null),
+  o: reopen,
 };
 
 const OTHER_KEYS: Readonly<Record<string, KeyAction>> = {
@@ -102,6 +115,8 @@ function chooseKeys(state: ReviewState): Readonly<Record<string, KeyAction>> {
   switch (getItem(state)?.kind) {
     case 'fact':
       return FACT_KEYS;
+    case 'merge':
+      return MERGE_KEYS;
     case 'sentence':
       return SENTENCE_KEYS;
     case 'contradiction':

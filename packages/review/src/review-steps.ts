@@ -7,6 +7,7 @@ import {
   SEEN,
   setFields,
   setOutcome,
+  takeMerge,
 } from './review-content.ts';
 import type { ItemFields } from './review-item.ts';
 import { BROWSE, change, getItem, goToNextOpen, type ReviewState } from './review-state.ts';
@@ -24,15 +25,24 @@ export function replaceFields(state: ReviewState, fields: ItemFields): ReviewSta
 export function accept(state: ReviewState): ReviewState {
   const item = getItem(state);
   if (item === undefined) return state;
-  const next = goToNextOpen(change(state, setOutcome(state.content, item.key, ACCEPTED)));
+  const content =
+    item.kind === 'merge'
+      ? takeMerge(state.content, item)
+      : setOutcome(state.content, item.key, ACCEPTED);
+  const next = goToNextOpen(change(state, content));
   if (!state.invalid.has(item.key)) return next;
   return { ...next, message: 'Accepted, but it has a problem: b goes back to it.' };
 }
 
-/** Rejects the present fact; an empty reason is none. */
+/** Rejects the present fact, or leaves the proposal. */
 export function reject(state: ReviewState, reason: string | null): ReviewState {
   const item = getItem(state);
-  if (item?.kind !== 'fact') return state;
+  if (item?.kind !== 'fact' && item?.kind !== 'merge') return state;
+  if (item.kind === 'merge' && item.isFixed)
+    return {
+      ...state,
+      message: 'The facts use the id of the record: give them another one in the draft first.',
+    };
   const outcome = { status: 'rejected', reason } as const;
   return goToNextOpen(change(state, setOutcome(state.content, item.key, outcome)));
 }

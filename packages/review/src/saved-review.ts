@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { hashFields } from './fact-identity.ts';
-import { getFields, type ReviewContent } from './review-content.ts';
+import { getFields, listTakes, type ReviewContent } from './review-content.ts';
 import { type ItemFields, type FactItem, getType } from './review-item.ts';
 
 const FieldsSchema = z.record(z.string(), z.json());
@@ -36,6 +36,8 @@ const SavedReviewSchema = z.strictObject({
   current: z.string().nullable(),
   facts: z.array(SavedFactSchema),
   made: z.array(MadeFactSchema),
+  /** The proposals that were taken or left. */
+  merges: z.array(z.strictObject({ key: z.string(), isTaken: z.boolean() })).default([]),
   /** The keys of the sentences and contradictions that were seen. */
   seen: z.array(z.string()),
 });
@@ -100,6 +102,7 @@ export function saveReview(
       const { key, fields, ranges } = item;
       return [{ key, after: after?.key ?? null, ranges: [...ranges], fields: toJson(fields) }];
     }),
+    merges: [...listTakes(content)].map(([key, isTaken]) => ({ key, isTaken })),
     seen: [...content.outcomes].flatMap(([key, { status }]) => (status === 'seen' ? [key] : [])),
   };
 }

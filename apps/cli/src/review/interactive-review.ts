@@ -6,6 +6,7 @@ import {
   formatFactFields,
   getFields,
   getItem,
+  listTakes,
   parseFactFields,
   pressKey,
   replaceFields,
@@ -90,7 +91,7 @@ class InteractiveReview {
   #text: TextContext;
   #views: ItemViews = { facts: new Map(), problems: [] };
   #overview: ReviewOverview;
-  #viewedContent: Pick<ReviewContent, 'items' | 'edits'> | undefined;
+  #viewedContent: (Pick<ReviewContent, 'items' | 'edits'> & { takes: string }) | undefined;
   #overviewContent: ReviewContent | undefined;
   /** Texts of the editor that were no valid fact, by key: the next time they are opened again. */
   readonly #invalidTexts = new Map<string, string>();
@@ -142,9 +143,11 @@ class InteractiveReview {
   /** Brings the sentences, the store and the screen up to the state. */
   async #update(): Promise<void> {
     const { items, edits } = this.#state.content;
-    if (this.#viewedContent?.items !== items || this.#viewedContent.edits !== edits) {
+    const takes = JSON.stringify([...listTakes(this.#state.content)]);
+    const viewed = this.#viewedContent;
+    if (viewed?.items !== items || viewed.edits !== edits || viewed.takes !== takes) {
       this.#views = await this.#draft.view(this.#state.content);
-      this.#viewedContent = { items, edits };
+      this.#viewedContent = { items, edits, takes };
       const invalid = [...this.#views.facts].flatMap(([key, { problems }]) =>
         problems.length === 0 ? [] : [key],
       );

@@ -12,19 +12,20 @@ const ACCEPT: KeyHelp = {
   short: 'accept',
   long: 'accept the fact, and go to the next open one (also a)',
 };
+/** The keys at each item, the most used first. */
 const MOVES: readonly KeyHelp[] = [
   { key: 's', short: 'skip', long: 'go on and leave it open (also →)' },
   { key: 'b', short: 'back', long: 'go back (also ←)' },
   { key: 'u', short: 'undo', long: 'take the last step back, as often as you like' },
-  { key: 'y', short: 'redo', long: 'repeat a step that was taken back (also Ctrl-R)' },
-  { key: 'd', short: 'doubtful', long: 'go to the next doubtful fact' },
-  { key: '+', short: 'accept above', long: 'accept all open facts from a confidence on' },
   {
     key: 'f',
     short: 'finish',
     long: 'go to the overview, to write or submit the result (also End)',
   },
   { key: 'q', short: 'save, quit', long: 'save, and go on later (Ctrl-C also saves)' },
+  { key: 'd', short: 'doubtful', long: 'go to the next doubtful fact' },
+  { key: '+', short: 'accept above', long: 'accept all open facts from a confidence on' },
+  { key: 'y', short: 'redo', long: 'repeat a step that was taken back (also Ctrl-R)' },
 ];
 const LATER: readonly KeyHelp[] = [
   { key: 'n', short: 'next open', long: 'go to the next open item' },
@@ -41,10 +42,17 @@ export function listKeys(kind: ReviewItem['kind'] | undefined): readonly KeyHelp
         ACCEPT,
         { key: 'r', short: 'reject', long: 'reject the fact' },
         { key: 'e', short: 'edit', long: 'edit a field, with its help' },
-        ...MOVES.slice(0, 3),
+        ...MOVES.slice(0, 7),
         { key: 'R', short: 'reject, why', long: 'reject the fact with a reason' },
         { key: 'E', short: 'editor', long: 'edit the whole fact in $EDITOR' },
-        ...MOVES.slice(3),
+        ...MOVES.slice(7),
+        ...LATER,
+      ];
+    case 'merge':
+      return [
+        { key: 'Return', short: 'take', long: 'the facts use the id of the record (also a)' },
+        { key: 'r', short: 'leave', long: 'it is another thing: the facts keep their id' },
+        ...MOVES,
         ...LATER,
       ];
     case 'sentence':

@@ -16,6 +16,7 @@ import {
   getFields,
   listAccepted,
   listFacts,
+  listTakes,
   readDraft,
   type ReviewContent,
   viewFacts,
@@ -115,12 +116,17 @@ export class LoadedDraft {
     return composeSubmission(this.yaml, listFacts(content), {
       kept,
       header,
+      takes: listTakes(content),
       file: this.#findFile(),
     }).yaml;
   }
 
   async #viewOnly(content: ReviewContent, kept: readonly ComposedFact[]): Promise<ItemViews> {
-    const composed = composeSubmission(this.yaml, listFacts(content), { kept, header: '' });
+    const composed = composeSubmission(this.yaml, listFacts(content), {
+      kept,
+      header: '',
+      takes: listTakes(content),
+    });
     const preview = await previewWithActors(this.#session, {
       yaml: composed.yaml,
       text: this.text,

@@ -26,7 +26,9 @@ export function formatOverview(overview: ReviewOverview, columns: number): reado
     ...text(`${formatCount(accepted, 'fact')} accepted: the result has these only.`),
     ...text(`${rejected} rejected: they are not proposed again for this text.`),
     ...(open === 0 ? [] : text(`${open} still open: they are not part of the result.`)),
-    ...(unseen === 0 ? [] : text(`${unseen} of the sentences and contradictions not looked at.`)),
+    ...(unseen === 0
+      ? []
+      : text(`${unseen} of the known things, contradictions and sentences are still open.`)),
     ...(missing.length === 0
       ? []
       : [

@@ -2,9 +2,11 @@ import {
   type FactItem,
   type ItemView,
   type ItemViews,
+  formatFieldValue,
   getFields,
   getType,
   listFacts,
+  type MergeItem,
   type ReviewContent,
 } from '@rapporteur/review';
 import type { LoadedDraft } from './loaded-draft.ts';
@@ -28,6 +30,12 @@ export interface ListedDraft {
   readonly file: string;
   readonly sha256: string;
   readonly facts: readonly ListedFact[];
+  readonly merges: readonly {
+    readonly id: string;
+    readonly known: string;
+    readonly status: 'taken' | 'left' | 'open';
+    readonly sentence: string;
+  }[];
   readonly contradictions: readonly { readonly field: string; readonly values: string }[];
   readonly unplaced: readonly { readonly line: number; readonly words: string }[];
 }
@@ -44,6 +52,9 @@ export function listDraft(
     file,
     sha256: text.sha256,
     facts: listFacts(content).map((item) => listFact(content, item, views.facts.get(item.key))),
+    merges: content.items.flatMap((item) =>
+      item.kind === 'merge' ? [listMerge(content, item)] : [],
+    ),
     contradictions: content.items.flatMap((item) =>
       item.kind === 'contradiction' ? [{ field: item.field, values: item.values }] : [],
     ),
@@ -52,6 +63,19 @@ export function listDraft(
         ? [{ line: item.range.line, words: text.slice(item.range.start, item.range.end) ?? '' }]
         : [],
     ),
+  };
+}
+
+function listMerge(
+  { outcomes }: ReviewContent,
+  { key, fields, sentence }: MergeItem,
+): ListedDraft['merges'][number] {
+  const status = outcomes.get(key)?.status;
+  return {
+    id: formatFieldValue(fields['id']),
+    known: formatFieldValue(fields['known']),
+    status: status === undefined ? 'open' : status === 'accepted' ? 'taken' : 'left',
+    sentence,
   };
 }
 
@@ -75,10 +99,12 @@ function listFact(content: ReviewContent, item: FactItem, view: ItemView | undef
 /** Returns the list for people: a line for each fact, with its sentences and problems below. */
 export function formatListedDraft({
   facts,
+  merges,
   contradictions,
   unplaced,
 }: ListedDraft): readonly string[] {
   return [
+    ...merges.map(({ status, sentence }) => `Known thing, ${status}: ${sentence}`),
     ...facts.flatMap((fact, index) => {
       const { type, status, reason, confidence, lines, sentences, problems } = fact;
       const sure = confidence === null ? '    ' : confidence.toFixed(2);

@@ -8,6 +8,7 @@ import {
   getItem,
   getType,
   isDoubtful,
+  type MergeItem,
   type ReviewItem,
   type ReviewState,
   type TextRange,
@@ -49,8 +50,8 @@ export interface ScreenContent {
   readonly cursor: { readonly row: number; readonly column: number } | null;
 }
 
-/** Below this height, the keys have two lines. */
-const LOW = 18;
+/** Below this height, the keys have two lines, and a message takes a line of the body. */
+const LOW = 12;
 
 /** Returns the screen of a state. It always has the keys, and never more lines than rows. */
 export function layoutScreen(
@@ -80,11 +81,12 @@ function layoutHead(
   const { accepted, rejected, open } = countOutcomes(content);
   const total = content.items.length;
   const place = index < total ? `${index + 1} of ${total}` : 'overview';
-  const counts = `${accepted} accepted, ${rejected} rejected, ${open} open`;
   const name = styled(basename(file), 'strong');
-  const right = styled(`${place} | ${counts}`);
+  const right = styled(`${place} | ${accepted} accepted, ${rejected} rejected, ${open} open`);
+  const short = styled(`${place} | ${accepted} acc., ${rejected} rej., ${open} open`);
   const gap = columns - measureLine([name, right]);
-  const line = gap >= 2 ? [name, styled(' '.repeat(gap)), right] : [right];
+  const fitting = measureLine([right]) <= columns ? right : short;
+  const line = gap >= 2 ? [name, styled(' '.repeat(gap)), right] : [fitting];
   return [line, createRule(columns)];
 }
 
@@ -106,7 +108,7 @@ function layoutFoot(state: ReviewState, { columns, rows }: ScreenSize): readonly
   const linesMax = rows < LOW ? 2 : 3;
   const message =
     state.message === null
-      ? [[]]
+      ? Array.from({ length: rows < 20 ? 0 : 1 }, () => [])
       : wrapSpans([styled(state.message, 'warning')], { width: columns }).slice(0, linesMax);
   return [...message, ...layoutKeys(listKeys(getItem(state)?.kind), { columns, linesMax })];
 }
@@ -144,6 +146,8 @@ function layoutBody(
   if (state.mode.kind === 'notice') return layoutNotice(state.mode.lines, columns);
   if (item === undefined) return formatOverview(context.overview, columns);
   switch (item.kind) {
+    case 'merge':
+      return layoutMerge(state, item, { context, columns });
     case 'fact':
       return layoutFact(state, item, { context, columns });
     case 'sentence':
@@ -173,29 +177,56 @@ function layoutNotice(notices: readonly string[], columns: number): readonly Scr
     [styled('Before you go on', 'strong')],
     ...notices.flatMap((line) => wrapSpans([styled(line)], { width: columns, indent: 2 })),
     [],
-    [styled('Any key goes on.', 'dim')],
+    [styled('Return goes on.', 'dim')],
   ];
 }
+
+const MERGE_WORDS: Readonly<Record<string, string>> = { accepted: 'taken', rejected: 'left' };
 
 function layoutTitle(
   parts: readonly string[],
   { content }: ReviewState,
-  { key }: ReviewItem,
+  { kind, key }: ReviewItem,
 ): ScreenLine {
   const outcome = content.outcomes.get(key);
   const status = outcome?.status ?? 'open';
+  const word = kind === 'merge' ? (MERGE_WORDS[status] ?? status) : status;
   const style = { accepted: 'good', rejected: 'bad', seen: 'good', open: 'warning' } as const;
   const reason = (outcome?.reason ?? '') === '' ? '' : `: ${outcome?.reason}`;
   return [
     styled(parts.join(', '), 'strong'),
     styled('  '),
-    styled(`${status}${reason}`, style[status]),
+    styled(`${word}${reason}`, style[status]),
   ];
 }
 
 interface LayoutOptions {
   readonly context: ScreenContext;
   readonly columns: number;
+}
+
+/** A proposal has the sentences of the facts about its thing, with the id that they have now. */
+function layoutMerge(
+  state: ReviewState,
+  item: MergeItem,
+  { context, columns }: LayoutOptions,
+): readonly ScreenLine[] {
+  const { kind, id, known, evidence, sources, values } = item.fields;
+  const ids = [id, known];
+  const about = [...context.views.facts.values()].filter(({ introduces, refersTo }) =>
+    [...introduces, ...refersTo].some((thing) => ids.includes(thing.id)),
+  );
+  const sentences = [...new Set(about.flatMap((view) => view.sentences))];
+  const fields = Object.entries({ id, known, evidence, sources, values });
+  const given = fields.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+  return [
+    layoutTitle([`A known ${formatFieldValue(kind)}`], state, item),
+    ...wrapSpans([styled(item.sentence, 'strong')], { width: columns }),
+    [],
+    ...layoutFields(Object.fromEntries(given) as typeof item.fields, columns),
+    ...(sentences.length === 0 ? [] : [[], [styled('Facts about it:', 'dim')]]),
+    ...sentences.flatMap((one) => wrapSpans([styled(one)], { width: columns, indent: 2 })),
+  ];
 }
 
 function layoutFact(

@@ -13,6 +13,7 @@ const REVIEW: SavedReview = {
   current: null,
   facts: [],
   made: [],
+  merges: [],
   seen: [],
 };
 /** No process has a number that is larger. */
