@@ -117,7 +117,8 @@ async function addActors(
 const createInterruption = (): CliError =>
   new CliError(EXIT.interrupted, 'Interrupted: nothing was recorded.', null);
 
-async function openTableFile(session: CliSession, named: string): Promise<TableFile> {
+/** Returns the file of a table. Throws a CliError if it is none. */
+export async function openTableFile(session: CliSession, named: string): Promise<TableFile> {
   const path = session.resolvePath(named);
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isFile() !== true)
@@ -165,10 +166,10 @@ function createMappingError(map: string, problems: readonly SubmissionProblem[])
 }
 
 /** Returns the error of a table for people. It gives the place of a wrong byte. */
-async function explainTableError(
+export async function explainTableError(
   error: unknown,
   session: CliSession,
-  { file }: TableInput,
+  { file }: Pick<TableInput, 'file'>,
 ): Promise<unknown> {
   if (!(error instanceof TableError)) return error;
   const { message, remedy, cause } = error;

@@ -9,6 +9,7 @@ import { addImport } from './commands/import.ts';
 import { addLogCreate } from './commands/log-create.ts';
 import { addLogExport } from './commands/log-export.ts';
 import { addLogRestore } from './commands/log-restore.ts';
+import { addMap } from './commands/map.ts';
 import { addProjectionsList } from './commands/projections-list.ts';
 import { addProjectionsParked } from './commands/projections-parked.ts';
 import { addProjectionsRebuild } from './commands/projections-rebuild.ts';
@@ -76,6 +77,7 @@ function addRecordingCommands(program: Command, run: RunCommand): void {
   addDraft(program, run);
   addReview(program, run);
   addImport(program, run);
+  addMap(program, run);
   const sources = program.command('sources').description('list and attach the texts of documents');
   addSourcesList(sources, run);
   addSourcesAttach(sources, run);

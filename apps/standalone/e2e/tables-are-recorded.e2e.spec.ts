@@ -70,6 +70,16 @@ describe('An invented table', () => {
     expect(await count()).toBe(before);
   });
 
+  it('gets a proposal, which is refused until each choice is made', async () => {
+    const proposed = await run('map', HARBOUR, '--out', 'proposed.map.yaml');
+    expect(proposed.out, proposed.err).toContain('choices for you');
+    const again = await run('map', HARBOUR, '--out', 'proposed.map.yaml');
+    expect(again.err).toContain('a mapping is never replaced');
+    const refused = await run('import', HARBOUR, '--map', 'proposed.map.yaml', '--dry-run');
+    expect(refused.exitCode).not.toBe(0);
+    expect(refused.err).toMatch(/proposed\.map\.yaml:3:\d+ .*collection/);
+  });
+
   it('records nothing if a template fits no row', async () => {
     const mapping = await readFile(join(folder, 'harbour-votes.map.yaml'), 'utf8');
     const wrong = mapping.replace(/outcome: .*/, 'outcome: accepted').replace(/expect:[^]*/, '');

@@ -57,22 +57,22 @@ export async function* readCsvRows(
 
 /** Writes the chunks to the parser. An error of the chunks is one of the parser. */
 async function feed(parser: Parser, chunks: AsyncIterable<string>): Promise<void> {
+  let resume = (): void => undefined;
+  // One listener each, however often the parser is full.
+  parser.on('drain', () => resume());
+  parser.on('close', () => resume());
   try {
     for await (const chunk of chunks) {
       if (parser.destroyed) return;
-      if (!parser.write(chunk)) await waitForDrain(parser);
+      if (parser.write(chunk)) continue;
+      await new Promise<void>((resolve) => {
+        resume = resolve;
+      });
     }
     parser.end();
   } catch (error) {
     parser.destroy(error instanceof Error ? error : new Error('The text ended.', { cause: error }));
   }
-}
-
-function waitForDrain(parser: Parser): Promise<void> {
-  return new Promise((resolve) => {
-    parser.once('drain', resolve);
-    parser.once('close', resolve);
-  });
 }
 
 /** The end of the rows so far. */

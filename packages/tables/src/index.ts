@@ -1,3 +1,5 @@
+export { proposeMapping } from './mapping-proposal.ts';
+export { profileTable } from './table-profile.ts';
 export { parseMapping, type MappingOptions, type MappingParseResult } from './parse-mapping.ts';
 export type { TableMapping } from './mapping.ts';
 export type { RowProblem } from './row-problem.ts';

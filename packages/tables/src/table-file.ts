@@ -2,7 +2,9 @@ import { readCsvRows } from './csv-rows.ts';
 import { decodeText } from './decoded-text.ts';
 import type { TableOptions } from './mapping.ts';
 import { TableError, type TableRow } from './table-row.ts';
+import type { RenderedRow } from './sheet-row.ts';
 import { TextDigest } from './text-digest.ts';
+import { readWorkbook } from './workbook.ts';
 
 /** The file of a table, which is read several times. */
 export interface TableFile {
@@ -26,17 +28,50 @@ export function openTable(
   options: Pick<TableOptions, 'delimiter' | 'encoding' | 'sheet'>,
 ): TableReading {
   const digest = new TextDigest();
+  const format = findWorkbookFormat(file.name);
+  if (format !== undefined) {
+    const { sheet } = options;
+    const read = () => readWorkbook(file.openBytes(), { format, sheet });
+    return { rows: followRows(read(), digest), digest, text: listTexts(read()) };
+  }
   const delimiter = options.delimiter ?? findDelimiter(file.name);
   const text = digest.follow(decodeText(file.openBytes(), options.encoding));
   return { rows: readCsvRows(text, { delimiter }), digest, text };
 }
 
+/** Returns whether the name is that of a workbook with sheets. */
+export function isWorkbook(name: string): boolean {
+  return findWorkbookFormat(name) !== undefined;
+}
+
+function findWorkbookFormat(name: string): 'xlsx' | 'ods' | undefined {
+  const ending = findEnding(name);
+  return ending === 'xlsx' || ending === 'ods' ? ending : undefined;
+}
+
+const findEnding = (name: string): string | undefined =>
+  /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase();
+
+async function* followRows(
+  rendered: AsyncIterable<RenderedRow>,
+  digest: TextDigest,
+): AsyncGenerator<TableRow> {
+  for await (const { row, text } of rendered) {
+    digest.add(text);
+    yield row;
+  }
+}
+
+async function* listTexts(rendered: AsyncIterable<RenderedRow>): AsyncGenerator<string> {
+  for await (const { text } of rendered) yield text;
+}
+
 function findDelimiter(name: string): string {
-  const ending = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase();
+  const ending = findEnding(name);
   if (ending === 'csv' || ending === 'txt') return ',';
   if (ending === 'tsv' || ending === 'tab') return '\t';
   throw new TableError(
     `The format of \`${name}\` is not known.`,
-    'Name the file .csv or .tsv, or give `table: { delimiter: … }`.',
+    'Name the file .csv, .tsv, .xlsx or .ods, or give `table: { delimiter: … }`.',
   );
 }

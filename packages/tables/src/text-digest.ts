@@ -17,12 +17,17 @@ export class TextDigest {
     return this.#bytes;
   }
 
-  /** Yields the chunks, and adds each. No chunk ends within a character. */
+  /** Adds a chunk, which does not end within a character. */
+  add(chunk: string): void {
+    this.#hash.update(chunk);
+    this.#characters += countPoints(chunk);
+    this.#bytes += Buffer.byteLength(chunk);
+  }
+
+  /** Yields the chunks, and adds each. */
   async *follow(chunks: AsyncIterable<string>): AsyncGenerator<string> {
     for await (const chunk of chunks) {
-      this.#hash.update(chunk);
-      this.#characters += countPoints(chunk);
-      this.#bytes += Buffer.byteLength(chunk);
+      this.add(chunk);
       yield chunk;
     }
   }

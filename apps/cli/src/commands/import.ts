@@ -70,7 +70,7 @@ async function importFile(
     throw new CliError(
       EXIT.usage,
       `\`${file}\` is a table, and a table needs a mapping.`,
-      'Give it with --map; docs/tables.md explains how to write one.',
+      'Give it with --map; `rapporteur map` proposes one.',
     );
   const format = session.chooseFormat('table', 'json');
   const source = await openSource(session, file, flags.fromLine);
