@@ -48,7 +48,7 @@ const ACTED: ReadonlySet<string> = new Set([
   'terminated',
   'maintained',
 ]);
-/** A further day with fewer words of its own is told by the whole clause. */
+/** A further day with fewer words of its own has those of the whole clause. */
 const OWN_WORDS_MIN = 4;
 
 /** Returns whether a verb asks somebody to act. */
@@ -118,7 +118,9 @@ export class ClauseReader {
     const days = isDated ? terms.readRequest(text, this.#adoptedOn) : [];
     const addressee = isRequest(verb) ? this.#findAddressee(rest) : undefined;
     const asked: DraftFields = addressee === undefined ? {} : { addressees: [addressee] };
-    const [first, ...others] = days;
+    const [first] = days;
+    // Further days of an intention belong to the documents that it names.
+    const others = verb === 'expressed' ? [] : days.slice(1);
     return {
       fields: { ...mandate, ...this.#readMeasures(text, mandate), ...asked, ...toDayFields(first) },
       further: others.map((day, index) => {
