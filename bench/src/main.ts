@@ -6,6 +6,7 @@ import { BenchmarkServers } from './benchmark-servers.ts';
 import { measureCommandLine } from './command-line.ts';
 import { compareTargets } from './compare.ts';
 import { measureDrafting } from './drafting/drafting.ts';
+import { measureNotes } from './drafting/notes.ts';
 import { measureGrowth } from './growth.ts';
 import { measureLoading, measureLoadingGrowth } from './loading/loading.ts';
 import { measureOpening } from './opening.ts';
@@ -31,7 +32,7 @@ in interleaved rounds. It starts its own servers. Only the ratios are meaningful
   opening    opening a partition on Kafka, and memory; baseline: fetching and parsing its records
   growth     cost of a command as the record grows, on Kafka and on Postgres
   command-line  calls of the built rapporteur and of its source; baseline: Node alone
-  drafting   drafts of published texts beside the truth about them; needs --texts
+  drafting   drafts of texts beside the truth about them; needs --texts or --notes
   projections         loading a read model as a rebuild does; baselines: COPY, and Emmett
   projections-growth  cost of an event for a hundredth, a tenth and all of the events
 
@@ -44,6 +45,7 @@ in interleaved rounds. It starts its own servers. Only the ratios are meaningful
   --json FILE        keep the results of the archive; a part that is there does not run again
   --texts FOLDER     a folder with truth.json and the folders text and xml (drafting)
   --akn              draft the documents in Akoma Ntoso of the folder xml (drafting)
+  --notes FOLDER     a folder of YAML files with notes and their facts (drafting)
   --brokers a:9092   the Kafka to use; by default one is started
 `;
 
@@ -61,6 +63,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     texts: { type: 'string' },
     akn: { type: 'boolean', default: false },
+    notes: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 });
@@ -157,11 +160,12 @@ const PARTS: Readonly<Record<string, (servers: BenchmarkServers) => Promise<void
     await measureCommandLine({ rounds }, write);
   },
   async drafting() {
-    if (values.texts === undefined) write('drafting: skipped, because --texts names no folder\n');
-    else {
-      const folder = resolve(process.env['INIT_CWD'] ?? '.', values.texts);
-      await measureDrafting(folder, { fromMarkup: values.akn, write });
-    }
+    const { texts, notes, akn: fromMarkup } = values;
+    const base = process.env['INIT_CWD'] ?? '.';
+    if (texts === undefined && notes === undefined)
+      write('drafting: skipped, because neither --texts nor --notes names a folder\n');
+    if (texts !== undefined) await measureDrafting(resolve(base, texts), { fromMarkup, write });
+    if (notes !== undefined) measureNotes(resolve(base, notes), write);
   },
   async projections(servers) {
     await measureLoading(await servers.createDatabase(), getLoadingOptions(), write);

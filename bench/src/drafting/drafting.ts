@@ -1,13 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readDocument, type ReadDocument } from '@rapporteur/document-readers';
-import { type Draft, draftDocument, Languages } from '@rapporteur/extraction';
+import { type Draft, draftDocument } from '@rapporteur/extraction';
 import { FieldScores } from './field-scores.ts';
-
-const LANGUAGES = fileURLToPath(
-  new URL('../../../packages/extraction/languages/', import.meta.url),
-);
+import { readLanguageFiles } from './language-files.ts';
 
 /** A published text, as its mark-up tells of it. */
 interface PublishedTruth {
@@ -40,9 +36,7 @@ export async function measureDrafting(
   folder: string,
   { fromMarkup, write }: { readonly fromMarkup: boolean; readonly write: (text: string) => void },
 ): Promise<void> {
-  const languages = new Languages(
-    new Map(readdirSync(LANGUAGES).map((name) => [name, readFileSync(LANGUAGES + name, 'utf8')])),
-  );
+  const languages = readLanguageFiles();
   const all = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as PublishedTruth[];
   const scores = new FieldScores();
   let characters = 0;

@@ -14,6 +14,12 @@ export class FieldScores {
     }
   }
 
+  /** Compares a value that either side may lack. */
+  compareFound(field: string, expected: unknown, drafted: unknown): void {
+    if (expected !== undefined) this.compareValue(field, expected, drafted);
+    else if (drafted !== undefined) this.#get(field).wrong += 1;
+  }
+
   /** Compares two sets of values. */
   compareSets<T>(field: string, expected: ReadonlySet<T>, drafted: ReadonlySet<T>): void {
     const score = this.#get(field);
@@ -43,6 +49,7 @@ export class FieldScores {
   }
 }
 
-function formatPercent(part: number, whole: number): string {
+/** Returns a share in percent; a hyphen for a share of nothing. */
+export function formatPercent(part: number, whole: number): string {
   return whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`;
 }

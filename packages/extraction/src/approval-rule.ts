@@ -1,10 +1,14 @@
 import { shortenWords } from './clause-words.ts';
 import { toSlug } from './citations.ts';
 import type { DraftFields } from './draft.ts';
-import { findWord, toCue, toGlobalCue } from './meeting-rule.ts';
+import type { LanguageFile } from './language-file.ts';
+import { findHead, toCue, toGlobalCue } from './cues.ts';
+import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
+import { toOwnBodyCue } from './own-body.ts';
 import type { UnitSpan } from './prepared-text.ts';
-import { MARKS, type MarkedSentence } from './sentence-reader.ts';
+import { MARKS } from './marks.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
 import { toDateValue } from './dates.ts';
 
@@ -32,6 +36,7 @@ export function proposeApprovals(
   let hasActor = false;
   return verbs.flatMap((verb, index) => {
     const before = marked.slice(0, verb.start);
+    if (isNegated(marked, verb.start, context.file)) return [];
     const next = verbs[index + 1]?.start ?? marked.length;
     if (passive.test(before.slice(-PASSIVE_WITHIN)) || passive.test(verb.written)) {
       const start = verbs[index - 1]?.end ?? 0;
@@ -41,11 +46,52 @@ export function proposeApprovals(
     hasActor ||= hasSubject(before, context);
     if (!hasActor) return [];
     const words = marked.slice(verb.end, next).replace(/,?\s+(?:and|et|и)\s+$/u, '');
-    const stop = CLAUSE_END.exec(words);
-    const end = verb.end + (stop?.index ?? words.length);
+    const stops = [CLAUSE_END, getNextVerb(context.file)].map((stop) => stop.exec(words)?.index);
+    const end = verb.end + Math.min(words.length, ...stops.flatMap((stop) => stop ?? []));
     const start = index === 0 ? startOfClause(marked, verb.start) : verb.start;
     return proposeObjects(sentence, { ...verb, start }, { start: verb.end, end }, context);
   });
+}
+
+const NEXT_VERBS = new WeakMap<LanguageFile, RegExp>();
+
+/** Returns the words that end the objects of a verb: "and took note". */
+function getNextVerb(file: LanguageFile): RegExp {
+  const known = NEXT_VERBS.get(file);
+  if (known !== undefined) return known;
+  const { words, statements, condemnations } = file;
+  const forms = [
+    ...(words['clauseVerbs'] ?? []),
+    ...Object.values(statements).flat(),
+    ...Object.values(condemnations).flat(),
+  ];
+  const and = (words['and'] ?? []).join('|');
+  const adverbs = (words['adverbs'] ?? []).join('|') || '(?!)';
+  const made = new RegExp(
+    `,?\\s?(?:${and}|,|，)\\s?(?:(?:${adverbs})\\s)?(?:${toCue(forms).source})`,
+    'u',
+  );
+  NEXT_VERBS.set(file, made);
+  return made;
+}
+
+const SEPARATORS = new WeakMap<LanguageFile, RegExp>();
+
+/** Returns the words between two objects: before an article, a number or, in Russian, a noun. */
+function getSeparator(file: LanguageFile): RegExp {
+  const known = SEPARATORS.get(file);
+  if (known !== undefined) return known;
+  const { words, objects } = file;
+  const and = (words['and'] ?? []).join('|');
+  const articles = (words['articles'] ?? []).join('|') || '(?!)';
+  const nouns =
+    words['articles'] === undefined ? toCue(Object.values(objects).flat()).source : '(?!)';
+  const made = new RegExp(
+    `,\\s+(?:(?:${and})\\s+)?(?=${articles})|\\s+(?:${and})\\s+(?=${articles}|(?:[\\p{L}-]+\\s){0,2}(?:${nouns}))|、|和|以及`,
+    'gu',
+  );
+  SEPARATORS.set(file, made);
+  return made;
 }
 
 function listApprovalVerbs(
@@ -65,9 +111,12 @@ function listApprovalVerbs(
 }
 
 /** Returns whether a body, the meeting or its participants stand before the verb. */
-function hasSubject(before: string, { file }: NoteContext): boolean {
+function hasSubject(before: string, context: NoteContext): boolean {
   const close = before.slice(-90);
-  return close.includes(MARKS.body) || toCue(file.words['deciders'] ?? []).test(close);
+  const { file } = context;
+  if (/^(?:[-–—•*·▪]\s*)?$/u.test(before) && context.listSubject !== undefined) return true;
+  if (close.includes(MARKS.body) || toCue(file.words['deciders'] ?? []).test(close)) return true;
+  return toOwnBodyCue(context)?.cue.test(close) ?? false;
 }
 
 interface ApprovalVerb extends UnitSpan {
@@ -136,14 +185,13 @@ function splitObjects(
   from: number,
   { file }: NoteContext,
 ): readonly ApprovedObject[] {
-  const separator =
-    /,\s+(?:and\s+)?(?=(?:the|a|an|its)\s)|\s+(?:and|as well as)\s+(?=(?:the|a|an|its)\s)|(?:、|和|以及)|,\s+(?=(?:le|la|les|un|une|son)\s)/gu;
+  const separator = getSeparator(file);
   const objects: ApprovedObject[] = [];
   let start = 0;
   for (const match of [...region.matchAll(separator), undefined]) {
     const end = match?.index ?? region.length;
     const words = region.slice(start, end);
-    const coding = findWord(file.objects, words.slice(0, 120));
+    const coding = findHead(file.objects, words.slice(0, 120), file.language === 'zh');
     const trimmed = words.trimEnd().replace(/[.,;。]$/u, '');
     const at = start + (words.length - words.trimStart().length);
     const last = objects.at(-1);
@@ -178,6 +226,12 @@ function toFields(
   const common = { modality: 'decided', verb: verb.verb, ...written };
   const date = mentions.find((mention) => mention.kind === 'date' && mention.precision !== 'day');
   const period = date?.kind === 'date' ? { period: toDateValue(date) } : {};
+  const last = mentions.findLast((mention) => mention.kind === 'date');
+  const marked = sentence.marked.slice(object.start, object.end);
+  const isUntil = new RegExp(
+    `(?:${(context.file.words['until'] ?? ['(?!)']).join('|')})\\s${MARKS.date}`,
+    'u',
+  ).test(marked);
   switch (type) {
     case 'PlanApproved': {
       const owner = new RegExp(`\\bof\\s(?:the\\s)?${MARKS.body}`, 'u').exec(
@@ -198,7 +252,10 @@ function toFields(
       };
     case 'DraftEndorsed':
       return { ...common, kind, name };
-    default:
-      return { ...common, kind, subject: name };
+    default: {
+      const until = isUntil && last?.kind === 'date' ? { period: `../${last.edtf}` } : {};
+      const own = kind === 'mandate' ? until : kind === 'budget' ? period : {};
+      return { ...common, kind, subject: name, ...own };
+    }
   }
 }

@@ -23,6 +23,11 @@ function toCapital(ordinal: string): readonly string[] {
   return ordinal.split('|').map((form) => (form[0] ?? '').toUpperCase() + form.slice(1));
 }
 
+interface NameWord extends UnitSpan {
+  readonly word: string;
+  readonly isCapital: boolean;
+}
+
 /** Finds the names of bodies in the words of one language. */
 export class BodyFinder {
   readonly #kinds: ReadonlyMap<string, DraftBody['kind']>;
@@ -35,34 +40,73 @@ export class BodyFinder {
   readonly #small: ReadonlySet<string>;
   readonly #documents: ReadonlySet<string>;
   readonly #generic: ReadonlySet<string>;
+  readonly #ordinalParts: ReadonlySet<string>;
+  readonly #meetings: ReadonlySet<string>;
+  readonly #adjectives: readonly (readonly [string, string])[];
 
-  constructor({ language, bodyNouns, words, states, ordinals, slots }: LanguageFile) {
+  constructor(file: LanguageFile) {
+    const { language, bodyNouns, ordinals, tens, slots } = file;
+    const list = (name: string): readonly string[] => file.words[name] ?? [];
     this.#kinds = new Map(
       Object.entries(bodyNouns).flatMap(([kind, nouns]) =>
         nouns.map((noun) => [noun, kind as DraftBody['kind']] as const),
       ),
     );
-    this.#connectors = new Set(words['nameConnectors'] ?? ['of', 'the', 'for', 'and', 'on']);
-    this.#openers = new Set(words['sentenceOpeners'] ?? []);
-    this.#small = new Set(words['smallNameWords'] ?? []);
-    this.#generic = new Set([...(words['genericNames'] ?? []), ...ordinals.flatMap(toCapital)]);
-    this.#documents = new Set(words['documentNouns'] ?? []);
+    const connectors = list('nameConnectors');
+    this.#connectors = new Set(
+      connectors.length === 0 ? ['of', 'the', 'for', 'and', 'on'] : connectors,
+    );
+    this.#openers = new Set(list('sentenceOpeners'));
+    this.#small = new Set(list('smallNameWords'));
+    this.#generic = new Set([...list('genericNames'), ...ordinals.flatMap(toCapital)]);
+    const parts = Object.keys(tens).flatMap((stem) => [`${stem}y`, `${stem}ieth`]);
+    this.#ordinalParts = new Set([...ordinals.flatMap((form) => form.split('|')), ...parts]);
+    this.#meetings = new Set(list('meetingsOf'));
+    this.#adjectives = list('adjectiveCases')
+      .map((pair) => pair.split('=') as [string, string])
+      .toSorted(([a], [b]) => b.length - a.length);
+    this.#documents = new Set(list('documentNouns'));
     const nouns = [...this.#kinds.keys()].toSorted((a, b) => b.length - a.length);
-    const stops = (words['nameStops'] ?? []).join('|');
     if (language === 'zh')
       this.#han = new RegExp(
-        `(?:(?!${stops})[\\p{Script=Han}A-Za-z]){2,24}(?:${nouns.join('|')})`,
+        `(?:(?!${list('nameStops').join('|')})[\\p{Script=Han}A-Za-z]){2,24}(?:${nouns.join('|')})`,
         'gu',
       );
     const tail = slots['bodyTail'];
     if (tail !== undefined)
       this.#phrase = new RegExp(`(?<!\\p{L})(?:${nouns.join('|')})${tail}`, 'gu');
-    if (Object.keys(states.endings).length === 0) return;
-    for (const noun of nouns)
-      for (const form of inflect(noun, states.endings)) this.#nominatives.set(form, noun);
-    const forms = [...this.#nominatives.keys()].toSorted((a, b) => b.length - a.length);
-    this.#phrase = new RegExp(
-      `(?<!\\p{L})(?:${forms.join('|')})(?:\\s(?!(?:${stops})(?!\\p{L}))[\\p{L}-]+){1,9}`,
+    if (Object.keys(file.states.endings).length > 0)
+      this.#phrase = this.#compileInflected(nouns, file);
+  }
+
+  /** Returns the form of a name whose noun has a case: an adjective, the noun, and its genitives. */
+  #compileInflected(
+    nouns: readonly string[],
+    { states: { endings }, words, slots }: LanguageFile,
+  ): RegExp {
+    const addCases = (noun: string): readonly string[] => {
+      const cases = inflect(noun, endings);
+      for (const form of cases) {
+        this.#nominatives.set(form, noun);
+        // After an adjective the noun has a small letter: "Экономический комитет".
+        this.#nominatives.set(form.toLowerCase(), noun.toLowerCase());
+      }
+      return cases;
+    };
+    const slot = (name: string): string => slots[name] ?? '(?!)';
+    const series = (words['seriesOf'] ?? []).flatMap(addCases);
+    const forms = nouns.flatMap(addCases).toSorted((a, b) => b.length - a.length);
+    const small = forms.map((form) => form.toLowerCase());
+    const stops = (words['nameStops'] ?? []).join('|');
+    const stop = `(?:(?:${stops})(?!\\p{L})|${slot('bodyStop')}(?!\\p{L}))`;
+    const word = `\\s(?!${stop})[\\p{L}-]+|${slot('bodyMembers')}`;
+    const heads = [
+      `(?:${slot('bodyAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})`,
+      `(?:${forms.join('|')})`,
+      `(?:${series.join('|') || '(?!)'})(?=\\s${slot('bodyPeople')})`,
+    ];
+    return new RegExp(
+      `(?<!\\p{L})(?:${heads.join('|')})(?:${slot('bodyField')}(?:${word}){0,14}|(?:${word}){1,14})`,
       'gu',
     );
   }
@@ -71,29 +115,28 @@ export class BodyFinder {
   find(text: string, register: BodyRegister): readonly BodyMention[] {
     if (this.#han !== undefined) return this.#findHan(text, register, this.#han);
     if (this.#phrase !== undefined) return this.#findPhrases(text, register, this.#phrase);
-    const mentions: BodyMention[] = [];
-    for (const run of this.#listRuns(text)) {
-      const name = text.slice(run.start, run.end);
-      const known = register.find(name);
-      const kind = this.#findKind(name);
-      if (known === undefined && kind === undefined) {
-        const inner = this.#findInside(name, run.start, register);
-        if (inner !== undefined) mentions.push(inner);
-        continue;
-      }
-      const abbreviation = readAbbreviation(text, run.end);
-      const body =
-        known === undefined || abbreviation !== undefined
-          ? register.introduce(name, kind ?? 'organ', abbreviation)
-          : known;
-      const start = /(?:^|\s)[Tt]he $/.test(text.slice(Math.max(0, run.start - 5), run.start))
-        ? run.start - 4
-        : run.start;
-      const brackets = HEREINAFTER.exec(text.slice(run.end, run.end + 80))?.[0].length ?? 0;
-      const end = abbreviation === undefined ? run.end + brackets : text.indexOf(')', run.end) + 1;
-      mentions.push({ body, start, end, name: text.slice(start, run.end) });
-    }
-    return mentions;
+    return this.#listRuns(text).flatMap((run) => this.#readRun(text, run, register) ?? []);
+  }
+
+  #readRun(text: string, whole: UnitSpan, register: BodyRegister): BodyMention | undefined {
+    const run = this.#cutMeeting(text, whole);
+    const name = text.slice(run.start, run.end);
+    const known = register.find(name);
+    const isSeries = run.start > whole.start && name.includes(' ');
+    const kind = this.#findKind(name) ?? (isSeries ? 'meeting-series' : undefined);
+    if (known === undefined && kind === undefined)
+      return this.#findInside(name, run.start, register);
+    const abbreviation = readAbbreviation(text, run.end);
+    const body =
+      known === undefined || abbreviation !== undefined
+        ? register.introduce(name, kind ?? 'organ', abbreviation)
+        : known;
+    const start = /(?:^|\s)[Tt]he $/.test(text.slice(Math.max(0, run.start - 5), run.start))
+      ? run.start - 4
+      : run.start;
+    const brackets = HEREINAFTER.exec(text.slice(run.end, run.end + 80))?.[0].length ?? 0;
+    const end = abbreviation === undefined ? run.end + brackets : text.indexOf(')', run.end) + 1;
+    return { body, start, end, name: text.slice(start, run.end) };
   }
 
   /** Returns a known body whose name begins a run: "SCO RATS" in "SCO RATS Days". */
@@ -110,7 +153,7 @@ export class BodyFinder {
   /** Returns the runs of capitalized words, with the small words between them. */
   #listRuns(text: string): readonly UnitSpan[] {
     const runs: UnitSpan[] = [];
-    let words: { readonly start: number; readonly end: number; readonly isCapital: boolean }[] = [];
+    let words: NameWord[] = [];
     const close = (): void => {
       while (words.length > 0 && words.at(-1)?.isCapital === false) words.pop();
       const [first] = words;
@@ -130,24 +173,56 @@ export class BodyFinder {
       const isCapital = /^(?:[ldLD]')?\p{Lu}/u.test(word);
       const opens = words.length === 0 && (this.#openers.has(word) || !isCapital);
       if (opens) continue;
-      if (this.#documents.has(word)) {
+      if (this.#documents.has(word) && !this.#goesOn(words)) {
         // "The Declaration of the Council" names the Council, and a document.
         words = [];
         continue;
       }
-      const connects = this.#connectors.has(word) || this.#small.has(word);
-      const isRegional = word !== 'in' || REGION.test(text.slice(end, end + 12));
-      if (!isCapital && !(connects && isRegional)) close();
+      if (!isCapital && !this.#isConnector(word, text.slice(end, end + 12))) close();
       else if (words.length < WORDS_MAX)
-        words.push({ start, end, isCapital: isCapital || this.#small.has(word) });
+        words.push({ word, start, end, isCapital: isCapital || this.#small.has(word) });
     }
     close();
     return runs;
   }
 
+  #isConnector(word: string, next: string): boolean {
+    if (word === 'in' && !REGION.test(next)) return false;
+    return this.#connectors.has(word) || this.#small.has(word);
+  }
+
+  /** Returns whether a name with a noun of bodies goes on after "of". */
+  #goesOn(words: readonly NameWord[]): boolean {
+    const last = words.findLast(({ isCapital, word }) => !isCapital && word !== 'the');
+    return last?.word === 'of' && words.some(({ word }) => this.#kinds.has(word));
+  }
+
+  /** "Ninth Regular Meeting of the Harbour Council" names the Harbour Council. */
+  #cutMeeting(text: string, run: UnitSpan): UnitSpan {
+    const name = text.slice(run.start, run.end);
+    const words = name.split(' ');
+    const noun = words.findIndex((word) => this.#meetings.has(word));
+    if (noun < 0 || words[noun + 1] !== 'of') return run;
+    if (!words.slice(0, noun).every((word) => this.#isGeneric(word))) return run;
+    const head = words.slice(0, words[noun + 2] === 'the' ? noun + 3 : noun + 2);
+    return { start: run.start + head.join(' ').length + 1, end: run.end };
+  }
+
+  /** Returns whether a word numbers or classes meetings: "Forty-Ninth", "Regular". */
+  #isGeneric(word: string): boolean {
+    return (
+      this.#generic.has(word) ||
+      /^(?:\d+(?:st|nd|rd|th)?|[IVXLC]+)$/.test(word) ||
+      word
+        .toLowerCase()
+        .split('-')
+        .every((part) => this.#ordinalParts.has(part))
+    );
+  }
+
   #findKind(name: string): DraftBody['kind'] | undefined {
     const words = name.split(/[\s]/);
-    if (words.length < 2 || words.every((word) => this.#generic.has(word))) return undefined;
+    if (words.length < 2 || words.every((word) => this.#isGeneric(word))) return undefined;
     // The first noun is the head of "Council of the Union"; the last one of "Union Council".
     const nouns = words.flatMap((word, index) => (this.#kinds.has(word) ? [index] : []));
     const [first] = nouns;
@@ -161,15 +236,30 @@ export class BodyFinder {
   #findPhrases(text: string, register: BodyRegister, form: RegExp): readonly BodyMention[] {
     return [...text.matchAll(form)].map((match) => {
       const [name] = match;
-      const [noun = '', ...rest] = name.split(' ');
-      const nominative = [this.#nominatives.get(noun) ?? noun, ...rest].join(' ');
-      const kind = this.#kinds.get(this.#nominatives.get(noun) ?? '') ?? 'organ';
+      const words = name.split(' ');
+      const at = words.findIndex((word) => this.#kinds.has(word) || this.#nominatives.has(word));
+      const noun = this.#nominatives.get(words[at] ?? '') ?? words[at] ?? '';
+      const nominative = words
+        .map((word, index) =>
+          index < at ? this.#toNominative(word, noun) : index === at ? noun : word,
+        )
+        .join(' ')
+        .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+      const capital = noun.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+      const kind = this.#kinds.get(capital) ?? 'meeting-series';
       const end = match.index + name.length;
       const abbreviation = readAbbreviation(text, end);
       const body = register.introduce(nominative, kind, abbreviation);
       const close = abbreviation === undefined ? end : text.indexOf(')', end) + 1;
       return { body, start: match.index, end: close, name };
     });
+  }
+
+  /** Returns an adjective before the noun in its first case: "Высшего" is "Высший". */
+  #toNominative(word: string, noun: string): string {
+    const pair = this.#adjectives.find(([ending]) => word.endsWith(ending));
+    const first = pair === undefined ? word : word.slice(0, -pair[0].length) + pair[1];
+    return /[ое]$/u.test(noun) ? first.replace(/[ыи]й$/u, 'ое') : first;
   }
 
   #findHan(text: string, register: BodyRegister, form: RegExp): readonly BodyMention[] {

@@ -59,6 +59,12 @@ export class BodyRegister {
       if (abbreviation !== undefined) this.#abbreviate(known, name, abbreviation);
       return known;
     }
+    // "Committee of Deputies" is a part of a longer name that the text gave before.
+    const longer = name.includes(' ') && this.all.find((body) => startsWithName(body.name, name));
+    if (longer !== undefined && longer !== false) {
+      this.#addName(longer, name);
+      return longer;
+    }
     if (abbreviation === undefined) return this.#add(name, toSlug(name), { kind, names: [] });
     if (isAbbreviationOf(abbreviation, name))
       return this.#add(name, toSlug(abbreviation), { kind, names: [abbreviation] });
@@ -123,11 +129,25 @@ export class BodyRegister {
   }
 }
 
+/** Returns the short names of a body in running text: "Harbour Council", "Council". */
+export function listShortNames({ names }: NamedBody): readonly string[] {
+  const short = [...names].flatMap((name) => {
+    const head = /^.+?(?=\s(?:of|for|on|de|du|des|d'))/iu.exec(name)?.[0] ?? name;
+    const words = head.split(' ');
+    return [head, words.slice(-2).join(' '), words.at(-1) ?? '', words[0] ?? ''];
+  });
+  return [...new Set(short.filter((name) => name.length > 3 && /^\p{Lu}/u.test(name)))];
+}
+
 /** Returns the abbreviation in brackets at a place of a text. */
 export function readAbbreviation(text: string, at: number): string | undefined {
   ABBREVIATION.lastIndex = at;
   const found = ABBREVIATION.exec(text)?.[1];
   return found !== undefined && /\p{Lu}{2}/u.test(found) ? found : undefined;
+}
+
+function startsWithName(long: string, short: string): boolean {
+  return /^\s(?:of|for|du|de|des)\s/.test(long.slice(short.length)) && long.startsWith(short);
 }
 
 /** Returns whether an abbreviation has the initials of a name, in any order of its parts. */

@@ -1,6 +1,8 @@
 import { toSlug } from './citations.ts';
 import { toTopic } from './clause-words.ts';
+import { findWord } from './cues.ts';
 import type { DraftContradiction, DraftFact, DraftFields, DraftValue } from './draft.ts';
+import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { FactProposal } from './sentence-rules.ts';
@@ -51,14 +53,16 @@ export function completeFacts(
   const contradictions: DraftContradiction[] = [];
   for (const proposal of proposals) {
     if (meeting === undefined && OF_MEETING.has(proposal.type)) continue;
-    const fields = completeFields(text, proposal, {
+    let fields = completeFields(text, proposal, {
       meeting,
       main,
       document,
       ids,
       isReport: context.mainBody !== undefined,
+      file: context.file,
     });
     if (fields === undefined) continue;
+    if (proposal === main && context.host !== undefined) fields = { host: context.host, ...fields };
     if (proposal.type === 'MeetingHeld' || proposal.type === 'MeetingAnnounced') {
       const id = toMeetingId(fields) ?? '';
       const known = seen.get(id);
@@ -121,6 +125,7 @@ interface CompletionContext {
   readonly document: string;
   readonly ids: Set<string>;
   readonly isReport: boolean;
+  readonly file: LanguageFile;
 }
 
 function completeFields(
@@ -138,7 +143,7 @@ function completeFields(
   const required = listRequired({ type, fields, words }, context);
   if (Object.values(required).includes(undefined)) return undefined;
   return completeModality(
-    { ...keepStated(required), ...fields, ...choose(type, fields, required) },
+    { ...keepStated(required), ...fields, ...choose(type, fields, required, context.file) },
     isReport,
   );
 }
@@ -148,17 +153,20 @@ function choose(
   type: string,
   fields: DraftFields,
   required: Readonly<Record<string, DraftValue | undefined>>,
+  file: LanguageFile,
 ): DraftFields {
   if (type === 'NextMeetingAgreed') return keepStated({ after: required['after'] });
   const topic = readText(fields['topic']);
   if (topic !== undefined && !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(topic))
     return { topic: toTopic(topic) };
-  if (type === 'EventPlanned') return toEvent(readText(fields['kind']) ?? 'event');
+  if (type === 'EventPlanned') return toEvent(readText(fields['kind']) ?? 'event', file);
   return {};
 }
 
 /** "The Ports Exercise" has a name; "a joint exercise" is only of a kind. */
-function toEvent(written: string): DraftFields {
+function toEvent(written: string, file: LanguageFile): DraftFields {
+  const known = findWord(file.eventKinds, written);
+  if (known !== undefined) return { kind: known };
   const words = written.replace(/^(?:a|an|the) /i, '');
   const isNamed = /^\p{Lu}.* \p{Lu}\S*$/u.test(words);
   const kind = toSlug(isNamed ? words.slice(words.lastIndexOf(' ')) : words, 80);
@@ -215,6 +223,8 @@ function toDecisionId(
 function completeModality(all: DraftFields, isReport: boolean): DraftFields {
   const { modality, ...others } = all;
   if (modality === undefined || modality === PLAIN_MODALITY) return others;
+  // An author tells of plans and acts; only a position is the word of others.
+  if (!isReport && modality === 'planned') return others;
   if (isReport || modality === 'metadata') return { ...others, modality };
   const [by] = Array.isArray(all['by']) ? (all['by'] as readonly DraftValue[]) : [all['condemner']];
   return by === undefined ? others : { ...others, modality: 'attributed', attributedTo: by };

@@ -1,22 +1,18 @@
 import { shortenWords, toTopic } from './clause-words.ts';
+import { toCue } from './cues.ts';
 import { type DatePhrase, toDateValue } from './dates.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
-import { toCue } from './meeting-rule.ts';
+import type { LanguageFile } from './language-file.ts';
+import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
+import { type CompiledPattern, compilePattern } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
-import { MARKS, type MarkedSentence } from './sentence-reader.ts';
-import { type FactProposal, toActor } from './sentence-rules.ts';
-import type { StateMention } from './state-finder.ts';
+import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
+import { createForms, type FactProposal, toActor, toPlace } from './sentence-rules.ts';
 import { keepStated } from './stated-fields.ts';
 import { startOfSubject, type StatementVerb } from './statement-verbs.ts';
 
 const ALL_WITHIN = 40;
-const NAME = "(\\p{Lu}[\\p{L}'’-]+(?:\\s\\p{Lu}[\\p{L}'’-]+){0,3})";
-const TERRITORY = /\b(?:within|in) (?:the )?territor(?:y|ies) of (.{3,120})$/u;
-const AGAINST_STATE = new RegExp(`against\\s(?:the\\s)?${MARKS.state}`, 'u');
-const IN_STATE = new RegExp(`\\bin\\s(?:the\\s)?${MARKS.state}`, 'u');
-const IN_PLACE = new RegExp(`\\b(?:in|at)\\s${NAME}`, 'u');
-const ON_NAME = new RegExp(`\\bon\\s(?:the\\s)?${NAME}`, 'u');
 
 /** A condemnation: its verb, its clause and its subject. */
 interface Condemnation {
@@ -33,7 +29,7 @@ export function proposeCondemnations(
 ): readonly FactProposal[] {
   const { words } = context.file;
   const whole = sentence.marked.slice(clause.start, clause.end);
-  const parts = splitObjects(whole, words['further'] ?? []);
+  const parts = splitObjects(whole, words);
   const proposals: FactProposal[] = [];
   for (const [index, part] of parts.entries()) {
     const span = { start: clause.start + part.start, end: clause.start + part.end };
@@ -60,42 +56,70 @@ export function proposeCondemnations(
       },
       span: passage,
     });
-    if (target.recorded !== undefined)
-      proposals.push({
-        ...found,
-        type: 'IncidentRecorded',
-        fields: target.recorded,
-        span: sentence.toSpan(span),
-        rule: 'incident',
-      });
+    proposals.push(...recordIncident(sentence, span, target, context));
   }
   return proposals;
+}
+
+/** Returns the incident of a condemnation in the passive voice, whose condemner is not named. */
+export function proposeIncident(
+  sentence: MarkedSentence,
+  clause: UnitSpan,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const [part] = splitObjects(sentence.marked.slice(clause.start, clause.end), context.file.words);
+  if (part === undefined) return [];
+  const span = { start: clause.start + part.start, end: clause.end };
+  const target = toTarget(sentence, span, part.object, context);
+  return recordIncident(sentence, span, target, context);
+}
+
+/** Returns the incident of a target, once in a text. */
+function recordIncident(
+  sentence: MarkedSentence,
+  span: UnitSpan,
+  { recorded }: CondemnedObject,
+  { incidents }: NoteContext,
+): readonly FactProposal[] {
+  const incident = recorded?.['incident'];
+  if (recorded === undefined || typeof incident !== 'string' || incidents.has(incident)) return [];
+  incidents.add(incident);
+  return [
+    {
+      type: 'IncidentRecorded',
+      fields: recorded,
+      span: sentence.toSpan(span),
+      confidence: 0.9,
+      rule: 'incident',
+    },
+  ];
 }
 
 interface ObjectPart extends UnitSpan {
   /** The nouns of the first part, which a part such as "and in Khuzdar" leaves out. */
   readonly object: string;
+  readonly isPartial: boolean;
 }
 
 /** Splits the objects of one verb: "…, as well as …", and a second place with a day of its own. */
-function splitObjects(clause: string, further: readonly string[]): readonly ObjectPart[] {
+function splitObjects(clause: string, words: LanguageFile['words']): readonly ObjectPart[] {
+  const join = (list: string): string => (words[list] ?? []).join('|') || '(?!)';
+  const near = join('incidentPrepositions');
   const separator = new RegExp(
-    `,?\\s+(?:${further.join('|')})\\s+|\\s+and\\s+(?=(?:in|on)\\s[^,]{2,40}\\son\\s${MARKS.date})`,
+    `,?\\s+(?:${join('further')})\\s+|\\s+(?:${join('and')})\\s+(?=(?:${near})\\s[^,]{2,40}\\s(?:on\\s)?${MARKS.date})`,
     'giu',
   );
+  const head = new RegExp(`^(.{3,80}?)(?=\\s(?:${join('objectEnds')})(?!\\p{L})|$)`, 'u');
+  const partial = new RegExp(`^(?:${near})\\s`, 'u');
   const parts: ObjectPart[] = [];
   let start = clause.length - clause.trimStart().length;
   let object = '';
   for (const match of [...clause.matchAll(separator), undefined]) {
     const end = match?.index ?? clause.length;
-    const words = clause.slice(start, end).replace(/[\s,.(]$/u, '');
-    const head =
-      /^(.{3,80}?)(?=\s(?:that|which|committed|carried|in|on|against|by|at|within)\s|$)/u.exec(
-        words,
-      )?.[1] ?? words;
-    const isPartial = /^(?:in|on)\s/.test(words);
-    object = isPartial ? object : head;
-    parts.push({ start, end: start + words.length, object });
+    const own = clause.slice(start, end).replace(/[\s,.(]$/u, '');
+    const isPartial = partial.test(own);
+    object = isPartial ? object : (head.exec(own)?.[1] ?? own);
+    parts.push({ start, end: start + own.length, object, isPartial });
     start = end + (match?.[0].length ?? 0);
   }
   return parts;
@@ -111,13 +135,15 @@ function toTarget(
   sentence: MarkedSentence,
   span: UnitSpan,
   object: string,
-  { file }: NoteContext,
+  context: NoteContext,
 ): CondemnedObject {
   const words = sentence.getWords(span);
+  const { file } = context;
   const date = sentence.listMentions(span).find((mention) => mention.kind === 'date');
   const isAll = toCue(file.words['allOf'] ?? []).test(words.slice(0, ALL_WITHIN));
-  if (date !== undefined && !isAll) return toIncident(sentence, span, { object, words, date });
-  const territory = TERRITORY.exec(words)?.[0];
+  if (date !== undefined && !isAll)
+    return toIncident(sentence, span, { object, words, date }, context);
+  const territory = findSlot(sentence, span, getForms(context).territories)?.whole;
   const occurredOn = date && toDateValue(date);
   const value = keepStated({ class: toTopic(object, 3), occurredOn, territory });
   return { value, recorded: undefined };
@@ -131,42 +157,113 @@ function toIncident(
     words,
     date,
   }: { readonly object: string; readonly words: string; readonly date: DatePhrase },
+  context: NoteContext,
 ): CondemnedObject {
-  const marked = sentence.marked.slice(span.start, span.end);
-  const attacked = findState(sentence, span, AGAINST_STATE);
-  const country = findState(sentence, span, IN_STATE);
-  const place = IN_PLACE.exec(marked)?.[1];
-  const named = place ?? ON_NAME.exec(marked)?.[1];
-  const key = named ?? attacked?.name ?? country?.name ?? object;
+  const forms = getForms(context);
+  const attacked = findSlot(sentence, span, forms.attacked);
+  const where = findSlot(sentence, span, forms.places);
+  const place = where && toPlace(where.words, where.mentions);
+  const name = typeof place?.['name'] === 'string' ? place['name'] : undefined;
+  const named = name ?? findSlot(sentence, span, forms.objects)?.words;
+  const key = named ?? attacked?.words ?? where?.words ?? object;
   const nouns = toTopic(object.replace(/^the /, ''), 2);
-  const incident = `${nouns}-${toTopic(key, 3)}-${date.edtf.slice(0, 4)}`;
-  const where =
-    place === undefined ? country && { country: toShorthand(country) } : { name: place };
+  const incident = nameIncident({ nouns, key, isNamed: named !== undefined, date }, context);
   const occurredOn = toDateValue(date);
-  const againstState = attacked && toShorthand(attacked);
-  const value = keepStated({ incident, occurredOn, place: where, againstState });
+  const againstState = toShorthand(attacked);
+  const value = keepStated({ incident, occurredOn, place, againstState });
+  const near = context.file.words['incidentPrepositions'] ?? [];
   // A second place of the same sentence has no noun of its own to name the incident.
-  if (named === undefined || /^(?:in|on)\s/.test(words)) return { value, recorded: undefined };
-  const name = shortenWords(words.replace(/^the /, ''), 120);
-  const places = where && [where];
-  return { value, recorded: keepStated({ incident, name, occurredOn, places }) };
+  const isPartial = near.some((word) => words.startsWith(`${word} `));
+  if (named === undefined || isPartial) return { value, recorded: undefined };
+  const title = shortenWords(words.replace(/^the /, ''), 120);
+  const places = place && [place];
+  return { value, recorded: keepStated({ incident, name: title, occurredOn, places }) };
 }
 
-/** Returns the state that a form ends with. */
-function findState(
+/** Returns the id of an incident: attacks in one place on one day are one incident. */
+function nameIncident(
+  {
+    nouns,
+    key,
+    isNamed,
+    date,
+  }: {
+    readonly nouns: string;
+    readonly key: string;
+    readonly isNamed: boolean;
+    readonly date: DatePhrase;
+  },
+  { incidentIds }: NoteContext,
+): string {
+  const where = toTopic(key, 3);
+  const own = `${nouns}-${where}-${date.edtf.slice(0, 4)}`;
+  const at = `${date.edtf} ${where}`;
+  const incident = isNamed ? (incidentIds.get(at) ?? own) : own;
+  incidentIds.set(at, incident);
+  return incident;
+}
+
+function toShorthand(found: FoundSlot | undefined): DraftFields | undefined {
+  const [state] = found?.mentions ?? [];
+  return state?.kind === 'state' ? { [state.code]: state.name } : undefined;
+}
+
+/** The words around those whom a condemnation names, and around its place. */
+interface IncidentForms {
+  readonly places: readonly CompiledPattern[];
+  readonly objects: readonly CompiledPattern[];
+  readonly attacked: readonly CompiledPattern[];
+  readonly territories: readonly CompiledPattern[];
+  readonly perpetrators: readonly CompiledPattern[];
+}
+
+const FORMS = new WeakMap<LanguageFile, IncidentForms>();
+
+function getForms({ file, numbers }: NoteContext): IncidentForms {
+  const known = FORMS.get(file);
+  if (known !== undefined) return known;
+  const forms = createForms(file, numbers);
+  const compile = (list: string): readonly CompiledPattern[] =>
+    (file.words[list] ?? []).map((pattern) => compilePattern(pattern, forms));
+  const made = {
+    places: compile('incidentPlaces'),
+    objects: compile('incidentObjects'),
+    attacked: compile('attackedStates'),
+    territories: compile('territories'),
+    perpetrators: compile('perpetrators'),
+  };
+  FORMS.set(file, made);
+  return made;
+}
+
+interface FoundSlot {
+  readonly words: string;
+  readonly whole: string;
+  readonly mentions: readonly SentenceMention[];
+}
+
+/** Returns the first slot of the first pattern that matches within a span. */
+function findSlot(
   sentence: MarkedSentence,
   span: UnitSpan,
-  form: RegExp,
-): StateMention | undefined {
-  const match = form.exec(sentence.marked.slice(span.start, span.end));
-  if (match === null) return undefined;
-  const start = span.start + match.index;
-  const [state] = sentence.listMentions({ start, end: start + match[0].length });
-  return state?.kind === 'state' ? state : undefined;
-}
-
-function toShorthand({ code, name }: StateMention): DraftFields {
-  return { [code]: name };
+  patterns: readonly CompiledPattern[],
+): FoundSlot | undefined {
+  const marked = sentence.marked.slice(span.start, span.end);
+  for (const { regExp, slots } of patterns) {
+    regExp.lastIndex = 0;
+    const match = regExp.exec(marked);
+    const slot = slots.findLast(({ field }) => field !== 'skip');
+    const at = slot && match?.indices?.groups?.[slot.group];
+    if (match === null || at === undefined) continue;
+    const part = { start: span.start + at[0], end: span.start + at[1] };
+    const start = span.start + match.index;
+    return {
+      words: sentence.getWords(part),
+      whole: sentence.getWords({ start, end: start + match[0].length }),
+      mentions: sentence.listMentions(part),
+    };
+  }
+  return undefined;
 }
 
 /** Returns those whom the words name as perpetrators: "strikes by …". */
@@ -175,15 +272,9 @@ function listPerpetrators(
   span: UnitSpan,
   context: NoteContext,
 ): readonly DraftValue[] {
-  const marked = sentence.marked.slice(span.start, span.end);
-  const list = `[${MARKS.state}${MARKS.body}]`;
-  const by = new RegExp(
-    `\\b(?:by|carried out by|perpetrated by|committed by)\\s(?:the\\s)?(${list}(?:(?:,\\s*(?:and\\s+)?|\\s+and\\s+)(?:the\\s)?${list})*)`,
-    'u',
-  ).exec(marked);
-  if (by === null) return [];
-  const start = span.start + by.index;
-  return sentence
-    .listMentions({ start, end: start + by[0].length })
-    .flatMap((mention) => toActor(mention, context.actors) ?? []);
+  const found = findSlot(sentence, span, getForms(context).perpetrators);
+  if (found === undefined) return [];
+  const actors = found.mentions.flatMap((mention) => toActor(mention, context.actors) ?? []);
+  if (actors.length > 0) return actors;
+  return [context.actors.declare(found.words.trim(), { kind: 'group' })];
 }

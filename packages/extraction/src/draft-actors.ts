@@ -62,9 +62,11 @@ export class DraftActors {
 
   /** Declares an actor, and returns its key. Another spelling of a key is the same actor. */
   declare(name: string, fields: DraftFields): ActorShorthand {
+    // A name in another script than Latin or Cyrillic has a number as its id, one for each name.
+    const numbered = [...this.#names].find(([, known]) => known === name)?.[0];
     const key =
       toSlug(name.replace(/^(?:the|all|its|les|le|la) /i, ''), 60) ||
-      `actor-${this.#declared.size + 1}`;
+      (numbered ?? `actor-${this.#declared.size + 1}`);
     const known = this.#names.get(key);
     if (known === undefined) {
       this.#names.set(key, name);
@@ -72,6 +74,19 @@ export class DraftActors {
       return key;
     }
     return known === name ? key : { [key]: name };
+  }
+
+  /** Returns whether an actor is one state or person, so that "they" does not mean it. */
+  isSingle(actor: DraftFields | string): boolean {
+    const key = typeof actor === 'string' ? actor : (Object.keys(actor)[0] ?? '');
+    const kind = this.#declared.get(key)?.['kind'];
+    return /^[A-Z]{3}$/.test(key) || kind === 'person' || kind === 'office';
+  }
+
+  /** Returns the key of an organ or office without a full name: "the Secretariat". */
+  declareOrgan(words: string): ActorShorthand {
+    const name = words.trim().replace(/^(?:the |its |à la |au |la |le |les |l')/i, '');
+    return this.declare(name, { kind: OFFICE.test(name) ? 'office' : 'organ' });
   }
 
   /** Returns the shorthand of a body of the text; its name as written if it differs. */

@@ -1,8 +1,13 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { MARKS } from './marks.ts';
 
 const words = z.array(z.string().min(1));
 const wordLists = z.record(z.string(), words);
+
+function writeMarks(form: string): string {
+  return form.replace(/\{(date|state|body)\}/g, (_, kind: keyof typeof MARKS) => MARKS[kind]);
+}
 
 /** A date pattern, and the part of it or the day of publication that completes it. */
 const DatePattern = z.union([
@@ -64,6 +69,8 @@ const LanguageFile = z.strictObject({
   months: z.record(z.string(), words).default({}),
   ordinals: words.default([]),
   tens: z.record(z.string(), z.int()).default({}),
+  /** Words before an ordinal that add a hundred or more. */
+  hundreds: z.record(z.string(), z.int()).default({}),
   numbers: words.default([]),
   dates: z.array(DatePattern).default([]),
   states: z
@@ -82,10 +89,15 @@ const LanguageFile = z.strictObject({
   /** Nouns of approved things, by the type of the fact and its kind: `PlanApproved work-plan`. */
   objects: wordLists.default({}),
   docTypes: wordLists.default({}),
+  /** Nouns of planned events, by their kind. */
+  eventKinds: wordLists.default({}),
   sessions: wordLists.default({}),
   formats: wordLists.default({}),
+  /** Words of those who attend, by their capacity. */
+  capacities: wordLists.default({}),
   words: wordLists.default({}),
-  slots: z.record(z.string(), z.string()).default({}),
+  /** Regular expressions; `{date}`, `{state}` and `{body}` are the marks of a sentence. */
+  slots: z.record(z.string(), z.string().transform(writeMarks)).default({}),
   rules: z.array(SentenceRule).default([]),
 });
 export type LanguageFile = z.output<typeof LanguageFile>;

@@ -1,11 +1,15 @@
-import type { DraftFields } from './draft.ts';
+import type { DraftFields, DraftValue } from './draft.ts';
+import { findWord, toCue } from './cues.ts';
 import { toDateValue } from './dates.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { createForms, type FactProposal, toPlace } from './sentence-rules.ts';
-import { compilePattern, escapeForm } from './pattern.ts';
+import { compilePattern } from './pattern.ts';
 import { keepStated } from './stated-fields.ts';
+
+/** "12e session extraordinaire": the kind of a session may follow its noun. */
+const SESSION_WITHIN = 20;
 
 /** The cues of a language that tell of meetings. */
 export class MeetingRule {
@@ -13,6 +17,9 @@ export class MeetingRule {
   readonly #future: RegExp;
   readonly #next: RegExp;
   readonly #noun: RegExp;
+  readonly #opened: RegExp;
+  readonly #closed: RegExp;
+  readonly #today: RegExp;
   readonly #places: readonly RegExp[];
   readonly #hosts: readonly RegExp[];
   readonly #file: NoteContext['file'];
@@ -24,6 +31,9 @@ export class MeetingRule {
     this.#future = toCue(words['future'] ?? []);
     this.#next = toCue(words['next'] ?? []);
     this.#noun = toCue(words['meetingNouns'] ?? []);
+    this.#opened = toCue(words['opened'] ?? []);
+    this.#closed = toCue(words['closed'] ?? []);
+    this.#today = toCue(words['today'] ?? []);
     const forms = createForms(context.file, context.numbers);
     const compile = (list: string): readonly RegExp[] =>
       (words[list] ?? []).map((pattern) => compilePattern(pattern, forms).regExp);
@@ -48,6 +58,8 @@ export class MeetingRule {
     const isNext = this.#next.test(marked) && this.#noun.test(marked);
     if (isNext && (future !== null || this.#isAgreed(marked)))
       return this.#proposeNext(found, sentence, context);
+    if (found !== undefined && future !== null && isLater(found, context))
+      return this.#proposeNext(found, sentence, context);
     const verb = future ?? held;
     if (found === undefined || verb === null) return [];
     const fields = { body: context.mainBody?.body, ...found.fields };
@@ -56,6 +68,7 @@ export class MeetingRule {
       : this.#proposeTold({ ...found, fields: keepStated(fields) }, sentence, {
           verb,
           isHeld: future === null,
+          context,
         });
   }
 
@@ -63,14 +76,29 @@ export class MeetingRule {
   #proposeTold(
     found: FactProposal,
     sentence: MarkedSentence,
-    { verb, isHeld }: { readonly verb: RegExpExecArray; readonly isHeld: boolean },
+    {
+      verb,
+      isHeld,
+      context,
+    }: {
+      readonly verb: RegExpExecArray;
+      readonly isHeld: boolean;
+      readonly context: NoteContext;
+    },
   ): readonly FactProposal[] {
     const date = this.#findDate(sentence);
-    const day = date === undefined ? undefined : toDateValue(date);
+    const day =
+      this.#findPeriod(sentence) ??
+      (date && toDateValue(date)) ??
+      this.#findToday(sentence, context);
     // Without a number or a day it is a mention of a meeting, not news of one.
     if (found.fields['ordinal'] === undefined && day === undefined) return [];
     const place = this.#findPlace(sentence, verb.index);
     const { text } = sentence.sentence;
+    const named = text.slice(
+      found.span.start - sentence.sentence.start,
+      found.span.end - sentence.sentence.start + SESSION_WITHIN,
+    );
     const told = isHeld
       ? {
           occurredOn: day,
@@ -85,7 +113,7 @@ export class MeetingRule {
         ...found,
         type: isHeld ? 'MeetingHeld' : 'MeetingAnnounced',
         fields: keepStated({
-          session: this.#findSession(text),
+          session: findWord(this.#file.sessions, named),
           ...found.fields,
           host: this.#findHost(sentence),
           ...told,
@@ -111,6 +139,7 @@ export class MeetingRule {
       ordinal: found?.fields['ordinal'],
       scheduledOn: date === undefined ? undefined : toDateValue(date),
       place: place?.value,
+      host: this.#findHost(sentence),
     });
     const span = { start: sentence.sentence.start, end: sentence.sentence.end };
     if (isOwn)
@@ -179,6 +208,11 @@ export class MeetingRule {
     return undefined;
   }
 
+  /** Returns the host that a sentence about "the meeting" names: "It was hosted by …". */
+  findHost(sentence: MarkedSentence): DraftFields | undefined {
+    return this.#future.test(sentence.marked) ? undefined : this.#findHost(sentence);
+  }
+
   #findHost(sentence: MarkedSentence): DraftFields | undefined {
     for (const pattern of this.#hosts)
       for (const match of sentence.marked.matchAll(pattern)) {
@@ -190,9 +224,25 @@ export class MeetingRule {
     return undefined;
   }
 
-  #findSession(text: string): string | undefined {
-    const session = findWord(this.#file.sessions, text);
-    return session === 'ordinary' ? undefined : session;
+  /** "Opened on 6 May and closed on 8 May" is one period. */
+  #findPeriod({ marked, mentions }: MarkedSentence): DraftValue | undefined {
+    const opened = this.#opened.exec(marked);
+    const closed = this.#closed.exec(marked);
+    if (opened === null || closed === null || closed.index < opened.index) return undefined;
+    const days = mentions.flatMap((mention) =>
+      mention.kind === 'date' && mention.precision === 'day' ? [mention.edtf] : [],
+    );
+    const [first, last] = days;
+    return days.length === 2 && first !== undefined && last !== undefined && first < last
+      ? `${first}/${last}`
+      : undefined;
+  }
+
+  /** "Today" is the day of the dateline. */
+  #findToday({ marked }: MarkedSentence, { dateline }: NoteContext): DraftValue | undefined {
+    const today = this.#today.exec(marked)?.[0];
+    if (today === undefined || dateline === undefined) return undefined;
+    return { edtf: dateline, asWritten: today, basis: 'context' };
   }
 
   #findFormat(text: string): string | undefined {
@@ -200,38 +250,15 @@ export class MeetingRule {
   }
 }
 
-/** Returns the key of the first list that has a word of a text. */
-export function findWord(
-  lists: Readonly<Record<string, readonly string[]>>,
-  text: string,
-): string | undefined {
-  return Object.entries(lists).find(([, words]) => toCue(words).test(text))?.[0];
-}
-
-const GLOBAL_CUES = new WeakMap<readonly string[], RegExp>();
-
-/** Returns the cue for a search of all its places. */
-export function toGlobalCue(words: readonly string[]): RegExp {
-  const known = GLOBAL_CUES.get(words);
-  if (known !== undefined) return known;
-  const cue = new RegExp(toCue(words).source, 'giu');
-  GLOBAL_CUES.set(words, cue);
-  return cue;
-}
-
-const CUES = new WeakMap<readonly string[], RegExp>();
-
-/** Returns a regular expression of words or phrases, in any case. */
-export function toCue(words: readonly string[]): RegExp {
-  const known = CUES.get(words);
-  if (known !== undefined) return known;
-  const forms = words
-    .toSorted((a, b) => b.length - a.length)
-    .map((word) => {
-      const form = escapeForm(word).replaceAll(' ', '\\s+');
-      return /\p{Script=Han}/u.test(word) ? form : `(?<!\\p{L})${form}(?!\\p{L})`;
-    });
-  const cue = new RegExp(forms.length === 0 ? '(?!)' : forms.join('|'), 'iu');
-  CUES.set(words, cue);
-  return cue;
+/** A later meeting of the body of the note is its next one. */
+function isLater(
+  { fields }: FactProposal,
+  { mainBody, mainOrdinal, hasMeeting }: NoteContext,
+): boolean {
+  const { body = mainBody?.body, ordinal } = fields;
+  if (!hasMeeting || body !== mainBody?.body) return false;
+  return (
+    ordinal === undefined ||
+    (typeof ordinal === 'number' && mainOrdinal !== undefined && ordinal > mainOrdinal)
+  );
 }

@@ -1,8 +1,9 @@
-import type { BodyRegister, NamedBody } from './body-names.ts';
 import type { DraftFields } from './draft.ts';
+import type { BodyRegister, NamedBody } from './body-names.ts';
 import type { DraftActors } from './draft-actors.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NumberWords } from './number-words.ts';
+import type { StatementSubject } from './statement-subject.ts';
 
 /** The part of a document that a sentence belongs to: the note itself, or an annex with its own speaker. */
 export interface NotePart {
@@ -20,12 +21,26 @@ export interface NoteContext {
   readonly actors: DraftActors;
   /** The body that the note is about. */
   mainBody: NamedBody | undefined;
+  /** The number of the meeting that the note is about. */
+  mainOrdinal: number | undefined;
+  /** The day of the dateline, YYYY-MM-DD. */
+  dateline: string | undefined;
+  /** The host of that meeting, if another sentence than the first names it. */
+  host: DraftFields | undefined;
   /** Whether the meeting that the note is about was found. */
   hasMeeting: boolean;
-  /** The actor of the last statement, to whom "they" refers. */
-  lastSubject: DraftFields | string | undefined;
+  /** The actors of the last sentence, to whom "they" refers. */
+  lastSubject: StatementSubject | undefined;
+  /** The last of them that are several: "they" is no single state. */
+  lastPlural: StatementSubject | undefined;
+  /** The actors of the line before a list, whose items lack a subject. */
+  listSubject: StatementSubject | undefined;
   /** The incident of the last condemnation, to which "these actions" refers. */
   lastIncident: string | undefined;
+  /** The ids of incidents by their day and place. */
+  readonly incidentIds: Map<string, string>;
+  /** The incidents that are recorded. */
+  readonly incidents: Set<string>;
   part: NotePart;
 }
 

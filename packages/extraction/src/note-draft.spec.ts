@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { KnownBody } from './draft.ts';
 import { draftDocument } from './draft-document.ts';
-import { type CoreFields, toCoreFields, toExpectedFields } from './testing/core-fields.ts';
+import { type CoreFields, toCoreFields, toExpectedFields } from './core-fields.ts';
 import { readLanguages } from './testing/language-fixture.ts';
 import { submitDraft } from './testing/submitted-draft.ts';
 

@@ -1,4 +1,5 @@
 import { proposeApprovals } from './approval-rule.ts';
+import { proposeAttendance } from './attendance-rule.ts';
 import { BodyFinder } from './body-finder.ts';
 import { BodyRegister, type NamedBody } from './body-names.ts';
 import { toSlug } from './citations.ts';
@@ -7,9 +8,12 @@ import type { Draft, DraftFields, DraftOptions, UnplacedSentence } from './draft
 import { DraftActors } from './draft-actors.ts';
 import { draftRegisteredBodies } from './drafted-bodies.ts';
 import type { Language } from './language.ts';
-import { findWord, MeetingRule, toCue } from './meeting-rule.ts';
+import { findWord, toCue } from './cues.ts';
+import { MeetingRule } from './meeting-rule.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
-import { findDocumentName, type NoteFrame, readFrame } from './note-frame.ts';
+import { type NoteFrame, readFrame } from './note-frame.ts';
+import { NoteLists } from './note-lists.ts';
+import { completeReferences } from './note-references.ts';
 import type { PreparedText, TextBlock } from './prepared-text.ts';
 import { resolveProposals } from './proposal-resolver.ts';
 import { type MarkedSentence, SentenceReader } from './sentence-reader.ts';
@@ -27,6 +31,9 @@ const MEETINGLESS = new Set([
   'MeetingAnnounced',
 ]);
 
+/** Types of facts about the meeting of their sentence. */
+const OF_ONE_MEETING = new Set(['MeetingChaired', 'DelegationAttended', 'OrganAttended']);
+
 /** A longer sentence is listed and not searched: no sentence of the genre is as long. */
 const SENTENCE_LENGTH_MAX = 3000;
 /** An abbreviation in brackets. */
@@ -34,6 +41,7 @@ const ABBREVIATED = /[(（]["']?[\p{Lu}\d][^()（）]{1,30}[)）]/u;
 const TITLE_LENGTH_MAX = 300;
 /** A note tells of its meeting at the beginning; an article mentions meetings anywhere. */
 const OPENING_SENTENCES = 5;
+const OPENING_BLOCKS = 6;
 const PUBLISHED_WITHIN = 40;
 const PUBLISHED_LENGTH_MAX = 80;
 
@@ -47,21 +55,12 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
     register,
     options.published ?? findPublished(text, language),
   );
-  const context: NoteContext = {
-    file: language.file,
-    numbers: language.numbers,
-    register,
-    actors,
-    mainBody: undefined,
-    hasMeeting: false,
-    lastSubject: undefined,
-    lastIncident: undefined,
-    part: { document: undefined, speaker: undefined },
-  };
+  const context = createContext(language, register, actors);
   const document =
     toSlug(options.file.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '')) || 'document';
   const mark = (block: TextBlock): MarkedSentence => reader.read(block);
   introduceAbbreviations(text, { language, bodies, register });
+  introduceFullNames(text, reader);
   const frame = readFrame(text.blocks, mark, { context, document });
   if (frame === undefined) return toEmptyDraft(text, { language, options, document });
 
@@ -100,6 +99,31 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
   };
 }
 
+function createContext(
+  { file, numbers }: Language,
+  register: BodyRegister,
+  actors: DraftActors,
+): NoteContext {
+  return {
+    file,
+    numbers,
+    register,
+    actors,
+    mainBody: undefined,
+    mainOrdinal: undefined,
+    dateline: undefined,
+    host: undefined,
+    hasMeeting: false,
+    lastSubject: undefined,
+    lastPlural: undefined,
+    listSubject: undefined,
+    lastIncident: undefined,
+    incidentIds: new Map(),
+    incidents: new Set(),
+    part: { document: undefined, speaker: undefined },
+  };
+}
+
 /** Names with an abbreviation are read first, so that a body has its short id from its first mention. */
 function introduceAbbreviations(
   text: PreparedText,
@@ -115,6 +139,13 @@ function introduceAbbreviations(
       if (sentence.text.length <= SENTENCE_LENGTH_MAX && ABBREVIATED.test(sentence.text))
         bodies.find(sentence.text, register);
   }
+}
+
+/** The opening sentences have the full names of which the title has a part. */
+function introduceFullNames(text: PreparedText, reader: SentenceReader): void {
+  const opening = text.blocks.slice(0, OPENING_BLOCKS);
+  for (const block of opening)
+    if (/[.。]$/u.test(block.text) && block.text.length <= SENTENCE_LENGTH_MAX) reader.read(block);
 }
 
 /** A title may go on in the next line: "Joint communiqué / of the meeting of the Council". */
@@ -145,15 +176,21 @@ function readSentences(
   const meetings = new MeetingRule(context);
   const proposals: FactProposal[] = [];
   const unplaced: UnplacedSentence[] = [];
+  const lists = new NoteLists();
   let order = 0;
   for (const { block, part } of frame.blocks) {
     if (part !== context.part) context.lastSubject = undefined;
     context.part = part;
+    lists.enter(block, context);
     for (const sentence of splitSentences(block, language.abbreviations)) {
       const isLong = sentence.text.length > SENTENCE_LENGTH_MAX;
-      const found = isLong
-        ? []
-        : proposeFacts(reader.read(sentence), { meetings, language, order }, context);
+      const marked = isLong ? undefined : reader.read(sentence);
+      const found =
+        marked === undefined
+          ? []
+          : (lists.propose(marked, context) ??
+            proposeFacts(marked, { meetings, language, order }, context));
+      if (marked !== undefined) lists.leave(marked, context);
       order += 1;
       proposals.push(...found);
       if (found.length > 0) continue;
@@ -181,20 +218,17 @@ function proposeFacts(
   const named = matched.find(({ type }) => type === 'Meeting');
   const isAnnex = context.part.document !== undefined;
   const meeting = isAnnex ? [] : meetings.propose(named, sentence, context);
-  const [held] = meeting;
-  if (held?.type === 'MeetingHeld' && !context.hasMeeting) {
-    const body = held.fields['body'];
-    const isTitled = context.mainBody !== undefined && context.mainBody.body === body;
-    const isMain = isTitled || order < OPENING_SENTENCES;
-    if (isMain) {
-      context.mainBody = typeof body === 'string' ? context.register.get(body) : context.mainBody;
-      context.hasMeeting = true;
-    }
-  }
+  enterMeeting(meeting, order, context);
+  if (context.hasMeeting && meeting.length === 0) context.host ??= meetings.findHost(sentence);
+  // Those who attended or chaired an earlier meeting are not those of this one.
+  const isOther = meeting.some(({ fields }) => isOtherMeeting(fields, context));
+  const attended = isAnnex || isOther ? [] : proposeAttendance(sentence, context);
   const stated = proposeStatements(sentence, context);
   const approved = isAnnex ? [] : proposeApprovals(sentence, context);
-  const others = matched.flatMap((proposal) => completeReferences(proposal, sentence, context));
-  const all = [...meeting, ...others, ...approved, ...stated];
+  const others = matched
+    .filter(({ type }) => !isOther || !OF_ONE_MEETING.has(type))
+    .flatMap((proposal) => completeReferences(proposal, sentence, context));
+  const all = [...meeting, ...others, ...attended, ...approved, ...stated];
   const { document, speaker } = context.part;
   if (document === undefined) return all;
   const own: DraftFields = {
@@ -211,37 +245,21 @@ function proposeFacts(
   }));
 }
 
-/** Fills in what a rule leaves to the sentence: the annexed document, the incident spoken of. */
-function completeReferences(
-  proposal: FactProposal,
-  sentence: MarkedSentence,
-  context: NoteContext,
-): readonly FactProposal[] {
-  const { type, fields } = proposal;
-  if (type === 'Meeting') return [];
-  if (type === 'DocumentAnnexed') {
-    const name = findDocumentName(sentence.sentence.text, context);
-    return name === undefined ? [] : [{ ...proposal, fields: { ...fields, annex: toSlug(name) } }];
-  }
-  if (type === 'CasualtiesReported') {
-    const { lastIncident } = context;
-    return lastIncident === undefined
-      ? []
-      : [{ ...proposal, fields: { ...fields, incident: lastIncident } }];
-  }
-  if (fields['instrument'] !== undefined) {
-    const { instrument, ...others } = fields;
-    const name = typeof instrument === 'string' ? instrument : '';
-    const by = context.lastSubject ?? context.mainBody?.body;
-    const instruments = [{ id: toSlug(name), nameAsWritten: name }];
-    return [
-      {
-        ...proposal,
-        fields: { ...others, ...(by === undefined ? {} : { by: [by] }), instruments },
-      },
-    ];
-  }
-  return [proposal];
+/** The meeting of the note's body is the one that the note is about; else one of its beginning. */
+function enterMeeting([held]: readonly FactProposal[], order: number, context: NoteContext): void {
+  if (held?.type !== 'MeetingHeld' || context.hasMeeting) return;
+  const { body, ordinal } = held.fields;
+  const isTitled = context.mainBody !== undefined && context.mainBody.body === body;
+  if (!isTitled && order >= OPENING_SENTENCES) return;
+  context.mainBody = typeof body === 'string' ? context.register.get(body) : context.mainBody;
+  context.hasMeeting = true;
+  if (typeof ordinal === 'number') context.mainOrdinal = ordinal;
+}
+
+function isOtherMeeting({ ordinal, body }: DraftFields, context: NoteContext): boolean {
+  const { mainOrdinal, mainBody, hasMeeting } = context;
+  if (!hasMeeting) return false;
+  return body !== mainBody?.body || (ordinal !== undefined && ordinal !== mainOrdinal);
 }
 
 /** Returns the day of publication that a line of the text gives, the anchor of "this year". */

@@ -1,9 +1,10 @@
 import { toDateValue } from './dates.ts';
 import { toSlug } from './citations.ts';
-import { findWord, toCue } from './meeting-rule.ts';
+import { findWord, toCue } from './cues.ts';
 import type { NoteContext, NotePart } from './note-context.ts';
 import type { TextBlock } from './prepared-text.ts';
-import { MARKS, type MarkedSentence } from './sentence-reader.ts';
+import { MARKS } from './marks.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toPlace } from './sentence-rules.ts';
 import { keepStated } from './stated-fields.ts';
 
@@ -26,6 +27,13 @@ const DATELINE = new RegExp(
   `^(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${MARKS.date}\\.?$`,
   'u',
 );
+/** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
+const INLINE_DATELINE = new RegExp(
+  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${MARKS.date}\\s*(?:[-–—]+\\s+|\\.\\s+(?=\\p{Lu}))(?=\\S)`,
+  'u',
+);
+const INLINE_WITHIN = 120;
+const ANNEX_HEADING_MAX = 120;
 /** No line contains it. */
 const NO_NAME = '\n';
 const FURNITURE = /^(?:[\p{L}\d]{1,2}|[^\p{L}\d]+)$/u;
@@ -36,13 +44,18 @@ export function readFrame(
   mark: MarkBlock,
   { context, document }: { readonly context: NoteContext; readonly document: string },
 ): NoteFrame | undefined {
-  const titleAt = blocks.findIndex(
-    ({ text }) =>
-      text.length >= (/\p{Script=Han}/u.test(text) ? 4 : TITLE_MIN) && !FURNITURE.test(text),
-  );
+  const firstAt = blocks.findIndex(isTitle);
+  const proposals: FactProposal[] = [];
+  const keepDateline = (proposal: FactProposal): void => {
+    proposals.push(proposal);
+    const { occurredOn } = proposal.fields;
+    if (typeof occurredOn === 'string') context.dateline ??= occurredOn;
+  };
+  const opening = proposeDateline(blocks, firstAt, mark, document);
+  if (opening !== undefined) keepDateline(opening.proposal);
+  const titleAt = firstAt + (opening?.lines ?? 0);
   const title = blocks[titleAt];
   if (title === undefined) return undefined;
-  const proposals: FactProposal[] = [];
   const kept: { block: TextBlock; part: NotePart }[] = [];
   let part: NotePart = { document: undefined, speaker: undefined };
   const isAnnex = toCue(context.file.words['annexes'] ?? []);
@@ -51,7 +64,7 @@ export function readFrame(
   for (let at = isSentence ? titleAt : titleAt + 1; at < blocks.length; at += 1) {
     const block = blocks[at];
     if (block === undefined) break;
-    if (block.text.length < 120 && isAnnex.exec(block.text)?.index === 0) {
+    if (opensAnnex(block, isAnnex)) {
       const heading = readHeading(blocks, at);
       const annex = proposeAnnex(heading, mark, { context, document });
       proposals.push(...annex.proposals);
@@ -61,13 +74,24 @@ export function readFrame(
     }
     const dateline = proposeDateline(blocks, at, mark, document);
     if (dateline !== undefined) {
-      proposals.push(dateline.proposal);
+      keepDateline(dateline.proposal);
       at += dateline.lines - 1;
       continue;
     }
-    kept.push({ block, part });
+    const inline = readInlineDateline(block, mark, document);
+    if (inline !== undefined) keepDateline(inline.proposal);
+    kept.push({ block: inline?.rest ?? block, part });
   }
   return { title, blocks: kept, proposals };
+}
+
+function isTitle({ text }: TextBlock): boolean {
+  const lengthMin = /\p{Script=Han}/u.test(text) ? 4 : TITLE_MIN;
+  return text.length >= lengthMin && !FURNITURE.test(text);
+}
+
+function opensAnnex({ text }: TextBlock, cue: RegExp): boolean {
+  return text.length < ANNEX_HEADING_MAX && cue.exec(text)?.index === 0;
 }
 
 /** The lines of a heading: up to the first one that ends a sentence. */
@@ -155,6 +179,43 @@ function proposeDateline(
     if (proposal !== undefined) return { proposal, lines: count };
   }
   return undefined;
+}
+
+/** Returns the dateline at the beginning of a paragraph, and the paragraph without it. */
+function readInlineDateline(
+  block: TextBlock,
+  mark: MarkBlock,
+  document: string,
+): { readonly proposal: FactProposal; readonly rest: TextBlock } | undefined {
+  const opening = block.text.slice(0, INLINE_WITHIN);
+  if (!/^\p{Lu}[^.;]{3,60}\d.{0,12}(?:[-–—]|\.\s)/u.test(opening)) return undefined;
+  const sentence = mark({ ...block, text: opening });
+  const match = INLINE_DATELINE.exec(sentence.marked);
+  if (match === null) return undefined;
+  const span = { start: 0, end: match[0].length };
+  const mentions = sentence.listMentions(span);
+  const date = mentions.find((mention) => mention.kind === 'date');
+  if (date?.precision !== 'day') return undefined;
+  const { start, end } = sentence.toSpan(span);
+  const fields = keepStated({
+    document,
+    aspect: 'datelined',
+    occurredOn: toDateValue(date),
+    place: toPlace(match.groups?.['place'] ?? '', mentions),
+    modality: 'metadata',
+  });
+  const rest = { start: end, end: block.end, text: block.text.slice(end - start) };
+  const words = block.text.slice(0, end - start).replace(/[\s.–—-]+$/u, '');
+  return {
+    proposal: {
+      type: 'DocumentDescribed',
+      fields,
+      span: { start, end: start + words.length },
+      confidence: 0.9,
+      rule: 'dateline',
+    },
+    rest,
+  };
 }
 
 function readDateline(

@@ -24,18 +24,24 @@ export class NumberWords {
   readonly countForm: string;
   readonly #ordinals = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
+  readonly #hundreds: Readonly<Record<string, number>>;
 
-  constructor({ language, ordinals, tens, numbers, words }: LanguageFile) {
+  constructor({ language, ordinals, tens, hundreds, numbers, words }: LanguageFile) {
     for (const zero of words['zero'] ?? []) this.#numbers.set(zero, 0);
     for (const [index, word] of ordinals.entries()) this.#addForms(word, index + 1);
     this.#addTens(tens, ordinals.slice(0, 9));
+    this.#hundreds = hundreds;
     for (const [index, word] of numbers.entries())
       for (const form of word.split('|')) this.#numbers.set(form, index + 1);
     for (const [stem, value] of Object.entries(tens)) {
       const known = [...this.#numbers.values()].includes(value);
       if (!known && language === 'en') this.#numbers.set(`${stem}y`, value);
     }
-    const written = toAlternatives(this.#ordinals.keys());
+    const stems = Object.keys(hundreds)
+      .toSorted((a, b) => b.length - a.length)
+      .map((stem) => stem.replaceAll(' ', '\\s'));
+    const prefix = stems.length === 0 ? '' : `(?:(?:${stems.join('|')})\\s)?`;
+    const written = `${prefix}${toAlternatives(this.#ordinals.keys())}`;
     this.ordinalForm =
       language === 'zh'
         ? '第[0-9零一二三四五六七八九十百]{1,5}'
@@ -51,8 +57,11 @@ export class NumberWords {
     const digits = /^第?(\d+)/.exec(text)?.[1];
     if (digits !== undefined) return Number(digits);
     if (text.startsWith('第')) return parseChinese(text.slice(1));
-    const written = this.#ordinals.get(text.toLowerCase().replace(/\s+/g, ' '));
-    return written ?? parseRoman(text);
+    const words = text.toLowerCase().replace(/\s+/g, ' ');
+    const stem = Object.keys(this.#hundreds).find((one) => words.startsWith(`${one} `));
+    const rest = this.#ordinals.get(stem === undefined ? words : words.slice(stem.length + 1));
+    if (rest !== undefined) return rest + (stem === undefined ? 0 : (this.#hundreds[stem] ?? 0));
+    return parseRoman(text);
   }
 
   /** Returns the value of a count in digits or words. */
@@ -86,7 +95,11 @@ function toAlternatives(forms: Iterable<string>): string {
   if (sorted.length === 0) return '(?!)';
   const bounded = sorted.map((form) => {
     const first = form[0] ?? '';
-    return `[${first}${first.toUpperCase()}]${form.slice(1).replace(' ', '\\s')}`;
+    const rest = form
+      .slice(1)
+      .replace(/-(\p{L})/u, (_, letter: string) => `-[${letter}${letter.toUpperCase()}]`)
+      .replaceAll(' ', '\\s');
+    return `[${first}${first.toUpperCase()}]${rest}`;
   });
   return `(?:${bounded.join('|')})(?!\\p{L})`;
 }

@@ -8,6 +8,8 @@ export interface CompiledPattern {
   readonly slots: readonly PatternSlot[];
   /** A word without which the pattern cannot match, in small letters; empty if there is none. */
   readonly needed: string;
+  /** Lists of words, of each of which one is needed: `(held|convened)`. */
+  readonly neededAny: readonly (readonly string[])[];
   /** The kinds of slots without which it cannot match. */
   readonly neededKinds: readonly string[];
 }
@@ -37,6 +39,7 @@ export function compilePattern(pattern: string, forms: SlotForms): CompiledPatte
     regExp: new RegExp(source, 'dgu'),
     slots: parser.slots,
     needed: parser.needed.toLowerCase(),
+    neededAny: parser.neededAny,
     neededKinds: parser.neededKinds,
   };
 }
@@ -44,6 +47,7 @@ export function compilePattern(pattern: string, forms: SlotForms): CompiledPatte
 class PatternParser {
   readonly slots: PatternSlot[] = [];
   needed = '';
+  readonly neededAny: (readonly string[])[] = [];
   readonly neededKinds: string[] = [];
   readonly #pattern: string;
   readonly #forms: SlotForms;
@@ -93,12 +97,30 @@ class PatternParser {
         if (!isApart) isStart = isStart && source === '';
         continue;
       }
+      this.#needAny(mark, depth);
       source +=
         gap + (mark === '(' ? `(?:${this.#parseGroup(')', depth)})` : this.#write(token, depth));
       isStart = false;
       hasSpace = false;
     }
     return source;
+  }
+
+  /** Notes the longest word of each alternative of the group that begins here, if all have one. */
+  #needAny(opening: string | undefined, level: number): void {
+    if (opening !== '(' || level > 0) return;
+    const longest = [''];
+    let depth = 1;
+    for (const { mark, word = '' } of this.#tokens.slice(this.#at)) {
+      if (mark === '(' || mark === '[') depth += 1;
+      if (mark === ')' || mark === ']') depth -= 1;
+      if (depth === 0) break;
+      if (depth > 1) continue;
+      if (mark === '|') longest.push('');
+      else if (word.length > (longest.at(-1) ?? '').length)
+        longest[longest.length - 1] = word.toLowerCase();
+    }
+    if (!longest.includes('')) this.neededAny.push(longest);
   }
 
   #parseGroup(end: string, depth: number): string {

@@ -16,8 +16,8 @@ const READINGS = [
   'PlanApproved',
   'ProgrammeAdopted',
   'DocumentAdopted',
-  'DecisionAdopted',
   'EventPlanned',
+  'DecisionAdopted',
   'AgreementReached',
   'MeasureTaken',
   'AwardsConferred',
@@ -28,6 +28,18 @@ const READINGS = [
   'PositionStated',
 ];
 const OVERLAP_MIN = 0.5;
+/** Types that one rule finds once in the same words. */
+const ONCE = new Set([
+  'ChairmanshipTransferred',
+  'ChairmanshipRecorded',
+  'MeetingChaired',
+  'EventPlanned',
+  'AgreementReached',
+  'OfficeRecorded',
+  'VoteTaken',
+  'MeetingRescheduled',
+  'IntentReported',
+]);
 
 /**
  * Returns the proposals in the order of the text, each once. Of two readings of the same words the
@@ -81,6 +93,7 @@ function excludes(kept: FactProposal, other: FactProposal): boolean {
   if (shared < length * OVERLAP_MIN) return false;
   if (kept.type === other.type)
     return (
+      (kept.rule === other.rule && ONCE.has(kept.type)) ||
       JSON.stringify(kept.fields) === JSON.stringify(other.fields) ||
       (kept.rule !== other.rule && kept.type !== 'DelegationAttended') ||
       (kept.span.start === other.span.start && kept.span.end === other.span.end)

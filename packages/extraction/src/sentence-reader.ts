@@ -1,5 +1,6 @@
 import type { BodyFinder, BodyMention } from './body-finder.ts';
 import type { BodyRegister } from './body-names.ts';
+import { MARKS } from './marks.ts';
 import type { DateFinder, DatePhrase } from './dates.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { TextSentence } from './sentences.ts';
@@ -10,9 +11,6 @@ export type SentenceMention =
   | ({ readonly kind: 'date' } & DatePhrase)
   | ({ readonly kind: 'state' } & StateMention)
   | ({ readonly kind: 'body' } & BodyMention);
-
-/** The characters that stand for mentions in a marked sentence. */
-export const MARKS = { date: '\uE000', state: '\uE001', body: '\uE002' } as const;
 
 /**
  * A sentence in which each date, state and body is one character, so that a pattern needs none of

@@ -2,11 +2,13 @@ import { toDateValue } from './dates.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
 import type { DraftActors } from './draft-actors.ts';
 import { shortenWords } from './clause-words.ts';
+import { toCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NumberWords } from './number-words.ts';
 import { type CompiledPattern, compilePattern, type SlotForms } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
-import { MARKS, type MarkedSentence, type SentenceMention } from './sentence-reader.ts';
+import { MARKS } from './marks.ts';
+import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 
 /** A fact that a rule proposes, before its ids and required fields are complete. */
 export interface FactProposal {
@@ -33,6 +35,9 @@ const MARKS_BY_KIND: Readonly<Record<string, string>> = {
   body: MARKS.body,
 };
 
+const FREE_SLOTS = new Set(['rest', 'text', 'clause']);
+const NEGATION_WITHIN = 20;
+
 /** The words beside a slot that a sentence may end with. */
 const ENDING = /[\s.。;；,，:]+$/u;
 
@@ -42,12 +47,29 @@ export class SentenceRules {
   readonly #numbers: NumberWords;
   readonly #splits: readonly string[];
   readonly #ownSlots: ReadonlySet<string>;
+  readonly #cases: ReadonlyMap<string, string>;
+  /** The forms of the slots that few sentences have. */
+  readonly #slotForms: ReadonlyMap<string, RegExp>;
+  readonly #negated: RegExp;
+  readonly #negatedBefore: RegExp;
 
   constructor(file: LanguageFile, numbers: NumberWords) {
     this.#numbers = numbers;
     this.#splits = file.words['splits'] ?? [];
     this.#ownSlots = new Set(Object.keys(file.slots));
+    this.#cases = new Map(
+      (file.words['organCases'] ?? []).map((pair) => pair.split('=') as [string, string]),
+    );
+    const negations = toCue(file.words['negations'] ?? []);
+    this.#negated = negations;
+    this.#negatedBefore = new RegExp(`(?:${negations.source})\\s*$`, 'u');
     const forms = createForms(file, numbers);
+    this.#slotForms = new Map(
+      [...Object.keys(file.slots), 'ordinal', 'number', 'count'].map((kind) => [
+        kind,
+        new RegExp(forms[kind] ?? '', 'u'),
+      ]),
+    );
     this.#rules = file.rules.flatMap((rule) =>
       rule.patterns.map((written) => {
         const pattern = compileRule(written, forms);
@@ -66,13 +88,23 @@ export class SentenceRules {
     const small = sentence.marked.toLowerCase();
     const proposals: FactProposal[] = [];
     const applied = new Set<string>();
+    const found = new Map<string, boolean>();
+    const has = (kind: string): boolean => {
+      const known = found.get(kind);
+      if (known !== undefined) return known;
+      const isFound = this.#slotForms.get(kind)?.test(sentence.marked) ?? true;
+      found.set(kind, isFound);
+      return isFound;
+    };
     for (const { rule, pattern, marks } of this.#rules) {
       if (rule.type === SKIPPED_TYPE && !tellsOfMeeting) continue;
       if (marks.some((mark) => !sentence.marked.includes(mark))) continue;
       if (pattern.needed !== '' && !small.includes(pattern.needed)) continue;
+      if (!pattern.neededAny.every((words) => words.some((word) => small.includes(word)))) continue;
+      if (!pattern.neededKinds.every((kind) => has(kind))) continue;
       for (const match of sentence.marked.matchAll(pattern.regExp)) {
         const key = `${rule.rule} ${rule.type} ${match.index}`;
-        if (applied.has(key)) continue;
+        if (applied.has(key) || this.#isDenied(rule, match, pattern, sentence)) continue;
         const fields = this.#fill(match, pattern, sentence, actors);
         if (fields === undefined) continue;
         applied.add(key);
@@ -93,6 +125,21 @@ export class SentenceRules {
       }
     }
     return proposals;
+  }
+
+  /** Returns whether the words of a rule, without those of its free slots, are negated. */
+  #isDenied(
+    { type }: CompiledRule['rule'],
+    match: RegExpExecArray,
+    { slots }: CompiledPattern,
+    { marked }: MarkedSentence,
+  ): boolean {
+    if (type === 'DissentRecorded') return false;
+    let words = match[0];
+    for (const { group, kind } of slots)
+      if (FREE_SLOTS.has(kind)) words = words.replace(match.groups?.[group] ?? '', ' ');
+    const before = marked.slice(Math.max(0, match.index - NEGATION_WITHIN), match.index);
+    return this.#negated.test(words) || this.#negatedBefore.test(before);
   }
 
   /** Returns a proposal for each actor of a list. Its words are the name of the actor. */
@@ -199,8 +246,15 @@ export class SentenceRules {
         const values = mentions.flatMap((mention) => toActor(mention, actors) ?? []);
         return kind.endsWith('s') ? (values.length === 0 ? undefined : values) : values[0];
       }
+      case 'ownbody':
+        return `own ${words}`;
+      case 'organ':
+        return actors.declareOrgan(this.#cases.get(words.toLowerCase()) ?? words);
       case 'members':
-        return actors.declare(words, { kind: 'class' });
+      case 'classes':
+        return kind === 'classes'
+          ? [actors.declare(words, { kind: 'class' })]
+          : actors.declare(words, { kind: 'class' });
       case 'person':
       case 'holder':
         return actors.declare(words, { kind: 'person' });
@@ -211,7 +265,10 @@ export class SentenceRules {
 }
 
 /** Returns the shorthand of a state or body as written. */
-export function toActor(mention: SentenceMention, actors: DraftActors): DraftValue | undefined {
+export function toActor(
+  mention: SentenceMention,
+  actors: DraftActors,
+): DraftFields | string | undefined {
   if (mention.kind === 'state') return { [mention.code]: mention.name };
   return mention.kind === 'body' ? actors.resolveBody(mention.body, mention.name) : undefined;
 }
@@ -225,6 +282,7 @@ export function toPlace(
   const country = state?.kind === 'state' ? { country: { [state.code]: state.name } } : {};
   const name = (state?.kind === 'state' ? words.replace(state.name, '') : words)
     .replace(/[\s,(（)）]+$/u, '')
+    .replace(/,?\s(?:in|en|au|aux|в)$/u, '')
     .replace(/(?<=\p{Ll})\.$/u, '')
     .replace(/^[\s,)）]+/u, '')
     .replace(/^the city of /i, '')
@@ -267,7 +325,7 @@ export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms
     place:
       file.language === 'zh'
         ? `(?:${state}\\p{Script=Han}{0,8}?|\\p{Script=Han}{2,8}?)`
-        : `(?:the city of )?${name}(?:,?\\s\\(?(?:in |the )?${state}\\)?)?|${state}`,
+        : `(?:the city of )?${name}(?:,?\\s\\(?(?:in |the |en |au |aux |в )?${state}\\)?)?|${state}`,
     text: '[^;；]{2,300}?',
     clause: '[^,;，；。]{2,200}?',
     rest: '[^;；]{2,400}',

@@ -1,13 +1,16 @@
 import { shortenWords, toTopic } from './clause-words.ts';
-import { proposeCondemnations } from './condemnations.ts';
+import { proposeCondemnations, proposeIncident } from './condemnations.ts';
 import type { DraftFields } from './draft.ts';
-import { toCue } from './meeting-rule.ts';
+import { toCue } from './cues.ts';
+import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
-import { findSubject } from './statement-subject.ts';
+import { findSubject, type StatementSubject } from './statement-subject.ts';
 import { listVerbs, startOfSubject, type StatementVerb } from './statement-verbs.ts';
+
+const PASSIVE_WITHIN = 14;
 
 /** A subject between a comma and the next verb: "…, Member States". */
 const SUBJECT_AT_END =
@@ -21,18 +24,52 @@ export function proposeStatements(
   const verbs = listVerbs(sentence.marked, context);
   if (verbs.length === 0) return proposeContinuation(sentence, context);
   const subject = findSubject(sentence, verbs[0], context);
-  if (subject === undefined) return [];
+  if (subject === undefined) return proposePassive(sentence, verbs[0], context);
   context.lastSubject = subject;
-  const ends = toCue(context.file.words['clauseEnds'] ?? []);
+  const ends = getClauseEnds(context.file);
   const violence = toCue(context.file.words['violence'] ?? []);
   return verbs.flatMap((verb, index) => {
     const clause = cutClause(sentence.marked, { verb, next: verbs[index + 1], ends });
     const words = sentence.marked.slice(clause.start, clause.end);
     // Ideas and failures that are condemned are a position.
     return verb.isCondemnation && violence.test(words)
-      ? proposeCondemnations(sentence, { verb, clause, subject }, context)
+      ? subject.flatMap((one) =>
+          proposeCondemnations(sentence, { verb, clause, subject: one }, context),
+        )
       : [proposePosition(sentence, { verb, clause, subject, isFirst: index === 0 })];
   });
+}
+
+/** "The attack was condemned" names an incident, and nobody who condemned it. */
+function proposePassive(
+  sentence: MarkedSentence,
+  verb: StatementVerb | undefined,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const { words } = context.file;
+  if (verb === undefined || !verb.isCondemnation) return [];
+  const before = sentence.marked.slice(0, verb.start).trimEnd();
+  const passive = toCue(words['passive'] ?? []);
+  const isViolent = toCue(words['violence'] ?? []).test(before);
+  if (!isViolent || !passive.test(before.slice(-PASSIVE_WITHIN))) return [];
+  const end = before.length - (/\s\S+$/u.exec(before)?.[0].length ?? 0);
+  return proposeIncident(sentence, { start: 0, end }, context);
+}
+
+const CLAUSE_ENDS = new WeakMap<LanguageFile, RegExp>();
+
+/** Returns the words that end a clause: ", as set out", or the next verb of another kind. */
+function getClauseEnds(file: LanguageFile): RegExp {
+  const known = CLAUSE_ENDS.get(file);
+  if (known !== undefined) return known;
+  const { clauseEnds = [], clauseVerbs = [], and = [], adverbs = [] } = file.words;
+  const verbs = toCue(clauseVerbs).source;
+  const made = new RegExp(
+    `${toCue(clauseEnds).source}|,?\\s?(?:${and.join('|')}|,|，)\\s?(?:(?:${adverbs.join('|') || '(?!)'})\\s)?(?:${verbs})`,
+    'u',
+  );
+  CLAUSE_ENDS.set(file, made);
+  return made;
 }
 
 /** Returns the clause of a verb: up to the next verb or the end of the sentence. */
@@ -70,7 +107,7 @@ function proposeContinuation(
   if (part.document === undefined || lastSubject === undefined || !continues) return [];
   const { start, end, text } = sentence.sentence;
   const fields: DraftFields = {
-    by: [lastSubject],
+    by: lastSubject,
     modality: 'stated',
     verb: 'stated',
     topic: toTopic(text),
@@ -97,7 +134,7 @@ function proposePosition(
   }: {
     readonly verb: StatementVerb;
     readonly clause: UnitSpan;
-    readonly subject: DraftFields | string;
+    readonly subject: StatementSubject;
     readonly isFirst: boolean;
   },
 ): FactProposal {
@@ -110,7 +147,7 @@ function proposePosition(
   return {
     type: 'PositionStated',
     fields: {
-      by: [subject],
+      by: subject,
       modality: 'stated',
       verb: verb.verb,
       ...(plain === verb.verb ? {} : { verbAsWritten: verb.written }),

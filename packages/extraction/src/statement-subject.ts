@@ -1,100 +1,203 @@
-import type { DraftFields } from './draft.ts';
-import { toCue } from './meeting-rule.ts';
+import type { DraftFields, DraftValue } from './draft.ts';
+import { toCue } from './cues.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
-import { MARKS, type MarkedSentence } from './sentence-reader.ts';
+import { toOwnBodyCue } from './own-body.ts';
+import { MARKS } from './marks.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
 import { toActor } from './sentence-rules.ts';
 import { listVerbs, type StatementVerb } from './statement-verbs.ts';
 
-/** Returns the actor directly before the first verb; "they" is the actor of the last statement. */
+/** Those who state something: one actor, or several that the words list. */
+export type StatementSubject = readonly (DraftFields | string)[];
+
+const OWN_BODY_WITHIN = 60;
+const LEADING = new RegExp(
+  `^(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=\\s|\\p{Script=Han})`,
+  'u',
+);
+const PERSON_WITHIN = 160;
+
+/** Returns the actors directly before the first verb; "they" are those of the last statement. */
 export function findSubject(
   sentence: MarkedSentence,
   verb: StatementVerb | undefined,
   context: NoteContext,
-): DraftFields | string | undefined {
+): StatementSubject | undefined {
   if (verb === undefined) return undefined;
-  if (verb.start > 0) {
-    const before = sentence.marked.slice(0, verb.start).trimEnd();
-    return readSubject(
-      sentence,
-      before.replace(toEnding(context.file.words['adverbs'] ?? []), ''),
-      context,
-    );
-  }
+  const cut = (words: string): string =>
+    words.trimEnd().replace(toEnding(context.file.words['adverbs'] ?? []), '');
+  const isItem = /^(?:[-–—•*·▪]\s*)?$/u.test(sentence.marked.slice(0, verb.start));
+  if (isItem && context.listSubject !== undefined) return context.listSubject;
+  if (verb.start > 0)
+    return readSubject(sentence, cut(sentence.marked.slice(0, verb.start)), context);
+
   // "Recalling …, the Council stressed": the subject follows the clause of the participle.
   const comma = /[,，]\s*(?=[^,，]{2,60}$)/u;
   const next = listVerbs(sentence.marked, context)[1];
   const region = next === undefined ? '' : sentence.marked.slice(0, next.start).trimEnd();
-  return comma.test(region)
-    ? readSubject(
-        sentence,
-        region.replace(toEnding(context.file.words['adverbs'] ?? []), ''),
-        context,
-      )
-    : undefined;
+  return comma.test(region) ? readSubject(sentence, cut(region), context) : undefined;
 }
 
+/** Returns the actors that a sentence begins with: "The Council", "Malta and Cyprus". */
+export function findLeadingSubject(
+  sentence: MarkedSentence,
+  context: NoteContext,
+): StatementSubject | undefined {
+  const { marked } = sentence;
+  const head = LEADING.exec(marked)?.[0].trimEnd();
+  if (head !== undefined) return readMarks(sentence, head, context);
+  for (const count of [1, 2, 3, 4]) {
+    const words = marked
+      .split(' ', count)
+      .join(' ')
+      .replace(/[:：,]$/u, '');
+    const subject = readClass(words, context) ?? readOwnBody(words, context);
+    if (subject !== undefined) return subject;
+  }
+  return undefined;
+}
+
+const NO_ENDING = /(?!)/u;
+const ENDING_WITHIN = 80;
 const ENDINGS = new WeakMap<readonly string[], RegExp>();
 
 /** Returns a regular expression of phrases at the end of a text. */
 function toEnding(words: readonly string[]): RegExp {
+  if (words.length === 0) return NO_ENDING;
   const known = ENDINGS.get(words);
   if (known !== undefined) return known;
-  const ending = new RegExp(`(?:${toCue(words).source})\\s*$`, 'iu');
+  const ending = new RegExp(`(?:${toCue(words).source})\\s*$`, 'u');
   ENDINGS.set(words, ending);
   return ending;
 }
 
-/** Reads the actor at the end of the words before a verb. */
+/** Reads the actors at the end of the words before a verb. */
 function readSubject(
   sentence: MarkedSentence,
   before: string,
   context: NoteContext,
-): DraftFields | string | undefined {
+): StatementSubject | undefined {
   const { words } = context.file;
-  const read = (list: string): string | undefined =>
-    toEnding(words[list] ?? [])
-      .exec(before)?.[0]
-      .trim();
-  const members = read('classes');
-  if (members !== undefined) return toClass(members, findOrganization(context)?.body, context);
-  const people = read('participants');
-  if (people !== undefined)
-    return toClass(people, (context.part.speaker ?? context.mainBody)?.body, context);
-  if (read('pronouns') !== undefined) return context.lastSubject;
+  const people = readClass(before, context);
+  if (people !== undefined) return people;
+  const close = before.slice(-ENDING_WITHIN);
+  const ends = (list: string): boolean => toEnding(words[list] ?? []).test(close);
+  if (ends('plurals')) return readPlural(context);
+  if (ends('pronouns')) return context.lastSubject;
   const last = before.at(-1) ?? '';
-  if (last === MARKS.state || last === MARKS.body) return readNamed(sentence, before, context);
-  if (read('ownBody') !== undefined && before.length < 60) return context.mainBody?.body;
-  return readPerson(before, context);
+  if (last === MARKS.state || last === MARKS.body) {
+    const person = readPerson(sentence, before, context);
+    return person ?? readNamed(sentence, before, context);
+  }
+  const own = readOwnBody(before, context) ?? readPerson(sentence, before, context);
+  if (own !== undefined) return own;
+  // "The Council approved the plan and took note of the report": the verb has the first subject.
+  const and = (words['and'] ?? []).join('|');
+  return new RegExp(`(?:\\s(?:${and})|[,，])$`, 'u').test(before)
+    ? findLeadingSubject(sentence, context)
+    : undefined;
 }
 
-/** Reads the state or body that ends the words before a verb. */
+/** "They" are several, or a body; never one state. */
+function readPlural({
+  lastSubject,
+  lastPlural,
+  actors,
+}: NoteContext): StatementSubject | undefined {
+  const isOne = lastSubject?.length === 1 && lastSubject.some((one) => actors.isSingle(one));
+  return isOne ? lastPlural : lastSubject;
+}
+
+function readClass(before: string, context: NoteContext): StatementSubject | undefined {
+  const { words } = context.file;
+  const close = before.slice(-ENDING_WITHIN);
+  const read = (list: string): string | undefined =>
+    toEnding(words[list] ?? [])
+      .exec(close)?.[0]
+      .trim();
+  const members = read('classes');
+  if (members !== undefined) return [toClass(members, findOrganization(context)?.body, context)];
+  const people = read('participants');
+  if (people === undefined) return undefined;
+  return [toClass(people, (context.part.speaker ?? context.mainBody)?.body, context)];
+}
+
+/** Reads "the Council" and "the meeting" as the body of the note. */
+function readOwnBody(before: string, context: NoteContext): StatementSubject | undefined {
+  const body = context.part.speaker ?? context.mainBody;
+  if (body === undefined || before.length >= OWN_BODY_WITHIN) return undefined;
+  const words = context.file.words['ownBody'] ?? [];
+  if (toEnding(words).test(before)) return [body.body];
+  return toOwnBodyCue(context)?.ending.test(before) === true ? [body.body] : undefined;
+}
+
+/** Reads the states or bodies that end the words before a verb. */
 function readNamed(
   sentence: MarkedSentence,
   before: string,
   context: NoteContext,
-): DraftFields | string | undefined {
-  const [mention] = sentence.listMentions({ start: before.length - 1, end: before.length });
+): StatementSubject | undefined {
+  const mark = `[${MARKS.state}${MARKS.body}]`;
+  const and = (context.file.words['and'] ?? []).join('|');
+  const list = new RegExp(`${mark}(?:(?:,\\s|,?\\s?(?:${and})\\s?|、)${mark})*$`, 'u').exec(before);
+  if (list === null) return undefined;
   // "The ministers of …" is not the state itself, nor is "terrorists of …".
-  if (
-    /\p{L}\s*$/u.test(before.slice(0, -1)) &&
-    !/(?:^|[,;]\s*|\band\s|\bthat\s|\p{Script=Han})$/iu.test(before.slice(0, -1))
-  )
-    return undefined;
-  return mention === undefined
-    ? undefined
-    : (toActor(mention, context.actors) as DraftFields | string | undefined);
+  const head = before.slice(0, list.index);
+  const leads = /(?:^|[,;:]\s*|\b(?:and|that|et|que|и|что|while)\s|\p{Script=Han})$/iu;
+  if (/[\p{L})]\s*$/u.test(head) && !leads.test(head)) return undefined;
+  return readMarks(sentence, before, context, list.index);
 }
 
-/** Returns the person whose office the words name: "the Secretary, J. Vella". */
-function readPerson(before: string, context: NoteContext): DraftFields | string | undefined {
-  const offices = (context.file.words['offices'] ?? []).join('|');
+function readMarks(
+  sentence: MarkedSentence,
+  before: string,
+  { actors }: NoteContext,
+  start = 0,
+): StatementSubject {
+  return sentence.listMentions({ start, end: before.length }).flatMap((mention) => {
+    const actor = toActor(mention, actors);
+    return actor === undefined ? [] : [actor];
+  });
+}
+
+/** Returns the person or office that the words name: "the Secretary, J. Vella". */
+function readPerson(
+  sentence: MarkedSentence,
+  before: string,
+  context: NoteContext,
+): StatementSubject | undefined {
+  const { words } = context.file;
+  const offices = (words['offices'] ?? []).join('|');
+  if (offices === '') return undefined;
+  const from = Math.max(0, before.length - PERSON_WITHIN);
+  const form = getPersonForm(offices, (words['titles'] ?? []).join('|'));
+  const match = form.exec(before.slice(from));
+  if (match?.groups === undefined || match.indices?.groups === undefined) return undefined;
+  const { office: officeAt, name: nameAt } = match.indices.groups;
+  const read = (span: readonly [number, number] | undefined): string | undefined =>
+    span && sentence.getWords({ start: from + span[0], end: from + span[1] });
+  const office = read(officeAt);
+  const name = read(nameAt);
+  if (office === undefined) return undefined;
+  const fields: Record<string, DraftValue> =
+    name === undefined ? { kind: 'office' } : { kind: 'person', office };
+  return [context.actors.declare(name ?? office, fields)];
+}
+
+const PERSON_FORMS = new Map<string, RegExp>();
+
+function getPersonForm(offices: string, titles: string): RegExp {
+  const key = `${offices}/${titles}`;
+  const known = PERSON_FORMS.get(key);
+  if (known !== undefined) return known;
+  const office = `(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?:\\s(?:of|for|по|du|de|des|de la)\\s(?:the\\s)?[^,;]{1,60}?)?`;
+  const name = `(?:(?:${titles || '(?!)'})\\s)*(?<name>\\p{Lu}[\\p{L}.'-]*(?:\\s\\p{Lu}[\\p{L}.'-]*){1,3})`;
   const form = new RegExp(
-    `(?<office>(?:\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?: of [^,]{3,60})?),?\\s(?<name>\\p{Lu}[\\p{L}.'-]*(?:\\s\\p{Lu}[\\p{L}.'-]*){1,3}),?$`,
-    'u',
+    `(?<=^|[,;:]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a)\\s|[Ll]')(?<office>${office})(?:,?\\s${name},?)?$`,
+    'du',
   );
-  const { office, name } = form.exec(before)?.groups ?? {};
-  if (offices === '' || office === undefined || name === undefined) return undefined;
-  return context.actors.declare(name, { kind: 'person', office });
+  PERSON_FORMS.set(key, form);
+  return form;
 }
 
 function toClass(

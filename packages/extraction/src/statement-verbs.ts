@@ -1,5 +1,6 @@
-import { toGlobalCue } from './meeting-rule.ts';
+import { toGlobalCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
+import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 
@@ -14,17 +15,31 @@ export interface StatementVerb extends UnitSpan {
 interface VerbForms {
   readonly cue: RegExp;
   readonly verbs: ReadonlyMap<string, Pick<StatementVerb, 'verb' | 'isCondemnation'>>;
+  last?: { readonly marked: string; readonly found: readonly StatementVerb[] };
 }
 
 const FORMS = new WeakMap<LanguageFile, VerbForms>();
 
 /** Returns the verbs of a sentence that state or condemn, in order. */
 export function listVerbs(marked: string, { file }: NoteContext): readonly StatementVerb[] {
-  const { cue, verbs } = getForms(file);
+  const forms = getForms(file);
+  // A sentence is asked for its verbs several times in a row.
+  if (forms.last?.marked === marked) return forms.last.found;
+  const found = findVerbs(marked, file, forms);
+  forms.last = { marked, found };
+  return found;
+}
+
+function findVerbs(
+  marked: string,
+  file: LanguageFile,
+  { cue, verbs }: VerbForms,
+): readonly StatementVerb[] {
   return [...marked.matchAll(cue)].flatMap((match) => {
     const [written] = match;
     const known = verbs.get(written.toLowerCase().replace(/\s+/g, ' '));
     if (known === undefined || !mayLead(match, marked)) return [];
+    if (isNegated(marked, match.index, file)) return [];
     return [{ ...known, written, start: match.index, end: match.index + written.length }];
   });
 }
@@ -37,7 +52,7 @@ function getForms(file: LanguageFile): VerbForms {
       forms.map((form) => [form.toLowerCase(), { verb, isCondemnation }] as const),
     );
   const verbs = new Map([...list(file.statements, false), ...list(file.condemnations, true)]);
-  const made = { cue: toGlobalCue([...verbs.keys()]), verbs };
+  const made: VerbForms = { cue: toGlobalCue([...verbs.keys()]), verbs };
   FORMS.set(file, made);
   return made;
 }

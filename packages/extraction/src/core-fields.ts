@@ -1,6 +1,6 @@
-import type { DraftFact, DraftValue } from '../draft.ts';
+import type { DraftFact, DraftValue } from './draft.ts';
 
-/** The fields of a note that every draft must have right. */
+/** The fields of a note that every draft must have right: names and summaries are in free words. */
 const CORE_FIELDS = [
   'body',
   'ordinal',
@@ -12,11 +12,13 @@ const CORE_FIELDS = [
   'place',
   'host',
   'chairs',
+  'chair',
   'state',
   'organ',
   'capacity',
   'from',
   'to',
+  'effectiveOn',
   'condemner',
   'strength',
   'perpetrators',

@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type ComparedField,
+  compareDraft,
+  type Draft,
+  draftDocument,
+  type KnownBody,
+  type Languages,
+} from '@rapporteur/extraction';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { formatTable } from '../table.ts';
+import { FieldScores, formatPercent } from './field-scores.ts';
+import { readLanguageFiles } from './language-files.ts';
+
+/** A text of the caller, and the core fields of its facts. */
+const MeasuredNote = z.strictObject({
+  name: z.string(),
+  published: z.string().optional(),
+  bodies: z.array(z.custom<KnownBody>((value) => typeof value === 'object')).optional(),
+  text: z.string(),
+  facts: z.array(z.looseObject({ type: z.string() })),
+  contradictions: z.array(z.string()).optional(),
+});
+type MeasuredNote = z.output<typeof MeasuredNote>;
+
+/** Compared fields, with the name of their note. */
+type NoteComparison = ComparedField & { readonly note: string };
+
+const CONFIDENCE_STEPS = 20;
+
+/**
+ * Drafts the notes of all YAML files of a folder and compares them with the facts that each gives.
+ * Writes precision and recall by field, the values that belong to another fact or to none, the
+ * share of right values by confidence, and each difference. Throws an Error that names the file and
+ * the place if a file is not valid.
+ */
+export function measureNotes(folder: string, write: (text: string) => void): void {
+  const languages = readLanguageFiles();
+  const notes = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .flatMap((name) => readNotes(folder, name));
+  const compared: NoteComparison[] = [];
+  let characters = 0;
+  let seconds = 0;
+  for (const note of notes) {
+    const before = process.cpuUsage();
+    const draft = draftNote(note, languages);
+    const { user, system } = process.cpuUsage(before);
+    seconds += (user + system) / 1e6;
+    characters += note.text.length;
+    compared.push(
+      ...compareDraft(note.facts, draft).map((field) => ({ ...field, note: note.name })),
+    );
+  }
+  write(`\nDrafts of ${notes.length} notes\n\n${scoreFields(compared).format()}\n`);
+  write(`\nattribution leaks: ${compared.filter(({ isLeaked }) => isLeaked).length}\n`);
+  write(`invented values: ${compared.filter(({ isInvented }) => isInvented).length}\n`);
+  write(`\n${formatConfidence(compared)}\n`);
+  write(`\n${formatDifferences(compared)}\n`);
+  write(`\n${(characters / 1e6 / seconds).toFixed(2)} million characters per second\n`);
+}
+
+function readNotes(folder: string, name: string): readonly MeasuredNote[] {
+  const parsed = z.array(MeasuredNote).safeParse(parse(readFileSync(join(folder, name), 'utf8')));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`The file \`${name}\` must be a list of notes. ${faults.join('; ')}`);
+}
+
+function draftNote({ text, published, bodies }: MeasuredNote, languages: Languages): Draft {
+  return draftDocument(text, languages, { file: 'note.txt', published, bodies });
+}
+
+function scoreFields(compared: readonly NoteComparison[]): FieldScores {
+  const scores = new FieldScores();
+  for (const name of ['all fields', ...new Set(compared.map(({ field }) => field))])
+    for (const { field, expected, drafted } of compared)
+      if (name === field || name === 'all fields') scores.compareFound(name, expected, drafted);
+  return scores;
+}
+
+/** Returns the share of right values for each step of the confidence. */
+function formatConfidence(compared: readonly NoteComparison[]): string {
+  const drafted = compared.filter((field) => field.drafted !== undefined);
+  const steps = Map.groupBy(drafted, ({ confidence }) =>
+    Math.floor(confidence * CONFIDENCE_STEPS + 1e-9),
+  );
+  const rows = [...steps]
+    .toSorted(([a], [b]) => b - a)
+    .map(([step, fields]) => {
+      const right = fields.filter((field) => field.expected === field.drafted).length;
+      return [
+        `from ${(step / CONFIDENCE_STEPS).toFixed(2)}`,
+        formatPercent(right, fields.length),
+        String(fields.length),
+      ];
+    });
+  return formatTable([['confidence', 'right', 'values'], ...rows]);
+}
+
+function formatDifferences(compared: readonly NoteComparison[]): string {
+  const rows = compared
+    .filter(({ expected, drafted }) => expected !== drafted)
+    .map(({ note, type, field, expected = '-', drafted = '-', isLeaked, isInvented }) => [
+      note.slice(0, 40),
+      type,
+      field,
+      expected,
+      drafted,
+      isLeaked ? 'leaked' : isInvented ? 'invented' : '',
+    ]);
+  return formatTable([['note', 'type', 'field', 'truth', 'draft', ''], ...rows]);
+}

@@ -1,0 +1,186 @@
+import { toActor, type FactProposal } from './sentence-rules.ts';
+import { findWord, toCue } from './cues.ts';
+import { isNegated } from './negation.ts';
+import type { NoteContext } from './note-context.ts';
+import type { UnitSpan } from './prepared-text.ts';
+import { MARKS } from './marks.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+import type { LanguageFile } from './language-file.ts';
+
+/** The words around a list of those who attended, as regular expressions of a language. */
+interface AttendanceForms {
+  /** A verb after the list: "Malta and Cyprus took part in the meeting". */
+  readonly verb: RegExp;
+  /** The words after such a verb: the meeting, or nothing. */
+  readonly object: RegExp;
+  /** Words before the list: "was attended by". */
+  readonly opener: RegExp;
+  /** Words that end a list after its opener. */
+  readonly stop: RegExp;
+  /** Words directly before a state that is only a place or a host. */
+  readonly notBefore: RegExp;
+  /** Words between those of one capacity and those of another. */
+  readonly parts: RegExp;
+  readonly exceptions: RegExp;
+  readonly members: RegExp;
+}
+
+const FORMS = new WeakMap<LanguageFile, AttendanceForms | null>();
+const NEVER = '(?!)';
+const CAPACITY_WITHIN = 70;
+
+/** Returns those whom the words list as attending the meeting, each with its capacity. */
+export function proposeAttendance(
+  sentence: MarkedSentence,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const forms = getForms(context.file);
+  if (forms === null) return [];
+  const { marked } = sentence;
+  if (!/[\uE001]/u.test(marked) && !forms.members.test(marked)) return [];
+  const regions = [...listBefore(marked, forms, context), ...listAfter(marked, forms, context)];
+  return regions.flatMap((region) => readRegion(sentence, region, forms, context));
+}
+
+/** Returns the state of each line of a list below "The following were present:". */
+export function proposeListed(
+  sentence: MarkedSentence,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const [state] = sentence.mentions.filter(({ kind }) => kind === 'state');
+  if (state === undefined) return [];
+  const at = sentence.marks[sentence.mentions.indexOf(state)] ?? 0;
+  return toDelegation(sentence, at, findCapacity(sentence.marked, context.file), context);
+}
+
+/** Returns whether a line opens a list of those who attended. */
+export function opensAttendance({ marked }: MarkedSentence, { file }: NoteContext): boolean {
+  const forms = getForms(file);
+  return forms !== null && /[:：]$/u.test(marked) && forms.opener.test(marked);
+}
+
+interface ListRegion extends UnitSpan {
+  /** The words that tell the capacity of those at the end of the list. */
+  readonly tail: string;
+}
+
+function listBefore(
+  marked: string,
+  forms: AttendanceForms,
+  { file }: NoteContext,
+): readonly ListRegion[] {
+  let from = 0;
+  return [...marked.matchAll(forms.verb)].flatMap((match) => {
+    const { index } = match;
+    const end = index + match[0].length;
+    const after = marked.slice(end, end + CAPACITY_WITHIN);
+    const start = from;
+    from = end;
+    if (!forms.object.test(after) || isNegated(marked, index, file)) return [];
+    // "…, while those of X joined": the clause before belongs to the verb before it.
+    return [{ start, end: index, tail: /^[^;]*/u.exec(after)?.[0] ?? '' }];
+  });
+}
+
+function listAfter(
+  marked: string,
+  forms: AttendanceForms,
+  { file }: NoteContext,
+): readonly ListRegion[] {
+  return [...marked.matchAll(forms.opener)].flatMap((match) => {
+    if (isNegated(marked, match.index, file)) return [];
+    const start = match.index + match[0].length;
+    const words = marked.slice(start);
+    const stop = forms.stop.exec(words)?.index ?? words.length;
+    // "As guests were present …": the capacity is before the verb.
+    const before = marked.slice(Math.max(0, match.index - CAPACITY_WITHIN), match.index);
+    return [{ start, end: start + stop, tail: /[^;.]*$/u.exec(before)?.[0] ?? '' }];
+  });
+}
+
+function readRegion(
+  sentence: MarkedSentence,
+  region: ListRegion,
+  forms: AttendanceForms,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const words = sentence.marked.slice(region.start, region.end);
+  const separators = [...words.matchAll(forms.parts)];
+  const starts = [0, ...separators.map(({ index }) => index)];
+  return starts.flatMap((start, n) => {
+    const end = starts[n + 1] ?? words.length;
+    const isLast = end === words.length;
+    const part = words.slice(start, end);
+    const cue = findCapacityCue(part, context.file);
+    const after = isLast ? findCapacity(region.tail, context.file) : undefined;
+    const exception = forms.exceptions.exec(part)?.index ?? part.length;
+    const states = [...part.matchAll(/\uE001/gu)].flatMap(({ index }) => {
+      if (index > exception || forms.notBefore.test(part.slice(0, index))) return [];
+      // "Observers from X" tells of those after the word; "X as observer" of those before it.
+      const isObserver = cue !== undefined && (cue.index < index || cue.isAfter);
+      const capacity = isObserver ? cue.capacity : after;
+      return toDelegation(sentence, region.start + start + index, capacity, context);
+    });
+    const members = forms.members.exec(part.slice(0, exception));
+    if (members === null) return states;
+    const at = region.start + start + members.index;
+    const span = { start: at, end: at + members[0].length };
+    const written = sentence.getWords(span).trim();
+    const state = context.actors.declare(written, { kind: 'class' });
+    const fields = { basis: 'class', state };
+    const found = { type: 'DelegationAttended', confidence: 0.9, rule: 'attendance-of-members' };
+    return [{ ...found, fields, span: sentence.toSpan(span) }, ...states];
+  });
+}
+
+function toDelegation(
+  sentence: MarkedSentence,
+  at: number,
+  capacity: string | undefined,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const [mention] = sentence.listMentions({ start: at, end: at + 1 });
+  const state = mention && toActor(mention, context.actors);
+  if (mention?.kind !== 'state' || state === undefined) return [];
+  const fields = { basis: 'named', ...(capacity === undefined ? {} : { capacity }), state };
+  const { start, end } = mention;
+  const from = sentence.sentence.start;
+  const span = { start: from + start, end: from + end };
+  return [{ type: 'DelegationAttended', fields, span, confidence: 0.89, rule: 'attendance' }];
+}
+
+function findCapacity(words: string, file: LanguageFile): string | undefined {
+  return findWord(file.capacities, words);
+}
+
+function findCapacityCue(
+  part: string,
+  file: LanguageFile,
+): { readonly capacity: string; readonly index: number; readonly isAfter: boolean } | undefined {
+  const capacity = findCapacity(part, file);
+  if (capacity === undefined) return undefined;
+  const index = toCue(file.capacities[capacity] ?? []).exec(part)?.index ?? 0;
+  const isAfter = part.lastIndexOf(MARKS.state) < index;
+  return { capacity, index, isAfter };
+}
+
+function getForms(file: LanguageFile): AttendanceForms | null {
+  const known = FORMS.get(file);
+  if (known !== undefined) return known;
+  const { slots } = file;
+  const made =
+    slots['attended'] === undefined
+      ? null
+      : {
+          verb: new RegExp(slots['attended'], 'gu'),
+          object: new RegExp(`^(?:${slots['attendedObject'] ?? ''})`, 'u'),
+          opener: new RegExp(slots['attendedBy'] ?? NEVER, 'gu'),
+          stop: new RegExp(slots['attendanceStop'] ?? NEVER, 'u'),
+          notBefore: new RegExp(`(?:${slots['notAttending'] ?? NEVER})$`, 'u'),
+          parts: new RegExp(slots['attendanceParts'] ?? NEVER, 'gu'),
+          exceptions: new RegExp(slots['attendanceExcept'] ?? NEVER, 'u'),
+          members: new RegExp(slots['attendingMembers'] ?? NEVER, 'u'),
+        };
+  FORMS.set(file, made);
+  return made;
+}

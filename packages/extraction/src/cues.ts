@@ -1,0 +1,110 @@
+import { escapeForm } from './pattern.ts';
+
+/** Returns the key of the first list that has a word of a text. */
+export function findWord(
+  lists: Readonly<Record<string, readonly string[]>>,
+  text: string,
+): string | undefined {
+  // Titles are often in capitals.
+  const small = text.toLowerCase();
+  return Object.entries(lists).find(([, words]) => toCue(words).test(small))?.[0];
+}
+
+/**
+ * Returns the key of the list with the head of a noun phrase: its first word that is in a list, the
+ * longest of them; the last one in a language whose phrases end with their head.
+ */
+export function findHead(
+  lists: Readonly<Record<string, readonly string[]>>,
+  text: string,
+  endsWithHead: boolean,
+): string | undefined {
+  const found = Object.entries(lists).flatMap(([key, words]) => {
+    const matches = [...text.matchAll(toGlobalCue(words))];
+    const match = endsWithHead ? matches.at(-1) : matches[0];
+    return match === undefined
+      ? []
+      : [{ key, start: match.index, end: match.index + match[0].length }];
+  });
+  const [head] = endsWithHead
+    ? found.toSorted((a, b) => b.end - a.end || a.start - b.start)
+    : found.toSorted((a, b) => a.start - b.start || b.end - a.end);
+  return head?.key;
+}
+
+const NO_CUE = /(?!)/gu;
+const GLOBAL_CUES = new WeakMap<readonly string[], RegExp>();
+
+/** Returns the cue for a search of all its places. */
+export function toGlobalCue(words: readonly string[]): RegExp {
+  if (words.length === 0) return NO_CUE;
+  const known = GLOBAL_CUES.get(words);
+  if (known !== undefined) return known;
+  const cue = new RegExp(toCue(words).source, 'gu');
+  GLOBAL_CUES.set(words, cue);
+  return cue;
+}
+
+const CUES = new WeakMap<readonly string[], RegExp>();
+
+/** Returns a regular expression of words or phrases; each word may begin with a capital. */
+export function toCue(words: readonly string[]): RegExp {
+  if (words.length === 0) return NO_CUE;
+  const known = CUES.get(words);
+  if (known !== undefined) return known;
+  const cue = new RegExp(toCueSource(words), 'u');
+  CUES.set(words, cue);
+  return cue;
+}
+
+/** Returns the source of a cue, the longest phrases first. */
+export function toCueSource(words: readonly string[]): string {
+  const isHan = (word: string): boolean => /\p{Script=Han}/u.test(word);
+  const spaced = words.filter((word) => !isHan(word));
+  const parts = [
+    ...(spaced.length === 0 ? [] : [`(?<!\\p{L})(?:${toTree(spaced)})(?!\\p{L})`]),
+    ...words
+      .filter(isHan)
+      .toSorted((a, b) => b.length - a.length)
+      .map(escapeForm),
+  ];
+  return parts.length === 0 ? '(?!)' : parts.join('|');
+}
+
+interface CueNode {
+  isEnd: boolean;
+  readonly next: Map<string, CueNode>;
+}
+
+/** Returns alternatives that share their beginnings, so that few of them are tried at each place. */
+function toTree(words: readonly string[]): string {
+  const root: CueNode = { isEnd: false, next: new Map() };
+  for (const word of words) {
+    let node = root;
+    let isStart = true;
+    for (const letter of word) {
+      const form = toLetterForm(letter, isStart);
+      isStart = !/\p{L}/u.test(letter);
+      const next = node.next.get(form) ?? { isEnd: false, next: new Map() };
+      node.next.set(form, next);
+      node = next;
+    }
+    node.isEnd = true;
+  }
+  return writeNode(root);
+}
+
+function toLetterForm(letter: string, isStart: boolean): string {
+  if (letter === ' ') return '\\s+';
+  const small = letter.toLowerCase();
+  const capital = letter.toUpperCase();
+  const isCased = isStart && small !== capital && capital.length === 1;
+  return isCased ? `[${small}${capital}]` : escapeForm(letter);
+}
+
+function writeNode({ isEnd, next }: CueNode): string {
+  if (next.size === 0) return '';
+  const parts = [...next].map(([form, node]) => form + writeNode(node));
+  const body = parts.length === 1 && !isEnd ? (parts[0] ?? '') : `(?:${parts.join('|')})`;
+  return isEnd ? `${body}?` : body;
+}

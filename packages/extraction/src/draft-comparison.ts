@@ -1,0 +1,97 @@
+import { type CoreFields, toCoreFields, toExpectedFields } from './core-fields.ts';
+import type { Draft } from './draft.ts';
+
+/** Fields with those who say, condemn or did something. */
+const ATTRIBUTIONS = new Set(['by', 'condemner', 'perpetrators']);
+
+/** A core field of one fact, as the truth and the draft have it. */
+export interface ComparedField {
+  readonly type: string;
+  readonly field: string;
+  /** Undefined if the truth has no such field. */
+  readonly expected: string | undefined;
+  /** Undefined if the draft has no such field. */
+  readonly drafted: string | undefined;
+  /** From 0 to 1: the confidence of the drafted fact; 0 if it was not drafted. */
+  readonly confidence: number;
+  /** Whether the value is one that the truth gives to another fact, and only there. */
+  readonly isLeaked: boolean;
+  /** Whether the truth has the fact, and the fact has no such field. */
+  readonly isInvented: boolean;
+}
+
+interface Pair {
+  readonly expected: CoreFields | undefined;
+  readonly drafted: CoreFields | undefined;
+  readonly confidence: number;
+}
+
+/**
+ * Compares the core fields of a draft with the facts of a truth, in the shorthand of submissions.
+ * Facts of one type are paired by the fields that they share, the most first. The field `type` is
+ * that of the fact itself: a fact that only one side has is wrong or missing in all its fields.
+ */
+export function compareDraft(
+  expected: readonly Readonly<Record<string, unknown>>[],
+  draft: Draft,
+): readonly ComparedField[] {
+  const truths = expected.map((fact) => toExpectedFields(fact));
+  return pairFacts(truths, draft).flatMap((pair) => {
+    const names = new Set([
+      ...Object.keys(pair.expected ?? {}),
+      ...Object.keys(pair.drafted ?? {}),
+    ]);
+    return [...names].map((field) => compareField(field, pair, truths));
+  });
+}
+
+function compareField(
+  field: string,
+  { expected, drafted, confidence }: Pair,
+  truths: readonly CoreFields[],
+): ComparedField {
+  const value = drafted?.[field];
+  const isWrong = value !== undefined && value !== expected?.[field];
+  return {
+    type: (expected ?? drafted)?.['type'] ?? '',
+    field,
+    expected: expected?.[field],
+    drafted: value,
+    confidence,
+    isLeaked: isWrong && ATTRIBUTIONS.has(field) && truths.some((truth) => truth[field] === value),
+    isInvented: isWrong && expected !== undefined && expected[field] === undefined,
+  };
+}
+
+function pairFacts(truths: readonly CoreFields[], { facts }: Draft): readonly Pair[] {
+  const drafts = facts.map((fact) => ({ fields: toCoreFields(fact), confidence: fact.confidence }));
+  const candidates = truths
+    .flatMap((expected, t) =>
+      drafts.flatMap(({ fields }, d) =>
+        fields['type'] === expected['type']
+          ? [{ t, d, shared: countShared(expected, fields) }]
+          : [],
+      ),
+    )
+    .toSorted((a, b) => b.shared - a.shared || Math.abs(a.t - a.d) - Math.abs(b.t - b.d));
+  const pairedTruths = new Map<number, number>();
+  const pairedDrafts = new Set<number>();
+  for (const { t, d } of candidates) {
+    if (pairedTruths.has(t) || pairedDrafts.has(d)) continue;
+    pairedTruths.set(t, d);
+    pairedDrafts.add(d);
+  }
+  return [
+    ...truths.map((expected, t) => {
+      const drafted = drafts[pairedTruths.get(t) ?? -1];
+      return { expected, drafted: drafted?.fields, confidence: drafted?.confidence ?? 0 };
+    }),
+    ...drafts.flatMap(({ fields, confidence }, d) =>
+      pairedDrafts.has(d) ? [] : [{ expected: undefined, drafted: fields, confidence }],
+    ),
+  ];
+}
+
+function countShared(expected: CoreFields, drafted: CoreFields): number {
+  return Object.entries(expected).filter(([field, value]) => drafted[field] === value).length;
+}
