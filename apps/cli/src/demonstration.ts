@@ -4,6 +4,7 @@ import { formatLogPosition } from '@rapporteur/event-log';
 import { isCommandFile } from '@rapporteur/drafting';
 import { ApiClient } from './api-client.ts';
 import { quoteForShell } from '@rapporteur/platform/shell-words';
+import { demonstrateDrafts, DRAFTS_COLLECTION } from './demonstrated-drafts.ts';
 import type { DemoServer } from './demo-server.ts';
 import type { OutputLine } from './output.ts';
 import { fetchPartitionOpenings, findPartitionOpening } from './partition-openings.ts';
@@ -98,29 +99,51 @@ export class Demonstration {
 
   /** Runs the queries. Each is printed as the line that a person would type. */
   async runQueries(): Promise<void> {
-    await this.#runQuery(
+    await this.#runExample(
       'The timeline of SCO RATS and its organs, in the order of events, with the modality',
       `timeline --body sco-rats --organs true --type ${TIMELINE_TYPES.join(',')}`,
     );
-    await this.#runQuery('Everything recorded of one meeting', 'meeting sco-rats-council-44');
-    await this.#runQuery(
+    await this.#runExample('Everything recorded of one meeting', 'meeting sco-rats-council-44');
+    await this.#runExample(
       'Participants in the meetings of its Council',
       'participation --body sco-rats-council',
     );
-    await this.#runQuery(
+    await this.#runExample(
       'The decisions of its 44th meeting, and their strength',
       'decisions --meeting sco-rats-council-44 --columns type,decision_name,verb,strength,due_on,status',
     );
     const programme =
       'decisions --type ProgrammeAdopted --columns date,name,verb,status --as-of-recorded';
-    await this.#runQuery(
+    await this.#runExample(
       'The approval of the programme for 2025-2027, as recorded before its correction',
       `${programme} ${this.#positionBefore}`,
     );
-    await this.#runQuery('The same, after its correction', `${programme} ${this.#position}`);
-    await this.#runQuery(
+    await this.#runExample('The same, after its correction', `${programme} ${this.#position}`);
+    await this.#runExample(
       'The correction, with its author and evidence',
       'corrections --columns actor,field,old_value,new_value,evidence',
+    );
+  }
+
+  /** Drafts invented notes, shows what the rules propose, and records it. */
+  async draftNotes(): Promise<void> {
+    await this.#printTitle(
+      'Drafting two invented notes about one meeting: rules propose the facts, a person decides',
+    );
+    const { commandsUrls, url, dataFolder } = this.#server;
+    const commandApi = createClient(this.#session, commandsUrls[0] ?? url);
+    const position = await demonstrateDrafts(
+      { ...this.#session, commandApi },
+      {
+        notesFolder: join(EXAMPLES, 'notes'),
+        dataFolder,
+        print: (line) => this.#print(line),
+      },
+    );
+    await this.#runQuery(
+      'The conflict of the two notes: both values stay, with their sources',
+      'conflicts --columns field,told',
+      { collection: DRAFTS_COLLECTION, position },
     );
   }
 
@@ -139,7 +162,7 @@ export class Demonstration {
       '  The texts of the two documents are not included: passages show offsets and hashes.',
     );
     await this.#print('  If you have the texts, attach them:');
-    await this.#print(`    ${this.#formatCommandCall('sources attach FILE …')}`);
+    await this.#print(`    ${this.#formatCommandCall('sources attach --collection sco FILE …')}`);
     await this.#print(
       '  or start with RAPPORTEUR_TEXTS=FOLDER. Files are found by their SHA-256, under any name.',
     );
@@ -177,11 +200,21 @@ export class Demonstration {
     for (const line of formatTableLines(columns, rows, width)) await this.#print(`  ${line}`);
   }
 
-  async #runQuery(title: string, line: string): Promise<void> {
+  /** Runs a query on one collection: the record of the demo has that of the drafts, too. */
+  async #runQuery(
+    title: string,
+    query: string,
+    { collection, position }: { readonly collection: string; readonly position: string },
+  ): Promise<void> {
+    const line = `query ${query} --collections ${collection}`;
     await this.#printTitle(title);
-    await this.#print({ style: 'dim', text: `$ ${this.#formatCall(`query ${line}`)}` });
-    const words = ['query', ...line.split(' ')];
-    await this.#session.runCli([...words, '--position', this.#position, '--url', this.#server.url]);
+    await this.#print({ style: 'dim', text: `$ ${this.#formatCall(line)}` });
+    const words = line.split(' ');
+    await this.#session.runCli([...words, '--position', position, '--url', this.#server.url]);
+  }
+
+  #runExample(title: string, query: string): Promise<void> {
+    return this.#runQuery(title, query, { collection: 'sco', position: this.#position });
   }
 
   /** Returns the line that a person would type, with the address unless it is the default. */

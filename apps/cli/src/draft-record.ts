@@ -1,4 +1,4 @@
-import type { DraftRecord, RecordedFact } from '@rapporteur/extraction';
+import type { DraftRecord, KnownFact } from '@rapporteur/extraction';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { CliError } from './cli-error.ts';
 import { getCliQuery } from './cli-queries.ts';
@@ -17,7 +17,7 @@ export function createDraftRecord(session: CliSession, collection: string): Draf
         limit: PAGE_ROWS_MAX,
       });
       try {
-        for await (const { data } of pages) return data as readonly RecordedFact[];
+        for await (const { data } of pages) return data as readonly KnownFact[];
         return [];
       } catch (error) {
         // The record has no thing with such an id.

@@ -9,6 +9,7 @@ import { type CliProcess, runCli, startCli } from './testing/processes.ts';
 
 let folder: string;
 let demo: CliProcess;
+const printed: string[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'printed-lines-'));
@@ -33,10 +34,11 @@ async function readCall(line: string): Promise<readonly string[]> {
   return stdout.split('\0').slice(0, -1);
 }
 
-/** Returns the lines for copying: those after a prompt, and those of hints. */
+/** Returns the lines for copying: those after a prompt, and those of hints. Keeps all lines. */
 async function readPrintedCalls(): Promise<readonly string[]> {
   const calls = new Set<string>();
   for await (const line of demo.lines) {
+    printed.push(line);
     const [, prompted] = /^\$ (.*)$/.exec(line) ?? [];
     const [, hinted] = /see ((?:npx )?rapporteur .*)$/.exec(line) ?? [];
     const call = prompted ?? hinted;
@@ -46,7 +48,7 @@ async function readPrintedCalls(): Promise<readonly string[]> {
   return [...calls];
 }
 
-describe('The lines that the demo prints', { timeout: 180_000 }, () => {
+describe('The lines that the demo prints', { timeout: 300_000 }, () => {
   it('run as printed', async () => {
     const calls = await readPrintedCalls();
     expect(calls.length).toBeGreaterThan(6);
@@ -56,5 +58,17 @@ describe('The lines that the demo prints', { timeout: 180_000 }, () => {
       const { exit, err } = await runCli(words, settings);
       expect({ exit, err }, call).toEqual({ exit: 0, err: expect.any(String) });
     }
+  });
+
+  it('draft a note, say what the record has of it, and record it', () => {
+    const lines = printed.join('\n');
+    for (const expected of [
+      'Malta chaired the 41st meeting of the Harbour Council. [reported, line 2]',
+      'The record has this meeting as `harbour-council-41` (the same body and number',
+      'The record may have this incident as `attack-durres-2031`',
+      'lighthouse-gazette.draft.yaml: recorded 8 events',
+      '1 conflict flagged',
+    ])
+      expect(lines).toContain(expected);
   });
 });

@@ -103,11 +103,11 @@ function replaceFactIds(fact: SubmittedFact, merges: readonly TakenMerge[]): Sub
   return { ...fact, fields, assertion: assertion as SubmittedFact['assertion'] };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
+type SubmittedFields = Readonly<Record<string, unknown>>;
 
 /** Returns the fields of a fact with the known ids of things that are merged, but of documents. */
 export function replaceThingIds(
-  fields: Fields,
+  fields: SubmittedFields,
   {
     schema,
     merges,
@@ -115,7 +115,7 @@ export function replaceThingIds(
     readonly schema: ReturnType<typeof CATALOGUE.getDefinition>['schema'];
     readonly merges: readonly TakenMerge[];
   },
-): Fields {
+): SubmittedFields {
   const ids: ReadonlyMap<string, string> = new Map(
     merges
       .filter(({ kind }) => kind !== 'document')
@@ -130,7 +130,7 @@ export function replaceThingIds(
     const path = isActor ? `${reference.path}.id` : reference.path;
     if (known !== undefined) replaced = setValueAt(replaced, path.split('.'), known);
   }
-  return replaced as Fields;
+  return replaced as SubmittedFields;
 }
 
 function setValueAt(value: unknown, [key, ...rest]: readonly string[], to: string): unknown {
@@ -139,6 +139,6 @@ function setValueAt(value: unknown, [key, ...rest]: readonly string[], to: strin
     return value.map((one, index): unknown =>
       String(index) === key ? setValueAt(one, rest, to) : one,
     );
-  const fields = value as Fields;
+  const fields = value as SubmittedFields;
   return { ...fields, [key]: setValueAt(fields[key], rest, to) };
 }

@@ -18,6 +18,6 @@ export { Languages } from './language.ts';
 export { LANGUAGES_FOLDER } from './languages-folder.ts';
 export { draftWithRecord, type ComparedDraftOptions } from './merging/draft-with-record.ts';
 export type { DraftMerge, MergeDifference, MergeEvidence } from './merging/draft-merge.ts';
-export type { DraftRecord, FactSearch, RecordedFact } from './merging/draft-record.ts';
+export type { DraftRecord, FactSearch, KnownFact } from './merging/draft-record.ts';
 export { formatMerge } from './merging/merge-format.ts';
 export { PreparedText } from './prepared-text.ts';

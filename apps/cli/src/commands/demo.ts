@@ -23,7 +23,7 @@ interface DemoFlags {
 export const addDemo = defineCommand({
   name: 'demo',
   description:
-    'start everything on its own data folder, record the first two documents, and query them',
+    'start everything on its own data folder, record the first two documents, query them, and draft two notes',
   examples: [
     'npx pnpm demo',
     'npx pnpm demo --exit',
@@ -58,6 +58,7 @@ async function runDemo(session: CliSession, flags: DemoFlags): Promise<ExitCode>
     await demonstration.recordExamples();
     await demonstration.printDeployment();
     await demonstration.runQueries();
+    await demonstration.draftNotes();
     await demonstration.printLocations();
     if (flags.exit !== true) await waitForInterrupt(session, server);
   } finally {

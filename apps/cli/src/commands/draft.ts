@@ -1,8 +1,7 @@
 import { EXIT, type ExitCode } from '@rapporteur/platform/exit-codes';
 import { CliError } from '../cli-error.ts';
 import { defineCommand } from '../command-definition.ts';
-import type { DraftedFile } from '../drafted-files.ts';
-import { formatCount } from '../progress-display.ts';
+import { formatDrafted } from '../drafted-file-text.ts';
 import type { CliSession } from '../session.ts';
 
 interface DraftFlags {
@@ -65,15 +64,4 @@ async function draftFiles(
   else await out.writeLines(drafted.flatMap(formatDrafted));
   await out.close();
   return EXIT.success;
-}
-
-function formatDrafted(drafted: DraftedFile): readonly string[] {
-  const { file, draft, facts, unplaced, contradictions, known } = drafted;
-  const doubtful = drafted.doubtful === 0 ? '' : `, ${drafted.doubtful} of them doubtful`;
-  const rejected =
-    drafted.rejected === 0 ? '' : ` (${drafted.rejected} rejected before are left out)`;
-  return [
-    `${file}: ${formatCount(facts, 'fact')}${doubtful}${rejected}, ${formatCount(unplaced, 'sentence')} not placed: ${draft}`,
-    ...[...contradictions, ...known].map((sentence) => `  ${sentence}`),
-  ];
 }

@@ -1,4 +1,4 @@
-import type { ComparedDraftOptions, Draft, FactSearch, RecordedFact } from '@rapporteur/extraction';
+import type { ComparedDraftOptions, Draft, FactSearch, KnownFact } from '@rapporteur/extraction';
 
 /** A text to draft. */
 export interface DraftingRequest {
@@ -17,7 +17,7 @@ export type DraftingQuestion =
   | { readonly kind: 'search'; readonly number: number; readonly search: FactSearch }
   | { readonly kind: 'pages'; readonly number: number; readonly passages: readonly FactPassage[] };
 export type DraftingAnswer =
-  | { readonly kind: 'found'; readonly number: number; readonly facts: readonly RecordedFact[] }
+  | { readonly kind: 'found'; readonly number: number; readonly facts: readonly KnownFact[] }
   | { readonly kind: 'pages'; readonly number: number; readonly pages: readonly (number | null)[] };
 
 /** A draft, its submission, and the page of each fact. */

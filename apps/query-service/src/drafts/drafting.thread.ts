@@ -6,7 +6,7 @@ import {
   formatDraft,
   Languages,
   LANGUAGES_FOLDER,
-  type RecordedFact,
+  type KnownFact,
 } from '@rapporteur/extraction';
 import type {
   DraftingAnswer,
@@ -42,9 +42,7 @@ interface PagesQuestion {
   readonly passages: readonly FactPassage[];
 }
 
-async function findFacts(
-  search: Readonly<Record<string, string>>,
-): Promise<readonly RecordedFact[]> {
+async function findFacts(search: Readonly<Record<string, string>>): Promise<readonly KnownFact[]> {
   const answer = await ask({ kind: 'search', search });
   return answer.kind === 'found' ? answer.facts : [];
 }

@@ -4,7 +4,7 @@ import {
   type DraftRecord,
   formatMerge,
   type KnownBody,
-  type RecordedFact,
+  type KnownFact,
   toKnownBody,
 } from '@rapporteur/extraction';
 import { DOCUMENT_TYPES, Problem, requireContentType } from '@rapporteur/platform';
@@ -109,7 +109,7 @@ export class DraftsController {
     return {
       findFacts: async (search) => {
         const found = await this.#read(ListFactsQuery, search, record);
-        return (found ?? []) as readonly RecordedFact[];
+        return (found ?? []) as readonly KnownFact[];
       },
     };
   }

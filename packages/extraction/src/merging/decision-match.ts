@@ -2,7 +2,7 @@ import { CATALOGUE, listIntroducedThings, parseParagraph } from '@rapporteur/con
 import { foldText } from '@rapporteur/statements';
 import type { MergeEvidence } from './draft-merge.ts';
 import { type DraftReading, type FactData, readList, readMember } from './draft-reading.ts';
-import type { RecordedFact } from './draft-record.ts';
+import type { KnownFact } from './draft-record.ts';
 import { type DraftThing, listTexts, type ThingMatch } from './thing-match.ts';
 
 /** The fields by which sources call a decision. */
@@ -82,7 +82,7 @@ function toThing(own: DecisionFeatures): DraftThing {
   };
 }
 
-function matchDecision(own: DecisionFeatures, { type, data }: RecordedFact): readonly ThingMatch[] {
+function matchDecision(own: DecisionFeatures, { type, data }: KnownFact): readonly ThingMatch[] {
   const other = readDecision(type, data);
   if (other === undefined) return [];
   const symbol = findSymbol(own, other);

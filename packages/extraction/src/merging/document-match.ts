@@ -1,6 +1,6 @@
 import { listIdentifiers } from './decision-match.ts';
 import { type DraftReading, type FactData, readMember } from './draft-reading.ts';
-import type { RecordedFact } from './draft-record.ts';
+import type { KnownFact } from './draft-record.ts';
 import type { MergeEvidence } from './draft-merge.ts';
 import type { DraftThing, ThingMatch } from './thing-match.ts';
 
@@ -29,7 +29,7 @@ function matchDocument(
     readonly identifiers: readonly string[];
     readonly address: string | undefined;
   },
-  { type, data }: RecordedFact,
+  { type, data }: KnownFact,
 ): readonly ThingMatch[] {
   const known = readMember(data, 'document');
   if (known === undefined || !(type === TYPE || type === 'DocumentSuperseded')) return [];
@@ -50,10 +50,7 @@ function matchDocument(
  * Returns a registered document that may be the same text in another language: of the same kind,
  * about a meeting that both tell of.
  */
-export function matchTranslation(
-  own: FactData,
-  { type, data }: RecordedFact,
-): readonly ThingMatch[] {
+export function matchTranslation(own: FactData, { type, data }: KnownFact): readonly ThingMatch[] {
   const known = readMember(data, 'document');
   if (type !== TYPE || known === undefined) return [];
   const language = readMember(data, 'language')?.split('-')[0];

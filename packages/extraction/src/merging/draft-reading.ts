@@ -38,7 +38,7 @@ const PASSAGE = {
 /** The most facts of one submission. Of a longer draft only the document is compared. */
 const FACTS_MAX = 1500;
 
-/** Expands a draft by the rules of submissions. Returns undefined for one that is no submission. */
+/** Expands a draft by the rules of submissions. Returns undefined for one that has problems. */
 export function readDraft(draft: Draft, text: string): DraftReading | undefined {
   const compared = draft.facts.length > FACTS_MAX ? { ...draft, facts: [] } : draft;
   const parsed = parseSubmission(formatDraft(compared, text), { defaultCollection: 'draft' });

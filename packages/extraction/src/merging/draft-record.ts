@@ -2,7 +2,7 @@
 export type FactSearch = Readonly<Record<string, string>>;
 
 /** A fact of the record, with all its fields and its assertion. */
-export interface RecordedFact {
+export interface KnownFact {
   readonly event: string;
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
@@ -13,5 +13,5 @@ export interface RecordedFact {
 /** The record that a draft is compared with. The caller reads it. */
 export interface DraftRecord {
   /** Returns the facts of the collection that match, the first thousand; none if it lacks an id. */
-  findFacts(search: FactSearch): Promise<readonly RecordedFact[]>;
+  findFacts(search: FactSearch): Promise<readonly KnownFact[]>;
 }

@@ -8,14 +8,14 @@ import {
 import type { DraftValue } from '../draft.ts';
 import type { DraftMerge, MergeDifference } from './draft-merge.ts';
 import { type ReadFact, readMember, toEvent } from './draft-reading.ts';
-import type { RecordedFact } from './draft-record.ts';
+import type { KnownFact } from './draft-record.ts';
 
 /** A fact of a draft, with the id of the record for the known thing. */
-interface ComparedFact extends ReadFact {
+interface IndexedFact extends ReadFact {
   readonly index: number;
 }
 
-type Comparison = Pick<DraftMerge, 'facts' | 'differences' | 'relation'>;
+type ThingComparison = Pick<DraftMerge, 'facts' | 'differences' | 'relation'>;
 
 /**
  * Compares facts of a draft with those that the record has of the known thing with this id, by the rules that
@@ -23,9 +23,9 @@ type Comparison = Pick<DraftMerge, 'facts' | 'differences' | 'relation'>;
  */
 export function compareFacts(
   id: string,
-  facts: readonly ComparedFact[],
-  recorded: readonly RecordedFact[],
-): Comparison {
+  facts: readonly IndexedFact[],
+  recorded: readonly KnownFact[],
+): ThingComparison {
   const known = Map.groupBy(recorded.flatMap(listRecordedStatements), ({ statement }) =>
     toKey(statement),
   );
@@ -65,7 +65,7 @@ interface RecordedStatement {
   readonly documents: readonly string[];
 }
 
-function listRecordedStatements(fact: RecordedFact): readonly RecordedStatement[] {
+function listRecordedStatements(fact: KnownFact): readonly RecordedStatement[] {
   const statements = listStatements({ id: fact.event, event: toEvent(fact) });
   return statements.map((statement) => ({ statement, documents: fact.documents }));
 }
@@ -93,7 +93,7 @@ function toVerb(value: unknown): string {
 
 function findDifference(
   statement: Statement,
-  { index }: ComparedFact,
+  { index }: IndexedFact,
   known: ReadonlyMap<string, readonly RecordedStatement[]>,
 ): MergeDifference | undefined {
   const others = (known.get(toKey(statement)) ?? []).filter((other) =>

@@ -1,7 +1,7 @@
 import type { DateValue, Place } from '@rapporteur/contracts';
 import { isCompatible } from '@rapporteur/statements';
 import { type DraftReading, type FactData, readList, readMember } from './draft-reading.ts';
-import type { RecordedFact } from './draft-record.ts';
+import type { KnownFact } from './draft-record.ts';
 import {
   type DraftThing,
   formatSharedDay,
@@ -25,7 +25,7 @@ export function listIncidents({ facts }: DraftReading): readonly DraftThing[] {
 
 /** One fact may give the day of an incident and another one its country. */
 function collectIncidents(
-  facts: readonly Pick<RecordedFact, 'type' | 'data'>[],
+  facts: readonly Pick<KnownFact, 'type' | 'data'>[],
 ): readonly IncidentFeatures[] {
   const found = new Map<string, IncidentFeatures>();
   for (const { type, data } of facts) {

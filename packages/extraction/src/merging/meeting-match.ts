@@ -2,7 +2,7 @@ import { foldText, isCompatible } from '@rapporteur/statements';
 import type { Place } from '@rapporteur/contracts';
 import type { MergeEvidence } from './draft-merge.ts';
 import { type DraftReading, type FactData, readList, readMember } from './draft-reading.ts';
-import type { RecordedFact } from './draft-record.ts';
+import type { KnownFact } from './draft-record.ts';
 import {
   type DraftThing,
   formatSharedDay,
@@ -79,7 +79,7 @@ function toThing(own: MeetingFeatures): DraftThing {
   };
 }
 
-function matchMeeting(own: MeetingFeatures, { type, data }: RecordedFact): readonly ThingMatch[] {
+function matchMeeting(own: MeetingFeatures, { type, data }: KnownFact): readonly ThingMatch[] {
   const other = readMeeting(type, data);
   if (other === undefined || other.body !== own.body || other.session !== own.session) return [];
   const hasNumbers = own.ordinal !== undefined && other.ordinal !== undefined;

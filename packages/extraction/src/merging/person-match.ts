@@ -2,7 +2,7 @@ import { type ActorRef, CATALOGUE, findReferences } from '@rapporteur/contracts'
 import { foldText } from '@rapporteur/statements';
 import type { MergeEvidence } from './draft-merge.ts';
 import { type DraftReading, type ReadFact, readMember } from './draft-reading.ts';
-import type { RecordedFact } from './draft-record.ts';
+import type { KnownFact } from './draft-record.ts';
 import type { DraftThing, ThingMatch } from './thing-match.ts';
 
 /** A search for a shorter name would find too much. */
@@ -42,7 +42,7 @@ function toThing(id: string, named: readonly ActorRef[]): DraftThing {
   };
 }
 
-function matchPersons(own: readonly ActorRef[], fact: RecordedFact): readonly ThingMatch[] {
+function matchPersons(own: readonly ActorRef[], fact: KnownFact): readonly ThingMatch[] {
   return listNamedPersons(fact).flatMap((other) => {
     const matches = own.flatMap((person) => comparePersons(person, other) ?? []);
     return matches.length === 0

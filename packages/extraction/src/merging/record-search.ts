@@ -1,6 +1,6 @@
 import type { MergedKind } from './draft-merge.ts';
 import { namesThing } from './draft-reading.ts';
-import type { DraftRecord, FactSearch, RecordedFact } from './draft-record.ts';
+import type { DraftRecord, FactSearch, KnownFact } from './draft-record.ts';
 import type { DraftThing, ThingMatch } from './thing-match.ts';
 
 /** The searches of a draft that are sent at the same time. */
@@ -17,13 +17,13 @@ export interface FoundThing {
 /** The searches of one draft, each sent once. */
 export class RecordSearch {
   readonly #record: DraftRecord;
-  readonly #answers = new Map<string, Promise<readonly RecordedFact[]>>();
+  readonly #answers = new Map<string, Promise<readonly KnownFact[]>>();
 
   constructor(record: DraftRecord) {
     this.#record = record;
   }
 
-  facts(search: FactSearch): Promise<readonly RecordedFact[]> {
+  facts(search: FactSearch): Promise<readonly KnownFact[]> {
     const key = JSON.stringify(search);
     const answer = this.#answers.get(key) ?? this.#record.findFacts(search);
     this.#answers.set(key, answer);
@@ -31,7 +31,7 @@ export class RecordSearch {
   }
 
   /** Returns the facts of the record about a thing with an id. */
-  async factsOf(kind: MergedKind, id: string): Promise<readonly RecordedFact[]> {
+  async factsOf(kind: MergedKind, id: string): Promise<readonly KnownFact[]> {
     const facts = await this.facts({ [kind]: id });
     return facts.filter((fact) => namesThing(fact, kind, id));
   }

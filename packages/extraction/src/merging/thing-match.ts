@@ -2,7 +2,7 @@ import { type DateValue, getDateBounds } from '@rapporteur/contracts';
 import { isCompatible } from '@rapporteur/statements';
 import type { MergedKind, MergeEvidence } from './draft-merge.ts';
 import type { FactData } from './draft-reading.ts';
-import type { FactSearch, RecordedFact } from './draft-record.ts';
+import type { FactSearch, KnownFact } from './draft-record.ts';
 
 /** A thing of the record that may be that of the draft. */
 export interface ThingMatch {
@@ -17,7 +17,7 @@ export interface DraftThing {
   readonly id: string;
   readonly searches: readonly FactSearch[];
   /** Returns the things of recorded facts that may be the same. */
-  readonly match: (facts: readonly RecordedFact[]) => readonly ThingMatch[];
+  readonly match: (facts: readonly KnownFact[]) => readonly ThingMatch[];
 }
 
 /** Returns the date of a field. */

@@ -1,7 +1,7 @@
 import type { Draft, DraftOptions } from '../draft.ts';
 import { draftDocument } from '../draft-document.ts';
 import { readDraft } from '../merging/draft-reading.ts';
-import type { DraftRecord, RecordedFact } from '../merging/draft-record.ts';
+import type { DraftRecord, KnownFact } from '../merging/draft-record.ts';
 import { readLanguages } from './language-fixture.ts';
 
 const languages = readLanguages();
@@ -20,11 +20,12 @@ export function createSampleRecord(documents: readonly SampleDocument[]): DraftR
   const facts = documents.flatMap(({ text, change = (draft) => draft, ...options }, number) => {
     const draft = change(draftDocument(text, languages, options));
     const reading = readDraft(draft, text);
-    if (reading === undefined) throw new Error(`The draft of ${options.file} is no submission.`);
+    if (reading === undefined)
+      throw new Error(`The draft of ${options.file} cannot be read as a submission.`);
     const document = String(reading.document['document']);
     const registration = { ...reading.document, sha256: reading.sha256 };
     const all = [{ type: 'SourceDocumentRegistered', data: registration }, ...reading.facts];
-    return all.map((fact, index): RecordedFact => ({
+    return all.map((fact, index): KnownFact => ({
       ...fact,
       event: `${number}.${index}`,
       documents: [document],
