@@ -19,6 +19,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { CliError, createReadError } from './cli-error.ts';
 import { createDraftRecord } from './draft-record.ts';
+import { computeMean, listSharedThings } from './draft-report.ts';
 import { fetchBodies } from './known-bodies.ts';
 import { readLanguageFiles } from './language-files.ts';
 import { readStoredReview } from './review/review-store.ts';
@@ -39,6 +40,10 @@ export interface DraftedFile {
   readonly draft: string;
   readonly yaml: string;
   readonly facts: number;
+  /** The SHA-256 of the text. */
+  readonly sha256: string;
+  /** The mean of the confidences of its facts, from 0 to 1; null without facts. */
+  readonly meanConfidence: number | null;
   /** Facts of which the rule is less sure. */
   readonly doubtful: number;
   readonly unplaced: number;
@@ -47,6 +52,8 @@ export interface DraftedFile {
   readonly contradictions: readonly string[];
   /** The things that the record has already, in sentences. */
   readonly known: readonly string[];
+  /** The meetings, incidents and symbols that other files may have, too: `meeting council-7`. */
+  readonly things: readonly string[];
 }
 
 /** Options of {@link draftTextFiles}. */
@@ -132,7 +139,9 @@ async function draftText(
     file,
     draft: folder === undefined ? '-' : relative(session.resolvePath('.'), join(folder, name)),
     yaml: folder === undefined ? yaml : '',
+    sha256: sha256Hex(text),
     facts: draft.facts.length,
+    meanConfidence: computeMean(draft.facts.map(({ confidence }) => confidence)),
     doubtful: draft.facts.filter(({ confidence }) => confidence < CONFIDENT).length,
     unplaced: draft.unplaced.length,
     rejected: proposed.facts.length - draft.facts.length,
@@ -142,6 +151,7 @@ async function draftText(
         `(lines ${passages.map(({ line }) => line).join(' and ')}).`,
     ),
     known: (draft.merges ?? []).map(formatMerge),
+    things: listSharedThings(draft),
   };
 }
 

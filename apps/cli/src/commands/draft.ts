@@ -55,13 +55,19 @@ async function draftFiles(
   }
   // The rules load slowly, and only this command needs them.
   const { draftTextFiles } = await import('../drafted-files.ts');
+  const { formatReport, reportDrafts } = await import('../draft-report.ts');
   const format = session.chooseFormat('table', 'json');
   const drafted = await draftTextFiles(session, files, flags);
 
   const out = session.openOutput();
-  if (format === 'json') await out.writeJson({ schemaVersion: 1, files: drafted });
+  const report = reportDrafts(drafted);
+  if (format === 'json') await out.writeJson({ schemaVersion: 1, report, files: drafted });
   else if (flags.out === '-') for (const { yaml } of drafted) await out.writeLine(yaml.trimEnd());
-  else await out.writeLines(drafted.flatMap(formatDrafted));
+  else {
+    // One file is its own report.
+    const lines = drafted.length > 1 ? formatReport(report) : [];
+    await out.writeLines([...drafted.flatMap(formatDrafted), ...lines]);
+  }
   await out.close();
   return EXIT.success;
 }

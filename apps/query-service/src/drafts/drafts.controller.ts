@@ -78,6 +78,7 @@ export class DraftsController {
           collection,
           bodies: bodies ?? [],
           isOpen: bodies !== undefined,
+          structure: document.structure,
         },
         isCompared: bodies !== undefined,
       },
