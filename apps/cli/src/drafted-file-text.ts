@@ -5,8 +5,10 @@ import { formatCount } from './progress-display.ts';
 export function formatDrafted(drafted: DraftedFile): readonly string[] {
   const { file, draft, facts, unplaced, contradictions, known } = drafted;
   const doubtful = drafted.doubtful === 0 ? '' : `, ${drafted.doubtful} of them doubtful`;
+  const rejected =
+    drafted.rejected === 0 ? '' : ` (${drafted.rejected} rejected before are left out)`;
   return [
-    `${file}: ${formatCount(facts, 'fact')}${doubtful}, ${formatCount(unplaced, 'sentence')} not placed: ${draft}`,
+    `${file}: ${formatCount(facts, 'fact')}${doubtful}${rejected}, ${formatCount(unplaced, 'sentence')} not placed: ${draft}`,
     ...[...contradictions, ...known].map((sentence) => `  ${sentence}`),
   ];
 }
