@@ -61,10 +61,10 @@ export {
   MatrixRow,
 } from './participation/matrix.ts';
 export { listMatrixEntries } from './participation/matrix-entries.ts';
+export { listMeetingsHeld } from './participation/meetings-held.ts';
 export { PARTICIPATION } from './participation/projection.ts';
 export {
   countRoles,
-  listMeetingsHeld,
   listParticipations,
   type ParticipationFilter,
   ParticipationView,

@@ -6,7 +6,7 @@ import { formatThingKey } from '../query/aliases.ts';
 import type { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { DatedThingKind, DayThing } from './day-entity.ts';
+import type { DayThing } from './day-entity.ts';
 import type { DayRangeColumns, DaySource, FactDay } from './fact-day.ts';
 import { formatDayKey, datedThings } from './resolved-days.ts';
 
@@ -16,10 +16,13 @@ export interface DayCandidates {
   readonly things: readonly DayThing[];
 }
 
+/** The columns and things from which the day of a row may come. */
+export type CandidateDay = Pick<FactDay, 'entity' | 'collection' | 'sources' | 'ownDays'>;
+
 /** The rows of a query, and the columns that name their events. */
 export interface CandidateRows {
   readonly query: RecordQuery;
-  readonly day: FactDay;
+  readonly day: CandidateDay;
   /** The days that order the rows, if these are not their own: what they may come from. */
   readonly order?: OrderDays;
   readonly row: {
@@ -77,9 +80,8 @@ export async function readCandidates(
 /** Returns a thing with those that were merged with it. */
 export function expandThing({ aliases }: QueryScope, thing: DayThing): readonly DayThing[] {
   const { kind, collection } = thing;
-  if (kind === 'meeting-plan') return [thing];
   const merged = aliases
-    .things(kind, formatThingKey(thing))
+    .things(kind === 'meeting-plan' ? 'meeting' : kind, formatThingKey(thing))
     .filter((other) => other.collection === collection && other.id !== thing.id);
   return [thing, ...merged.map((other) => ({ kind, ...other }))];
 }
@@ -185,7 +187,7 @@ export function readUndatedCandidates(
   // Of a row that another thing dates, the last one places nothing.
   const sources = order.sources.filter(({ isLast }) => !isLast || order.isUnplaced === null);
   for (const [index, { kind, id }] of sources.entries()) {
-    const thing = query.canonicalId(kind as Exclude<DatedThingKind, 'meeting-plan'>, {
+    const thing = query.canonicalId(kind === 'meeting-plan' ? 'meeting' : kind, {
       collection: day.collection,
       id,
     });

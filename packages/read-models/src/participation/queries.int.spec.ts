@@ -8,7 +8,8 @@ import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
 import { buildParticipationMatrix } from './matrix.ts';
 import { PARTICIPATION } from './projection.ts';
 import { listMatrixEntries } from './matrix-entries.ts';
-import { countRoles, listMeetingsHeld, listParticipations } from './queries.ts';
+import { listMeetingsHeld } from './meetings-held.ts';
+import { countRoles, listParticipations } from './queries.ts';
 
 const state = (id: string) => ({ id, kind: 'state', nameAsWritten: id });
 const organ = (id: string) => ({ id, kind: 'organ', nameAsWritten: id });

@@ -13,7 +13,6 @@ import { inByteOrder, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { IncidentFactRow, ParticipationRow } from './entities.ts';
 import { InvolvementBasis } from './involvement.ts';
-import type { MatrixMeeting } from './matrix.ts';
 import { type Role, RoleView } from './roles.ts';
 
 /** An actor in one role of one fact. */
@@ -267,61 +266,4 @@ export async function countRoles(
     .addOrderBy(facts, 'DESC')
     .addOrderBy(inByteOrder(p.role));
   return query.rows({ role: p.role, takesPart: p.takesPart, facts });
-}
-
-/** Returns the meetings that bodies held, by date: the columns of the matrix. */
-export async function listMeetingsHeld(
-  database: QueryDatabase,
-  scope: QueryScope,
-  filter: {
-    readonly bodies?: readonly ThingRef[] | undefined;
-    readonly meetings?: readonly ThingRef[] | undefined;
-  },
-  page: PageRequest,
-): Promise<ResultPage<MatrixMeeting>> {
-  const query = new RecordQuery(database, scope);
-  const stated = query.subquery();
-  const m = query.fromQuery(stated, selectBestMeetings(stated), 'm');
-  const none = sql<null>`NULL::text`;
-  const day = joinFactDay(query, ParticipationDayRow, {
-    ...m,
-    occurredOn: sql`NULL::jsonb`,
-    occurredEarliest: sql`NULL::date`,
-    occurredLatest: sql`NULL::date`,
-    incident: none,
-    statedIn: none,
-    document: none,
-  });
-  query.whereThing({ collection: m.collection, id: m.body }, filter.bodies);
-  query.whereThing({ collection: m.collection, id: m.meeting }, filter.meetings);
-  const { collection, meeting, body, session, ordinal } = m;
-  const { earliest, latest } = day;
-  return fetchPageByDate(query, {
-    select: {
-      collection,
-      meeting,
-      body,
-      session,
-      ordinal,
-      date: day.on,
-    },
-    page,
-    earliest,
-    latest,
-    order: m,
-    happened: earliest,
-  });
-}
-
-// Of several facts that a meeting was held, the best one with an ordinal counts.
-function selectBestMeetings(query: RecordQuery) {
-  const m = query.from(ParticipationDayRow, 'm');
-  query.where(`${m.kind} = 'meeting'`);
-  const meeting = query.canonicalId('meeting', { collection: m.collection, id: m.thing });
-  query.builder.distinctOn([m.collection, meeting]);
-  query.builder.orderBy(m.collection).addOrderBy(meeting).addOrderBy(`${m.ordinal} IS NULL`);
-  query.builder.addOrderBy(m.rank).addOrderBy(inByteOrder(m.eventId));
-  const { collection, session, ordinal, commandId, eventPseq, n } = m;
-  const body = sql<string>`${m.body}`;
-  return { collection, meeting, body, session, ordinal, commandId, eventPseq, n };
 }

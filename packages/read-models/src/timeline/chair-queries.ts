@@ -1,6 +1,7 @@
 import { ActorRef, PLAN_VERB_PATTERN } from '@rapporteur/contracts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { z } from 'zod';
+import { limitToCandidates, ROWS_MAX } from '../days/day-candidates.ts';
 import { TimelineDayRow } from '../days/day-entity.ts';
 import { joinFactDay } from '../days/fact-day.ts';
 import { formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.ts';
@@ -95,7 +96,7 @@ async function listRecordedChairs(
   const meetings = query.subquery();
   const m = query.leftJoinQuery(
     meetings,
-    selectBestMeetings(meetings),
+    selectBestMeetings(meetings, bodies),
     'm',
     (best) => `${best.collection} = ${c.collection} AND ${best.meeting} = ${meeting}`,
   );
@@ -109,11 +110,16 @@ async function listRecordedChairs(
     statedIn: f.statedIn,
     document: sql`${f.documents}[1]`,
   });
+  query.where(
+    `(${query.isThing({ collection: c.collection, id: c.body }, bodies)}` +
+      ` OR ${isMeetingOf(query, c.meeting, bodies)})`,
+  );
   query.whereThing({ collection: c.collection, id: sql`coalesce(${c.body}, ${m.body})` }, bodies);
+  const found = await limitToCandidates({ query, day, row: c }, ROWS_MAX);
 
   const isMeeting = `${c.entry} = 'meeting'`;
   const isPlannedMeeting = `(${isMeeting} AND ${m.stage} IS DISTINCT FROM 'held')`;
-  return query.rows({
+  return found.rows({
     collection: c.collection,
     event: c.eventId,
     entry: sql<ChairFact['entry']>`${c.entry}`,
@@ -182,8 +188,13 @@ async function listAnnouncedChairs(
 }
 
 /** Selects the body and the date of each meeting, of a fact that it was held if there is one. */
-function selectBestMeetings(query: RecordQuery) {
+function selectBestMeetings(query: RecordQuery, bodies: readonly ThingRef[]) {
   const b = query.from(TimelineMeetingRow, 'b');
+  const own = query.subquery();
+  const c = own.from(ChairRow, 'oc');
+  own.whereThing({ collection: c.collection, id: c.body }, bodies);
+  const ofOwn = own.toSubquery({ meeting: c.meeting });
+  query.where(`(${isMeetingOf(query, b.meeting, bodies)} OR ${b.meeting} = ANY(ARRAY${ofOwn}))`);
   const meeting = query.canonicalId('meeting', { collection: b.collection, id: b.meeting });
   query.where(`${b.body} IS NOT NULL`);
   query.builder.distinctOn([b.collection, meeting]);
@@ -191,6 +202,26 @@ function selectBestMeetings(query: RecordQuery) {
   query.builder.addOrderBy(`${b.occurredOn} IS NULL`).addOrderBy(inByteOrder(b.eventId));
   const { collection, body, stage, occurredOn } = b;
   return { collection, meeting, body, stage, occurredOn };
+}
+
+/** Returns the condition that a meeting may be one of the bodies: indexes find those. */
+function isMeetingOf(
+  query: RecordQuery,
+  meeting: SqlExpression<string | null>,
+  bodies: readonly ThingRef[],
+): string {
+  const meetings = query.subquery();
+  const o = meetings.from(TimelineMeetingRow, 'o');
+  meetings.whereThing({ collection: o.collection, id: o.body }, bodies);
+  const joined = query.sharedParameter(
+    'joined meetings',
+    query.scope.aliases.joinedIds('meeting'),
+    'text[]',
+  );
+  return (
+    `(${meeting} = ANY(ARRAY${meetings.toSubquery({ meeting: o.meeting })})` +
+    ` OR ${meeting} = ANY(${joined}))`
+  );
 }
 
 /** The chair of a meeting, by one fact. */

@@ -1,3 +1,11 @@
+import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
+import {
+  type CandidateDay,
+  type DayCandidates,
+  isCandidate,
+  readCandidates,
+  ROWS_MAX,
+} from '../days/day-candidates.ts';
 import { TimelineDayRow } from '../days/day-entity.ts';
 import { joinThingDay } from '../days/fact-day.ts';
 import type { ThingRef } from '../query/aliases.ts';
@@ -9,6 +17,7 @@ import { inByteOrder, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import type { MeetingStage } from './meeting-views.ts';
+import { expandThings } from './thing-queries.ts';
 
 /** Selects meetings. */
 export interface MeetingFilter {
@@ -38,28 +47,88 @@ export async function selectMeetings(
   filter: MeetingFilter,
   page: PageRequest,
 ): Promise<ResultPage<SelectedMeeting>> {
+  const flat = new RecordQuery(database, scope);
+  const { f, day } = readMeetingRows(flat, filter);
   const query = new RecordQuery(database, scope);
-  const grouped = query.subquery();
-  const g = query.fromQuery(grouped, groupMeetings(grouped, filter), 'g');
-  query.whereAny(g.stage, filter.stages);
-  const { thing, stage, events, earliest, latest } = g;
   return fetchPageByDate(query, {
-    select: {
-      thing,
-      stage,
-      events,
-    },
+    ...buildMeetings(query, filter),
     page,
-    earliest,
-    latest,
-    order: g,
-    happened: scope.asOf === null ? null : g.happened,
+    near: {
+      query: flat,
+      day,
+      row: f,
+      // A plan without a day dates nothing, whatever the day of its document.
+      order: { ...day, isUnplaced: `${f.stage} <> 'held'` },
+      build: async (near) => {
+        const candidates = near && (await readMeetingCandidates(database, scope, near));
+        const found = new RecordQuery(database, scope);
+        found.limitDays(candidates?.things);
+        return { query: found, dated: buildMeetings(found, filter, candidates) };
+      },
+    },
   });
 }
 
-function groupMeetings(query: RecordQuery, filter: MeetingFilter) {
+/** Reads the facts about meetings that may be selected as `f`, with the things that may date each. */
+function readMeetingRows(query: RecordQuery, filter: MeetingFilter) {
+  const f = query.from(TimelineMeetingRow, 'f');
+  const { collection } = f;
+  const meeting = { collection, id: f.meeting };
+  query
+    .whereThing(meeting, filter.meetings)
+    .whereThing({ collection, id: f.body }, filter.bodies)
+    .whereAny(f.stage, filter.stages);
+  const isOneOf = (things: readonly ThingRef[]) => query.isThing(meeting, things);
+  const document = { collection, id: readSource(f) };
+  const day: CandidateDay = {
+    entity: TimelineDayRow,
+    collection,
+    ownDays: [],
+    sources: [
+      { kind: 'meeting', id: f.meeting, isLast: false, isOneOf },
+      { kind: 'meeting-plan', id: f.meeting, isLast: false, isOneOf },
+      {
+        kind: 'document',
+        id: document.id,
+        isLast: false,
+        isOneOf: (things) => query.isThing(document, things),
+      },
+    ],
+  };
+  for (const { kind } of day.sources) query.dayKinds.add(kind);
+  return { f, day };
+}
+
+/** Returns all facts about the meetings of which some facts are candidates. */
+async function readMeetingCandidates(
+  database: QueryDatabase,
+  scope: QueryScope,
+  candidates: DayCandidates,
+): Promise<DayCandidates> {
+  const meetings = candidates.things.filter(({ kind }) => kind === 'meeting');
+  const query = new RecordQuery(database, scope);
+  const { f, day } = readMeetingRows(query, { meetings: expandThings(scope, 'meeting', meetings) });
+  return (await readCandidates({ query, day, row: f }, ROWS_MAX)) ?? candidates;
+}
+
+/** Reads the selected meetings with the columns of their page. */
+function buildMeetings(query: RecordQuery, filter: MeetingFilter, candidates?: DayCandidates) {
+  const grouped = query.subquery();
+  const g = query.fromQuery(grouped, groupMeetings(grouped, filter, candidates), 'g');
+  query.whereAny(g.stage, filter.stages);
+  const { thing, stage, events, earliest, latest } = g;
+  return {
+    select: { thing, stage, events },
+    earliest,
+    latest,
+    order: g,
+    happened: query.scope.asOf === null ? null : g.happened,
+  };
+}
+
+function groupMeetings(query: RecordQuery, filter: MeetingFilter, candidates?: DayCandidates) {
   const facts = query.subquery();
-  const m = query.fromQuery(facts, selectMeetingFacts(facts, filter), 'm');
+  const m = query.fromQuery(facts, selectMeetingFacts(facts, filter, candidates), 'm');
   query.builder.groupBy(m.key);
   const isHeld = `bool_or(${m.stage} = 'held')`;
   const inOrder = `${m.commandId} COLLATE "C", ${m.eventPseq}`;
@@ -96,8 +165,19 @@ function groupMeetings(query: RecordQuery, filter: MeetingFilter) {
   };
 }
 
-function selectMeetingFacts(query: RecordQuery, filter: MeetingFilter) {
+/** SQL for the document that dates the fact of a meeting. */
+function readSource(m: TableColumns<TimelineMeetingRow>): SqlExpression<string | null> {
+  return sql`coalesce(${m.data} #>> '{assertion,statedIn}',
+    ${m.data} #>> '{assertion,passages,0,document}')`;
+}
+
+function selectMeetingFacts(
+  query: RecordQuery,
+  filter: MeetingFilter,
+  candidates: DayCandidates | undefined,
+) {
   const m = query.from(TimelineMeetingRow, 'f');
+  if (candidates !== undefined) query.where(isCandidate(query, m, candidates));
   const { collection } = m;
   const meeting = query.canonicalId('meeting', { collection, id: m.meeting });
   query.whereThing({ collection, id: m.meeting }, filter.meetings);
@@ -105,9 +185,7 @@ function selectMeetingFacts(query: RecordQuery, filter: MeetingFilter) {
   const meetingThing = { collection, id: m.meeting };
   const held = joinThingDay(query, TimelineDayRow, 'meeting', meetingThing, 'held');
   const planned = joinThingDay(query, TimelineDayRow, 'meeting-plan', meetingThing, 'planned');
-  const source = sql<string | null>`coalesce(${m.data} #>> '{assertion,statedIn}',
-    ${m.data} #>> '{assertion,passages,0,document}')`;
-  const documentThing = { collection, id: source };
+  const documentThing = { collection, id: readSource(m) };
   const document = joinThingDay(query, TimelineDayRow, 'document', documentThing, 'document');
   const heldBy = sql<string | null>`coalesce(${held.earliest}, ${document.earliest})`;
   const day = sql<string | null>`CASE WHEN ${m.stage} = 'held' THEN ${heldBy}
