@@ -1,0 +1,159 @@
+// The queries that an index makes quick use it: in a table of many rows, and not without the index.
+import type { DataSource, Logger } from 'typeorm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findFollowingMeetings } from './decisions/following-meetings.ts';
+import { listDecisions } from './decisions/decision-queries.ts';
+import { DECISIONS } from './decisions/projection.ts';
+import { SAMPLE_DECISIONS } from './testing/sample-decisions.ts';
+import { FULL_PAGE, useReadModels } from './testing/use-read-model.ts';
+import { readMeetingRecord } from './timeline/meeting-record.ts';
+import { TIMELINE } from './timeline/projection.ts';
+import { DECISION_FACTS, readThingSections } from './timeline/thing-sections.ts';
+
+const model = useReadModels([DECISIONS, TIMELINE], SAMPLE_DECISIONS);
+
+/** Columns of a row that differ from row to row; the rest of it is as in a row of the record. */
+const COPIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'decisions.decisions': {
+    decision: `'d-' || i`,
+    part_of: `'w-' || i / 20`,
+  },
+  'decisions.days': { thing: `'m-' || i`, body: `'b-' || i / 100`, ordinal: 'i % 100' },
+  'timeline.facts': {
+    event_type: `'PlanApproved'`,
+    decisions: `ARRAY['d-' || i]`,
+    meeting: `'m-' || i`,
+  },
+  'timeline.meetings': { meeting: `'m-' || i`, data: `jsonb_build_object('prepares', 'm-' || i)` },
+};
+const ROWS = 5_000;
+
+async function fillTable(database: DataSource, view: string): Promise<void> {
+  const [readModel = '', name = ''] = view.split('.');
+  const [{ schema } = { schema: '' }] = await database.query<{ schema: string }[]>(
+    `SELECT schema FROM projections.generations WHERE state = 'serving' AND projection = $1`,
+    [readModel],
+  );
+  const table = `"${schema}"."${name}"`;
+  const columns = { event_pseq: '1000 + i', recorded_from: '1', ...COPIES[view] };
+  const values = Object.entries(columns).map(([column, value]) => `'${column}', ${value}`);
+  await database.query(
+    `INSERT INTO ${table} SELECT copy.* FROM (SELECT r FROM ${table} r LIMIT 1) one,
+      generate_series(1, ${ROWS}) i,
+      LATERAL jsonb_populate_record(one.r, jsonb_build_object(${values.join(', ')})) copy`,
+  );
+  await database.query(`ANALYZE ${table}`);
+}
+
+/** Returns the index conditions in the plans of all statements of a query, with their table. */
+async function listIndexConditions(run: () => Promise<unknown>): Promise<readonly string[]> {
+  const statements: { readonly text: string; readonly values: unknown[] }[] = [];
+  const { database } = model;
+  const { logger } = database;
+  const logQuery = (text: string, values?: unknown[]): void =>
+    void statements.push({ text, values: values ?? [] });
+  database.logger = { ...NO_LOGGER, logQuery };
+  try {
+    await run();
+  } finally {
+    database.logger = logger;
+  }
+  const conditions: string[] = [];
+  for (const { text, values } of statements) {
+    const [row] = await database.query<{ 'QUERY PLAN': unknown }[]>(
+      `EXPLAIN (FORMAT JSON) ${text}`,
+      values,
+    );
+    collectConditions(row?.['QUERY PLAN'], '', conditions);
+  }
+  return conditions;
+}
+
+const ignore = (): void => undefined;
+const NO_LOGGER: Logger = {
+  logQuery: ignore,
+  logQueryError: ignore,
+  logQuerySlow: ignore,
+  logSchemaBuild: ignore,
+  logMigration: ignore,
+  log: ignore,
+};
+
+/** The name of an index begins with that of its table. */
+function collectConditions(plan: unknown, table: string, found: string[]): void {
+  if (Array.isArray(plan)) for (const each of plan) collectConditions(each, table, found);
+  if (Array.isArray(plan) || typeof plan !== 'object' || plan === null) return;
+  const node = plan as Readonly<Record<string, unknown>>;
+  const own = typeof node['Relation Name'] === 'string' ? node['Relation Name'] : table;
+  const condition = node['Index Cond'];
+  if (typeof condition === 'string') found.push(`${own}: ${condition}`);
+  for (const each of Object.values(node)) collectConditions(each, own, found);
+}
+
+const thing = (id: string) => ({ collection: 'sco', id });
+
+interface PlannedQuery {
+  readonly name: string;
+  readonly run: () => Promise<unknown>;
+  readonly condition: RegExp;
+  /** The table and a part of the definition of the index. */
+  readonly index: readonly [table: string, definition: string];
+}
+
+const QUERIES: readonly PlannedQuery[] = [
+  {
+    name: 'the parts of a decision',
+    run: () =>
+      listDecisions(model.database, createScope(), DATE, { partOf: [thing('w-7')] }, FULL_PAGE),
+    condition: /^decisions: .*part_of/,
+    index: ['decisions', '(collection, part_of)'],
+  },
+  {
+    name: 'the meeting that follows another one',
+    run: () => {
+      const next = { collection: 'sco', body: 'b-7', ordinal: 5, previousMeeting: 'm-704' };
+      return findFollowingMeetings(model.database, createScope(), [next]);
+    },
+    condition: /^days: .*body.*ordinal/,
+    index: ['days', '(collection, body, ordinal)'],
+  },
+  {
+    name: 'the facts of a decision',
+    run: () => readThingSections(model.database, createScope(), DECISION_FACTS, [thing('d-7')]),
+    condition: /^facts: .*decisions/,
+    index: ['facts', 'gin (decisions)'],
+  },
+  {
+    name: 'the meetings that prepare another one',
+    run: () => readMeetingRecord(model.database, createScope(), [thing('m-7')]),
+    condition: /^meetings: .*prepares/,
+    index: ['meetings', 'prepares'],
+  },
+];
+
+const DATE = '2030-01-01';
+const createScope = () => model.createScope({ position: 1_000_000 });
+
+describe('A query of a large record', () => {
+  beforeAll(async () => {
+    for (const view of Object.keys(COPIES)) await fillTable(model.database, view);
+  });
+
+  it.each(QUERIES)('finds $name by an index', async ({ run, condition, index }) => {
+    const [table, definition] = index;
+    expect(await listIndexConditions(run)).toEqual(
+      expect.arrayContaining([expect.stringMatching(condition)]),
+    );
+
+    const indexes = await model.database.query<{ name: string; sql: string }[]>(
+      `SELECT format('%I.%I', schemaname, indexname) AS name, indexdef AS sql FROM pg_indexes
+        WHERE tablename = $1 AND strpos(indexdef, $2) > 0`,
+      [table, definition],
+    );
+    expect(indexes).not.toEqual([]);
+    for (const { name } of indexes) await model.database.query(`DROP INDEX ${name}`);
+    const without = await listIndexConditions(run);
+    for (const { sql } of indexes) await model.database.query(sql);
+    expect(without.filter((each) => condition.test(each))).toEqual([]);
+  });
+});
