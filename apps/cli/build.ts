@@ -22,6 +22,8 @@ const listInputs: Plugin = {
 };
 
 await build({
+  // The name of a package is found from here, in whatever folder the build is started.
+  cwd: fileURLToPath(new URL('.', import.meta.url)),
   input: {
     main: fileURLToPath(new URL('src/main.ts', import.meta.url)),
     // The thread that reads documents has the name that its starter looks for beside it.

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { BodyKind, sha256Hex } from '@rapporteur/contracts';
 import {
   type Draft,
@@ -28,8 +28,8 @@ import {
   createPageFinder,
   formatMissingPages,
   isDocumentFile,
+  nameDrafts,
   readSourceDocument,
-  removeExtension,
 } from './source-document.ts';
 import { decodeInput, readInputBytes } from './text-input.ts';
 
@@ -96,14 +96,16 @@ export async function draftTextFiles(
   const bodies = [...(await readNames(session, options.names)), ...record.bodies];
 
   const drafted: DraftedFile[] = [];
-  for (const file of named.flatMap((name) => listTexts(session, name))) {
+  const files = named.flatMap((name) => listTexts(session, name));
+  const draftNames = nameDrafts(files);
+  for (const [index, file] of files.entries()) {
     const bytes = await readInputBytes(session.resolvePath(file), file);
     const document = await readSourceDocument(bytes, { file });
     const missing = formatMissingPages(document, file);
     if (missing !== undefined) await session.writeMessage(missing);
     const draft = await draftText(
       session,
-      { file, document },
+      { file, document, name: draftNames[index] ?? file },
       { ...options, collection, bodies, languages, isOpen: record.isOpen },
     );
     drafted.push(draft);
@@ -113,14 +115,17 @@ export async function draftTextFiles(
 
 async function draftText(
   session: CliSession,
-  { file, document }: { readonly file: string; readonly document: ReadDocument },
+  {
+    file,
+    document,
+    name,
+  }: { readonly file: string; readonly document: ReadDocument; readonly name: string },
   options: Omit<DraftTextOptions, 'languages'> & {
     readonly bodies: readonly KnownBody[];
     readonly languages: Languages;
     readonly isOpen: boolean;
   },
 ): Promise<DraftedFile> {
-  const name = `${removeExtension(basename(file))}.draft.yaml`;
   const folder = options.out === '-' ? undefined : session.resolvePath(options.out ?? '.');
   const source = folder === undefined ? file : relative(folder, session.resolvePath(file));
   const { published, collection, bodies, isOpen, redistributable } = options;

@@ -7,6 +7,7 @@ import { createPdf } from '@rapporteur/document-readers/pdf-file';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { describe, expect, it } from 'vitest';
 import { runCli } from './run-cli.ts';
+import { nameDrafts } from './source-document.ts';
 import { captureTerminal } from './testing/captured-terminal.ts';
 import { startTestServer } from './testing/http-test-server.ts';
 
@@ -57,6 +58,16 @@ describe('A document', () => {
     expect(out.match(/^\S+(?=:)/gm)).toEqual(['a.txt', 'b.html']);
     expect(written).toContain('file: b.html');
     expect(written).toContain('The Harbour Council met in Valletta');
+  });
+
+  it('has a draft of its own, also beside one with the same name', () => {
+    expect(nameDrafts(['a.pdf', 'b.txt', 'b.html', 'x/c.txt', 'y/c.txt'])).toEqual([
+      'a.draft.yaml',
+      'b.txt.draft.yaml',
+      'b.html.draft.yaml',
+      'c.txt.draft.yaml',
+      'c.txt-2.draft.yaml',
+    ]);
   });
 
   it('in pages has the page of each fact in its draft, and names pages without text', async () => {

@@ -1,4 +1,5 @@
 /** The documents that texts are read from: plain text, HTML, PDF, Word and Akoma Ntoso. */
+import { basename } from 'node:path';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import { decodeExactly } from '@rapporteur/platform/utf8-text';
 import type { ReadDocument } from '@rapporteur/document-readers';
@@ -13,9 +14,33 @@ export function isDocumentFile(name: string): boolean {
   return EXTENSION.test(name);
 }
 
-/** Returns the name of a document without its extension. */
-export function removeExtension(name: string): string {
+/**
+ * Returns the name of the draft of each document. Documents that differ in the extension or the folder
+ * only, such as `a.pdf` and `a.docx`, keep their extension or are numbered: no draft replaces another.
+ */
+export function nameDrafts(files: readonly string[]): readonly string[] {
+  const names = files.map((file) => basename(file));
+  const short = countEach(names.map(removeExtension));
+  const unique = names.map((name) => {
+    const plain = removeExtension(name);
+    return short.get(plain) === 1 ? plain : name;
+  });
+  const used = new Map<string, number>();
+  return unique.map((name) => {
+    const count = (used.get(name) ?? 0) + 1;
+    used.set(name, count);
+    return count === 1 ? `${name}.draft.yaml` : `${name}-${count}.draft.yaml`;
+  });
+}
+
+function removeExtension(name: string): string {
   return name.replace(EXTENSION, '');
+}
+
+function countEach(names: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(
+    [...Map.groupBy(names, (name) => name)].map(([name, { length }]) => [name, length]),
+  );
 }
 
 /**
