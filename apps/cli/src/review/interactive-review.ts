@@ -29,6 +29,8 @@ import { readStoredReview, ReviewStore } from './review-store.ts';
 import { type ScreenEvent, TerminalScreen } from './terminal-screen.ts';
 import { TextContext } from './text-context.ts';
 
+const SUSPENDED_INTERVAL_MS = 60_000;
+
 /** How a review by keys ended. */
 export type ReviewEnd = 'left' | 'interrupted' | 'written' | 'submit';
 
@@ -255,8 +257,11 @@ class InteractiveReview {
     const { screen } = this.#parts;
     screen.leave();
     const continued = once(process, 'SIGCONT');
+    // Without a key to wait for, only a timer keeps the process from its end.
+    const timer = setInterval(() => undefined, SUSPENDED_INTERVAL_MS);
     process.kill(process.pid, 'SIGTSTP');
     await continued;
+    clearInterval(timer);
     screen.enter();
   }
 }
