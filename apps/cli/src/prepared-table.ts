@@ -51,6 +51,7 @@ export async function prepareTable(
   input: TableInput,
   observer: RowObserver,
 ): Promise<PreparedTable> {
+  checkRejectedFile(session, input);
   const file = await openTableFile(session, input.file);
   const { yaml } = await readYaml(session.resolvePath(input.map), input.map);
   const { collection, document } = input;
@@ -76,6 +77,18 @@ export async function prepareTable(
   } catch (error) {
     throw await explainTableError(error, session, input);
   }
+}
+
+/** The file of wrong rows replaces an earlier one, and must not replace the table or its mapping. */
+function checkRejectedFile(session: CliSession, { file, map, rejected }: TableInput): void {
+  const path = session.resolvePath(rejected);
+  const replaced = [file, map].find((named) => session.resolvePath(named) === path);
+  if (replaced === undefined) return;
+  throw new CliError(
+    EXIT.usage,
+    `--rejected names \`${replaced}\`, which it would replace.`,
+    'Name another file for the wrong rows.',
+  );
 }
 
 async function inspectRows(

@@ -20,6 +20,17 @@ const postgres = usePostgres();
 let rapporteur: RunningRapporteur | undefined;
 let folder = '';
 
+/** Only the first meeting is recorded, so that the record rejects a delegation at the second. */
+const SEATS = `collection: { id: seats, title: Seats, rootBody: { body: seat-union, name: Seat Union, kind: organization } }
+source: { document: seats-table, docType: dataset, title: Seats, language: en }
+bodies: [{ body: seat-council, name: Seat Council, kind: organ, parents: seat-union }]
+defaults: { modality: narrated }
+columns: { number: { column: No. }, state: { state: true } }
+facts:
+  - { type: MeetingHeld, when: { number: 1 }, once: true, body: seat-council, ordinal: '{number}' }
+  - { type: DelegationAttended, meeting: 'seat-council-{number}', state: '{state}', basis: named }
+`;
+
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tables-'));
   rapporteur = await startInProcess(postgres.url, undefined);
@@ -68,6 +79,21 @@ describe('An invented table', () => {
     const again = await run('import', HARBOUR, '--map', 'harbour-votes.map.yaml');
     expect(again.out, again.err).toContain('all of them already recorded');
     expect(await count()).toBe(before);
+  });
+
+  it('loses only the rows that the record rejects', async () => {
+    await writeFile(join(folder, 'seats.csv'), 'No.,State\n1,Malta\n2,Iceland\n1,Portugal\n');
+    await writeFile(join(folder, 'seats.map.yaml'), SEATS);
+    const line = ['import', 'seats.csv', '--map', 'seats.map.yaml'];
+    const replacing = await run(...line, '--rejected', 'seats.csv');
+    expect(replacing.err).toContain('which it would replace');
+
+    const imported = await run(...line);
+    expect(imported.exitCode).toBe(2);
+    expect(imported.out, imported.err).toContain('2 rows with 3 facts, 3 recorded');
+    const rejected = await readFile(join(folder, 'seats.rejected.csv'), 'utf8');
+    expect(rejected).toMatch(/^3,"?.*no meeting `seat-council-2`.*DOMAIN_MEETING_UNKNOWN/m);
+    expect((await run(...line)).out).toContain('all of them already recorded');
   });
 
   it('gets a proposal, which is refused until each choice is made', async () => {
