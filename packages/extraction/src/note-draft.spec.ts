@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { KnownBody } from './draft.ts';
@@ -17,9 +17,13 @@ interface MadeUpNote {
 }
 
 const languages = readLanguages();
-const NOTES = ['en', 'ru', 'fr', 'zh'].flatMap((language) => {
-  const yaml = readFileSync(new URL(`testing/notes/${language}.yaml`, import.meta.url), 'utf8');
-  return (parse(yaml) as readonly MadeUpNote[]).map((note) => ({ ...note, language }));
+const FOLDER = new URL('testing/notes/', import.meta.url);
+const NOTES = readdirSync(FOLDER).flatMap((file) => {
+  const yaml = readFileSync(new URL(file, FOLDER), 'utf8');
+  return (parse(yaml) as readonly MadeUpNote[]).map((note) => ({
+    ...note,
+    language: file.replace('.yaml', ''),
+  }));
 });
 
 const draft = (note: MadeUpNote) =>
