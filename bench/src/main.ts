@@ -1,7 +1,11 @@
 import 'reflect-metadata';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { measureArchiveImport, measureRecording } from './archive/archive.ts';
+import {
+  measureArchiveImport,
+  measureArchiveQueries,
+  measureRecording,
+} from './archive/archive.ts';
 import { BenchmarkServers } from './benchmark-servers.ts';
 import { measureCommandLine } from './command-line.ts';
 import { compareTargets } from './compare.ts';
@@ -25,6 +29,7 @@ in interleaved rounds. It starts its own servers. Only the ratios are meaningful
   archive-kafka     16 at once on Kafka; baselines: a bare writer, and Emmett on Postgres
   archive-postgres  the same on Postgres; baselines: bare statements, and Emmett
   archive-import    import into standalone with all read models; baseline: bare statements
+  queries    queries and exports of an imported archive; baseline: their SQL statements alone
   kafka      recording on Kafka; baselines: a bare writer, and Emmett on Postgres
   postgres   recording on Postgres; baselines: bare statements, and Emmett
   pace       latency of commands on Kafka at a low rate; baseline: one bare batch
@@ -120,6 +125,7 @@ const PARTS: Readonly<Record<string, (servers: BenchmarkServers) => Promise<void
   'archive-kafka': (servers) => measureRecording(servers, 'Kafka', archive),
   'archive-postgres': (servers) => measureRecording(servers, 'Postgres', archive),
   'archive-import': (servers) => measureArchiveImport(servers, archive),
+  queries: () => measureArchiveQueries(archive),
   async kafka(servers) {
     const createTargets = async () => [
       ...(await createPostgresTargets(servers, 'Emmett on Postgres')),

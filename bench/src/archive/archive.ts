@@ -3,6 +3,7 @@ import type { ResultsFile } from '../results-file.ts';
 import { countEvents, planArchive } from './archive-plan.ts';
 import { formatImport } from './import-report.ts';
 import { measureImport } from './import.ts';
+import { formatQueries, measureQueries } from './queries.ts';
 import { formatRecordings } from './recording-report.ts';
 import { CONCURRENCY, createArchiveTargets, recordArchive } from './recording.ts';
 
@@ -45,4 +46,16 @@ export async function measureArchiveImport(
     measureImport(planArchive(events), await servers.createDatabase()),
   );
   write(`${formatImport(measurement)}\n\n`);
+}
+
+/** Imports an archive into standalone as shipped, and measures its queries. */
+export async function measureArchiveQueries({
+  events,
+  results,
+  write,
+}: ArchivePartOptions): Promise<void> {
+  const measurement = await results.measureOnce(`archive queries, ${events}`, () =>
+    measureQueries(planArchive(events)),
+  );
+  write(`${formatQueries(measurement)}\n\n`);
 }

@@ -95,7 +95,8 @@ export async function measureImport(
   }
 }
 
-async function writeArchive(
+/** Writes the setup and documents as a file of commands. */
+export async function writeArchive(
   file: string,
   documents: Iterator<ArchiveCommand>,
   count: number,
@@ -110,7 +111,7 @@ async function writeArchive(
 }
 
 /** Runs the command line until its end, then waits until every read model has caught up. */
-async function runImport(
+export async function runImport(
   server: StandaloneServer,
   file: string,
   plan: readonly ArchiveTenth[],
