@@ -58,7 +58,7 @@ describe('A draft that is reviewed by keys', () => {
     await screen.waitFor('{PRT: Portugal}');
     screen.type('Rnot its delegation' + RETURN);
     await screen.waitFor('3 accepted, 1 rejected');
-    screen.type('+' + '\u0015' + '0.5' + RETURN);
+    screen.type(`+\u00150.5${RETURN}`);
     await screen.waitFor('A sentence without a fact');
 
     // The sentence becomes a fact of its own.
