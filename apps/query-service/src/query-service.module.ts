@@ -39,6 +39,7 @@ import {
   READ_MODEL_STATUSES,
   READ_POSITION_RESOLVER,
 } from './tokens.ts';
+import { WebPages } from './web-pages.ts';
 
 const PROVIDERS = [
   { provide: DRAFTING_THREAD, useFactory: () => new DraftingThread() },
@@ -81,7 +82,7 @@ const PROVIDERS = [
 @Module({
   imports: [CqrsModule],
   controllers: [...QUERY_CONTROLLERS, LogController, DraftsController],
-  providers: [QueryExecutor, ...QUERY_HANDLERS, ...PROVIDERS],
+  providers: [QueryExecutor, WebPages, ...QUERY_HANDLERS, ...PROVIDERS],
 })
 export class QueryServiceModule implements OnModuleDestroy {
   readonly #statuses: ReadModelStatuses;

@@ -77,8 +77,8 @@ export {
   isCountryCode,
   listCountryNames,
 } from './shapes/country-names.ts';
-export { getDateBounds, DateValue } from './shapes/date-value.ts';
-export { type DateBounds, type DatePrecision, parseEdtf } from './shapes/edtf.ts';
+export { DateValue } from './shapes/date-value.ts';
+export { type DateBounds, type DatePrecision, getDateBounds, parseEdtf } from './shapes/edtf.ts';
 export { COMMAND_ID_PATTERN, CollectionId, EventId, type Referent, Sha256 } from './shapes/ids.ts';
 export { LinkTarget } from './shapes/link-target.ts';
 export {

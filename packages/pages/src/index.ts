@@ -11,4 +11,11 @@ export {
 export { isEmpty, isJsonFields, type JsonFields } from './words/json-object.ts';
 export { formatLocalTime } from './words/local-time.ts';
 export { formatOrdinal } from './words/ordinal-words.ts';
-export { formatDateText, formatValue, isKnownShape, NOT_STATED } from './words/value-words.ts';
+export {
+  formatDateText,
+  formatFieldName,
+  formatValue,
+  isKnownShape,
+  nameState,
+  NOT_STATED,
+} from './words/value-words.ts';

@@ -20,7 +20,7 @@ function checkWith(path: string, text: string, replacement: string): string {
 describe('Containers', () => {
   it('are missing for an app without a service', () =>
     expect(
-      appsRunInContainers([...files, { path: 'apps/notary/package.json', text: '{}' }]),
+      appsRunInContainers([...files, { path: 'apps/notary/src/main.ts', text: '{}' }]),
     ).toEqual([{ path: 'infra/compose.yaml', message: 'has no service for notary' }]));
 
   it.each([

@@ -59,8 +59,9 @@ export const appsRunInContainers: RepositoryRule = (files) => {
   ];
 };
 
+/** Returns the apps that run as a process. The web is served by another one. */
 function listApps(files: readonly RepositoryFile[]): string[] {
-  return files.flatMap(({ path }) => /^apps\/([^/]+)\/package\.json$/.exec(path)?.[1] ?? []);
+  return files.flatMap(({ path }) => /^apps\/([^/]+)\/src\/main\.ts$/.exec(path)?.[1] ?? []);
 }
 
 function checkImage({ text }: RepositoryFile, manifest: RepositoryFile): string[] {

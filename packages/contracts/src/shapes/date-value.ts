@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shapeMetadata } from '../shape-metadata.ts';
-import { type DateBounds, parseEdtf } from './edtf.ts';
+import { parseEdtf } from './edtf.ts';
 import { text } from './text.ts';
 
 /** A date in ISO 8601-2 (EDTF), with the words of the source and its basis. */
@@ -39,10 +39,3 @@ export const DateValue = z
   })
   .meta(shapeMetadata('DateValue', 'A date, with the words of the source and its basis.'));
 export type DateValue = z.infer<typeof DateValue>;
-
-/** Returns the bounds of a validated date. Throws a RangeError for an invalid date. */
-export function getDateBounds(date: Pick<DateValue, 'edtf'>): DateBounds {
-  const reading = parseEdtf(date.edtf);
-  if (!reading.ok) throw new RangeError(`${date.edtf} ${reading.reason}`);
-  return reading.bounds;
-}

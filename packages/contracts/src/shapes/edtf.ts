@@ -183,3 +183,10 @@ function readEnd(value: string): CalendarSpan | string {
     ? date
     : 'must not be a range of parts of a year, whose bounds are unclear; write months, and the words in asWritten';
 }
+
+/** Returns the bounds of a validated date. Throws a RangeError for an invalid date. */
+export function getDateBounds(date: { readonly edtf: string }): DateBounds {
+  const reading = parseEdtf(date.edtf);
+  if (!reading.ok) throw new RangeError(`${date.edtf} ${reading.reason}`);
+  return reading.bounds;
+}

@@ -1,0 +1,129 @@
+/** A reader finds the record of the first two documents by clicking, in a real browser. */
+import AxeBuilder from '@axe-core/playwright';
+import { describeWhen, usePostgres } from '@rapporteur/testing';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { RecordFixture, type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
+
+/** Returns the section of a page with this heading. */
+function findSection(page: Page, name: string) {
+  return page.locator('section', { has: page.getByRole('heading', { name }) });
+}
+
+const TIMEOUT_MS = 120_000;
+const ORGANIZATION = 'Shanghai Cooperation Organization';
+const MEETING = '44th meeting of the SCO RATS Council';
+
+const postgres = usePostgres();
+let rapporteur: RunningRapporteur | undefined;
+let record: RecordFixture | undefined;
+let browser: BrowserFixture | undefined;
+let opened: { readonly page: Page; readonly errors: readonly string[] } | undefined;
+
+describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web', () => {
+  beforeAll(async () => {
+    const texts = process.env['RAPPORTEUR_TEXTS'];
+    rapporteur = await startInProcess(postgres.url, texts);
+    record = await RecordFixture.create(rapporteur);
+    browser = await BrowserFixture.start();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await record?.stop();
+  });
+  afterEach(async () => {
+    const { page, errors } = opened ?? {};
+    await page?.close();
+    if (errors !== undefined && errors.length > 0) throw new Error(errors.join('\n'));
+  });
+
+  const open = async (path: string): Promise<Page> => {
+    if (browser === undefined || rapporteur === undefined) throw new Error('beforeAll has failed.');
+    opened = await browser.open(`${rapporteur.url}${path}`);
+    return opened.page;
+  };
+  const click = (page: Page, name: string): Promise<void> =>
+    page.getByRole('link', { name, exact: true }).first().click();
+
+  it('tells who chaired the Council on a day', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/');
+    await click(page, ORGANIZATION);
+    await click(page, 'SCO RATS Council');
+    await page.getByRole('heading', { level: 1, name: 'SCO RATS Council' }).waitFor();
+    await page.getByLabel('In the world on').fill('2025-10-01');
+    await page.getByRole('button', { name: 'Show' }).click();
+    const chair = findSection(page, 'Chair');
+    await chair.getByText('On 1 October 2025').waitFor();
+    expect(await chair.innerText()).toContain('presumably Pakistan');
+  });
+
+  it('tells which states attended a meeting', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/');
+    await click(page, ORGANIZATION);
+    await click(page, MEETING);
+    const participants = findSection(page, 'Participants');
+    await participants.waitFor();
+    const text = await participants.innerText();
+    for (const state of ['Belarus', 'China', 'India', 'Iran', 'Kazakhstan', 'Uzbekistan'])
+      expect(text).toContain(state);
+    await participants.getByRole('link', { name: 'Uzbekistan' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Uzbekistan' }).waitFor();
+  });
+
+  it('tells what a meeting approved, and who says so', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/collections/sco/meetings/sco-rats-council-44');
+    const decisions = findSection(page, 'Decisions');
+    expect(await decisions.innerText()).toMatch(/Approved\s+work plan of the SCO RATS Executive/);
+    await decisions
+      .getByRole('button', { name: /work plan of the SCO RATS/ })
+      .first()
+      .click();
+    const panel = page.getByRole('complementary', { name: 'Says who?' });
+    expect(await panel.innerText()).toMatch(/INFORMATION NOTE about the 44th meeting.*, line \d+/s);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    const focused = await page.evaluate('document.activeElement?.ariaLabel');
+    expect(focused).toContain('Says who?');
+  });
+
+  it('tells who condemned what, and how strongly', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/collections/sco/meetings/sco-rats-council-44');
+    const condemned = findSection(page, 'Condemned');
+    expect(await condemned.innerText()).toMatch(/strongly condemned/i);
+    await condemned.getByRole('link').first().click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  });
+
+  it('finds words, and says so if nothing is recorded', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('Tashkent');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Timeline: “Tashkent”' }).waitFor();
+    expect(await page.getByRole('main').innerText()).toContain('Tashkent');
+    const none = await page.goto(page.url().replace('Tashkent', 'zeppelin'));
+    expect(none?.status()).toBe(200);
+    await page.getByText('That does not mean that there was nothing.').waitFor();
+  });
+
+  it.each([
+    '/',
+    '/collections/sco',
+    '/collections/sco/bodies/sco-rats-council',
+    '/collections/sco/meetings/sco-rats-council-44',
+    '/collections/sco/participation',
+    '/collections/sco/timeline',
+    '/collections/sco/decisions',
+    '/states/UZB',
+  ])('is accessible at %s', { timeout: TIMEOUT_MS }, async (path) => {
+    const page = await open(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const light = await new AxeBuilder({ page }).analyze();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+    const violations = [...light.violations, ...dark.violations];
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+});

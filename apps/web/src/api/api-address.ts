@@ -1,0 +1,146 @@
+/**
+ * The page of a query has the address of the query without `/v1`: the page `/states/UZB?asOf=2024` shows
+ * the answer of `/v1/states/UZB?asOf=2024`. So each page has its data at an address that can be guessed.
+ */
+
+/** The lists that have a page, and the queries of one thing below them. */
+export const THING_QUERIES = {
+  bodies: 'body',
+  decisions: 'decision',
+  events: 'event',
+  incidents: 'incident',
+  meetings: 'meeting',
+  persons: 'person',
+  sources: 'document',
+  states: 'state',
+} as const satisfies Readonly<Record<string, string>>;
+
+export const LIST_NAMES = [
+  'timeline',
+  'facts',
+  'bodies',
+  'meetings',
+  'next-meetings',
+  'participation',
+  'decisions',
+  'votes',
+  'dissents',
+  'incidents',
+  'condemnations',
+  'positions',
+  'reports',
+  'persons',
+  'offices',
+  'memberships',
+  'sources',
+  'citations',
+  'conflicts',
+  'corrections',
+] as const;
+export type ListName = (typeof LIST_NAMES)[number];
+export type ThingList = keyof typeof THING_QUERIES;
+
+/** The rows of one page of a list. */
+const ROWS = 100;
+const ROWS_OF_MATRIX = 500;
+
+/** A page of the web, as its address gives it. */
+export type PageAddress =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'collection'; readonly collection: string }
+  | { readonly kind: 'list'; readonly collection: string | null; readonly list: ListName }
+  | {
+      readonly kind: 'thing';
+      readonly collection: string | null;
+      readonly list: ThingList;
+      readonly id: string;
+    };
+
+/** Returns the page at a path; undefined if none is there, or if the path is malformed. */
+export function parsePagePath(path: string): PageAddress | undefined {
+  const trimmed = path.replaceAll(/^\/|\/$/g, '');
+  if (trimmed === '') return { kind: 'home' };
+  try {
+    return parseParts(trimmed.split('/').map((part) => decodeURIComponent(part)));
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
+function parseParts(parts: readonly string[]): PageAddress | undefined {
+  if (parts.includes('')) return undefined;
+  const isOfOne = parts[0] === 'collections';
+  const collection = isOfOne ? parts[1] : null;
+  if (collection === undefined) return undefined;
+  const [list, id, ...rest] = isOfOne ? parts.slice(2) : parts;
+  if (rest.length > 0) return undefined;
+  if (list === undefined)
+    return collection === null ? undefined : { kind: 'collection', collection };
+  if (id === undefined) return isListName(list) ? { kind: 'list', collection, list } : undefined;
+  if (!(list in THING_QUERIES)) return undefined;
+  return { kind: 'thing', collection, list: list as ThingList, id };
+}
+
+function isListName(name: string): name is ListName {
+  return (LIST_NAMES as readonly string[]).includes(name);
+}
+
+/** Returns the addresses of the answers that a page shows first. */
+export function listAnswers(address: PageAddress, search: URLSearchParams): readonly string[] {
+  switch (address.kind) {
+    case 'home':
+      return ['/v1/collections', toAnswer('/v1/sources', search, { limit: '12' })];
+    case 'collection': {
+      const base = `/v1/collections/${encodeURIComponent(address.collection)}`;
+      return [
+        toAnswer(`${base}/bodies`, search, { limit: String(ROWS) }),
+        toAnswer(`${base}/meetings`, search, { limit: '12' }),
+        toAnswer(`${base}/next-meetings`, search, { limit: '12' }),
+        toAnswer(`${base}/sources`, search, { limit: '12' }),
+      ];
+    }
+    case 'list': {
+      const rows = address.list === 'participation' ? ROWS_OF_MATRIX : ROWS;
+      return [
+        toAnswer(`/v1${toCollectionPath(address.collection)}/${address.list}`, search, {
+          limit: String(rows),
+        }),
+      ];
+    }
+    case 'thing': {
+      const { collection, list, id } = address;
+      const path = `/v1${toCollectionPath(collection)}/${list}/${encodeURIComponent(id)}`;
+      return [toAnswer(path, search, {})];
+    }
+  }
+}
+
+function toCollectionPath(collection: string | null): string {
+  return collection === null ? '' : `/collections/${encodeURIComponent(collection)}`;
+}
+
+function toAnswer(
+  path: string,
+  search: URLSearchParams,
+  defaults: Readonly<Record<string, string>>,
+): string {
+  const parameters = new URLSearchParams({ ...defaults, names: 'true' });
+  for (const [name, value] of search) if (value !== '') parameters.set(name, value);
+  return `${path}?${parameters.toString()}`;
+}
+
+/** Returns the address of the same data for programs and spreadsheets. */
+export function toDataAddress(path: string, search: string, format: 'json' | 'csv'): string {
+  return `/v1${path}${format === 'csv' ? '.csv' : ''}${search}`;
+}
+
+/** Returns the address of the page of a thing; null if things of this kind have none. */
+export function toThingPath(kind: string, id: string, collection: string | null): string | null {
+  const isState = (kind === 'actor' || kind === 'state') && /^[A-Z]{3}$/.test(id);
+  const entries = Object.entries(THING_QUERIES);
+  const found = isState ? 'states' : entries.find(([, query]) => query === kind)?.[0];
+  if (found === undefined) return null;
+  const base = isState ? '' : toCollectionPath(collection);
+  return `${base}/${found}/${encodeURIComponent(id)}`;
+}

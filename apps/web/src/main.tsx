@@ -1,0 +1,23 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { takeEmbeddedAnswers } from './api/embedded-answers.ts';
+import { createWebRouter } from './router.tsx';
+import './styles/base.css';
+import './styles/parts.css';
+
+const client = new QueryClient({
+  defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
+});
+takeEmbeddedAnswers(client);
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no element `root`.');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <RouterProvider router={createWebRouter()} />
+    </QueryClientProvider>
+  </StrictMode>,
+);

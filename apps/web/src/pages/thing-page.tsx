@@ -1,0 +1,158 @@
+import { buildPage, type PageBlock, type PageEvidence } from '@rapporteur/pages';
+import { useEffect } from 'react';
+import type { Answer } from '../api/answer.ts';
+import { THING_QUERIES, toThingPath } from '../api/api-address.ts';
+import { WithAnswer } from '../components/answers.tsx';
+import { SaysWho } from '../components/evidence.tsx';
+import { LinkedText, listNamedPaths } from '../components/linked-text.tsx';
+import { PageLink } from '../components/page-link.tsx';
+import { formatMessage } from '../messages/messages.ts';
+import { getAnswerAddress, type PageProps } from './page-props.ts';
+
+type NamedPaths = ReturnType<typeof listNamedPaths>;
+
+/** The page of one thing: all that the record holds about it, in sections. */
+export function ThingPage({ address, search }: PageProps<'thing'>) {
+  const { list, id, collection } = address;
+  return (
+    <WithAnswer address={getAnswerAddress(address, search)}>
+      {(answer) => (
+        <ThingSections
+          answer={answer}
+          query={THING_QUERIES[list]}
+          ownPath={toThingPath(THING_QUERIES[list], id, collection) ?? ''}
+        />
+      )}
+    </WithAnswer>
+  );
+}
+
+interface ThingSectionsProps {
+  readonly answer: Answer;
+  readonly query: string;
+  readonly ownPath: string;
+}
+
+function ThingSections({ answer, query, ownPath }: ThingSectionsProps) {
+  const options = {
+    showIds: false,
+    showStatements: false,
+    conflictsCall: formatMessage('list.conflicts'),
+  };
+  const blocks = buildPage(query, answer, options);
+  const paths = listNamedPaths(answer, ownPath);
+  const title = blocks.find(({ kind }) => kind === 'title')?.text ?? formatMessage('name');
+  useEffect(() => {
+    document.title = `${title} · ${formatMessage('name')}`;
+  }, [title]);
+  return (
+    <article className="thing">
+      {answer.incomplete && <p role="status">{formatMessage('incomplete')}</p>}
+      {groupBlocks(blocks).map(({ heading, content }, n) => (
+        // The blocks of an answer never change places.
+        <section key={n}>
+          {heading !== null && <h2>{heading}</h2>}
+          {content.map((block, m) => (
+            <Block key={m} block={block} answer={answer} paths={paths} />
+          ))}
+        </section>
+      ))}
+    </article>
+  );
+}
+
+interface BlockGroup {
+  readonly heading: string | null;
+  readonly content: readonly PageBlock[];
+}
+
+/** Returns the blocks by section. */
+function groupBlocks(blocks: readonly PageBlock[]): readonly BlockGroup[] {
+  const groups: { heading: string | null; content: PageBlock[] }[] = [
+    { heading: null, content: [] },
+  ];
+  for (const block of blocks) {
+    if (block.kind === 'heading') groups.push({ heading: block.text, content: [] });
+    else groups.at(-1)?.content.push(block);
+  }
+  return groups;
+}
+
+interface BlockProps {
+  readonly block: PageBlock;
+  readonly answer: Answer;
+  readonly paths: NamedPaths;
+}
+
+function Block({ block, answer, paths }: BlockProps) {
+  switch (block.kind) {
+    case 'title':
+      return (
+        <header>
+          <h1>{block.text}</h1>
+          <p className="quiet">{block.note}</p>
+        </header>
+      );
+    case 'heading':
+      return <h2>{block.text}</h2>;
+    case 'item':
+      return (
+        <p className={`item level-${block.level ?? 0}`}>
+          <TextWithEvidence
+            text={block.text}
+            evidence={block.evidence}
+            answer={answer}
+            paths={paths}
+          />
+        </p>
+      );
+    case 'paragraph':
+      if (block.parts === undefined)
+        return (
+          <p className="lead">
+            <LinkedText text={block.text} paths={paths} />
+          </p>
+        );
+      return (
+        <div className="labelled">
+          <h3>{block.label}</h3>
+          <ul>
+            {block.parts.map(({ text, evidence }) => (
+              <li key={text}>
+                <TextWithEvidence text={text} evidence={evidence} answer={answer} paths={paths} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      );
+  }
+}
+
+interface TextWithEvidenceProps {
+  readonly text: string;
+  readonly evidence: PageEvidence | undefined;
+  readonly answer: Answer;
+  readonly paths: NamedPaths;
+}
+
+function TextWithEvidence({ text, evidence, answer, paths }: TextWithEvidenceProps) {
+  const { events = [], mentions = [] } = evidence ?? {};
+  // A thing whose name the text does not have is a link after it.
+  const linked = new Set(paths.filter(({ name }) => text.includes(name)).map(({ path }) => path));
+  const own = mentions.find(({ kind }) => kind === 'decision' || kind === 'incident');
+  const path =
+    own === undefined
+      ? null
+      : toThingPath(own.kind, own.id, own.collection ?? answer.collections[0] ?? null);
+  return (
+    <>
+      <LinkedText text={text} paths={paths} />{' '}
+      {own !== undefined && path !== null && !linked.has(path) && (
+        <PageLink to={path} className="more">
+          {formatMessage(own.kind === 'decision' ? 'open.decision' : 'open.incident')}
+        </PageLink>
+      )}
+      <SaysWho answer={answer} events={events} about={text} />
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { createRootRoute, createRoute, createRouter, useRouterState } from '@tanstack/react-router';
+import { parsePagePath } from './api/api-address.ts';
+import { Frame } from './components/frame.tsx';
+import { CollectionPage } from './pages/collection-page.tsx';
+import { HomePage } from './pages/home-page.tsx';
+import { ListPage } from './pages/list-page.tsx';
+import { NotFoundPage } from './pages/not-found-page.tsx';
+import { ThingPage } from './pages/thing-page.tsx';
+
+/** All parameters are texts, as the API has them: `?to=2024` is no number. */
+function parseSearch(search: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
+function stringifySearch(search: Record<string, unknown>): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(search))
+    if (typeof value === 'string' && value !== '') parameters.set(name, value);
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** Shows the page of the address: the paths are those of the API, see `api-address.ts`. */
+function CurrentPage() {
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const search = useRouterState({ select: ({ location }) => location.searchStr });
+  const address = parsePagePath(path);
+  const parameters = new URLSearchParams(search);
+  switch (address?.kind) {
+    case undefined:
+      return <NotFoundPage />;
+    case 'home':
+      return <HomePage address={address} search={parameters} />;
+    case 'collection':
+      return <CollectionPage key={path} address={address} search={parameters} />;
+    case 'list':
+      return <ListPage key={path} address={address} search={parameters} />;
+    case 'thing':
+      return <ThingPage key={path} address={address} search={parameters} />;
+  }
+}
+
+const rootRoute = createRootRoute({ component: Frame });
+const pageRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/$',
+  component: CurrentPage,
+});
+
+/** Returns the router of the web. */
+export function createWebRouter() {
+  return createRouter({
+    routeTree: rootRoute.addChildren([pageRoute]),
+    defaultPreload: false,
+    scrollRestoration: true,
+    parseSearch,
+    stringifySearch,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createWebRouter>;
+  }
+}

@@ -1,0 +1,15 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The files go to `dist/client`; `dist/server` has the program that serves them. */
+export default defineConfig({
+  plugins: [react()],
+  resolve: { conditions: ['@rapporteur/source', 'module', 'browser', 'development|production'] },
+  build: {
+    outDir: 'dist/client',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/v1': 'http://127.0.0.1:8642' } },
+});
