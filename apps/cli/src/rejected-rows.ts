@@ -50,7 +50,7 @@ export class RejectedRows {
 }
 
 /** Returns a problem on one line: the column, the message and the fix. */
-export function formatRowProblem({ column, message, remedy }: RowProblem): string {
+function formatRowProblem({ column, message, remedy }: RowProblem): string {
   const place = column === null ? '' : `${column}: `;
   return [`${place}${message}`, remedy].filter((part) => part !== null && part !== '').join(' ');
 }

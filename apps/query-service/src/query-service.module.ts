@@ -86,7 +86,6 @@ const PROVIDERS = [
 })
 export class QueryServiceModule implements OnModuleDestroy {
   readonly #statuses: ReadModelStatuses;
-  readonly #drafts: DraftingThread;
 
   constructor(
     @Inject(SETTINGS_TOKEN) settings: Settings,
@@ -94,10 +93,8 @@ export class QueryServiceModule implements OnModuleDestroy {
     @Inject(READINESS) readiness: Readiness,
     @Inject(DATA_SOURCE) database: DataSource,
     @Inject(READ_MODEL_STATUSES) statuses: ReadModelStatuses,
-    @Inject(DRAFTING_THREAD) drafts: DraftingThread,
   ) {
     this.#statuses = statuses;
-    this.#drafts = drafts;
     chooseCountryNames(settings.countryNames);
     docs.add(() => createQueryApiPart(QUERIES));
     readiness.add('read models', () => requireReadModels(database));
@@ -105,7 +102,6 @@ export class QueryServiceModule implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.#statuses[Symbol.dispose]();
-    this.#drafts[Symbol.dispose]();
   }
 }
 

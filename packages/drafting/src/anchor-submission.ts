@@ -86,6 +86,13 @@ export function anchorIncomplete(
   return { ok: false, problems, partial };
 }
 
+/** Returns the text that was found, and its original file. */
+function readFound(found: ReturnType<TextLookup>) {
+  if (found === undefined) return { text: null, original: null };
+  if (typeof found === 'string') return { text: new SourceText(found), original: null };
+  return { text: new SourceText(found.text), original: found.original };
+}
+
 class Anchoring {
   readonly problems: SubmissionProblem[] = [];
   readonly text: SourceText | null;
@@ -97,9 +104,8 @@ class Anchoring {
     const { submission, invalidParts, missingIds } = incomplete;
     const { source, positions } = submission;
     const found = findText({ file: source.file, sha256: source.sha256 });
-    const content = typeof found === 'string' ? { text: found, original: null } : found;
-    this.text = content === undefined ? null : new SourceText(content.text);
-    const original = content?.original ?? null;
+    const { text, original } = readFound(found);
+    this.text = text;
     const sha256 = this.text?.sha256 ?? source.sha256;
     this.#source = { document: source.document, sha256: sha256 ?? '', text: this.text };
 

@@ -1,6 +1,6 @@
 import type { Draft, DraftFact } from './draft.ts';
 
-/** Returns a draft without some of its facts. What its proposals say of the others stays right. */
+/** Returns a draft without some of its facts. Its proposals go on naming the others. */
 export function filterFacts(draft: Draft, isKept: (fact: DraftFact) => boolean): Draft {
   const kept = new Map<number, number>();
   for (const [index, fact] of draft.facts.entries()) if (isKept(fact)) kept.set(index, kept.size);

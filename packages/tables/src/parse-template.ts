@@ -1,5 +1,5 @@
 import { suggestName } from '@rapporteur/contracts';
-import { getEntries, getEntryValue, getScalarText, isNull } from '@rapporteur/drafting';
+import { getEntries, getScalarText, isNull } from '@rapporteur/drafting';
 import type { MappingEntry, TextPosition } from '@rapporteur/drafting';
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { descend, type MappingContext, report } from './mapping-nodes.ts';
@@ -131,9 +131,4 @@ function getPlaceholder(node: Node): string | undefined {
   const [entry, second] = getEntries(node) ?? [];
   const isAlone = entry !== undefined && second === undefined && isNull(entry.value);
   return isAlone && entry.key !== 'each' ? entry.key : undefined;
-}
-
-/** Returns the value of an entry, and the others. */
-export function takeEntry(entries: readonly MappingEntry[], key: string) {
-  return { value: getEntryValue(entries, key), rest: entries.filter((entry) => entry.key !== key) };
 }

@@ -8,7 +8,7 @@ import { openTable, type TableFile } from './table-file.ts';
 import { TableError, type TableRow } from './table-row.ts';
 
 /** The figures of a table as its mapping reads it. */
-export interface TableCounts {
+interface TableCounts {
   /** The rows after the header that are not empty. */
   rows: number;
   /** Rows that make facts. */

@@ -1,4 +1,13 @@
-import { Controller, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import {
+  Controller,
+  HttpCode,
+  Inject,
+  type OnModuleDestroy,
+  Post,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { DocumentReadError, readDocument, type ReadDocument } from '@rapporteur/document-readers';
 import {
   type DraftRecord,
@@ -38,7 +47,7 @@ interface ComparedRecord {
 
 /** Drafts documents. Nothing is recorded. */
 @Controller('v1/drafts')
-export class DraftsController {
+export class DraftsController implements OnModuleDestroy {
   readonly #queries: QueryExecutor;
   readonly #thread: DraftingThread;
 
@@ -48,6 +57,10 @@ export class DraftsController {
   ) {
     this.#queries = queries;
     this.#thread = thread;
+  }
+
+  onModuleDestroy(): void {
+    this.#thread[Symbol.dispose]();
   }
 
   @Post()

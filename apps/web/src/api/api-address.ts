@@ -15,7 +15,7 @@ export const THING_QUERIES = {
   states: 'state',
 } as const satisfies Readonly<Record<string, string>>;
 
-export const LIST_NAMES = [
+const LIST_NAMES = [
   'timeline',
   'facts',
   'bodies',
@@ -38,7 +38,7 @@ export const LIST_NAMES = [
   'corrections',
 ] as const;
 export type ListName = (typeof LIST_NAMES)[number];
-export type ThingList = keyof typeof THING_QUERIES;
+type ThingList = keyof typeof THING_QUERIES;
 
 /** The rows of one page of a list. */
 const ROWS = 100;
@@ -128,11 +128,6 @@ function toAnswer(
   const parameters = new URLSearchParams({ ...defaults, names: 'true' });
   for (const [name, value] of search) if (value !== '') parameters.set(name, value);
   return `${path}?${parameters.toString()}`;
-}
-
-/** Returns the address of the same data for programs and spreadsheets. */
-export function toDataAddress(path: string, search: string, format: 'json' | 'csv'): string {
-  return `/v1${path}${format === 'csv' ? '.csv' : ''}${search}`;
 }
 
 /** Returns the address of the page of a thing; null if things of this kind have none. */

@@ -75,7 +75,7 @@ export function beginTestReview(yaml: string = DRAFT): ReviewState {
 }
 
 /** Returns a key by its name, or by the character that it types. */
-export function toKey(name: string): ReviewKey {
+function toKey(name: string): ReviewKey {
   if (name.startsWith('ctrl-')) return { name: name.slice(5), text: '', ctrl: true };
   const isCharacter = [...name].length === 1;
   return {
