@@ -2,7 +2,7 @@ import { shortenWords } from './clause-words.ts';
 import { toSlug } from './citations.ts';
 import type { DraftFields } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';
-import { findHead, toCue, toGlobalCue } from './cues.ts';
+import { findHead, onceByFile, toCue, toGlobalCue } from './cues.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
@@ -11,11 +11,22 @@ import { MARKS } from './marks.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
 import { toDateValue } from './dates.ts';
+import { listMatches } from './pattern.ts';
 
 /** Words between the object and its verb, or the next verb: "the draft was". */
 const VERB_AT_END = /(?:\s(?:was|were|is|are|has been|have been|a été|ont été)|[,，]?并)$/u;
 const PASSIVE_WITHIN = 14;
 const CLAUSE_END = /[.;。；]|,?\s(?:which|aimed at|in order to|noting|while)\s/u;
+
+const OWNER = new RegExp(`\\bof\\s(?:the\\s)?${MARKS.body}`, 'u');
+const TWO_OWNERS = new RegExp(
+  `\\splans\\s[^,]{0,20}?of\\s(?:the\\s)?${MARKS.body}(?=\\sand\\s\\p{Ll})`,
+  'u',
+);
+/** The words before the end of a period. */
+const getUntil = onceByFile(
+  ({ words }) => new RegExp(`(?:${(words['until'] ?? ['(?!)']).join('|')})\\s${MARKS.date}`, 'u'),
+);
 
 interface ApprovedObject extends UnitSpan {
   /** The type and kind of the fact: `PlanApproved work-plan`. */
@@ -32,7 +43,7 @@ export function proposeApprovals(
 ): readonly FactProposal[] {
   const { marked } = sentence;
   const passive = toCue(context.file.words['passive'] ?? []);
-  const verbs = listApprovalVerbs(marked, context.file.approvals);
+  const verbs = listApprovalVerbs(marked, context.file);
   let hasActor = false;
   return verbs.flatMap((verb, index) => {
     const before = marked.slice(0, verb.start);
@@ -94,13 +105,14 @@ function getSeparator(file: LanguageFile): RegExp {
   return made;
 }
 
-function listApprovalVerbs(
-  marked: string,
-  approvals: Readonly<Record<string, readonly string[]>>,
-): readonly ApprovalVerb[] {
-  return Object.entries(approvals)
+/** Most sentences have no verb of approvals; one search tells it. */
+const getApprovals = onceByFile(({ approvals }) => toCue(Object.values(approvals).flat()));
+
+function listApprovalVerbs(marked: string, file: LanguageFile): readonly ApprovalVerb[] {
+  if (!getApprovals(file).test(marked)) return [];
+  return Object.entries(file.approvals)
     .flatMap(([verb, forms]) =>
-      [...marked.matchAll(toGlobalCue(forms))].map(({ index, 0: written }) => ({
+      listMatches(marked, toGlobalCue(forms)).map(({ index, 0: written }) => ({
         verb,
         written,
         start: index,
@@ -166,10 +178,7 @@ function splitOwners(
   { start, end }: UnitSpan,
 ): { readonly first: number; readonly end: number } | undefined {
   const words = sentence.marked.slice(start, end);
-  const match = new RegExp(
-    `\\splans\\s[^,]{0,20}?of\\s(?:the\\s)?${MARKS.body}(?=\\sand\\s\\p{Ll})`,
-    'u',
-  ).exec(words);
+  const match = TWO_OWNERS.exec(words);
   return match === null ? undefined : { first: start + match.index + match[0].length, end };
 }
 
@@ -188,7 +197,7 @@ function splitObjects(
   const separator = getSeparator(file);
   const objects: ApprovedObject[] = [];
   let start = 0;
-  for (const match of [...region.matchAll(separator), undefined]) {
+  for (const match of [...listMatches(region, separator), undefined]) {
     const end = match?.index ?? region.length;
     const words = region.slice(start, end);
     const coding = findHead(file.objects, words.slice(0, 120), file.language === 'zh');
@@ -228,16 +237,12 @@ function toFields(
   const period = date?.kind === 'date' ? { period: toDateValue(date) } : {};
   const last = mentions.findLast((mention) => mention.kind === 'date');
   const marked = sentence.marked.slice(object.start, object.end);
-  const isUntil = new RegExp(
-    `(?:${(context.file.words['until'] ?? ['(?!)']).join('|')})\\s${MARKS.date}`,
-    'u',
-  ).test(marked);
+  const isUntil = getUntil(context.file).test(marked);
   switch (type) {
     case 'PlanApproved': {
-      const owner = new RegExp(`\\bof\\s(?:the\\s)?${MARKS.body}`, 'u').exec(
-        sentence.marked.slice(object.start, object.end),
-      );
-      const body = owner === null ? undefined : mentions.find((mention) => mention.kind === 'body');
+      const body = OWNER.test(marked)
+        ? mentions.find((mention) => mention.kind === 'body')
+        : undefined;
       const of = body === undefined ? undefined : toActor(body, context.actors);
       return { ...common, kind, name, ...(of === undefined ? {} : { of }), ...period };
     }

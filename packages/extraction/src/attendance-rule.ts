@@ -2,6 +2,7 @@ import { toActor, type FactProposal } from './sentence-rules.ts';
 import { findWord, toCue } from './cues.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
+import { listMatches } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -56,7 +57,7 @@ export function proposeListed(
 /** Returns whether a line opens a list of those who attended. */
 export function opensAttendance({ marked }: MarkedSentence, { file }: NoteContext): boolean {
   const forms = getForms(file);
-  return forms !== null && /[:：]$/u.test(marked) && forms.opener.test(marked);
+  return forms !== null && /[:：]$/u.test(marked) && marked.search(forms.opener) >= 0;
 }
 
 interface ListRegion extends UnitSpan {
@@ -70,7 +71,7 @@ function listBefore(
   { file }: NoteContext,
 ): readonly ListRegion[] {
   let from = 0;
-  return [...marked.matchAll(forms.verb)].flatMap((match) => {
+  return listMatches(marked, forms.verb).flatMap((match) => {
     const { index } = match;
     const end = index + match[0].length;
     const after = marked.slice(end, end + CAPACITY_WITHIN);
@@ -87,7 +88,7 @@ function listAfter(
   forms: AttendanceForms,
   { file }: NoteContext,
 ): readonly ListRegion[] {
-  return [...marked.matchAll(forms.opener)].flatMap((match) => {
+  return listMatches(marked, forms.opener).flatMap((match) => {
     if (isNegated(marked, match.index, file)) return [];
     const start = match.index + match[0].length;
     const words = marked.slice(start);
@@ -105,7 +106,7 @@ function readRegion(
   context: NoteContext,
 ): readonly FactProposal[] {
   const words = sentence.marked.slice(region.start, region.end);
-  const separators = [...words.matchAll(forms.parts)];
+  const separators = listMatches(words, forms.parts);
   const starts = [0, ...separators.map(({ index }) => index)];
   return starts.flatMap((start, n) => {
     const end = starts[n + 1] ?? words.length;

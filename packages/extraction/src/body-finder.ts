@@ -2,6 +2,7 @@ import { type BodyRegister, type NamedBody, readAbbreviation } from './body-name
 import type { DraftBody } from './draft.ts';
 import { inflect } from './state-finder.ts';
 import type { LanguageFile } from './language-file.ts';
+import { listMatches } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 
 /** A body that the words name. */
@@ -163,7 +164,7 @@ export class BodyFinder {
       words = [];
     };
     let lastEnd = 0;
-    for (const match of text.matchAll(WORD)) {
+    for (const match of listMatches(text, WORD)) {
       const [word] = match;
       const start = match.index;
       const end = start + word.length;
@@ -234,7 +235,7 @@ export class BodyFinder {
 
   /** Finds names that begin with a noun in any case, and known names in any case. */
   #findPhrases(text: string, register: BodyRegister, form: RegExp): readonly BodyMention[] {
-    return [...text.matchAll(form)].map((match) => {
+    return listMatches(text, form).map((match) => {
       const [name] = match;
       const words = name.split(' ');
       const at = words.findIndex((word) => this.#kinds.has(word) || this.#nominatives.has(word));
@@ -272,7 +273,7 @@ export class BodyFinder {
         const at = text.indexOf(name);
         return at < 0 ? [] : [{ body, name, start: at, end: at + name.length }];
       });
-    for (const match of text.matchAll(form)) {
+    for (const match of listMatches(text, form)) {
       const name = match[0].replace(/^.*(?:的|召开|主持|举行)/u, '');
       const start = match.index + match[0].length - name.length;
       if (name.length < 3) continue;

@@ -1,11 +1,11 @@
 import { shortenWords, toTopic } from './clause-words.ts';
-import { toCue } from './cues.ts';
+import { onceByFile, toCue } from './cues.ts';
 import { type DatePhrase, toDateValue } from './dates.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
-import { type CompiledPattern, compilePattern } from './pattern.ts';
+import { type CompiledPattern, compilePattern, listMatches } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { createForms, type FactProposal, toActor, toPlace } from './sentence-rules.ts';
@@ -27,9 +27,8 @@ export function proposeCondemnations(
   { verb, clause, subject }: Condemnation,
   context: NoteContext,
 ): readonly FactProposal[] {
-  const { words } = context.file;
   const whole = sentence.marked.slice(clause.start, clause.end);
-  const parts = splitObjects(whole, words);
+  const parts = splitObjects(whole, context.file);
   const proposals: FactProposal[] = [];
   for (const [index, part] of parts.entries()) {
     const span = { start: clause.start + part.start, end: clause.start + part.end };
@@ -67,7 +66,7 @@ export function proposeIncident(
   clause: UnitSpan,
   context: NoteContext,
 ): readonly FactProposal[] {
-  const [part] = splitObjects(sentence.marked.slice(clause.start, clause.end), context.file.words);
+  const [part] = splitObjects(sentence.marked.slice(clause.start, clause.end), context.file);
   if (part === undefined) return [];
   const span = { start: clause.start + part.start, end: clause.end };
   const target = toTarget(sentence, span, part.object, context);
@@ -101,20 +100,27 @@ interface ObjectPart extends UnitSpan {
   readonly isPartial: boolean;
 }
 
-/** Splits the objects of one verb: "…, as well as …", and a second place with a day of its own. */
-function splitObjects(clause: string, words: LanguageFile['words']): readonly ObjectPart[] {
+/** The words between the objects of a verb, and around the nouns of one. */
+const getObjectForms = onceByFile(({ words }) => {
   const join = (list: string): string => (words[list] ?? []).join('|') || '(?!)';
   const near = join('incidentPrepositions');
-  const separator = new RegExp(
-    `,?\\s+(?:${join('further')})\\s+|\\s+(?:${join('and')})\\s+(?=(?:${near})\\s[^,]{2,40}\\s(?:on\\s)?${MARKS.date})`,
-    'giu',
-  );
-  const head = new RegExp(`^(.{3,80}?)(?=\\s(?:${join('objectEnds')})(?!\\p{L})|$)`, 'u');
-  const partial = new RegExp(`^(?:${near})\\s`, 'u');
+  return {
+    separator: new RegExp(
+      `,?\\s+(?:${join('further')})\\s+|\\s+(?:${join('and')})\\s+(?=(?:${near})\\s[^,]{2,40}\\s(?:on\\s)?${MARKS.date})`,
+      'giu',
+    ),
+    head: new RegExp(`^(.{3,80}?)(?=\\s(?:${join('objectEnds')})(?!\\p{L})|$)`, 'u'),
+    partial: new RegExp(`^(?:${near})\\s`, 'u'),
+  };
+});
+
+/** Splits the objects of one verb: "…, as well as …", and a second place with a day of its own. */
+function splitObjects(clause: string, file: LanguageFile): readonly ObjectPart[] {
+  const { separator, head, partial } = getObjectForms(file);
   const parts: ObjectPart[] = [];
   let start = clause.length - clause.trimStart().length;
   let object = '';
-  for (const match of [...clause.matchAll(separator), undefined]) {
+  for (const match of [...listMatches(clause, separator), undefined]) {
     const end = match?.index ?? clause.length;
     const own = clause.slice(start, end).replace(/[\s,.(]$/u, '');
     const isPartial = partial.test(own);

@@ -1,4 +1,5 @@
-import { escapeForm } from './pattern.ts';
+import { escapeForm, listMatches } from './pattern.ts';
+import type { LanguageFile } from './language-file.ts';
 
 /** Returns the key of the first list that has a word of a text. */
 export function findWord(
@@ -20,7 +21,7 @@ export function findHead(
   endsWithHead: boolean,
 ): string | undefined {
   const found = Object.entries(lists).flatMap(([key, words]) => {
-    const matches = [...text.matchAll(toGlobalCue(words))];
+    const matches = listMatches(text, toGlobalCue(words));
     const match = endsWithHead ? matches.at(-1) : matches[0];
     return match === undefined
       ? []
@@ -30,6 +31,18 @@ export function findHead(
     ? found.toSorted((a, b) => b.end - a.end || a.start - b.start)
     : found.toSorted((a, b) => a.start - b.start || b.end - a.end);
   return head?.key;
+}
+
+/** Returns a function that makes something of a language file once, such as its expressions. */
+export function onceByFile<T>(make: (file: LanguageFile) => T): (file: LanguageFile) => T {
+  const made = new WeakMap<LanguageFile, T>();
+  return (file) => {
+    const known = made.get(file);
+    if (known !== undefined) return known;
+    const one = make(file);
+    made.set(file, one);
+    return one;
+  };
 }
 
 const NO_CUE = /(?!)/gu;
@@ -78,13 +91,24 @@ interface CueNode {
 
 /** Returns alternatives that share their beginnings, so that few of them are tried at each place. */
 function toTree(words: readonly string[]): string {
+  return joinForms(
+    words.map((word) => {
+      let isStart = true;
+      return [...word].map((letter) => {
+        const form = toLetterForm(letter, isStart);
+        isStart = !/\p{L}/u.test(letter);
+        return form;
+      });
+    }),
+  );
+}
+
+/** Returns alternatives, given by the forms of their letters, as one expression; longest first. */
+export function joinForms(alternatives: readonly (readonly string[])[]): string {
   const root: CueNode = { isEnd: false, next: new Map() };
-  for (const word of words) {
+  for (const forms of alternatives) {
     let node = root;
-    let isStart = true;
-    for (const letter of word) {
-      const form = toLetterForm(letter, isStart);
-      isStart = !/\p{L}/u.test(letter);
+    for (const form of forms) {
       const next = node.next.get(form) ?? { isEnd: false, next: new Map() };
       node.next.set(form, next);
       node = next;

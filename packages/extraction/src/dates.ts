@@ -1,6 +1,6 @@
 import type { DraftFields } from './draft.ts';
 import type { DatePattern, LanguageFile } from './language-file.ts';
-import { type CompiledPattern, compilePattern, escapeForm } from './pattern.ts';
+import { type CompiledPattern, compilePattern, escapeForm, listMatches } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 
 /** A date that a text names, as EDTF, with its basis if the words do not state all of it. */
@@ -76,7 +76,7 @@ export class DateFinder {
     const isPossible = this.#countSlots(text);
     for (const date of this.#patterns) {
       if (!isPossible(date, found)) continue;
-      for (const match of text.matchAll(date.regExp)) {
+      for (const match of listMatches(text, date.regExp)) {
         const span = { start: match.index, end: match.index + match[0].length };
         if (taken[span.start] === 1 || taken[span.end - 1] === 1) continue;
         taken.fill(1, span.start, span.end);

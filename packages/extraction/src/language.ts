@@ -1,9 +1,11 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { BodyFinder } from './body-finder.ts';
 import { CitationFinder, type DecisionSeries } from './citations.ts';
 import { DateFinder } from './dates.ts';
 import { type LanguageFile, parseLanguageFile } from './language-file.ts';
 import { LeadingVerbFinder } from './leading-verb.ts';
+import { MeetingRule } from './meeting-rule.ts';
 import { NumberWords } from './number-words.ts';
 import { TermReader } from './paragraph-terms.ts';
 import { SentenceRules } from './sentence-rules.ts';
@@ -35,6 +37,10 @@ export interface Language {
   readonly numbers: NumberWords;
   readonly dates: DateFinder;
   readonly states: StateFinder;
+  readonly bodies: BodyFinder;
+  readonly meetings: MeetingRule;
+  /** A frequent word of the language. */
+  readonly marker: RegExp;
   readonly rules: SentenceRules;
   /** Undefined if the file has no section `resolution`. */
   readonly paragraphs: ParagraphLanguage | undefined;
@@ -62,7 +68,7 @@ export class Languages {
     const words = text.slice(0, 20_000).toLowerCase();
     const counted = this.all.map((language) => ({
       language,
-      count: countMarkers(words, language.file.markers),
+      count: words.match(language.marker)?.length ?? 0,
     }));
     const best = counted.reduce((a, b) => (b.count > a.count ? b : a));
     return best.language;
@@ -79,6 +85,9 @@ function createLanguage(file: LanguageFile, series: readonly DecisionSeries[]): 
     numbers,
     dates,
     states: new StateFinder(file),
+    bodies: new BodyFinder(file),
+    meetings: new MeetingRule({ file, numbers }),
+    marker: compileMarkers(file.markers),
     rules: new SentenceRules(file, numbers),
     paragraphs:
       resolution === undefined
@@ -92,9 +101,12 @@ function createLanguage(file: LanguageFile, series: readonly DecisionSeries[]): 
   };
 }
 
-function countMarkers(text: string, markers: readonly string[]): number {
-  const form = markers.map((marker) =>
-    /\p{Script=Han}/u.test(marker) ? marker : `(?<!\\p{L})${marker}(?!\\p{L})`,
-  );
-  return [...text.matchAll(new RegExp(form.join('|'), 'gu'))].length;
+function compileMarkers(markers: readonly string[]): RegExp {
+  const isHan = (marker: string): boolean => /\p{Script=Han}/u.test(marker);
+  const words = markers.filter((marker) => !isHan(marker));
+  const forms = [
+    ...(words.length === 0 ? [] : [`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`]),
+    ...markers.filter(isHan),
+  ];
+  return new RegExp(forms.join('|'), 'gu');
 }

@@ -5,7 +5,7 @@ import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { createForms, type FactProposal, toPlace } from './sentence-rules.ts';
-import { compilePattern } from './pattern.ts';
+import { compilePattern, listMatches } from './pattern.ts';
 import { keepStated } from './stated-fields.ts';
 
 /** "12e session extraordinaire": the kind of a session may follow its noun. */
@@ -215,7 +215,7 @@ export class MeetingRule {
 
   #findHost(sentence: MarkedSentence): DraftFields | undefined {
     for (const pattern of this.#hosts)
-      for (const match of sentence.marked.matchAll(pattern)) {
+      for (const match of listMatches(sentence.marked, pattern)) {
         const start = match.index;
         const mentions = sentence.listMentions({ start, end: start + match[0].length });
         const [state] = mentions.filter((mention) => mention.kind === 'state');

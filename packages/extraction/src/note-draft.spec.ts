@@ -63,4 +63,16 @@ describe('The draft of a note', () => {
       expect(fields).toEqual(note.contradictions ?? []);
     },
   );
+
+  it('reads each list of those who attended from its beginning', () => {
+    const text = [
+      'Communiqué de la 7e session du Conseil des Ports',
+      "La 7e session du Conseil des Ports s'est tenue à Dakar (Sénégal) le 4 mai 2031.",
+      'Étaient présents :',
+      'Ont pris part à la session le Mali et le Niger.',
+    ].join('\n');
+    const { facts } = draftDocument(text, languages, { file: 'note.txt' });
+    const attended = facts.filter(({ type }) => type === 'DelegationAttended');
+    expect(attended.map(({ words }) => words)).toEqual(['le Mali', 'le Niger']);
+  });
 });

@@ -1,6 +1,5 @@
 import { proposeApprovals } from './approval-rule.ts';
 import { proposeAttendance } from './attendance-rule.ts';
-import { BodyFinder } from './body-finder.ts';
 import { BodyRegister, type NamedBody } from './body-names.ts';
 import { toSlug } from './citations.ts';
 import { completeFacts } from './completed-facts.ts';
@@ -9,7 +8,6 @@ import { DraftActors } from './draft-actors.ts';
 import { draftRegisteredBodies } from './drafted-bodies.ts';
 import type { Language } from './language.ts';
 import { findWord, toCue } from './cues.ts';
-import { MeetingRule } from './meeting-rule.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { type NoteFrame, readFrame } from './note-frame.ts';
 import { NoteLists } from './note-lists.ts';
@@ -49,9 +47,8 @@ const PUBLISHED_LENGTH_MAX = 80;
 export function draftNote(text: PreparedText, language: Language, options: DraftOptions): Draft {
   const register = new BodyRegister(options.bodies ?? []);
   const actors = new DraftActors(language.states, options.bodies ?? [], undefined);
-  const bodies = new BodyFinder(language.file);
   const reader = new SentenceReader(
-    { ...language, bodies },
+    language,
     register,
     options.published ?? findPublished(text, language),
   );
@@ -59,8 +56,8 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
   const document =
     toSlug(options.file.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '')) || 'document';
   const mark = (block: TextBlock): MarkedSentence => reader.read(block);
-  introduceAbbreviations(text, { language, bodies, register });
-  introduceFullNames(text, reader);
+  introduceAbbreviations(text, language, register);
+  introduceFullNames(text, language, register);
   const frame = readFrame(text.blocks, mark, { context, document });
   if (frame === undefined) return toEmptyDraft(text, { language, options, document });
 
@@ -127,25 +124,27 @@ function createContext(
 /** Names with an abbreviation are read first, so that a body has its short id from its first mention. */
 function introduceAbbreviations(
   text: PreparedText,
-  {
-    language,
-    bodies,
-    register,
-  }: { readonly language: Language; readonly bodies: BodyFinder; readonly register: BodyRegister },
+  { abbreviations, bodies }: Language,
+  register: BodyRegister,
 ): void {
   for (const block of text.blocks) {
     if (!ABBREVIATED.test(block.text)) continue;
-    for (const sentence of splitSentences(block, language.abbreviations))
+    for (const sentence of splitSentences(block, abbreviations))
       if (sentence.text.length <= SENTENCE_LENGTH_MAX && ABBREVIATED.test(sentence.text))
         bodies.find(sentence.text, register);
   }
 }
 
 /** The opening sentences have the full names of which the title has a part. */
-function introduceFullNames(text: PreparedText, reader: SentenceReader): void {
+function introduceFullNames(
+  text: PreparedText,
+  { bodies }: Language,
+  register: BodyRegister,
+): void {
   const opening = text.blocks.slice(0, OPENING_BLOCKS);
   for (const block of opening)
-    if (/[.。]$/u.test(block.text) && block.text.length <= SENTENCE_LENGTH_MAX) reader.read(block);
+    if (/[.。]$/u.test(block.text) && block.text.length <= SENTENCE_LENGTH_MAX)
+      bodies.find(block.text, register);
 }
 
 /** A title may go on in the next line: "Joint communiqué / of the meeting of the Council". */
@@ -173,7 +172,6 @@ function readSentences(
   }: { readonly frame: NoteFrame; readonly reader: SentenceReader; readonly language: Language },
   context: NoteContext,
 ): NoteReading {
-  const meetings = new MeetingRule(context);
   const proposals: FactProposal[] = [];
   const unplaced: UnplacedSentence[] = [];
   const lists = new NoteLists();
@@ -188,8 +186,7 @@ function readSentences(
       const found =
         marked === undefined
           ? []
-          : (lists.propose(marked, context) ??
-            proposeFacts(marked, { meetings, language, order }, context));
+          : (lists.propose(marked, context) ?? proposeFacts(marked, { language, order }, context));
       if (marked !== undefined) lists.leave(marked, context);
       order += 1;
       proposals.push(...found);
@@ -207,13 +204,10 @@ function readSentences(
 
 function proposeFacts(
   sentence: MarkedSentence,
-  {
-    meetings,
-    language,
-    order,
-  }: { readonly meetings: MeetingRule; readonly language: Language; readonly order: number },
+  { language, order }: { readonly language: Language; readonly order: number },
   context: NoteContext,
 ): readonly FactProposal[] {
+  const { meetings } = language;
   const matched = language.rules.apply(sentence, context.actors, meetings.mayTell(sentence.marked));
   const named = matched.find(({ type }) => type === 'Meeting');
   const isAnnex = context.part.document !== undefined;

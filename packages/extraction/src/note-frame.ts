@@ -1,7 +1,8 @@
 import { toDateValue } from './dates.ts';
 import { toSlug } from './citations.ts';
-import { findWord, toCue } from './cues.ts';
+import { findWord, onceByFile, toCue } from './cues.ts';
 import type { NoteContext, NotePart } from './note-context.ts';
+import { listMatches } from './pattern.ts';
 import type { TextBlock } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -149,14 +150,19 @@ function findDocType(name = '', { file }: NoteContext): string {
   return findWord(file.docTypes, name) ?? 'document';
 }
 
-/** Returns the name of a document: capitalized words that end with a noun such as "Declaration". */
-export function findDocumentName(text: string, { file }: NoteContext): string | undefined {
-  const nouns = Object.values(file.docTypes)
+const getNameForm = onceByFile(({ docTypes }) => {
+  const nouns = Object.values(docTypes)
     .flat()
     .map((noun) => noun[0]?.toUpperCase() + noun.slice(1));
-  const form = new RegExp(`(?:\\p{Lu}[\\p{L}'-]+\\s){1,4}(?:${nouns.join('|')})(?!\\p{L})`, 'gu');
+  return new RegExp(`(?:\\p{Lu}[\\p{L}'-]+\\s){1,4}(?:${nouns.join('|')})(?!\\p{L})`, 'gu');
+});
+
+/** Returns the name of a document: capitalized words that end with a noun such as "Declaration". */
+export function findDocumentName(text: string, { file }: NoteContext): string | undefined {
   // The last one: "Appendix to the Statement, extract from the Declaration".
-  return [...text.matchAll(form)].at(-1)?.[0].replace(/^(?:The|From|In)\s/, '');
+  return listMatches(text, getNameForm(file))
+    .at(-1)?.[0]
+    .replace(/^(?:The|From|In)\s/, '');
 }
 
 /** A day is a number beside a year or a word; most short lines have none. */

@@ -1,3 +1,4 @@
+import { joinForms } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 
 const ROMAN: readonly (readonly [string, number])[] = [
@@ -91,17 +92,15 @@ export class NumberWords {
 }
 
 function toAlternatives(forms: Iterable<string>): string {
-  const sorted = [...forms].toSorted((a, b) => b.length - a.length);
-  if (sorted.length === 0) return '(?!)';
-  const bounded = sorted.map((form) => {
-    const first = form[0] ?? '';
-    const rest = form
-      .slice(1)
-      .replace(/-(\p{L})/u, (_, letter: string) => `-[${letter}${letter.toUpperCase()}]`)
-      .replaceAll(' ', '\\s');
-    return `[${first}${first.toUpperCase()}]${rest}`;
-  });
-  return `(?:${bounded.join('|')})(?!\\p{L})`;
+  const alternatives = [...forms].map((form) =>
+    [...form].map((letter, at) => {
+      if (letter === ' ') return '\\s';
+      // The first letter, and the one after a hyphen, may be capitals.
+      const isCased = at === 0 || at === form.indexOf('-') + 1;
+      return isCased ? `[${letter}${letter.toUpperCase()}]` : letter;
+    }),
+  );
+  return alternatives.length === 0 ? '(?!)' : `(?:${joinForms(alternatives)})(?!\\p{L})`;
 }
 
 /** Returns the value of a Roman numeral that is written as it should be. */

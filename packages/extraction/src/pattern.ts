@@ -162,3 +162,17 @@ function writeWord(word: string): string {
 export function escapeForm(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
+
+/**
+ * Returns all matches of a global expression. `matchAll` makes a copy of the expression for each
+ * text, which costs more than the search of a sentence.
+ */
+export function listMatches(text: string, form: RegExp): readonly RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
+  form.lastIndex = 0;
+  for (let match = form.exec(text); match !== null; match = form.exec(text)) {
+    matches.push(match);
+    if (match[0] === '') form.lastIndex += (text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return matches;
+}

@@ -51,14 +51,7 @@ export function outlineResolution(
   { words, verbs }: OutlineLanguage,
   numbers: NumberWords,
 ): ResolutionOutline | undefined {
-  const forms: SlotForms = {
-    name: '[^,.;:]{3,100}?',
-    rest: '.{3,300}?',
-    ordinal: numbers.ordinalForm,
-  };
-  const formulas = words.enacting.map(
-    (pattern) => new RegExp(`^${compilePattern(pattern, forms).regExp.source}$`, 'u'),
-  );
+  const { formulas, isClosing } = getForms(words, numbers);
   const at = text.blocks.slice(0, COVER_LINES_MAX).findIndex((block, index) => {
     const next = text.blocks[index + 1]?.text.slice(0, 200) ?? '';
     const led = next.replace(PARAGRAPH_NUMBER, '').replace(LETTER, '');
@@ -72,10 +65,6 @@ export function outlineResolution(
   const body = text.blocks
     .slice(at + 1)
     .filter((block) => !PAGE_LINE.test(block.text) && !isRepeated.has(block.text));
-  const isClosing = new RegExp(
-    `^[[(]?(?:${words.closings.map((one) => compilePattern(one, forms).regExp.source).join('|')})`,
-    'u',
-  );
   const { annexAt, annexes } = listAnnexes(body, words);
   const lister = new ParagraphLister(body.slice(0, annexAt), { verbs, isClosing });
   return {
@@ -84,6 +73,30 @@ export function outlineResolution(
     ...lister.list(),
     annexes,
   };
+}
+
+interface OutlineForms {
+  readonly formulas: readonly RegExp[];
+  readonly isClosing: RegExp;
+}
+
+const FORMS = new WeakMap<ResolutionWords, OutlineForms>();
+
+function getForms(words: ResolutionWords, numbers: NumberWords): OutlineForms {
+  const known = FORMS.get(words);
+  if (known !== undefined) return known;
+  const forms: SlotForms = {
+    name: '[^,.;:]{3,100}?',
+    rest: '.{3,300}?',
+    ordinal: numbers.ordinalForm,
+  };
+  const compile = (pattern: string): string => compilePattern(pattern, forms).regExp.source;
+  const made = {
+    formulas: words.enacting.map((pattern) => new RegExp(`^${compile(pattern)}$`, 'u')),
+    isClosing: new RegExp(`^[[(]?(?:${words.closings.map(compile).join('|')})`, 'u'),
+  };
+  FORMS.set(words, made);
+  return made;
 }
 
 /** Returns the body of an enacting formula. */

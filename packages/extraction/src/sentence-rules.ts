@@ -5,8 +5,9 @@ import { shortenWords } from './clause-words.ts';
 import { toCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NumberWords } from './number-words.ts';
-import { type CompiledPattern, compilePattern, type SlotForms } from './pattern.ts';
+import { type CompiledPattern, compilePattern, listMatches, type SlotForms } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
+import { WordIndex } from './word-index.ts';
 import { MARKS } from './marks.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 
@@ -43,7 +44,7 @@ const ENDING = /[\s.。;；,，:]+$/u;
 
 /** Applies the patterns of a language file to marked sentences. */
 export class SentenceRules {
-  readonly #rules: readonly CompiledRule[];
+  readonly #rules: WordIndex<CompiledRule>;
   readonly #numbers: NumberWords;
   readonly #splits: readonly string[];
   readonly #ownSlots: ReadonlySet<string>;
@@ -70,12 +71,15 @@ export class SentenceRules {
         new RegExp(forms[kind] ?? '', 'u'),
       ]),
     );
-    this.#rules = file.rules.flatMap((rule) =>
+    const rules = file.rules.flatMap((rule) =>
       rule.patterns.map((written) => {
         const pattern = compileRule(written, forms);
         const marks = pattern.neededKinds.flatMap((kind) => MARKS_BY_KIND[kind] ?? []);
         return { rule, pattern, marks };
       }),
+    );
+    this.#rules = new WordIndex(rules, ({ pattern: { needed, neededAny } }) =>
+      needed === '' ? neededAny[0] : [needed],
     );
   }
 
@@ -96,13 +100,12 @@ export class SentenceRules {
       found.set(kind, isFound);
       return isFound;
     };
-    for (const { rule, pattern, marks } of this.#rules) {
+    for (const { rule, pattern, marks } of this.#rules.find(small)) {
       if (rule.type === SKIPPED_TYPE && !tellsOfMeeting) continue;
       if (marks.some((mark) => !sentence.marked.includes(mark))) continue;
-      if (pattern.needed !== '' && !small.includes(pattern.needed)) continue;
       if (!pattern.neededAny.every((words) => words.some((word) => small.includes(word)))) continue;
       if (!pattern.neededKinds.every((kind) => has(kind))) continue;
-      for (const match of sentence.marked.matchAll(pattern.regExp)) {
+      for (const match of listMatches(sentence.marked, pattern.regExp)) {
         const key = `${rule.rule} ${rule.type} ${match.index}`;
         if (applied.has(key) || this.#isDenied(rule, match, pattern, sentence)) continue;
         const fields = this.#fill(match, pattern, sentence, actors);

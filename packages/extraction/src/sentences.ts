@@ -1,3 +1,4 @@
+import { listMatches } from './pattern.ts';
 import type { TextBlock, UnitSpan } from './prepared-text.ts';
 
 /** A sentence, or a line without a full stop. */
@@ -33,7 +34,7 @@ export function splitSentences(
     start = end;
   };
 
-  for (const match of text.matchAll(SENTENCE_END)) {
+  for (const match of listMatches(text, SENTENCE_END)) {
     const end = match.index + match[0].length;
     if (end > start && endsSentence(text, { start: match.index, end }, abbreviations)) add(end);
   }

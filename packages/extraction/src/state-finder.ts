@@ -12,6 +12,8 @@ export interface StateMention extends UnitSpan {
 
 const LETTER = /[\p{L}\p{N}]/u;
 const HAN = /\p{Script=Han}/u;
+/** No character before it is Chinese. */
+const HAN_START = 0x2e80;
 /** Names of two states, and names that mostly mean something else. */
 const AMBIGUOUS = new Set(['Congo', 'Korea', 'Macedonia', 'Jersey', 'America']);
 const KEY_LENGTH = 2;
@@ -51,7 +53,7 @@ export class StateFinder {
       if (!this.#starts.has(text.charCodeAt(at))) continue;
       const named = this.#names.get(text.slice(at, at + KEY_LENGTH));
       if (named === undefined) continue;
-      const isHan = HAN.test(text[at] ?? '');
+      const isHan = text.charCodeAt(at) >= HAN_START && HAN.test(text[at] ?? '');
       if (!isHan && at > 0 && LETTER.test(text[at - 1] ?? '')) continue;
       const match = named.find(
         ({ name }) =>

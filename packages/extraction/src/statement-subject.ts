@@ -1,5 +1,5 @@
 import type { DraftFields, DraftValue } from './draft.ts';
-import { toCue } from './cues.ts';
+import { onceByFile, toCue } from './cues.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import { MARKS } from './marks.ts';
@@ -71,6 +71,16 @@ function toEnding(words: readonly string[]): RegExp {
   return ending;
 }
 
+/** The words that join actors and verbs: "and" at the end of words, and a list of actors there. */
+const getJoins = onceByFile(({ words }) => {
+  const mark = `[${MARKS.state}${MARKS.body}]`;
+  const and = (words['and'] ?? []).join('|');
+  return {
+    end: new RegExp(`(?:\\s(?:${and})|[,，])$`, 'u'),
+    list: new RegExp(`${mark}(?:(?:,\\s|,?\\s?(?:${and})\\s?|、)${mark})*$`, 'u'),
+  };
+});
+
 /** Reads the actors at the end of the words before a verb. */
 function readSubject(
   sentence: MarkedSentence,
@@ -92,8 +102,7 @@ function readSubject(
   const own = readOwnBody(before, context) ?? readPerson(sentence, before, context);
   if (own !== undefined) return own;
   // "The Council approved the plan and took note of the report": the verb has the first subject.
-  const and = (words['and'] ?? []).join('|');
-  return new RegExp(`(?:\\s(?:${and})|[,，])$`, 'u').test(before)
+  return getJoins(context.file).end.test(before)
     ? findLeadingSubject(sentence, context)
     : undefined;
 }
@@ -137,9 +146,7 @@ function readNamed(
   before: string,
   context: NoteContext,
 ): StatementSubject | undefined {
-  const mark = `[${MARKS.state}${MARKS.body}]`;
-  const and = (context.file.words['and'] ?? []).join('|');
-  const list = new RegExp(`${mark}(?:(?:,\\s|,?\\s?(?:${and})\\s?|、)${mark})*$`, 'u').exec(before);
+  const list = getJoins(context.file).list.exec(before);
   if (list === null) return undefined;
   // "The ministers of …" is not the state itself, nor is "terrorists of …".
   const head = before.slice(0, list.index);

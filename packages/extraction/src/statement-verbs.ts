@@ -2,6 +2,7 @@ import { toGlobalCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
+import { listMatches } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 
 /** A verb of a sentence that states or condemns. */
@@ -35,7 +36,7 @@ function findVerbs(
   file: LanguageFile,
   { cue, verbs }: VerbForms,
 ): readonly StatementVerb[] {
-  return [...marked.matchAll(cue)].flatMap((match) => {
+  return listMatches(marked, cue).flatMap((match) => {
     const [written] = match;
     const known = verbs.get(written.toLowerCase().replace(/\s+/g, ' '));
     if (known === undefined || !mayLead(match, marked)) return [];
