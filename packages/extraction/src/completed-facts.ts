@@ -1,6 +1,7 @@
 import { toSlug } from './citations.ts';
 import { toTopic } from './clause-words.ts';
 import { findWord } from './cues.ts';
+import { compareMeetings, findContradictions } from './contradictions.ts';
 import type { DraftContradiction, DraftFact, DraftFields, DraftValue } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
@@ -67,7 +68,11 @@ export function completeFacts(
       const id = toMeetingId(fields) ?? '';
       const known = seen.get(id);
       if (known !== undefined) {
-        contradictions.push(...compareMeetings(text, known, proposal));
+        const toStated = ({ fields: stated, span }: FactProposal) => ({
+          fields: stated,
+          passage: text.toPassage(span),
+        });
+        contradictions.push(...compareMeetings(toStated(known), toStated(proposal)));
         if (known.type === proposal.type) continue;
       }
       seen.set(id, proposal);
@@ -81,7 +86,7 @@ export function completeFacts(
       rule: proposal.rule,
     });
   }
-  return { facts, meeting, contradictions };
+  return { facts, meeting, contradictions: [...contradictions, ...findContradictions(facts)] };
 }
 
 /** Returns the meeting that the note is about. */
@@ -246,24 +251,4 @@ function toUniqueId(id: string, ids: Set<string>): string {
   for (let count = 2; ids.has(unique); count += 1) unique = `${plain}-${count}`;
   ids.add(unique);
   return unique;
-}
-
-/** Values of one meeting that the text gives twice, and differently. */
-function compareMeetings(
-  text: PreparedText,
-  known: FactProposal,
-  other: FactProposal,
-): readonly DraftContradiction[] {
-  return ['occurredOn', 'scheduledOn', 'places'].flatMap((field) => {
-    const first = JSON.stringify(known.fields[field]);
-    const second = JSON.stringify(other.fields[field]);
-    if (first === undefined || second === undefined || first === second) return [];
-    return [
-      {
-        field,
-        values: [first, second],
-        passages: [text.toPassage(known.span), text.toPassage(other.span)],
-      },
-    ];
-  });
 }

@@ -1,0 +1,98 @@
+/** Values that a text gives twice, and differently: for the person who reviews its draft. */
+import type {
+  DraftContradiction,
+  DraftFact,
+  DraftFields,
+  DraftPassage,
+  DraftValue,
+} from './draft.ts';
+
+/** A value with the words that state it. */
+interface StatedValue {
+  readonly fields: DraftFields;
+  readonly passage: DraftPassage;
+}
+
+const MEETING_TYPES = new Set(['MeetingHeld', 'MeetingAnnounced']);
+const MEETING_FIELDS = ['occurredOn', 'scheduledOn', 'places', 'host'];
+
+/** Returns the fields of one meeting that two passages state differently. */
+export function compareMeetings(
+  known: StatedValue,
+  other: StatedValue,
+): readonly DraftContradiction[] {
+  return MEETING_FIELDS.flatMap((field) => compareField(field, known, other));
+}
+
+/** Returns the contradictions between facts: the chairs of one meeting, the numbers of one day. */
+export function findContradictions(facts: readonly DraftFact[]): readonly DraftContradiction[] {
+  const chairs = listPairs(facts.filter(({ type }) => type === 'MeetingChaired'));
+  const meetings = listPairs(facts.filter(({ type }) => MEETING_TYPES.has(type)));
+  return [
+    ...chairs
+      .filter(([a, b]) => a.fields['meeting'] === b.fields['meeting'] && !isPartOf(a, b))
+      .flatMap(([a, b]) => compareField('chairs', a, b)),
+    ...meetings.filter(isSameOccasion).flatMap(([a, b]) => compareField('ordinal', a, b)),
+  ];
+}
+
+function listPairs(facts: readonly DraftFact[]): readonly (readonly [DraftFact, DraftFact])[] {
+  // A text has few meetings. Each is compared with the first of all.
+  const [first, ...rest] = facts;
+  return first === undefined ? [] : rest.map((fact) => [first, fact]);
+}
+
+/** Returns whether two numbers are given to a meeting of one body on one day. */
+function isSameOccasion([a, b]: readonly [DraftFact, DraftFact]): boolean {
+  return (
+    ['body', 'occurredOn', 'session'].every(
+      (field) => toText(a.fields[field]) === toText(b.fields[field]),
+    ) && a.fields['occurredOn'] !== undefined
+  );
+}
+
+/** Returns whether all chairs of one fact are among those of the other: one chair of several. */
+function isPartOf(a: StatedValue, b: StatedValue): boolean {
+  const [first, second] = [a, b].map(({ fields }) => [fields['chairs']].flat().map(toKey));
+  const [fewer = [], more = []] = [first, second].toSorted(
+    (x, y) => (x?.length ?? 0) - (y?.length ?? 0),
+  );
+  return fewer.every((chair) => more.includes(chair));
+}
+
+function compareField(
+  field: string,
+  a: StatedValue,
+  b: StatedValue,
+): readonly DraftContradiction[] {
+  const [first, second] = [a.fields[field], b.fields[field]];
+  if (first === undefined || second === undefined) return [];
+  // A country beside the place, or another form of a name, is no other place.
+  if (toComparable(first) === toComparable(second)) return [];
+  return [{ field, values: [toWords(first), toWords(second)], passages: [a.passage, b.passage] }];
+}
+
+function toComparable(value: DraftValue): string {
+  return [value].flat().map(toKey).join();
+}
+
+/** Returns a value as a person reads it: the names of places and actors, as written. */
+function toWords(value: DraftValue): string {
+  if (Array.isArray(value)) return value.map(toWords).join(', ');
+  if (typeof value !== 'object' || value === null) return toText(value);
+  if ('name' in value) return toText(value['name']);
+  const [[key = '', name] = []] = Object.entries(value);
+  return /^[A-Z]{3}$/.test(key) ? toText(name) : toText(value);
+}
+
+/** Returns the name of a place, or the code or id of an actor; of any other value its JSON. */
+function toKey(value: DraftValue | undefined): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return toText(value);
+  if ('name' in value) return toText(value['name']);
+  const [key] = Object.keys(value);
+  return key !== undefined && /^[A-Z]{3}$/.test(key) ? key : toText(value);
+}
+
+function toText(value: DraftValue | undefined): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
