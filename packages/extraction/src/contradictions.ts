@@ -81,8 +81,8 @@ function toWords(value: DraftValue): string {
   if (Array.isArray(value)) return value.map(toWords).join(', ');
   if (typeof value !== 'object' || value === null) return toText(value);
   if ('name' in value) return toText(value['name']);
-  const [[key = '', name] = []] = Object.entries(value);
-  return /^[A-Z]{3}$/.test(key) ? toText(name) : toText(value);
+  const [entry] = Object.entries(value);
+  return entry !== undefined && isStateCode(entry[0]) ? toText(entry[1]) : toText(value);
 }
 
 /** Returns the name of a place, or the code or id of an actor; of any other value its JSON. */
@@ -90,8 +90,10 @@ function toKey(value: DraftValue | undefined): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return toText(value);
   if ('name' in value) return toText(value['name']);
   const [key] = Object.keys(value);
-  return key !== undefined && /^[A-Z]{3}$/.test(key) ? key : toText(value);
+  return key !== undefined && isStateCode(key) ? key : toText(value);
 }
+
+const isStateCode = (key: string): boolean => /^[A-Z]{3}$/.test(key);
 
 function toText(value: DraftValue | undefined): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
