@@ -8,7 +8,7 @@ import type {
 } from './draft.ts';
 
 /** A value with the words that state it. */
-interface StatedValue {
+interface MeetingValues {
   readonly fields: DraftFields;
   readonly passage: DraftPassage;
 }
@@ -18,8 +18,8 @@ const MEETING_FIELDS = ['occurredOn', 'scheduledOn', 'places', 'host'];
 
 /** Returns the fields of one meeting that two passages state differently. */
 export function compareMeetings(
-  known: StatedValue,
-  other: StatedValue,
+  known: MeetingValues,
+  other: MeetingValues,
 ): readonly DraftContradiction[] {
   return MEETING_FIELDS.flatMap((field) => compareField(field, known, other));
 }
@@ -52,7 +52,7 @@ function isSameOccasion([a, b]: readonly [DraftFact, DraftFact]): boolean {
 }
 
 /** Returns whether all chairs of one fact are among those of the other: one chair of several. */
-function isPartOf(a: StatedValue, b: StatedValue): boolean {
+function isPartOf(a: MeetingValues, b: MeetingValues): boolean {
   const [first, second] = [a, b].map(({ fields }) => [fields['chairs']].flat().map(toKey));
   const [fewer = [], more = []] = [first, second].toSorted(
     (x, y) => (x?.length ?? 0) - (y?.length ?? 0),
@@ -62,8 +62,8 @@ function isPartOf(a: StatedValue, b: StatedValue): boolean {
 
 function compareField(
   field: string,
-  a: StatedValue,
-  b: StatedValue,
+  a: MeetingValues,
+  b: MeetingValues,
 ): readonly DraftContradiction[] {
   const [first, second] = [a.fields[field], b.fields[field]];
   if (first === undefined || second === undefined) return [];
