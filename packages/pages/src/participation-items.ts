@@ -2,6 +2,7 @@ import { around, joinParts, joinWords, spellTerm } from './words/list-words.ts';
 import type { Fields } from './fields.ts';
 import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';
+import { readEvidence } from './page-evidence.ts';
 import { buildSection, type PageItem } from './page-section.ts';
 
 /** Returns the collection of the facts that name an actor, if there is only one. */
@@ -58,7 +59,8 @@ function formatParticipation(rows: readonly Fields[], context: PageContext): Pag
     basis === null || basis === 'named' ? null : `(${basis})`,
     ...rows.slice(1).map((one) => formatOtherRole(one, context)),
   ];
-  return { label, text: context.finish(joinParts(...text), row) };
+  const evidence = readEvidence(row, context);
+  return { label, text: context.finish(joinParts(...text), row), evidence };
 }
 
 /** Returns the members of another role in the same fact that its label does not show. */

@@ -1,10 +1,5 @@
-import {
-  type AnswerNames,
-  formatValue,
-  isEmpty,
-  isJsonFields,
-  type JsonFields,
-} from '@rapporteur/pages';
+import { formatValue, isEmpty, isJsonFields, type JsonFields } from '@rapporteur/pages';
+import type { Answer } from '../api/answer.ts';
 import { type ListName, toThingPath } from '../api/api-address.ts';
 
 /** One cell: its words, and the page that it leads to. */
@@ -16,7 +11,9 @@ interface CellContent {
 /** A column of a list. */
 export interface ListColumn {
   readonly title: string;
-  readonly read: (row: JsonFields, names: AnswerNames) => CellContent;
+  readonly read: (row: JsonFields, answer: Answer) => CellContent;
+  /** Whether its words stay on one line. */
+  readonly isDay?: boolean;
 }
 
 const readWords = (value: unknown): string =>
@@ -29,27 +26,62 @@ const column = (title: string, ...members: readonly string[]): ListColumn => ({
   }),
 });
 
+const dayColumn = (...members: readonly string[]): ListColumn => ({
+  ...column('Day', ...members),
+  isDay: true,
+});
+
+/** Returns the events that a row is from. */
+export function listRowEvents(row: JsonFields): readonly string[] {
+  const events = [row['event'], row['events']].flat();
+  return events.filter((event): event is string => typeof event === 'string');
+}
+
+/** Returns the sentence of the fact that a row is from; null if the answer has none. */
+export function findRowSentence(row: JsonFields, { sources }: Answer): string | null {
+  if (typeof row['sentence'] === 'string') return row['sentence'];
+  const source = sources?.[listRowEvents(row)[0] ?? ''];
+  return isJsonFields(source) && typeof source['sentence'] === 'string' ? source['sentence'] : null;
+}
+
 /** A column with the thing of the row, or one that the row names, under its name. */
 function thingColumn(title: string, kind: string, member: string = kind): ListColumn {
   return {
     title,
-    read: (row, names) => {
-      const id = row[member];
-      if (typeof id !== 'string') return { text: '' };
-      const collection = typeof row['collection'] === 'string' ? row['collection'] : null;
-      const named = names[kind]?.[`${collection ?? ''}/${id}`];
+    read: (row, answer) => {
       const own = member === kind ? (row['name'] ?? row['title']) : row[`${member}Name`];
+      const id = row[member];
+      if (typeof id !== 'string') return { text: typeof own === 'string' ? own : '' };
+      const collection = typeof row['collection'] === 'string' ? row['collection'] : null;
+      const named = answer.names?.[kind]?.[`${collection ?? ''}/${id}`];
       const text = named ?? (typeof own === 'string' ? own : id.replaceAll('-', ' '));
       return { text, path: toThingPath(kind, id, collection) };
     },
   };
 }
 
+/** A decision may have no id: a document that was adopted, or a next meeting that was agreed. */
+const DECISION: ListColumn = {
+  title: 'Decision',
+  read: (row, answer) => {
+    const { text, path = null } = thingColumn('Decision', 'decision').read(row, answer);
+    if (path !== null) return { text, path };
+    const document = thingColumn('Decision', 'document').read(row, answer);
+    return document.path === undefined
+      ? { text: text === '' ? (findRowSentence(row, answer) ?? '') : text }
+      : { text: text === '' ? document.text : text, path: document.path };
+  },
+};
+
 const STATUS: ListColumn = {
   title: 'Status',
   read: (row) => {
     const status = row['status'];
-    return { text: isJsonFields(status) ? readWords(status['value'] ?? status['status']) : '' };
+    return {
+      text: isJsonFields(status)
+        ? readWords(status['value'] ?? status['status']).replaceAll('-', ' ')
+        : '',
+    };
   },
 };
 
@@ -61,7 +93,7 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
     column('Part of', 'parentsNames', 'parents'),
   ],
   meetings: [
-    column('Day', 'heldOn', 'scheduledOn'),
+    dayColumn('heldOn', 'scheduledOn'),
     thingColumn('Meeting', 'meeting'),
     column('Place', 'places', 'scheduledPlaces'),
     thingColumn('Body', 'body'),
@@ -70,21 +102,21 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
   'next-meetings': [
     thingColumn('Body', 'body'),
     column('Number', 'ordinal'),
-    column('Day', 'scheduledOn'),
+    dayColumn('scheduledOn'),
     column('Place', 'place'),
     column('Venue', 'venue'),
     thingColumn('After', 'meeting', 'after'),
   ],
   decisions: [
-    column('Day', 'adoptedOn', 'date'),
-    thingColumn('Decision', 'decision'),
+    dayColumn('adoptedOn', 'date'),
+    DECISION,
     column('Strength', 'strength'),
     column('Due', 'due'),
     STATUS,
     thingColumn('Meeting', 'meeting'),
   ],
   incidents: [
-    column('Day', 'occurredOn'),
+    dayColumn('occurredOn'),
     thingColumn('Incident', 'incident'),
     column('Place', 'places'),
     column('Killed', 'killed'),

@@ -4,7 +4,7 @@ import type { ListName } from '../api/api-address.ts';
 import { formatMessage } from '../messages/messages.ts';
 import { SaysWho } from './evidence.tsx';
 import { LinkedText, listNamedPaths } from './linked-text.tsx';
-import { LIST_COLUMNS, type ListColumn } from './list-columns.ts';
+import { findRowSentence, LIST_COLUMNS, type ListColumn, listRowEvents } from './list-columns.ts';
 import { PageLink } from './page-link.tsx';
 
 interface RowTableProps {
@@ -36,8 +36,7 @@ interface ThingTableProps {
 }
 
 function ThingTable({ rows, columns, answer }: ThingTableProps) {
-  const names = answer.names ?? {};
-  const cells = rows.map((row) => columns.map(({ read }) => read(row, names)));
+  const cells = rows.map((row) => columns.map(({ read }) => read(row, answer)));
   // A column without any value says nothing.
   const shown = columns.filter((_column, n) => cells.some((row) => row[n]?.text !== ''));
   return (
@@ -57,11 +56,11 @@ function ThingTable({ rows, columns, answer }: ThingTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={listEvents(row).join() + JSON.stringify(row).slice(0, 120)}>
-              {shown.map(({ title, read }) => {
-                const { text, path = null } = read(row, names);
+            <tr key={listRowEvents(row).join() + JSON.stringify(row).slice(0, 120)}>
+              {shown.map(({ title, read, isDay = false }) => {
+                const { text, path = null } = read(row, answer);
                 return (
-                  <td key={title}>
+                  <td key={title} className={isDay ? 'one-line' : undefined}>
                     {path === null ? text : <PageLink to={path}>{text}</PageLink>}
                   </td>
                 );
@@ -69,8 +68,8 @@ function ThingTable({ rows, columns, answer }: ThingTableProps) {
               <td>
                 <SaysWho
                   answer={answer}
-                  events={listEvents(row)}
-                  about={shown[0]?.read(row, names).text ?? ''}
+                  events={listRowEvents(row)}
+                  about={shown[0]?.read(row, answer).text ?? ''}
                 />
               </td>
             </tr>
@@ -92,8 +91,8 @@ function FactTable({
   return (
     <ol className="facts">
       {rows.map((row) => {
-        const [event = ''] = listEvents(row);
-        const sentence = findSentence(row, answer) ?? formatValue(row);
+        const [event = ''] = listRowEvents(row);
+        const sentence = findRowSentence(row, answer) ?? formatValue(row);
         const date = row['placedOn'] ?? row['date'];
         return (
           <li key={event + JSON.stringify(row).slice(0, 60)}>
@@ -102,22 +101,11 @@ function FactTable({
             </span>
             <span>
               <LinkedText text={sentence} paths={paths} />{' '}
-              <SaysWho answer={answer} events={listEvents(row)} about={sentence} />
+              <SaysWho answer={answer} events={listRowEvents(row)} about={sentence} />
             </span>
           </li>
         );
       })}
     </ol>
   );
-}
-
-function listEvents(row: JsonFields): readonly string[] {
-  const events = [row['event'], row['events']].flat();
-  return events.filter((event): event is string => typeof event === 'string');
-}
-
-function findSentence(row: JsonFields, { sources }: Answer): string | null {
-  if (typeof row['sentence'] === 'string') return row['sentence'];
-  const source = sources?.[listEvents(row)[0] ?? ''];
-  return isJsonFields(source) && typeof source['sentence'] === 'string' ? source['sentence'] : null;
 }
