@@ -44,29 +44,50 @@ export function findRowSentence(row: JsonFields, { sources }: Answer): string | 
   return isJsonFields(source) && typeof source['sentence'] === 'string' ? source['sentence'] : null;
 }
 
-/** A column with the thing of the row, or one that the row names, under its name. */
+/** A column with a thing that the row names. */
 function thingColumn(title: string, kind: string, member: string = kind): ListColumn {
   return {
     title,
-    read: (row, answer) => {
-      const own = member === kind ? (row['name'] ?? row['title']) : row[`${member}Name`];
-      const id = row[member];
-      if (typeof id !== 'string') return { text: typeof own === 'string' ? own : '' };
-      const collection = typeof row['collection'] === 'string' ? row['collection'] : null;
-      const named = answer.names?.[kind]?.[`${collection ?? ''}/${id}`];
-      const text = named ?? (typeof own === 'string' ? own : id.replaceAll('-', ' '));
-      return { text, path: toThingPath(kind, id, collection) };
-    },
+    read: (row, answer) => readThing(row, answer, { kind, member, name: row[`${member}Name`] }),
   };
+}
+
+/** The column with the thing of the row itself: its name is that of the row. */
+function ownColumn(title: string, kind: string): ListColumn {
+  return {
+    title,
+    read: (row, answer) =>
+      readThing(row, answer, { kind, member: kind, name: row['name'] ?? row['title'] }),
+  };
+}
+
+interface NamedMember {
+  readonly kind: string;
+  readonly member: string;
+  /** The name in the row, if it has one. */
+  readonly name: unknown;
+}
+
+function readThing(
+  row: JsonFields,
+  { names }: Answer,
+  { kind, member, name }: NamedMember,
+): CellContent {
+  const id = row[member];
+  const own = typeof name === 'string' ? name : undefined;
+  if (typeof id !== 'string') return { text: own ?? '' };
+  const collection = typeof row['collection'] === 'string' ? row['collection'] : null;
+  const named = names?.[kind]?.[`${collection ?? ''}/${id}`];
+  return { text: named ?? own ?? id.replaceAll('-', ' '), path: toThingPath(kind, id, collection) };
 }
 
 /** A decision may have no id: a document that was adopted, or a next meeting that was agreed. */
 const DECISION: ListColumn = {
   title: 'Decision',
   read: (row, answer) => {
-    const { text, path = null } = thingColumn('Decision', 'decision').read(row, answer);
+    const { text, path = null } = ownColumn('Decision', 'decision').read(row, answer);
     if (path !== null) return { text, path };
-    const document = thingColumn('Decision', 'document').read(row, answer);
+    const document = ownColumn('Decision', 'document').read(row, answer);
     return document.path === undefined
       ? { text: text === '' ? (findRowSentence(row, answer) ?? '') : text }
       : { text: text === '' ? document.text : text, path: document.path };
@@ -88,13 +109,13 @@ const STATUS: ListColumn = {
 /** The columns of the lists whose rows are things. Rows of any other list are facts in sentences. */
 export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn[]>>> = {
   bodies: [
-    thingColumn('Body', 'body'),
+    ownColumn('Body', 'body'),
     column('Kind', 'kind'),
     column('Part of', 'parentsNames', 'parents'),
   ],
   meetings: [
     dayColumn('heldOn', 'scheduledOn'),
-    thingColumn('Meeting', 'meeting'),
+    ownColumn('Meeting', 'meeting'),
     column('Place', 'places', 'scheduledPlaces'),
     thingColumn('Body', 'body'),
     column('Stage', 'stage'),
@@ -117,20 +138,20 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
   ],
   incidents: [
     dayColumn('occurredOn'),
-    thingColumn('Incident', 'incident'),
+    ownColumn('Incident', 'incident'),
     column('Place', 'places'),
     column('Killed', 'killed'),
     column('Injured', 'injured'),
     column('Condemnations', 'condemnations'),
   ],
   persons: [
-    thingColumn('Person', 'person'),
+    ownColumn('Person', 'person'),
     column('Of', 'of'),
     column('Titles', 'titles'),
     column('Facts', 'facts'),
   ],
   sources: [
-    thingColumn('Document', 'document'),
+    ownColumn('Document', 'document'),
     column('Kind', 'docType'),
     column('Language', 'language'),
     column('Text', 'held'),

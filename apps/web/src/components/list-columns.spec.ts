@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../api/answer.ts';
+import { LIST_COLUMNS } from './list-columns.ts';
+
+const ANSWER: Answer = {
+  data: [],
+  collections: ['harbour'],
+  position: '0:1',
+  asOf: null,
+  asOfRecorded: null,
+  incomplete: false,
+  next: null,
+  names: { meeting: { 'harbour/council-7': '7th meeting of the Harbour Council' } },
+  sources: { 'e.1': { sentence: 'It was agreed to meet in Gozo.' } },
+};
+
+const read = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    (LIST_COLUMNS.decisions ?? []).map(({ title, read: readCell }) => [
+      title,
+      readCell(row, ANSWER).text,
+    ]),
+  );
+
+describe('The columns of decisions', () => {
+  it('name a decision, its meeting, day and status', () => {
+    const status = { stated: true, status: 'in-force' };
+    const row = { collection: 'harbour', decision: 'pier-plan', meeting: 'council-7', status };
+    expect(read(row)).toMatchObject({
+      Decision: 'pier plan',
+      Meeting: '7th meeting of the Harbour Council',
+      Status: 'in force',
+    });
+  });
+
+  it('name an adopted document, which is no meeting', () => {
+    const row = { collection: 'harbour', decision: null, document: 'law-2', name: 'Harbour Law' };
+    expect(read({ ...row, meeting: null })).toMatchObject({ Decision: 'Harbour Law', Meeting: '' });
+  });
+
+  it('show the sentence of a decision without id and name', () => {
+    const row = { collection: 'harbour', decision: null, document: null, name: null };
+    expect(read({ ...row, events: ['e.1'] })['Decision']).toBe('It was agreed to meet in Gozo.');
+  });
+});
