@@ -53,7 +53,7 @@ function isSameOccasion([a, b]: readonly [DraftFact, DraftFact]): boolean {
 
 /** Returns whether all chairs of one fact are among those of the other: one chair of several. */
 function isPartOf(a: MeetingValues, b: MeetingValues): boolean {
-  const [first, second] = [a, b].map(({ fields }) => [fields['chairs']].flat().map(toKey));
+  const [first, second] = [a, b].map(({ fields }) => listKeys(fields['chairs']));
   const [fewer = [], more = []] = [first, second].toSorted(
     (x, y) => (x?.length ?? 0) - (y?.length ?? 0),
   );
@@ -68,12 +68,12 @@ function compareField(
   const [first, second] = [a.fields[field], b.fields[field]];
   if (first === undefined || second === undefined) return [];
   // A country beside the place, or another form of a name, is no other place.
-  if (toComparable(first) === toComparable(second)) return [];
+  if (listKeys(first).join() === listKeys(second).join()) return [];
   return [{ field, values: [toWords(first), toWords(second)], passages: [a.passage, b.passage] }];
 }
 
-function toComparable(value: DraftValue): string {
-  return [value].flat().map(toKey).join();
+function listKeys(value: DraftValue | undefined): readonly string[] {
+  return [value].flat().map(toKey);
 }
 
 /** Returns a value as a person reads it: the names of places and actors, as written. */

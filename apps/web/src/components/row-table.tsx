@@ -38,7 +38,9 @@ interface ThingTableProps {
 function ThingTable({ rows, columns, answer }: ThingTableProps) {
   const cells = rows.map((row) => columns.map(({ read }) => read(row, answer)));
   // A column without any value says nothing.
-  const shown = columns.filter((_column, n) => cells.some((row) => row[n]?.text !== ''));
+  const shown = columns.flatMap((column, n) =>
+    cells.some((row) => row[n]?.text !== '') ? [{ ...column, n }] : [],
+  );
   return (
     <div className="scroll">
       <table>
@@ -55,10 +57,10 @@ function ThingTable({ rows, columns, answer }: ThingTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {rows.map((row, index) => (
             <tr key={listRowEvents(row).join() + JSON.stringify(row).slice(0, 120)}>
-              {shown.map(({ title, read, isDay = false }) => {
-                const { text, path = null } = read(row, answer);
+              {shown.map(({ title, n, isDay = false }) => {
+                const { text = '', path = null } = cells[index]?.[n] ?? {};
                 return (
                   <td key={title} className={isDay ? 'one-line' : undefined}>
                     {path === null ? text : <PageLink to={path}>{text}</PageLink>}
@@ -69,7 +71,7 @@ function ThingTable({ rows, columns, answer }: ThingTableProps) {
                 <SaysWho
                   answer={answer}
                   events={listRowEvents(row)}
-                  about={shown[0]?.read(row, answer).text ?? ''}
+                  about={cells[index]?.[shown[0]?.n ?? 0]?.text ?? ''}
                 />
               </td>
             </tr>
