@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { openCollection, recordAssessment } from '@rapporteur/command-runtime/sample-commands';
 import { EMPTY_HEAD, InMemoryLog, InMemoryStore } from '@rapporteur/event-log';
 import { afterEach, describe, expect, it } from 'vitest';
-import { FORWARDED_HEADER, forwardCommand } from './command-forwarding.ts';
+import { CommandForwarder, FORWARDED_HEADER } from './command-forwarding.ts';
 import { CommandServiceFixture } from './testing/command-service-fixture.ts';
 
 const servers: Server[] = [];
@@ -20,6 +20,18 @@ async function startBrokenOwner(probesUnanswered: number): Promise<string> {
     else response.end();
   });
   return listen(server);
+}
+
+/** An owner whose process is suspended: its system still accepts connections. */
+async function startSuspendedOwner(): Promise<string> {
+  return listen(createServer((request) => void requests.push(String(request.method))));
+}
+
+async function startStoppedOwner(): Promise<string> {
+  const url = await listen(createServer());
+  const server = servers.pop()?.close();
+  if (server !== undefined) await once(server, 'close');
+  return url;
 }
 
 /** Another app at the former address of the owner: it is alive, but takes no commands. */
@@ -57,7 +69,7 @@ describe('Forwarding a command', () => {
     ['restarted after one probe', 1],
   ])('returns 503 if the owner disconnects and %s', async (_, probes) => {
     const owner = { instance: 'first', url: await startBrokenOwner(probes) };
-    const reply = forwardCommand(
+    const reply = new CommandForwarder().forward(
       { kind: 'other', instance: owner, lastEventAt: new Date().toISOString() },
       recordAssessment(1),
     );
@@ -74,7 +86,7 @@ describe('Forwarding a command', () => {
     [422, '{"status":200,"code":"A"}'],
   ])('does not believe an owner that answers %i %s', async (status, body) => {
     const owner = { instance: 'first', url: await startStranger(status, body) };
-    const reply = forwardCommand(
+    const reply = new CommandForwarder().forward(
       { kind: 'other', instance: owner, lastEventAt: new Date().toISOString() },
       recordAssessment(1),
     );
@@ -105,14 +117,29 @@ describe('Forwarding a command', () => {
   });
 
   it.each([
-    ['leaves two probes unanswered', () => startBrokenOwner(Number.POSITIVE_INFINITY)],
+    ['refuses connections', startStoppedOwner],
     ['is gone and another app has its address', startOtherApp],
   ])('treats the owner as gone if it %s, and the log is quiet', async (_, start) => {
     const owner = { instance: 'first', url: await start() };
-    const reply = forwardCommand(
+    const reply = new CommandForwarder().forward(
       { kind: 'other', instance: owner, lastEventAt: '2026-01-01T00:00:00.000Z' },
       recordAssessment(1),
     );
     expect(await reply).toBeUndefined();
+  });
+
+  it.each([
+    ['disconnects commands', () => startBrokenOwner(Number.POSITIVE_INFINITY)],
+    ['holds every request', startSuspendedOwner],
+  ])('does not decide what a silent owner may have, if it %s', async (_, start) => {
+    const forwarder = new CommandForwarder();
+    const instance = { instance: 'first', url: await start() };
+    const owner = { kind: 'other', instance, lastEventAt: '2026-01-01T00:00:00.000Z' } as const;
+    const sent = forwarder.forward(owner, recordAssessment(1));
+    expect(await sent).toEqual({ kind: 'unavailable', retryAfterSeconds: 1 });
+
+    const countBefore = requests.filter((method) => method === 'POST').length;
+    expect(await forwarder.forward(owner, recordAssessment(1))).toBeUndefined();
+    expect(requests.filter((method) => method === 'POST')).toHaveLength(countBefore);
   });
 });

@@ -10,6 +10,9 @@
  *    owner").
  * 4. A forwarded command keeps its id, so a client may always repeat it ("forward commands to the
  *    owner").
+ * 5. A request is decided by one instance at most. A silent owner may have the command, and may
+ *    still decide it: then only the client can send it again ("does not decide what a silent owner
+ *    may have").
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseLogPosition } from '@rapporteur/event-log';
@@ -40,10 +43,11 @@ export interface ForwardedResponse {
 
 type OtherOwner = Extract<PartitionOwner, { readonly kind: 'other' }>;
 /**
- * The owner's response. `silent`: the owner does not respond to probes. `noResponse`: it responds to
+ * The owner's response. `gone`: the owner does not respond, and never received the command.
+ * `silent`: it does not respond, and may have received the command. `noResponse`: it responds to
  * probes, but its connection broke before the response.
  */
-type ForwardReply = ForwardedResponse | 'silent' | 'noResponse';
+type ForwardReply = ForwardedResponse | 'gone' | 'silent' | 'noResponse';
 
 function createUnavailable(seconds: number): CommandOutcome {
   return { kind: 'unavailable', retryAfterSeconds: Math.max(1, Math.ceil(seconds)) };
@@ -86,7 +90,7 @@ async function postCommand(
   url: string,
   submission: CommandSubmission,
   signal: AbortSignal,
-): Promise<ForwardedResponse | 'silent'> {
+): Promise<ForwardedResponse | 'gone'> {
   const address = `${url}/v1/commands/${encodeURIComponent(submission.name)}`;
   const headers = createForwardHeaders(submission);
   const body = JSON.stringify(submission.body);
@@ -94,7 +98,7 @@ async function postCommand(
   const responseBody = parseOwnerResponse(response.status, await response.json());
 
   // Another app of Rapporteur may have the address by now: it is alive, but accepts no commands.
-  if (response.status === 404 && responseBody['code'] === 'NOT_FOUND') return 'silent';
+  if (response.status === 404 && responseBody['code'] === 'NOT_FOUND') return 'gone';
   return { kind: 'forwarded', status: response.status, body: responseBody };
 }
 
@@ -118,11 +122,17 @@ async function waitUntilSilent(url: string, signal: AbortSignal): Promise<'silen
   return 'silent';
 }
 
+/** Returns whether the connection was refused, so that nothing was sent. */
+function isRefused(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+}
+
 /** Probes an owner after its connection broke: it may be gone, alive, or restarted. */
-async function probeOwner(url: string, signal: AbortSignal): Promise<ForwardReply> {
+async function probeOwner(url: string, error: unknown, signal: AbortSignal): Promise<ForwardReply> {
   for (let probes = 1; ; probes += 1) {
     if (await isAlive(url, signal)) return 'noResponse';
-    if (probes === PROBES_MAX) return 'silent';
+    if (probes === PROBES_MAX) return isRefused(error) ? 'gone' : 'silent';
     await sleep(PROBE_INTERVAL_MS, undefined, { signal });
   }
 }
@@ -131,7 +141,9 @@ async function requestOwner(url: string, submission: CommandSubmission): Promise
   const stop = new AbortController();
   const silent = waitUntilSilent(url, stop.signal);
   const limit = AbortSignal.any([stop.signal, AbortSignal.timeout(RESPONSE_TIMEOUT_MS)]);
-  const response = postCommand(url, submission, limit).catch(() => probeOwner(url, stop.signal));
+  const response = postCommand(url, submission, limit).catch((error: unknown) =>
+    probeOwner(url, error, stop.signal),
+  );
   try {
     return await Promise.race([response, silent]);
   } finally {
@@ -141,20 +153,37 @@ async function requestOwner(url: string, submission: CommandSubmission): Promise
   }
 }
 
-/** Returns the owner's response, or undefined if the owner is gone: then this instance decides. */
-export async function forwardCommand(
-  { instance, lastEventAt }: OtherOwner,
-  submission: CommandSubmission,
-): Promise<ForwardedResponse | CommandOutcome | undefined> {
-  if (instance.url === undefined) return undefined;
+/** Forwards the commands of one instance. */
+export class CommandForwarder {
+  /** The owners that fell silent: they get no command before they respond to a probe. */
+  readonly #silentUrls = new Set<string>();
 
-  const reply = await requestOwner(instance.url, submission);
-  if (reply === 'noResponse') return createUnavailable(1);
-  if (reply !== 'silent') return reply;
+  /** Returns the owner's response, or undefined if the owner is gone: then this instance decides. */
+  async forward(
+    { instance, lastEventAt }: OtherOwner,
+    submission: CommandSubmission,
+  ): Promise<ForwardedResponse | CommandOutcome | undefined> {
+    const { url } = instance;
+    if (url === undefined) return undefined;
 
-  // An unknown time counts as now.
-  const quietForMs = Date.now() - (Date.parse(lastEventAt) || Date.now());
-  return quietForMs < OWNER_QUIET_MS
-    ? createUnavailable((OWNER_QUIET_MS - quietForMs) / 1_000)
-    : undefined;
+    const reply = await this.#request(url, submission);
+    if (reply === 'silent' || reply === 'noResponse') return createUnavailable(1);
+    if (reply !== 'gone') return reply;
+
+    // An unknown time counts as now.
+    const quietForMs = Date.now() - (Date.parse(lastEventAt) || Date.now());
+    return quietForMs < OWNER_QUIET_MS
+      ? createUnavailable((OWNER_QUIET_MS - quietForMs) / 1_000)
+      : undefined;
+  }
+
+  async #request(url: string, submission: CommandSubmission): Promise<ForwardReply> {
+    if (this.#silentUrls.has(url) && !(await isAlive(url, new AbortController().signal)))
+      return 'gone';
+
+    const reply = await requestOwner(url, submission);
+    if (reply === 'silent') this.#silentUrls.add(url);
+    else this.#silentUrls.delete(url);
+    return reply;
+  }
 }

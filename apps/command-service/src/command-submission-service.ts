@@ -14,7 +14,7 @@ import {
   TEXT_STORE,
   type TextStore,
 } from '@rapporteur/platform';
-import { forwardCommand, type ForwardedResponse } from './command-forwarding.ts';
+import { CommandForwarder, type ForwardedResponse } from './command-forwarding.ts';
 import { formatOutcomeLabel, measureCommand } from './command-metrics.ts';
 import type { CommandTurn } from './command-sequence.ts';
 import { checkPassages } from './passage-check.ts';
@@ -35,6 +35,7 @@ export class CommandSubmissionService {
   readonly #runtime: CommandRuntime;
   readonly #texts: TextStore;
   readonly #metrics: Metrics;
+  readonly #forwarder = new CommandForwarder();
 
   constructor(
     @Inject(CommandBus) bus: CommandBus,
@@ -97,7 +98,7 @@ export class CommandSubmissionService {
     if (isForwarded && owner.instance.url !== undefined)
       return { kind: 'unavailable', retryAfterSeconds: 1 };
 
-    const response = await forwardCommand(owner, submission);
+    const response = await this.#forwarder.forward(owner, submission);
     // If the owner is gone, this instance decides.
     const outcome = response === undefined ? 'ownerGone' : formatOutcomeLabel(response);
     this.#metrics.getRecorders('commands').forwarded.inc({ outcome });
