@@ -65,7 +65,7 @@ async function send({ url }: AppProcess, { name, body }: SampleCommand): Promise
 /** Returns the owner of each partition. */
 async function listOwners(): Promise<readonly (string | null)[]> {
   const rows: { owner: string | null }[] = await database.query(
-    `SELECT owner FROM projections.positions WHERE projection = 'timeline_v6' ORDER BY partition`,
+    `SELECT owner FROM projections.positions WHERE projection = 'timeline_v7' ORDER BY partition`,
   );
   return rows.map(({ owner }) => owner);
 }
@@ -79,7 +79,7 @@ const countOwned = async (name: string): Promise<number> =>
  */
 async function duringTransactions(work: () => void): Promise<void> {
   await database.transaction(async (manager) => {
-    await manager.query('LOCK TABLE timeline_v6.event_index IN SHARE MODE');
+    await manager.query('LOCK TABLE timeline_v7.event_index IN SHARE MODE');
     await expect.poll(async () => countWaiting(manager), POLL_OPTIONS).toBe(PARTITIONS);
     work();
   });
@@ -88,7 +88,7 @@ async function duringTransactions(work: () => void): Promise<void> {
 async function countWaiting(manager: EntityManager): Promise<number> {
   const [row]: { waiting: number }[] = await manager.query(
     `SELECT count(*)::integer AS waiting FROM pg_locks
-      WHERE relation = 'timeline_v6.event_index'::regclass AND NOT granted`,
+      WHERE relation = 'timeline_v7.event_index'::regclass AND NOT granted`,
   );
   return row?.waiting ?? 0;
 }

@@ -6,6 +6,7 @@ import { listDecisions } from './decisions/decision-queries.ts';
 import { DECISIONS } from './decisions/projection.ts';
 import { SAMPLE_DECISIONS } from './testing/sample-decisions.ts';
 import { FULL_PAGE, useReadModels } from './testing/use-read-model.ts';
+import { listFactsAsRecorded } from './timeline/fact-queries.ts';
 import { readMeetingRecord } from './timeline/meeting-record.ts';
 import { TIMELINE } from './timeline/projection.ts';
 import { DECISION_FACTS, readThingSections } from './timeline/thing-sections.ts';
@@ -20,11 +21,15 @@ const COPIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'decisions.days': { thing: `'m-' || i`, body: `'b-' || i / 100`, ordinal: 'i % 100' },
   'timeline.facts': {
-    event_type: `'PlanApproved'`,
+    event_at: `timestamptz '2026-01-01' + i * interval '1 minute'`,
     decisions: `ARRAY['d-' || i]`,
     meeting: `'m-' || i`,
   },
   'timeline.meetings': { meeting: `'m-' || i`, data: `jsonb_build_object('prepares', 'm-' || i)` },
+};
+/** The rows that are copied. */
+const TEMPLATES: Readonly<Record<string, string>> = {
+  'timeline.facts': `r.event_type = 'PlanApproved'`,
 };
 const ROWS = 5_000;
 
@@ -38,7 +43,7 @@ async function fillTable(database: DataSource, view: string): Promise<void> {
   const columns = { event_pseq: '1000 + i', recorded_from: '1', ...COPIES[view] };
   const values = Object.entries(columns).map(([column, value]) => `'${column}', ${value}`);
   await database.query(
-    `INSERT INTO ${table} SELECT copy.* FROM (SELECT r FROM ${table} r LIMIT 1) one,
+    `INSERT INTO ${table} SELECT copy.* FROM (SELECT r FROM ${table} r WHERE ${TEMPLATES[view] ?? true} LIMIT 1) one,
       generate_series(1, ${ROWS}) i,
       LATERAL jsonb_populate_record(one.r, jsonb_build_object(${values.join(', ')})) copy`,
   );
@@ -116,6 +121,19 @@ const QUERIES: readonly PlannedQuery[] = [
     },
     condition: /^days: .*body.*ordinal/,
     index: ['days', '(collection, body, ordinal)'],
+  },
+  {
+    name: 'the facts that were recorded last',
+    run: () => {
+      const page = {
+        limit: 20,
+        after: ['2026-01-03T12:00:00.000Z', 0, 100_000],
+        newestFirst: true,
+      };
+      return listFactsAsRecorded(model.database, createScope(), {}, page);
+    },
+    condition: /^facts: .*event_at/,
+    index: ['facts', '(event_at)'],
   },
   {
     name: 'the facts of a decision',

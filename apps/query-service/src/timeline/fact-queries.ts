@@ -70,6 +70,13 @@ const FACT_PARAMETERS = {
   q: textParameter('Full text search, in the syntax of a search engine'),
 };
 
+const ORDER_PARAMETERS = {
+  newestFirst: booleanParameter(
+    'true: the newest first, by the days in the world or by the time of recording; undated facts ' +
+      'come last',
+  ),
+};
+
 type FactParameters = z.output<z.ZodObject<typeof FACT_PARAMETERS>>;
 
 async function resolveFactFilter(lookup: IdLookup, p: FactParameters): Promise<FactFilter> {
@@ -114,7 +121,7 @@ export class ListTimelineQuery extends defineQuery({
     'scheduled date.',
   projections: [TIMELINE],
   paged: true,
-  parameters: FACT_PARAMETERS,
+  parameters: { ...FACT_PARAMETERS, ...ORDER_PARAMETERS },
   columns: [
     ...dateViewColumns('placedOn', 'date'),
     computedColumn<FactView>('date_is', ({ placedBy }) => placedBy),
@@ -130,7 +137,8 @@ class ListTimelineHandler extends DatabaseQueryHandler implements IQueryHandler<
   async execute({ scope, page, parameters }: ListTimelineQuery) {
     const { database } = this;
     const filter = await resolveFactFilter({ database, scope }, parameters);
-    const pageOfDays = { ...page, days: combineDates(parameters) };
+    const { newestFirst } = parameters;
+    const pageOfDays = { ...page, days: combineDates(parameters), newestFirst };
     const { rows, ...rest } = await listFacts(database, scope, filter, pageOfDays, 'placed');
     const data = rows.map(({ data: _data, ...row }) => toFactData(scope, row));
     return { data, rows, ...rest };
@@ -162,6 +170,7 @@ export class ListFactsQuery extends defineQuery({
     command: listParameter('Filter by command'),
     event: listParameter('Filter by event'),
     order: choiceParameter(ORDERS, 'The order of the rows. Default: came-to-be'),
+    ...ORDER_PARAMETERS,
   },
   columns: [
     ...numberColumns('pseq'),
@@ -201,7 +210,7 @@ class ListFactsHandler extends DatabaseQueryHandler implements IQueryHandler<Lis
       commands: p.command,
       events: p.event,
     };
-    const pageOfDays = { ...page, days: combineDates(p) };
+    const pageOfDays = { ...page, days: combineDates(p), newestFirst: p.newestFirst };
     const [order = 'came-to-be'] = p.order ?? [];
     const { rows, ...rest } =
       order === 'recorded'

@@ -21,13 +21,19 @@ describe('A page by days', () => {
   const orders: readonly FactOrder[] = ['came-to-be', 'placed'];
   const days = [undefined, { from: '2025-01-01', to: null }, { from: null, to: '2025-06-30' }];
   const cases = orders.flatMap((order) =>
-    days.flatMap((range) => [null, '2025-05-01'].map((asOf) => ({ order, range, asOf }))),
+    days.flatMap((range) =>
+      [null, '2025-05-01'].flatMap((asOf) =>
+        [false, true].map((newestFirst) => ({ order, range, asOf, newestFirst })),
+      ),
+    ),
   );
 
   it.each(cases)('has the same rows if it is read near some days: %j', async (each) => {
-    const { order, range, asOf } = each;
-    const read = (page: PageRequest) =>
-      listFacts(fixture.database, { ...scope, asOf }, {}, { ...page, days: range }, order);
+    const { order, range, asOf, newestFirst } = each;
+    const read = (page: PageRequest) => {
+      const request = { ...page, days: range, newestFirst };
+      return listFacts(fixture.database, { ...scope, asOf }, {}, request, order);
+    };
 
     Object.assign(CANDIDATE_LIMITS, limits);
     const whole = await readPages(read, 1_000);

@@ -159,7 +159,8 @@ export async function readWindowCandidates(
 /** More rows than a table has. */
 export const ROWS_MAX = 2_000_000_000;
 
-function isWithin(
+/** Returns the condition that days begin in a window. */
+export function isWithin(
   query: RecordQuery,
   { earliest, latest }: DayRangeColumns,
   { from, before, endsFrom }: DayWindow,
@@ -203,39 +204,3 @@ export function readUndatedCandidates(
   else undated.where(`(${[isUndated.join(' AND '), order.isUnplaced].join(' OR ')})`);
   return readCandidates({ ...rows, query: undated }, limit);
 }
-
-/**
- * Returns the end of the window that starts on a day and has about as many things with a day; null:
- * it has all later days.
- */
-export async function findWindowEnd(
-  { query, day }: CandidateRows,
-  { from, endsFrom }: Omit<DayWindow, 'before'>,
-  things: number,
-): Promise<string | null> {
-  const find = async (start: string | null, skipped: number): Promise<string | null> => {
-    const parts = query.scope.collections.map(({ collection }) => {
-      const part = query.subquery();
-      const d = part.from(day.entity, 'd');
-      part.where(`${d.collection} = ${query.parameter(collection, 'text')}`);
-      const days = { earliest: d.occurredEarliest, latest: d.occurredLatest };
-      part.where(isWithin(query, days, { from: start, before: null, endsFrom }));
-      part.builder.orderBy(d.occurredEarliest).limit(skipped + 1);
-      return [part, { day: d.occurredEarliest }] as const;
-    });
-    const all = query.subquery();
-    const w = all.fromUnion(parts, 'w');
-    all.builder.orderBy(w.day).offset(skipped).limit(1);
-    const [found] = await all.rows({ day: sql<string>`${w.day}::text` });
-    return found?.day ?? null;
-  };
-  const end = await find(from, things);
-  return end !== null && end === from ? find(nextDay(end), 0) : end;
-}
-
-function nextDay(day: string): string {
-  if (day === '-infinity') return '0001-01-01';
-  return new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
-}
-
-const DAY_MS = 86_400_000;

@@ -3,14 +3,14 @@ import {
   type CandidateRows,
   type DayCandidates,
   type DayWindow,
-  findWindowEnd,
   readCandidates,
   readUndatedCandidates,
   readWindowCandidates,
   selectCandidates,
 } from '../days/day-candidates.ts';
+import { listDayWindows } from '../days/day-windows.ts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
-import { cutPage, type PageRequest, type ResultPage } from './pages.ts';
+import { cutPage, type PageRequest, type ResultPage, type SortKey } from './pages.ts';
 import type { RecordQuery } from './record-query.ts';
 import type { SelectedRow, Selection } from './selection.ts';
 import { countRows, sql } from './sql.ts';
@@ -31,7 +31,7 @@ export interface DatedPage<S extends Selection> {
   readonly order: RowOrder;
   /** The day by which a row had happened; null: rows after the day of the scope count too. */
   readonly happened: SqlExpression<string | null> | null;
-  /** The days that bounds select; without them, those that order the rows. */
+  /** The days that bounds select: those that order a row; if it has none, others. */
   readonly range?: DayColumns;
   /** The columns by which the rows of a few days are found, without computing the days of all. */
   readonly near?: NearRows<S>;
@@ -60,9 +60,9 @@ const SORT_CASTS = ['date', 'date', 'text', 'integer', 'integer'] as const;
 const SORT_COLUMN = 'sort';
 
 /**
- * Returns one page of a query, by earliest day, latest day and document order; undated rows come
- * last. With bounds or a day of the scope, rows without any day are left out and counted. The order
- * of recording decides nothing: ids of commands depend on their content.
+ * Returns one page of a query, by earliest day, latest day and document order, or in the reverse
+ * order; undated rows come last. With bounds or a day of the scope, rows without any day are left
+ * out and counted. The order of recording decides nothing: ids of commands depend on their content.
  */
 export async function fetchPageByDate<S extends Selection>(
   query: RecordQuery,
@@ -124,42 +124,35 @@ async function fetchWindows<S extends Selection>(
   dated: DatedPage<S>,
   count: number,
 ): Promise<readonly SelectedRow<S>[]> {
-  const { after, days } = dated.page;
-  const endsFrom = days?.from ?? null;
-  const last = findLastDay(rows.query, dated);
+  const { after, days, newestFirst = false } = dated.page;
+  const windows = listDayWindows(rows, {
+    after: after === null ? null : String(after[0]),
+    endsFrom: days?.from ?? null,
+    last: findLastDay(rows.query, dated),
+    things: Math.ceil(count / 4) + CANDIDATE_LIMITS.things,
+    newestFirst,
+  });
   const found: SelectedRow<S>[] = [];
-  let from = after === null ? null : String(after[0]);
-
-  for (
-    let things = Math.ceil(count / 4) + CANDIDATE_LIMITS.things;
-    from !== 'infinity';
-    things *= GROWTH
-  ) {
-    const before = await findWindowEnd(rows, { from, endsFrom }, things);
-    const candidates = await readWindowCandidates(rows, { from, before, endsFrom });
-    const within = { from: from ?? '-infinity', before: before ?? 'infinity' };
+  for await (const window of windows) {
+    const candidates = await readWindowCandidates(rows, window);
+    const within = { from: window.from ?? '-infinity', before: window.before ?? 'infinity' };
     const { query, dated: columns } = await openCandidates(rows, dated, candidates);
     const part = { ...columns, page: dated.page, within };
     found.push(...(await fetchSortedRows(query, part, count - found.length)));
     if (found.length >= count) return found;
-    from = before === null || (last !== undefined && before > last) ? 'infinity' : before;
   }
   found.push(...(await fetchUndatedRows(rows, dated, count - found.length)));
   return found;
 }
 
-/** A window has so many times the things of the one before. */
-const GROWTH = 4;
-
-/** Returns the day after which no row of the result begins; undefined: any may. */
+/** Returns the day after which no row of the result begins; null: any may. */
 function findLastDay<S extends Selection>(
   { scope }: RecordQuery,
   { happened, page, range }: DatedPage<S>,
-): string | undefined {
-  // The bounds of another range do not bound the order.
-  if (range !== undefined) return undefined;
-  const days = [happened === null ? null : scope.asOf, page.days?.to ?? null];
-  return days.flatMap((day) => day ?? []).toSorted()[0];
+): string | null {
+  // With another range, a row may be ordered by a day after the one on which it had happened.
+  const days = [happened === null || range !== undefined ? null : scope.asOf, page.days?.to];
+  return days.flatMap((day) => day ?? []).toSorted()[0] ?? null;
 }
 
 async function fetchUndatedRows<S extends Selection>(
@@ -204,7 +197,7 @@ async function fetchSortedRows<S extends Selection>(
   count: number,
 ): Promise<readonly SelectedRow<S>[]> {
   const { select, page, earliest, latest, order, happened, range, within } = dated;
-  const { after, days } = page;
+  const { after, days, newestFirst = false } = page;
   const bounded = range ?? { earliest, latest };
   const keys = [
     sql<string>`coalesce(${earliest}, 'infinity')`,
@@ -215,16 +208,14 @@ async function fetchSortedRows<S extends Selection>(
   ] as const;
   query.whereLate(query.overlaps(bounded.earliest, bounded.latest, days));
   if (happened !== null) query.whereLate(query.hadHappened(happened));
-  if (after !== null) {
-    const start = after.map((part, index) => query.parameter(part, SORT_CASTS[index] ?? 'text'));
-    query.whereLate(`(${keys.join(', ')}) > (${start.join(', ')})`);
-  }
+  if (after !== null) query.whereLate(followsRow(query, { keys, earliest, after, newestFirst }));
   if (within !== undefined) {
     query.whereLate(`${keys[0]} >= ${query.parameter(within.from, 'date')}`);
     if (within.before !== null)
       query.whereLate(`${keys[0]} < ${query.parameter(within.before, 'date')}`);
   }
-  for (const key of keys) query.builder.addOrderBy(key);
+  if (newestFirst) query.builder.addOrderBy(`${earliest} IS NULL`);
+  for (const key of keys) query.builder.addOrderBy(key, newestFirst ? 'DESC' : 'ASC');
   query.builder.limit(count);
 
   const sortValues = keys.map((key, index) => [
@@ -232,6 +223,30 @@ async function fetchSortedRows<S extends Selection>(
     index < 2 ? sql`(${key})::text` : key,
   ]);
   return query.rows({ ...select, ...Object.fromEntries(sortValues) } as S);
+}
+
+/** Returns the condition that a row comes after another one, whose sort values are known. */
+function followsRow(
+  query: RecordQuery,
+  {
+    keys,
+    earliest,
+    after,
+    newestFirst,
+  }: {
+    readonly keys: readonly SqlExpression<unknown>[];
+    readonly earliest: SqlExpression<string | null>;
+    readonly after: SortKey;
+    readonly newestFirst: boolean;
+  },
+): string {
+  const start = after.map((part, index) => query.parameter(part, SORT_CASTS[index] ?? 'text'));
+  const compare = (operator: string) => `(${keys.join(', ')}) ${operator} (${start.join(', ')})`;
+  if (!newestFirst) return compare('>');
+  const isAfterUndated = after[0] === 'infinity';
+  return isAfterUndated
+    ? `${earliest} IS NULL AND ${compare('<')}`
+    : `(${earliest} IS NULL OR ${compare('<')})`;
 }
 
 /** Returns one page of a query whose rows have no day, by a text that is unique among them. */

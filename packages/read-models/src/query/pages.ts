@@ -12,6 +12,8 @@ export interface PageRequest {
   readonly limit: number;
   readonly after: SortKey | null;
   readonly days?: DayRange | undefined;
+  /** True: the newest rows come first; undated rows come last in both orders. */
+  readonly newestFirst?: boolean | undefined;
 }
 
 /** The rows of a page, and the start of the next one. */

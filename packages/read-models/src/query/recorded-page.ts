@@ -14,20 +14,21 @@ export interface RecordedColumns {
 const CASTS = ['timestamptz', 'integer', 'integer'] as const;
 
 /**
- * Returns one page of a query in the order of recording: by time, and by position in each partition.
+ * Returns one page of a query in the order of recording, or in the reverse order: by time, and by
+ * position in each partition.
  */
 export async function fetchPageAsRecorded<S extends Selection>(
   query: RecordQuery,
   row: RecordedColumns,
   select: S,
-  { limit, after }: PageRequest,
+  { limit, after, newestFirst = false }: PageRequest,
 ): Promise<ResultPage<SelectedRow<S>>> {
   const keys = [row.eventAt, row.partition, row.eventPseq] as const;
   if (after !== null) {
     const start = after.map((part, index) => query.parameter(part, CASTS[index] ?? 'text'));
-    query.where(`(${keys.join(', ')}) > (${start.join(', ')})`);
+    query.where(`(${keys.join(', ')}) ${newestFirst ? '<' : '>'} (${start.join(', ')})`);
   }
-  for (const key of keys) query.builder.addOrderBy(key);
+  for (const key of keys) query.builder.addOrderBy(key, newestFirst ? 'DESC' : 'ASC');
   query.builder.limit(limit + 1);
   const sort = { sort0: isoTime(row.eventAt), sort1: row.partition, sort2: row.eventPseq };
   const found = await query.rows({ ...select, ...sort });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { SAMPLE_TIMELINE } from '../testing/sample-timeline.ts';
+import { type PageRequest, readAllPages } from '../query/pages.ts';
 import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
 import { findEvent } from './event-queries.ts';
 import type { FactFilter } from './fact-filter.ts';
-import { listFacts } from './fact-queries.ts';
+import { listFacts, listFactsAsRecorded } from './fact-queries.ts';
 import { listMeetings } from './meeting-queries.ts';
 import { TIMELINE } from './projection.ts';
 import { readAliases } from './alias-queries.ts';
@@ -68,6 +69,27 @@ describe('Facts', () => {
       'c11.1',
       'c7.1',
     ]);
+  });
+
+  it('are listed with the newest first: those with a day in the reverse order, undated ones last', async () => {
+    const dated = await eventsOf({}, {}, { days: { from: '1900-01-01', to: null } });
+    const undated = (await eventsOf({})).slice(dated.length);
+    const newest = await eventsOf({}, {}, { newestFirst: true });
+    expect(dated.length).toBeGreaterThan(3);
+    expect(undated.length).toBeGreaterThan(3);
+    expect(newest).toEqual([...dated.toReversed(), ...undated.toReversed()]);
+  });
+
+  it('are listed in the order of recording, also with the last recorded first', async () => {
+    const list = async (newestFirst: boolean) => {
+      const read = (page: PageRequest) =>
+        listFactsAsRecorded(model.database, model.createScope(), {}, { ...page, newestFirst });
+      const rows = await readAllPages(({ after }) => read({ limit: 7, after }));
+      return rows.map(({ pseq }) => pseq);
+    };
+    const oldest = await list(false);
+    expect(oldest).toEqual(oldest.toSorted((a, b) => a - b));
+    expect(await list(true)).toEqual(oldest.toReversed());
   });
 
   it('are found by either of two merged ids', async () => {

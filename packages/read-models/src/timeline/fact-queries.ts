@@ -129,7 +129,7 @@ function placeFact(f: FactColumns, day: FactDay) {
 }
 
 /**
- * Returns facts by date; undated ones last. Bounds select a fact by its place on the timeline, and
+ * Returns facts by date, or with the newest first; undated ones last. Bounds select a fact by its place on the timeline, and
  * one without a place by the nearest day that the record has.
  */
 export async function listFacts(
@@ -226,7 +226,7 @@ async function readFacts(
   return page.flatMap((fact) => views.get(formatThingKey(fact)) ?? []);
 }
 
-/** Returns facts in the order of recording: by time, and by position in each partition. */
+/** Returns facts in the order of recording, or in the reverse order. */
 export async function listFactsAsRecorded(
   database: QueryDatabase,
   scope: QueryScope,

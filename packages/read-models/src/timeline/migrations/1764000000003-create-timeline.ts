@@ -64,6 +64,7 @@ const TABLES: Readonly<Record<string, string>> = {
 
 const INDEXES: readonly string[] = [
   'facts (command)',
+  'facts (event_at)',
   'facts (collection, event_type)',
   'facts (collection, meeting) WHERE meeting IS NOT NULL',
   'facts (collection, stated_in) WHERE stated_in IS NOT NULL',
