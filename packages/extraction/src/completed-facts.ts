@@ -15,6 +15,8 @@ interface CompletedFacts {
   /** The meeting that the note is about, if it tells of one. */
   readonly meeting: string | undefined;
   readonly contradictions: readonly DraftContradiction[];
+  /** The proposals whose values are in the facts or contradictions. */
+  readonly placed: ReadonlySet<FactProposal>;
 }
 
 /** Types whose `decision` is an id that the draft chooses. */
@@ -52,6 +54,7 @@ export function completeFacts(
   const facts: DraftFact[] = [];
   const seen = new Map<string, FactProposal>();
   const contradictions: DraftContradiction[] = [];
+  const placed = new Set<FactProposal>();
   for (const proposal of proposals) {
     if (meeting === undefined && OF_MEETING.has(proposal.type)) continue;
     let fields = completeFields(text, proposal, {
@@ -63,6 +66,7 @@ export function completeFacts(
       file: context.file,
     });
     if (fields === undefined) continue;
+    placed.add(proposal);
     if (proposal === main && context.host !== undefined) fields = { host: context.host, ...fields };
     if (proposal.type === 'MeetingHeld' || proposal.type === 'MeetingAnnounced') {
       const id = toMeetingId(fields) ?? '';
@@ -86,7 +90,12 @@ export function completeFacts(
       rule: proposal.rule,
     });
   }
-  return { facts, meeting, contradictions: [...contradictions, ...findContradictions(facts)] };
+  return {
+    facts,
+    meeting,
+    contradictions: [...contradictions, ...findContradictions(facts)],
+    placed,
+  };
 }
 
 /** Returns the meeting that the note is about. */

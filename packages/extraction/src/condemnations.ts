@@ -1,3 +1,4 @@
+import { toSlug } from './citations.ts';
 import { shortenWords, toTopic } from './clause-words.ts';
 import { onceByFile, toCue } from './cues.ts';
 import { type DatePhrase, toDateValue } from './dates.ts';
@@ -202,9 +203,13 @@ function nameIncident(
   { incidentIds }: NoteContext,
 ): string {
   const where = toTopic(key, 3);
-  const own = `${nouns}-${where}-${date.edtf.slice(0, 4)}`;
   const at = `${date.edtf} ${where}`;
-  const incident = isNamed ? (incidentIds.get(at) ?? own) : own;
+  const known = isNamed ? incidentIds.get(at) : undefined;
+  if (known !== undefined) return known;
+  const byYear = `${nouns}-${where}-${date.edtf.slice(0, 4)}`;
+  const isTaken = [...incidentIds].some(([other, id]) => id === byYear && other !== at);
+  // Two attacks in one place and year differ by their days.
+  const incident = isTaken ? toSlug(`${nouns}-${where}-${date.edtf}`) : byYear;
   incidentIds.set(at, incident);
   return incident;
 }

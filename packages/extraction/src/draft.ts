@@ -47,7 +47,8 @@ export interface DraftBody {
 export interface UnplacedSentence {
   readonly passage: DraftPassage;
   readonly words: string;
-  readonly reason: 'no-rule' | 'too-long';
+  /** `incomplete`: a rule found a fact, and the text lacks what it needs, such as a meeting. */
+  readonly reason: 'no-rule' | 'incomplete' | 'too-long';
 }
 
 /** Two proposals that contradict each other, for the person who reviews the draft. */

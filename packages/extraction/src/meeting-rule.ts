@@ -6,10 +6,13 @@ import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { createForms, type FactProposal, toPlace } from './sentence-rules.ts';
 import { compilePattern, listMatches } from './pattern.ts';
+import { toOwnBodyCue } from './own-body.ts';
 import { keepStated } from './stated-fields.ts';
 
 /** "12e session extraordinaire": the kind of a session may follow its noun. */
 const SESSION_WITHIN = 20;
+/** "Norway hosted the annual meeting": the noun is near the verb. */
+const HOSTED_WITHIN = 30;
 
 /** The cues of a language that tell of meetings. */
 export class MeetingRule {
@@ -22,6 +25,12 @@ export class MeetingRule {
   readonly #today: RegExp;
   readonly #places: readonly RegExp[];
   readonly #hosts: readonly RegExp[];
+  /** Words after which a sentence tells of the matter and no longer of the meeting. */
+  readonly #purposes: RegExp;
+  readonly #violence: RegExp;
+  readonly #pronouns: RegExp;
+  readonly #nextOfOther: RegExp;
+  readonly #hosting: RegExp;
   readonly #file: NoteContext['file'];
 
   constructor(context: Pick<NoteContext, 'file' | 'numbers'>) {
@@ -34,6 +43,19 @@ export class MeetingRule {
     this.#opened = toCue(words['opened'] ?? []);
     this.#closed = toCue(words['closed'] ?? []);
     this.#today = toCue(words['today'] ?? []);
+    this.#purposes = toCue(words['purposes'] ?? []);
+    this.#violence = toCue(words['violence'] ?? []);
+    this.#pronouns = toCue(words['pronouns'] ?? []);
+    const of = (words['meetingOf'] ?? []).join('|') || '(?!)';
+    this.#nextOfOther = new RegExp(
+      `(?:${this.#next.source})\\s(?:\\p{L}+\\s){0,2}?(?:${this.#noun.source})\\s(?:${of})\\s(?<body>.{2,60})`,
+      'u',
+    );
+    // "It was hosted by", "Norway hosted the meeting"; not "a dinner hosted by".
+    this.#hosting = new RegExp(
+      `(?:${this.#noun.source}|^(?:${this.#pronouns.source}))(?:(?!\\s(?:a|an|un|une)\\s)[^;]){0,90}$`,
+      'u',
+    );
     const forms = createForms(context.file, context.numbers);
     const compile = (list: string): readonly RegExp[] =>
       (words[list] ?? []).map((pattern) => compilePattern(pattern, forms).regExp);
@@ -62,6 +84,8 @@ export class MeetingRule {
       return this.#proposeNext(found, sentence, context);
     const verb = future ?? held;
     if (found === undefined || verb === null) return [];
+    if (found.fields['body'] === undefined && this.#isOfOtherKind(found, sentence, context))
+      return [];
     const fields = { body: context.mainBody?.body, ...found.fields };
     return fields.body === undefined
       ? []
@@ -86,14 +110,14 @@ export class MeetingRule {
       readonly context: NoteContext;
     },
   ): readonly FactProposal[] {
-    const date = this.#findDate(sentence);
+    const date = this.#findDate(sentence, this.#findTelling(sentence, true));
     const day =
       this.#findPeriod(sentence) ??
       (date && toDateValue(date)) ??
       this.#findToday(sentence, context);
     // Without a number or a day it is a mention of a meeting, not news of one.
     if (found.fields['ordinal'] === undefined && day === undefined) return [];
-    const place = this.#findPlace(sentence, verb.index);
+    const place = this.#findPlace(sentence, verb.index, this.#findTelling(sentence, false));
     const { text } = sentence.sentence;
     const named = text.slice(
       found.span.start - sentence.sentence.start,
@@ -131,33 +155,35 @@ export class MeetingRule {
   ): readonly FactProposal[] {
     const body = found?.fields['body'] ?? context.mainBody?.body;
     if (body === undefined) return [];
-    const date = this.#findDate(sentence);
-    const place = this.#findPlace(sentence, 0);
-    const isOwn = body === context.mainBody?.body && context.hasMeeting;
-    const own = keepStated({
+    if (found === undefined && this.#isOfOther(sentence.marked, context)) return [];
+    const whole = { start: 0, end: sentence.marked.length };
+    const date = this.#findDate(sentence, whole);
+    const place = this.#findPlace(sentence, 0, whole);
+    const fields = keepStated({
       body,
       ordinal: found?.fields['ordinal'],
-      scheduledOn: date === undefined ? undefined : toDateValue(date),
+      scheduledOn: date && toDateValue(date),
       place: place?.value,
       host: this.#findHost(sentence),
     });
-    const span = { start: sentence.sentence.start, end: sentence.sentence.end };
-    if (isOwn)
+    const { start, end } = sentence.sentence;
+    const proposed = { span: { start, end }, fields };
+    if (body === context.mainBody?.body && context.hasMeeting)
       return [
         {
+          ...proposed,
           type: 'NextMeetingAgreed',
-          fields: { ...own, after: 'MAIN', modality: 'decided' },
-          span,
+          fields: { ...fields, after: 'MAIN', modality: 'decided' },
           confidence: 0.9,
           rule: 'next-meeting',
         },
       ];
-    if (date === undefined && found?.fields['ordinal'] === undefined) return [];
+    if (fields['scheduledOn'] === undefined && fields['ordinal'] === undefined) return [];
     return [
       {
+        ...proposed,
         type: 'MeetingAnnounced',
-        fields: { ...own, modality: 'planned' },
-        span,
+        fields: { ...fields, modality: 'planned' },
         confidence: 0.8,
         rule: 'meeting-announced',
       },
@@ -168,8 +194,56 @@ export class MeetingRule {
     return toCue(this.#file.words['agreed'] ?? []).test(marked);
   }
 
-  #findDate(sentence: MarkedSentence): (SentenceMention & { kind: 'date' }) | undefined {
-    const dates = sentence.mentions.filter((mention) => mention.kind === 'date');
+  /** "The 3rd summit" is another body than a council. */
+  #isOfOtherKind(
+    { span }: FactProposal,
+    { sentence }: MarkedSentence,
+    { mainBody }: NoteContext,
+  ): boolean {
+    const words = sentence.text.slice(span.start - sentence.start, span.end - sentence.start);
+    const noun = toCue(this.#file.words['namedMeetings'] ?? [])
+      .exec(words)?.[0]
+      .toLowerCase();
+    return noun !== undefined && mainBody?.name.toLowerCase().includes(noun) !== true;
+  }
+
+  /** "The next meeting of ministers" is not that of the body of the note. */
+  #isOfOther(marked: string, context: NoteContext): boolean {
+    const name = this.#nextOfOther.exec(marked)?.groups?.['body'];
+    if (name === undefined) return false;
+    return toOwnBodyCue(context)?.cue.test(name) !== true;
+  }
+
+  /** Returns whether the words speak of a meeting, or of the body of the note. */
+  speaksOf({ marked }: MarkedSentence, context: NoteContext): boolean {
+    return (
+      this.mayTell(marked) ||
+      this.#noun.test(marked) ||
+      toCue(this.#file.words['proceedings'] ?? []).test(marked) ||
+      this.#pronouns.exec(marked)?.index === 0 ||
+      toOwnBodyCue(context)?.cue.test(marked) === true
+    );
+  }
+
+  /**
+   * Returns the part of a sentence that tells of the meeting: not "Following the attack of 3 May",
+   * and not "to discuss the situation in Haiti". Without violence, a day may follow the matter.
+   */
+  #findTelling({ marked }: MarkedSentence, isOfDay: boolean): UnitSpan {
+    const first = this.#purposes.exec(marked);
+    if (first === null || (isOfDay && !this.#violence.test(marked)))
+      return { start: 0, end: marked.length };
+    const comma = marked.indexOf(',', first.index);
+    const start = first.index <= 1 && comma > 0 ? comma + 1 : 0;
+    const next = this.#purposes.exec(marked.slice(start));
+    return { start, end: next === null ? marked.length : start + next.index };
+  }
+
+  #findDate(
+    sentence: MarkedSentence,
+    span: UnitSpan,
+  ): (SentenceMention & { kind: 'date' }) | undefined {
+    const dates = sentence.listMentions(span).filter((mention) => mention.kind === 'date');
     return (
       dates.find(({ precision }) => precision === 'day' || precision === 'other') ??
       dates.find(({ precision }) => precision === 'month') ??
@@ -186,15 +260,13 @@ export class MeetingRule {
   #findPlace(
     sentence: MarkedSentence,
     from: number,
+    telling: UnitSpan,
   ): { readonly value: DraftFields; readonly end: number } | undefined {
-    for (const start of from > 0 ? [from, 0] : [0])
+    const told = sentence.marked.slice(0, telling.end);
+    for (const start of from > telling.start ? [from, telling.start] : [telling.start])
       for (const pattern of this.#places) {
         pattern.lastIndex = start;
-        for (
-          let match = pattern.exec(sentence.marked);
-          match !== null;
-          match = pattern.exec(sentence.marked)
-        ) {
+        for (let match = pattern.exec(told); match !== null; match = pattern.exec(told)) {
           const group = Object.entries(match.indices?.groups ?? {}).find(([name]) =>
             name.startsWith('place'),
           );
@@ -210,14 +282,20 @@ export class MeetingRule {
 
   /** Returns the host that a sentence about "the meeting" names: "It was hosted by …". */
   findHost(sentence: MarkedSentence): DraftFields | undefined {
-    return this.#future.test(sentence.marked) ? undefined : this.#findHost(sentence);
+    return this.#future.test(sentence.marked) ? undefined : this.#findHost(sentence, true);
   }
 
-  #findHost(sentence: MarkedSentence): DraftFields | undefined {
+  #findHost(sentence: MarkedSentence, isApart = false): DraftFields | undefined {
+    const { marked } = sentence;
     for (const pattern of this.#hosts)
-      for (const match of listMatches(sentence.marked, pattern)) {
+      for (const match of listMatches(marked, pattern)) {
         const start = match.index;
-        const mentions = sentence.listMentions({ start, end: start + match[0].length });
+        const end = start + match[0].length;
+        // In a sentence of its own, the words must name the meeting as that which is hosted.
+        const before = marked.slice(0, start).trimEnd();
+        const named = before === '' ? marked.slice(end, end + HOSTED_WITHIN) : before;
+        if (isApart && !this.#hosting.test(named)) continue;
+        const mentions = sentence.listMentions({ start, end });
         const [state] = mentions.filter((mention) => mention.kind === 'state');
         if (state !== undefined) return { [state.code]: state.name };
       }

@@ -16,7 +16,7 @@ import type { PreparedText, TextBlock } from './prepared-text.ts';
 import { resolveProposals } from './proposal-resolver.ts';
 import { type MarkedSentence, SentenceReader } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
-import { splitSentences } from './sentences.ts';
+import { splitSentences, type TextSentence } from './sentences.ts';
 import { proposeStatements } from './statement-rules.ts';
 
 /** Types of facts without a meeting. */
@@ -65,10 +65,11 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
   context.mainBody =
     titleMarked.mentions.find((mention) => mention.kind === 'body')?.body ??
     findSubtitleBody(frame, mark);
-  const reading = readSentences(text, { frame, reader, language }, context);
+  const read = readSentences(text, { frame, reader, language }, context);
   const organization = findOrganization(context);
   if (organization !== undefined) actors.completeMembers(organization.body);
-  const resolved = resolveProposals([...frame.proposals, ...reading.proposals]);
+  const proposals = [...frame.proposals, ...read.flatMap((one) => one.proposals)];
+  const resolved = resolveProposals(proposals);
   const completed = completeFacts(text, resolved, { context, document });
   // A text that names no body of its own is the word of its author.
   const isReport = context.mainBody !== undefined;
@@ -91,7 +92,7 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
       modality: isReport ? 'reported' : 'narrated',
     },
     facts: completed.facts,
-    unplaced: reading.unplaced,
+    unplaced: listUnplaced(text, read, completed.placed),
     contradictions: completed.contradictions,
   };
 }
@@ -158,9 +159,12 @@ function findSubtitleBody(
   return mark(block).mentions.find((mention) => mention.kind === 'body')?.body;
 }
 
-interface NoteReading {
+/** A sentence with its proposals. */
+interface ReadSentence {
+  readonly sentence: TextSentence;
   readonly proposals: readonly FactProposal[];
-  readonly unplaced: readonly UnplacedSentence[];
+  /** Whether it gave a value of a fact of another sentence: the host of the meeting. */
+  readonly isUsed: boolean;
 }
 
 function readSentences(
@@ -171,11 +175,9 @@ function readSentences(
     language,
   }: { readonly frame: NoteFrame; readonly reader: SentenceReader; readonly language: Language },
   context: NoteContext,
-): NoteReading {
-  const proposals: FactProposal[] = [];
-  const unplaced: UnplacedSentence[] = [];
+): readonly ReadSentence[] {
+  const read: ReadSentence[] = [];
   const lists = new NoteLists();
-  let order = 0;
   for (const { block, part } of frame.blocks) {
     if (part !== context.part) context.lastSubject = undefined;
     context.part = part;
@@ -183,23 +185,31 @@ function readSentences(
     for (const sentence of splitSentences(block, language.abbreviations)) {
       const isLong = sentence.text.length > SENTENCE_LENGTH_MAX;
       const marked = isLong ? undefined : reader.read(sentence);
-      const found =
+      const { host } = context;
+      const order = read.length;
+      const proposals =
         marked === undefined
           ? []
           : (lists.propose(marked, context) ?? proposeFacts(marked, { language, order }, context));
       if (marked !== undefined) lists.leave(marked, context);
-      order += 1;
-      proposals.push(...found);
-      if (found.length > 0) continue;
-      const words = text.getWords(sentence);
-      unplaced.push({
-        passage: text.toPassage(sentence),
-        words,
-        reason: isLong ? 'too-long' : 'no-rule',
-      });
+      read.push({ sentence, proposals, isUsed: context.host !== host });
     }
   }
-  return { proposals, unplaced };
+  return read;
+}
+
+/** Returns the sentences without a fact: no rule found one, or the text lacks what a fact needs. */
+function listUnplaced(
+  text: PreparedText,
+  read: readonly ReadSentence[],
+  placed: ReadonlySet<FactProposal>,
+): readonly UnplacedSentence[] {
+  return read.flatMap(({ sentence, proposals, isUsed }) => {
+    if (isUsed || proposals.some((proposal) => placed.has(proposal))) return [];
+    const isLong = sentence.text.length > SENTENCE_LENGTH_MAX;
+    const reason = isLong ? 'too-long' : proposals.length > 0 ? 'incomplete' : 'no-rule';
+    return [{ passage: text.toPassage(sentence), words: text.getWords(sentence), reason }];
+  });
 }
 
 function proposeFacts(
@@ -214,6 +224,7 @@ function proposeFacts(
   const meeting = isAnnex ? [] : meetings.propose(named, sentence, context);
   enterMeeting(meeting, order, context);
   if (context.hasMeeting && meeting.length === 0) context.host ??= meetings.findHost(sentence);
+  const tellsOfMeeting = meeting.length > 0 || meetings.speaksOf(sentence, context);
   // Those who attended or chaired an earlier meeting are not those of this one.
   const isOther = meeting.some(({ fields }) => isOtherMeeting(fields, context));
   const attended = isAnnex || isOther ? [] : proposeAttendance(sentence, context);
@@ -221,7 +232,8 @@ function proposeFacts(
   const approved = isAnnex ? [] : proposeApprovals(sentence, context);
   const others = matched
     .filter(({ type }) => !isOther || !OF_ONE_MEETING.has(type))
-    .flatMap((proposal) => completeReferences(proposal, sentence, context));
+    .filter(({ type }) => tellsOfMeeting || type !== 'MeetingChaired')
+    .flatMap((proposal) => completeReferences(proposal, { sentence, stated }, context));
   const all = [...meeting, ...others, ...attended, ...approved, ...stated];
   const { document, speaker } = context.part;
   if (document === undefined) return all;

@@ -76,7 +76,7 @@ export const DraftResponse = z
       z.object({
         passage: Passage,
         words: z.string(),
-        reason: z.enum(['no-rule', 'too-long']),
+        reason: z.enum(['no-rule', 'incomplete', 'too-long']),
       }),
     ).meta({ description: 'The sentences without a fact.' }),
     contradictions: readonlyArray(
