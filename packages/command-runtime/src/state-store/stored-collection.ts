@@ -38,6 +38,8 @@ interface EventRecord {
 
 /** The decoded events that are kept, so that one decision decodes an event once. */
 const RECENT_MAX = 1_000;
+/** The values of one table that are kept between two writes; most are asked for and not there. */
+const RECENT_VALUES_MAX = 20_000;
 
 function encodeCommand(id: string, { hash, first, count }: CommandEntry): Buffer {
   const bytes = Buffer.alloc(hash === id ? 8 : 40);
@@ -63,6 +65,13 @@ export class StoredCollection {
   readonly #collection: string;
   readonly #lists: StoredLists;
   readonly #recent = new Map<number, EventRecord>();
+  readonly #recentValues: Map<string, unknown>[] = [];
+  readonly #commands = this.#createBase('command', decodeCommand);
+  readonly #versions = this.#createBase<number>('version');
+  readonly #corrected = this.#createBase<CorrectedFact>('corrected');
+  readonly #skipped = this.#createBase<string>('skipped');
+  readonly #conflicts = this.#createBase<RecordedConflict>('conflict');
+  readonly #conflictsOfFact = this.#createBase<readonly string[]>('conflictsOfFact');
 
   constructor(store: StateStore, codec: RecordCodec, collection: string) {
     this.#store = store;
@@ -83,17 +92,17 @@ export class StoredCollection {
         oldest: (key) => this.#findOldestId(key),
         has: (key) => this.#lists.has(key),
       }),
-      corrected: PersistentMap.over(this.#createBase<CorrectedFact>('corrected')),
-      skipped: PersistentMap.over(this.#createBase<string>('skipped')),
+      corrected: PersistentMap.over(this.#corrected),
+      skipped: PersistentMap.over(this.#skipped),
       conflicts: {
-        all: PersistentMap.over(this.#createBase<RecordedConflict>('conflict')),
-        byFact: PersistentMap.over(this.#createBase<readonly string[]>('conflictsOfFact')),
+        all: PersistentMap.over(this.#conflicts),
+        byFact: PersistentMap.over({ get: (id) => this.#findConflictsOfFact(id) }),
       },
     };
     return {
       state,
-      versions: PersistentMap.over(this.#createBase<number>('version')),
-      commands: PersistentMap.over({ get: (id) => this.#readCommand(id) }),
+      versions: PersistentMap.over(this.#versions),
+      commands: PersistentMap.over(this.#commands),
     };
   }
 
@@ -101,7 +110,7 @@ export class StoredCollection {
   *encodeChanges(changes: CollectionChanges): Generator<StoreChange> {
     const toNumber = (id: string): number => {
       const { commandId, number: n } = parseEventId(id);
-      const entry = changes.commands.get(commandId) ?? this.#readCommand(commandId);
+      const entry = changes.commands.get(commandId) ?? this.#commands.get(commandId);
       if (entry === undefined) throw new Error(`The event ${id} must be one of a command.`);
       return entry.first + n - 1;
     };
@@ -129,6 +138,7 @@ export class StoredCollection {
   /** Forgets what was read before a write. */
   forgetRead(): void {
     this.#recent.clear();
+    for (const values of this.#recentValues) values.clear();
     this.#lists.forgetRead();
   }
 
@@ -139,18 +149,30 @@ export class StoredCollection {
     }
   }
 
-  #createBase<V>(table: StoreTable): MapBase<string, V> {
+  #createBase<V>(
+    table: StoreTable,
+    decode = (_key: string, value: Uint8Array): V => this.#codec.decode<V>(value),
+  ): MapBase<string, V> {
+    const recent = new Map<string, V | undefined>();
+    this.#recentValues.push(recent);
     return {
       get: (key) => {
-        const value = this.#store.get(formatStoreKey(table, this.#collection, key));
-        return value === undefined ? undefined : this.#codec.decode<V>(value);
+        const known = recent.get(key);
+        if (known !== undefined || recent.has(key)) return known;
+        const stored = this.#store.get(formatStoreKey(table, this.#collection, key));
+        const value = stored === undefined ? undefined : decode(key, stored);
+        if (recent.size >= RECENT_VALUES_MAX) recent.clear();
+        recent.set(key, value);
+        return value;
       },
     };
   }
 
-  #readCommand(id: string): CommandEntry | undefined {
-    const value = this.#store.get(formatStoreKey('command', this.#collection, id));
-    return value === undefined ? undefined : decodeCommand(id, value);
+  /** A fact is stored with its command: of a new command nothing need be looked up. */
+  #findConflictsOfFact(id: string): readonly string[] | undefined {
+    const { commandId } = parseEventId(id);
+    const isStored = this.#commands.get(commandId) !== undefined;
+    return isStored ? this.#conflictsOfFact.get(id) : undefined;
   }
 
   #readFact(id: string): CurrentFact | undefined {
@@ -163,7 +185,7 @@ export class StoredCollection {
 
   #findEvent(id: string): EventRecord | undefined {
     const { commandId, number: n } = parseEventId(id);
-    const entry = this.#readCommand(commandId);
+    const entry = this.#commands.get(commandId);
     if (entry === undefined || !(n >= 1 && n <= entry.count)) return undefined;
     return this.#readEvent(entry.first + n - 1);
   }
