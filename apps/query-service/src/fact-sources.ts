@@ -1,6 +1,6 @@
 import { ActorRef, type Assertion, Modality, Passage, sha256Hex } from '@rapporteur/contracts';
 import type { TextStore } from '@rapporteur/platform';
-import { type FactView, listFacts, type QueryScope, readonlyArray } from '@rapporteur/read-models';
+import { FactView, listFacts, type QueryScope, readonlyArray } from '@rapporteur/read-models';
 import { z } from 'zod';
 import { formatEventPosition } from './fact-data.ts';
 import type { IdLookup } from './resolve-ids.ts';
@@ -33,6 +33,8 @@ export const FactSource = z
     attributedTo: ActorRef.nullable(),
     statedIn: z.string().nullable().meta({ description: 'The document that the source relays.' }),
     annex: z.string().nullable().meta({ description: 'The annex that contains the passages.' }),
+    date: FactView.shape.date,
+    dateOf: FactView.shape.dateOf,
     position: z.string(),
     recordedAt: z.string(),
     recordedBy: z.string().meta({
@@ -57,8 +59,7 @@ async function quotePassage(
   { document, documentSha256, start, end, line, sha256 }: Passage,
 ): Promise<PassageWithQuote> {
   const text = await texts.get(documentSha256);
-  const excerpt = text?.excerpt(start, end);
-  const words = excerpt?.ok === true ? excerpt.words : null;
+  const words = text?.findWords(start, end) ?? null;
   return {
     document,
     documentSha256,
@@ -120,6 +121,7 @@ async function toFactSource(
   fact: FactView,
 ): Promise<FactSource> {
   const { type, sentence, modality, assertedBy, attributedTo, statedIn, annex } = fact;
+  const { date, dateOf } = fact;
   const assertion = fact.data['assertion'] as Assertion | undefined;
   return {
     type,
@@ -129,6 +131,8 @@ async function toFactSource(
     attributedTo,
     statedIn,
     annex,
+    date,
+    dateOf,
     position: formatEventPosition(scope, fact),
     recordedAt: fact.recordedAt,
     recordedBy: fact.recordedBy,

@@ -65,6 +65,15 @@ export const numberParameter = (description: string) =>
     .optional()
     .meta({ description });
 
+/** An offset in a text, counted from 0. */
+export const offsetParameter = (description: string) =>
+  single
+    .regex(/^\d{1,8}$/, 'must be a whole number of at most 8 digits')
+    .transform(Number)
+    .pipe(z.int())
+    .optional()
+    .meta({ description });
+
 const BEFORE_YEAR_ONE = 'must not lie before the year 1';
 
 /** An EDTF date, read as the range of days it may mean. */

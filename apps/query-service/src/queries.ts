@@ -11,6 +11,7 @@ import { DISSENT_HANDLERS, DISSENT_QUERIES } from './decisions/dissent-queries.t
 import { MANDATE_HANDLERS, MANDATE_QUERIES } from './decisions/mandate-queries.ts';
 import { VOTE_HANDLERS, VOTE_QUERIES } from './decisions/vote-queries.ts';
 import { DOCUMENT_HANDLERS, DOCUMENT_QUERIES } from './documents/document-queries.ts';
+import { DOCUMENT_TEXT_HANDLERS, DOCUMENT_TEXT_QUERIES } from './documents/document-text-query.ts';
 import { DocumentsController } from './documents/documents.controller.ts';
 import { INCIDENT_HANDLERS, INCIDENT_QUERIES } from './incidents/incident-queries.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
@@ -51,6 +52,7 @@ export const QUERIES: readonly QueryDefinition[] = [
   ...INCIDENT_QUERIES,
   ...REPORT_QUERIES,
   ...DOCUMENT_QUERIES,
+  ...DOCUMENT_TEXT_QUERIES,
   ...RECORD_QUERIES,
 ].map(({ definition }) => definition);
 
@@ -71,6 +73,7 @@ export const QUERY_HANDLERS: readonly Type[] = [
   ...INCIDENT_HANDLERS,
   ...REPORT_HANDLERS,
   ...DOCUMENT_HANDLERS,
+  ...DOCUMENT_TEXT_HANDLERS,
   ...RECORD_HANDLERS,
   ...SERVICE_HANDLERS,
 ];

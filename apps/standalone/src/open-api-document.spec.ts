@@ -98,6 +98,7 @@ const QUERY_FIELDS = {
   Reports: 'answer.data[0].count.stated',
   Sources: 'answer.data[0].title',
   SourcesByDocument: 'answer.data.factsTold[0].event',
+  SourcesByDocumentText: 'answer.data.passages[0].sentence',
   StatesByState: 'answer.data.participations[0].meeting',
   Persons: 'answer.data[0].titles[0]',
   PersonsByPerson: 'answer.data.offices[0].startedOn.stated',

@@ -6,6 +6,7 @@ import { takeEmbeddedAnswers } from './api/embedded-answers.ts';
 import { createWebRouter } from './router.tsx';
 import './styles/base.css';
 import './styles/parts.css';
+import './styles/evidence.css';
 
 const client = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },

@@ -50,7 +50,6 @@ export {
   type Settings,
   SettingsError,
   settingsHelp,
-  settingsMarkdown,
 } from './settings.ts';
 export { type AppDefinition, assertTextFolder } from './start-app.ts';
 export { JSON_DEPTH_MAX, parseStrictJson } from './strict-json.ts';

@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  readSettings,
-  redactSettings,
-  SETTINGS,
-  SettingsError,
-  settingsHelp,
-  settingsMarkdown,
-} from './settings.ts';
+import { readSettings, redactSettings, SETTINGS, SettingsError, settingsHelp } from './settings.ts';
+import { settingsMarkdown } from './settings-markdown.ts';
 
 const context = { cwd: '/srv', hostname: 'a-machine' };
 const read = (env: NodeJS.ProcessEnv) => readSettings(env, context);
@@ -41,6 +35,7 @@ describe('The settings', () => {
       instance: expect.stringMatching(/^instance-[0-9a-f]{8}$/),
       countryNames: 'short',
       logLevel: 'info',
+      readerTexts: 'redistributable',
     });
   });
 

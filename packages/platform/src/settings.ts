@@ -123,6 +123,16 @@ export const SETTINGS = {
     example: '/srv/texts',
     schema: folder.optional(),
   },
+  readerTexts: {
+    env: 'RAPPORTEUR_READER_TEXTS',
+    doc:
+      'The texts that readers of the query service may see whole: `redistributable` those of ' +
+      'documents that are recorded as redistributable, `all` every text held here, `passages` ' +
+      'none. Of the others, readers see the passages of recorded facts.',
+    defaultDoc: 'redistributable',
+    example: 'all',
+    schema: z.enum(['redistributable', 'all', 'passages']).default('redistributable'),
+  },
   reviews: {
     env: 'RAPPORTEUR_REVIEWS',
     doc: 'The folder of the reviews of drafts: what was accepted, edited and rejected, by text.',
@@ -309,42 +319,3 @@ export function settingsHelp(): string {
       `${env.padEnd(width)}  ${doc}\n${' '.repeat(width)}  Default: ${defaultDoc}.`,
   ).join('\n');
 }
-
-/** Returns the text of docs/settings.md. */
-export function settingsMarkdown(): string {
-  const sections = ENTRIES.map(
-    ([, { env, doc, defaultDoc, example }]) =>
-      `## ${env}\n\n${doc}\n\n- Default: ${defaultDoc}\n- Example: \`${example}\`\n`,
-  );
-  return `${HEADING}\n${sections.join('\n')}\n${TESTS_ONLY}`;
-}
-
-const HEADING = `# Settings
-
-Environment variables, read once at the start. An unknown name that begins with \`RAPPORTEUR_\` is
-rejected, with the name of a similar setting. An empty variable counts as not set.
-\`pnpm generate\` creates this page from \`packages/platform/src/settings.ts\`;
-\`rapporteur help settings\` prints the same list.
-`;
-
-const TESTS_ONLY = `## Only for tests
-
-### RAPPORTEUR_TEST_DATABASE
-
-The URL of a Postgres server on which the tests may create databases. Without it they start an
-embedded server.
-
-### RAPPORTEUR_TEST_KAFKA
-
-The addresses of Kafka brokers, separated by commas, on which the tests may create topics.
-Without it they start a broker: in Docker if it is available, otherwise with Java and Maven.
-
-### RAPPORTEUR_TEST_SAVE_EVENTS
-
-The number of events after which the command service writes its state; otherwise 10,000.
-
-### RAPPORTEUR_TEST_RUNS, RAPPORTEUR_TEST_SEED
-
-The number of records, and the seed of their generator, of the test that no answer depends on the
-order of recording. Without them it compares a few records of a random seed.
-`;

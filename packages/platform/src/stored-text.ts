@@ -29,9 +29,16 @@ export class StoredText {
    * end of the text.
    */
   excerpt(start: number, end: number): TextExcerpt {
-    if (start < 0 || start >= end || end > this.characters) return { ok: false };
+    const words = this.findWords(start, end);
+    if (words === undefined) return { ok: false };
     const line = this.#slice(0, start).split('\n').length;
-    return { ok: true, words: this.#slice(start, end), line };
+    return { ok: true, words, line };
+  }
+
+  /** Returns the words from `start` to before `end`; undefined past the end of the text. */
+  findWords(start: number, end: number): string | undefined {
+    const isWithin = start >= 0 && start < end && end <= this.characters;
+    return isWithin ? this.#slice(start, end) : undefined;
   }
 
   #slice(start: number, end: number): string {

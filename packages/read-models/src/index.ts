@@ -129,6 +129,11 @@ export {
   listFacts,
   listFactsAsRecorded,
 } from './timeline/fact-queries.ts';
+export {
+  type FactPassage,
+  listFactPassages,
+  type PassageFilter,
+} from './timeline/passage-queries.ts';
 export { MeetingParticipant } from './timeline/meeting-participants.ts';
 export { listMeetings, listOrdinalGaps, type MeetingFilter } from './timeline/meeting-queries.ts';
 export { type MeetingRecord, readMeetingRecord } from './timeline/meeting-record.ts';

@@ -2,6 +2,7 @@ import type { PagedQueryResponse } from '../query-response.ts';
 import { QueryController } from '../query-controller.ts';
 import type { QueryRequest } from '../query-request.ts';
 import { CollectionController, CollectionRequest, GetQuery } from '../query-route.ts';
+import { ReadDocumentTextQuery } from './document-text-query.ts';
 import { FindDocumentQuery, ListDocumentsQuery } from './document-queries.ts';
 
 /** The routes about source documents. */
@@ -15,5 +16,10 @@ export class DocumentsController extends QueryController {
   @GetQuery(FindDocumentQuery)
   findDocument(@CollectionRequest() request: QueryRequest): Promise<PagedQueryResponse> {
     return this.queries.execute(FindDocumentQuery, request);
+  }
+
+  @GetQuery(ReadDocumentTextQuery)
+  readText(@CollectionRequest() request: QueryRequest): Promise<PagedQueryResponse> {
+    return this.queries.execute(ReadDocumentTextQuery, request);
   }
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 const KEPT = ['asOf', 'asOfRecorded'];
 
 interface PageLinkProps {
-  /** A path, perhaps with parameters: `/timeline?state=UZB`. */
+  /** A path, perhaps with parameters and a place on the page: `/timeline?state=UZB#more`. */
   readonly to: string;
   readonly children: ReactNode;
   readonly className?: string;
@@ -13,7 +13,8 @@ interface PageLinkProps {
 
 /** A link to a page of the web, at the moment of this one. */
 export function PageLink({ to, children, className }: PageLinkProps) {
-  const [path = '/', query = ''] = to.split('?');
+  const [address = '/', hash] = to.split('#');
+  const [path = '/', query = ''] = address.split('?');
   const own = Object.fromEntries(new URLSearchParams(query));
   return (
     <Link
@@ -24,6 +25,7 @@ export function PageLink({ to, children, className }: PageLinkProps) {
         ),
         ...own,
       })}
+      {...(hash === undefined ? {} : { hash })}
       {...(className === undefined ? {} : { className })}
     >
       {children}

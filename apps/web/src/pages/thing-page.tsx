@@ -1,5 +1,5 @@
 import { buildPage, type PageBlock, type PageEvidence } from '@rapporteur/pages';
-import { useEffect } from 'react';
+import { Fragment, lazy, type ReactNode, Suspense, useEffect } from 'react';
 import type { Answer } from '../api/answer.ts';
 import { THING_QUERIES, toThingPath } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
@@ -8,6 +8,12 @@ import { LinkedText, listNamedPaths } from '../components/linked-text.tsx';
 import { PageLink } from '../components/page-link.tsx';
 import { formatMessage } from '../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from './page-props.ts';
+
+// Few pages have a text: the others need not load the program that shows it.
+const DocumentText = lazy(async () => {
+  const { DocumentText: component } = await import('../components/document-text.tsx');
+  return { default: component };
+});
 
 type NamedPaths = ReturnType<typeof listNamedPaths>;
 
@@ -21,7 +27,9 @@ export function ThingPage({ address, search }: PageProps<'thing'>) {
           answer={answer}
           query={THING_QUERIES[list]}
           ownPath={toThingPath(THING_QUERIES[list], id, collection) ?? ''}
-        />
+        >
+          {list === 'sources' && <DocumentText collection={collection} document={id} />}
+        </ThingSections>
       )}
     </WithAnswer>
   );
@@ -31,9 +39,11 @@ interface ThingSectionsProps {
   readonly answer: Answer;
   readonly query: string;
   readonly ownPath: string;
+  /** A section after the first one, which only some kinds of things have. */
+  readonly children: ReactNode;
 }
 
-function ThingSections({ answer, query, ownPath }: ThingSectionsProps) {
+function ThingSections({ answer, query, ownPath, children }: ThingSectionsProps) {
   const options = {
     showIds: false,
     showStatements: false,
@@ -50,12 +60,15 @@ function ThingSections({ answer, query, ownPath }: ThingSectionsProps) {
       {answer.incomplete && <p role="status">{formatMessage('incomplete')}</p>}
       {groupBlocks(blocks).map(({ heading, content }, n) => (
         // The blocks of an answer never change places.
-        <section key={n}>
-          {heading !== null && <h2>{heading}</h2>}
-          {content.map((block, m) => (
-            <Block key={m} block={block} answer={answer} paths={paths} />
-          ))}
-        </section>
+        <Fragment key={n}>
+          <section>
+            {heading !== null && <h2>{heading}</h2>}
+            {content.map((block, m) => (
+              <Block key={m} block={block} answer={answer} paths={paths} />
+            ))}
+          </section>
+          {n === 0 && <Suspense>{children}</Suspense>}
+        </Fragment>
       ))}
     </article>
   );

@@ -1,0 +1,144 @@
+import { formatValue, isEmpty, isJsonFields, type JsonFields } from '@rapporteur/pages';
+import { useEffect, useRef } from 'react';
+import type { Answer } from '../api/answer.ts';
+import { toThingPath } from '../api/api-address.ts';
+import { formatPassagePlace } from '../api/passage-place.ts';
+import { formatMessage } from '../messages/messages.ts';
+import type { ShownEvidence } from './evidence.tsx';
+import { FactHistory } from './fact-history.tsx';
+import { formatTime, listFields, readWords } from './json-words.ts';
+import { PageLink } from './page-link.tsx';
+
+/** The sources of a value: who says it, in which words, since when, and what others say. */
+export function EvidencePanel({
+  answer,
+  events,
+  close,
+}: ShownEvidence & { readonly close: () => void }) {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.focus(), [events]);
+  return (
+    <aside
+      ref={panel}
+      className="evidence"
+      aria-label={formatMessage('saysWho')}
+      tabIndex={-1}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') close();
+      }}
+    >
+      <header>
+        <h2>{formatMessage('saysWho')}</h2>
+        <button type="button" onClick={close}>
+          {formatMessage('close')}
+        </button>
+      </header>
+      {events.map((event) => (
+        <EvidenceOfEvent
+          key={event}
+          event={event}
+          source={answer.sources?.[event]}
+          answer={answer}
+        />
+      ))}
+    </aside>
+  );
+}
+
+interface EvidenceOfEventProps {
+  readonly event: string;
+  readonly source: unknown;
+  readonly answer: Answer;
+}
+
+function EvidenceOfEvent({ event, source, answer }: EvidenceOfEventProps) {
+  if (!isJsonFields(source)) return <p>{formatMessage('saysWho.none')}</p>;
+  const collection = answer.collections.length === 1 ? (answer.collections[0] ?? null) : null;
+  const path = toThingPath('event', event, collection);
+  const speaker = [readWords(source, 'modality'), readSpeaker(source)].filter(
+    (part) => part !== '',
+  );
+  return (
+    <section className="evidence-event">
+      <p>{readWords(source, 'sentence')}</p>
+      <p className="quiet">{speaker.join(' · ')}</p>
+      {listFields(source['passages']).map((passage) => (
+        <Passage
+          key={`${readWords(passage, 'document')}${String(passage['start'])}`}
+          passage={passage}
+          answer={answer}
+          collection={collection}
+        />
+      ))}
+      <dl className="labels">
+        {!isEmpty(source['date']) && (
+          <>
+            <dt>{formatMessage('inTheWorld')}</dt>
+            <dd>{formatValue(source['date'], { days: 'spelled' })}</dd>
+          </>
+        )}
+        <dt>{formatMessage('recorded')}</dt>
+        <dd>
+          {formatTime(readWords(source, 'recordedAt'))}
+          {path !== null && (
+            <>
+              , {formatMessage('atPosition')}{' '}
+              <PageLink to={path}>{readWords(source, 'position')}</PageLink>
+            </>
+          )}
+        </dd>
+        <FactHistory event={event} collection={collection} />
+      </dl>
+    </section>
+  );
+}
+
+interface PassageProps {
+  readonly passage: JsonFields;
+  readonly answer: Answer;
+  readonly collection: string | null;
+}
+
+function Passage({ passage, answer, collection }: PassageProps) {
+  const document = readWords(passage, 'document');
+  const name = answer.names?.['document']?.[`${collection ?? ''}/${document}`] ?? document;
+  const quote = readWords(passage, 'quote');
+  const path = toThingPath('document', document, collection);
+  const place = formatPassagePlace({
+    start: Number(passage['start']),
+    end: Number(passage['end']),
+    sha256: readWords(passage, 'documentSha256'),
+  });
+  return (
+    <figure>
+      {quote === '' ? (
+        <p className="quiet">{formatMessage('notHeld')}</p>
+      ) : (
+        <blockquote dir="auto">
+          <mark>{quote}</mark>
+        </blockquote>
+      )}
+      <figcaption>
+        {path === null ? name : <PageLink to={`${path}#${place}`}>{name}</PageLink>},{' '}
+        {formatMessage('line')} {String(passage['line'])}
+        {quote === '' && (
+          <span>
+            ,{' '}
+            {formatMessage('charactersOf', {
+              start: Number(passage['start']),
+              end: Number(passage['end']),
+            })}{' '}
+            <span className="hash">{readWords(passage, 'documentSha256').slice(0, 16)}…</span>
+          </span>
+        )}
+      </figcaption>
+    </figure>
+  );
+}
+
+function readSpeaker(source: JsonFields): string {
+  const speaker = source['attributedTo'] ?? source['assertedBy'];
+  return isJsonFields(speaker)
+    ? readWords(speaker, 'nameAsWritten') || readWords(speaker, 'id')
+    : '';
+}
