@@ -31,12 +31,14 @@ import { REPORT_HANDLERS, REPORT_QUERIES } from './reports/report-queries.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { SERVICE_HANDLERS } from './service/service-queries.ts';
 import { ServiceController } from './service/service.controller.ts';
+import { COUNT_HANDLERS, COUNT_QUERIES } from './timeline/count-queries.ts';
 import { FACT_HANDLERS, FACT_QUERIES } from './timeline/fact-queries.ts';
 import { TimelineController } from './timeline/timeline.controller.ts';
 
 /** The definitions of all queries on a collection, in the order of the documentation. */
 export const QUERIES: readonly QueryDefinition[] = [
   ...FACT_QUERIES,
+  ...COUNT_QUERIES,
   ...PARTICIPATION_QUERIES,
   ...PERSON_QUERIES,
   ...BODY_QUERIES,
@@ -58,6 +60,7 @@ export const QUERIES: readonly QueryDefinition[] = [
 
 export const QUERY_HANDLERS: readonly Type[] = [
   ...FACT_HANDLERS,
+  ...COUNT_HANDLERS,
   ...PARTICIPATION_HANDLERS,
   ...PERSON_HANDLERS,
   ...BODY_HANDLERS,

@@ -107,7 +107,9 @@ const QUERY_FIELDS = {
   VotesVetoes: 'answer.data[0].vetoes',
   VotesAgreementByMemberByOther: 'answer.data.counts[0].votes',
   Citations: 'answer.data[0].relation',
+  Coverage: 'answer.data[0].lastRecordedAt',
   Timeline: 'answer.data[0].date.stated',
+  TimelineCounts: 'answer.data[0].facts',
   UnstatedAgents: 'answer.data[0].about',
 };
 

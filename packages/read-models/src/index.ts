@@ -121,6 +121,8 @@ export {
 export { PlacementBasis } from './timeline/fact-dates.ts';
 export type { FactFilter } from './timeline/fact-filter.ts';
 export { InferredValue } from './timeline/fact-parts.ts';
+export { CoverageView, listCoverage } from './timeline/coverage-queries.ts';
+export { COUNT_PROPERTIES, countTimelineFacts, FactCountView } from './timeline/fact-counts.ts';
 export {
   countFacts,
   type FactCount,

@@ -53,6 +53,22 @@ export const DEFAULT_COLUMNS: Readonly<Record<string, DefaultColumns>> = {
     ],
     drop: ['evidence', 'recorded_at', 'target_type', 'actor', 'change'],
   },
+  counts: { shown: ['period', 'collection', 'body', 'type', 'facts'] },
+  coverage: {
+    shown: [
+      'title',
+      'facts',
+      'meetings_held',
+      'documents_registered',
+      'from',
+      'to',
+      'last_recorded_at',
+      'collection',
+    ],
+    answer: ['title'],
+    drop: ['documents_registered', 'meetings_held', 'last_recorded_at'],
+    id: 'collection',
+  },
   decisions: {
     shown: ['date', 'type', 'name', 'topic', 'verb', 'strength', 'due_on', 'status', 'decision'],
     drop: ['topic', 'type', 'strength', 'date', 'due_on'],

@@ -1,15 +1,8 @@
 import { ActorRef, CATALOGUE, Modality } from '@rapporteur/contracts';
 import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import { z } from 'zod';
-import { TimelineDayRow } from '../days/day-entity.ts';
 import { type DayCandidates, isCandidate, limitToCandidates } from '../days/day-candidates.ts';
-import {
-  DATE_SOURCES,
-  datingThings,
-  type FactDay,
-  joinFactDay,
-  paragraphOf,
-} from '../days/fact-day.ts';
+import { DATE_SOURCES, type FactDay } from '../days/fact-day.ts';
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
 import { type DayRange, type PageRequest, type ResultPage } from '../query/pages.ts';
@@ -23,10 +16,11 @@ import type { QueryDatabase } from '../query/database.ts';
 import { DateView, readonlyArray, toDateView } from '../views.ts';
 import { restoreFactData, selectFactData } from './fact-data.ts';
 import type { FactRow } from './fact-entities.ts';
-import { type FactFilter, readFilteredFacts, selectAnnex } from './fact-filter.ts';
+import { type FactFilter, selectAnnex } from './fact-filter.ts';
 import { type FactNames, readFactNames } from './fact-names.ts';
 import { InferredValue, listPersonIds } from './fact-parts.ts';
-import { FUTURE_EVENT_TYPES, PlacementBasis } from './fact-dates.ts';
+import { PlacementBasis } from './fact-dates.ts';
+import { FUTURE_TYPES, placeFact, readDatedFacts } from './fact-placement.ts';
 
 /** A fact in one line, with its data. */
 export const FactView = z.object({
@@ -93,41 +87,6 @@ export type FactOrder = 'placed' | 'came-to-be' | 'document';
 
 type FactColumns = TableColumns<FactRow>;
 
-/** Reads the facts of a filter as `f`, with the day of each fact. */
-export function readDatedFacts(query: RecordQuery, filter: FactFilter) {
-  const f = readFilteredFacts(query, filter);
-  const incident = sql<string | null>`(${f.incidents})[1]`;
-  const day = joinFactDay(query, TimelineDayRow, {
-    ...f,
-    ...datingThings(f.eventType, { meeting: f.meeting, incident }),
-    paragraphOf: paragraphOf(f),
-    document: sql<string | null>`(${f.documents})[1]`,
-    stored: {
-      meeting: f.meeting,
-      incidents: f.incidents,
-      decisions: f.decisions,
-      documents: f.documents,
-    },
-  });
-  return { f, day };
-}
-
-/**
- * Returns the date at which a timeline shows a fact: its own placement, otherwise the day of its
- * meeting, incident or decision. A future event without a date of its own has none.
- */
-function placeFact(f: FactColumns, day: FactDay) {
-  const isHeld = `${day.dateOf} IN ('meeting', 'incident', 'decision') AND ${f.eventType} NOT IN (${FUTURE_TYPES})`;
-  const place = <T>(own: SqlExpression<T>, other: SqlExpression<T>) =>
-    sql<T>`CASE WHEN ${f.placedOn} IS NOT NULL THEN ${own} WHEN ${isHeld} THEN ${other} END`;
-  return {
-    on: place(f.placedOn, day.on),
-    earliest: place(f.placedEarliest, day.earliest),
-    latest: place(f.placedLatest, day.latest),
-    by: place<string | null>(f.placedBy, day.dateOf) as SqlExpression<PlacementBasis | null>,
-  };
-}
-
 /**
  * Returns facts by date, or with the newest first; undated ones last. Bounds select a fact by its place on the timeline, and
  * one without a place by the nearest day that the record has.
@@ -185,8 +144,6 @@ function findNearFacts(order: FactOrder, f: FactColumns, day: FactDay) {
 }
 
 const NO_ORDER = { ownDays: [], sources: [], isUnplaced: null };
-
-const FUTURE_TYPES = [...FUTURE_EVENT_TYPES].map((type) => `'${type}'`).join(', ');
 
 const NO_DAYS = { earliest: sql<null>`NULL::date`, latest: sql<null>`NULL::date` };
 

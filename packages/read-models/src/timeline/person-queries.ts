@@ -12,7 +12,8 @@ import { ParticipationRow } from '../participation/entities.ts';
 import { readonlyArray } from '../views.ts';
 import { NameRow } from './fact-entities.ts';
 import type { FactFilter } from './fact-filter.ts';
-import { readDatedFacts, whereOccurred } from './fact-queries.ts';
+import { readDatedFacts } from './fact-placement.ts';
+import { whereOccurred } from './fact-queries.ts';
 import { IdentifierRow } from './record-entities.ts';
 import { readThingNames } from './thing-names.ts';
 

@@ -1,0 +1,163 @@
+// Invariants (tests: fact-counts.int.spec.ts)
+// 1. A number is that of the rows which the timeline lists with the same filter. Test: "are as many
+//    as the timeline lists, by each property".
+import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
+import { z } from 'zod';
+import { TimelineDayRow } from '../days/day-entity.ts';
+import { datingThings, joinFactDay, paragraphOf } from '../days/fact-day.ts';
+import type { QueryDatabase } from '../query/database.ts';
+import type { DayRange } from '../query/pages.ts';
+import { RecordQuery } from '../query/record-query.ts';
+import type { QueryScope } from '../query/scope.ts';
+import type { AliasedColumns } from '../query/selection.ts';
+import { inByteOrder, sql } from '../query/sql.ts';
+import { joinFactBodies } from './fact-bodies.ts';
+import type { FactRow } from './fact-entities.ts';
+import { type FactFilter, readFilteredFacts } from './fact-filter.ts';
+import { placeFact } from './fact-placement.ts';
+
+/** The properties by which facts are counted. */
+export const COUNT_PROPERTIES = ['collection', 'body', 'type', 'year', 'month'] as const;
+type CountProperty = (typeof COUNT_PROPERTIES)[number];
+
+/** A number of facts that have the same properties. */
+export const FactCountView = z.object({
+  collection: z.string().optional(),
+  body: z.string().nullable().optional().meta({
+    description: 'A body of the facts; null: they have none. A fact of two bodies counts for each.',
+  }),
+  type: z.string().optional(),
+  period: z
+    .string()
+    .nullable()
+    .optional()
+    .meta({
+      description:
+        'The year or month in which they begin on the timeline; a year in a list of months: no month ' +
+        'is known. Null: no day.',
+    }),
+  facts: z.int(),
+});
+export type FactCountView = z.output<typeof FactCountView>;
+
+/** The facts that are counted, and the properties by which they are. */
+export interface FactCountRequest {
+  readonly filter: FactFilter;
+  readonly by: readonly CountProperty[];
+  readonly days?: DayRange | undefined;
+  readonly limit: number;
+}
+
+/** Returns the numbers of the facts of a timeline by some of their properties. */
+export async function countTimelineFacts(
+  database: QueryDatabase,
+  scope: QueryScope,
+  { filter, by, days, limit }: FactCountRequest,
+): Promise<readonly FactCountView[]> {
+  const hasBodies = by.includes('body');
+  const query = new RecordQuery(database, scope);
+  const placed = query.subquery();
+  const groups = selectPlacedGroups(placed, { filter, days, hasBodies });
+  const unnested = query.subquery();
+  const each = pickProperties(unnested.fromQuery(placed, groups, 'placed'), by);
+  const { facts, ...keys } = query.fromQuery(unnested, each, 'each');
+  for (const key of Object.values(keys)) query.builder.addGroupBy(key);
+
+  const total = sql<number>`sum(${facts})::integer`;
+  if (keys.period !== undefined) query.builder.addOrderBy(inByteOrder(keys.period));
+  query.builder.addOrderBy(total, 'DESC');
+  for (const key of Object.values(keys)) query.builder.addOrderBy(inByteOrder(key));
+  query.builder.limit(limit);
+  return query.rows({ ...keys, facts: total });
+}
+
+/** Selects groups of facts with one day, and the columns by which the groups are counted. */
+function selectPlacedGroups(
+  query: RecordQuery,
+  { filter, days, hasBodies }: Pick<FactCountRequest, 'filter' | 'days'> & { hasBodies: boolean },
+) {
+  const grouped = query.subquery();
+  const g = query.fromQuery(grouped, selectGroups(grouped, filter, hasBodies), 'g');
+  const day = joinFactDay(query, TimelineDayRow, {
+    ...g,
+    ...datingThings(g.eventType, g),
+    paragraphOf: g.paragraph,
+  });
+  const { earliest, latest } = placeFact(g, day);
+  const or = (first: string, second: string) => sql<string | null>`coalesce(${first}, ${second})`;
+  query.where(query.hadHappened(day.earliest));
+  query.where(query.overlaps(or(earliest, day.earliest), or(latest, day.latest), days));
+  const bodies = hasBodies ? joinFactBodies(query, g, filter) : sql<string[]>`NULL::text[]`;
+  const { collection, eventType: type, facts } = g;
+  return { collection, type, earliest, latest, bodies, facts };
+}
+
+/** Groups facts that have their day and their bodies in common, so that few are joined with days. */
+function selectGroups(query: RecordQuery, filter: FactFilter, hasBodies: boolean) {
+  const f = readFilteredFacts(query, filter);
+  const none = sql<null>`NULL::text[]`;
+  const keys = {
+    ...pickColumns(f),
+    incident: sql<string | null>`(${f.incidents})[1]`,
+    paragraph: paragraphOf(f),
+    document: sql<string | null>`(${f.documents})[1]`,
+    bodies: hasBodies ? f.bodies : none,
+    decisions: hasBodies ? f.decisions : none,
+  };
+  for (const key of Object.values(keys)) query.builder.addGroupBy(key);
+  return { ...keys, facts: sql<number>`count(*)` };
+}
+
+function pickColumns(f: TableColumns<FactRow>) {
+  const { collection, eventType, meeting, statedIn } = f;
+  const { occurredOn, occurredEarliest, occurredLatest } = f;
+  const { placedOn, placedEarliest, placedLatest, placedBy } = f;
+  return {
+    collection,
+    eventType,
+    meeting,
+    statedIn,
+    occurredOn: isStated(occurredOn),
+    occurredEarliest,
+    occurredLatest,
+    placedOn: isStated(placedOn),
+    placedEarliest,
+    placedLatest,
+    placedBy,
+  };
+}
+
+/** The words of a date do not matter here: groups would be smaller. */
+function isStated<T>(date: SqlExpression<T>): SqlExpression<T> {
+  return sql`CASE WHEN ${date} IS NOT NULL THEN 'true'::jsonb END`;
+}
+
+function pickProperties(
+  {
+    collection,
+    type,
+    earliest,
+    latest,
+    bodies,
+    facts,
+  }: AliasedColumns<ReturnType<typeof selectPlacedGroups>>,
+  by: readonly CountProperty[],
+) {
+  const has = (property: CountProperty): boolean => by.includes(property);
+  const begin = sql<string>`CASE WHEN isfinite(${earliest}) THEN ${earliest}
+    WHEN isfinite(${latest}) THEN ${latest} END`;
+  const format = (pattern: string) => sql<string | null>`to_char(${begin}, '${pattern}')`;
+  const isInMonth = `date_trunc('month', ${earliest}) = date_trunc('month', ${latest})`;
+  const month = sql<string | null>`CASE WHEN ${isInMonth} THEN ${format('YYYY-MM')}
+    ELSE ${format('YYYY')} END`;
+  return {
+    ...(has('month') || has('year') ? { period: has('month') ? month : format('YYYY') } : {}),
+    // The name of a body needs its collection.
+    ...(has('collection') || has('body') ? { collection } : {}),
+    ...(has('body')
+      ? { body: sql<string>`unnest(coalesce(nullif(${bodies}, '{}'), ARRAY[NULL::text]))` }
+      : {}),
+    ...(has('type') ? { type } : {}),
+    facts,
+  };
+}
