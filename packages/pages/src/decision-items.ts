@@ -112,3 +112,14 @@ export function formatDetails(details: Fields): readonly string[] {
   ];
   return known.filter((phrase) => phrase !== null);
 }
+
+/** Formats a citation: `Resolution 3 (preamble 1)` below what the words do with it. */
+export function formatCitation(row: Fields, context: PageContext): PageItem {
+  const isOwn = context.isOwn(row.peek('decision'));
+  const citing = row.named('decision') ?? row.named('document');
+  const cited = joinParts(row.text('nameAsWritten'), around('of ', row.named('issuedBy')));
+  const label = spellTerm(row.text('relation') ?? 'mentions');
+  row.skip('cited', 'citedName');
+  const text = joinParts(isOwn ? cited : citing, around('(', row.text('paragraph'), ')'));
+  return { label, text: context.finish(text, row) };
+}

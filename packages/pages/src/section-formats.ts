@@ -5,7 +5,7 @@ import {
   formatOffice,
   formatTenure,
 } from './body-items.ts';
-import { formatDecision } from './decision-items.ts';
+import { formatCitation, formatDecision } from './decision-items.ts';
 import { formatCasualties, formatCondemnation, formatPosition } from './incident-items.ts';
 import {
   formatAward,
@@ -26,6 +26,8 @@ export const SECTION_FORMATS: Readonly<Record<string, FormatItem>> = {
   awards: formatAward,
   casualties: formatCasualties,
   chairs: formatChair,
+  citedBy: formatCitation,
+  cites: formatCitation,
   condemnations: formatCondemnation,
   conflicts: formatConflict,
   considered: formatConsideration,

@@ -130,6 +130,19 @@ function toAnswer(
   return `${path}?${parameters.toString()}`;
 }
 
+/** The parameters that give the moment of an answer. */
+const MOMENT = ['asOf', 'asOfRecorded'];
+
+/** Returns the address of an answer that a part of a page needs, at the moment of the page. */
+export function toAnswerAddress(
+  path: string,
+  search: URLSearchParams,
+  parameters: Readonly<Record<string, string>> = {},
+): string {
+  const moment = [...search].filter(([name]) => MOMENT.includes(name));
+  return toAnswer(path, new URLSearchParams(moment), parameters);
+}
+
 /** Returns the address of the page of a thing; null if things of this kind have none. */
 export function toThingPath(kind: string, id: string, collection: string | null): string | null {
   const isState = (kind === 'actor' || kind === 'state') && /^[A-Z]{3}$/.test(id);

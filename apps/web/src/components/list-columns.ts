@@ -1,6 +1,7 @@
 import { formatValue, isEmpty, isJsonFields, type JsonFields } from '@rapporteur/pages';
 import type { Answer } from '../api/answer.ts';
 import { type ListName, toThingPath } from '../api/api-address.ts';
+import { listTexts, nameActor, readFields, readText } from './read-json.ts';
 
 /** One cell: its words, and the page that it leads to. */
 interface CellContent {
@@ -106,6 +107,23 @@ const STATUS: ListColumn = {
   },
 };
 
+const OUTCOME: ListColumn = {
+  title: 'Outcome',
+  read: ({ outcome }) => ({ text: readText(outcome).replaceAll('-', ' ') }),
+};
+
+/** The numbers for, against and abstained; `?` is a number that no source states. */
+const TALLY: ListColumn = {
+  title: 'For–against–abstained',
+  read: ({ tally }) => {
+    const { for: yes, against, abstained } = readFields(tally);
+    const counts = [yes, against, abstained];
+    if (counts.every((count) => typeof count !== 'number')) return { text: '' };
+    return { text: counts.map((one) => (typeof one === 'number' ? String(one) : '?')).join('–') };
+  },
+  isDay: true,
+};
+
 /** The columns of the lists whose rows are things. Rows of any other list are facts in sentences. */
 export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn[]>>> = {
   bodies: [
@@ -134,6 +152,18 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
     column('Strength', 'strength'),
     column('Due', 'due'),
     STATUS,
+    thingColumn('Meeting', 'meeting'),
+  ],
+  votes: [
+    dayColumn('date'),
+    DECISION,
+    column('Part', 'part'),
+    OUTCOME,
+    TALLY,
+    {
+      title: 'Veto',
+      read: ({ vetoedBy }) => ({ text: listTexts(vetoedBy).map(nameActor).join(', ') }),
+    },
     thingColumn('Meeting', 'meeting'),
   ],
   incidents: [

@@ -6,6 +6,7 @@ import { WithAnswer } from '../components/answers.tsx';
 import { SaysWho } from '../components/evidence.tsx';
 import { LinkedText, listNamedPaths } from '../components/linked-text.tsx';
 import { PageLink } from '../components/page-link.tsx';
+import { findFigure } from '../figures/thing-figures.tsx';
 import { formatMessage } from '../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from './page-props.ts';
 
@@ -25,6 +26,7 @@ export function ThingPage({ address, search }: PageProps<'thing'>) {
       {(answer) => (
         <ThingSections
           answer={answer}
+          search={search}
           query={THING_QUERIES[list]}
           ownPath={toThingPath(THING_QUERIES[list], id, collection) ?? ''}
         >
@@ -37,13 +39,14 @@ export function ThingPage({ address, search }: PageProps<'thing'>) {
 
 interface ThingSectionsProps {
   readonly answer: Answer;
+  readonly search: URLSearchParams;
   readonly query: string;
   readonly ownPath: string;
   /** A section after the first one, which only some kinds of things have. */
   readonly children: ReactNode;
 }
 
-function ThingSections({ answer, query, ownPath, children }: ThingSectionsProps) {
+function ThingSections({ answer, search, query, ownPath, children }: ThingSectionsProps) {
   const options = {
     showIds: false,
     showStatements: false,
@@ -61,16 +64,33 @@ function ThingSections({ answer, query, ownPath, children }: ThingSectionsProps)
       {groupBlocks(blocks).map(({ heading, content }, n) => (
         // The blocks of an answer never change places.
         <Fragment key={n}>
-          <section>
-            {heading !== null && <h2>{heading}</h2>}
-            {content.map((block, m) => (
-              <Block key={m} block={block} answer={answer} paths={paths} />
-            ))}
-          </section>
+          <BlockSection {...{ answer, search, query, paths, heading, content }} />
           {n === 0 && <Suspense>{children}</Suspense>}
         </Fragment>
       ))}
     </article>
+  );
+}
+
+interface BlockSectionProps extends Omit<ThingSectionsProps, 'ownPath' | 'children'>, BlockGroup {
+  readonly paths: NamedPaths;
+}
+
+/** One section, in words or as a figure. */
+function BlockSection({ answer, search, query, paths, heading, content }: BlockSectionProps) {
+  const { part: Figure, isWhole = false } = findFigure(query, heading) ?? {};
+  return (
+    <section>
+      {heading !== null && <h2>{heading}</h2>}
+      {!isWhole &&
+        // The blocks of an answer never change places.
+        content.map((block, m) => <Block key={m} block={block} answer={answer} paths={paths} />)}
+      {Figure !== undefined && (
+        <Suspense>
+          <Figure answer={answer} search={search} heading={heading?.toLowerCase() ?? ''} />
+        </Suspense>
+      )}
+    </section>
   );
 }
 

@@ -18,6 +18,17 @@ describe('The things that data mention', () => {
     ]);
   });
 
+  it('are those that an object refers to by kind and id; an actor is none', () => {
+    const conflict = {
+      collection: 'harbour',
+      thing: { kind: 'meeting', id: 'council-7' },
+      by: { kind: 'state', id: 'MLT' },
+    };
+    expect(listMentions(conflict)).toEqual([
+      { kind: 'meeting', id: 'council-7', collection: 'harbour' },
+    ]);
+  });
+
   it('have no collection without a row that names one', () => {
     expect(listMentions([{ body: 'council' }, { body: null }, 'council'])).toEqual([
       { kind: 'body', id: 'council', collection: null },

@@ -4,7 +4,8 @@ import type { NamedKind } from './event-names.ts';
 const MEMBERS_BY_KIND: Readonly<Partial<Record<NamedKind, readonly string[]>>> = {
   meeting: ['meeting', 'meetings', 'after', 'heldAs', 'prepares', 'marginsOf'],
   body: ['body', 'bodies', 'meetingBody', 'forBody', 'within', 'parents', 'organs'],
-  decision: ['decision', 'decisions', 'partOf'],
+  // An instrument that is cited may be a decision.
+  decision: ['decision', 'decisions', 'partOf', 'cited'],
   incident: ['incident', 'incidents'],
   document: [
     'document',
@@ -45,10 +46,19 @@ export function listMentions(
   if (typeof data !== 'object' || data === null) return [];
   const own: unknown = Reflect.get(data, 'collection');
   const here = typeof own === 'string' ? own : collection;
-  return Object.entries(data).flatMap(([member, value]) => {
+  const mentions = Object.entries(data).flatMap(([member, value]) => {
     const kind = findMemberKind(member);
     const ids = [value].flat().filter((id) => typeof id === 'string');
-    const mentions = kind === null ? [] : ids.map((id) => ({ kind, id, collection: here }));
-    return [...mentions, ...listMentions(value, here)];
+    const mentioned = kind === null ? [] : ids.map((id) => ({ kind, id, collection: here }));
+    return [...mentioned, ...listMentions(value, here)];
   });
+  return [...listReference(data, here), ...mentions];
+}
+
+/** Returns the thing that an object refers to by its kind and id. An actor has other kinds. */
+function listReference(data: object, collection: string | null): readonly MentionedThing[] {
+  const kind: unknown = Reflect.get(data, 'kind');
+  const id: unknown = Reflect.get(data, 'id');
+  if (typeof kind !== 'string' || typeof id !== 'string') return [];
+  return kind in MEMBERS_BY_KIND ? [{ kind: kind as NamedKind, id, collection }] : [];
 }

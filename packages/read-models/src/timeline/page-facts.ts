@@ -25,6 +25,10 @@ const PageFact = z.object({
   documents: readonlyArray(z.string()),
   speaker: z.enum(['own', 'attributed', 'narrated', 'metadata']),
   saidBy: z.string().nullable().meta({ description: 'The name of the speaker, if stated.' }),
+  paragraph: z
+    .string()
+    .nullable()
+    .meta({ description: 'The number of its paragraph, as printed.' }),
 });
 
 /** A fact on a page, with its content. */
@@ -108,6 +112,7 @@ export function toPageFacts(facts: readonly StatedFact[]): readonly PageFactRow[
       documents: [...new Set(documents)],
       speaker: getSpeaker(assertion),
       saidBy: (assertion.attributedTo ?? assertion.assertedBy)?.nameAsWritten ?? null,
+      paragraph: assertion.paragraph ?? null,
       data: content,
     };
   });

@@ -1,0 +1,152 @@
+/** An analyst reads votes, paragraphs, condemnations and conflicts of an invented record, in a real browser. */
+import AxeBuilder from '@axe-core/playwright';
+import { describeWhen, usePostgres } from '@rapporteur/testing';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
+import { TIDE_COMMANDS } from './testing/tide-league.ts';
+
+const TIMEOUT_MS = 120_000;
+const TIDES = '/collections/tides';
+
+const postgres = usePostgres();
+let rapporteur: RunningRapporteur | undefined;
+let browser: BrowserFixture | undefined;
+let opened: { readonly page: Page; readonly errors: readonly string[] } | undefined;
+
+async function recordTides(url: string): Promise<void> {
+  let position = '';
+  for (const { name, body } of TIDE_COMMANDS) {
+    const response = await fetch(`${url}/v1/commands/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(text);
+    position = (JSON.parse(text) as { readonly position: string }).position;
+  }
+  await fetch(`${url}/v1/decisions?position=${position}`, { headers: { prefer: 'wait=30' } });
+}
+
+describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst', () => {
+  beforeAll(async () => {
+    rapporteur = await startInProcess(postgres.url, undefined);
+    await recordTides(rapporteur.url);
+    browser = await BrowserFixture.start();
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await rapporteur?.close();
+  });
+  afterEach(async () => {
+    const { page, errors } = opened ?? {};
+    await page?.close();
+    if (errors !== undefined && errors.length > 0) throw new Error(errors.join('\n'));
+  });
+
+  const open = async (path: string): Promise<Page> => {
+    if (browser === undefined || rapporteur === undefined) throw new Error('beforeAll has failed.');
+    opened = await browser.open(`${rapporteur.url}${path}`);
+    return opened.page;
+  };
+  /** Returns the words of the row of a table that begins with a name. */
+  const readRow = async (page: Page, name: string): Promise<string> => {
+    const row = page.getByRole('row', { name: new RegExp(name) }).first();
+    await row.waitFor();
+    return (await row.innerText()).replaceAll(/\s+/g, ' ').trim();
+  };
+
+  it('sees the result of a vote, and each vote', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open(`${TIDES}/votes`);
+    await page.getByRole('link', { name: 'reef line' }).click();
+    expect(await readRow(page, '^for ')).toContain('3 Cyprus, Malta; 1 not recorded by name');
+    expect(await readRow(page, '^absent ')).toContain('not stated Croatia');
+    expect(await readRow(page, '^against ')).toContain('0');
+  });
+
+  it('reads a decision paragraph by paragraph, at anchors', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open(`${TIDES}/decisions/reef-line#para-3`);
+    const paragraph = page.locator('#para-3');
+    await paragraph.waitFor();
+    const words = (await paragraph.innerText()).replaceAll(/\s+/g, ' ');
+    expect(words).toMatch(
+      /op\. 3 requested a chart of the reef · asks the Pilot · due 31 December/,
+    );
+    await page.locator('#para-preamble-1').getByText('recalled').waitFor();
+    await page.getByText('recalls Resolution net-rule').waitFor();
+  });
+
+  it('sees how strong a decision is, and its status', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open(`${TIDES}/decisions/joint-patrol?asOf=2031-10-01`);
+    await page.locator('.ladder [aria-current]', { hasText: 'agreed' }).waitFor();
+    const steps = page.locator('.steps li');
+    expect(await steps.allInnerTexts()).toEqual([
+      expect.stringMatching(/^agreed 2 March 2031/),
+      expect.stringMatching(/^in progress 1 September 2031/),
+      expect.stringMatching(/^due 31 December 2031/),
+      expect.stringMatching(/^in progress on 1 October 2031/),
+    ]);
+  });
+
+  it(
+    'sees who condemned an incident in all organizations, each with its own attribution',
+    { timeout: TIMEOUT_MS },
+    async () => {
+      const page = await open(`${TIDES}/incidents/lighthouse-fire`);
+      expect(await readRow(page, 'Tide Council')).toMatch(/tides names no one/);
+      const others = await readRow(page, 'Lamp Assembly');
+      expect(others).toMatch(/lamps names the Salt Company/);
+      // The day of the incident is not that of the condemnation.
+      expect(others).not.toContain('2033');
+      const heads = page.getByRole('columnheader');
+      expect(await heads.allInnerTexts()).toEqual(['Condemner', 'strongly condemned', 'condemned']);
+    },
+  );
+
+  it('sees both statements of a conflict beside each other', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/conflicts');
+    const conflict = page.locator('section', {
+      has: page.getByRole('heading', { name: '2nd meeting of the Tide Council' }),
+    });
+    await conflict.getByText('the sources give 4 March 2032 and 5 March 2032.').waitFor();
+    const statements = conflict.getByRole('article');
+    expect(await statements.allInnerTexts()).toEqual([
+      expect.stringMatching(/^4 March 2032.*Minutes of the Tide Council/s),
+      expect.stringMatching(/^5 March 2032.*The Tide Gazette/s),
+    ]);
+  });
+
+  it('sees who took part, as a list on a narrow page', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open(`${TIDES}/participation`);
+    const greece = await readRow(page, 'Greece');
+    expect(greece).toContain('as a guest or observer');
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.getByRole('table').waitFor({ state: 'hidden' });
+    await page.getByText('Malta 3 of 3').click();
+    expect(await page.locator('details[open] li').allInnerTexts()).toEqual([
+      expect.stringMatching(/attended.*1st meeting of the Tide Council/s),
+      expect.stringMatching(/chaired.*2nd meeting of the Tide Council/s),
+      expect.stringMatching(/chaired.*3rd meeting of the Tide Council/s),
+    ]);
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    expect(width).toBe(320);
+  });
+
+  it.each([
+    `${TIDES}/decisions/reef-line`,
+    `${TIDES}/incidents/lighthouse-fire`,
+    `${TIDES}/participation`,
+    '/conflicts',
+    '/votes',
+  ])('finds an accessible page at %s', { timeout: TIMEOUT_MS }, async (path) => {
+    const page = await open(path);
+    await page.locator('table, .statements').first().waitFor();
+    const light = await new AxeBuilder({ page }).analyze();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+    const violations = [...light.violations, ...dark.violations];
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+});

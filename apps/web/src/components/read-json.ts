@@ -1,0 +1,44 @@
+import { formatValue, isEmpty, isJsonFields, type JsonFields, nameState } from '@rapporteur/pages';
+import type { Answer } from '../api/answer.ts';
+
+/** Returns the objects of a list; none if the value is no list. */
+export function listFields(value: unknown): readonly JsonFields[] {
+  return Array.isArray(value) ? value.filter(isJsonFields) : [];
+}
+
+/** Returns an object; an empty one if the value is none. */
+export function readFields(value: unknown): JsonFields {
+  return isJsonFields(value) ? value : {};
+}
+
+/** Returns a text; an empty one if the value is none. */
+export function readText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** Returns the texts of a list. */
+export function listTexts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
+
+/** Returns a value in words, with the months of its days as words; an empty text without a value. */
+export function spellValue(value: unknown): string {
+  return isEmpty(value) ? '' : formatValue(value, { days: 'spelled' });
+}
+
+/** A thing of one collection, by its kind. */
+interface NamedThing {
+  readonly kind: string;
+  readonly id: string;
+  readonly collection: string;
+}
+
+/** Returns the name of a thing in an answer; its id in words without one. */
+export function nameThing({ names }: Answer, { kind, id, collection }: NamedThing): string {
+  return names?.[kind]?.[`${collection}/${id}`] ?? nameState(id) ?? id.replaceAll('-', ' ');
+}
+
+/** Returns the name of a state by its code. */
+export function nameActor(id: string): string {
+  return nameState(id) ?? id.replaceAll('-', ' ');
+}

@@ -1,0 +1,120 @@
+import type { JsonFields } from '@rapporteur/pages';
+import { formatFieldName } from '@rapporteur/pages';
+import type { Answer } from '../api/answer.ts';
+import { toThingPath } from '../api/api-address.ts';
+import { SaysWho } from '../components/evidence.tsx';
+import { PageLink } from '../components/page-link.tsx';
+import {
+  listFields,
+  listTexts,
+  nameThing,
+  readFields,
+  readText,
+  spellValue,
+} from '../components/read-json.ts';
+import { formatMessage } from '../messages/messages.ts';
+import type { FigureProps } from './figure-props.ts';
+import './figures.css';
+
+/** Conflicts, each in words, with the statements that differ beside each other. */
+export function ConflictList({ answer }: FigureProps) {
+  const conflicts = listFields(answer.data);
+  if (conflicts.length === 0) return <p className="quiet">{formatMessage('conflict.none')}</p>;
+  return (
+    <>
+      {conflicts.map((conflict) => (
+        <Conflict key={readText(conflict['conflict'])} conflict={conflict} answer={answer} />
+      ))}
+    </>
+  );
+}
+
+interface ConflictProps {
+  readonly conflict: JsonFields;
+  readonly answer: Answer;
+}
+
+function Conflict({ conflict, answer }: ConflictProps) {
+  const collection = readText(conflict['collection']);
+  const thing = readFields(conflict['thing']);
+  const [kind, id] = [readText(thing['kind']), readText(thing['id'])];
+  const name = id === '' ? collection : nameThing(answer, { kind, id, collection });
+  const path = toThingPath(kind, id, collection);
+  const field = formatFieldName(readText(conflict['field']));
+  const statements = listStatements(conflict, answer);
+  const isResolved = conflict['resolved'] === true;
+  return (
+    <section className="conflict">
+      <h2>{path === null ? name : <PageLink to={path}>{name}</PageLink>}</h2>
+      <p>
+        {formatMessage('conflict.words', {
+          field: field.charAt(0).toUpperCase() + field.slice(1),
+          values: new Intl.ListFormat('en').format(statements.map(({ value }) => value)),
+        })}{' '}
+        {isResolved ? formatResolution(conflict) : formatMessage('conflict.open')}
+      </p>
+      <div className="statements">
+        {statements.map(({ event, value, sentence, documents, isStanding }) => (
+          <article key={event} className={conflict['holds'] === event ? 'holds' : undefined}>
+            <h3>
+              {value}
+              {conflict['holds'] === event && ` · ${formatMessage('conflict.holds')}`}
+              {!isStanding && ` · ${formatMessage('conflict.retracted')}`}
+            </h3>
+            <p>
+              {sentence} <SaysWho answer={answer} events={[event]} about={sentence} />
+            </p>
+            {documents.map((document) => (
+              <p key={document} className="quiet">
+                <PageLink to={toThingPath('document', document, collection) ?? '.'}>
+                  {nameThing(answer, { kind: 'document', id: document, collection })}
+                </PageLink>
+              </p>
+            ))}
+          </article>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+/** One side of a conflict. */
+interface ConflictStatement {
+  readonly event: string;
+  readonly value: string;
+  readonly sentence: string;
+  readonly documents: readonly string[];
+  /** False: it was retracted since. */
+  readonly isStanding: boolean;
+}
+
+/** Returns the statements of a conflict, the first recorded first. */
+function listStatements(
+  conflict: JsonFields,
+  { sources = {} }: Answer,
+): readonly ConflictStatement[] {
+  const readPlace = (event: string): number =>
+    Number(readText(readFields(sources[event])['position']).split(':').at(-1));
+  const values = Array.isArray(conflict['values']) ? (conflict['values'] as unknown[]) : [];
+  const sentences = listFields(conflict['sentences']);
+  const standing = listTexts(conflict['standing']);
+  const statements = listTexts(conflict['events']).map((event, n) => {
+    const told = sentences.find((one) => one['event'] === event) ?? {};
+    return {
+      event,
+      value: spellValue(values[n]) || formatMessage('vote.countNotStated'),
+      sentence: readText(told['sentence']),
+      documents: listTexts(told['documents']),
+      isStanding: standing.includes(event),
+    };
+  });
+  return statements.toSorted((one, other) => readPlace(one.event) - readPlace(other.event));
+}
+
+function formatResolution(conflict: JsonFields): string {
+  return formatMessage('conflict.resolved', {
+    who: readText(conflict['resolvedBy']),
+    day: spellValue({ stated: true, edtf: readText(conflict['resolvedAt']).slice(0, 10) }),
+    resolution: readText(conflict['resolution']),
+  });
+}

@@ -1,0 +1,85 @@
+import { STRENGTHS } from '@rapporteur/statements/strength';
+import { SaysWho } from '../components/evidence.tsx';
+import { listRowEvents } from '../components/list-columns.ts';
+import { listFields, readFields, readText, spellValue } from '../components/read-json.ts';
+import { formatMessage } from '../messages/messages.ts';
+import type { FigureProps } from './figure-props.ts';
+import './figures.css';
+
+/** How strong a decision is, and what became of it. */
+export function DecisionStanding({ answer }: FigureProps) {
+  const decision = readFields(answer.data);
+  const strength = readText(decision['strength']);
+  return (
+    <div className="standing">
+      <figure className="strength">
+        <figcaption>{formatMessage('decision.ladder')}</figcaption>
+        <ol className="ladder">
+          {STRENGTHS.map((one) => (
+            <li key={one} aria-current={one === strength ? 'true' : undefined}>
+              {one}
+              {one === strength && (
+                <span className="hidden"> ({formatMessage('decision.thisOne')})</span>
+              )}
+            </li>
+          ))}
+        </ol>
+      </figure>
+      <figure>
+        <figcaption>{formatMessage('decision.steps')}</figcaption>
+        <ol className="steps">
+          {listSteps(decision).map(({ word, day, events, isNow }) => (
+            <li key={word + day} className={isNow ? 'now' : undefined}>
+              <strong>{word}</strong> {day} <SaysWho answer={answer} events={events} about={word} />
+            </li>
+          ))}
+        </ol>
+      </figure>
+    </div>
+  );
+}
+
+interface DecisionStep {
+  readonly word: string;
+  readonly day: string;
+  readonly events: readonly string[];
+  readonly isNow?: boolean;
+}
+
+/** Returns the steps of a decision: how it was taken, each reported status, its due day, and today. */
+function listSteps(decision: Readonly<Record<string, unknown>>): readonly DecisionStep[] {
+  const events = listRowEvents(decision);
+  const adopted = spellValue(decision['adoptedOn']) || spellValue(decision['date']);
+  const verb = readText(decision['verb']) || readText(decision['strength']);
+  const reports = listFields(decision['statuses'])
+    .toSorted((one, other) => (readHeldDay(one) < readHeldDay(other) ? -1 : 1))
+    .map((report) => ({
+      word: readText(report['status']).replaceAll('-', ' '),
+      day: spellValue(report['heldAsOf']),
+      events: listRowEvents(report),
+    }));
+  const due = readFields(decision['due']);
+  const dueDay = due['stated'] === true ? spellValue(due) : '';
+  const status = readFields(decision['status']);
+  return [
+    { word: verb.replaceAll('-', ' '), day: adopted, events },
+    ...reports,
+    ...(dueDay === '' ? [] : [{ word: formatDueKind(due['kind']), day: dueDay, events }]),
+    {
+      word: readText(status['status']).replaceAll('-', ' ') || formatMessage('status.not-stated'),
+      day: formatMessage('decision.onDay', { day: spellDay(readText(status['day'])) }),
+      events: [],
+      isNow: true,
+    },
+  ].filter(({ word }) => word !== '');
+}
+
+const readHeldDay = (report: Readonly<Record<string, unknown>>): string =>
+  readText(readFields(report['heldAsOf'])['earliest']);
+
+const spellDay = (edtf: string): string => spellValue({ stated: true, edtf });
+
+function formatDueKind(kind: unknown): string {
+  if (kind === 'scheduled') return formatMessage('due.scheduled');
+  return formatMessage(kind === 'next-step' ? 'due.nextStep' : 'due.due');
+}

@@ -1,0 +1,192 @@
+import { formatDateText, type JsonFields } from '@rapporteur/pages';
+import type { Answer } from '../api/answer.ts';
+import { toThingPath } from '../api/api-address.ts';
+import { PageLink } from '../components/page-link.tsx';
+import { listFields, listTexts, nameThing, readFields, readText } from '../components/read-json.ts';
+import english from '../messages/en.json';
+import { formatMessage, type MessageKey } from '../messages/messages.ts';
+import type { FigureProps } from './figure-props.ts';
+import './figures.css';
+
+/** The glyph of each kind of participation, in the order of the legend. Its shape tells it without colour. */
+const GLYPHS: Readonly<Record<string, string>> = {
+  chaired: '◆',
+  attended: '●',
+  'headed-delegation': '●',
+  guest: '◐',
+  class: '◌',
+  hosted: '⌂',
+  'not-listed': '–',
+  'not-a-member': '✕',
+  'not-stated': '?',
+  'not-recorded': '·',
+};
+const GUESTS: ReadonlySet<unknown> = new Set(['guest', 'observer', 'partner']);
+
+interface MatrixProps {
+  readonly answer: Answer;
+  readonly meetings: readonly JsonFields[];
+  /** The states by name. */
+  readonly states: readonly JsonFields[];
+}
+
+/** States and meetings: who took part in which, and how. A narrow page has a list for each state. */
+export function ParticipationMatrix({ answer }: FigureProps) {
+  const data = readFields(answer.data);
+  const meetings = listFields(data['meetings']);
+  const states = listFields(data['states']).toSorted((one, other) =>
+    nameState(one).localeCompare(nameState(other), 'en'),
+  );
+  if (meetings.length === 0) return <p className="quiet">{formatMessage('empty')}</p>;
+  const kinds = new Set(states.flatMap((state) => listFields(state['cells']).map(readKind)));
+  const counts = { states: states.length, meetings: meetings.length };
+  return (
+    <>
+      <p className="quiet">{formatMessage('matrix.caption', counts)}</p>
+      <ul className="legend" aria-label={formatMessage('legend')}>
+        {Object.keys(GLYPHS)
+          .filter((kind) => kinds.has(kind))
+          .map((kind) => (
+            <li key={kind}>
+              <span className={`glyph ${kind}`} aria-hidden="true">
+                {GLYPHS[kind]}
+              </span>{' '}
+              {formatKind(kind)}
+            </li>
+          ))}
+      </ul>
+      <MatrixTable {...{ answer, meetings, states }} />
+      <StateLists {...{ answer, meetings, states }} />
+    </>
+  );
+}
+
+function MatrixTable({ answer, meetings, states }: MatrixProps) {
+  return (
+    <div className="scroll matrix-wide">
+      <table className="matrix">
+        <thead>
+          <tr>
+            <th scope="col">{formatMessage('state')}</th>
+            <th scope="col">{formatMessage('matrix.couldAttend')}</th>
+            {meetings.map((meeting) => (
+              <th key={getMeetingKey(meeting)} scope="col">
+                <MeetingLink meeting={meeting} answer={answer} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {states.map((state) => (
+            <tr key={readText(state['actor'])}>
+              <th scope="row">
+                <StateLink state={state} />
+              </th>
+              <td className="total">{formatTotal(state)}</td>
+              {listFields(state['cells']).map((cell) => (
+                <td key={getMeetingKey(cell)}>
+                  <Glyph cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{formatMessage('matrix.listed')}</th>
+            <td />
+            {meetings.map((meeting) => (
+              <td key={getMeetingKey(meeting)}>
+                {formatMessage('matrix.listedStates', { count: String(meeting['states']) })}
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+/** The same for a narrow page: the meetings of each state. */
+function StateLists({ answer, meetings, states }: MatrixProps) {
+  const byKey = new Map(meetings.map((meeting) => [getMeetingKey(meeting), meeting]));
+  return (
+    <div className="matrix-narrow">
+      {states.map((state) => (
+        <details key={readText(state['actor'])}>
+          <summary>
+            {nameState(state)} <span className="quiet">{formatTotal(state)}</span>
+          </summary>
+          <p>
+            <StateLink state={state} />
+          </p>
+          <ul>
+            {listFields(state['cells']).map((cell) => (
+              <li key={getMeetingKey(cell)}>
+                <Glyph cell={cell} /> <span>{formatKind(readKind(cell))}</span>
+                <MeetingLink meeting={byKey.get(getMeetingKey(cell)) ?? cell} answer={answer} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      ))}
+    </div>
+  );
+}
+
+function MeetingLink({
+  meeting,
+  answer,
+}: {
+  readonly meeting: JsonFields;
+  readonly answer: Answer;
+}) {
+  const [id, collection] = [readText(meeting['meeting']), readText(meeting['collection'])];
+  const date = readText(readFields(meeting['date'])['edtf']);
+  return (
+    <PageLink to={toThingPath('meeting', id, collection) ?? '.'}>
+      {nameThing(answer, { kind: 'meeting', id, collection })}
+      {date !== '' && <small>{formatDateText(date, 'spelled')}</small>}
+    </PageLink>
+  );
+}
+
+function StateLink({ state }: { readonly state: JsonFields }) {
+  const path = toThingPath('actor', readText(state['actor']), null);
+  return path === null ? nameState(state) : <PageLink to={path}>{nameState(state)}</PageLink>;
+}
+
+function Glyph({ cell }: { readonly cell: JsonFields }) {
+  const kind = readKind(cell);
+  return (
+    <span className={`glyph ${kind}`} title={formatKind(kind)}>
+      <span aria-hidden="true">{GLYPHS[kind] ?? '·'}</span>
+      <span className="hidden">{formatKind(kind)}</span>
+    </span>
+  );
+}
+
+const nameState = (state: JsonFields): string =>
+  readText(state['name']) || readText(state['actor']);
+
+const getMeetingKey = ({ collection, meeting }: JsonFields): string =>
+  `${readText(collection)}/${readText(meeting)}`;
+
+/** Returns `2 of 3 it could attend`. */
+function formatTotal(state: JsonFields): string {
+  const [attended = '', , possible = ''] = readText(state['total']).split(' ');
+  return formatMessage('matrix.could', { attended, possible });
+}
+
+function readKind(cell: JsonFields): string {
+  const kind = readText(cell['kind']) || 'not-recorded';
+  if (listTexts(cell['roles']).includes('chaired')) return 'chaired';
+  if (kind !== 'attended') return kind;
+  if (GUESTS.has(cell['capacity'])) return 'guest';
+  return cell['basis'] === 'class' ? 'class' : kind;
+}
+
+function formatKind(kind: string): string {
+  const key = `cell.${kind}`;
+  return key in english ? formatMessage(key as MessageKey) : kind.replaceAll('-', ' ');
+}
