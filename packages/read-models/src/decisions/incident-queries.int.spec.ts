@@ -11,6 +11,11 @@ import { countVerbs, listPositions, listReports } from './report-queries.ts';
 import { SAMPLE_DECISIONS } from '../testing/sample-decisions.ts';
 
 const model = useReadModels([DECISIONS, TIMELINE], SAMPLE_DECISIONS);
+const NOTED = ['PositionStated', { verb: 'noted', topic: 'law', summary: 'Law.' }] as const;
+const often = useReadModels(
+  [DECISIONS, TIMELINE],
+  Array.from({ length: 21 }, () => NOTED),
+);
 const refs = (...ids: readonly string[]) => ids.map((id) => ({ collection: 'sco', id }));
 
 describe('Incidents', () => {
@@ -114,6 +119,12 @@ describe('Positions and reports', () => {
         ({ events }) => events,
       ),
     ).toEqual([['c16.1', 'c18.1']]);
+  });
+
+  it('are counted by verb, of which the first events are named', async () => {
+    const [count] = await countVerbs(often.database, often.createScope(), {});
+    expect(count).toMatchObject({ verb: 'noted', facts: 21 });
+    expect(count?.events).toHaveLength(20);
   });
 
   it('distinguish positive numbers from stated zeros', async () => {

@@ -120,6 +120,9 @@ function selectSources(query: RecordQuery, row: SourceColumns) {
 /** Selects condemnations and positions. */
 export type VerbFilter = Pick<PositionFilter, 'by' | 'statedIn' | 'documents' | 'meetings'>;
 
+/** A verb may have a hundred thousand uses: they are the list of positions with that verb. */
+const EXAMPLES_MAX = 20;
+
 /**
  * Returns the verbs of condemnations and positions, the most frequent first. The strength of a
  * condemnation is its verb.
@@ -142,7 +145,8 @@ export async function countVerbs(
   query.builder.groupBy(v.verb).addGroupBy(v.type);
   query.builder.orderBy(countRows, 'DESC').addOrderBy(sql`${v.verb} COLLATE "C"`);
   const order = `${v.commandId} COLLATE "C", ${v.eventPseq}`;
-  const events = sql<string[]>`array_agg(${v.event} ORDER BY ${order})`;
+  const first = sql`(array_agg(${v.event} ORDER BY ${order}))`;
+  const events = sql<string[]>`${first}[1:${query.parameter(EXAMPLES_MAX, 'integer')}]`;
   return query.rows({ verb: v.verb, type: v.type, facts: countRows, events });
 }
 

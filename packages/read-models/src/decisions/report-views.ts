@@ -45,7 +45,9 @@ export const VerbCount = z.object({
   verb: z.string(),
   type: z.enum(['IncidentCondemned', 'PositionStated']),
   facts: z.int(),
-  events: readonlyArray(z.string()),
+  events: readonlyArray(z.string()).meta({
+    description: 'Their events; of more than 20, the first 20.',
+  }),
 });
 export type VerbCount = z.output<typeof VerbCount>;
 
