@@ -1,10 +1,17 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** The files go to `dist/client`; `dist/server` has the program that serves them. */
 export default defineConfig({
   plugins: [react()],
-  resolve: { conditions: ['@rapporteur/source', 'module', 'browser', 'development|production'] },
+  resolve: {
+    // Browsers have no synchronous hash, which the packages of the recorder need.
+    alias: {
+      'node:crypto': fileURLToPath(new URL('src/record/browser-crypto.ts', import.meta.url)),
+    },
+    conditions: ['@rapporteur/source', 'module', 'browser', 'development|production'],
+  },
   build: {
     outDir: 'dist/client',
     emptyOutDir: true,

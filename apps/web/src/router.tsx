@@ -1,11 +1,19 @@
+import { lazy, Suspense } from 'react';
 import { createRootRoute, createRoute, createRouter, useRouterState } from '@tanstack/react-router';
 import { parsePagePath } from './api/api-address.ts';
 import { Frame } from './components/frame.tsx';
+import { formatMessage } from './messages/messages.ts';
 import { CollectionPage } from './pages/collection-page.tsx';
 import { HomePage } from './pages/home-page.tsx';
 import { ListPage } from './pages/list-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { ThingPage } from './pages/thing-page.tsx';
+
+/** Readers do not load the recorder's screen. */
+const RecordPage = lazy(async () => {
+  const { RecordPage: page } = await import('./record/record-page.tsx');
+  return { default: page };
+});
 
 /** All parameters are texts, as the API has them: `?to=2024` is no number. */
 function parseSearch(search: string): Record<string, string> {
@@ -29,6 +37,12 @@ function CurrentPage() {
   switch (address?.kind) {
     case undefined:
       return <NotFoundPage />;
+    case 'record':
+      return (
+        <Suspense fallback={<p role="status">{formatMessage('loading')}</p>}>
+          <RecordPage />
+        </Suspense>
+      );
     case 'home':
       return <HomePage address={address} search={parameters} />;
     case 'collection':

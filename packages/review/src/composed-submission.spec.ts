@@ -6,9 +6,10 @@ import {
 } from '@rapporteur/drafting';
 import { describe, expect, it } from 'vitest';
 import { type ComposedFact, composeSubmission } from './composed-submission.ts';
-import { findMissingThings, viewFacts } from './fact-views.ts';
+import { findMissingThings, readFieldName, viewFacts } from './fact-views.ts';
 import { getFields, listAccepted, listFacts, type ReviewContent } from './review-content.ts';
-import type { ReviewState } from './review-state.ts';
+import { getItem, type ReviewState } from './review-state.ts';
+import { addFact } from './review-steps.ts';
 import { beginTestReview, DRAFT, NOTE, press } from './testing/harbour-draft.ts';
 
 const TEXT = new SourceText(NOTE);
@@ -45,6 +46,30 @@ describe('The result of a review', () => {
     const { yaml } = compose(press(beginTestReview(), '+', 'ctrl-u', '"0"', 'return').content);
     expect(submit(yaml)).toEqual(submit(DRAFT));
     expect(yaml).toContain('# delegations, 0.90');
+  });
+
+  it('has a fact that a person made of words, after those before them', () => {
+    const words = TEXT.find('A band played at the pier')[0];
+    if (words === undefined) throw new Error('The note has these words.');
+    const start = press(beginTestReview(), 'return');
+    const fields = { type: 'AgreementReached', quote: 'A band played at the pier' };
+    const made = addFact(start, { ...fields, decision: 'band-7', topic: 'band', what: 'music' }, [
+      words,
+    ]);
+    const item = getItem(made);
+    expect(item).toMatchObject({ kind: 'fact', isMade: true });
+    // The sentence that has the words needs no other look.
+    const sentence = made.content.items[made.index - 1];
+    expect(sentence?.kind).toBe('sentence');
+    expect(made.content.outcomes.get(sentence?.key ?? '')?.status).toBe('seen');
+    expect(press(made, 'u').content).toEqual(start.content);
+
+    const again = addFact(made, fields, [words]);
+    expect(getItem(again)?.key).not.toBe(item?.key);
+    const { yaml } = compose(
+      press(made, 'e', '"verb"', 'return', '"agreed"', 'return', 'a').content,
+    );
+    expect(submit(yaml)).toEqual(['MeetingHeld', 'AgreementReached']);
   });
 
   it('has edited fields, marked with their rule', () => {
@@ -119,6 +144,16 @@ describe('The view of a fact', () => {
     expect(problems).toEqual([]);
     expect(facts.get(keyOf(state, 'MeetingChaired'))?.problems.join()).toContain('the-mayor');
     expect(facts.get(keyOf(state, 'MeetingHeld'))?.problems).toEqual([]);
+  });
+
+  it('names the field of a problem', () => {
+    const yaml = DRAFT.replace('occurredOn: 2031-05-04', 'occurredOn: soon');
+    const state = beginTestReview(yaml);
+    const { facts } = view(state.content, yaml);
+    const { fieldProblems } = facts.get(keyOf(state, 'MeetingHeld')) ?? {};
+    expect([...(fieldProblems?.keys() ?? [])]).toEqual(['occurredOn']);
+    expect(readFieldName('facts.3.assertion.modality')).toBe('modality');
+    expect(readFieldName('facts.3.facts.1.places.0.name')).toBe('places');
   });
 
   it('names words that the text does not have', () => {

@@ -116,7 +116,11 @@ function readSentences(yaml: string, text: SourceText): readonly SentenceItem[] 
 }
 
 /** Returns the fields that give these words in a submission: a quote, or offsets if it is not clear. */
-function createWords(text: SourceText, words: string, range: TextRange): SentenceItem['words'] {
+export function createWords(
+  text: SourceText,
+  words: string,
+  range: TextRange,
+): SentenceItem['words'] {
   const isClear = words === words.trim() && text.find(words).length === 1;
   return isClear ? { quote: words } : { passage: `${range.start}-${range.end} line ${range.line}` };
 }

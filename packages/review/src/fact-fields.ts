@@ -16,6 +16,10 @@ export interface FactField {
   readonly choices: readonly string[];
   /** True: each input is a text, whatever it looks like. */
   readonly isText: boolean;
+  /** The shape of its values, such as `ActorRef`; null for plain values. */
+  readonly shape: string | null;
+  /** True: it may have several values. */
+  readonly isList: boolean;
 }
 
 /** A type of facts that a person may choose. */
@@ -69,6 +73,8 @@ const COMMON_FIELDS: readonly FactField[] = [
   isRequired: false,
   choices: [],
   isText: isText === true,
+  shape: null,
+  isList: false,
 }));
 
 /** Returns a field of a fact; undefined if its type has none of this name. */
@@ -81,8 +87,9 @@ function toField(name: string, schema: z.ZodType): FactField {
   const isList = inner instanceof z.ZodArray;
   const element = isList ? unwrapSchema(inner.element as z.ZodType) : inner;
   const choices = element instanceof z.ZodEnum ? element.options.map(String) : [];
+  const shape = getShapeName(element) ?? null;
   const forms = [
-    SHAPE_FORMS[getShapeName(element) ?? ''],
+    SHAPE_FORMS[shape ?? ''],
     ...(choices.length > 0 ? [choices.join(' | ')] : []),
     ...(isList ? ['several as [one, another]'] : []),
   ].filter((form) => form !== undefined);
@@ -93,5 +100,7 @@ function toField(name: string, schema: z.ZodType): FactField {
     isRequired: !schema.safeParse(undefined).success,
     choices,
     isText: !isList && (inner instanceof z.ZodString || inner instanceof z.ZodEnum),
+    shape,
+    isList,
   };
 }

@@ -12,6 +12,8 @@ export interface ItemView {
   /** One sentence; several if the fact lists actors. */
   readonly sentences: readonly string[];
   readonly problems: readonly string[];
+  /** The problems of fields by their names. */
+  readonly fieldProblems: ReadonlyMap<string, string>;
   readonly ranges: readonly TextRange[];
   readonly introduces: readonly ViewedThing[];
   readonly refersTo: readonly ViewedThing[];
@@ -47,11 +49,14 @@ export function viewFacts(
           near[index]?.some((one) => one.problem === problem) === true),
     );
     for (const problem of own) claimed.add(problem);
+    const messages = own.map((problem) => ({
+      field: readFieldName(problem.field),
+      message: formatProblem(problem).replace(/^\d+:\d+ (?:fact \d+ ?(?:\(\w+\))?: )?/, ''),
+    }));
     facts.set(key, {
       sentences: previews.flatMap(({ sentence }) => sentence ?? []),
-      problems: own.map((problem) =>
-        formatProblem(problem).replace(/^\d+:\d+ (?:fact \d+ ?(?:\(\w+\))?: )?/, ''),
-      ),
+      problems: messages.map(({ message }) => message),
+      fieldProblems: new Map(messages.map(({ field, message }) => [field, message])),
       ranges: listRanges(previews),
       introduces: previews.flatMap(({ introduces }) => introduces),
       refersTo: previews.flatMap(({ refersTo }) => refersTo),
@@ -59,6 +64,13 @@ export function viewFacts(
   }
   const problems = preview.problems.filter((problem) => !claimed.has(problem)).map(formatProblem);
   return { facts, problems };
+}
+
+/** Returns the name of a field in the path of a problem, such as `facts.3.occurredOn.edtf`. */
+export function readFieldName(path: string): string {
+  const [, name = ''] =
+    /^facts(?:\.\d+(?:\.facts)?)*\.(?:assertion\.)?(?<name>[a-z]\w*)/i.exec(path) ?? [];
+  return name;
 }
 
 const isFactProblem = (part: string): boolean => part.startsWith('fact') || part === '';

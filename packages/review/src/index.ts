@@ -5,17 +5,29 @@ export {
   composeSubmission,
 } from './composed-submission.ts';
 export { DraftDocument } from './draft-document.ts';
-export { type ReviewableDraft, readDraft, UniqueKeys } from './draft-reading.ts';
-export { findFactField } from './fact-fields.ts';
+export { createWords, type ReviewableDraft, readDraft, UniqueKeys } from './draft-reading.ts';
+export {
+  type ChoosableType,
+  type FactField,
+  findFactField,
+  listFactFields,
+  listFactTypes,
+} from './fact-fields.ts';
 export { identifyFact } from './fact-identity.ts';
 export {
   type ItemView,
   type ItemViews,
   findMissingThings,
   type MissingThing,
+  readFieldName,
   viewFacts,
 } from './fact-views.ts';
-export { formatFactFields, formatFieldValue, parseFactFields } from './field-value.ts';
+export {
+  formatFactFields,
+  formatFieldValue,
+  parseFactFields,
+  parseFieldValue,
+} from './field-value.ts';
 export type { LineInput, ReviewKey } from './line-input.ts';
 export {
   acceptConfident,
@@ -48,7 +60,7 @@ export {
   type ReviewRequest,
   type ReviewState,
 } from './review-state.ts';
-export { replaceFields } from './review-steps.ts';
+export { addFact, replaceFields } from './review-steps.ts';
 export { type ResumedReview, resumeReview } from './resumed-review.ts';
 export {
   formatSavedReview,

@@ -1,9 +1,8 @@
 import { type FactField, findFactField, listFactFields } from './fact-fields.ts';
-import { identifyFact } from './fact-identity.ts';
 import { formatFieldValue, parseFieldValue } from './field-value.ts';
 import { createLine, editLine, type ReviewKey } from './line-input.ts';
-import { getFields, SEEN, setFields, setOutcome } from './review-content.ts';
-import { type ItemFields, type FactItem, type ItemValue, getType } from './review-item.ts';
+import { getFields, setFields } from './review-content.ts';
+import { type ItemFields, type ItemValue, getType } from './review-item.ts';
 import {
   BROWSE,
   change,
@@ -12,7 +11,7 @@ import {
   type ReviewMode,
   type ReviewState,
 } from './review-state.ts';
-import { acceptAbove, reject } from './review-steps.ts';
+import { acceptAbove, addFact, reject } from './review-steps.ts';
 
 type LineMode = Extract<ReviewMode, { readonly kind: 'line' }>;
 
@@ -88,7 +87,7 @@ function continueFact(
   fields: ItemFields,
   [field, ...left]: readonly string[],
 ): ReviewState {
-  if (field === undefined) return addFact(state, fields);
+  if (field === undefined) return makeFact(state, fields);
   const purpose: LinePurpose = { kind: 'make', fields, field, left };
   return { ...state, mode: { kind: 'line', purpose, line: createLine() } };
 }
@@ -105,33 +104,11 @@ function takeMade(
   return continueFact(state, { ...fields, [field]: parsed.value }, left);
 }
 
-function addFact(state: ReviewState, typed: ItemFields): ReviewState {
+function makeFact(state: ReviewState, typed: ItemFields): ReviewState {
   const sentence = getItem(state);
   if (sentence?.kind !== 'sentence') return { ...state, mode: BROWSE };
-  const { content } = state;
-  const fields = { ...typed, ...sentence.words };
-  const base = identifyFact(fields, [sentence.range]);
-  const isTaken = (key: string): boolean => content.items.some((item) => item.key === key);
-  let key = base;
-  for (let n = 2; isTaken(key); n += 1) key = `${base} #${n}`;
-  const item: FactItem = {
-    kind: 'fact',
-    key,
-    fields,
-    rule: null,
-    confidence: null,
-    page: null,
-    notes: [],
-    isMade: true,
-    ranges: [sentence.range],
-  };
-  const items = content.items.toSpliced(state.index + 1, 0, item);
-  const seen = setOutcome({ ...content, items }, sentence.key, SEEN);
   return {
-    ...change(state, seen),
-    index: state.index + 1,
-    mode: BROWSE,
-    scroll: 0,
+    ...addFact(state, { ...typed, ...sentence.words }, [sentence.range]),
     message: 'The fact is made. Return accepts it; e gives it further fields.',
   };
 }

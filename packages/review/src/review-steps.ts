@@ -1,4 +1,4 @@
-import { hashFields } from './fact-identity.ts';
+import { hashFields, identifyFact } from './fact-identity.ts';
 import {
   acceptConfident,
   ACCEPTED,
@@ -9,7 +9,7 @@ import {
   setOutcome,
   takeMerge,
 } from './review-content.ts';
-import type { ItemFields } from './review-item.ts';
+import type { FactItem, ItemFields, ReviewItem, TextRange } from './review-item.ts';
 import { BROWSE, change, getItem, goToNextOpen, type ReviewState } from './review-state.ts';
 
 /** Returns the state after the present fact was edited elsewhere. */
@@ -19,6 +19,52 @@ export function replaceFields(state: ReviewState, fields: ItemFields): ReviewSta
   if (hashFields(getFields(state.content, item)) === hashFields(fields))
     return { ...state, message: 'Nothing was changed.' };
   return { ...change(state, setFields(state.content, item, fields)), message: 'Edited.' };
+}
+
+/** Adds a fact that a person made of some words, and goes to it. A sentence that has them is seen. */
+export function addFact(
+  state: ReviewState,
+  fields: ItemFields,
+  ranges: readonly TextRange[],
+): ReviewState {
+  const { content } = state;
+  const base = identifyFact(fields, ranges);
+  const isTaken = (key: string): boolean => content.items.some((item) => item.key === key);
+  let key = base;
+  for (let n = 2; isTaken(key); n += 1) key = `${base} #${n}`;
+  const item: FactItem = {
+    kind: 'fact',
+    key,
+    fields,
+    rule: null,
+    confidence: null,
+    page: null,
+    notes: [],
+    isMade: true,
+    ranges,
+  };
+  const { index, sentence } = findPlace(content.items, ranges[0]?.start ?? 0);
+  const items = content.items.toSpliced(index, 0, item);
+  const added = { ...content, items };
+  const seen = sentence === undefined ? added : setOutcome(added, sentence.key, SEEN);
+  return { ...change(state, seen), index, mode: BROWSE, scroll: 0, message: null };
+}
+
+/** Returns the place after the sentence of these words, or after the facts before them. */
+function findPlace(
+  items: readonly ReviewItem[],
+  start: number,
+): { readonly index: number; readonly sentence: ReviewItem | undefined } {
+  const place = items.findIndex(
+    (item) => item.kind === 'sentence' && item.range.start <= start && start < item.range.end,
+  );
+  if (place >= 0) return { index: place + 1, sentence: items[place] };
+  const before = items.findLastIndex(
+    (item) => item.kind === 'fact' && (item.ranges[0]?.start ?? 0) <= start,
+  );
+  const firstFact = items.findIndex(({ kind }) => kind !== 'merge');
+  const first = firstFact < 0 ? items.length : firstFact;
+  return { index: before < 0 ? first : before + 1, sentence: undefined };
 }
 
 /** Accepts the present fact, and goes on. */

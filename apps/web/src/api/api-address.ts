@@ -47,6 +47,8 @@ const ROWS_OF_MATRIX = 500;
 /** A page of the web, as its address gives it. */
 export type PageAddress =
   | { readonly kind: 'home' }
+  /** The recorder's screen. */
+  | { readonly kind: 'record' }
   | { readonly kind: 'collection'; readonly collection: string }
   | { readonly kind: 'list'; readonly collection: string | null; readonly list: ListName }
   | {
@@ -60,6 +62,7 @@ export type PageAddress =
 export function parsePagePath(path: string): PageAddress | undefined {
   const trimmed = path.replaceAll(/^\/|\/$/g, '');
   if (trimmed === '') return { kind: 'home' };
+  if (trimmed === 'record') return { kind: 'record' };
   try {
     return parseParts(trimmed.split('/').map((part) => decodeURIComponent(part)));
   } catch (error) {
@@ -91,6 +94,8 @@ export function listAnswers(address: PageAddress, search: URLSearchParams): read
   switch (address.kind) {
     case 'home':
       return ['/v1/collections', toAnswer('/v1/sources', search, { limit: '12' })];
+    case 'record':
+      return ['/v1/collections'];
     case 'collection': {
       const base = `/v1/collections/${encodeURIComponent(address.collection)}`;
       return [

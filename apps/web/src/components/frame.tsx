@@ -38,6 +38,7 @@ export function Frame() {
               {formatMessage(`list.${list}` satisfies MessageKey)}
             </PageLink>
           ))}
+          <PageLink to="/record">{formatMessage('record')}</PageLink>
         </nav>
         <SearchBox base={base} />
       </header>

@@ -1,0 +1,171 @@
+/** A recorder enters a meeting from a text, in a real browser and without a mouse. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { describeWhen, usePostgres } from '@rapporteur/testing';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { runCommandLine } from './testing/command-line.ts';
+import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
+
+const FIRST = `Note on the 8th meeting of the Pilots' Council
+
+The 8th meeting of the Pilots' Council was held in Lisbon, Portugal, on 6 May 2030. The meeting was chaired by Portugal.
+Delegations of Malta and Portugal took part.
+`;
+const SECOND = `Note on the 9th meeting of the Pilots' Council
+
+The 9th meeting of the Pilots' Council was held in Valletta, Malta, on 4 May 2031. The meeting was chaired by Malta.
+Delegations of Malta and Iceland took part.
+The Council approved the work plan of the pilots for 2032. The lighthouse keepers support the plan.
+`;
+const TIMEOUT_MS = 120_000;
+/** The most elements that Tab passes on the way to another one. */
+const TABS_MAX = 150;
+
+const postgres = usePostgres();
+let rapporteur: RunningRapporteur | undefined;
+let browser: BrowserFixture | undefined;
+let folder = '';
+let opened: { readonly page: Page; readonly errors: readonly string[] } | undefined;
+
+/** Moves the focus to an element by the keyboard alone. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let n = 0; n < TABS_MAX; n += 1) {
+    if ((await target.and(page.locator(':focus')).count()) > 0) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not reach ${target.toString()}.`);
+}
+
+async function pressKeys(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Gives the second note on the recorder's screen. */
+async function giveDocument(page: Page): Promise<void> {
+  await tabTo(page, page.getByLabel('A file'));
+  await page.keyboard.press('ArrowRight');
+  await tabTo(page, page.getByLabel('Name of the document'));
+  await page.keyboard.type('pilots-9');
+  await tabTo(page, page.getByLabel('Text', { exact: true }));
+  await page.keyboard.insertText(SECOND);
+  await tabTo(page, page.getByLabel('Collection'));
+  await page.keyboard.type('pilots');
+  await tabTo(page, page.getByRole('button', { name: 'Propose facts' }));
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /held its 9th meeting/ }).waitFor();
+}
+
+async function findViolations(page: Page): Promise<unknown> {
+  const light = await new AxeBuilder({ page }).analyze();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+  await page.emulateMedia({ colorScheme: 'light' });
+  const violations = [...light.violations, ...dark.violations];
+  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+}
+
+describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web records', () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'web-records-'));
+    rapporteur = await startInProcess(postgres.url, undefined);
+    await writeFile(join(folder, 'pilots-8.txt'), FIRST);
+    const env = { RAPPORTEUR_REVIEWS: join(folder, 'reviews') };
+    for (const words of [
+      ['draft', 'pilots-8.txt', '--collection', 'pilots'],
+      ['submit', 'pilots-8.draft.yaml', '--wait', '30'],
+    ]) {
+      const { exitCode, err } = await runCommandLine(rapporteur.url, words, { folder, env });
+      if (exitCode !== 0) throw new Error(err);
+    }
+    browser = await BrowserFixture.start();
+  }, TIMEOUT_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await rapporteur?.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  afterEach(async () => {
+    const { page, errors } = opened ?? {};
+    await page?.close();
+    if (errors !== undefined && errors.length > 0) throw new Error(errors.join('\n'));
+  });
+
+  const open = async (path: string): Promise<Page> => {
+    if (browser === undefined || rapporteur === undefined) throw new Error('beforeAll has failed.');
+    opened = await browser.open(`${rapporteur.url}${path}`);
+    return opened.page;
+  };
+
+  it('keeps a draft, and what was decided, over a reload', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/record');
+    await giveDocument(page);
+    await pressKeys(page, 'a', 'a', 'r');
+    await page.getByText('2 accepted, 1 rejected', { exact: false }).first().waitFor();
+    await pressKeys(page, 'u', 'u');
+    await page.getByText('1 accepted, 0 rejected', { exact: false }).first().waitFor();
+    await pressKeys(page, 'y');
+    await page.getByText('saved in this browser').waitFor();
+    await page.reload();
+    await page.getByText('2 accepted, 0 rejected', { exact: false }).first().waitFor();
+    expect(await findViolations(page)).toEqual([]);
+  });
+
+  it('records a meeting from a text by a draft and keys', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/record');
+    expect(await findViolations(page)).toEqual([]);
+    await giveDocument(page);
+    // Held, chaired, Malta; Iceland is rejected; the plan.
+    await pressKeys(page, 'a', 'a', 'a', 'r', 'a');
+    await page.getByRole('heading', { name: 'A sentence without a fact' }).waitFor();
+
+    // The words of that sentence become a fact, by the keyboard.
+    await pressKeys(page, 't', 'ArrowRight', '[', ']');
+    await page.getByRole('button', { name: 'Make a fact of these words' }).waitFor();
+    expect(await page.locator('q').innerText()).toBe('The lighthouse keepers support the plan');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Position s');
+    await tabTo(page, page.getByLabel('verb required'));
+    await page.keyboard.type('supported');
+    await tabTo(page, page.getByLabel('topic required'));
+    await page.keyboard.type('The plan');
+    await page
+      .getByText(/topic must be|must be lower-case/)
+      .first()
+      .waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByLabel('topic required').selectText();
+    await page.keyboard.type('work-plan');
+    await tabTo(page, page.getByLabel('summary required'));
+    await page.keyboard.type('The keepers support the plan.');
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('heading', { name: 'Review and record' }).waitFor();
+    await tabTo(page, page.getByLabel('Your id as recorder'));
+    await page.keyboard.type('desk-1');
+    await tabTo(page, page.getByRole('button', { name: 'Show what would be recorded' }));
+    await page.keyboard.press('Enter');
+    const planned = page.getByRole('list').filter({ hasText: 'was registered as a source' });
+    await planned.waitFor();
+    const events = await planned.innerText();
+    expect(events).toContain('Malta chaired the 9th meeting of the Pilots Council');
+    expect(events).not.toContain('Iceland');
+    expect(await findViolations(page)).toEqual([]);
+    await tabTo(page, page.getByRole('button', { name: /^Record these \d+ events$/ }));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Recorded', exact: true }).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+
+    await tabTo(page, page.getByRole('link', { name: 'Participation' }).last());
+    await page.keyboard.press('Enter');
+    const malta = page.getByRole('row', { name: /Malta/ });
+    await malta.waitFor();
+    expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(
+      expect.arrayContaining([expect.stringContaining('9th'), expect.stringContaining('8th')]),
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import type { FactField } from '@rapporteur/review';
+import { useId } from 'react';
+import { formatFieldName } from './item-card.tsx';
+import { formatRecordMessage } from './record-messages.ts';
+import type { Suggestion, Suggestions } from './suggestions.ts';
+
+interface FieldInputProps {
+  readonly field: FactField;
+  readonly value: string;
+  /** The value that the field has if none is given; empty for none. */
+  readonly inherited: string;
+  readonly problem: string | undefined;
+  readonly suggestions: Suggestions;
+  readonly onChange: (value: string) => void;
+}
+
+const NONE: readonly Suggestion[] = [];
+
+/** The input of one field: a choice, or a text with suggestions of the record. */
+export function FieldInput({ field, value, inherited, ...props }: FieldInputProps) {
+  const { suggestions, onChange } = props;
+  const id = useId();
+  const { name, help, isRequired, choices, isList, shape } = field;
+  const known = suggestions[shape ?? ''] ?? NONE;
+  const isNeeded = isRequired && inherited === '';
+  // The browser asks for an empty field when the form is sent.
+  const problem = isNeeded && value === '' ? undefined : props.problem;
+  const common = {
+    id,
+    value,
+    required: isNeeded,
+    'aria-invalid': problem !== undefined,
+    'aria-describedby': `${id}-help ${id}-problem`,
+  };
+  return (
+    <p className={`record-field ${problem === undefined ? '' : 'is-invalid'}`}>
+      <label htmlFor={id}>
+        {formatFieldName(name)}
+        {isNeeded && <span className="quiet"> {formatRecordMessage('form.required')}</span>}
+      </label>
+      {choices.length > 0 && !isList ? (
+        <select {...common} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+          <option value="">{inherited === '' ? '–' : inherited}</option>
+          {choices.map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </select>
+      ) : (
+        <input
+          {...common}
+          placeholder={inherited}
+          {...(known.length === 0 ? {} : { list: `${id}-list` })}
+          autoComplete="off"
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      )}
+      {known.length > 0 && (
+        <datalist id={`${id}-list`}>
+          {known.map(({ id: known_, name: label }) => (
+            <option key={known_} value={known_}>
+              {label}
+            </option>
+          ))}
+        </datalist>
+      )}
+      {problem !== undefined && (
+        <strong id={`${id}-problem`} className="warning">
+          {problem}
+        </strong>
+      )}
+      <small id={`${id}-help`} className="quiet">
+        {help}
+      </small>
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+import { CATALOGUE, type Envelope, listIntroducedThings } from '@rapporteur/contracts';
+import { describeEvents } from '@rapporteur/drafting';
+import { useEffect, useRef } from 'react';
+import { toThingPath } from '../api/api-address.ts';
+import { PageLink } from '../components/page-link.tsx';
+import type { CommandAnswer } from './record-api.ts';
+import { formatRecordMessage } from './record-messages.ts';
+
+/** The recorded events, with links to the pages of the things that they are about. */
+export function RecordedPages({ answer }: { readonly answer: CommandAnswer }) {
+  const { collection, events, position } = answer;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.querySelector('a')?.focus(), []);
+  const decoded = events.map((event) => CATALOGUE.decode(event as unknown as Envelope));
+  const sentences = describeEvents(decoded);
+  const base = `/collections/${encodeURIComponent(collection)}`;
+  const things = decoded.flatMap(({ type, data }) =>
+    listIntroducedThings(CATALOGUE.getDefinition(type), data),
+  );
+  const pages = new Map(
+    things.flatMap(({ referent, id }) => {
+      const path = toThingPath(referent, id, collection);
+      return path === null ? [] : [[path, `${referent} ${id}`] as const];
+    }),
+  );
+  return (
+    <>
+      <p role="status">
+        {formatRecordMessage('recorded.count', { count: events.length, position })}
+      </p>
+      <ul ref={list} className="record-pages">
+        {[...pages].map(([path, name]) => (
+          <li key={path}>
+            <PageLink to={path}>{name}</PageLink>
+          </li>
+        ))}
+        <li>
+          <PageLink to={`${base}/timeline`}>{formatRecordMessage('recorded.timeline')}</PageLink>
+        </li>
+        <li>
+          <PageLink to={`${base}/participation`}>
+            {formatRecordMessage('recorded.participation')}
+          </PageLink>
+        </li>
+      </ul>
+      <ol className="record-planned">
+        {events.map(({ id }, n) => (
+          <li key={id}>
+            <PageLink to={toThingPath('event', id, collection) ?? '.'}>{sentences[n]}</PageLink>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

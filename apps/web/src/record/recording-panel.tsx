@@ -1,0 +1,189 @@
+import { CATALOGUE, type Envelope } from '@rapporteur/contracts';
+import { describeEvents } from '@rapporteur/drafting';
+import {
+  countOutcomes,
+  findMissingThings,
+  getFields,
+  listFacts,
+  nameFact,
+} from '@rapporteur/review';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { BuiltCommand, FactIssue, OpenDraft } from './open-draft.ts';
+import { useActor } from './use-actor.ts';
+import { useRecording } from './use-recording.ts';
+import { canRecord, type CommandAnswer } from './record-api.ts';
+import { ReadOnlyNotice } from './read-only-notice.tsx';
+import { formatRecordMessage } from './record-messages.ts';
+import { RecordedPages } from './recorded-pages.tsx';
+import type { WebReview } from './use-review.ts';
+
+interface RecordingPanelProps {
+  readonly draft: OpenDraft;
+  readonly review: WebReview;
+  readonly onIssues: (issues: readonly FactIssue[]) => void;
+}
+
+/** The end of a review: the exact events in sentences, the recording, and links to the pages. */
+export function RecordingPanel({ draft, review, onIssues }: RecordingPanelProps) {
+  const [actor, setActor] = useActor();
+  const { stage, built, plan, record } = useRecording({ draft, review, actor, onIssues });
+  const { data: records } = useQuery({ queryKey: ['canRecord'], queryFn: canRecord });
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  if (stage.kind === 'recorded')
+    return (
+      <div className="record-panel">
+        <h2>{formatRecordMessage('recording.done')}</h2>
+        <RecordedPages answer={stage.answer} />
+      </div>
+    );
+  return (
+    <div className="record-panel">
+      <h2 ref={heading} tabIndex={-1}>
+        {formatRecordMessage('recording.title')}
+      </h2>
+      <Warnings draft={draft} review={review} built={built} />
+      {records === false && <ReadOnlyNotice />}
+      <ActorField actor={actor} onChange={setActor} />
+      {stage.kind === 'failed' && <FailedRecording {...stage} onOpen={review.goToKey} />}
+      {stage.kind === 'planned' ? (
+        <PlannedEvents answer={stage.answer} onRecord={() => record(stage.built, stage.answer)} />
+      ) : (
+        <button
+          type="button"
+          className="primary"
+          disabled={!built.ok || stage.kind === 'busy' || records === false}
+          onClick={() => {
+            if (built.ok) plan(built);
+          }}
+        >
+          {formatRecordMessage(stage.kind === 'busy' ? 'recording.busy' : 'recording.check')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface ActorFieldProps {
+  readonly actor: string;
+  readonly onChange: (actor: string) => void;
+}
+
+/** The opaque id of the recorder, which is recorded with each event. */
+function ActorField({ actor, onChange }: ActorFieldProps) {
+  return (
+    <label className="record-field">
+      <span>{formatRecordMessage('recording.actor')}</span>
+      <input
+        value={actor}
+        maxLength={128}
+        pattern="[!-~]{1,128}"
+        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      <small className="quiet">{formatRecordMessage('recording.actorHelp')}</small>
+    </label>
+  );
+}
+
+interface WarningsProps {
+  readonly draft: OpenDraft;
+  readonly review: WebReview;
+  readonly built: BuiltCommand;
+}
+
+function Warnings({ draft, review, built }: WarningsProps) {
+  const { content } = review.state;
+  const counts = countOutcomes(content);
+  const names = new Map(
+    listFacts(content).map((item) => [item.key, nameFact(item, getFields(content, item))]),
+  );
+  const isAccepted = (key: string): boolean => content.outcomes.get(key)?.status === 'accepted';
+  const missing = findMissingThings(review.views.facts, isAccepted);
+  return (
+    <>
+      <p>{formatRecordMessage('progress', { ...counts })}</p>
+      {draft.stored.recordedAt !== null && (
+        <p className="warning">{formatRecordMessage('recording.before')}</p>
+      )}
+      {counts.accepted === 0 && (
+        <p className="warning">{formatRecordMessage('recording.nothing')}</p>
+      )}
+      <ul className="record-problems">
+        {missing.map(({ key, thing, introducedBy }) => (
+          <li key={key + thing}>
+            {formatRecordMessage('recording.missing', {
+              fact: names.get(key) ?? key,
+              thing,
+              by: introducedBy.map((one) => names.get(one) ?? one).join(', '),
+            })}
+          </li>
+        ))}
+        {!built.ok && built.problems.map((problem) => <li key={problem}>{problem}</li>)}
+      </ul>
+    </>
+  );
+}
+
+interface PlannedEventsProps {
+  readonly answer: CommandAnswer;
+  readonly onRecord: () => void;
+}
+
+function PlannedEvents({ answer, onRecord }: PlannedEventsProps) {
+  const { events, already, nearMisses = [] } = answer;
+  const sentences = describeEvents(
+    events.map((event) => CATALOGUE.decode(event as unknown as Envelope)),
+  );
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  if (events.length === 0) return <p role="status">{formatRecordMessage('recording.unchanged')}</p>;
+  return (
+    <>
+      <h3>{formatRecordMessage('recording.planned', { count: events.length })}</h3>
+      <ol className="record-planned">
+        {events.map(({ id }, n) => (
+          <li key={id}>{sentences[n]}</li>
+        ))}
+      </ol>
+      {already !== null && already.length > 0 && (
+        <p>{formatRecordMessage('recording.already', { count: already.length })}</p>
+      )}
+      {nearMisses.map(({ id, near }) => (
+        <p key={id} className="warning">
+          {formatRecordMessage('recording.near', { id, near })}
+        </p>
+      ))}
+      <button ref={button} type="button" className="primary" onClick={onRecord}>
+        {formatRecordMessage('recording.record', { count: events.length })}
+      </button>
+    </>
+  );
+}
+
+interface FailedRecordingProps {
+  readonly message: string;
+  readonly issues: readonly FactIssue[];
+  readonly onOpen: (key: string) => void;
+}
+
+function FailedRecording({ message, issues, onOpen }: FailedRecordingProps) {
+  return (
+    <div role="alert" className="failure">
+      <p>{message}</p>
+      <p>{formatRecordMessage('recording.lost')}</p>
+      <ul>
+        {issues.map(({ key, field, message: words }) => (
+          <li key={`${key ?? ''}${field}${words}`}>
+            {field} {words}{' '}
+            {key !== null && (
+              <button type="button" onClick={() => onOpen(key)}>
+                {formatRecordMessage('recording.goTo')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
