@@ -72,16 +72,25 @@ function listTypesOfGroups(groups: readonly string[]): readonly string[] {
     .map(({ type }) => type);
 }
 
+/** A type is that of an event, or the type and the kind, separated by a colon. */
+function whereType(query: RecordQuery, f: FilteredFactColumns, filter: FactFilter['types']): void {
+  // The index is on the type alone.
+  query.whereAny(
+    f.eventType,
+    filter?.map((type) => type.replace(/:.*/su, '')),
+  );
+  if (filter?.some((type) => type.includes(':')) !== true) return;
+  const types = query.parameter(filter, 'text[]');
+  query.where(
+    `(${f.eventType} = ANY(${types}) OR ${f.eventType} || ':' || ${f.kind} = ANY(${types}))`,
+  );
+}
+
 /** Reads the facts that a filter selects as `f`. */
 export function readFilteredFacts(query: RecordQuery, filter: FactFilter): FilteredFactColumns {
   const f = query.from(FactRow, 'f');
   const { collection } = f;
-  if (filter.types !== undefined) {
-    const types = query.parameter(filter.types, 'text[]');
-    query.where(
-      `(${f.eventType} = ANY(${types}) OR ${f.eventType} || ':' || ${f.kind} = ANY(${types}))`,
-    );
-  }
+  whereType(query, f, filter.types);
   query
     .whereAny(f.eventType, filter.groups && listTypesOfGroups(filter.groups))
     .whereAny(f.kind, filter.kinds)
