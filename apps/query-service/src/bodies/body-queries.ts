@@ -19,11 +19,14 @@ import {
   listOffices,
   MeetingView,
   MembershipView,
+  type NextMeetingView,
   OfficeView,
   PARTICIPATION,
+  type QueryScope,
   readAllPages,
   readonlyArray,
   readThingSections,
+  type ThingRef,
   TIMELINE,
 } from '@rapporteur/read-models';
 import { z } from 'zod';
@@ -75,6 +78,10 @@ const BodyMeeting = MeetingView.pick({
   events: true,
 }).meta({ id: 'BodyMeeting', description: 'A meeting of a body, in one line.' });
 
+/** The items of a list that a page shows: the last ones. The whole list is a query of its own. */
+const SHOWN_MAX = 100;
+const LAST_ITEMS = { limit: SHOWN_MAX + 1, after: null, newestFirst: true };
+
 const BodyPage = z
   .object({
     ...BodyView.shape,
@@ -85,6 +92,9 @@ const BodyPage = z
     memberships: readonlyArray(MembershipView),
     meetings: readonlyArray(BodyMeeting).meta({ description: 'Its meetings, by date.' }),
     nextMeetings: readonlyArray(NextMeeting),
+    shortened: readonlyArray(z.string()).meta({
+      description: `The lists of which only the last ${SHOWN_MAX} items are shown.`,
+    }),
     ...ACTOR_ROLES,
     ...BODY_SECTION_SCHEMAS,
   })
@@ -140,39 +150,56 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
       next,
       undated,
     } = await readActorRoles(lookup, actors, { page, parameters });
-    const [descriptions, headquarters, chair, offices, memberships, sections] = await Promise.all([
-      listDescriptions(database, scope, things),
-      listHeadquarters(database, scope, things),
-      findChair(database, scope, things, day),
-      readAllPages((part) =>
-        listOffices(database, scope, { bodies: things }, part, { statements }),
-      ),
-      readAllPages((part) =>
-        listMemberships(database, scope, { bodies: things }, part, { statements }),
-      ),
-      readThingSections(database, scope, BODY_FACTS, things),
-    ]);
-    const filter = { bodies: things };
-    const meetings = await readAllPages((part) => listMeetings(database, scope, filter, part));
-    const nextMeetings = await readAllPages((part) =>
-      listNextMeetings(database, scope, filter, part),
-    );
+    const lists = await this.#readLists(scope, things, { day, statements });
     return {
       data: {
         ...withStatements(view, statements),
-        meetings: meetings.map(toBodyMeeting),
-        nextMeetings: nextMeetings.map((row) => toNextMeetingData(row, statements)),
         ...roles,
-        descriptions,
-        headquarters,
-        chair: { ...chair, day },
-        offices,
-        memberships,
-        ...sections,
+        ...lists,
       },
       rows: page.after === null ? [view] : [],
       next,
       undated,
+    };
+  }
+
+  /** Reads the lists of the page, each with its last items. */
+  async #readLists(
+    scope: QueryScope,
+    bodies: readonly ThingRef[],
+    { day, statements }: { readonly day: string; readonly statements: boolean },
+  ) {
+    const { database } = this;
+    const filter = { bodies };
+    const options = { statements };
+    const [descriptions, headquarters, chair, offices, memberships, facts] = await Promise.all([
+      listDescriptions(database, scope, bodies),
+      listHeadquarters(database, scope, bodies),
+      findChair(database, scope, bodies, day),
+      readAllPages((part) => listOffices(database, scope, filter, part, options)),
+      readAllPages((part) => listMemberships(database, scope, filter, part, options)),
+      readThingSections(database, scope, BODY_FACTS, bodies),
+    ]);
+    const meetings = await listMeetings(database, scope, filter, LAST_ITEMS);
+    const nextMeetings = await listNextMeetings(database, scope, filter, LAST_ITEMS);
+
+    const shortened: string[] = [];
+    const keepLast = <T>(name: string, list: readonly T[]): readonly T[] => {
+      if (list.length > SHOWN_MAX) shortened.push(name);
+      return list.slice(-SHOWN_MAX);
+    };
+    const toNext = (row: NextMeetingView) => toNextMeetingData(row, statements);
+    const sections = Object.entries(facts).map(([name, list]) => [name, keepLast(name, list)]);
+    return {
+      descriptions,
+      headquarters,
+      chair: { ...chair, line: keepLast('chair', chair.line), day },
+      offices: keepLast('offices', offices),
+      memberships: keepLast('memberships', memberships),
+      meetings: keepLast('meetings', meetings.rows.toReversed()).map(toBodyMeeting),
+      nextMeetings: keepLast('nextMeetings', nextMeetings.rows.toReversed()).map(toNext),
+      ...(Object.fromEntries(sections) as typeof facts),
+      shortened,
     };
   }
 }
