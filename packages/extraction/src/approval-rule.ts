@@ -3,6 +3,7 @@ import { toSlug } from './citations.ts';
 import type { DraftFields } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';
 import { findHead, onceByFile, toCue, toGlobalCue } from './cues.ts';
+import { isOnlyLabel } from './item-label.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
@@ -11,6 +12,7 @@ import { MARKS } from './marks.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
 import { toDateValue } from './dates.ts';
+import { listVerbs } from './statement-verbs.ts';
 import { listMatches } from './pattern.ts';
 
 /** Words between the object and its verb, or the next verb: "the draft was". */
@@ -51,7 +53,10 @@ export function proposeApprovals(
     const next = verbs[index + 1]?.start ?? marked.length;
     if (passive.test(before.slice(-PASSIVE_WITHIN)) || passive.test(verb.written)) {
       const start = verbs[index - 1]?.end ?? 0;
-      return proposeObjects(sentence, verb, { start, end: verb.start }, context);
+      // In Russian the verb may come first: "Утвержден план".
+      const isFirst = marked.slice(start, verb.start).trim() === '';
+      const region = isFirst ? { start: verb.end, end: next } : { start, end: verb.start };
+      return proposeObjects(sentence, verb, region, context);
     }
     // A second verb has the actor of the first: "adopted the plan and approved the budget".
     hasActor ||= hasSubject(before, context);
@@ -59,7 +64,9 @@ export function proposeApprovals(
     const words = marked.slice(verb.end, next).replace(/,?\s+(?:and|et|и)\s+$/u, '');
     const stops = [CLAUSE_END, getNextVerb(context.file)].map((stop) => stop.exec(words)?.index);
     const end = verb.end + Math.min(words.length, ...stops.flatMap((stop) => stop ?? []));
-    const start = index === 0 ? startOfClause(marked, verb.start) : verb.start;
+    // "The Council took note of the report and approved the plan" tells of two things.
+    const isLater = index > 0 || hasVerb(before, context);
+    const start = isLater ? verb.start : startOfClause(marked, verb.start);
     return proposeObjects(sentence, { ...verb, start }, { start: verb.end, end }, context);
   });
 }
@@ -122,11 +129,18 @@ function listApprovalVerbs(marked: string, file: LanguageFile): readonly Approva
     .toSorted((a, b) => a.start - b.start);
 }
 
+function hasVerb(before: string, context: NoteContext): boolean {
+  return (
+    toCue(context.file.words['clauseVerbs'] ?? []).test(before) ||
+    listVerbs(before, context).length > 0
+  );
+}
+
 /** Returns whether a body, the meeting or its participants stand before the verb. */
 function hasSubject(before: string, context: NoteContext): boolean {
   const close = before.slice(-90);
   const { file } = context;
-  if (/^(?:[-–—•*·▪]\s*)?$/u.test(before) && context.listSubject !== undefined) return true;
+  if (isOnlyLabel(before) && context.listSubject !== undefined) return true;
   if (close.includes(MARKS.body) || toCue(file.words['deciders'] ?? []).test(close)) return true;
   return toOwnBodyCue(context)?.cue.test(close) ?? false;
 }

@@ -43,15 +43,18 @@ export function proposeAttendance(
   return regions.flatMap((region) => readRegion(sentence, region, forms, context));
 }
 
-/** Returns the state of each line of a list below "The following were present:". */
+/** Returns the states, or the first one, of a line of a list below "The following were present:". */
 export function proposeListed(
   sentence: MarkedSentence,
   context: NoteContext,
+  which: 'all' | 'first' = 'first',
 ): readonly FactProposal[] {
-  const [state] = sentence.mentions.filter(({ kind }) => kind === 'state');
-  if (state === undefined) return [];
-  const at = sentence.marks[sentence.mentions.indexOf(state)] ?? 0;
-  return toDelegation(sentence, at, findCapacity(sentence.marked, context.file), context);
+  const states = sentence.mentions.filter(({ kind }) => kind === 'state');
+  const capacity = findCapacity(sentence.marked, context.file);
+  return states.slice(0, which === 'all' ? undefined : 1).flatMap((state) => {
+    const at = sentence.marks[sentence.mentions.indexOf(state)] ?? 0;
+    return toDelegation(sentence, at, capacity, context);
+  });
 }
 
 /** Returns whether a line opens a list of those who attended. */

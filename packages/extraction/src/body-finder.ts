@@ -16,6 +16,7 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{N}'&-]*/gu;
 /** "In" is part of a name only before a region: not in "the Committee in Tashkent". */
 const REGION = /^\s(?:Asia|Europe|Africa|America)\b/;
 const HEREINAFTER = /^\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)/;
+const AND_THE = ' and the ';
 const WORDS_MAX = 24;
 const LENGTH_MAX = 200;
 
@@ -43,6 +44,7 @@ export class BodyFinder {
   readonly #generic: ReadonlySet<string>;
   readonly #ordinalParts: ReadonlySet<string>;
   readonly #meetings: ReadonlySet<string>;
+  readonly #offices: ReadonlySet<string>;
   readonly #adjectives: readonly (readonly [string, string])[];
 
   constructor(file: LanguageFile) {
@@ -63,6 +65,7 @@ export class BodyFinder {
     const parts = Object.keys(tens).flatMap((stem) => [`${stem}y`, `${stem}ieth`]);
     this.#ordinalParts = new Set([...ordinals.flatMap((form) => form.split('|')), ...parts]);
     this.#meetings = new Set(list('meetingsOf'));
+    this.#offices = new Set(list('officesOf'));
     this.#adjectives = list('adjectiveCases')
       .map((pair) => pair.split('=') as [string, string])
       .toSorted(([a], [b]) => b.length - a.length);
@@ -116,14 +119,32 @@ export class BodyFinder {
   find(text: string, register: BodyRegister): readonly BodyMention[] {
     if (this.#han !== undefined) return this.#findHan(text, register, this.#han);
     if (this.#phrase !== undefined) return this.#findPhrases(text, register, this.#phrase);
-    return this.#listRuns(text).flatMap((run) => this.#readRun(text, run, register) ?? []);
+    return this.#listRuns(text)
+      .flatMap((run) => this.#splitRun(text, run))
+      .flatMap((run) => this.#readRun(text, run, register) ?? []);
+  }
+
+  /** "The River Fund and the Ferry Association" are two bodies. */
+  #splitRun(text: string, run: UnitSpan): readonly UnitSpan[] {
+    const name = text.slice(run.start, run.end);
+    const at = name.indexOf(AND_THE);
+    if (at < 0) return [run];
+    const second = name.slice(at + AND_THE.length);
+    if (this.#findKind(name.slice(0, at)) === undefined || this.#findKind(second) === undefined)
+      return [run];
+    const start = run.start + at + AND_THE.length;
+    return [
+      { start: run.start, end: run.start + at },
+      ...this.#splitRun(text, { start, end: run.end }),
+    ];
   }
 
   #readRun(text: string, whole: UnitSpan, register: BodyRegister): BodyMention | undefined {
     const run = this.#cutMeeting(text, whole);
     const name = text.slice(run.start, run.end);
     const known = register.find(name);
-    const isSeries = run.start > whole.start && name.includes(' ');
+    const head = text.slice(whole.start, run.start).split(' ');
+    const isSeries = head.some((word) => this.#meetings.has(word)) && name.includes(' ');
     const kind = this.#findKind(name) ?? (isSeries ? 'meeting-series' : undefined);
     if (known === undefined && kind === undefined)
       return this.#findInside(name, run.start, register);
@@ -202,11 +223,27 @@ export class BodyFinder {
   #cutMeeting(text: string, run: UnitSpan): UnitSpan {
     const name = text.slice(run.start, run.end);
     const words = name.split(' ');
-    const noun = words.findIndex((word) => this.#meetings.has(word));
-    if (noun < 0 || words[noun + 1] !== 'of') return run;
-    if (!words.slice(0, noun).every((word) => this.#isGeneric(word))) return run;
+    // "Chair of the Harbour Council" names the Harbour Council.
+    const before = words.indexOf('of') - 1;
+    const isOffice = before <= 2 && this.#offices.has(words[before] ?? '');
+    const noun = isOffice ? before : words.findIndex((word) => this.#meetings.has(word));
+    if (noun < 0 || words[noun + 1] !== 'of') return this.#cutOrdinal(run, words);
+    if (!isOffice && !words.slice(0, noun).every((word) => this.#isGeneric(word))) return run;
     const head = words.slice(0, words[noun + 2] === 'the' ? noun + 3 : noun + 2);
     return { start: run.start + head.join(' ').length + 1, end: run.end };
+  }
+
+  /** "Second Conference on Waters" is a meeting of the Conference on Waters. */
+  #cutOrdinal(run: UnitSpan, [first = '', ...rest]: readonly string[]): UnitSpan {
+    const isSeries = this.#findKind(rest.join(' ')) === 'meeting-series';
+    return isSeries && this.#isOrdinal(first)
+      ? { start: run.start + first.length + 1, end: run.end }
+      : run;
+  }
+
+  #isOrdinal(word: string): boolean {
+    const parts = word.toLowerCase().split('-');
+    return /^\d+(?:st|nd|rd|th)$/.test(word) || parts.every((part) => this.#ordinalParts.has(part));
   }
 
   /** Returns whether a word numbers or classes meetings: "Forty-Ninth", "Regular". */

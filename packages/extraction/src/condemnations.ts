@@ -20,22 +20,26 @@ interface Condemnation {
   readonly verb: StatementVerb;
   readonly clause: UnitSpan;
   readonly subject: DraftFields | string;
+  /** Whether another verb of the sentence is before it. */
+  readonly isLater: boolean;
 }
 
 /** Returns the condemnations of a clause: one for each object, with those whom its own words name. */
 export function proposeCondemnations(
   sentence: MarkedSentence,
-  { verb, clause, subject }: Condemnation,
+  { verb, clause, subject, isLater }: Condemnation,
   context: NoteContext,
 ): readonly FactProposal[] {
   const whole = sentence.marked.slice(clause.start, clause.end);
   const parts = splitObjects(whole, context.file);
+  // A later verb of a sentence begins with itself: the words before it tell of something else.
+  const start = isLater ? verb.start : startOfSubject(sentence.marked, verb.start);
   const proposals: FactProposal[] = [];
   for (const [index, part] of parts.entries()) {
     const span = { start: clause.start + part.start, end: clause.start + part.end };
     const isFirst = index === 0;
     const passage = sentence.toSpan({
-      start: isFirst ? startOfSubject(sentence.marked, verb.start) : span.start,
+      start: isFirst ? start : span.start,
       end: span.end,
     });
     const target = toTarget(sentence, span, part.object, context);

@@ -30,10 +30,15 @@ export function findContradictions(facts: readonly DraftFact[]): readonly DraftC
   const meetings = listPairs(facts.filter(({ type }) => MEETING_TYPES.has(type)));
   return [
     ...chairs
-      .filter(([a, b]) => a.fields['meeting'] === b.fields['meeting'] && !isPartOf(a, b))
+      .filter(([a, b]) => isOneMeeting(a, b) && !isPartOf(a, b))
       .flatMap(([a, b]) => compareField('chairs', a, b)),
     ...meetings.filter(isSameOccasion).flatMap(([a, b]) => compareField('ordinal', a, b)),
   ];
+}
+
+/** Two chairs in one line are both meant: "chaired by Estonia and co-chaired by Finland". */
+function isOneMeeting(a: DraftFact, b: DraftFact): boolean {
+  return a.fields['meeting'] === b.fields['meeting'] && a.passage.line !== b.passage.line;
 }
 
 function listPairs(facts: readonly DraftFact[]): readonly (readonly [DraftFact, DraftFact])[] {

@@ -71,6 +71,8 @@ const LanguageFile = z.strictObject({
   tens: z.record(z.string(), z.int()).default({}),
   /** Words before an ordinal that add a hundred or more. */
   hundreds: z.record(z.string(), z.int()).default({}),
+  /** Ordinals that no other list gives, such as "thirtieth" in French. */
+  otherOrdinals: z.record(z.string(), z.int()).default({}),
   numbers: words.default([]),
   dates: z.array(DatePattern).default([]),
   states: z

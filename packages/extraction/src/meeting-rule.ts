@@ -4,8 +4,9 @@ import { toDateValue } from './dates.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
-import { createForms, type FactProposal, toPlace } from './sentence-rules.ts';
-import { compilePattern, listMatches } from './pattern.ts';
+import { type FactProposal, toPlace } from './sentence-rules.ts';
+import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
+import { listMatches } from './pattern.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import { keepStated } from './stated-fields.ts';
 
@@ -16,56 +17,19 @@ const HOSTED_WITHIN = 30;
 
 /** The cues of a language that tell of meetings. */
 export class MeetingRule {
-  readonly #held: RegExp;
-  readonly #future: RegExp;
-  readonly #next: RegExp;
-  readonly #noun: RegExp;
-  readonly #opened: RegExp;
-  readonly #closed: RegExp;
-  readonly #today: RegExp;
-  readonly #places: readonly RegExp[];
-  readonly #hosts: readonly RegExp[];
-  /** Words after which a sentence tells of the matter and no longer of the meeting. */
-  readonly #purposes: RegExp;
-  readonly #violence: RegExp;
-  readonly #pronouns: RegExp;
-  readonly #nextOfOther: RegExp;
-  readonly #hosting: RegExp;
+  readonly #cues: MeetingCues;
   readonly #file: NoteContext['file'];
 
   constructor(context: Pick<NoteContext, 'file' | 'numbers'>) {
-    const { words } = context.file;
+    this.#cues = createMeetingCues(context);
     this.#file = context.file;
-    this.#held = toCue(words['held'] ?? []);
-    this.#future = toCue(words['future'] ?? []);
-    this.#next = toCue(words['next'] ?? []);
-    this.#noun = toCue(words['meetingNouns'] ?? []);
-    this.#opened = toCue(words['opened'] ?? []);
-    this.#closed = toCue(words['closed'] ?? []);
-    this.#today = toCue(words['today'] ?? []);
-    this.#purposes = toCue(words['purposes'] ?? []);
-    this.#violence = toCue(words['violence'] ?? []);
-    this.#pronouns = toCue(words['pronouns'] ?? []);
-    const of = (words['meetingOf'] ?? []).join('|') || '(?!)';
-    this.#nextOfOther = new RegExp(
-      `(?:${this.#next.source})\\s(?:\\p{L}+\\s){0,2}?(?:${this.#noun.source})\\s(?:${of})\\s(?<body>.{2,60})`,
-      'u',
-    );
-    // "It was hosted by", "Norway hosted the meeting"; not "a dinner hosted by".
-    this.#hosting = new RegExp(
-      `(?:${this.#noun.source}|^(?:${this.#pronouns.source}))(?:(?!\\s(?:a|an|un|une)\\s)[^;]){0,90}$`,
-      'u',
-    );
-    const forms = createForms(context.file, context.numbers);
-    const compile = (list: string): readonly RegExp[] =>
-      (words[list] ?? []).map((pattern) => compilePattern(pattern, forms).regExp);
-    this.#places = compile('places');
-    this.#hosts = compile('hosts');
   }
 
   /** Returns whether the words can tell of a meeting, so that its patterns are worth a search. */
   mayTell(marked: string): boolean {
-    return this.#held.test(marked) || this.#future.test(marked) || this.#next.test(marked);
+    return (
+      this.#cues.held.test(marked) || this.#cues.future.test(marked) || this.#cues.next.test(marked)
+    );
   }
 
   /** Completes a meeting that a pattern names: held, announced, or the next one of the body. */
@@ -75,12 +39,10 @@ export class MeetingRule {
     context: NoteContext,
   ): readonly FactProposal[] {
     const { marked } = sentence;
-    const future = this.#future.exec(marked);
-    const held = this.#held.exec(marked);
-    const isNext = this.#next.test(marked) && this.#noun.test(marked);
-    if (isNext && (future !== null || this.#isAgreed(marked)))
-      return this.#proposeNext(found, sentence, context);
-    if (found !== undefined && future !== null && isLater(found, context))
+    const future = this.#cues.future.exec(marked);
+    const held = this.#findHeld(marked);
+    const isLaterOne = found !== undefined && future !== null && isLater(found, context);
+    if (isLaterOne || this.#isNext(marked, future !== null))
       return this.#proposeNext(found, sentence, context);
     const verb = future ?? held;
     if (found === undefined || verb === null) return [];
@@ -94,6 +56,22 @@ export class MeetingRule {
           isHeld: future === null,
           context,
         });
+  }
+
+  #isNext(marked: string, isFuture: boolean): boolean {
+    const { next, noun, agreed, labelled } = this.#cues;
+    if (!next.test(marked) || !noun.test(marked)) return false;
+    return isFuture || agreed.test(marked) || labelled.test(marked);
+  }
+
+  /** Returns the verb of a meeting that was held; not the noun in "the eighth meeting in Riga". */
+  #findHeld(marked: string): RegExpExecArray | null {
+    const held = this.#cues.held.exec(marked);
+    const isNoun =
+      held !== null &&
+      this.#cues.noun.test(held[0]) &&
+      /[^,\s]\s*$/u.test(marked.slice(0, held.index));
+    return isNoun ? null : held;
   }
 
   /** Returns a meeting with the day and the place of its sentence. */
@@ -190,26 +168,23 @@ export class MeetingRule {
     ];
   }
 
-  #isAgreed(marked: string): boolean {
-    return toCue(this.#file.words['agreed'] ?? []).test(marked);
-  }
-
   /** "The 3rd summit" is another body than a council. */
   #isOfOtherKind(
     { span }: FactProposal,
     { sentence }: MarkedSentence,
-    { mainBody }: NoteContext,
+    { mainBody, titleWords }: NoteContext,
   ): boolean {
     const words = sentence.text.slice(span.start - sentence.start, span.end - sentence.start);
     const noun = toCue(this.#file.words['namedMeetings'] ?? [])
       .exec(words)?.[0]
       .toLowerCase();
-    return noun !== undefined && mainBody?.name.toLowerCase().includes(noun) !== true;
+    const named = `${mainBody?.name ?? ''} ${titleWords}`.toLowerCase();
+    return noun !== undefined && !named.includes(noun);
   }
 
   /** "The next meeting of ministers" is not that of the body of the note. */
   #isOfOther(marked: string, context: NoteContext): boolean {
-    const name = this.#nextOfOther.exec(marked)?.groups?.['body'];
+    const name = this.#cues.nextOfOther.exec(marked)?.groups?.['body'];
     if (name === undefined) return false;
     return toOwnBodyCue(context)?.cue.test(name) !== true;
   }
@@ -218,9 +193,9 @@ export class MeetingRule {
   speaksOf({ marked }: MarkedSentence, context: NoteContext): boolean {
     return (
       this.mayTell(marked) ||
-      this.#noun.test(marked) ||
+      this.#cues.anyNoun.test(marked) ||
       toCue(this.#file.words['proceedings'] ?? []).test(marked) ||
-      this.#pronouns.exec(marked)?.index === 0 ||
+      this.#cues.pronouns.exec(marked)?.index === 0 ||
       toOwnBodyCue(context)?.cue.test(marked) === true
     );
   }
@@ -230,12 +205,12 @@ export class MeetingRule {
    * and not "to discuss the situation in Haiti". Without violence, a day may follow the matter.
    */
   #findTelling({ marked }: MarkedSentence, isOfDay: boolean): UnitSpan {
-    const first = this.#purposes.exec(marked);
-    if (first === null || (isOfDay && !this.#violence.test(marked)))
+    const first = this.#cues.purposes.exec(marked);
+    if (first === null || (isOfDay && !this.#cues.violence.test(marked)))
       return { start: 0, end: marked.length };
     const comma = marked.indexOf(',', first.index);
     const start = first.index <= 1 && comma > 0 ? comma + 1 : 0;
-    const next = this.#purposes.exec(marked.slice(start));
+    const next = this.#cues.purposes.exec(marked.slice(start));
     return { start, end: next === null ? marked.length : start + next.index };
   }
 
@@ -264,7 +239,7 @@ export class MeetingRule {
   ): { readonly value: DraftFields; readonly end: number } | undefined {
     const told = sentence.marked.slice(0, telling.end);
     for (const start of from > telling.start ? [from, telling.start] : [telling.start])
-      for (const pattern of this.#places) {
+      for (const pattern of this.#cues.places) {
         pattern.lastIndex = start;
         for (let match = pattern.exec(told); match !== null; match = pattern.exec(told)) {
           const group = Object.entries(match.indices?.groups ?? {}).find(([name]) =>
@@ -282,19 +257,19 @@ export class MeetingRule {
 
   /** Returns the host that a sentence about "the meeting" names: "It was hosted by …". */
   findHost(sentence: MarkedSentence): DraftFields | undefined {
-    return this.#future.test(sentence.marked) ? undefined : this.#findHost(sentence, true);
+    return this.#cues.future.test(sentence.marked) ? undefined : this.#findHost(sentence, true);
   }
 
   #findHost(sentence: MarkedSentence, isApart = false): DraftFields | undefined {
     const { marked } = sentence;
-    for (const pattern of this.#hosts)
+    for (const pattern of this.#cues.hosts)
       for (const match of listMatches(marked, pattern)) {
         const start = match.index;
         const end = start + match[0].length;
         // In a sentence of its own, the words must name the meeting as that which is hosted.
         const before = marked.slice(0, start).trimEnd();
         const named = before === '' ? marked.slice(end, end + HOSTED_WITHIN) : before;
-        if (isApart && !this.#hosting.test(named)) continue;
+        if (isApart && !this.#cues.hosting.test(named)) continue;
         const mentions = sentence.listMentions({ start, end });
         const [state] = mentions.filter((mention) => mention.kind === 'state');
         if (state !== undefined) return { [state.code]: state.name };
@@ -304,8 +279,8 @@ export class MeetingRule {
 
   /** "Opened on 6 May and closed on 8 May" is one period. */
   #findPeriod({ marked, mentions }: MarkedSentence): DraftValue | undefined {
-    const opened = this.#opened.exec(marked);
-    const closed = this.#closed.exec(marked);
+    const opened = this.#cues.opened.exec(marked);
+    const closed = this.#cues.closed.exec(marked);
     if (opened === null || closed === null || closed.index < opened.index) return undefined;
     const days = mentions.flatMap((mention) =>
       mention.kind === 'date' && mention.precision === 'day' ? [mention.edtf] : [],
@@ -318,7 +293,7 @@ export class MeetingRule {
 
   /** "Today" is the day of the dateline. */
   #findToday({ marked }: MarkedSentence, { dateline }: NoteContext): DraftValue | undefined {
-    const today = this.#today.exec(marked)?.[0];
+    const today = this.#cues.today.exec(marked)?.[0];
     if (today === undefined || dateline === undefined) return undefined;
     return { edtf: dateline, asWritten: today, basis: 'context' };
   }

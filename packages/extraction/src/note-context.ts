@@ -1,6 +1,7 @@
 import type { DraftFields } from './draft.ts';
 import type { BodyRegister, NamedBody } from './body-names.ts';
 import type { DraftActors } from './draft-actors.ts';
+import type { Language } from './language.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NumberWords } from './number-words.ts';
 import type { StatementSubject } from './statement-subject.ts';
@@ -21,6 +22,10 @@ export interface NoteContext {
   readonly actors: DraftActors;
   /** The body that the note is about. */
   mainBody: NamedBody | undefined;
+  /** The number of the meeting in the title. */
+  titleOrdinal: number | undefined;
+  /** The title and its second line, in small letters. */
+  titleWords: string;
   /** The number of the meeting that the note is about. */
   mainOrdinal: number | undefined;
   /** The day of the dateline, YYYY-MM-DD. */
@@ -54,4 +59,32 @@ export function findOrganization({ register, part, mainBody }: NoteContext): Nam
     body = next;
   }
   return body;
+}
+
+/** Returns the context of a note before its first line is read. */
+export function createContext(
+  { file, numbers }: Language,
+  register: BodyRegister,
+  actors: DraftActors,
+): NoteContext {
+  return {
+    file,
+    numbers,
+    register,
+    actors,
+    mainBody: undefined,
+    mainOrdinal: undefined,
+    titleOrdinal: undefined,
+    titleWords: '',
+    dateline: undefined,
+    host: undefined,
+    hasMeeting: false,
+    lastSubject: undefined,
+    lastPlural: undefined,
+    listSubject: undefined,
+    lastIncident: undefined,
+    incidentIds: new Map(),
+    incidents: new Set(),
+    part: { document: undefined, speaker: undefined },
+  };
 }

@@ -7,16 +7,20 @@ import type { Draft, DraftFields, DraftOptions, UnplacedSentence } from './draft
 import { DraftActors } from './draft-actors.ts';
 import { draftRegisteredBodies } from './drafted-bodies.ts';
 import type { Language } from './language.ts';
-import { findWord, toCue } from './cues.ts';
-import { findOrganization, type NoteContext } from './note-context.ts';
+import { findWord } from './cues.ts';
+import { createContext, findOrganization, type NoteContext } from './note-context.ts';
 import { type NoteFrame, readFrame } from './note-frame.ts';
+import { findHeader, listHeaders, type NoteHeader } from './note-header.ts';
+import { findPublished, introduceAbbreviations, introduceFullNames } from './note-opening.ts';
+import { proposeLabelled } from './labelled-lines.ts';
 import { NoteLists } from './note-lists.ts';
 import { completeReferences } from './note-references.ts';
 import type { PreparedText, TextBlock } from './prepared-text.ts';
 import { resolveProposals } from './proposal-resolver.ts';
 import { type MarkedSentence, SentenceReader } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
-import { splitSentences, type TextSentence } from './sentences.ts';
+import { SENTENCE_LENGTH_MAX, splitSentences, type TextSentence } from './sentences.ts';
+import { keepStated } from './stated-fields.ts';
 import { proposeStatements } from './statement-rules.ts';
 
 /** Types of facts without a meeting. */
@@ -32,16 +36,9 @@ const MEETINGLESS = new Set([
 /** Types of facts about the meeting of their sentence. */
 const OF_ONE_MEETING = new Set(['MeetingChaired', 'DelegationAttended', 'OrganAttended']);
 
-/** A longer sentence is listed and not searched: no sentence of the genre is as long. */
-const SENTENCE_LENGTH_MAX = 3000;
-/** An abbreviation in brackets. */
-const ABBREVIATED = /[(（]["']?[\p{Lu}\d][^()（）]{1,30}[)）]/u;
 const TITLE_LENGTH_MAX = 300;
 /** A note tells of its meeting at the beginning; an article mentions meetings anywhere. */
 const OPENING_SENTENCES = 5;
-const OPENING_BLOCKS = 6;
-const PUBLISHED_WITHIN = 40;
-const PUBLISHED_LENGTH_MAX = 80;
 
 /** Drafts a text that has no numbered paragraphs. */
 export function draftNote(text: PreparedText, language: Language, options: DraftOptions): Draft {
@@ -61,15 +58,14 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
   const frame = readFrame(text.blocks, mark, { context, document });
   if (frame === undefined) return toEmptyDraft(text, { language, options, document });
 
-  const titleMarked = mark({ ...frame.title, text: frame.title.text.slice(0, TITLE_LENGTH_MAX) });
-  context.mainBody =
-    titleMarked.mentions.find((mention) => mention.kind === 'body')?.body ??
-    findSubtitleBody(frame, mark);
-  const read = readSentences(text, { frame, reader, language }, context);
+  const title = enterTitle(frame, mark, context);
+  const header = findHeader(frame, { mark, title, language }, context);
+  const read = readSentences(text, { frame, reader, language, header }, context);
   const organization = findOrganization(context);
   if (organization !== undefined) actors.completeMembers(organization.body);
-  const proposals = [...frame.proposals, ...read.flatMap((one) => one.proposals)];
-  const resolved = resolveProposals(proposals);
+  const found = read.flatMap((one) => one.proposals);
+  const headed = listHeaders(header, found);
+  const resolved = resolveProposals([...frame.proposals, ...headed, ...found]);
   const completed = completeFacts(text, resolved, { context, document });
   // A text that names no body of its own is the word of its author.
   const isReport = context.mainBody !== undefined;
@@ -81,71 +77,35 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
       docType:
         findWord(language.file.docTypes, frame.title.text) ?? (isReport ? 'note' : 'article'),
       title: frame.title.text.slice(0, TITLE_LENGTH_MAX).toWellFormed(),
-      ...(completed.meeting === undefined ? {} : { about: completed.meeting }),
+      ...keepStated({ about: completed.meeting }),
       language: language.file.language,
       file: options.file,
       redistributable: options.redistributable ?? false,
     },
     sourcePassage: text.toPassage(frame.title),
-    defaults: {
-      ...(completed.meeting === undefined ? {} : { meeting: completed.meeting }),
+    defaults: keepStated({
+      meeting: completed.meeting,
       modality: isReport ? 'reported' : 'narrated',
-    },
+    }),
     facts: completed.facts,
     unplaced: listUnplaced(text, read, completed.placed),
     contradictions: completed.contradictions,
   };
 }
 
-function createContext(
-  { file, numbers }: Language,
-  register: BodyRegister,
-  actors: DraftActors,
-): NoteContext {
-  return {
-    file,
-    numbers,
-    register,
-    actors,
-    mainBody: undefined,
-    mainOrdinal: undefined,
-    dateline: undefined,
-    host: undefined,
-    hasMeeting: false,
-    lastSubject: undefined,
-    lastPlural: undefined,
-    listSubject: undefined,
-    lastIncident: undefined,
-    incidentIds: new Map(),
-    incidents: new Set(),
-    part: { document: undefined, speaker: undefined },
-  };
-}
-
-/** Names with an abbreviation are read first, so that a body has its short id from its first mention. */
-function introduceAbbreviations(
-  text: PreparedText,
-  { abbreviations, bodies }: Language,
-  register: BodyRegister,
-): void {
-  for (const block of text.blocks) {
-    if (!ABBREVIATED.test(block.text)) continue;
-    for (const sentence of splitSentences(block, abbreviations))
-      if (sentence.text.length <= SENTENCE_LENGTH_MAX && ABBREVIATED.test(sentence.text))
-        bodies.find(sentence.text, register);
-  }
-}
-
-/** The opening sentences have the full names of which the title has a part. */
-function introduceFullNames(
-  text: PreparedText,
-  { bodies }: Language,
-  register: BodyRegister,
-): void {
-  const opening = text.blocks.slice(0, OPENING_BLOCKS);
-  for (const block of opening)
-    if (/[.。]$/u.test(block.text) && block.text.length <= SENTENCE_LENGTH_MAX)
-      bodies.find(block.text, register);
+/** Enters the body and the words of the title. */
+function enterTitle(
+  frame: NoteFrame,
+  mark: (block: TextBlock) => MarkedSentence,
+  context: NoteContext,
+): MarkedSentence {
+  const title = mark({ ...frame.title, text: frame.title.text.slice(0, TITLE_LENGTH_MAX) });
+  context.mainBody =
+    title.mentions.find((mention) => mention.kind === 'body')?.body ??
+    findSubtitleBody(frame, mark);
+  const [second] = frame.blocks;
+  context.titleWords = `${frame.title.text} ${second?.block.text ?? ''}`.toLowerCase();
+  return title;
 }
 
 /** A title may go on in the next line: "Joint communiqué / of the meeting of the Council". */
@@ -173,7 +133,13 @@ function readSentences(
     frame,
     reader,
     language,
-  }: { readonly frame: NoteFrame; readonly reader: SentenceReader; readonly language: Language },
+    header,
+  }: {
+    readonly frame: NoteFrame;
+    readonly reader: SentenceReader;
+    readonly language: Language;
+    readonly header: NoteHeader | undefined;
+  },
   context: NoteContext,
 ): readonly ReadSentence[] {
   const read: ReadSentence[] = [];
@@ -182,6 +148,7 @@ function readSentences(
     if (part !== context.part) context.lastSubject = undefined;
     context.part = part;
     lists.enter(block, context);
+    const isHeading = header?.blocks.has(block) ?? false;
     for (const sentence of splitSentences(block, language.abbreviations)) {
       const isLong = sentence.text.length > SENTENCE_LENGTH_MAX;
       const marked = isLong ? undefined : reader.read(sentence);
@@ -192,7 +159,7 @@ function readSentences(
           ? []
           : (lists.propose(marked, context) ?? proposeFacts(marked, { language, order }, context));
       if (marked !== undefined) lists.leave(marked, context);
-      read.push({ sentence, proposals, isUsed: context.host !== host });
+      read.push({ sentence, proposals, isUsed: context.host !== host || isHeading });
     }
   }
   return read;
@@ -221,7 +188,10 @@ function proposeFacts(
   const matched = language.rules.apply(sentence, context.actors, meetings.mayTell(sentence.marked));
   const named = matched.find(({ type }) => type === 'Meeting');
   const isAnnex = context.part.document !== undefined;
-  const meeting = isAnnex ? [] : meetings.propose(named, sentence, context);
+  const told = isAnnex ? [] : meetings.propose(named, sentence, context);
+  const meeting = told.map((one) => addOrdinal(one, order, context));
+  // Only the first meeting of the text is the one of its title.
+  if (meeting.length > 0) context.titleOrdinal = undefined;
   enterMeeting(meeting, order, context);
   if (context.hasMeeting && meeting.length === 0) context.host ??= meetings.findHost(sentence);
   const tellsOfMeeting = meeting.length > 0 || meetings.speaksOf(sentence, context);
@@ -229,12 +199,13 @@ function proposeFacts(
   const isOther = meeting.some(({ fields }) => isOtherMeeting(fields, context));
   const attended = isAnnex || isOther ? [] : proposeAttendance(sentence, context);
   const stated = proposeStatements(sentence, context);
+  const labelled = isAnnex || !context.hasMeeting ? [] : proposeLabelled(sentence, context);
   const approved = isAnnex ? [] : proposeApprovals(sentence, context);
   const others = matched
     .filter(({ type }) => !isOther || !OF_ONE_MEETING.has(type))
     .filter(({ type }) => tellsOfMeeting || type !== 'MeetingChaired')
     .flatMap((proposal) => completeReferences(proposal, { sentence, stated }, context));
-  const all = [...meeting, ...others, ...attended, ...approved, ...stated];
+  const all = [...meeting, ...labelled, ...others, ...attended, ...approved, ...stated];
   const { document, speaker } = context.part;
   if (document === undefined) return all;
   const own: DraftFields = {
@@ -249,6 +220,16 @@ function proposeFacts(
       ...(MEETINGLESS.has(proposal.type) ? {} : { meeting: null }),
     },
   }));
+}
+
+/** The title numbers the meeting that the first sentences tell of. */
+function addOrdinal(meeting: FactProposal, order: number, context: NoteContext): FactProposal {
+  const { type, fields } = meeting;
+  const { titleOrdinal, mainBody } = context;
+  const isTold = type === 'MeetingHeld' || type === 'MeetingAnnounced';
+  if (!isTold || order >= OPENING_SENTENCES || titleOrdinal === undefined) return meeting;
+  if (fields['ordinal'] !== undefined || fields['body'] !== mainBody?.body) return meeting;
+  return { ...meeting, fields: { ...fields, ordinal: titleOrdinal } };
 }
 
 /** The meeting of the note's body is the one that the note is about; else one of its beginning. */
@@ -266,17 +247,6 @@ function isOtherMeeting({ ordinal, body }: DraftFields, context: NoteContext): b
   const { mainOrdinal, mainBody, hasMeeting } = context;
   if (!hasMeeting) return false;
   return body !== mainBody?.body || (ordinal !== undefined && ordinal !== mainOrdinal);
-}
-
-/** Returns the day of publication that a line of the text gives, the anchor of "this year". */
-function findPublished(text: PreparedText, { dates, file }: Language): string | undefined {
-  const label = toCue(file.words['published'] ?? []);
-  for (const block of text.blocks.slice(0, PUBLISHED_WITHIN)) {
-    if (block.text.length > PUBLISHED_LENGTH_MAX || !label.test(block.text)) continue;
-    const [day] = dates.find(block.text, undefined);
-    if (day?.precision === 'day' && day.basis === 'stated') return day.edtf;
-  }
-  return undefined;
 }
 
 function toEmptyDraft(

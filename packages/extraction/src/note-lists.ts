@@ -5,8 +5,8 @@ import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { findLeadingSubject, type StatementSubject } from './statement-subject.ts';
 import { toCue } from './cues.ts';
+import { getLabelLength } from './item-label.ts';
 
-const ITEM = /^[-–—•*·▪]\s/u;
 const CELLS = /\s\|\s|\t/u;
 const PRONOUN_WITHIN = 30;
 
@@ -17,12 +17,17 @@ const PRONOUN_WITHIN = 30;
 export class NoteLists {
   #isItem = false;
   #isRow = false;
+  /** Whether the paragraph before ends with a colon or semicolon. */
+  #isOpen = false;
   #before: StatementSubject | undefined;
   #attends: 'items' | 'rows' | undefined;
 
   /** Begins a paragraph. */
   enter({ text }: TextBlock, context: NoteContext): void {
-    this.#isItem = ITEM.test(text);
+    const isLabelled = getLabelLength(text) > 0;
+    // The lines of a list without labels end with semicolons.
+    this.#isItem = isLabelled || (this.#isOpen && context.listSubject !== undefined);
+    this.#isOpen = /[:：;；]$|[;；,]\s(?:and|et|и|и\/или)$/u.test(text);
     this.#isRow = CELLS.test(text);
     if (!this.#isItem) context.listSubject = undefined;
     if (this.#attends === 'items' && !this.#isItem) this.#attends = undefined;

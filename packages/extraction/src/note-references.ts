@@ -1,58 +1,108 @@
 import { listShortNames, type NamedBody } from './body-names.ts';
 import { toSlug } from './citations.ts';
-import { toCue } from './cues.ts';
+import { onceByFile, toCue, toCueSource } from './cues.ts';
 import type { DraftFields } from './draft.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { findDocumentName } from './note-frame.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
+import { findLeadingSubject } from './statement-subject.ts';
 
 const OWN = 'own ';
 /** The last part of a name: "Basin Authority" in "Council of the Basin Authority". */
 const PART_OF = /^.+\sof\sthe\s(.+)$/u;
 
+interface ReferenceReading {
+  readonly sentence: MarkedSentence;
+  /** The statements and condemnations of the sentence. */
+  readonly stated: readonly FactProposal[];
+}
+
+/** The fields that complete a proposal; undefined if the words lack them. */
+type Completion = (
+  proposal: FactProposal,
+  reading: ReferenceReading,
+  context: NoteContext,
+) => DraftFields | undefined;
+
+const completeChair: Completion = ({ fields }, _reading, context) => {
+  const body = findChaired(fields['body'], context);
+  return body === undefined ? undefined : { ...fields, body };
+};
+
+const BY_TYPE: Readonly<Record<string, Completion>> = {
+  Meeting: () => undefined,
+  IntentReported: ({ fields }, { sentence }, context) => {
+    const by = fields['by'] ?? findLeadingSubject(sentence, context) ?? context.listSubject;
+    return by === undefined ? undefined : { ...fields, by };
+  },
+  DocumentAnnexed: ({ fields }, { sentence }, context) => {
+    const name = findDocumentName(sentence.sentence.text, context);
+    return name === undefined ? undefined : { ...fields, annex: toSlug(name) };
+  },
+  ChairmanshipTransferred: completeChair,
+  ChairmanshipRecorded: completeChair,
+  CasualtiesReported: ({ fields }, reading, context) => {
+    const incident = findIncident(reading, context);
+    return incident === undefined ? undefined : { ...fields, incident };
+  },
+};
+
+const BY_RULE: Readonly<Record<string, Completion>> = {
+  'request-due': (proposal, { sentence }, context) =>
+    isAskedByOne(proposal, sentence, context)
+      ? undefined
+      : { ...proposal.fields, ...toPast(proposal.fields['verb']) },
+  'mandate-extended': ({ fields: { period, ...fields } }) =>
+    typeof period === 'string' ? { ...fields, period: `../${period}` } : fields,
+  'cited-document': ({ fields: { instrument, ...fields } }, { stated }) => {
+    const name = typeof instrument === 'string' ? instrument : '';
+    const by = stated.find(({ type }) => type === 'PositionStated')?.fields['by'];
+    const instruments = [{ id: toSlug(name), nameAsWritten: name }];
+    return by === undefined ? undefined : { ...fields, by, instruments };
+  },
+};
+
 /** Fills in what a rule leaves to the sentence: the annexed document, the incident spoken of. */
 export function completeReferences(
   proposal: FactProposal,
-  {
-    sentence,
-    stated,
-  }: { readonly sentence: MarkedSentence; readonly stated: readonly FactProposal[] },
+  reading: ReferenceReading,
   context: NoteContext,
 ): readonly FactProposal[] {
-  const { type, fields } = proposal;
-  if (type === 'Meeting') return [];
-  if (type === 'DocumentAnnexed') {
-    const name = findDocumentName(sentence.sentence.text, context);
-    return name === undefined ? [] : [{ ...proposal, fields: { ...fields, annex: toSlug(name) } }];
-  }
-  if (type === 'ChairmanshipTransferred' || type === 'ChairmanshipRecorded') {
-    const body = findChaired(fields['body'], context);
-    return body === undefined ? [] : [{ ...proposal, fields: { ...fields, body } }];
-  }
-  if (type === 'CasualtiesReported') {
-    const incident = findIncident({ sentence, stated }, context);
-    return incident === undefined ? [] : [{ ...proposal, fields: { ...fields, incident } }];
-  }
-  if (fields['instrument'] !== undefined) {
-    const { instrument, ...others } = fields;
-    const name = typeof instrument === 'string' ? instrument : '';
-    const speakers = stated.find((one) => one.type === 'PositionStated')?.fields['by'];
-    const instruments = [{ id: toSlug(name), nameAsWritten: name }];
-    return speakers === undefined
-      ? []
-      : [{ ...proposal, fields: { ...others, by: speakers, instruments } }];
-  }
-  return [proposal];
+  const complete = BY_RULE[proposal.rule] ?? BY_TYPE[proposal.type];
+  if (complete === undefined) return [proposal];
+  const fields = complete(proposal, reading, context);
+  return fields === undefined ? [] : [{ ...proposal, fields }];
+}
+
+/** "Requests" and "Invite" are coded as in the past. */
+function toPast(verb: DraftFields[string] | undefined): DraftFields {
+  if (typeof verb !== 'string') return {};
+  const small = verb.toLowerCase();
+  if (!/^[a-z]+$/.test(small) || small.endsWith('ed')) return { verb: small };
+  const base = small.replace(/s$/, '');
+  return { verb: base.endsWith('e') ? `${base}d` : `${base}ed`, verbAsWritten: verb };
+}
+
+const getOfficeEnding = onceByFile(
+  ({ words }) => new RegExp(`(?:${toCueSource(words['offices'] ?? [])})$`, 'u'),
+);
+
+/** A request of a chair or of one state is no decision. */
+function isAskedByOne(
+  { span }: FactProposal,
+  { sentence: { start, text }, mentions }: MarkedSentence,
+  { file }: NoteContext,
+): boolean {
+  const before = text.slice(0, span.start - start).trimEnd();
+  const last = mentions.find(({ end }) => end === before.length);
+  return last?.kind === 'state' || getOfficeEnding(file).test(before);
 }
 
 /** Returns the incident of the same sentence, or the one that "these attacks" continues. */
 function findIncident(
-  {
-    sentence,
-    stated,
-  }: { readonly sentence: MarkedSentence; readonly stated: readonly FactProposal[] },
+  { sentence, stated }: ReferenceReading,
   { file, lastIncident }: NoteContext,
 ): string | undefined {
   const isOwn = stated.some(({ type }) => type === 'IncidentCondemned');
@@ -71,14 +121,22 @@ function findChaired(
   if (typeof named !== 'string') return undefined;
   if (!named.startsWith(OWN)) return named;
   const words = named.slice(OWN.length);
-  if (toOwnBodyCue(context)?.cue.test(words) === true) return context.mainBody?.body;
+  const { mainBody } = context;
+  if (toOwnBodyCue(context)?.cue.test(words) === true) return mainBody?.body;
+  if (mainBody !== undefined && hasShortName(mainBody, words)) return mainBody.body;
   const organization = findOrganization(context);
   if (organization !== undefined && hasShortName(organization, words)) return organization.body;
   return findWhole(words, context)?.body;
 }
 
 function hasShortName(body: NamedBody, words: string): boolean {
-  return listShortNames(body).some((name) => name.endsWith(words));
+  // In Russian the words have another case than the name: "в Совете".
+  const stem = /\p{Script=Cyrillic}/u.test(words) && words.length > 4 ? words.slice(0, -1) : words;
+  return listShortNames(body).some((name) =>
+    stem === words
+      ? name.endsWith(words)
+      : name.startsWith(stem) || name.startsWith(stem.slice(0, -1)),
+  );
 }
 
 /** "The Authority" is the end of "the Council of the Basin Authority". */

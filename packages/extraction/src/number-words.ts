@@ -27,10 +27,12 @@ export class NumberWords {
   readonly #numbers = new Map<string, number>();
   readonly #hundreds: Readonly<Record<string, number>>;
 
-  constructor({ language, ordinals, tens, hundreds, numbers, words }: LanguageFile) {
+  constructor(file: LanguageFile) {
+    const { language, ordinals, tens, hundreds, numbers, words } = file;
     for (const zero of words['zero'] ?? []) this.#numbers.set(zero, 0);
     for (const [index, word] of ordinals.entries()) this.#addForms(word, index + 1);
-    this.#addTens(tens, ordinals.slice(0, 9));
+    this.#addTens(tens, { units: ordinals.slice(0, 9), isEnglish: language === 'en' });
+    for (const [form, value] of Object.entries(file.otherOrdinals)) this.#addForms(form, value);
     this.#hundreds = hundreds;
     for (const [index, word] of numbers.entries())
       for (const form of word.split('|')) this.#numbers.set(form, index + 1);
@@ -76,16 +78,17 @@ export class NumberWords {
     for (const form of word.split('|')) this.#ordinals.set(form, value);
   }
 
-  #addTens(tens: Readonly<Record<string, number>>, units: readonly string[]): void {
+  #addTens(
+    tens: Readonly<Record<string, number>>,
+    { units, isEnglish }: { readonly units: readonly string[]; readonly isEnglish: boolean },
+  ): void {
     for (const [stem, value] of Object.entries(tens)) {
-      if (/^[a-z]/.test(stem) && !this.#ordinals.has(`${stem}ieth`))
-        this.#addForms(`${stem}ieth`, value);
+      if (isEnglish && !this.#ordinals.has(`${stem}ieth`)) this.#addForms(`${stem}ieth`, value);
+      const whole = isEnglish ? `${stem}y` : stem;
       for (const [index, unit] of units.entries())
         for (const form of unit.split('|')) {
-          if (/^[a-z]/.test(stem)) {
-            this.#addForms(`${stem}y-${form}`, value + index + 1);
-            this.#addForms(`${stem}y ${form}`, value + index + 1);
-          } else this.#addForms(`${stem} ${form}`, value + index + 1);
+          this.#addForms(`${whole}-${form}`, value + index + 1);
+          this.#addForms(`${whole} ${form}`, value + index + 1);
         }
     }
   }

@@ -43,6 +43,7 @@ interface OutlineLanguage {
 }
 
 const COVER_LINES_MAX = 60;
+const SENTENCE_LENGTH_MIN = 60;
 const LETTER = /^\(?[a-z]{1,2}\)\s+/;
 
 /** Returns the parts of a text that has an enacting formula and led paragraphs; else undefined. */
@@ -54,7 +55,10 @@ export function outlineResolution(
   const { formulas, isClosing } = getForms(words, numbers);
   const at = text.blocks.slice(0, COVER_LINES_MAX).findIndex((block, index) => {
     const next = text.blocks[index + 1]?.text.slice(0, 200) ?? '';
-    const led = next.replace(PARAGRAPH_NUMBER, '').replace(LETTER, '');
+    const numbered = next.replace(PARAGRAPH_NUMBER, '');
+    const led = numbered.replace(LETTER, '');
+    // A note may list with letters what a body did, after the sentences that tell of its meeting.
+    if (led !== numbered && hasSentence(text.blocks.slice(0, index))) return false;
     return findIssuer(formulas, block) !== undefined && verbs.find(led) !== undefined;
   });
   const formula = text.blocks[at];
@@ -73,6 +77,10 @@ export function outlineResolution(
     ...lister.list(),
     annexes,
   };
+}
+
+function hasSentence(cover: readonly TextBlock[]): boolean {
+  return cover.some(({ text }) => text.length > SENTENCE_LENGTH_MIN && /\p{Ll}\.$/u.test(text));
 }
 
 interface OutlineForms {

@@ -36,7 +36,7 @@ const MARKS_BY_KIND: Readonly<Record<string, string>> = {
   body: MARKS.body,
 };
 
-const FREE_SLOTS = new Set(['rest', 'text', 'clause']);
+const FREE_SLOTS = new Set(['rest', 'text', 'clause', 'modal']);
 const NEGATION_WITHIN = 20;
 
 /** The words beside a slot that a sentence may end with. */
@@ -288,7 +288,7 @@ export function toPlace(
     .replace(/,?\s(?:in|en|au|aux|в)$/u, '')
     .replace(/(?<=\p{Ll})\.$/u, '')
     .replace(/^[\s,)）]+/u, '')
-    .replace(/^the city of /i, '')
+    .replace(/^(?:the city of |首都|首府)/i, '')
     .trim();
   if (name === '' && state === undefined) return undefined;
   return { ...(name === '' ? {} : { name }), ...country };

@@ -6,6 +6,9 @@ export interface TextSentence extends UnitSpan {
   readonly text: string;
 }
 
+/** A longer sentence is listed and not searched: no sentence of the genre is as long. */
+export const SENTENCE_LENGTH_MAX = 3000;
+
 const SENTENCE_END = /[.!?…]+["')\]»]*(?=\s)|[。！？]+["」』）]*/g;
 const LAST_WORD = /[\p{L}\p{N}.]+$/u;
 const INITIAL = /^\p{Lu}$|^(?:\p{L}\.)+\p{L}?$/u;

@@ -31,13 +31,27 @@ export function proposeStatements(
   return verbs.flatMap((verb, index) => {
     const clause = cutClause(sentence.marked, { verb, next: verbs[index + 1], ends });
     const words = sentence.marked.slice(clause.start, clause.end);
+    const isLater = index > 0 || hasApproval(sentence.marked.slice(0, verb.start), context);
     // Ideas and failures that are condemned are a position.
-    return verb.isCondemnation && violence.test(words)
+    return verb.isCondemnation && (violence.test(words) || isIncident(sentence, clause, context))
       ? subject.flatMap((one) =>
-          proposeCondemnations(sentence, { verb, clause, subject: one }, context),
+          proposeCondemnations(sentence, { verb, clause, subject: one, isLater }, context),
         )
       : [proposePosition(sentence, { verb, clause, subject, isFirst: index === 0 })];
   });
+}
+
+function hasApproval(before: string, { file }: NoteContext): boolean {
+  return toCue(Object.values(file.approvals).flat()).test(before);
+}
+
+/** An object with a day is an incident, if it is no attempt, decision or remark. */
+function isIncident(sentence: MarkedSentence, clause: UnitSpan, { file }: NoteContext): boolean {
+  const hasDay = sentence
+    .listMentions(clause)
+    .some((mention) => mention.kind === 'date' && mention.precision === 'day');
+  const words = sentence.marked.slice(clause.start, clause.end);
+  return hasDay && !toCue(file.words['ideas'] ?? []).test(words);
 }
 
 /** "The attack was condemned" names an incident, and nobody who condemned it. */

@@ -1,5 +1,6 @@
 import type { DraftFields, DraftValue } from './draft.ts';
 import { onceByFile, toCue } from './cues.ts';
+import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import { MARKS } from './marks.ts';
@@ -25,8 +26,12 @@ export function findSubject(
 ): StatementSubject | undefined {
   if (verb === undefined) return undefined;
   const cut = (words: string): string =>
-    words.trimEnd().replace(toEnding(context.file.words['adverbs'] ?? []), '');
-  const isItem = /^(?:[-–—•*·▪]\s*)?$/u.test(sentence.marked.slice(0, verb.start));
+    words
+      .trimEnd()
+      .replace(toEnding(context.file.words['adverbs'] ?? []), '')
+      .replace(getAdverb(context.file), '')
+      .replace(getObject(context.file), '');
+  const isItem = isOnlyLabel(sentence.marked.slice(0, verb.start));
   if (isItem && context.listSubject !== undefined) return context.listSubject;
   if (verb.start > 0)
     return readSubject(sentence, cut(sentence.marked.slice(0, verb.start)), context);
@@ -44,6 +49,8 @@ export function findLeadingSubject(
   context: NoteContext,
 ): StatementSubject | undefined {
   const { marked } = sentence;
+  const speaker = getLeadingSpeaker(context.file).exec(marked)?.[0];
+  if (speaker !== undefined) return readMarks(sentence, speaker, context);
   const head = LEADING.exec(marked)?.[0].trimEnd();
   if (head !== undefined) return readMarks(sentence, head, context);
   for (const count of [1, 2, 3, 4]) {
@@ -54,8 +61,22 @@ export function findLeadingSubject(
     const subject = readClass(words, context) ?? readOwnBody(words, context);
     if (subject !== undefined) return subject;
   }
-  return undefined;
+  const [first = ''] = marked.split(' ', 1);
+  const has = (list: string): boolean => toEnding(context.file.words[list] ?? []).test(first);
+  if (has('plurals')) return readPlural(context);
+  return has('pronouns') ? context.lastSubject : undefined;
 }
+
+/** Any adverb before a verb: "categorically". */
+const getAdverb = onceByFile(
+  ({ slots }) => new RegExp(`\\s(?:${slots['adverb'] ?? '(?!)'})\\s*$`, 'u'),
+);
+
+/** In Chinese an object may stand before the verb: "各方对…表示". */
+const getObject = onceByFile(({ slots }) => new RegExp(slots['objectBefore'] ?? '(?!)', 'u'));
+
+/** A plural noun at the beginning: "Coordinators", "The four mayors". */
+const getPeople = onceByFile(({ slots }) => new RegExp(`^(?:${slots['people'] ?? '(?!)'})$`, 'u'));
 
 const NO_ENDING = /(?!)/u;
 const ENDING_WITHIN = 80;
@@ -81,20 +102,47 @@ const getJoins = onceByFile(({ words }) => {
   };
 });
 
+/** "The representative of Malta" speaks for Malta. */
+const getSpeakers = onceByFile(
+  ({ words }) =>
+    new RegExp(
+      `(?:${toCue(words['speaksFor'] ?? []).source})\\s(?:(?:${(words['speakerOf'] ?? []).join('|') || '(?!)'})\\s?)?${MARKS.state}$`,
+      'u',
+    ),
+);
+
+const getLeadingSpeaker = onceByFile(
+  ({ words }) =>
+    new RegExp(
+      `^(?:[Tt]he\\s|[Ll]e\\s|[Ll]a\\s|[Ll]')?(?:${toCue(words['speaksFor'] ?? []).source})\\s(?:(?:${(words['speakerOf'] ?? []).join('|') || '(?!)'})\\s?)?${MARKS.state}(?=\\s)`,
+      'u',
+    ),
+);
+
+/** "马耳他代表": the noun follows the state. */
+const getSpeakersAfter = onceByFile(
+  ({ words }) =>
+    new RegExp(`${MARKS.state}(?:${(words['speaksAfter'] ?? []).join('|') || '(?!)'})$`, 'u'),
+);
+
 /** Reads the actors at the end of the words before a verb. */
 function readSubject(
   sentence: MarkedSentence,
   before: string,
   context: NoteContext,
 ): StatementSubject | undefined {
-  const { words } = context.file;
   const people = readClass(before, context);
   if (people !== undefined) return people;
+  const { words: lists } = context.file;
   const close = before.slice(-ENDING_WITHIN);
-  const ends = (list: string): boolean => toEnding(words[list] ?? []).test(close);
+  const ends = (list: string): boolean => toEnding(lists[list] ?? []).test(close);
   if (ends('plurals')) return readPlural(context);
   if (ends('pronouns')) return context.lastSubject;
   const last = before.at(-1) ?? '';
+  const speaking = getSpeakersAfter(context.file).exec(before);
+  if (speaking !== null) return readMarks(sentence, before, context, speaking.index);
+  if (last === MARKS.state && getSpeakers(context.file).test(before))
+    return readMarks(sentence, before, context, before.length - 1);
   if (last === MARKS.state || last === MARKS.body) {
     const person = readPerson(sentence, before, context);
     return person ?? readNamed(sentence, before, context);
@@ -102,9 +150,10 @@ function readSubject(
   const own = readOwnBody(before, context) ?? readPerson(sentence, before, context);
   if (own !== undefined) return own;
   // "The Council approved the plan and took note of the report": the verb has the first subject.
-  return getJoins(context.file).end.test(before)
-    ? findLeadingSubject(sentence, context)
-    : undefined;
+  if (getJoins(context.file).end.test(before)) return findLeadingSubject(sentence, context);
+  const words = before.replace(/^\p{L}+\s(?:end|that)$/u, '');
+  if (!getPeople(context.file).test(words)) return undefined;
+  return [toClass(words, undefined, context)];
 }
 
 /** "They" are several, or a body; never one state. */

@@ -1,0 +1,54 @@
+import { onceByFile, toCue } from './cues.ts';
+import type { DraftValue } from './draft.ts';
+import { MARKS } from './marks.ts';
+import type { NoteContext } from './note-context.ts';
+import { listMatches } from './pattern.ts';
+import { proposeListed } from './attendance-rule.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+import { type FactProposal, toActor } from './sentence-rules.ts';
+
+/** Returns the chairs and delegations of lines such as "Chair: Malta" and "Present: Malta (Chair), Cyprus". */
+export function proposeLabelled(
+  sentence: MarkedSentence,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const { chair, present, inBrackets } = getForms(context.file);
+  const { marked } = sentence;
+  if (chair.test(marked)) return proposeChair(sentence, { start: 0, end: marked.length }, context);
+  if (!present.test(marked)) return [];
+  const chairs = listMatches(marked, inBrackets).flatMap(({ index }) =>
+    proposeChair(sentence, { start: index, end: index + 1 }, context),
+  );
+  return [...chairs, ...proposeListed(sentence, context, 'all')];
+}
+
+const getForms = onceByFile(({ words }) => {
+  const read = (list: string): string => toCue(words[list] ?? []).source;
+  return {
+    chair: new RegExp(`^(?:${read('labelChair')})\\s?[:：]`, 'u'),
+    present: new RegExp(`^(?:${read('labelPresent')})\\s?[:：]`, 'u'),
+    inBrackets: new RegExp(`${MARKS.state}(?=\\s?[(（](?:${read('labelChair')})[)）])`, 'gu'),
+  };
+});
+
+function proposeChair(
+  sentence: MarkedSentence,
+  span: { readonly start: number; readonly end: number },
+  { actors }: NoteContext,
+): readonly FactProposal[] {
+  const chairs = sentence
+    .listMentions(span)
+    .flatMap((mention): readonly DraftValue[] =>
+      mention.kind === 'state' ? [toActor(mention, actors) ?? []] : [],
+    );
+  if (chairs.length === 0) return [];
+  return [
+    {
+      type: 'MeetingChaired',
+      fields: { chairs },
+      span: sentence.toSpan({ start: 0, end: span.end }),
+      confidence: 0.9,
+      rule: 'labelled-chair',
+    },
+  ];
+}

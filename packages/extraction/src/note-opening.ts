@@ -1,0 +1,48 @@
+import type { BodyRegister } from './body-names.ts';
+import { toCue } from './cues.ts';
+import type { Language } from './language.ts';
+import type { PreparedText } from './prepared-text.ts';
+import { SENTENCE_LENGTH_MAX, splitSentences } from './sentences.ts';
+
+/** An abbreviation in brackets. */
+const ABBREVIATED = /[(（]["']?[\p{Lu}\d][^()（）]{1,30}[)）]/u;
+const OPENING_BLOCKS = 6;
+const PUBLISHED_WITHIN = 40;
+const PUBLISHED_LENGTH_MAX = 80;
+
+/** Names with an abbreviation are read first, so that a body has its short id from its first mention. */
+export function introduceAbbreviations(
+  text: PreparedText,
+  { abbreviations, bodies }: Language,
+  register: BodyRegister,
+): void {
+  for (const block of text.blocks) {
+    if (!ABBREVIATED.test(block.text)) continue;
+    for (const sentence of splitSentences(block, abbreviations))
+      if (sentence.text.length <= SENTENCE_LENGTH_MAX && ABBREVIATED.test(sentence.text))
+        bodies.find(sentence.text, register);
+  }
+}
+
+/** The opening sentences have the full names of which the title has a part. */
+export function introduceFullNames(
+  text: PreparedText,
+  { bodies }: Language,
+  register: BodyRegister,
+): void {
+  const opening = text.blocks.slice(0, OPENING_BLOCKS);
+  for (const block of opening)
+    if (/[.。]$/u.test(block.text) && block.text.length <= SENTENCE_LENGTH_MAX)
+      bodies.find(block.text, register);
+}
+
+/** Returns the day of publication that a line of the text gives, the anchor of "this year". */
+export function findPublished(text: PreparedText, { dates, file }: Language): string | undefined {
+  const label = toCue(file.words['published'] ?? []);
+  for (const block of text.blocks.slice(0, PUBLISHED_WITHIN)) {
+    if (block.text.length > PUBLISHED_LENGTH_MAX || !label.test(block.text)) continue;
+    const [day] = dates.find(block.text, undefined);
+    if (day?.precision === 'day' && day.basis === 'stated') return day.edtf;
+  }
+  return undefined;
+}
