@@ -41,6 +41,12 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error(`Tab does not reach ${target.toString()}.`);
 }
 
+/** Goes to an element by the keyboard, and presses Enter there. */
+async function pressEnter(page: Page, target: Locator): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press('Enter');
+}
+
 async function pressKeys(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
@@ -55,8 +61,9 @@ async function giveDocument(page: Page): Promise<void> {
   await page.keyboard.insertText(SECOND);
   await tabTo(page, page.getByLabel('Collection'));
   await page.keyboard.type('pilots');
-  await tabTo(page, page.getByRole('button', { name: 'Propose facts' }));
-  await page.keyboard.press('Enter');
+  await tabTo(page, page.getByLabel(/Readers may receive the text/));
+  await page.keyboard.press('Space');
+  await pressEnter(page, page.getByRole('button', { name: 'Propose facts' }));
   await page.getByRole('heading', { name: /held its 9th meeting/ }).waitFor();
 }
 
@@ -167,5 +174,41 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     expect(await page.getByRole('columnheader').allInnerTexts()).toEqual(
       expect.arrayContaining([expect.stringContaining('9th'), expect.stringContaining('8th')]),
     );
+  });
+
+  it('corrects a value from its sources, and shows both', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/collections/pilots/meetings/pilots-council-9');
+    await pressEnter(page, page.getByRole('button', { name: /^Says who\? work plan/ }));
+    await pressEnter(page, page.getByRole('link', { name: 'Correct this' }));
+    await tabTo(page, page.getByLabel('Field'));
+    await page.keyboard.type('name');
+    await tabTo(page, page.getByLabel('New value'));
+    await page.keyboard.type('work plan of all pilots for 2032');
+    await tabTo(page, page.getByLabel('Reason'));
+    await page.keyboard.type('The plan is that of all pilots.');
+    await page.getByRole('option', { name: /9th meeting/ }).waitFor({ state: 'attached' });
+    await tabTo(page, page.getByLabel('The words', { exact: true }));
+    await page.keyboard.type('the work plan of nobody');
+    await pressEnter(page, page.getByRole('button', { name: 'Show what would be recorded' }));
+    await page.getByText(/does not occur/).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+
+    await page.getByLabel('The words', { exact: true }).selectText();
+    await page.keyboard.type('the work plan of the pilots for 2032');
+    await pressEnter(page, page.getByRole('button', { name: 'Show what would be recorded' }));
+    await page.getByRole('heading', { name: 'Exactly this event would be recorded:' }).waitFor();
+    await pressEnter(page, page.getByRole('button', { name: 'Record this event' }));
+    await page.getByRole('heading', { name: 'Recorded', exact: true }).waitFor();
+
+    // The old value stays, struck through, with both times.
+    const history = page.getByRole('listitem').filter({ has: page.locator('s') });
+    expect(await history.first().innerText()).toMatch(/of the pilots for 2032.*UTC.*UTC/s);
+    await pressEnter(page, page.getByRole('link', { name: 'Corrections' }));
+    await page.getByText('The plan is that of all pilots.').waitFor();
+    await page.goto(page.url().replace('corrections', 'timeline'));
+    await page.getByText('work plan of all pilots for 2032').first().waitFor();
+    const timeline = await page.getByRole('main').innerText();
+    expect(timeline).toContain('held its 8th meeting');
+    expect(timeline).toContain('held its 9th meeting');
   });
 });

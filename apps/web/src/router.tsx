@@ -14,6 +14,10 @@ const RecordPage = lazy(async () => {
   const { RecordPage: page } = await import('./record/record-page.tsx');
   return { default: page };
 });
+const ChangePage = lazy(async () => {
+  const { ChangePage: page } = await import('./record/change-page.tsx');
+  return { default: page };
+});
 
 /** All parameters are texts, as the API has them: `?to=2024` is no number. */
 function parseSearch(search: string): Record<string, string> {
@@ -38,9 +42,10 @@ function CurrentPage() {
     case undefined:
       return <NotFoundPage />;
     case 'record':
+    case 'record-change':
       return (
         <Suspense fallback={<p role="status">{formatMessage('loading')}</p>}>
-          <RecordPage />
+          {address.kind === 'record' ? <RecordPage /> : <ChangePage />}
         </Suspense>
       );
     case 'home':

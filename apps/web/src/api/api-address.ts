@@ -47,8 +47,8 @@ const ROWS_OF_MATRIX = 500;
 /** A page of the web, as its address gives it. */
 export type PageAddress =
   | { readonly kind: 'home' }
-  /** The recorder's screen. */
-  | { readonly kind: 'record' }
+  /** The recorder's screens: of a document, and of a change of the record. */
+  | { readonly kind: 'record' | 'record-change' }
   | { readonly kind: 'collection'; readonly collection: string }
   | { readonly kind: 'list'; readonly collection: string | null; readonly list: ListName }
   | {
@@ -63,6 +63,7 @@ export function parsePagePath(path: string): PageAddress | undefined {
   const trimmed = path.replaceAll(/^\/|\/$/g, '');
   if (trimmed === '') return { kind: 'home' };
   if (trimmed === 'record') return { kind: 'record' };
+  if (trimmed === 'record/change') return { kind: 'record-change' };
   try {
     return parseParts(trimmed.split('/').map((part) => decodeURIComponent(part)));
   } catch (error) {
@@ -94,6 +95,8 @@ export function listAnswers(address: PageAddress, search: URLSearchParams): read
   switch (address.kind) {
     case 'home':
       return ['/v1/collections', toAnswer('/v1/sources', search, { limit: '12' })];
+    case 'record-change':
+      return [];
     case 'record':
       return ['/v1/collections'];
     case 'collection': {
@@ -156,4 +159,12 @@ export function toThingPath(kind: string, id: string, collection: string | null)
   if (found === undefined) return null;
   const base = isState ? '' : toCollectionPath(collection);
   return `${base}/${found}/${encodeURIComponent(id)}`;
+}
+
+/** Returns the address of the page that changes a fact, or resolves a conflict. */
+export function formatChangePath(
+  collection: string,
+  subject: { readonly event: string } | { readonly conflict: string },
+): string {
+  return `/record/change?${new URLSearchParams({ collection, ...subject }).toString()}`;
 }

@@ -1,7 +1,7 @@
 import { formatValue, isEmpty, isJsonFields, type JsonFields } from '@rapporteur/pages';
 import { useEffect, useRef } from 'react';
 import type { Answer } from '../api/answer.ts';
-import { toThingPath } from '../api/api-address.ts';
+import { formatChangePath, toThingPath } from '../api/api-address.ts';
 import { formatPassagePlace } from '../api/passage-place.ts';
 import { formatMessage } from '../messages/messages.ts';
 import type { ShownEvidence } from './evidence.tsx';
@@ -89,6 +89,13 @@ function EvidenceOfEvent({ event, source, answer }: EvidenceOfEventProps) {
         </dd>
         <FactHistory event={event} collection={collection} />
       </dl>
+      {collection !== null && (
+        <p>
+          <PageLink to={formatChangePath(collection, { event })}>
+            {formatMessage('correctThis')}
+          </PageLink>
+        </p>
+      )}
     </section>
   );
 }

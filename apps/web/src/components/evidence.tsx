@@ -1,9 +1,11 @@
+import { useRouterState } from '@tanstack/react-router';
 import {
   createContext,
   lazy,
   type ReactNode,
   Suspense,
   use,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -38,6 +40,9 @@ export function EvidenceProvider({ children }: { readonly children: ReactNode })
     },
     [],
   );
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  // The sources of another page's value are no longer those of this one.
+  useEffect(() => setShown(undefined), [path]);
   const close = (): void => {
     setShown(undefined);
     if (opener.current instanceof HTMLElement) opener.current.focus();

@@ -1,7 +1,7 @@
 import type { JsonFields } from '@rapporteur/pages';
 import { formatFieldName } from '@rapporteur/pages';
 import type { Answer } from '../api/answer.ts';
-import { toThingPath } from '../api/api-address.ts';
+import { formatChangePath, toThingPath } from '../api/api-address.ts';
 import { SaysWho } from '../components/evidence.tsx';
 import { PageLink } from '../components/page-link.tsx';
 import {
@@ -51,7 +51,12 @@ function Conflict({ conflict, answer }: ConflictProps) {
           field: field.charAt(0).toUpperCase() + field.slice(1),
           values: new Intl.ListFormat('en').format(statements.map(({ value }) => value)),
         })}{' '}
-        {isResolved ? formatResolution(conflict) : formatMessage('conflict.open')}
+        {isResolved ? formatResolution(conflict) : formatMessage('conflict.open')}{' '}
+        {!isResolved && (
+          <PageLink to={formatChangePath(collection, { conflict: readText(conflict['conflict']) })}>
+            {formatMessage('resolveThis')}
+          </PageLink>
+        )}
       </p>
       <div className="statements">
         {statements.map(({ event, value, sentence, documents, isStanding }) => (

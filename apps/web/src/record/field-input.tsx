@@ -6,6 +6,8 @@ import type { Suggestion, Suggestions } from './suggestions.ts';
 
 interface FieldInputProps {
   readonly field: FactField;
+  /** The words of the label, if they are not the name of the field. */
+  readonly label?: string;
   readonly value: string;
   /** The value that the field has if none is given; empty for none. */
   readonly inherited: string;
@@ -17,7 +19,7 @@ interface FieldInputProps {
 const NONE: readonly Suggestion[] = [];
 
 /** The input of one field: a choice, or a text with suggestions of the record. */
-export function FieldInput({ field, value, inherited, ...props }: FieldInputProps) {
+export function FieldInput({ field, label, value, inherited, ...props }: FieldInputProps) {
   const { suggestions, onChange } = props;
   const id = useId();
   const { name, help, isRequired, choices, isList, shape } = field;
@@ -35,7 +37,7 @@ export function FieldInput({ field, value, inherited, ...props }: FieldInputProp
   return (
     <p className={`record-field ${problem === undefined ? '' : 'is-invalid'}`}>
       <label htmlFor={id}>
-        {formatFieldName(name)}
+        {label ?? formatFieldName(name)}
         {isNeeded && <span className="quiet"> {formatRecordMessage('form.required')}</span>}
       </label>
       {choices.length > 0 && !isList ? (
@@ -56,9 +58,9 @@ export function FieldInput({ field, value, inherited, ...props }: FieldInputProp
       )}
       {known.length > 0 && (
         <datalist id={`${id}-list`}>
-          {known.map(({ id: known_, name: label }) => (
-            <option key={known_} value={known_}>
-              {label}
+          {known.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
             </option>
           ))}
         </datalist>

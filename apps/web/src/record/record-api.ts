@@ -1,4 +1,5 @@
-import type { KnownActor } from '@rapporteur/drafting';
+import type { EventCriteria } from '@rapporteur/contracts';
+import type { KnownActor, NamedEvents } from '@rapporteur/drafting';
 
 /** A field that the server rejects, with the rule and its remedy in words. */
 export interface FieldIssue {
@@ -250,4 +251,37 @@ export async function fetchPosition(collection: string): Promise<string | null> 
 export async function waitForPosition(collection: string, position: string): Promise<void> {
   const path = `/v1/collections/${encodeURIComponent(collection)}/timeline`;
   await fetchData(`${path}?limit=1&position=${position}`).catch(() => undefined);
+}
+
+/** Returns the events of a collection that fit some criteria. */
+export async function findEvents(
+  collection: string,
+  criteria: EventCriteria,
+): Promise<NamedEvents> {
+  const parameters = new URLSearchParams({ collection, criteria: JSON.stringify(criteria) });
+  const response = await request(`/v1/commands/events?${parameters.toString()}`);
+  return (await response.json()) as NamedEvents;
+}
+
+/** Returns the text of a document; null if the server does not hold it or may not show it. */
+export async function fetchDocumentText({
+  collection,
+  document,
+  sha256,
+}: {
+  readonly collection: string;
+  readonly document: string;
+  readonly sha256: string;
+}): Promise<string | null> {
+  const path = `/v1/collections/${encodeURIComponent(collection)}/sources/${encodeURIComponent(document)}/text`;
+  const parts: string[] = [];
+  for (let start = 0; ;) {
+    const data = (await fetchData(`${path}?sha256=${sha256}&start=${start}`)) as
+      | { readonly text: string | null; readonly end: number; readonly characters: number | null }
+      | undefined;
+    if (data === undefined || data.text === null) return null;
+    parts.push(data.text);
+    if (data.end <= start || data.end >= (data.characters ?? 0)) return parts.join('');
+    start = data.end;
+  }
 }

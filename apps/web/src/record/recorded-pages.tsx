@@ -26,7 +26,10 @@ export function RecordedPages({ answer }: { readonly answer: CommandAnswer }) {
   return (
     <>
       <p role="status">
-        {formatRecordMessage('recorded.count', { count: events.length, position })}
+        {formatRecordMessage(events.length === 1 ? 'recorded.one' : 'recorded.count', {
+          count: events.length,
+          position,
+        })}
       </p>
       <ul ref={list} className="record-pages">
         {[...pages].map(([path, name]) => (

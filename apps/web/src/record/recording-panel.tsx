@@ -1,5 +1,3 @@
-import { CATALOGUE, type Envelope } from '@rapporteur/contracts';
-import { describeEvents } from '@rapporteur/drafting';
 import {
   countOutcomes,
   findMissingThings,
@@ -12,7 +10,9 @@ import { useEffect, useRef } from 'react';
 import type { BuiltCommand, FactIssue, OpenDraft } from './open-draft.ts';
 import { useActor } from './use-actor.ts';
 import { useRecording } from './use-recording.ts';
-import { canRecord, type CommandAnswer } from './record-api.ts';
+import { ActorField } from './actor-field.tsx';
+import { PlannedEvents } from './planned-events.tsx';
+import { canRecord } from './record-api.ts';
 import { ReadOnlyNotice } from './read-only-notice.tsx';
 import { formatRecordMessage } from './record-messages.ts';
 import { RecordedPages } from './recorded-pages.tsx';
@@ -65,27 +65,6 @@ export function RecordingPanel({ draft, review, onIssues }: RecordingPanelProps)
   );
 }
 
-interface ActorFieldProps {
-  readonly actor: string;
-  readonly onChange: (actor: string) => void;
-}
-
-/** The opaque id of the recorder, which is recorded with each event. */
-function ActorField({ actor, onChange }: ActorFieldProps) {
-  return (
-    <label className="record-field">
-      <span>{formatRecordMessage('recording.actor')}</span>
-      <input
-        value={actor}
-        maxLength={128}
-        pattern="[!-~]{1,128}"
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
-      />
-      <small className="quiet">{formatRecordMessage('recording.actorHelp')}</small>
-    </label>
-  );
-}
-
 interface WarningsProps {
   readonly draft: OpenDraft;
   readonly review: WebReview;
@@ -121,42 +100,6 @@ function Warnings({ draft, review, built }: WarningsProps) {
         ))}
         {!built.ok && built.problems.map((problem) => <li key={problem}>{problem}</li>)}
       </ul>
-    </>
-  );
-}
-
-interface PlannedEventsProps {
-  readonly answer: CommandAnswer;
-  readonly onRecord: () => void;
-}
-
-function PlannedEvents({ answer, onRecord }: PlannedEventsProps) {
-  const { events, already, nearMisses = [] } = answer;
-  const sentences = describeEvents(
-    events.map((event) => CATALOGUE.decode(event as unknown as Envelope)),
-  );
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => button.current?.focus(), []);
-  if (events.length === 0) return <p role="status">{formatRecordMessage('recording.unchanged')}</p>;
-  return (
-    <>
-      <h3>{formatRecordMessage('recording.planned', { count: events.length })}</h3>
-      <ol className="record-planned">
-        {events.map(({ id }, n) => (
-          <li key={id}>{sentences[n]}</li>
-        ))}
-      </ol>
-      {already !== null && already.length > 0 && (
-        <p>{formatRecordMessage('recording.already', { count: already.length })}</p>
-      )}
-      {nearMisses.map(({ id, near }) => (
-        <p key={id} className="warning">
-          {formatRecordMessage('recording.near', { id, near })}
-        </p>
-      ))}
-      <button ref={button} type="button" className="primary" onClick={onRecord}>
-        {formatRecordMessage('recording.record', { count: events.length })}
-      </button>
     </>
   );
 }
