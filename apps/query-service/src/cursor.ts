@@ -18,10 +18,11 @@ const Text = z
   .max(TEXT_LENGTH_MAX)
   .refine((text) => text.isWellFormed() && !text.includes('\u0000'));
 
-/** The sort keys of all queries: by date, as recorded, by id, and by id and collection. */
+/** The sort keys of all queries: by date, as recorded, by position, by id, and by id and collection. */
 const AnySortKey = z.union([
   z.tuple([Day, Day, Text, Int, Int]),
   z.tuple([z.iso.datetime(), Int, Int]),
+  z.tuple([Int, Int]),
   z.tuple([Text]),
   z.tuple([Text, Text]),
 ]);

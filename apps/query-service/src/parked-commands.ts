@@ -1,6 +1,10 @@
 import { formatLogPosition } from '@rapporteur/event-log';
-import { listParkedCommands, type Projection } from '@rapporteur/projection-runtime';
-import type { CollectionScope, QueryScope } from '@rapporteur/read-models';
+import {
+  listParkedCommands,
+  type Projection,
+  type ProjectionParkedCommand,
+} from '@rapporteur/projection-runtime';
+import { type CollectionScope, type QueryScope, READ_MODELS } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import type { ParkedCommandView } from './query-response.ts';
 
@@ -20,19 +24,35 @@ export async function listParkedCommandViews(
   return (await Promise.all(lists)).flat();
 }
 
+/** Returns every command that a read model cannot show. */
+export async function listAllParkedCommandViews(
+  database: DataSource,
+): Promise<readonly ParkedCommandView[]> {
+  return (await listParkedCommands(database.manager, READ_MODELS)).map(toParkedCommandView);
+}
+
 async function listOfCollection(
   database: DataSource,
   projections: readonly Pick<Projection, 'name'>[],
   { collection, partition, position }: CollectionScope,
 ): Promise<readonly ParkedCommandView[]> {
   const parked = await listParkedCommands(database.manager, projections, { partition, collection });
-  return parked
-    .filter(({ firstPseq }) => firstPseq <= position)
-    .map(({ projection, commandId, firstPseq, code, reason }) => ({
-      projection,
-      command: commandId,
-      position: formatLogPosition({ partition, pseq: firstPseq }),
-      code,
-      reason,
-    }));
+  return parked.filter(({ firstPseq }) => firstPseq <= position).map(toParkedCommandView);
+}
+
+function toParkedCommandView({
+  projection,
+  commandId,
+  partition,
+  firstPseq,
+  code,
+  reason,
+}: ProjectionParkedCommand): ParkedCommandView {
+  return {
+    projection,
+    command: commandId,
+    position: formatLogPosition({ partition, pseq: firstPseq }),
+    code,
+    reason,
+  };
 }

@@ -25,6 +25,9 @@ import {
 import { ParticipationController } from './participation/participation.controller.ts';
 import { PERSON_HANDLERS, PERSON_QUERIES } from './persons/person-queries.ts';
 import { PersonsController } from './persons/persons.controller.ts';
+import { CHANGE_HANDLERS, CHANGE_QUERIES } from './record/change-query.ts';
+import { EVENT_CONTEXT_HANDLERS, EVENT_CONTEXT_QUERIES } from './record/event-context-query.ts';
+import { LOOKUP_HANDLERS, LOOKUP_QUERIES } from './record/lookup-query.ts';
 import { RECORD_HANDLERS, RECORD_QUERIES } from './record/record-queries.ts';
 import { RecordController } from './record/record.controller.ts';
 import { REPORT_HANDLERS, REPORT_QUERIES } from './reports/report-queries.ts';
@@ -56,6 +59,9 @@ export const QUERIES: readonly QueryDefinition[] = [
   ...DOCUMENT_QUERIES,
   ...DOCUMENT_TEXT_QUERIES,
   ...RECORD_QUERIES,
+  ...EVENT_CONTEXT_QUERIES,
+  ...CHANGE_QUERIES,
+  ...LOOKUP_QUERIES,
 ].map(({ definition }) => definition);
 
 export const QUERY_HANDLERS: readonly Type[] = [
@@ -78,6 +84,9 @@ export const QUERY_HANDLERS: readonly Type[] = [
   ...DOCUMENT_HANDLERS,
   ...DOCUMENT_TEXT_HANDLERS,
   ...RECORD_HANDLERS,
+  ...EVENT_CONTEXT_HANDLERS,
+  ...CHANGE_HANDLERS,
+  ...LOOKUP_HANDLERS,
   ...SERVICE_HANDLERS,
 ];
 

@@ -5,7 +5,8 @@ import type { CsvChoice, CsvColumn, FindRowName } from './csv.ts';
 import { FactSource } from './fact-sources.ts';
 import { MentionedNames } from './mentioned-names.ts';
 
-const ParkedCommand = z
+/** A recorded command that a read model cannot show. */
+export const ParkedCommand = z
   .object({
     projection: z.string(),
     command: z.string().meta({ description: 'The command. None of its events is shown.' }),
@@ -73,7 +74,6 @@ export function createResponseSchema({
 /** The response to a query. */
 export type QueryResponse = z.output<typeof QueryResponseSchema>;
 
-/** A recorded command that a read model cannot show. */
 export type ParkedCommandView = z.output<typeof ParkedCommand>;
 
 /** A response whose other pages can be read too. All pages rest on the position of the first. */

@@ -7,6 +7,8 @@ import { createWebRouter } from './router.tsx';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/evidence.css';
+import './styles/tools.css';
+import './styles/audit.css';
 
 const client = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },

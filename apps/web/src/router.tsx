@@ -19,6 +19,12 @@ const ChangePage = lazy(async () => {
   return { default: page };
 });
 
+// Auditors and operators need these pages; readers do not load their program.
+const AuditingPage = lazy(async () => {
+  const { AuditingPage: component } = await import('./pages/audit/auditing-page.tsx');
+  return { default: component };
+});
+
 /** All parameters are texts, as the API has them: `?to=2024` is no number. */
 function parseSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));
@@ -54,6 +60,14 @@ function CurrentPage() {
       return <CollectionPage key={path} address={address} search={parameters} />;
     case 'list':
       return <ListPage key={path} address={address} search={parameters} />;
+    case 'audit':
+    case 'log':
+    case 'stream':
+      return (
+        <Suspense>
+          <AuditingPage key={path} address={address} search={parameters} />
+        </Suspense>
+      );
     case 'thing':
       return <ThingPage key={path} address={address} search={parameters} />;
   }

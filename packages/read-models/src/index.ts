@@ -115,9 +115,22 @@ export {
   EventView,
   FactValue,
   findEvent,
+  findIndexedEvents,
   EventIndexView,
   listEventsOfCommand,
 } from './timeline/event-queries.ts';
+export { type FactChange, listFactChanges } from './timeline/change-queries.ts';
+export {
+  type EventEffect,
+  findStreamNeighbours,
+  type HashedDocument,
+  listDocumentsOfHash,
+  listEventEffects,
+  type StreamNeighbours,
+  type StreamPlace,
+} from './timeline/event-context-queries.ts';
+export { type EventTableRow, readEventRows } from './event-rows.ts';
+export { type FactInWords, readFactsInWords } from './timeline/facts-in-words.ts';
 export { PlacementBasis } from './timeline/fact-dates.ts';
 export type { FactFilter } from './timeline/fact-filter.ts';
 export { InferredValue } from './timeline/fact-parts.ts';
@@ -131,11 +144,7 @@ export {
   listFacts,
   listFactsAsRecorded,
 } from './timeline/fact-queries.ts';
-export {
-  type FactPassage,
-  listFactPassages,
-  type PassageFilter,
-} from './timeline/passage-queries.ts';
+export { listFactPassages, type PassageFilter } from './timeline/passage-queries.ts';
 export { MeetingParticipant } from './timeline/meeting-participants.ts';
 export { listMeetings, listOrdinalGaps, type MeetingFilter } from './timeline/meeting-queries.ts';
 export { type MeetingRecord, readMeetingRecord } from './timeline/meeting-record.ts';

@@ -20,9 +20,9 @@ import {
 import {
   findSource,
   listFactPassages,
-  listFacts,
   type PassageFilter,
   type QueryScope,
+  readFactsInWords,
   readonlyArray,
   type SourceView,
   TIMELINE,
@@ -47,7 +47,7 @@ const TextPassage = z
   })
   .meta({ id: 'TextPassage', description: 'A passage of a text, with the fact that rests on it.' });
 
-const DocumentText = z
+const DocumentTextRange = z
   .object({
     collection: z.string(),
     document: z.string(),
@@ -75,8 +75,8 @@ const DocumentText = z
       description: 'The passages that overlap the range, in their order.',
     }),
   })
-  .meta({ id: 'DocumentText', description: 'A range of the text of a document.' });
-type DocumentText = z.output<typeof DocumentText>;
+  .meta({ id: 'DocumentTextRange', description: 'A range of the text of a document.' });
+type DocumentTextRange = z.output<typeof DocumentTextRange>;
 
 export class ReadDocumentTextQuery extends defineQuery({
   path: 'sources/{document}/text',
@@ -97,7 +97,7 @@ export class ReadDocumentTextQuery extends defineQuery({
     ...fieldColumns('line:number', 'start:number', 'end:number', 'quote', 'sha256'),
     ...fieldColumns('documentSha256', 'collection'),
   ],
-  answer: DocumentText,
+  answer: DocumentTextRange,
 }) {}
 
 @QueryHandler(ReadDocumentTextQuery)
@@ -128,7 +128,7 @@ class ReadDocumentTextHandler implements IQueryHandler<ReadDocumentTextQuery> {
     const { words, ...range } = readRange(text, start, end);
     const shown = text === undefined ? 'not-held' : this.#chooseShown(source);
     const isLast = sha256 === source.sha256;
-    const data: DocumentText = {
+    const data: DocumentTextRange = {
       ...toHead(source),
       ...range,
       sha256,
@@ -153,15 +153,13 @@ class ReadDocumentTextHandler implements IQueryHandler<ReadDocumentTextQuery> {
     return readerTexts === 'all' ? 'text' : 'passages';
   }
 
-  async #listPassages(scope: QueryScope, filter: PassageFilter): Promise<DocumentText['passages']> {
-    // A text is the same on each day of the world.
-    const always = { ...scope, asOf: null };
-    const found = await listFactPassages(this.#database, always, filter);
+  async #listPassages(
+    scope: QueryScope,
+    filter: PassageFilter,
+  ): Promise<DocumentTextRange['passages']> {
+    const found = await listFactPassages(this.#database, scope, filter);
     const events = [...new Set(found.map(({ event }) => event))];
-    if (events.length === 0) return [];
-    const page = { limit: events.length, after: null };
-    const { rows } = await listFacts(this.#database, always, { events }, page, 'document');
-    const facts = new Map(rows.map((fact) => [fact.event, fact]));
+    const facts = await readFactsInWords(this.#database, scope, events);
     const quoted = await quotePassages(
       this.#texts,
       found.map((passage) => ({ ...passage, documentSha256: filter.sha256 })),

@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { type Envelope, Evidence, parseTrustedEvent, RecordedEvent } from '@rapporteur/contracts';
+import { Evidence, RecordedEvent } from '@rapporteur/contracts';
 import { type EventLog, formatLogPosition } from '@rapporteur/event-log';
-import { DATA_SOURCE, EVENT_LOG, Problem, TEXT_STORE, type TextStore } from '@rapporteur/platform';
+import { DATA_SOURCE, EVENT_LOG, TEXT_STORE, type TextStore } from '@rapporteur/platform';
 import {
   ConflictView,
   CorrectionView,
@@ -21,6 +21,7 @@ import { PassageWithQuote, quotePassages } from '../fact-sources.ts';
 import { factDataFields, toFactData } from '../fact-data.ts';
 import { booleanParameter, listParameter, sinceParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
+import { createUnknownEventProblem, readEnvelope } from './record-events.ts';
 
 const Correction = z
   .object({
@@ -157,18 +158,7 @@ class FindEventHandler implements IQueryHandler<FindEventQuery> {
 
   async execute({ scope, path }: FindEventQuery) {
     const event = await findEvent(this.#database, scope, path.event);
-    if (event === null) {
-      const formatted = scope.collections
-        .map(({ partition, position }) => formatLogPosition({ partition, pseq: position }))
-        .join(', ');
-      throw new Problem(404, 'EVENT_UNKNOWN', {
-        title: 'The event is unknown.',
-        detail:
-          formatted === ''
-            ? `No event has the id ${path.event}: the record has no collection.`
-            : `No event has the id ${path.event} up to position ${formatted}.`,
-      });
-    }
+    if (event === null) throw createUnknownEventProblem(scope, path.event);
     const { partition = 0 } =
       scope.collections.find(({ collection }) => collection === event.collection) ?? {};
     const data = {
@@ -179,20 +169,6 @@ class FindEventHandler implements IQueryHandler<FindEventQuery> {
     };
     return { data, rows: [event] };
   }
-}
-
-/** Returns the event at a position of the log, or null if the log ends before it. */
-async function readEnvelope(
-  log: EventLog,
-  partition: number,
-  pseq: number,
-): Promise<Envelope | null> {
-  const options = { follow: false, signal: new AbortController().signal };
-  for await (const { events } of log.read(partition, pseq, options)) {
-    const [first] = events;
-    return first === undefined ? null : parseTrustedEvent(first.bytes);
-  }
-  return null;
 }
 
 export const RECORD_QUERIES = [ListCorrectionsQuery, ListConflictsQuery, FindEventQuery];

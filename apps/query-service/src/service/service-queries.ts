@@ -11,7 +11,9 @@ import {
 } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { listAllParkedCommandViews } from '../parked-commands.ts';
 import type { PositionWait, PositionWaitOptions } from '../position-wait.ts';
+import { ParkedCommand } from '../query-response.ts';
 import { type ReadModelStatuses, ReadModelStatusView } from '../read-model-statuses.ts';
 import { POSITION_WAIT, READ_MODEL_STATUSES } from '../tokens.ts';
 
@@ -60,6 +62,9 @@ export const ServiceStatus = z.object({
   schemaVersion: z.literal(1),
   partitions: z.int(),
   projections: readonlyArray(ReadModelStatusView),
+  parked: readonlyArray(ParkedCommand).meta({
+    description: 'The recorded commands that a read model cannot show, with the reasons.',
+  }),
 });
 export type ServiceStatus = z.output<typeof ServiceStatus>;
 
@@ -67,15 +72,18 @@ export class ReadStatusQuery extends ServiceQuery<ServiceStatus> {}
 
 @QueryHandler(ReadStatusQuery)
 class ReadStatusHandler implements IQueryHandler<ReadStatusQuery> {
+  readonly #database: DataSource;
   readonly #log: EventLog;
   readonly #wait: PositionWait;
   readonly #statuses: ReadModelStatuses;
 
   constructor(
+    @Inject(DATA_SOURCE) database: DataSource,
     @Inject(EVENT_LOG) log: EventLog,
     @Inject(POSITION_WAIT) wait: PositionWait,
     @Inject(READ_MODEL_STATUSES) statuses: ReadModelStatuses,
   ) {
+    this.#database = database;
     this.#log = log;
     this.#wait = wait;
     this.#statuses = statuses;
@@ -84,7 +92,8 @@ class ReadStatusHandler implements IQueryHandler<ReadStatusQuery> {
   async execute({ position, waitOptions }: ReadStatusQuery): Promise<ServiceStatus> {
     await this.#wait.waitForParameter(READ_MODELS, position, waitOptions);
     const projections = await this.#statuses.read();
-    return { schemaVersion: 1, partitions: this.#log.partitions, projections };
+    const parked = await listAllParkedCommandViews(this.#database);
+    return { schemaVersion: 1, partitions: this.#log.partitions, projections, parked };
   }
 }
 

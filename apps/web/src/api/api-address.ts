@@ -44,8 +44,15 @@ type ThingList = keyof typeof THING_QUERIES;
 const ROWS = 100;
 const ROWS_OF_MATRIX = 500;
 
+/** The pages about the record itself, and about the service. */
+const AUDIT_PAGES = ['audit', 'changes', 'lookup', 'status'] as const;
+type AuditPageName = (typeof AUDIT_PAGES)[number];
+
 /** A page of the web, as its address gives it. */
 export type PageAddress =
+  | { readonly kind: 'audit'; readonly collection: string | null; readonly page: AuditPageName }
+  | { readonly kind: 'log'; readonly partition: string }
+  | { readonly kind: 'stream'; readonly collection: string; readonly stream: string }
   | { readonly kind: 'home' }
   /** The recorder's screens: of a document, and of a change of the record. */
   | { readonly kind: 'record' | 'record-change' }
@@ -74,6 +81,19 @@ export function parsePagePath(path: string): PageAddress | undefined {
 
 function parseParts(parts: readonly string[]): PageAddress | undefined {
   if (parts.includes('')) return undefined;
+  return parseLogAddress(parts) ?? parseQueryAddress(parts);
+}
+
+/** Returns the page of a partition of the log, or of a stream. */
+function parseLogAddress(parts: readonly string[]): PageAddress | undefined {
+  const [list, first, second, ...rest] = parts;
+  if (first === undefined || rest.length > 0) return undefined;
+  if (list === 'log' && second === undefined) return { kind: 'log', partition: first };
+  if (list !== 'streams' || second === undefined) return undefined;
+  return { kind: 'stream', collection: first, stream: second };
+}
+
+function parseQueryAddress(parts: readonly string[]): PageAddress | undefined {
   const isOfOne = parts[0] === 'collections';
   const collection = isOfOne ? parts[1] : null;
   if (collection === undefined) return undefined;
@@ -81,9 +101,15 @@ function parseParts(parts: readonly string[]): PageAddress | undefined {
   if (rest.length > 0) return undefined;
   if (list === undefined)
     return collection === null ? undefined : { kind: 'collection', collection };
-  if (id === undefined) return isListName(list) ? { kind: 'list', collection, list } : undefined;
+  if (id === undefined) return parseListAddress(collection, list);
   if (!(list in THING_QUERIES)) return undefined;
   return { kind: 'thing', collection, list: list as ThingList, id };
+}
+
+function parseListAddress(collection: string | null, list: string): PageAddress | undefined {
+  if (isListName(list)) return { kind: 'list', collection, list };
+  const page = AUDIT_PAGES.find((one) => one === list);
+  return page === undefined ? undefined : { kind: 'audit', collection, page };
 }
 
 function isListName(name: string): name is ListName {
@@ -116,11 +142,32 @@ export function listAnswers(address: PageAddress, search: URLSearchParams): read
         }),
       ];
     }
+    case 'audit':
+      return listAuditAnswers(address, search);
+    case 'log':
+    case 'stream':
+      return [];
     case 'thing': {
       const { collection, list, id } = address;
       const path = `/v1${toCollectionPath(collection)}/${list}/${encodeURIComponent(id)}`;
       return [toAnswer(path, search, {})];
     }
+  }
+}
+
+function listAuditAnswers(
+  { collection, page }: Extract<PageAddress, { readonly kind: 'audit' }>,
+  search: URLSearchParams,
+): readonly string[] {
+  const path = `/v1${toCollectionPath(collection)}`;
+  switch (page) {
+    case 'audit':
+    case 'status':
+      return ['/v1/status'];
+    case 'changes':
+      return [toAnswer(`${path}/changes`, search, { limit: String(ROWS), sources: 'false' })];
+    case 'lookup':
+      return [toAnswer(`${path}/lookup`, search, { sources: 'false' })];
   }
 }
 

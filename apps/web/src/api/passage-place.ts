@@ -1,5 +1,5 @@
 /** The place of a passage in the texts of a document, as the address of a page has it. */
-export interface PassagePlace {
+export interface TextPlace {
   /** Code points of the text, the end exclusive. */
   readonly start: number;
   readonly end: number;
@@ -8,7 +8,7 @@ export interface PassagePlace {
 }
 
 /** Returns the place in the fragment `passage-18-31` or `passage-18-31-{sha256}`. */
-export function parsePassagePlace(fragment: string): PassagePlace | null {
+export function parsePassagePlace(fragment: string): TextPlace | null {
   const [, start, end, sha256] =
     /^#?passage-(\d{1,8})-(\d{1,8})(?:-([0-9a-f]{64}))?$/.exec(fragment) ?? [];
   if (start === undefined || end === undefined) return null;
@@ -16,6 +16,6 @@ export function parsePassagePlace(fragment: string): PassagePlace | null {
 }
 
 /** Returns the fragment of a place. */
-export function formatPassagePlace({ start, end, sha256 }: PassagePlace): string {
+export function formatPassagePlace({ start, end, sha256 }: TextPlace): string {
   return `passage-${start}-${end}${sha256 === null ? '' : `-${sha256}`}`;
 }

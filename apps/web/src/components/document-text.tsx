@@ -12,7 +12,7 @@ import { cutLines } from './text-lines.ts';
 const RANGE = 20_000;
 
 /** A passage of the text, with the fact that rests on it. */
-interface FactPassage {
+interface MarkedPassage {
   readonly event: string;
   readonly sentence: string;
   readonly start: number;
@@ -35,22 +35,23 @@ interface ShownText {
   readonly end: number;
   readonly line: number | null;
   readonly text: string | null;
-  readonly passages: readonly FactPassage[];
+  readonly passages: readonly MarkedPassage[];
 }
 
 interface DocumentTextProps {
   readonly collection: string | null;
-  readonly document: string;
+  /** The id of the document. */
+  readonly id: string;
 }
 
 /** The text of a document, with the passages of recorded facts marked. */
-export function DocumentText({ collection, document }: DocumentTextProps) {
+export function DocumentText({ collection, id }: DocumentTextProps) {
   const { hash, searchStr } = useRouterState({ select: ({ location }) => location });
   const place = parsePassagePlace(hash);
   const [start, setStart] = useState<number>();
   const from = start ?? (place === null ? 0 : Math.floor(place.start / RANGE) * RANGE);
   const address = formatTextAddress({
-    path: toThingPath('document', document, collection) ?? '',
+    path: toThingPath('document', id, collection) ?? '',
     searchStr,
     sha256: place?.sha256 ?? null,
     from,
@@ -145,7 +146,7 @@ interface TextProps {
   readonly selected: string | null;
 }
 
-const toId = ({ start, end }: FactPassage): string =>
+const toId = ({ start, end }: MarkedPassage): string =>
   formatPassagePlace({ start, end, sha256: null });
 
 function MarkedText({ text, content, selected }: TextProps & { readonly content: string }) {
@@ -202,7 +203,7 @@ function FactsOfPassages({ text, selected }: TextProps) {
 
 interface PassageFactsProps {
   readonly text: ShownText;
-  readonly passages: readonly FactPassage[];
+  readonly passages: readonly MarkedPassage[];
   /** Whether each fact names the line of its passage. */
   readonly withLines: boolean;
 }

@@ -1,5 +1,5 @@
 /** A passage of a text: code points, the end exclusive. */
-export interface TextSpan {
+export interface TextLineSpan {
   readonly start: number;
   readonly end: number;
 }
@@ -18,7 +18,7 @@ interface TextLine {
 }
 
 /** A range of a text: its words from a code point on, which is in a line. */
-export interface TextRange {
+export interface ShownRange {
   readonly text: string;
   readonly start: number;
   readonly line: number;
@@ -26,8 +26,8 @@ export interface TextRange {
 
 /** Returns the lines of a range of a text, with the passages of each part. */
 export function cutLines(
-  { text, start, line }: TextRange,
-  passages: readonly TextSpan[],
+  { text, start, line }: ShownRange,
+  passages: readonly TextLineSpan[],
 ): readonly TextLine[] {
   const edges = [...new Set(passages.flatMap((one) => [one.start, one.end]))].toSorted(
     (one, other) => one - other,
@@ -53,7 +53,7 @@ export function cutLines(
 }
 
 function listPassagesAt(
-  passages: readonly TextSpan[],
+  passages: readonly TextLineSpan[],
   start: number,
   end: number,
 ): readonly number[] {

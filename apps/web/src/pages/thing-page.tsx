@@ -1,5 +1,5 @@
 import { buildPage, type PageBlock, type PageEvidence } from '@rapporteur/pages';
-import { Fragment, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { Fragment, type ReactNode, Suspense, useEffect } from 'react';
 import type { Answer } from '../api/answer.ts';
 import { THING_QUERIES, toThingPath } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
@@ -9,12 +9,7 @@ import { PageLink } from '../components/page-link.tsx';
 import { findFigure } from '../figures/thing-figures.tsx';
 import { formatMessage } from '../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from './page-props.ts';
-
-// Few pages have a text: the others need not load the program that shows it.
-const DocumentText = lazy(async () => {
-  const { DocumentText: component } = await import('../components/document-text.tsx');
-  return { default: component };
-});
+import { FirstPart, LastPart } from './thing-parts.tsx';
 
 type NamedPaths = ReturnType<typeof listNamedPaths>;
 
@@ -24,14 +19,17 @@ export function ThingPage({ address, search }: PageProps<'thing'>) {
   return (
     <WithAnswer address={getAnswerAddress(address, search)}>
       {(answer) => (
-        <ThingSections
-          answer={answer}
-          search={search}
-          query={THING_QUERIES[list]}
-          ownPath={toThingPath(THING_QUERIES[list], id, collection) ?? ''}
-        >
-          {list === 'sources' && <DocumentText collection={collection} document={id} />}
-        </ThingSections>
+        <>
+          <ThingSections
+            answer={answer}
+            search={search}
+            query={THING_QUERIES[list]}
+            ownPath={toThingPath(THING_QUERIES[list], id, collection) ?? ''}
+          >
+            <FirstPart address={address} search={search} />
+          </ThingSections>
+          <LastPart address={address} search={search} />
+        </>
       )}
     </WithAnswer>
   );
@@ -65,7 +63,7 @@ function ThingSections({ answer, search, query, ownPath, children }: ThingSectio
         // The blocks of an answer never change places.
         <Fragment key={n}>
           <BlockSection {...{ answer, search, query, paths, heading, content }} />
-          {n === 0 && <Suspense>{children}</Suspense>}
+          {n === 0 && children}
         </Fragment>
       ))}
     </article>

@@ -104,6 +104,15 @@ export async function findEvent(
   };
 }
 
+/** Returns the events with these ids, in log order. */
+export async function findIndexedEvents(
+  database: QueryDatabase,
+  scope: QueryScope,
+  eventIds: readonly string[],
+): Promise<readonly EventIndexView[]> {
+  return eventIds.length === 0 ? [] : listIndexed(database, scope, { eventIds });
+}
+
 /** Returns the events of one command, in their order. */
 export async function listEventsOfCommand(
   database: QueryDatabase,

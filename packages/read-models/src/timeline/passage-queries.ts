@@ -18,7 +18,7 @@ export interface PassageFilter {
 }
 
 /** A passage of a text, with the fact that rests on it. */
-export interface FactPassage {
+export interface EventPassage {
   readonly collection: string;
   readonly event: string;
   readonly document: string;
@@ -33,7 +33,7 @@ export async function listFactPassages(
   database: QueryDatabase,
   scope: QueryScope,
   filter: PassageFilter,
-): Promise<readonly FactPassage[]> {
+): Promise<readonly EventPassage[]> {
   const query = new RecordQuery(database, scope);
   const first = query.subquery();
   const next = query.subquery();
@@ -80,7 +80,7 @@ function asHex(bytes: SqlExpression<string | null>): SqlExpression<string> {
   return sql`encode(${bytes}, 'hex')`;
 }
 
-interface PassagePlace {
+interface PassageColumns {
   readonly documentSha256: SqlExpression<string>;
   readonly start: SqlExpression<number>;
   readonly end: SqlExpression<number>;
@@ -89,7 +89,7 @@ interface PassagePlace {
 function whereOverlaps(
   query: RecordQuery,
   { sha256, start, end }: PassageFilter,
-  place: PassagePlace,
+  place: PassageColumns,
 ): void {
   query.where(`${place.documentSha256} = ${query.sharedParameter('text', sha256, 'text')}`);
   query.where(`${place.start} < ${query.sharedParameter('end of text', end, 'integer')}`);

@@ -1,0 +1,67 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import type { JsonFields } from '@rapporteur/pages';
+import { toThingPath } from '../../api/api-address.ts';
+import { WithAnswer } from '../../components/answers.tsx';
+import { listFields, readWords } from '../../components/json-words.ts';
+import { PageLink } from '../../components/page-link.tsx';
+import { formatMessage, type MessageKey } from '../../messages/messages.ts';
+import { getAnswerAddress, type PageProps } from '../page-props.ts';
+
+/** The events and documents of an id, a position or a hash. One alone is shown at once. */
+export function LookupPage({ address, search }: PageProps<'audit'>) {
+  return (
+    <WithAnswer address={getAnswerAddress(address, search)}>
+      {({ data }) => {
+        const rows = listFields(data);
+        const [only] = rows;
+        if (only !== undefined && rows.length === 1) return <OpenThing path={getPath(only)} />;
+        return (
+          <>
+            {rows.length === 0 && (
+              <p>
+                {formatMessage('lookup.none')}{' '}
+                <PageLink to={`/timeline?q=${encodeURIComponent(search.get('id') ?? '')}`}>
+                  {formatMessage('lookup.words')}
+                </PageLink>
+              </p>
+            )}
+            <ol className="facts">
+              {rows.map((row) => (
+                <li key={`${readWords(row, 'by')} ${readWords(row, 'id')}`}>
+                  <span className="day">
+                    {formatMessage(`lookup.${readWords(row, 'by')}` as MessageKey)}
+                  </span>
+                  <span>
+                    <PageLink to={getPath(row)}>
+                      {readWords(row, 'position') || readWords(row, 'id')}
+                    </PageLink>{' '}
+                    {readWords(row, 'sentence') || readWords(row, 'type')}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </>
+        );
+      }}
+    </WithAnswer>
+  );
+}
+
+function getPath(row: JsonFields): string {
+  return (
+    toThingPath(readWords(row, 'kind'), readWords(row, 'id'), readWords(row, 'collection')) ?? '/'
+  );
+}
+
+function OpenThing({ path }: { readonly path: string }) {
+  const navigate = useNavigate();
+  useEffect(() => {
+    void navigate({ to: path, replace: true });
+  }, [navigate, path]);
+  return (
+    <p role="status">
+      <PageLink to={path}>{formatMessage('lookup.opens')}</PageLink>
+    </p>
+  );
+}
