@@ -107,7 +107,7 @@ export class BodyFinder {
     const heads = [
       `(?:${slot('bodyAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})`,
       `(?:${forms.join('|')})`,
-      `(?:${series.join('|') || '(?!)'})(?=\\s${slot('bodyPeople')})`,
+      `(?:${[...series, ...series.map((form) => form.toLowerCase())].join('|') || '(?!)'})(?=\\s${slot('bodyPeople')})`,
     ];
     return new RegExp(
       `(?<!\\p{L})(?:${heads.join('|')})(?:${slot('bodyField')}(?:${word}){0,14}|(?:${word}){1,14})`,
@@ -193,7 +193,8 @@ export class BodyFinder {
       lastEnd = end;
       if (words.length > 0 && !/^ $/.test(gap)) close();
       const isCapital = /^(?:[ldLD]')?\p{Lu}/u.test(word);
-      const opens = words.length === 0 && (this.#openers.has(word) || !isCapital);
+      const isOpener = this.#openers.has(word) && !this.#leadsName(word, text.slice(end));
+      const opens = words.length === 0 && (isOpener || !isCapital);
       if (opens) continue;
       if (this.#documents.has(word) && !this.#goesOn(words)) {
         // "The Declaration of the Council" names the Council, and a document.
@@ -206,6 +207,12 @@ export class BodyFinder {
     }
     close();
     return runs;
+  }
+
+  /** "Joint Commission" is a name, "Joint Statement" is none. */
+  #leadsName(word: string, rest: string): boolean {
+    const next = /^ (\p{Lu}[\p{L}-]+)/u.exec(rest)?.[1] ?? '';
+    return /^(?:Joint|Special)$/.test(word) && this.#kinds.get(next) === 'organ';
   }
 
   #isConnector(word: string, next: string): boolean {

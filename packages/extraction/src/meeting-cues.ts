@@ -8,6 +8,8 @@ export interface MeetingCues {
   readonly held: RegExp;
   readonly future: RegExp;
   readonly next: RegExp;
+  /** "Will next meet". */
+  readonly nextVerb: RegExp;
   readonly agreed: RegExp;
   readonly noun: RegExp;
   /** The nouns of meetings in any case. */
@@ -47,6 +49,7 @@ export function createMeetingCues({
     held: read('held'),
     future: read('future'),
     next,
+    nextVerb: read('nextVerbs'),
     agreed: read('agreed'),
     noun,
     anyNoun: new RegExp(`${noun.source}|${slots['meetingnoun'] ?? '(?!)'}`, 'u'),

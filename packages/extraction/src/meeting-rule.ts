@@ -27,9 +27,8 @@ export class MeetingRule {
 
   /** Returns whether the words can tell of a meeting, so that its patterns are worth a search. */
   mayTell(marked: string): boolean {
-    return (
-      this.#cues.held.test(marked) || this.#cues.future.test(marked) || this.#cues.next.test(marked)
-    );
+    const { held, future, next, nextVerb } = this.#cues;
+    return [held, future, next, nextVerb].some((cue) => cue.test(marked));
   }
 
   /** Completes a meeting that a pattern names: held, announced, or the next one of the body. */
@@ -59,7 +58,8 @@ export class MeetingRule {
   }
 
   #isNext(marked: string, isFuture: boolean): boolean {
-    const { next, noun, agreed, labelled } = this.#cues;
+    const { next, nextVerb, noun, agreed, labelled } = this.#cues;
+    if (nextVerb.test(marked)) return true;
     if (!next.test(marked) || !noun.test(marked)) return false;
     return isFuture || agreed.test(marked) || labelled.test(marked);
   }

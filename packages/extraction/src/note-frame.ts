@@ -178,7 +178,7 @@ function proposeDateline(
   for (const count of [1, 2, 3]) {
     const lines = blocks.slice(at, at + count);
     const isShort = lines.every(
-      ({ text }) => text.length <= DATELINE_MAX && !/[.;。]$/u.test(text),
+      ({ text }) => text.length <= DATELINE_MAX && !/^Held\s|[.;。]$/u.test(text),
     );
     if (lines.length < count || !isShort) return undefined;
     const proposal = readDateline(lines, mark, document);

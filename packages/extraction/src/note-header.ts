@@ -17,7 +17,7 @@ export interface NoteHeader {
   readonly blocks: ReadonlySet<TextBlock>;
 }
 
-/** What a line gives of the meeting. */
+/** The values that a line gives of the meeting. */
 interface HeaderValues {
   readonly day: DraftValue | undefined;
   readonly place: DraftFields | undefined;

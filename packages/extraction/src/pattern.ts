@@ -85,7 +85,8 @@ class PatternParser {
       if (mark === '|' || mark === ']' || mark === ')') break;
       this.#at += 1;
       if (space !== undefined) {
-        hasSpace = !isStart;
+        // A space at the beginning of an optional part belongs to it: `exercise[ {name}]`.
+        hasSpace = !isStart || depth > 0;
         continue;
       }
       const gap = hasSpace ? '\\s+' : '';

@@ -27,6 +27,8 @@ const READINGS = [
   'IncidentCondemned',
   'PositionStated',
 ];
+/** Types of what a vote may adopt. */
+const VOTED = new Set(['DecisionAdopted', 'PlanApproved', 'ProgrammeAdopted', 'DocumentAdopted']);
 const OVERLAP_MIN = 0.5;
 /** Types that one rule finds once in the same words. */
 const ONCE = new Set([
@@ -103,7 +105,7 @@ function excludes(kept: FactProposal, other: FactProposal): boolean {
 
 /** One sentence may tell of a meeting and of other facts about it, and a vote with its decision. */
 function coexist(kept: FactProposal, other: FactProposal): boolean {
-  if (kept.type === 'VoteTaken') return other.type === 'DecisionAdopted';
+  if (kept.type === 'VoteTaken') return VOTED.has(other.type);
   const meeting = ['MeetingHeld', 'MeetingAnnounced'];
   if (meeting.includes(kept.type) && !meeting.includes(other.type))
     return (

@@ -29,8 +29,11 @@ export function findSubject(
     words
       .trimEnd()
       .replace(toEnding(context.file.words['adverbs'] ?? []), '')
+      .trimEnd()
       .replace(getAdverb(context.file), '')
-      .replace(getObject(context.file), '');
+      .replace(getObject(context.file), '')
+      .trimEnd()
+      .replace(getAside(context.file), '');
   const isItem = isOnlyLabel(sentence.marked.slice(0, verb.start));
   if (isItem && context.listSubject !== undefined) return context.listSubject;
   if (verb.start > 0)
@@ -74,6 +77,9 @@ const getAdverb = onceByFile(
 
 /** In Chinese an object may stand before the verb: "各方对…表示". */
 const getObject = onceByFile(({ slots }) => new RegExp(slots['objectBefore'] ?? '(?!)', 'u'));
+
+/** Words between a speaker and the verb: "Malta, on behalf of the islands, urged". */
+const getAside = onceByFile(({ slots }) => new RegExp(slots['aside'] ?? '(?!)', 'u'));
 
 /** A plural noun at the beginning: "Coordinators", "The four mayors". */
 const getPeople = onceByFile(({ slots }) => new RegExp(`^(?:${slots['people'] ?? '(?!)'})$`, 'u'));

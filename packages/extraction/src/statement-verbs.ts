@@ -1,4 +1,4 @@
-import { toGlobalCue } from './cues.ts';
+import { toCueSource, toGlobalCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
@@ -15,6 +15,8 @@ export interface StatementVerb extends UnitSpan {
 /** The verbs of a language by their form, and one expression that finds all of them. */
 interface VerbForms {
   readonly cue: RegExp;
+  /** Words after which a form is a noun: "their support". */
+  readonly noun: RegExp;
   readonly verbs: ReadonlyMap<string, Pick<StatementVerb, 'verb' | 'isCondemnation'>>;
   last?: { readonly marked: string; readonly found: readonly StatementVerb[] };
 }
@@ -34,12 +36,14 @@ export function listVerbs(marked: string, { file }: NoteContext): readonly State
 function findVerbs(
   marked: string,
   file: LanguageFile,
-  { cue, verbs }: VerbForms,
+  { cue, verbs, noun }: VerbForms,
 ): readonly StatementVerb[] {
   return listMatches(marked, cue).flatMap((match) => {
     const [written] = match;
     const known = verbs.get(written.toLowerCase().replace(/\s+/g, ' '));
     if (known === undefined || !mayLead(match, marked)) return [];
+    const isNoun = !/ed$/.test(written) && noun.test(marked.slice(0, match.index));
+    if (isNoun) return [];
     if (isNegated(marked, match.index, file)) return [];
     return [{ ...known, written, start: match.index, end: match.index + written.length }];
   });
@@ -53,7 +57,8 @@ function getForms(file: LanguageFile): VerbForms {
       forms.map((form) => [form.toLowerCase(), { verb, isCondemnation }] as const),
     );
   const verbs = new Map([...list(file.statements, false), ...list(file.condemnations, true)]);
-  const made: VerbForms = { cue: toGlobalCue([...verbs.keys()]), verbs };
+  const noun = new RegExp(`(?:${toCueSource(file.words['nounMarkers'] ?? [])})\\s+$`, 'u');
+  const made: VerbForms = { cue: toGlobalCue([...verbs.keys()]), verbs, noun };
   FORMS.set(file, made);
   return made;
 }
