@@ -1,5 +1,5 @@
-import { lazy, Suspense } from 'react';
 import { createRootRoute, createRoute, createRouter, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { parsePagePath } from './api/api-address.ts';
 import { Frame } from './components/frame.tsx';
 import { formatMessage } from './messages/messages.ts';
@@ -38,6 +38,11 @@ function stringifySearch(search: Record<string, unknown>): string {
   return text === '' ? '' : `?${text}`;
 }
 
+/** The charts are loaded with the first page that has one. */
+const TimelinePage = lazy(async () => ({
+  default: (await import('./pages/timeline-page.tsx')).TimelinePage,
+}));
+
 /** Shows the page of the address: the paths are those of the API, see `api-address.ts`. */
 function CurrentPage() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
@@ -59,6 +64,12 @@ function CurrentPage() {
     case 'collection':
       return <CollectionPage key={path} address={address} search={parameters} />;
     case 'list':
+      if (address.list === 'timeline')
+        return (
+          <Suspense>
+            <TimelinePage key={path} address={address} search={parameters} />
+          </Suspense>
+        );
       return <ListPage key={path} address={address} search={parameters} />;
     case 'audit':
     case 'log':

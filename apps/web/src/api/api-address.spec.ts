@@ -52,6 +52,8 @@ describe('The address of a page', () => {
       '/v1/collections/sco/meetings',
       '/v1/collections/sco/next-meetings',
       '/v1/collections/sco/sources',
+      '/v1/collections/sco/coverage',
+      '/v1/collections/sco/facts',
     ]);
   });
 });

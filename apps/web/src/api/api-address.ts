@@ -2,6 +2,7 @@
  * The page of a query has the address of the query without `/v1`: the page `/states/UZB?asOf=2024` shows
  * the answer of `/v1/states/UZB?asOf=2024`. So each page has its data at an address that can be guessed.
  */
+import { readTimelineQuery, VIEW_PARAMETERS } from './timeline-address.ts';
 
 /** The lists that have a page, and the queries of one thing below them. */
 export const THING_QUERIES = {
@@ -120,7 +121,11 @@ function isListName(name: string): name is ListName {
 export function listAnswers(address: PageAddress, search: URLSearchParams): readonly string[] {
   switch (address.kind) {
     case 'home':
-      return ['/v1/collections', toAnswer('/v1/sources', search, { limit: '12' })];
+      return [
+        toAnswer('/v1/coverage', search, { sources: 'false' }),
+        toAnswer('/v1/facts', search, { ...LAST_RECORDED, limit: '10' }),
+        '/v1/status',
+      ];
     case 'record-change':
       return [];
     case 'record':
@@ -132,9 +137,12 @@ export function listAnswers(address: PageAddress, search: URLSearchParams): read
         toAnswer(`${base}/meetings`, search, { limit: '12' }),
         toAnswer(`${base}/next-meetings`, search, { limit: '12' }),
         toAnswer(`${base}/sources`, search, { limit: '12' }),
+        toAnswer(`${base}/coverage`, search, { sources: 'false' }),
+        toAnswer(`${base}/facts`, search, { ...LAST_RECORDED, limit: '5' }),
       ];
     }
     case 'list': {
+      if (address.list === 'timeline') return [toTimelineAnswer(address.collection, search)];
       const rows = address.list === 'participation' ? ROWS_OF_MATRIX : ROWS;
       return [
         toAnswer(`/v1${toCollectionPath(address.collection)}/${address.list}`, search, {
@@ -171,6 +179,33 @@ function listAuditAnswers(
   }
 }
 
+/** The last recorded facts come first. */
+const LAST_RECORDED = { order: 'recorded', newestFirst: 'true' };
+
+function toTimelineAnswer(collection: string | null, search: URLSearchParams): string {
+  const { query, parameters } = readTimelineQuery(collection, search);
+  const limit: Readonly<Record<string, string>> =
+    query === 'timeline' ? { limit: String(ROWS) } : {};
+  return toAnswer(`/v1${toCollectionPath(collection)}/${query}`, search, {
+    ...parameters,
+    ...limit,
+  });
+}
+
+/** Returns the address of the numbers of the facts of an address, by one property. */
+export function toCountsAnswer(
+  collection: string | null,
+  search: URLSearchParams,
+  by: string,
+): string {
+  const counted = new URLSearchParams(search);
+  for (const name of ['cursor', 'limit', 'newestFirst']) counted.delete(name);
+  return toAnswer(`/v1${toCollectionPath(collection)}/timeline/counts`, counted, {
+    by,
+    sources: 'false',
+  });
+}
+
 function toCollectionPath(collection: string | null): string {
   return collection === null ? '' : `/collections/${encodeURIComponent(collection)}`;
 }
@@ -181,7 +216,8 @@ function toAnswer(
   defaults: Readonly<Record<string, string>>,
 ): string {
   const parameters = new URLSearchParams({ ...defaults, names: 'true' });
-  for (const [name, value] of search) if (value !== '') parameters.set(name, value);
+  for (const [name, value] of search)
+    if (value !== '' && !VIEW_PARAMETERS.has(name)) parameters.set(name, value);
   return `${path}?${parameters.toString()}`;
 }
 

@@ -1,7 +1,6 @@
 import { Suspense, useEffect } from 'react';
-import type { Answer } from '../api/answer.ts';
 import { WithAnswer } from '../components/answers.tsx';
-import { PageLink } from '../components/page-link.tsx';
+import { Paging } from '../components/paging.tsx';
 import { RowTable } from '../components/row-table.tsx';
 import { LIST_VIEWS } from '../figures/list-views.tsx';
 import { formatMessage } from '../messages/messages.ts';
@@ -33,23 +32,5 @@ export function ListPage({ address, search }: PageProps<'list'>) {
         )}
       </WithAnswer>
     </>
-  );
-}
-
-function Paging({ answer, search }: { readonly answer: Answer; readonly search: URLSearchParams }) {
-  const { next, undated = 0 } = answer;
-  const isFirst = search.get('cursor') === null;
-  const here = new URLSearchParams(search);
-  here.delete('cursor');
-  const following = new URLSearchParams(here);
-  following.set('cursor', next ?? '');
-  return (
-    <nav className="paging" aria-label={formatMessage('more')}>
-      {undated > 0 && <p className="quiet">{formatMessage('undated', { count: undated })}</p>}
-      {!isFirst && <PageLink to={`.?${here.toString()}`}>{formatMessage('first')}</PageLink>}
-      {next !== null && (
-        <PageLink to={`.?${following.toString()}`}>{formatMessage('more')}</PageLink>
-      )}
-    </nav>
   );
 }

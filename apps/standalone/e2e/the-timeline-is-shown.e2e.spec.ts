@@ -1,0 +1,127 @@
+/** A reader sees what is new and the timeline of the first two documents, in a real browser. */
+import AxeBuilder from '@axe-core/playwright';
+import { describeWhen, usePostgres } from '@rapporteur/testing';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { RecordFixture, type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
+
+const TIMEOUT_MS = 120_000;
+
+const postgres = usePostgres();
+let rapporteur: RunningRapporteur | undefined;
+let record: RecordFixture | undefined;
+let browser: BrowserFixture | undefined;
+let opened: { readonly page: Page; readonly errors: readonly string[] } | undefined;
+
+describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The timeline', () => {
+  beforeAll(async () => {
+    rapporteur = await startInProcess(postgres.url, undefined);
+    record = await RecordFixture.create(rapporteur);
+    browser = await BrowserFixture.start();
+  }, TIMEOUT_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await record?.stop();
+  });
+  afterEach(async () => {
+    const { page, errors } = opened ?? {};
+    await page?.close();
+    if (errors !== undefined && errors.length > 0) throw new Error(errors.join('\n'));
+  });
+
+  const open = async (path: string): Promise<Page> => {
+    if (browser === undefined || rapporteur === undefined) throw new Error('beforeAll has failed.');
+    opened = await browser.open(`${rapporteur.url}${path}`);
+    return opened.page;
+  };
+  const count = async (path: string): Promise<number> => {
+    const response = await fetch(`${rapporteur?.url}/v1/collections/sco/${path}`);
+    const { data } = (await response.json()) as { readonly data: readonly { facts: number }[] };
+    return data[0]?.facts ?? 0;
+  };
+
+  it('says what is new, and how far the record reaches', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/');
+    await page.getByText('The pages show all that is recorded.').waitFor();
+    const text = await page.getByRole('main').innerText();
+    const facts = await count('timeline/counts');
+    expect(text).toContain(`${facts} facts, 2 meetings and 2 documents, from `);
+    expect(text).toMatch(/A fact was recorded last .* ago, on/);
+    const news = page.locator('section', {
+      has: page.getByRole('heading', { name: 'What is new' }),
+    });
+    expect(await news.getByRole('listitem').count()).toBe(10);
+    await news
+      .getByRole('button', { name: /Says who/ })
+      .first()
+      .click();
+    await page.getByRole('complementary', { name: 'Says who?' }).waitFor();
+  });
+
+  it('leads from a year to its months and to the facts', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/collections/sco/timeline');
+    const years = page.getByRole('navigation', { name: 'Years and months' });
+    await page.getByRole('img', { name: /^SCO RATS Council: \d+ facts, most in 2025: / }).waitFor();
+    await years.getByRole('link', { name: '2025' }).click();
+    await page.waitForURL(/zoom=bodies&from=2025&to=2025/);
+    await years.getByRole('link', { name: 'Sep' }).click();
+    await page.waitForURL(/zoom=facts&from=2025-09&to=2025-09/);
+    const main = page.getByRole('main');
+    await main.getByRole('listitem').filter({ hasText: 'September 2025' }).first().waitFor();
+    expect(await main.innerText()).not.toMatch(/\b(?:August|October) 2025\b/);
+    await page.goBack();
+    await page.waitForURL(/zoom=bodies&from=2025&to=2025/);
+    await years.getByRole('link', { name: 'Sep' }).waitFor();
+  });
+
+  it('is a table by one key, and comes nearer by another', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/collections/sco/timeline');
+    await page.getByRole('img').first().waitFor();
+    await page.keyboard.press('t');
+    const row = page.getByRole('row', { name: /^SCO RATS Council / });
+    const shown = await row.getByRole('cell').first().innerText();
+    expect(Number(shown)).toBe(await count('timeline/counts?body=sco-rats-council'));
+    await page.keyboard.press('t');
+    await page.getByRole('img').first().waitFor();
+    await page.keyboard.press('+');
+    await page.waitForURL(/zoom=bodies/);
+    await page.keyboard.press('+');
+    await page.waitForURL(/zoom=facts/);
+    await page.keyboard.press('-');
+    await page.waitForURL(/zoom=bodies/);
+  });
+
+  it('narrows the facts by type, year and body, as counted', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/collections/sco/timeline?zoom=facts');
+    const filters = page.getByRole('group');
+    await filters.getByRole('link', { name: 'Delegation attended' }).click();
+    await page.waitForURL(/type=DelegationAttended/);
+    const facts = await count('timeline/counts?type=DelegationAttended');
+    const list = page.getByRole('main').locator('.facts > li');
+    await expect.poll(() => list.count(), { timeout: 10_000 }).toBe(facts);
+    await filters.getByRole('link', { name: 'Clear all filters' }).click();
+    await expect.poll(() => list.count(), { timeout: 10_000 }).toBeGreaterThan(facts);
+    expect(new URL(page.url()).searchParams.has('type')).toBe(false);
+  });
+
+  it.each([
+    '/',
+    '/collections/sco/timeline',
+    '/collections/sco/timeline?view=table',
+    '/collections/sco/timeline?zoom=bodies&from=2025&to=2025',
+    '/collections/sco/timeline?zoom=facts&type=DelegationAttended',
+  ])('is accessible at %s', { timeout: TIMEOUT_MS }, async (path) => {
+    const page = await open(path);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const light = await new AxeBuilder({ page }).analyze();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+    const violations = [...light.violations, ...dark.violations];
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 800 });
+    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+    expect(width).toBeLessThanOrEqual(320);
+  });
+});

@@ -1,0 +1,34 @@
+import { formatDateText, isJsonFields, type JsonFields } from '@rapporteur/pages';
+import type { Answer } from '../api/answer.ts';
+import { formatMessage } from '../messages/messages.ts';
+import { SaysWho } from './evidence.tsx';
+import { LinkedText, listNamedPaths } from './linked-text.tsx';
+import { listRowEvents } from './list-columns.ts';
+
+/** The facts that were recorded last, in sentences. */
+export function NewFacts({ answer }: { readonly answer: Answer }) {
+  const rows = Array.isArray(answer.data) ? answer.data.filter(isJsonFields) : [];
+  const paths = listNamedPaths(answer);
+  if (rows.length === 0) return <p className="quiet">{formatMessage('coverage.none')}</p>;
+  return (
+    <ol className="facts">
+      {rows.map((row) => {
+        const events = listRowEvents(row);
+        const sentence = typeof row['sentence'] === 'string' ? row['sentence'] : '';
+        return (
+          <li key={events.join()}>
+            <span className="day">{formatRecordedDay(row)}</span>
+            <span>
+              <LinkedText text={sentence} paths={paths} />{' '}
+              <SaysWho answer={answer} events={events} about={sentence} />
+            </span>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function formatRecordedDay({ recordedAt }: JsonFields): string {
+  return typeof recordedAt === 'string' ? formatDateText(recordedAt.slice(0, 10), 'spelled') : '';
+}
