@@ -42,7 +42,7 @@ function findVerbs(
     const [written] = match;
     const known = verbs.get(written.toLowerCase().replace(/\s+/g, ' '));
     if (known === undefined || !mayLead(match, marked)) return [];
-    const isNoun = !/ed$/.test(written) && noun.test(marked.slice(0, match.index));
+    const isNoun = !written.endsWith('ed') && noun.test(marked.slice(0, match.index));
     if (isNoun) return [];
     if (isNegated(marked, match.index, file)) return [];
     return [{ ...known, written, start: match.index, end: match.index + written.length }];
