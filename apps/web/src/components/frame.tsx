@@ -7,6 +7,7 @@ import { MomentBanner } from './moment-banner.tsx';
 import { PageLink } from './page-link.tsx';
 import { PageTools } from './page-tools.tsx';
 import { SearchBox } from './search-box.tsx';
+import { PreferenceForm } from './preference-form.tsx';
 
 /** The lists of the navigation: what readers look for first. */
 const SHOWN_LISTS = [
@@ -72,6 +73,7 @@ function Footer() {
           {hasTable && <a href={`/v1${pathname}.csv${searchStr}`}>CSV</a>}
         </p>
       )}
+      <PreferenceForm />
       <p>
         <PageLink to="/audit">{formatMessage('audit')}</PageLink>{' '}
         <PageLink to="/status">{formatMessage('status')}</PageLink> <a href="/docs">API</a>

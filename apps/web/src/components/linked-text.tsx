@@ -44,23 +44,33 @@ function listStateCodes(data: unknown, member = ''): ReadonlySet<string> {
   return new Set(entries.flatMap(([name, value]) => [...listStateCodes(value, name)]));
 }
 
-/** Shows a text in which the first occurrence of each name leads to the page of its thing. */
-export function LinkedText({
-  text,
-  paths,
-}: {
+interface LinkedTextProps {
   readonly text: string;
   readonly paths: readonly NamedPath[];
-}): ReactNode {
+}
+
+/**
+ * Shows a text of the record in which the first occurrence of each name leads to the page of its
+ * thing. The sentences of the record are in English; names in them may run from right to left.
+ */
+export function LinkedText(props: LinkedTextProps) {
+  return (
+    <span lang="en" dir="auto">
+      <LinkedParts {...props} />
+    </span>
+  );
+}
+
+function LinkedParts({ text, paths }: LinkedTextProps): ReactNode {
   const found = paths.find(({ name }) => text.includes(name));
   if (found === undefined) return text;
   const at = text.indexOf(found.name);
   const rest = paths.filter((path) => path !== found);
   return (
     <>
-      <LinkedText text={text.slice(0, at)} paths={rest} />
+      <LinkedParts text={text.slice(0, at)} paths={rest} />
       <PageLink to={found.path}>{found.name}</PageLink>
-      <LinkedText text={text.slice(at + found.name.length)} paths={rest} />
+      <LinkedParts text={text.slice(at + found.name.length)} paths={rest} />
     </>
   );
 }

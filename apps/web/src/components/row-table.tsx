@@ -1,7 +1,7 @@
 import { formatValue, isEmpty, isJsonFields, type JsonFields } from '@rapporteur/pages';
 import type { Answer } from '../api/answer.ts';
 import type { ListName } from '../api/api-address.ts';
-import { formatMessage } from '../messages/messages.ts';
+import { formatMessage, translateTitle } from '../messages/messages.ts';
 import { SaysWho } from './evidence.tsx';
 import { LinkedText, listNamedPaths } from './linked-text.tsx';
 import { findRowSentence, LIST_COLUMNS, type ListColumn, listRowEvents } from './list-columns.ts';
@@ -48,7 +48,7 @@ function ThingTable({ rows, columns, answer }: ThingTableProps) {
           <tr>
             {shown.map(({ title }) => (
               <th key={title} scope="col">
-                {title}
+                {translateTitle(title)}
               </th>
             ))}
             <th scope="col">
@@ -62,7 +62,7 @@ function ThingTable({ rows, columns, answer }: ThingTableProps) {
               {shown.map(({ title, n, isDay = false }) => {
                 const { text = '', path = null } = cells[index]?.[n] ?? {};
                 return (
-                  <td key={title} className={isDay ? 'one-line' : undefined}>
+                  <td key={title} lang="en" dir="auto" className={isDay ? 'one-line' : undefined}>
                     {path === null ? text : <PageLink to={path}>{text}</PageLink>}
                   </td>
                 );

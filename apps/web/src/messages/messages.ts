@@ -1,13 +1,51 @@
 import english from './en.json';
 
 export type MessageKey = keyof typeof english;
+type Messages = Readonly<Record<string, string>>;
+
+/** The languages of the interface, each with its name in itself. */
+export const LANGUAGES = { en: 'English', ru: 'Русский', zh: '中文', fr: 'Français' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+/** A reader of English loads no other language. */
+const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Messages>>> = {
+  ru: async () => (await import('./ru.json')).default,
+  zh: async () => (await import('./zh.json')).default,
+  fr: async () => (await import('./fr.json')).default,
+};
+
+let current: Language = 'en';
+let translation: Messages = {};
+
+export function getLanguage(): Language {
+  return current;
+}
+
+/** Returns the first language of a reader that the interface has; English if it has none. */
+export function chooseLanguage(preferred: readonly string[]): Language {
+  const found = preferred
+    .map((tag) => tag.toLowerCase().split('-')[0] ?? '')
+    .find((tag): tag is Language => tag in LANGUAGES);
+  return found ?? 'en';
+}
+
+/** Loads the messages of a language. A message without a translation is shown in English. */
+export async function loadMessages(language: Language): Promise<void> {
+  translation = language === 'en' ? {} : await TRANSLATIONS[language]();
+  current = language;
+}
 
 /** Returns a message, with its values in place of `{name}`. */
 export function formatMessage(
   key: MessageKey,
   values: Readonly<Record<string, string | number>> = {},
 ): string {
-  return english[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+  return (translation[key] ?? english[key]).replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
     String(values[name] ?? whole),
   );
+}
+
+/** Returns the title of a column or a section in the language of the interface. */
+export function translateTitle(title: string): string {
+  return translation[`title.${title}`] ?? title;
 }

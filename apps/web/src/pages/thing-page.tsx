@@ -7,7 +7,7 @@ import { SaysWho } from '../components/evidence.tsx';
 import { LinkedText, listNamedPaths } from '../components/linked-text.tsx';
 import { PageLink } from '../components/page-link.tsx';
 import { findFigure } from '../figures/thing-figures.tsx';
-import { formatMessage } from '../messages/messages.ts';
+import { formatMessage, translateTitle } from '../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from './page-props.ts';
 import { FirstPart, LastPart } from './thing-parts.tsx';
 
@@ -79,7 +79,7 @@ function BlockSection({ answer, search, query, paths, heading, content }: BlockS
   const { part: Figure, isWhole = false } = findFigure(query, heading) ?? {};
   return (
     <section>
-      {heading !== null && <h2>{heading}</h2>}
+      {heading !== null && <h2>{translateTitle(heading)}</h2>}
       {!isWhole &&
         // The blocks of an answer never change places.
         content.map((block, m) => <Block key={m} block={block} answer={answer} paths={paths} />)}
@@ -120,12 +120,14 @@ function Block({ block, answer, paths }: BlockProps) {
     case 'title':
       return (
         <header>
-          <h1>{block.text}</h1>
+          <h1 lang="en" dir="auto">
+            {block.text}
+          </h1>
           <p className="quiet">{block.note}</p>
         </header>
       );
     case 'heading':
-      return <h2>{block.text}</h2>;
+      return <h2>{translateTitle(block.text)}</h2>;
     case 'item':
       return (
         <p className={`item level-${block.level ?? 0}`}>
@@ -146,7 +148,7 @@ function Block({ block, answer, paths }: BlockProps) {
         );
       return (
         <div className="labelled">
-          <h3>{block.label}</h3>
+          <h3>{translateTitle(block.label ?? '')}</h3>
           <ul>
             {block.parts.map(({ text, evidence }) => (
               <li key={text}>

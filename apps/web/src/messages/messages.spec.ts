@@ -1,0 +1,45 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import english from './en.json';
+import french from './fr.json';
+import {
+  chooseLanguage,
+  formatMessage,
+  getLanguage,
+  loadMessages,
+  translateTitle,
+} from './messages.ts';
+import russian from './ru.json';
+import chinese from './zh.json';
+
+const listPlaces = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
+
+describe('The messages', () => {
+  afterEach(() => loadMessages('en'));
+
+  it.each([
+    ['Russian', russian],
+    ['Chinese', chinese],
+    ['French', french],
+  ])('in %s are those in English, with the same values', (_, translation) => {
+    const messages: Readonly<Record<string, string>> = translation;
+    const keys = Object.keys(messages).filter((key) => !key.startsWith('title.'));
+    expect(Object.keys(english)).toEqual(expect.arrayContaining(keys));
+    for (const [key, text] of Object.entries(english))
+      expect([key, ...listPlaces(messages[key] ?? text)]).toEqual([key, ...listPlaces(text)]);
+  });
+
+  it('are in the first language of the reader that there is', () => {
+    expect(chooseLanguage(['de-AT', 'zh-Hans-CN', 'en'])).toBe('zh');
+    expect(chooseLanguage(['sw'])).toBe('en');
+  });
+
+  it('change with the language, and titles without a translation stay', async () => {
+    await loadMessages('fr');
+    expect(getLanguage()).toBe('fr');
+    expect(formatMessage('text.characters', { line: 3, start: 7, end: 9 })).toBe(
+      'Ligne 3, caractères 7 à 9',
+    );
+    expect(translateTitle('Due')).toBe('Échéance');
+    expect(translateTitle('Warp')).toBe('Warp');
+  });
+});
