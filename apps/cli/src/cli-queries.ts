@@ -85,9 +85,13 @@ function readQuery(path: string, operation: OpenApiOperation): CliQuery {
   };
 }
 
-// The name is the last part of the path: `decisions`, `decision` for `decisions/{decision}`.
+// The name is the last part of the path: `decisions`, `decision` for `decisions/{decision}`. Of a
+// query about two things it is the last part that is no id: `vs` for `states/{state}/vs/{other}`.
 function getQueryName(path: string): string {
-  const last = path.split('/').at(-1) ?? path;
+  const parts = path.split('/');
+  const fixed = parts.filter((part) => !part.startsWith('{'));
+  const isOfTwo = parts.length - fixed.length > 1;
+  const last = (isOfTwo ? fixed.at(-1) : parts.at(-1)) ?? path;
   return last.replace(/^\{(\w+)\}$/, '$1');
 }
 

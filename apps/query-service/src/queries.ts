@@ -18,6 +18,7 @@ import { IncidentsController } from './incidents/incidents.controller.ts';
 import { MEETING_HANDLERS, MEETING_QUERIES } from './meetings/meeting-queries.ts';
 import { MeetingsController } from './meetings/meetings.controller.ts';
 import { NEXT_MEETING_HANDLERS, NEXT_MEETING_QUERIES } from './meetings/next-meeting-queries.ts';
+import { COMPARISON_HANDLERS, COMPARISON_QUERIES } from './participation/comparison-queries.ts';
 import {
   PARTICIPATION_HANDLERS,
   PARTICIPATION_QUERIES,
@@ -43,6 +44,7 @@ export const QUERIES: readonly QueryDefinition[] = [
   ...FACT_QUERIES,
   ...COUNT_QUERIES,
   ...PARTICIPATION_QUERIES,
+  ...COMPARISON_QUERIES,
   ...PERSON_QUERIES,
   ...BODY_QUERIES,
   ...CHAIR_QUERIES,
@@ -68,6 +70,7 @@ export const QUERY_HANDLERS: readonly Type[] = [
   ...FACT_HANDLERS,
   ...COUNT_HANDLERS,
   ...PARTICIPATION_HANDLERS,
+  ...COMPARISON_HANDLERS,
   ...PERSON_HANDLERS,
   ...BODY_HANDLERS,
   ...CHAIR_HANDLERS,

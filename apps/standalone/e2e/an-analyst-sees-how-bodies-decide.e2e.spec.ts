@@ -134,7 +134,77 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst
     expect(width).toBe(320);
   });
 
+  it('sees decisions by status, with a table one key away', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open(`${TIDES}/decisions?asOf=2034-06-01`);
+    const overdue = page.locator('.board .overdue');
+    await overdue.getByRole('link', { name: 'a chart of the reef' }).waitFor();
+    expect(await overdue.innerText()).toContain('was due 31 December 2033');
+    const heads = page.locator('.board h2');
+    expect(await heads.allInnerTexts()).toEqual([
+      'Overdue 2',
+      'In force 1',
+      'Done 1',
+      'Status not stated 7',
+    ]);
+    await page.getByLabel('Strength').selectOption('agreed');
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.waitForURL(/strength=agreed/);
+    await expect.poll(() => heads.allInnerTexts()).toEqual(['Overdue 1', 'Done 1']);
+    await page.keyboard.press('t');
+    await page.getByRole('table').waitFor();
+    expect(await page.getByRole('row').count()).toBe(3);
+    expect(page.url()).toMatch(/asOf=2034-06-01&strength=agreed&view=table$/);
+    const data = await page.getByRole('link', { name: 'JSON' }).getAttribute('href');
+    expect(data).not.toContain('view');
+    await page.keyboard.press('t');
+    await page.locator('.board').waitFor();
+  });
+
+  it('compares two states over time', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/states/MLT');
+    await page.getByLabel('Compare with').selectOption('Portugal');
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Malta and Portugal' }).waitFor();
+    await page.getByText('They voted alike in 3 of 5 votes that both cast.').waitFor();
+    expect(await readRow(page, '^2032 ')).toBe('2032 2 1 50 %');
+    expect(await page.locator('svg circle').count()).toBe(3);
+    const positions = page.getByRole('table', { name: /The number of votes/ });
+    const heads = await positions.getByRole('columnheader').allInnerTexts();
+    expect(heads.map((head) => head.replaceAll(/\s+/g, ' '))).toEqual([
+      'Portugal ● for',
+      'Portugal ◐ abstained',
+      'Portugal ✕ against',
+      'Portugal · not recorded',
+    ]);
+    expect(await readRow(page, 'pier law')).toContain('● for ✕ against');
+    await page.getByText('Both attended 2 meetings.').waitFor();
+    await page.getByRole('link', { name: '2032', exact: true }).click();
+    await page.getByRole('link', { name: 'sand fund' }).waitFor();
+  });
+
+  it('sees the meetings that a state could attend', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/states/HRV');
+    await page.getByText('Croatia attended 1 of 1 meetings that it could attend').waitFor();
+    await page.getByRole('link', { name: '1 of 1' }).click();
+    // It became a member after the second meeting.
+    const croatia = await readRow(page, '^Croatia ');
+    expect(croatia).toBe('Croatia 1 of 1 ✕ not a member then ✕ not a member then ● attended');
+  });
+
+  it('sees the holders of a chair over time', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open(`${TIDES}/bodies/tide-council?asOf=2032-01-01`);
+    await page.getByRole('link', { name: 'The chair over time' }).click();
+    await page.getByText('On 1 January 2032: presumably Malta, since 1 July 2031').waitFor();
+    expect(await readRow(page, '^Portugal ')).toContain('not stated 1 July 2031 2 March 2031');
+    await page.getByRole('img', { name: /Bars of the holders/ }).waitFor();
+  });
+
   it.each([
+    `${TIDES}/decisions?asOf=2034-06-01`,
+    `${TIDES}/decisions?view=table`,
+    `${TIDES}/bodies/tide-council/chair`,
+    '/states/MLT/vs/PRT',
+    '/states/PRT',
     `${TIDES}/decisions/reef-line`,
     `${TIDES}/incidents/lighthouse-fire`,
     `${TIDES}/participation`,
@@ -142,7 +212,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst
     '/votes',
   ])('finds an accessible page at %s', { timeout: TIMEOUT_MS }, async (path) => {
     const page = await open(path);
-    await page.locator('table, .statements').first().waitFor();
+    await page.locator('table, .statements, .board h2').first().waitFor();
     const light = await new AxeBuilder({ page }).analyze();
     await page.emulateMedia({ colorScheme: 'dark' });
     const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();

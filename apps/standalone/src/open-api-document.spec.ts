@@ -103,6 +103,8 @@ const QUERY_FIELDS = {
   SourcesByDocument: 'answer.data.factsTold[0].event',
   SourcesByDocumentText: 'answer.data.passages[0].sentence',
   StatesByState: 'answer.data.participations[0].meeting',
+  StatesByStateAttendance: 'answer.data[0].couldAttend',
+  StatesByStateVsByOther: 'answer.data.divergent[0].one',
   Persons: 'answer.data[0].titles[0]',
   PersonsByPerson: 'answer.data.offices[0].startedOn.stated',
   Dissents: 'answer.data[0].by[0].nameAsWritten',

@@ -24,6 +24,15 @@ const AuditingPage = lazy(async () => {
   const { AuditingPage: component } = await import('./pages/audit/auditing-page.tsx');
   return { default: component };
 });
+const ChairPage = lazy(async () => ({
+  default: (await import('./pages/chair-page.tsx')).ChairPage,
+}));
+const DecisionsPage = lazy(async () => ({
+  default: (await import('./pages/decisions-page.tsx')).DecisionsPage,
+}));
+const ComparisonPage = lazy(async () => ({
+  default: (await import('./pages/comparison-page.tsx')).ComparisonPage,
+}));
 
 /** All parameters are texts, as the API has them: `?to=2024` is no number. */
 function parseSearch(search: string): Record<string, string> {
@@ -45,6 +54,14 @@ const TimelinePage = lazy(async () => ({
 
 /** Shows the page of the address: the paths are those of the API, see `api-address.ts`. */
 function CurrentPage() {
+  return (
+    <Suspense fallback={<p role="status">{formatMessage('loading')}</p>}>
+      <PageOfAddress />
+    </Suspense>
+  );
+}
+
+function PageOfAddress() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const search = useRouterState({ select: ({ location }) => location.searchStr });
   const address = parsePagePath(path);
@@ -54,31 +71,25 @@ function CurrentPage() {
       return <NotFoundPage />;
     case 'record':
     case 'record-change':
-      return (
-        <Suspense fallback={<p role="status">{formatMessage('loading')}</p>}>
-          {address.kind === 'record' ? <RecordPage /> : <ChangePage />}
-        </Suspense>
-      );
+      return address.kind === 'record' ? <RecordPage /> : <ChangePage />;
     case 'home':
       return <HomePage address={address} search={parameters} />;
     case 'collection':
       return <CollectionPage key={path} address={address} search={parameters} />;
     case 'list':
       if (address.list === 'timeline')
-        return (
-          <Suspense>
-            <TimelinePage key={path} address={address} search={parameters} />
-          </Suspense>
-        );
+        return <TimelinePage key={path} address={address} search={parameters} />;
+      if (address.list === 'decisions')
+        return <DecisionsPage key={path} address={address} search={parameters} />;
       return <ListPage key={path} address={address} search={parameters} />;
     case 'audit':
     case 'log':
     case 'stream':
-      return (
-        <Suspense>
-          <AuditingPage key={path} address={address} search={parameters} />
-        </Suspense>
-      );
+      return <AuditingPage key={path} address={address} search={parameters} />;
+    case 'chair':
+      return <ChairPage key={path} address={address} search={parameters} />;
+    case 'comparison':
+      return <ComparisonPage key={path} address={address} search={parameters} />;
     case 'thing':
       return <ThingPage key={path} address={address} search={parameters} />;
   }

@@ -62,6 +62,12 @@ export {
 } from './participation/matrix.ts';
 export { listMatrixEntries } from './participation/matrix-entries.ts';
 export { listMeetingsHeld } from './participation/meetings-held.ts';
+export { readNonMembers } from './participation/member-terms.ts';
+export {
+  BodyAttendance,
+  listAttendance,
+  listSharedMeetings,
+} from './participation/attendance-queries.ts';
 export { PARTICIPATION } from './participation/projection.ts';
 export {
   countRoles,
@@ -224,11 +230,12 @@ export {
   listCitations,
 } from './decisions/citation-queries.ts';
 export { compareVoters, listVotes, type VoteFilter } from './decisions/vote-queries.ts';
+export { ComparedVote, listDivergentVotes } from './decisions/divergent-votes.ts';
 export {
   CastVote,
   VetoCount,
   VOTE_OUTCOMES,
-  VoteAgreement,
+  ComparedCount,
   VOTES_CAST,
   VoteView,
 } from './decisions/vote-views.ts';

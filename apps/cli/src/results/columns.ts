@@ -13,6 +13,12 @@ export interface DefaultColumns {
 }
 
 export const DEFAULT_COLUMNS: Readonly<Record<string, DefaultColumns>> = {
+  agreement: { shown: ['year', 'one', 'other', 'votes'] },
+  attendance: {
+    shown: ['body', 'attended', 'could_attend', 'held', 'as_guest', 'chaired', 'hosted'],
+    answer: ['body'],
+    drop: ['as_guest', 'hosted', 'held'],
+  },
   bodies: {
     shown: ['name', 'kind', 'parents', 'organs', 'body'],
     answer: ['name'],
@@ -212,6 +218,7 @@ export const DEFAULT_COLUMNS: Readonly<Record<string, DefaultColumns>> = {
     id: 'cited',
   },
   verbs: { shown: ['verb', 'type', 'facts'] },
+  vs: { shown: ['year', 'one', 'other', 'votes'] },
 };
 
 /** The text of an empty cell, if it does not mean that the source states nothing. */

@@ -103,7 +103,7 @@ export class ListDecisionsQuery extends defineQuery({
     verb: listParameter('Filter by verb'),
     strength: choiceParameter(STRENGTHS as readonly [string, ...string[]], 'Filter by strength'),
     topic: listParameter('Filter by topic'),
-    status: choiceParameter(DECISION_STATUSES, 'Filter by status'),
+    status: choiceParameter([...DECISION_STATUSES, 'not-stated'], 'Filter by status'),
     due: periodParameter('Filter by the period in which it is due or scheduled'),
     ends: periodParameter('Filter by the period in which it ceases to hold, such as a mandate'),
     effect: choiceParameter(EFFECTS, 'Filter by what it does to a mandate, a body or sanctions'),
@@ -115,6 +115,7 @@ export class ListDecisionsQuery extends defineQuery({
     ),
     agentStated: booleanParameter('true: the agent is stated; false: it is not'),
     host: listParameter('Filter planned events by host state'),
+    newestFirst: booleanParameter('true: the newest first; those without a day stay last'),
     q: textParameter('Search in the name, the topic and the particulars'),
   },
   columns: COLUMNS,
@@ -148,7 +149,7 @@ class ListDecisionsHandler
       hostStates: p.host,
       words: p.q,
     };
-    const pageWithDays = { ...page, days: combineDates(p) };
+    const pageWithDays = { ...page, days: combineDates(p), newestFirst: p.newestFirst };
     const { rows, ...rest } = await listDecisions(database, scope, day, filter, pageWithDays);
     return { data: rows.map((row) => toDecisionData(row, day, statements)), rows, ...rest };
   }

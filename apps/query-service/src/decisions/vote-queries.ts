@@ -1,6 +1,7 @@
 import { type DateValue, getDateBounds } from '@rapporteur/contracts';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import {
+  ComparedCount,
   compareVoters,
   DateView,
   DECISIONS,
@@ -10,7 +11,6 @@ import {
   TIMELINE,
   VetoCount,
   VOTE_OUTCOMES,
-  VoteAgreement,
   VOTES_CAST,
   VoteView,
 } from '@rapporteur/read-models';
@@ -182,7 +182,7 @@ const Agreement = z
       .int()
       .meta({ description: 'The votes in which both voted for, against or abstained.' }),
     same: z.int().meta({ description: 'Those of them in which both voted alike.' }),
-    counts: readonlyArray(VoteAgreement),
+    counts: readonlyArray(ComparedCount),
   })
   .meta({ id: 'VoteAgreementOfTwo', description: 'How often two members voted alike, by year.' });
 
@@ -209,10 +209,10 @@ class CompareVotersHandler
     const { database } = this;
     const members = [path.member, path.other] as const;
     const bodies = await resolveBodyIds({ database, scope }, p);
-    const counts = await compareVoters(database, scope, members, bodies);
+    const counts = await compareVoters(database, scope, { members, bodies });
     const isCast = (vote: string) => vote !== 'absent' && vote !== 'not-voting';
     const both = counts.filter(({ one, other }) => isCast(one) && isCast(other));
-    const sum = (rows: readonly VoteAgreement[]) => rows.reduce((all, { votes }) => all + votes, 0);
+    const sum = (rows: readonly ComparedCount[]) => rows.reduce((all, { votes }) => all + votes, 0);
     const same = both.filter(({ one, other }) => one === other);
     return { data: { members, votes: sum(both), same: sum(same), counts }, rows: counts };
   }

@@ -1,6 +1,4 @@
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
-import { isCountryCode } from '@rapporteur/contracts';
-import { Problem } from '@rapporteur/platform';
 import {
   ActorChairView,
   buildParticipationMatrix,
@@ -19,6 +17,7 @@ import {
   type ParticipationMatrix,
   rankStates,
   readAllPages,
+  readNonMembers,
   readonlyArray,
   StateRank,
   TIMELINE,
@@ -37,6 +36,7 @@ import {
   ACTOR_ROLES,
   readActorRoles,
 } from './actor-participations.ts';
+import { requireState } from './require-state.ts';
 
 const name = z.string().nullable().meta({ description: 'The name of a state; else null.' });
 
@@ -88,19 +88,6 @@ class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<Fin
     };
     return { data, ...rest };
   }
-}
-
-/** Throws a Problem 404 for a code that no state can have. */
-function requireState(code: string): void {
-  if (isCountryCode(code)) return;
-
-  const remedy = 'Use the ISO 3166-1 alpha-3 code of a state, such as KGZ.';
-  const message = 'is not the code of a state';
-  throw new Problem(404, 'STATE_UNKNOWN', {
-    title: 'The state is unknown.',
-    detail: `${code} ${message}. ${remedy}`,
-    errors: [{ field: 'state', rule: 'STATE_UNKNOWN', message, remedy }],
-  });
 }
 
 const MeetingColumn = z.object({ ...MatrixColumn.shape, date: DateView }).meta({
@@ -163,7 +150,11 @@ class ListParticipationHandler
       scope.aliases.things('meeting', formatThingKey({ collection, id: meeting })),
     );
     const entries = await listMatrixEntries(database, scope, meetings);
-    const matrix = buildParticipationMatrix(rows, entries, parameters.state);
+    const isNonMember = await readNonMembers(database, scope, rows);
+    const matrix = buildParticipationMatrix(rows, entries, {
+      states: parameters.state,
+      isNonMember,
+    });
     const actors = [...matrix.states, ...matrix.others];
     const findName = await readTableNames(database, scope, ACTOR_COLUMNS, actors);
     const toNamedRow = (row: MatrixRow) => ({

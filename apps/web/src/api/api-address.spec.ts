@@ -18,9 +18,28 @@ describe('The address of a page', () => {
   it('keeps the parameters of the reader over those of the page', () => {
     const [answer] = listAnswers(
       { kind: 'list', collection: null, list: 'decisions' },
-      new URLSearchParams('limit=5&due=2023'),
+      new URLSearchParams('limit=5&due=2023&view=table'),
     );
     expect(answer).toBe('/v1/decisions?limit=5&names=true&due=2023');
+  });
+
+  it('of decisions is a board by status, unless the reader asks for a table or a status', () => {
+    const address = { kind: 'list', collection: null, list: 'decisions' } as const;
+    const board = listAnswers(address, new URLSearchParams('strength=agreed'));
+    expect(board).toHaveLength(8);
+    expect(board[0]).toBe(
+      '/v1/decisions?limit=12&newestFirst=true&status=overdue&names=true&strength=agreed',
+    );
+    for (const search of ['view=table', 'status=open', 'cursor=x'])
+      expect(listAnswers(address, new URLSearchParams(search))).toHaveLength(1);
+  });
+
+  it('may be that of a chair, or of two states', () => {
+    const chair = parsePagePath('/collections/sco/bodies/council/chair');
+    expect(chair).toEqual({ kind: 'chair', collection: 'sco', body: 'council' });
+    const comparison = parsePagePath('/states/FRA/vs/GBR');
+    if (comparison === undefined) throw new Error('The path is that of a page.');
+    expect(listAnswers(comparison, NO_SEARCH)).toEqual(['/v1/states/FRA/vs/GBR?names=true']);
   });
 
   it('encodes ids, and decodes them again', () => {
@@ -41,6 +60,9 @@ describe('The address of a page', () => {
     '/bodies/a/b',
     '/chair/x',
     '/states/%E0%A4%A',
+    '/bodies/council/chair',
+    '/states/FRA/vs',
+    '/states/FRA/vs/GBR/x',
   ])('is not %s', (path) => {
     expect(parsePagePath(path)).toBeUndefined();
   });

@@ -59,6 +59,12 @@ export type PageAddress =
   | { readonly kind: 'record' | 'record-change' }
   | { readonly kind: 'collection'; readonly collection: string }
   | { readonly kind: 'list'; readonly collection: string | null; readonly list: ListName }
+  | { readonly kind: 'chair'; readonly collection: string; readonly body: string }
+  | {
+      readonly kind: 'comparison';
+      readonly collection: string | null;
+      readonly states: readonly [string, string];
+    }
   | {
       readonly kind: 'thing';
       readonly collection: string | null;
@@ -99,7 +105,8 @@ function parseQueryAddress(parts: readonly string[]): PageAddress | undefined {
   const collection = isOfOne ? parts[1] : null;
   if (collection === undefined) return undefined;
   const [list, id, ...rest] = isOfOne ? parts.slice(2) : parts;
-  if (rest.length > 0) return undefined;
+  if (rest.length > 0)
+    return id === undefined ? undefined : parsePart(collection, list, [id, ...rest]);
   if (list === undefined)
     return collection === null ? undefined : { kind: 'collection', collection };
   if (id === undefined) return parseListAddress(collection, list);
@@ -111,6 +118,19 @@ function parseListAddress(collection: string | null, list: string): PageAddress 
   if (isListName(list)) return { kind: 'list', collection, list };
   const page = AUDIT_PAGES.find((one) => one === list);
   return page === undefined ? undefined : { kind: 'audit', collection, page };
+}
+
+/** Returns the page of a part of a thing: the chair of a body, or a state beside another. */
+function parsePart(
+  collection: string | null,
+  list: string | undefined,
+  [id = '', part, other, ...rest]: readonly string[],
+): PageAddress | undefined {
+  if (rest.length > 0) return undefined;
+  if (list === 'states' && part === 'vs' && other !== undefined)
+    return { kind: 'comparison', collection, states: [id, other] };
+  const isChair = list === 'bodies' && part === 'chair' && other === undefined;
+  return isChair && collection !== null ? { kind: 'chair', collection, body: id } : undefined;
 }
 
 function isListName(name: string): name is ListName {
@@ -141,8 +161,13 @@ export function listAnswers(address: PageAddress, search: URLSearchParams): read
         toAnswer(`${base}/facts`, search, { ...LAST_RECORDED, limit: '5' }),
       ];
     }
+    case 'chair':
+      return [toAnswer(`/v1${toPagePath(address)}`, search, { limit: String(ROWS_OF_MATRIX) })];
+    case 'comparison':
+      return [toAnswer(`/v1${toPagePath(address)}`, search, {})];
     case 'list': {
       if (address.list === 'timeline') return [toTimelineAnswer(address.collection, search)];
+      if (showsBoard(address, search)) return listBoardAnswers(address, search);
       const rows = address.list === 'participation' ? ROWS_OF_MATRIX : ROWS;
       return [
         toAnswer(`/v1${toCollectionPath(address.collection)}/${address.list}`, search, {
@@ -204,6 +229,51 @@ export function toCountsAnswer(
     by,
     sources: 'false',
   });
+}
+
+/** The columns of the board of decisions, in the order of their urgency. */
+export const BOARD_STATUSES = [
+  'overdue',
+  'open',
+  'in-progress',
+  'in-force',
+  'done',
+  'lapsed',
+  'cancelled',
+  'not-stated',
+] as const;
+const ROWS_OF_COLUMN = 12;
+
+/** Returns whether decisions are shown by status. One status, or a later page, is a table. */
+export function showsBoard(
+  address: Extract<PageAddress, { readonly kind: 'list' }>,
+  search: URLSearchParams,
+): boolean {
+  const isTable = search.get('view') === 'table' || search.has('status') || search.has('cursor');
+  return address.list === 'decisions' && !isTable;
+}
+
+function listBoardAnswers(
+  { collection }: Extract<PageAddress, { readonly kind: 'list' }>,
+  search: URLSearchParams,
+): readonly string[] {
+  return BOARD_STATUSES.map((status) =>
+    toAnswer(`/v1${toCollectionPath(collection)}/decisions`, search, {
+      limit: String(ROWS_OF_COLUMN),
+      newestFirst: 'true',
+      status,
+    }),
+  );
+}
+
+/** Returns the path of the page of a chair, or of two states. */
+function toPagePath(
+  address: Extract<PageAddress, { readonly kind: 'chair' | 'comparison' }>,
+): string {
+  const base = toCollectionPath(address.collection);
+  if (address.kind === 'chair') return `${base}/bodies/${encodeURIComponent(address.body)}/chair`;
+  const [one, other] = address.states.map(encodeURIComponent);
+  return `${base}/states/${one}/vs/${other}`;
 }
 
 function toCollectionPath(collection: string | null): string {

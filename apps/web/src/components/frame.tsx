@@ -1,5 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { parsePagePath } from '../api/api-address.ts';
+import { VIEW_PARAMETERS } from '../api/timeline-address.ts';
 import { formatMessage, type MessageKey } from '../messages/messages.ts';
 import { EvidenceProvider } from './evidence.tsx';
 import { Keyboard } from './keyboard.tsx';
@@ -59,18 +60,24 @@ export function Frame() {
   );
 }
 
+const PAGES_WITH_TABLE: ReadonlySet<string> = new Set(['list', 'thing', 'chair', 'comparison']);
+
 function Footer() {
   const { pathname, searchStr } = useRouterState({ select: ({ location }) => location });
   const address = parsePagePath(pathname);
-  const hasTable = address?.kind === 'list' || address?.kind === 'thing';
+  const hasTable = address !== undefined && PAGES_WITH_TABLE.has(address.kind);
   const hasLines = address?.kind === 'stream' || address?.kind === 'log';
+  // The view is a matter of the page, not of its data.
+  const query = new URLSearchParams(searchStr);
+  for (const name of VIEW_PARAMETERS) query.delete(name);
+  const search = query.size === 0 ? '' : `?${query.toString()}`;
   return (
     <footer>
       {(hasTable || hasLines) && (
         <p id="export">
           {formatMessage('data')}{' '}
-          <a href={`/v1${pathname}${searchStr}`}>{hasLines ? 'NDJSON' : 'JSON'}</a>{' '}
-          {hasTable && <a href={`/v1${pathname}.csv${searchStr}`}>CSV</a>}
+          <a href={`/v1${pathname}${search}`}>{hasLines ? 'NDJSON' : 'JSON'}</a>{' '}
+          {hasTable && <a href={`/v1${pathname}.csv${search}`}>CSV</a>}
         </p>
       )}
       <PreferenceForm />

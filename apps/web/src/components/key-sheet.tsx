@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [keys: string, message: MessageKey])[] = [
   ['s', 'keys.sources'],
   ['y', 'keys.link'],
   ['e', 'keys.export'],
+  ['t', 'keys.table'],
   ['j', 'keys.next'],
   ['k', 'keys.previous'],
   ['?', 'keys.help'],

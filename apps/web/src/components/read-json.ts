@@ -27,14 +27,14 @@ export function spellValue(value: unknown): string {
 }
 
 /** A thing of one collection, by its kind. */
-interface NamedThing {
+interface AnswerThing {
   readonly kind: string;
   readonly id: string;
   readonly collection: string;
 }
 
 /** Returns the name of a thing in an answer; its id in words without one. */
-export function nameThing({ names }: Answer, { kind, id, collection }: NamedThing): string {
+export function nameThing({ names }: Answer, { kind, id, collection }: AnswerThing): string {
   return names?.[kind]?.[`${collection}/${id}`] ?? nameState(id) ?? id.replaceAll('-', ' ');
 }
 

@@ -9,7 +9,7 @@ import { formatMessage } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
 
-/** What a decision cites, or what cites it, with a link to each that is recorded. */
+/** The citations of a decision, or those by others, with a link to each that is recorded. */
 export function CitationList({ answer, heading }: FigureProps) {
   const isOfOthers = heading === 'cited by';
   const rows = listFields(readFields(answer.data)[isOfOthers ? 'citedBy' : 'cites']);

@@ -38,7 +38,9 @@ function Matrix({ answer }: { readonly answer: Answer }) {
   return (
     <div className="scroll">
       <table className="condemnations">
-        <caption>{formatMessage('condemnations.caption', { count: condemners.length })}</caption>
+        <caption>
+          <span>{formatMessage('condemnations.caption', { count: condemners.length })}</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{formatMessage('condemnations.condemner')}</th>

@@ -36,6 +36,18 @@ const FIGURES: Readonly<Record<string, Readonly<Record<string, SectionFigure>>>>
       isWhole: true,
     },
   },
+  state: {
+    [LEAD]: {
+      part: lazy(async () => ({ default: (await import('./state-summary.tsx')).StateSummary })),
+      isWhole: false,
+    },
+  },
+  body: {
+    chair: {
+      part: lazy(async () => ({ default: (await import('./chair-link.tsx')).ChairLink })),
+      isWhole: false,
+    },
+  },
   incident: {
     condemned: {
       part: lazy(async () => ({

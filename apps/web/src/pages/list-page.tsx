@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { WithAnswer } from '../components/answers.tsx';
 import { Paging } from '../components/paging.tsx';
 import { RowTable } from '../components/row-table.tsx';
@@ -6,8 +6,13 @@ import { LIST_VIEWS } from '../figures/list-views.tsx';
 import { formatMessage } from '../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from './page-props.ts';
 
+interface ListPageProps extends PageProps<'list'> {
+  /** Filters of this list. */
+  readonly children?: ReactNode;
+}
+
 /** The page of a list: a table, or a form of its own such as the matrix of participation. */
-export function ListPage({ address, search }: PageProps<'list'>) {
+export function ListPage({ address, search, children }: ListPageProps) {
   const title = formatMessage(`list.${address.list}`);
   useEffect(() => {
     document.title = `${title} · ${formatMessage('name')}`;
@@ -17,6 +22,7 @@ export function ListPage({ address, search }: PageProps<'list'>) {
   return (
     <>
       <h1>{words === null ? title : `${title}: “${words}”`}</h1>
+      {children}
       <WithAnswer address={getAnswerAddress(address, search)}>
         {(answer) => (
           <>

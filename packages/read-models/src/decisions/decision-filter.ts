@@ -19,6 +19,7 @@ export interface DecisionFilter {
   readonly verbs?: readonly string[] | undefined;
   readonly strengths?: readonly string[] | undefined;
   readonly topics?: readonly string[] | undefined;
+  /** `not-stated` selects those without a status. */
   readonly statuses?: readonly string[] | undefined;
   readonly partOf?: readonly ThingRef[] | undefined;
   readonly hostStates?: readonly string[] | undefined;
@@ -125,7 +126,7 @@ export function applyFilter(
     .whereAny(s.topic, filter.topics)
     .whereThing({ collection, id: s.partOf }, filter.partOf)
     .whereAny(s.hostState, filter.hostStates)
-    .whereAny(sql`split_part(${status}, ':', 1)`, filter.statuses)
+    .whereAny(sql`coalesce(split_part(${status}, ':', 1), 'not-stated')`, filter.statuses)
     .where(query.overlaps(s.dueEarliest, s.dueLatest, filter.due))
     .where(query.overlaps(s.periodLatest, s.periodLatest, filter.ends))
     .whereTextContains([s.name, s.topic, s.kind, sql`${s.allDetails}::text`], filter.words)

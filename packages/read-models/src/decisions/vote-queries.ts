@@ -17,7 +17,7 @@ import { inByteOrder, sql, withUnicodeCase } from '../query/sql.ts';
 import { readThingFacts } from '../timeline/thing-queries.ts';
 import { groupFacts } from './group-facts.ts';
 import { CastVoteRow, VoteRow } from './vote-entities.ts';
-import type { CastVote, VoteAgreement, VoteView } from './vote-views.ts';
+import type { CastVote, ComparedCount, VoteView } from './vote-views.ts';
 
 /** Selects votes. */
 export interface VoteFilter {
@@ -211,26 +211,46 @@ async function readCastVotes(
   return Map.groupBy(cast, (one) => one.event);
 }
 
-/** Counts the votes of two members by year, and by how each of them voted. */
-export async function compareVoters(
+/** Selects the votes of two members. */
+export interface VotersFilter {
+  readonly members: readonly [string, string];
+  readonly bodies?: readonly ThingRef[] | undefined;
+}
+
+/** Reads the votes with the votes of two members; a vote is null if no source states it. */
+export function readComparedVotes(
   database: QueryDatabase,
   scope: QueryScope,
-  members: readonly [string, string],
-  bodies: readonly ThingRef[] | undefined,
-): Promise<readonly VoteAgreement[]> {
+  { members, bodies }: VotersFilter,
+) {
   const query = new RecordQuery(database, scope);
   const s = readVotes(query);
   query.whereThing({ collection: s.collection, id: s.body }, bodies);
   if (scope.asOf !== null) query.where(query.hadHappened(s.earliest));
   const one = readVoteOf(query, s.events, members[0]);
   const other = readVoteOf(query, s.events, members[1]);
+  return { query, s, one, other };
+}
+
+/**
+ * Counts the votes of two members by year, and by how each of them voted. `not-recorded`: no source
+ * states the vote of one of them; such votes are counted only on request.
+ */
+export async function compareVoters(
+  database: QueryDatabase,
+  scope: QueryScope,
+  { withUnrecorded = false, ...filter }: VotersFilter & { readonly withUnrecorded?: boolean },
+): Promise<readonly ComparedCount[]> {
+  const { query, s, one, other } = readComparedVotes(database, scope, filter);
   const first = sql<number>`extract(year FROM ${s.earliest})`;
   const last = sql<number>`extract(year FROM ${s.latest})`;
   const year = sql<
     number | null
   >`CASE WHEN isfinite(${s.earliest}) AND ${first} = ${last} THEN ${first}::integer END`;
-  query.where(`${one} IS NOT NULL AND ${other} IS NOT NULL`);
-  const rows = await query.rows({ year, one, other });
+  query.where(`(${one} IS NOT NULL ${withUnrecorded ? 'OR' : 'AND'} ${other} IS NOT NULL)`);
+  const stated = (vote: SqlExpression<string>) =>
+    sql<ComparedCount['one']>`coalesce(${vote}, 'not-recorded')`;
+  const rows = await query.rows({ year, one: stated(one), other: stated(other) });
   const counted = Map.groupBy(rows, (row) => [row.year, row.one, row.other].join(' '));
   return [...counted.values()]
     .flatMap((same) => (same[0] === undefined ? [] : { ...same[0], votes: same.length }))

@@ -44,16 +44,18 @@ export const VoteView = z.object({
 });
 export type VoteView = z.output<typeof VoteView>;
 
-/** The number of votes of two members in one period, by how each of them voted. */
-export const VoteAgreement = z
+const COMPARED = [...VOTES_CAST, 'not-recorded'] as const;
+
+/** The number of votes of two members in one year, by how each of them voted. */
+export const ComparedCount = z
   .object({
     year: z.int().nullable().meta({ description: 'Null: no year is known for the votes.' }),
-    one: z.enum(VOTES_CAST),
-    other: z.enum(VOTES_CAST),
+    one: z.enum(COMPARED).meta({ description: '`not-recorded`: no source states its vote.' }),
+    other: z.enum(COMPARED),
     votes: z.int(),
   })
-  .meta({ id: 'VoteAgreement', description: 'The votes of two members, by how each voted.' });
-export type VoteAgreement = z.output<typeof VoteAgreement>;
+  .meta({ id: 'ComparedCount', description: 'The votes of two members, by how each voted.' });
+export type ComparedCount = z.output<typeof ComparedCount>;
 
 /** The vetoes of one member in one period. */
 export const VetoCount = z

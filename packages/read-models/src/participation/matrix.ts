@@ -1,6 +1,7 @@
 import { ActorKind, DateValue } from '@rapporteur/contracts';
 import { formatThingKey } from '../query/aliases.ts';
 import { InvolvementBasis } from './involvement.ts';
+import type { IsKnownNonMember } from './member-terms.ts';
 import { type Role, RoleView } from './roles.ts';
 import { z } from 'zod';
 import { readonlyArray } from '../views.ts';
@@ -48,7 +49,8 @@ export type AttendanceListing = z.output<typeof AttendanceListing>;
 
 /**
  * The participation of an actor in a meeting. `not-listed`: a list by name exists without the
- * actor, or a class that leaves it out; `not-stated`: no such list exists, or it also has a class.
+ * actor, or a class that leaves it out; `not-a-member`: nor was it a member then;
+ * `not-stated`: no such list exists, or it also has a class.
  * There is no `absent`, because the record does not state absence.
  */
 const ParticipationCellKind = z.enum([
@@ -57,6 +59,7 @@ const ParticipationCellKind = z.enum([
   'hosted',
   'headed-delegation',
   'not-listed',
+  'not-a-member',
   'not-stated',
 ]);
 type ParticipationCellKind = z.output<typeof ParticipationCellKind>;
@@ -88,6 +91,9 @@ export const MatrixRow = z.object({
   }),
   namedAttended: z.int(),
   meetingsWithList: z.int(),
+  couldAttend: z.int().meta({
+    description: 'The meetings with a list by name, without those at which it was no member.',
+  }),
   total: z.string().meta({ description: 'For example `1 of 1 meeting with a recorded list`.' }),
 });
 export type MatrixRow = z.output<typeof MatrixRow>;
@@ -139,9 +145,11 @@ const CELL_KINDS: readonly (readonly [Role, ParticipationCellKind])[] = [
 const BASES_STRONGEST_FIRST: readonly InvolvementBasis[] = ['named', 'class', 'context', 'derived'];
 
 function createCell(
-  { collection, meeting, listing }: MatrixColumn,
+  column: MatrixColumn,
   entries: readonly MatrixEntry[],
+  isNonMember: (column: MatrixColumn) => boolean,
 ): ParticipationCell {
+  const { collection, meeting, listing } = column;
   const roles = [...new Set(entries.map(({ role }) => role))];
   const kind = CELL_KINDS.find(([role]) => roles.includes(role))?.[1];
   const isListed = listing === 'by-name' || roles.includes('left-out');
@@ -149,7 +157,7 @@ function createCell(
   return {
     collection,
     meeting,
-    kind: kind ?? (isListed ? 'not-listed' : 'not-stated'),
+    kind: kind ?? (isNonMember(column) ? 'not-a-member' : isListed ? 'not-listed' : 'not-stated'),
     basis:
       BASES_STRONGEST_FIRST.find((basis) => attending.some((entry) => entry.basis === basis)) ??
       null,
@@ -159,10 +167,15 @@ function createCell(
   };
 }
 
+interface MatrixSource {
+  readonly columns: readonly MatrixColumn[];
+  readonly entries: readonly MatrixEntry[];
+  readonly isNonMember: IsKnownNonMember;
+}
+
 function createRow(
   { actor, kind }: Pick<MatrixEntry, 'actor' | 'kind'>,
-  columns: readonly MatrixColumn[],
-  entries: readonly MatrixEntry[],
+  { columns, entries, isNonMember }: MatrixSource,
 ): MatrixRow {
   const entriesByMeeting = Map.groupBy(
     entries.filter((entry) => entry.actor === actor),
@@ -170,12 +183,17 @@ function createRow(
   );
 
   const cells = columns.map((column) =>
-    createCell(column, entriesByMeeting.get(getMeetingKey(column)) ?? []),
+    createCell(column, entriesByMeeting.get(getMeetingKey(column)) ?? [], (meeting) =>
+      isNonMember(actor, meeting),
+    ),
   );
   const attended = cells.filter((cell) => cell.kind === 'attended');
-  const listed = columns.filter(({ listing }) => listing === 'by-name').map(getMeetingKey);
-  const attendedListed = attended.filter((cell) => listed.includes(getMeetingKey(cell))).length;
-  const noun = listed.length === 1 ? 'meeting' : 'meetings';
+  const listed = new Set(columns.filter(({ listing }) => listing === 'by-name').map(getMeetingKey));
+  const isOfListed = (cell: ParticipationCell) => listed.has(getMeetingKey(cell));
+  const attendedListed = attended.filter(isOfListed).length;
+  const closed = cells.filter((cell) => cell.kind === 'not-a-member' && isOfListed(cell)).length;
+  const couldAttend = listed.size - closed;
+  const noun = couldAttend === 1 ? 'meeting' : 'meetings';
 
   return {
     actor,
@@ -183,8 +201,9 @@ function createRow(
     cells,
     attended: attended.length,
     namedAttended: attended.filter(({ basis }) => basis === 'named').length,
-    meetingsWithList: listed.length,
-    total: `${attendedListed} of ${listed.length} ${noun} with a recorded list`,
+    meetingsWithList: listed.size,
+    couldAttend,
+    total: `${attendedListed} of ${couldAttend} ${noun} with a recorded list`,
   };
 }
 
@@ -208,25 +227,32 @@ function createColumn(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): 
   };
 }
 
+/** The rows of a matrix beside those of its participants. */
+interface MatrixOptions {
+  /** These always have a row. */
+  readonly states?: readonly string[] | undefined;
+  /** Default: of no state is it known that it was no member. */
+  readonly isNonMember?: IsKnownNonMember;
+}
+
 /**
- * Builds the matrix of meetings and participants. `requestedStates` always have a row. States are
- * ordered by code, other actors by id.
+ * Builds the matrix of meetings and participants. States are ordered by code, other actors by id.
  */
 export function buildParticipationMatrix(
   meetings: readonly MatrixMeeting[],
   entriesAndExpected: readonly MatrixEntry[],
-  requestedStates: readonly string[] = [],
+  { states = [], isNonMember = () => false }: MatrixOptions = {},
 ): ParticipationMatrix {
   // An expected participant may not have attended.
   const entries = entriesAndExpected.filter(({ role }) => role !== 'expected');
   const columns = meetings.map((meeting) => createColumn(meeting, entries));
-  const requested = requestedStates.map((actor) => ({ actor, kind: 'state' as const }));
+  const requested = states.map((actor) => ({ actor, kind: 'state' as const }));
   const actors = new Map<string, Pick<MatrixEntry, 'actor' | 'kind'>>(
     [...requested, ...entries].map((entry) => [entry.actor, entry]),
   );
   const rows = [...actors.values()]
     .toSorted((one, other) => (one.actor < other.actor ? -1 : 1))
-    .map((actor) => createRow(actor, columns, entries));
+    .map((actor) => createRow(actor, { columns, entries, isNonMember }));
 
   return {
     meetings: columns,

@@ -116,7 +116,7 @@ async function matrixOf(
     model.createScope(overrides),
     rows.flatMap(({ meeting }) => model.createScope(overrides).aliases.things('meeting', meeting)),
   );
-  return buildParticipationMatrix(rows, entries, requestedStates);
+  return buildParticipationMatrix(rows, entries, { states: requestedStates });
 }
 
 describe('The participation of a state', () => {

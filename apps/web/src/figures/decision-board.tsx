@@ -1,0 +1,127 @@
+import { STRENGTHS } from '@rapporteur/statements/strength';
+import type { JsonFields } from '@rapporteur/pages';
+import type { Answer } from '../api/answer.ts';
+import { BOARD_STATUSES, listAnswers, type PageAddress } from '../api/api-address.ts';
+import { WithAnswer } from '../components/answers.tsx';
+import { SaysWho } from '../components/evidence.tsx';
+import { LIST_COLUMNS, listRowEvents } from '../components/list-columns.ts';
+import { PageLink } from '../components/page-link.tsx';
+import {
+  listFields,
+  nameThing,
+  readFields,
+  readText,
+  spellValue,
+} from '../components/read-json.ts';
+import { formatMessage } from '../messages/messages.ts';
+import './figures.css';
+import './charts.css';
+
+interface DecisionBoardProps {
+  readonly address: Extract<PageAddress, { readonly kind: 'list' }>;
+  readonly search: URLSearchParams;
+}
+
+/** Decisions by status: what is overdue and open first, the latest of each. */
+export function DecisionBoard({ address, search }: DecisionBoardProps) {
+  const answers = listAnswers(address, search);
+  return (
+    <div className="board">
+      {BOARD_STATUSES.map((status, n) => (
+        <section key={status} className={status}>
+          <WithAnswer address={answers[n] ?? ''}>
+            {(answer) => <BoardColumn status={status} answer={answer} search={search} />}
+          </WithAnswer>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+interface BoardColumnProps {
+  readonly status: (typeof BOARD_STATUSES)[number];
+  readonly answer: Answer;
+  readonly search: URLSearchParams;
+}
+
+function BoardColumn({ status, answer, search }: BoardColumnProps) {
+  const rows = listFields(answer.data);
+  const all = new URLSearchParams(search);
+  all.delete('view');
+  all.set('status', status);
+  const isWhole = answer.next === null;
+  // An empty column would only push the others away.
+  if (rows.length === 0) return null;
+  return (
+    <>
+      <h2>
+        {formatMessage(`status.${status}`)}{' '}
+        <span className="quiet">{isWhole ? rows.length : `${rows.length}+`}</span>
+      </h2>
+      <ol>
+        {rows.map((row) => (
+          <BoardCard key={listRowEvents(row).join()} row={row} answer={answer} status={status} />
+        ))}
+      </ol>
+      {!isWhole && <PageLink to={`.?${all.toString()}`}>{formatMessage('board.all')}</PageLink>}
+    </>
+  );
+}
+
+interface BoardCardProps extends Pick<BoardColumnProps, 'status' | 'answer'> {
+  readonly row: JsonFields;
+}
+
+function BoardCard({ row, answer, status }: BoardCardProps) {
+  const name = LIST_COLUMNS.decisions
+    ?.find(({ title }) => title === 'Decision')
+    ?.read(row, answer) ?? { text: '' };
+  const collection = readText(row['collection']);
+  const [meeting, body] = [readText(row['meeting']), readText(row['body'])];
+  const place =
+    meeting === ''
+      ? body && nameThing(answer, { kind: 'body', id: body, collection })
+      : nameThing(answer, { kind: 'meeting', id: meeting, collection });
+  const due = readFields(row['due']);
+  const day = spellValue(row['adoptedOn']) || spellValue(row['date']);
+  return (
+    <li>
+      <p>
+        {name.path === undefined || name.path === null ? (
+          name.text
+        ) : (
+          <PageLink to={name.path}>{name.text}</PageLink>
+        )}{' '}
+        <SaysWho answer={answer} events={listRowEvents(row)} about={name.text} />
+      </p>
+      {due['stated'] === true && (
+        <p className="due">
+          {status === 'overdue' && <span aria-hidden="true">⚠ </span>}
+          {formatMessage(status === 'overdue' ? 'board.wasDue' : 'paragraph.due', {
+            day: spellValue(due),
+          })}
+        </p>
+      )}
+      <p className="quiet">
+        <StrengthMeter strength={readText(row['strength'])} />
+        {[day, place].filter((word) => word !== '').join(' · ')}
+      </p>
+    </li>
+  );
+}
+
+/** The strength in a word, with as many full marks as the ladder has steps from its foot. */
+function StrengthMeter({ strength }: { readonly strength: string }) {
+  const place = (STRENGTHS as readonly string[]).indexOf(strength);
+  if (place < 0) return null;
+  const full = STRENGTHS.length - place;
+  return (
+    <span className="strength-meter">
+      <span aria-hidden="true" className="marks">
+        {'▮'.repeat(full)}
+        {'▯'.repeat(STRENGTHS.length - full)}
+      </span>{' '}
+      {strength} ·{' '}
+    </span>
+  );
+}

@@ -1,0 +1,164 @@
+import type { JsonFields } from '@rapporteur/pages';
+import { useNavigate } from '@tanstack/react-router';
+import type { SyntheticEvent } from 'react';
+import type { Answer } from '../api/answer.ts';
+import { toAnswerAddress, toThingPath } from '../api/api-address.ts';
+import { WithAnswer } from '../components/answers.tsx';
+import { PageLink } from '../components/page-link.tsx';
+import { listFields, nameActor, nameThing, readFields, readText } from '../components/read-json.ts';
+import { formatMessage, type MessageKey } from '../messages/messages.ts';
+import type { FigureProps } from './figure-props.ts';
+import './figures.css';
+import './charts.css';
+
+/** The numbers that readers look for first, each with the roles that it counts. */
+const COUNTED = [
+  { key: 'summary.votes', roles: ['voted'] },
+  { key: 'summary.positions', roles: ['speaks'] },
+  { key: 'summary.condemnations', roles: ['condemner'] },
+  { key: 'summary.agreements', roles: ['agreed-by'] },
+  { key: 'summary.planned', roles: ['host-of-planned-event', 'planned-by'] },
+  { key: 'summary.dissents', roles: ['dissented'] },
+] as const satisfies readonly { readonly key: MessageKey; readonly roles: readonly string[] }[];
+
+/** The acts of a state in all organizations, in numbers that lead to the facts. */
+export function StateSummary({ answer, search }: FigureProps) {
+  const state = readText(readFields(answer.data)['state']);
+  const base = `/v1/states/${encodeURIComponent(state)}`;
+  return (
+    <>
+      <RoleCounts answer={answer} state={state} />
+      <WithAnswer address={toAnswerAddress(`${base}/attendance`, search)}>
+        {(attendance) => <AttendanceTable answer={attendance} state={state} />}
+      </WithAnswer>
+      <WithAnswer address={toAnswerAddress('/v1/participation/ranking', search)}>
+        {(ranking) => <CompareForm answer={ranking} state={state} />}
+      </WithAnswer>
+    </>
+  );
+}
+
+interface StatePartProps {
+  readonly answer: Answer;
+  readonly state: string;
+}
+
+function RoleCounts({ answer, state }: StatePartProps) {
+  const counts = listFields(readFields(answer.data)['roles']);
+  const shown = COUNTED.map(({ key, roles }) => {
+    const own = counts.filter(({ role }) => (roles as readonly unknown[]).includes(role));
+    return { key, roles, facts: own.reduce((all, { facts }) => all + Number(facts), 0) };
+  }).filter(({ facts }) => facts > 0);
+  return (
+    <ul className="tally" aria-label={formatMessage('summary.title')}>
+      {shown.map(({ key, roles, facts }) => (
+        <li key={key}>
+          <PageLink to={`/states/${state}?role=${roles.join(',')}`}>
+            <strong>{facts}</strong> {formatMessage(key)}
+          </PageLink>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const ATTENDANCE_NUMBERS = ['chaired', 'hosted', 'asGuest'] as const;
+
+function AttendanceTable({ answer, state }: StatePartProps) {
+  const rows = listFields(answer.data);
+  if (rows.length === 0) return null;
+  const sum = (name: string): number => rows.reduce((all, row) => all + Number(row[name]), 0);
+  const total = { attended: sum('attended'), possible: sum('couldAttend') };
+  return (
+    <div className="scroll">
+      <table className="narrow">
+        <caption>
+          <span>{formatMessage('attendance.caption', { name: nameActor(state), ...total })}</span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{formatMessage('attendance.body')}</th>
+            <th scope="col" className="count">
+              {formatMessage('attendance.attended')}
+            </th>
+            {ATTENDANCE_NUMBERS.map((name) => (
+              <th key={name} scope="col" className="count">
+                {formatMessage(`attendance.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <AttendanceRow
+              key={`${readText(row['collection'])}/${readText(row['body'])}`}
+              {...{ row, answer, state }}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function AttendanceRow({ row, answer, state }: StatePartProps & { readonly row: JsonFields }) {
+  const [id, collection] = [readText(row['body']), readText(row['collection'])];
+  const matrix = `/collections/${encodeURIComponent(collection)}/participation?body=${id}&state=${state}`;
+  const without = Number(row['attendedWithoutList']);
+  return (
+    <tr>
+      <th scope="row">
+        <PageLink to={toThingPath('body', id, collection) ?? '.'}>
+          {nameThing(answer, { kind: 'body', id, collection })}
+        </PageLink>{' '}
+        <small className="quiet">{collection}</small>
+      </th>
+      <td className="count">
+        <PageLink to={matrix}>
+          {formatMessage('attendance.of', {
+            attended: Number(row['attended']),
+            possible: Number(row['couldAttend']),
+          })}
+        </PageLink>
+        {without > 0 && (
+          <small className="quiet"> {formatMessage('attendance.others', { count: without })}</small>
+        )}
+      </td>
+      {ATTENDANCE_NUMBERS.map((name) => (
+        <td key={name} className="count">
+          {Number(row[name])}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** Leads to the page of two states. */
+function CompareForm({ answer, state }: StatePartProps) {
+  const navigate = useNavigate();
+  const others = listFields(answer.data)
+    .map((row) => readText(row['state']))
+    .filter((code) => code !== state)
+    .toSorted((one, other) => nameActor(one).localeCompare(nameActor(other), 'en'));
+  if (others.length === 0) return null;
+  const compare = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const other = new FormData(event.currentTarget).get('other');
+    if (typeof other === 'string') void navigate({ to: `/states/${state}/vs/${other}` });
+  };
+  return (
+    <form className="filters" onSubmit={compare}>
+      <label>
+        {formatMessage('comparison.with')}{' '}
+        <select name="other">
+          {others.map((code) => (
+            <option key={code} value={code}>
+              {nameActor(code)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <button type="submit">{formatMessage('comparison.compare')}</button>
+    </form>
+  );
+}

@@ -1,0 +1,160 @@
+import { useEffect } from 'react';
+import type { Answer } from '../api/answer.ts';
+import { toThingPath } from '../api/api-address.ts';
+import { WithAnswer } from '../components/answers.tsx';
+import { SaysWho } from '../components/evidence.tsx';
+import { listRowEvents } from '../components/list-columns.ts';
+import { PageLink } from '../components/page-link.tsx';
+import {
+  listFields,
+  listTexts,
+  nameActor,
+  nameThing,
+  readFields,
+  readText,
+  spellValue,
+} from '../components/read-json.ts';
+import { AgreementFigure } from '../figures/agreement-figure.tsx';
+import { PositionMatrix } from '../figures/position-matrix.tsx';
+import { VOTE_GLYPHS } from '../figures/vote-words.ts';
+import { formatMessage, type MessageKey } from '../messages/messages.ts';
+import { getAnswerAddress, type PageProps } from './page-props.ts';
+
+/** Two states: how often they voted alike, where they differed, and where they met. */
+export function ComparisonPage({ address, search }: PageProps<'comparison'>) {
+  const names = address.states.map(nameActor);
+  const title = names.join(` ${formatMessage('comparison.and')} `);
+  useEffect(() => {
+    document.title = `${title} · ${formatMessage('name')}`;
+  }, [title]);
+  return (
+    <article className="thing">
+      <h1>{title}</h1>
+      <p className="quiet">
+        {address.states.map((state, n) => (
+          <span key={state}>
+            {n > 0 && ' · '}
+            <PageLink to={toThingPath('state', state, null) ?? '.'}>{names[n]}</PageLink>
+          </span>
+        ))}
+      </p>
+      <WithAnswer address={getAnswerAddress(address, search)}>
+        {(answer) => <Comparison answer={answer} names={names} />}
+      </WithAnswer>
+    </article>
+  );
+}
+
+interface ComparisonProps {
+  readonly answer: Answer;
+  readonly names: readonly string[];
+}
+
+function Comparison({ answer, names }: ComparisonProps) {
+  const data = readFields(answer.data);
+  const [votes, same] = [Number(data['votes']), Number(data['same'])];
+  return (
+    <>
+      <p className="lead">
+        {votes === 0
+          ? formatMessage('comparison.noVotes')
+          : formatMessage('comparison.alike', { same, votes })}
+      </p>
+      {votes > 0 && (
+        <section>
+          <h2>{formatMessage('comparison.byYear')}</h2>
+          <AgreementFigure years={listFields(data['years'])} states={listTexts(data['states'])} />
+        </section>
+      )}
+      {listFields(data['positions']).length > 0 && (
+        <section>
+          <h2>{formatMessage('comparison.positions')}</h2>
+          <PositionMatrix positions={listFields(data['positions'])} names={names} />
+        </section>
+      )}
+      <section>
+        <h2>{formatMessage('comparison.divergent')}</h2>
+        <DivergentVotes answer={answer} names={names} />
+      </section>
+      <section>
+        <h2>{formatMessage('comparison.meetings')}</h2>
+        <SharedMeetings answer={answer} />
+      </section>
+    </>
+  );
+}
+
+function DivergentVotes({ answer, names }: ComparisonProps) {
+  const rows = listFields(readFields(answer.data)['divergent']);
+  if (rows.length === 0) return <p className="quiet">{formatMessage('comparison.noDivergent')}</p>;
+  return (
+    <div className="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{formatMessage('comparison.day')}</th>
+            <th scope="col">{formatMessage('comparison.decision')}</th>
+            {names.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const collection = readText(row['collection']);
+            const id = readText(row['decision']);
+            const name =
+              readText(row['subject']) || nameThing(answer, { kind: 'decision', id, collection });
+            const part = readText(row['part']);
+            return (
+              <tr key={listRowEvents(row).join()}>
+                <td className="one-line">{spellValue(row['date'])}</td>
+                <td>
+                  <PageLink to={toThingPath('decision', id, collection) ?? '.'}>{name}</PageLink>
+                  {part !== '' && `, ${part}`}{' '}
+                  <SaysWho answer={answer} events={listRowEvents(row)} about={name} />
+                </td>
+                <td>{formatVote(row['one'])}</td>
+                <td>{formatVote(row['other'])}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function formatVote(vote: unknown): string {
+  const word = readText(vote);
+  return `${VOTE_GLYPHS[word] ?? ''} ${formatMessage(`vote.${word}` as MessageKey)}`;
+}
+
+function SharedMeetings({ answer }: { readonly answer: Answer }) {
+  const meetings = readFields(readFields(answer.data)['meetings']);
+  const latest = listFields(meetings['latest']);
+  const attended = Number(meetings['attended']);
+  return (
+    <>
+      <p>{formatMessage('comparison.attended', { count: attended })}</p>
+      <ul className="citations">
+        {latest.map((meeting) => {
+          const [id, collection] = [readText(meeting['meeting']), readText(meeting['collection'])];
+          return (
+            <li key={`${collection}/${id}`}>
+              <span className="quiet">{spellValue(meeting['date'])}</span>{' '}
+              <PageLink to={toThingPath('meeting', id, collection) ?? '.'}>
+                {nameThing(answer, { kind: 'meeting', id, collection })}
+              </PageLink>
+            </li>
+          );
+        })}
+      </ul>
+      {attended > latest.length && (
+        <p className="quiet">{formatMessage('comparison.latest', { count: latest.length })}</p>
+      )}
+    </>
+  );
+}
