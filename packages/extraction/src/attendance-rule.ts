@@ -49,10 +49,16 @@ export function proposeListed(
   context: NoteContext,
   which: 'all' | 'first' = 'first',
 ): readonly FactProposal[] {
-  const states = sentence.mentions.filter(({ kind }) => kind === 'state');
-  const capacity = findCapacity(sentence.marked, context.file);
-  return states.slice(0, which === 'all' ? undefined : 1).flatMap((state) => {
-    const at = sentence.marks[sentence.mentions.indexOf(state)] ?? 0;
+  const { marked } = sentence;
+  const places = sentence.mentions.flatMap(({ kind }, index) =>
+    kind === 'state' ? [sentence.marks[index] ?? 0] : [],
+  );
+  const [first = 0] = places;
+  if (which === 'first')
+    return toDelegation(sentence, first, findCapacity(marked, context.file), context);
+  return places.flatMap((at, index) => {
+    // "Malta, Albania (observer)": the words after a state tell of it.
+    const capacity = findCapacity(marked.slice(at, places[index + 1]), context.file);
     return toDelegation(sentence, at, capacity, context);
   });
 }
@@ -97,7 +103,7 @@ function listAfter(
     const words = marked.slice(start);
     const stop = forms.stop.exec(words)?.index ?? words.length;
     // "As guests were present …": the capacity is before the verb.
-    const before = marked.slice(Math.max(0, match.index - CAPACITY_WITHIN), match.index);
+    const before = marked.slice(Math.max(0, match.index - CAPACITY_WITHIN), start);
     return [{ start, end: start + stop, tail: /[^;.]*$/u.exec(before)?.[0] ?? '' }];
   });
 }

@@ -62,8 +62,8 @@ export class DateFinder {
   }
 
   /**
-   * Returns the dates of a sentence, in order. A day without a year has that of the next date, or
-   * of `published`, YYYY-MM-DD; without both it is left out.
+   * Returns the dates of a sentence, in order. A day without a year has that of the next date with a
+   * month, or of `published`, YYYY-MM-DD; without both it is left out.
    */
   find(text: string, published: string | undefined): readonly DatePhrase[] {
     if (!MIGHT_BE_DATE.test(text) && !this.#mayName(text)) return [];
@@ -86,13 +86,10 @@ export class DateFinder {
     found.sort((a, b) => a.span.start - b.span.start);
     const parts = found.map(({ match, date }) => this.#readParts(match, date));
     return found.flatMap(({ span, match, date }, index) => {
-      const nextYear = parts.slice(index + 1).find(({ years }) => years.length > 0)?.years[0];
+      const nextYear = parts.slice(index + 1).find(isDatedYear)?.years[0];
       const phrase = resolveDate(parts[index] ?? { years: [], months: [], days: [] }, date, {
         nextYear,
-        previousYear: parts
-          .slice(0, index)
-          .findLast(({ years }) => years.length > 0)
-          ?.years.at(-1),
+        previousYear: parts.slice(0, index).findLast(isDatedYear)?.years.at(-1),
         published,
       });
       return phrase === undefined ? [] : [{ ...phrase, ...span, words: match[0] }];
@@ -157,6 +154,11 @@ export class DateFinder {
       days: read('day').map((day) => parseInt(day, 10)),
     };
   }
+}
+
+/** "The plan for 2032" is not the year of "1 December" in the same sentence. */
+function isDatedYear({ years, months }: WrittenDateParts): boolean {
+  return years.length > 0 && months.length > 0;
 }
 
 type ResolvedDate = Omit<DatePhrase, keyof UnitSpan | 'words'>;

@@ -19,6 +19,8 @@ export interface MeetingCues {
   readonly today: RegExp;
   readonly pronouns: RegExp;
   readonly violence: RegExp;
+  /** Verbs of decisions and condemnations: a day after them is that of a plan or an attack. */
+  readonly acts: RegExp;
   /** Words after which a sentence tells of the matter and no longer of the meeting. */
   readonly purposes: RegExp;
   /** "The next meeting of ministers". */
@@ -58,6 +60,7 @@ export function createMeetingCues({
     today: read('today'),
     pronouns,
     violence: read('violence'),
+    acts: toCue([...Object.values(file.condemnations), ...Object.values(file.approvals)].flat()),
     purposes: read('purposes'),
     nextOfOther: new RegExp(
       `(?:${next.source})\\s(?:\\p{L}+\\s){0,2}?(?:${noun.source})\\s(?:${of})\\s(?<body>.{2,60})`,

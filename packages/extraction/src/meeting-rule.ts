@@ -206,8 +206,8 @@ export class MeetingRule {
    */
   #findTelling({ marked }: MarkedSentence, isOfDay: boolean): UnitSpan {
     const first = this.#cues.purposes.exec(marked);
-    if (first === null || (isOfDay && !this.#cues.violence.test(marked)))
-      return { start: 0, end: marked.length };
+    const end = isOfDay ? (this.#cues.acts.exec(marked)?.index ?? marked.length) : marked.length;
+    if (first === null || (isOfDay && !this.#cues.violence.test(marked))) return { start: 0, end };
     const comma = marked.indexOf(',', first.index);
     const start = first.index <= 1 && comma > 0 ? comma + 1 : 0;
     const next = this.#cues.purposes.exec(marked.slice(start));
@@ -291,11 +291,12 @@ export class MeetingRule {
       : undefined;
   }
 
-  /** "Today" is the day of the dateline. */
-  #findToday({ marked }: MarkedSentence, { dateline }: NoteContext): DraftValue | undefined {
+  /** "Today" is the day of the dateline, or of the publication. */
+  #findToday({ marked }: MarkedSentence, context: NoteContext): DraftValue | undefined {
     const today = this.#cues.today.exec(marked)?.[0];
-    if (today === undefined || dateline === undefined) return undefined;
-    return { edtf: dateline, asWritten: today, basis: 'context' };
+    const edtf = context.dateline ?? context.published;
+    if (today === undefined || edtf === undefined) return undefined;
+    return { edtf, asWritten: today, basis: 'context' };
   }
 
   #findFormat(text: string): string | undefined {

@@ -28,6 +28,8 @@ export interface NoteContext {
   titleWords: string;
   /** The number of the meeting that the note is about. */
   mainOrdinal: number | undefined;
+  /** The day of publication, YYYY-MM-DD. */
+  published: string | undefined;
   /** The day of the dateline, YYYY-MM-DD. */
   dateline: string | undefined;
   /** The host of that meeting, if another sentence than the first names it. */
@@ -76,6 +78,7 @@ export function createContext(
     mainOrdinal: undefined,
     titleOrdinal: undefined,
     titleWords: '',
+    published: undefined,
     dateline: undefined,
     host: undefined,
     hasMeeting: false,

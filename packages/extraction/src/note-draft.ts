@@ -33,23 +33,26 @@ const MEETINGLESS = new Set([
   'MeetingAnnounced',
 ]);
 
+/** Types of meetings themselves. */
+const OF_MEETINGS = new Set(['MeetingHeld', 'MeetingAnnounced', 'NextMeetingAgreed']);
+
 /** Types of facts about the meeting of their sentence. */
 const OF_ONE_MEETING = new Set(['MeetingChaired', 'DelegationAttended', 'OrganAttended']);
 
 const TITLE_LENGTH_MAX = 300;
 /** A note tells of its meeting at the beginning; an article mentions meetings anywhere. */
 const OPENING_SENTENCES = 5;
+const HEADLINES = 2;
+const HEADLINE_LENGTH_MAX = 140;
 
 /** Drafts a text that has no numbered paragraphs. */
 export function draftNote(text: PreparedText, language: Language, options: DraftOptions): Draft {
   const register = new BodyRegister(options.bodies ?? []);
   const actors = new DraftActors(language.states, options.bodies ?? [], undefined);
-  const reader = new SentenceReader(
-    language,
-    register,
-    options.published ?? findPublished(text, language),
-  );
+  const published = options.published ?? findPublished(text, language);
+  const reader = new SentenceReader(language, register, published);
   const context = createContext(language, register, actors);
+  context.published = published;
   const document =
     toSlug(options.file.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '')) || 'document';
   const mark = (block: TextBlock): MarkedSentence => reader.read(block);
@@ -159,10 +162,18 @@ function readSentences(
           ? []
           : (lists.propose(marked, context) ?? proposeFacts(marked, { language, order }, context));
       if (marked !== undefined) lists.leave(marked, context);
-      read.push({ sentence, proposals, isUsed: context.host !== host || isHeading });
+      const kept = isHeadline(block, order)
+        ? proposals.filter(({ type }) => OF_MEETINGS.has(type))
+        : proposals;
+      read.push({ sentence, proposals: kept, isUsed: context.host !== host || isHeading });
     }
   }
   return read;
+}
+
+/** The second line of a title tells in short what the text tells in full. */
+function isHeadline({ text }: TextBlock, order: number): boolean {
+  return order < HEADLINES && text.length <= HEADLINE_LENGTH_MAX && /[\p{L}\p{N}]$/u.test(text);
 }
 
 /** Returns the sentences without a fact: no rule found one, or the text lacks what a fact needs. */

@@ -1,6 +1,7 @@
 import { toDateValue } from './dates.ts';
 import { toSlug } from './citations.ts';
 import { findWord, onceByFile, toCue } from './cues.ts';
+import type { LanguageFile } from './language-file.ts';
 import type { NoteContext, NotePart } from './note-context.ts';
 import { listMatches } from './pattern.ts';
 import type { TextBlock } from './prepared-text.ts';
@@ -30,9 +31,10 @@ const DATELINE = new RegExp(
 );
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new RegExp(
-  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${MARKS.date}\\s*(?:[-–—]+\\s+|\\.\\s+(?=\\p{Lu}))(?=\\S)`,
+  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${MARKS.date}\\s*(?:[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
   'u',
 );
+const ISSUED = /(?:Bulletin|Press|Release|Communiqué|Statement|Note|News|Newsletter|Report)$/u;
 const INLINE_WITHIN = 120;
 const ANNEX_HEADING_MAX = 120;
 /** No line contains it. */
@@ -60,9 +62,8 @@ export function readFrame(
   const kept: { block: TextBlock; part: NotePart }[] = [];
   let part: NotePart = { document: undefined, speaker: undefined };
   const isAnnex = toCue(context.file.words['annexes'] ?? []);
-  // A title does not end with a full stop: then it is the first sentence of the text.
-  const isSentence = title.text.length > TITLE_MAX || /[.。]$/u.test(title.text);
-  for (let at = isSentence ? titleAt : titleAt + 1; at < blocks.length; at += 1) {
+  const isMeetingDay = getMeetingDays(title, context.file);
+  for (let at = titleAt + (isSentence(title) ? 0 : 1); at < blocks.length; at += 1) {
     const block = blocks[at];
     if (block === undefined) break;
     if (opensAnnex(block, isAnnex)) {
@@ -73,7 +74,9 @@ export function readFrame(
       at += heading.length - 1;
       continue;
     }
-    const dateline = proposeDateline(blocks, at, mark, document);
+    const dateline = isMeetingDay.test(block.text)
+      ? undefined
+      : proposeDateline(blocks, at, mark, document);
     if (dateline !== undefined) {
       keepDateline(dateline.proposal);
       at += dateline.lines - 1;
@@ -84,6 +87,18 @@ export function readFrame(
     kept.push({ block: inline?.rest ?? block, part });
   }
   return { title, blocks: kept, proposals };
+}
+
+/** "Date: 4 May 2031" at the head of minutes is the day of the meeting, not of the document. */
+function getMeetingDays({ text }: TextBlock, { words }: LanguageFile): RegExp {
+  const isRecord = toCue(words['records'] ?? []).test(text.toLowerCase());
+  const label = toCue(words['labelDate'] ?? []).source;
+  return isRecord ? new RegExp(`^(?:${label})\\s?[:：]`, 'u') : /(?!)/u;
+}
+
+/** A title does not end with a full stop: then it is the first sentence of the text. */
+function isSentence({ text }: TextBlock): boolean {
+  return text.length > TITLE_MAX || /[.。]$/u.test(text);
 }
 
 function isTitle({ text }: TextBlock): boolean {
@@ -180,7 +195,9 @@ function proposeDateline(
     const isShort = lines.every(
       ({ text }) => text.length <= DATELINE_MAX && !/^Held\s|[.;。]$/u.test(text),
     );
-    if (lines.length < count || !isShort) return undefined;
+    // Labels such as "Date:" begin a line of their own.
+    const isLabelled = lines.slice(1).some(({ text }) => /[:：]/u.test(text));
+    if (lines.length < count || !isShort || isLabelled) return undefined;
     const proposal = readDateline(lines, mark, document);
     if (proposal !== undefined) return { proposal, lines: count };
   }
@@ -236,8 +253,10 @@ function readDateline(
   const match = DATELINE.exec(marked);
   const date = mentions.find((mention) => mention.kind === 'date');
   if (match === null || date?.precision !== 'day') return undefined;
-  const isPublished = match.groups?.['label'] !== undefined;
-  const place = isPublished ? undefined : toPlace(match.groups?.['place'] ?? '', mentions);
+  const { label, place: written = '' } = match.groups ?? {};
+  // "Weekly Bulletin, 3 May 2031" names no place.
+  const isPublished = label !== undefined || ISSUED.test(written);
+  const place = isPublished ? undefined : toPlace(written, mentions);
   const aspect = isPublished ? 'published' : 'datelined';
   const occurredOn = toDateValue(date);
   const fields = keepStated({ document, aspect, occurredOn, place, modality: 'metadata' });

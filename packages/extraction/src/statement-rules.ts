@@ -21,7 +21,11 @@ export function proposeStatements(
   sentence: MarkedSentence,
   context: NoteContext,
 ): readonly FactProposal[] {
-  const verbs = listVerbs(sentence.marked, context);
+  const verbs = listVerbs(sentence.marked, context).filter(
+    // "Reaffirmed support for" is one statement.
+    (verb, index, all) =>
+      sentence.marked.slice(all[index - 1]?.end ?? 0, verb.start).trim() !== '' || index === 0,
+  );
   if (verbs.length === 0) return proposeContinuation(sentence, context);
   const subject = findSubject(sentence, verbs[0], context);
   if (subject === undefined) return proposePassive(sentence, verbs[0], context);
@@ -31,18 +35,22 @@ export function proposeStatements(
   return verbs.flatMap((verb, index) => {
     const clause = cutClause(sentence.marked, { verb, next: verbs[index + 1], ends });
     const words = sentence.marked.slice(clause.start, clause.end);
-    const isLater = index > 0 || hasApproval(sentence.marked.slice(0, verb.start), context);
+    const isLater = index > 0 || hasOtherVerb(sentence.marked.slice(0, verb.start), context);
     // Ideas and failures that are condemned are a position.
     return verb.isCondemnation && (violence.test(words) || isIncident(sentence, clause, context))
       ? subject.flatMap((one) =>
           proposeCondemnations(sentence, { verb, clause, subject: one, isLater }, context),
         )
-      : [proposePosition(sentence, { verb, clause, subject, isFirst: index === 0 })];
+      : [proposePosition(sentence, { verb, clause, subject, isFirst: !isLater })];
   });
 }
 
-function hasApproval(before: string, { file }: NoteContext): boolean {
-  return toCue(Object.values(file.approvals).flat()).test(before);
+function hasOtherVerb(before: string, { file }: NoteContext): boolean {
+  const { approvals, words } = file;
+  return (
+    toCue(Object.values(approvals).flat()).test(before) ||
+    toCue(words['clauseVerbs'] ?? []).test(before)
+  );
 }
 
 /** An object with a day is an incident, if it is no attempt, decision or remark. */

@@ -16,6 +16,8 @@ const LEADING = new RegExp(
   `^(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=\\s|\\p{Script=Han})`,
   'u',
 );
+const OPENING =
+  /^(?:In|On|At|During|Following|After|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing)\s[^,]{1,80},\s+/u;
 const PERSON_WITHIN = 160;
 
 /** Returns the actors directly before the first verb; "they" are those of the last statement. */
@@ -56,6 +58,11 @@ export function findLeadingSubject(
   if (speaker !== undefined) return readMarks(sentence, speaker, context);
   const head = LEADING.exec(marked)?.[0].trimEnd();
   if (head !== undefined) return readMarks(sentence, head, context);
+  // "Meeting in Odesa, the Council condemned": the subject follows the opening clause.
+  const opening = OPENING.exec(marked)?.[0] ?? '';
+  const later = opening === '' ? null : LEADING.exec(marked.slice(opening.length));
+  if (later !== null)
+    return readMarks(sentence, opening + later[0].trimEnd(), context, opening.length);
   for (const count of [1, 2, 3, 4]) {
     const words = marked
       .split(' ', count)
