@@ -93,7 +93,7 @@ async function makeImages(url: string, browser: Browser): Promise<void> {
         await page.goto(url + (await findPath(url, path)), { waitUntil: 'networkidle' });
         const file = join(folder, `${name}-${size}-${colorScheme}.png`);
         await page.screenshot({ path: file, fullPage: true });
-        console.log(file);
+        process.stdout.write(`${file}\n`);
       }
       await context.close();
     }
@@ -112,7 +112,7 @@ async function makeReadmeImages(url: string, browser: Browser): Promise<void> {
   for (const [name, path] of Object.entries(README)) {
     await page.goto(url + path, { waitUntil: 'networkidle' });
     await page.screenshot({ path: join(folder, `${name}.png`) });
-    console.log(join(folder, `${name}.png`));
+    process.stdout.write(`${join(folder, `${name}.png`)}\n`);
   }
   await context.close();
 }

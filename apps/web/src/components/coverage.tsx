@@ -1,7 +1,7 @@
 import { formatDateText, isJsonFields, type JsonFields } from '@rapporteur/pages';
 import { useQuery } from '@tanstack/react-query';
 import { answerOptions } from '../api/answer.ts';
-import { formatMessage } from '../messages/messages.ts';
+import { formatMessage, getLanguage } from '../messages/messages.ts';
 import { PageLink } from './page-link.tsx';
 
 /** The organizations, each with the extent of its record in words. */
@@ -39,7 +39,7 @@ function formatNumber(of: 'facts' | 'meetings' | 'documents', value: unknown): s
   const count = Number(value);
   return count === 1
     ? formatMessage(`coverage.${of}.one`)
-    : formatMessage(`coverage.${of}.other`, { count: count.toLocaleString('en') });
+    : formatMessage(`coverage.${of}.other`, { count: count.toLocaleString(getLanguage()) });
 }
 
 /** How old the last recorded fact is, and whether the read models have it. */
@@ -70,7 +70,7 @@ const UNITS = [
 function formatAge(time: number): string {
   const age = Date.now() - time;
   const [unit, ms] = UNITS.find((each) => age >= each[1]) ?? ['second', 1_000];
-  const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+  const format = new Intl.RelativeTimeFormat(getLanguage(), { numeric: 'auto' });
   return format.format(-Math.max(0, Math.round(age / ms)), unit);
 }
 

@@ -12,7 +12,7 @@ import {
   readText,
   spellValue,
 } from '../components/read-json.ts';
-import { formatMessage } from '../messages/messages.ts';
+import { formatMessage, getLanguage } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
 
@@ -49,7 +49,7 @@ function Conflict({ conflict, answer }: ConflictProps) {
       <p>
         {formatMessage('conflict.words', {
           field: field.charAt(0).toUpperCase() + field.slice(1),
-          values: new Intl.ListFormat('en').format(statements.map(({ value }) => value)),
+          values: new Intl.ListFormat(getLanguage()).format(statements.map(({ value }) => value)),
         })}{' '}
         {isResolved ? formatResolution(conflict) : formatMessage('conflict.open')}{' '}
         {!isResolved && (

@@ -11,6 +11,9 @@ import {
 import russian from './ru.json';
 import chinese from './zh.json';
 
+/** The pages of auditors and operators are in English. */
+const ENGLISH_ONLY = /^(audit|changes|context|log|lookup|relation|status|stream)\./;
+
 const listPlaces = (text: string): readonly string[] => (text.match(/\{\w+\}/g) ?? []).toSorted();
 
 describe('The messages', () => {
@@ -23,7 +26,8 @@ describe('The messages', () => {
   ])('in %s are those in English, with the same values', (_, translation) => {
     const messages: Readonly<Record<string, string>> = translation;
     const keys = Object.keys(messages).filter((key) => !key.startsWith('title.'));
-    expect(Object.keys(english)).toEqual(expect.arrayContaining(keys));
+    const readers = Object.keys(english).filter((key) => !ENGLISH_ONLY.test(key));
+    expect(keys.filter((key) => !ENGLISH_ONLY.test(key)).toSorted()).toEqual(readers.toSorted());
     for (const [key, text] of Object.entries(english))
       expect([key, ...listPlaces(messages[key] ?? text)]).toEqual([key, ...listPlaces(text)]);
   });
