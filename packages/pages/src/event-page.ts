@@ -1,5 +1,5 @@
 import { formatLocalTime } from './words/local-time.ts';
-import { around, joinParts } from './words/list-words.ts';
+import { around, capitalize, joinParts } from './words/list-words.ts';
 import type { Fields } from './fields.ts';
 import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';
@@ -14,12 +14,17 @@ export function buildEventPage(page: Fields, context: PageContext): readonly Pag
   return [
     {
       kind: 'title',
-      text: page.text('sentence') ?? type ?? 'Event',
+      text: page.text('sentence') ?? spellType(type ?? 'Event'),
       note: joinParts('event', type, id),
     },
     { kind: 'paragraph', text: formatLead(page) },
-    ...buildSections(page, context, ['data', 'passages', 'history', 'corrections']),
+    ...buildSections(page, context, ['data', 'passages', 'history', 'changes']),
   ];
+}
+
+/** Returns `Conflict flagged` for `ConflictFlagged`. */
+function spellType(type: string): string {
+  return capitalize(type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase());
 }
 
 function formatLead(page: Fields): string {

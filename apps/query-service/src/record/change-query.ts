@@ -28,7 +28,7 @@ const ChangedField = z.object({
   after: z.unknown(),
 });
 
-const RecordChange = z
+const FactDifference = z
   .object({
     collection: z.string(),
     event: z.string(),
@@ -39,8 +39,8 @@ const RecordChange = z
     before: z.string().nullable().meta({ description: 'The fact at the earlier moment.' }),
     fields: readonlyArray(ChangedField).meta({ description: 'The fields that differ.' }),
   })
-  .meta({ id: 'RecordChange', description: 'A fact that differs between two moments.' });
-type RecordChange = z.output<typeof RecordChange>;
+  .meta({ id: 'FactDifference', description: 'A fact that differs between two moments.' });
+type FactDifference = z.output<typeof FactDifference>;
 
 export class ListRecordChangesQuery extends defineQuery({
   path: 'changes',
@@ -59,7 +59,7 @@ export class ListRecordChangesQuery extends defineQuery({
     ...fieldColumns('change', 'position', 'type', 'before', 'sentence', 'fields:json'),
     ...fieldColumns('event', 'collection'),
   ],
-  answer: readonlyArray(RecordChange),
+  answer: readonlyArray(FactDifference),
 }) {}
 
 @QueryHandler(ListRecordChangesQuery)
@@ -84,7 +84,7 @@ class ListRecordChangesHandler implements IQueryHandler<ListRecordChangesQuery> 
     const before = await readFactsInWords(this.#database, then, events);
     const data = rows
       .map((row) =>
-        toRecordChange(scope, row, { before: before.get(row.event), after: after.get(row.event) }),
+        toDifference(scope, row, { before: before.get(row.event), after: after.get(row.event) }),
       )
       // A correction that was taken back leaves the value as it was.
       .filter(({ change, fields }) => change !== 'changed' || fields.length > 0);
@@ -107,11 +107,11 @@ interface TwoValues {
   readonly after: FactInWords | undefined;
 }
 
-function toRecordChange(
+function toDifference(
   scope: QueryScope,
   { collection, event, pseq, change }: FactChange,
   { before, after }: TwoValues,
-): RecordChange {
+): FactDifference {
   return {
     collection,
     event,

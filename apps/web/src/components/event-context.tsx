@@ -6,7 +6,8 @@ import { answerOptions } from '../api/answer.ts';
 import { toThingPath } from '../api/api-address.ts';
 import { formatMessage, type MessageKey } from '../messages/messages.ts';
 import english from '../messages/en.json';
-import { listFields, readWords } from './json-words.ts';
+import { readWords } from './json-words.ts';
+import { listFields } from './read-json.ts';
 import { PageLink } from './page-link.tsx';
 
 interface EventContextProps {

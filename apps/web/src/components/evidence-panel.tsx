@@ -6,7 +6,8 @@ import { formatPassagePlace } from '../api/passage-place.ts';
 import { formatMessage } from '../messages/messages.ts';
 import type { ShownEvidence } from './evidence.tsx';
 import { FactHistory } from './fact-history.tsx';
-import { formatTime, listFields, readWords } from './json-words.ts';
+import { formatTime, readWords } from './json-words.ts';
+import { listFields } from './read-json.ts';
 import { PageLink } from './page-link.tsx';
 
 /** The sources of a value: who says it, in which words, since when, and what others say. */
@@ -106,7 +107,8 @@ interface PassageProps {
   readonly collection: string | null;
 }
 
-function Passage({ passage, answer, collection }: PassageProps) {
+/** The words of a passage, with the link to their place in the document. */
+export function Passage({ passage, answer, collection }: PassageProps) {
   const document = readWords(passage, 'document');
   const name = answer.names?.['document']?.[`${collection ?? ''}/${document}`] ?? document;
   const quote = readWords(passage, 'quote');

@@ -4,7 +4,8 @@ import { useRouterState } from '@tanstack/react-router';
 import { answerOptions } from '../api/answer.ts';
 import { listAnswers } from '../api/api-address.ts';
 import { formatMessage } from '../messages/messages.ts';
-import { formatTime, listFields, readWords } from './json-words.ts';
+import { formatTime, readWords } from './json-words.ts';
+import { listFields } from './read-json.ts';
 
 interface FactHistoryProps {
   readonly event: string;
@@ -59,7 +60,7 @@ interface HistoryProps {
 }
 
 /** The values of a fact, the oldest first: those that were corrected are struck through. */
-function History({ values, changes }: HistoryProps) {
+export function History({ values, changes }: HistoryProps) {
   return (
     <ol className="plain history">
       {values.map((value) => {
@@ -88,7 +89,7 @@ function History({ values, changes }: HistoryProps) {
 }
 
 /** A correction: the field with its old value struck through, and the reason. */
-function Change({ change }: { readonly change: JsonFields }) {
+export function Change({ change }: { readonly change: JsonFields }) {
   const field = readWords(change, 'field');
   return (
     <p>

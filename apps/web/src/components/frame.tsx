@@ -7,6 +7,7 @@ import { Keyboard } from './keyboard.tsx';
 import { MomentBanner } from './moment-banner.tsx';
 import { PageLink } from './page-link.tsx';
 import { PageTools } from './page-tools.tsx';
+import { PrintedAddress } from './printed-address.tsx';
 import { SearchBox } from './search-box.tsx';
 import { PreferenceForm } from './preference-form.tsx';
 
@@ -86,6 +87,7 @@ function Footer() {
         <PageLink to="/status">{formatMessage('status')}</PageLink> <a href="/docs">API</a>
       </p>
       <p className="quiet">{formatMessage('keys.hint')}</p>
+      <PrintedAddress />
     </footer>
   );
 }

@@ -1,14 +1,9 @@
-import { isJsonFields, type JsonFields } from '@rapporteur/pages';
+import type { JsonFields } from '@rapporteur/pages';
 
 /** Returns a text of an answer; an empty one if it has none. */
 export function readWords(fields: JsonFields, name: string): string {
   const value = fields[name];
   return typeof value === 'string' ? value : '';
-}
-
-/** Returns the objects of a list of an answer. */
-export function listFields(value: unknown): readonly JsonFields[] {
-  return Array.isArray(value) ? value.filter(isJsonFields) : [];
 }
 
 /** Returns a time of recording for people: `2026-05-03 14:05 UTC`. */

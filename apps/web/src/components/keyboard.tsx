@@ -70,6 +70,8 @@ function pressSingleKey(key: string): boolean {
 function focus(selector: string): boolean {
   const found = document.querySelector<HTMLElement>(selector);
   found?.focus();
+  // The next words replace those of the last search.
+  if (found instanceof HTMLInputElement) found.select();
   return found !== null;
 }
 

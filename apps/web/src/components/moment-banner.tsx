@@ -34,7 +34,7 @@ export function MomentBanner() {
   );
 }
 
-const spellDay = (day: string): string => (DAY.test(day) ? formatDateText(day) : day);
+const spellDay = (day: string): string => (DAY.test(day) ? formatDateText(day, 'spelled') : day);
 
 function formatRecordMoment(moment: string): string {
   return /^[\d:,]+$/.test(moment)

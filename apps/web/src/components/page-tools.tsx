@@ -19,7 +19,10 @@ export function PageTools() {
   const search = useRouterState({ select: ({ location }) => location.searchStr });
   return (
     <div className="tools">
-      <MomentForm key={search} parameters={new URLSearchParams(search)} />
+      <details open={isWide()}>
+        <summary>{formatMessage('asOf.title')}</summary>
+        <MomentForm key={search} parameters={new URLSearchParams(search)} />
+      </details>
       <div className="tool-buttons">
         <CopyLink />
         <button type="button" onClick={() => setCiting(true)}>
@@ -37,6 +40,11 @@ export function PageTools() {
       )}
     </div>
   );
+}
+
+/** Returns whether the window is wide enough for the form of the moment. */
+function isWide(): boolean {
+  return matchMedia('(width >= 48rem)').matches;
 }
 
 /** Copies the link to the page as it is now; shows it where the browser does not let us. */

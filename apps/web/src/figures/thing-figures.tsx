@@ -15,6 +15,16 @@ const CITATIONS = lazy(async () => ({
   default: (await import('./citation-list.tsx')).CitationList,
 }));
 
+const EVENT_PASSAGES = lazy(async () => ({
+  default: (await import('./event-figures.tsx')).EventPassages,
+}));
+const EVENT_HISTORY = lazy(async () => ({
+  default: (await import('./event-figures.tsx')).EventHistory,
+}));
+const EVENT_CHANGES = lazy(async () => ({
+  default: (await import('./event-figures.tsx')).EventChanges,
+}));
+
 const FIGURES: Readonly<Record<string, Readonly<Record<string, SectionFigure>>>> = {
   decision: {
     [LEAD]: {
@@ -47,6 +57,11 @@ const FIGURES: Readonly<Record<string, Readonly<Record<string, SectionFigure>>>>
       part: lazy(async () => ({ default: (await import('./chair-link.tsx')).ChairLink })),
       isWhole: false,
     },
+  },
+  event: {
+    passages: { part: EVENT_PASSAGES, isWhole: true },
+    history: { part: EVENT_HISTORY, isWhole: true },
+    changes: { part: EVENT_CHANGES, isWhole: true },
   },
   incident: {
     condemned: {

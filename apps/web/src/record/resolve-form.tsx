@@ -1,6 +1,7 @@
 import type { JsonFields } from '@rapporteur/pages';
 import { type SyntheticEvent, useState } from 'react';
-import { listFields, readWords } from '../components/json-words.ts';
+import { readWords } from '../components/json-words.ts';
+import { listFields } from '../components/read-json.ts';
 import { ChangeSteps, findProblem } from './change-parts.tsx';
 import { RadioChoice, TextInput } from './form-parts.tsx';
 import { formatFieldName } from './item-card.tsx';

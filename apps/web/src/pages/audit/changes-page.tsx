@@ -1,13 +1,14 @@
 import { formatFieldName, formatValue, type JsonFields } from '@rapporteur/pages';
 import { toThingPath } from '../../api/api-address.ts';
 import { WithAnswer } from '../../components/answers.tsx';
-import { listFields, readWords } from '../../components/json-words.ts';
+import { readWords } from '../../components/json-words.ts';
+import { listFields } from '../../components/read-json.ts';
 import { PageLink } from '../../components/page-link.tsx';
 import { formatMessage, type MessageKey } from '../../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from '../page-props.ts';
 import { MomentsForm } from './moments-form.tsx';
 
-const CHANGES = ['added', 'changed', 'retracted'] as const;
+const CHANGES = ['changed', 'retracted', 'added'] as const;
 
 /** The difference of two moments of the record. */
 export function ChangesPage({ address, search }: PageProps<'audit'>) {

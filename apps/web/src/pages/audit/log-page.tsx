@@ -28,7 +28,6 @@ export function LogPage({ address: { partition }, search }: PageProps<'log'>) {
     <>
       <LogButtons partition={partition} first={first} end={end} />
       <Events partition={partition} first={first} />
-      <LogButtons partition={partition} first={first} end={end} />
     </>
   );
 }
@@ -88,10 +87,10 @@ function Events({ partition, first }: { readonly partition: string; readonly fir
         <thead>
           <tr>
             <th scope="col">{formatMessage('log.position')}</th>
-            <th scope="col">{formatMessage('recorded')}</th>
+            <th scope="col">{formatMessage('log.recorded')}</th>
             <th scope="col">{formatMessage('log.type')}</th>
             <th scope="col">{formatMessage('log.stream')}</th>
-            <th scope="col">{formatMessage('recorder')}</th>
+            <th scope="col">{formatMessage('log.recorder')}</th>
           </tr>
         </thead>
         <tbody>

@@ -106,7 +106,7 @@ function ModelRow({ model }: { readonly model: ModelStatus }) {
       </th>
       <td>{partition}</td>
       <td>{position ?? formatMessage('status.noEvent')}</td>
-      <td>{describeModel(model)}</td>
+      <td className="model-state">{describeModel(model)}</td>
       <td>
         {age === null
           ? formatMessage('status.never')
