@@ -64,10 +64,12 @@ export interface OpenApi {
 /** The parameters that the command line offers as flags of its own. */
 const OWN_FLAGS = new Set(['collections', 'names', 'statements']);
 
-/** Returns the queries that an OpenAPI document describes, sorted by name. */
+/** Returns the queries that an OpenAPI document describes, sorted by name: each has a table. */
 export function readCliQueries(document: OpenApi): readonly CliQuery[] {
   const found = Object.entries(document.paths).flatMap(([path, { get }]) =>
-    path.startsWith(PREFIX) && get !== undefined ? [readQuery(path.slice(PREFIX.length), get)] : [],
+    path.startsWith(PREFIX) && get?.['x-rapporteur-columns'] !== undefined
+      ? [readQuery(path.slice(PREFIX.length), get)]
+      : [],
   );
   return found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

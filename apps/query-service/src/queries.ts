@@ -14,6 +14,7 @@ import { DOCUMENT_HANDLERS, DOCUMENT_QUERIES } from './documents/document-querie
 import { DOCUMENT_TEXT_HANDLERS, DOCUMENT_TEXT_QUERIES } from './documents/document-text-query.ts';
 import { DocumentsController } from './documents/documents.controller.ts';
 import { INCIDENT_HANDLERS, INCIDENT_QUERIES } from './incidents/incident-queries.ts';
+import { FeedsController } from './feeds/feeds.controller.ts';
 import { IncidentsController } from './incidents/incidents.controller.ts';
 import { MEETING_HANDLERS, MEETING_QUERIES } from './meetings/meeting-queries.ts';
 import { MeetingsController } from './meetings/meetings.controller.ts';
@@ -97,6 +98,7 @@ export const QUERY_CONTROLLERS = [
   BodiesController,
   DecisionsController,
   DocumentsController,
+  FeedsController,
   IncidentsController,
   MeetingsController,
   ParticipationController,

@@ -12,6 +12,7 @@ import {
 } from '@rapporteur/platform';
 import { z } from 'zod';
 import type { QueryDefinition } from './collection-query.ts';
+import { describeFeeds, OWN_FEED_PARAMETERS } from './feeds/feed-api.ts';
 import { DRAFT_PARAMETERS } from './drafts/draft-parameters.ts';
 import { DraftResponse } from './drafts/draft-response.ts';
 import { REPLAY_PARAMETERS } from './log/log.controller.ts';
@@ -82,9 +83,28 @@ export function createQueryApiPart(queries: readonly QueryDefinition[]): ApiPart
     paths: {
       ...Object.fromEntries(paths),
       ...describeServiceRoutes(schemas),
+      ...describeFeeds(listFeedDescriptions(queries)),
       '/v1/drafts': describeDrafts(schemas),
     },
     schemas: schemas.list(),
+  };
+}
+
+function listFeedDescriptions(queries: readonly QueryDefinition[]) {
+  const describe = (path: string, omitted: readonly string[]) => {
+    const query = queries.find((each) => each.path === path);
+    const shape = query === undefined ? {} : listParameters(query);
+    const own = Object.entries(shape).filter(
+      ([name]) => !OWN_FEED_PARAMETERS.has(name) && !omitted.includes(name),
+    );
+    return [...describeShape(Object.fromEntries(own)), PREFER];
+  };
+  return {
+    describePath,
+    parameters: describe('facts', []),
+    calendarParameters: describe('next-meetings', ['after', 'body']),
+    collections: describeShape(COLLECTIONS_PARAMETER),
+    problems: PROBLEMS,
   };
 }
 

@@ -105,6 +105,26 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The timeli
     expect(new URL(page.url()).searchParams.has('type')).toBe(false);
   });
 
+  it('gives programs its pages as data, feeds and calendars', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/collections/sco/bodies/sco-rats-council');
+    const links = page.getByRole('contentinfo');
+    await links.getByRole('link', { name: 'Calendar' }).waitFor();
+    const read = async (name: string): Promise<string> => {
+      const address = await links.getByRole('link', { name }).getAttribute('href');
+      return (await fetch(`${rapporteur?.url}${address}`)).text();
+    };
+    expect(JSON.parse(await read('JSON'))).toMatchObject({ data: { name: 'SCO RATS Council' } });
+    expect(await read('CSV')).toMatch(/^body,/);
+    expect(await read('Atom feed')).toContain('<entry>');
+    expect(await read('Calendar')).toContain('BEGIN:VEVENT');
+    await page.getByRole('link', { name: 'Documents' }).first().click();
+    const feeds = page.locator('head link[rel="alternate"]');
+    await expect.poll(() => feeds.count(), { timeout: 10_000 }).toBe(2);
+    await page.goto(`${rapporteur?.url}/states/UZB`);
+    const feed = page.locator('head link[type="application/atom+xml"]');
+    expect(await feed.getAttribute('href')).toBe('/states/UZB.atom');
+  });
+
   it.each([
     '/',
     '/collections/sco/timeline',

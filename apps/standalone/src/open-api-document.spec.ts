@@ -113,6 +113,8 @@ const QUERY_FIELDS = {
   VotesAgreementByMemberByOther: 'answer.data.counts[0].votes',
   Citations: 'answer.data[0].relation',
   Coverage: 'answer.data[0].lastRecordedAt',
+  FactsAtom: 'answer.length',
+  BodiesByBodyCalendar: 'answer.length',
   Timeline: 'answer.data[0].date.stated',
   TimelineCounts: 'answer.data[0].facts',
   UnstatedAgents: 'answer.data[0].about',

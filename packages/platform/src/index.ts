@@ -5,6 +5,7 @@ export {
   type JsonObject,
   jsonResponse,
   ndjsonResponse,
+  textResponse,
   OTHER_PROBLEMS,
   problemResponse,
   SharedSchemas,

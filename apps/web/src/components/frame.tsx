@@ -1,6 +1,6 @@
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { parsePagePath } from '../api/api-address.ts';
-import { VIEW_PARAMETERS } from '../api/timeline-address.ts';
+import { listTwins } from '../api/page-twins.ts';
 import { formatMessage, type MessageKey } from '../messages/messages.ts';
 import { EvidenceProvider } from './evidence.tsx';
 import { Keyboard } from './keyboard.tsx';
@@ -10,6 +10,7 @@ import { PageTools } from './page-tools.tsx';
 import { PrintedAddress } from './printed-address.tsx';
 import { SearchBox } from './search-box.tsx';
 import { PreferenceForm } from './preference-form.tsx';
+import { TwinLinks } from './twin-links.tsx';
 
 /** The lists of the navigation: what readers look for first. */
 const SHOWN_LISTS = [
@@ -61,26 +62,24 @@ export function Frame() {
   );
 }
 
-const PAGES_WITH_TABLE: ReadonlySet<string> = new Set(['list', 'thing', 'chair', 'comparison']);
-
 function Footer() {
   const { pathname, searchStr } = useRouterState({ select: ({ location }) => location });
   const address = parsePagePath(pathname);
-  const hasTable = address !== undefined && PAGES_WITH_TABLE.has(address.kind);
+  const twins = listTwins(pathname, new URLSearchParams(searchStr));
   const hasLines = address?.kind === 'stream' || address?.kind === 'log';
-  // The view is a matter of the page, not of its data.
-  const query = new URLSearchParams(searchStr);
-  for (const name of VIEW_PARAMETERS) query.delete(name);
-  const search = query.size === 0 ? '' : `?${query.toString()}`;
   return (
     <footer>
-      {(hasTable || hasLines) && (
+      {(twins.length > 0 || hasLines) && (
         <p id="export">
-          {formatMessage('data')}{' '}
-          <a href={`/v1${pathname}${search}`}>{hasLines ? 'NDJSON' : 'JSON'}</a>{' '}
-          {hasTable && <a href={`/v1${pathname}.csv${search}`}>CSV</a>}
+          {formatMessage('data')} {hasLines && <a href={`/v1${pathname}${searchStr}`}>NDJSON</a>}
+          {twins.map(({ format, address: twin }) => (
+            <a key={format} href={twin}>
+              {formatMessage(`twin.${format}`)}
+            </a>
+          ))}
         </p>
       )}
+      <TwinLinks twins={twins} />
       <PreferenceForm />
       <p>
         <PageLink to="/audit">{formatMessage('audit')}</PageLink>{' '}

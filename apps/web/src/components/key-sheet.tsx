@@ -14,6 +14,8 @@ const KEYS: readonly (readonly [keys: string, message: MessageKey])[] = [
   ['t', 'keys.table'],
   ['j', 'keys.next'],
   ['k', 'keys.previous'],
+  ['+ -', 'keys.nearer'],
+  ['[ ]', 'keys.earlier'],
   ['?', 'keys.help'],
   ['Esc', 'keys.close'],
 ];

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
+import { areSingleKeysOn, isTyping } from './key-settings.ts';
 
-/** Calls back with each key that the reader presses outside of a field, without a modifier. */
+/** Calls back with each key that is no shortcut of all pages and is not meant for a field. */
 export function useKeys(onKey: (key: string) => void): void {
   const latest = useRef(onKey);
   useEffect(() => {
@@ -8,12 +9,11 @@ export function useKeys(onKey: (key: string) => void): void {
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      const isTyping =
-        event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
-      if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.defaultPrevented || isTyping(event) || !areSingleKeysOn()) return;
       latest.current(event.key);
     };
-    document.addEventListener('keydown', listen);
-    return () => document.removeEventListener('keydown', listen);
+    // The shortcuts of all pages listen on the document, and so come first.
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
   }, []);
 }

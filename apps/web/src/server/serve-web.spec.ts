@@ -48,6 +48,20 @@ describe('The server of the web', () => {
     expect(body.match(/<script/g)).toHaveLength(2);
   });
 
+  it('leads a program from a page to its twins', async () => {
+    const { body } = await get('/states/UZB?asOf=2024', HTML);
+    expect(body).toContain(
+      '<link rel="alternate" type="application/atom+xml" href="/states/UZB.atom?asOf=2024" />',
+    );
+    for (const headers of [HTML, {}]) {
+      const twin = await get('/states/UZB.json?asOf=2024', headers);
+      expect(twin.statusCode).toBe(307);
+      expect(twin.headers.location).toBe('/v1/states/UZB?names=true&asOf=2024');
+    }
+    const hostile = await get('/states/UZB?q=%22%3E%3Cscript%3E', HTML);
+    expect(hostile.body.match(/<script/g)).toHaveLength(2);
+  });
+
   it('asks for answers with the authorization of the reader', async () => {
     const { body } = await get('/states/UZB', { ...HTML, authorization: 'Bearer one' });
     expect(body).toContain('"authorization":"Bearer one"');

@@ -4,11 +4,13 @@
  * Invariants (tests: serve-web.spec.ts)
  * 1. A program gets the API as before: only a request that accepts HTML gets a page.
  * 2. A page contains the answers that it shows first, so that they need no other request.
- * 3. Recorded text is data: it never becomes mark-up or a script of the page.
+ * 3. A page has links to its twins, which are the answers of queries.
+ * 4. Recorded text is data: it never becomes mark-up or a script of the page.
  */
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { listAnswers, type PageAddress, parsePagePath } from '../api/api-address.ts';
+import { findTwinQuery, listTwins, type PageTwin } from '../api/page-twins.ts';
 import { readWebFiles, type WebFile, type WebFiles } from './web-files.ts';
 
 const CLIENT_FOLDER = fileURLToPath(new URL('../../dist/client/', import.meta.url));
@@ -16,6 +18,7 @@ const CLIENT_FOLDER = fileURLToPath(new URL('../../dist/client/', import.meta.ur
 const OTHER_PATHS = /^\/(v1|docs|health|metrics|openapi\.json)(\/|$)/;
 /** The place of the answers in the page. */
 const ANSWERS_ELEMENT = '<script id="answers" type="application/json">';
+const TEMPORARY_REDIRECT = 307;
 /** Larger answers are loaded by the page itself. */
 const EMBEDDED_LENGTH_MAX = 2_000_000;
 
@@ -40,12 +43,16 @@ export async function serveWeb(fastify: FastifyInstance): Promise<void> {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     const file = web.files.get(pathname);
     if (file !== undefined) return sendFile(request, reply, file);
-    if (!acceptsHtml(request) || OTHER_PATHS.test(pathname)) return undefined;
+    if (OTHER_PATHS.test(pathname)) return undefined;
+    const twin = findTwinQuery(pathname, searchParams);
+    if (twin !== null) return reply.redirect(twin, TEMPORARY_REDIRECT);
+    if (!acceptsHtml(request)) return undefined;
     return sendPage(fastify, {
       request,
       reply,
       web,
       address: parsePagePath(pathname),
+      pathname,
       searchParams,
     });
   });
@@ -75,12 +82,13 @@ interface RequestedPage {
   readonly reply: FastifyReply;
   readonly web: WebFiles;
   readonly address: PageAddress | undefined;
+  readonly pathname: string;
   readonly searchParams: URLSearchParams;
 }
 
 async function sendPage(
   fastify: FastifyInstance,
-  { request, reply, web, address, searchParams }: RequestedPage,
+  { request, reply, web, address, pathname, searchParams }: RequestedPage,
 ): Promise<FastifyReply> {
   const found = address === undefined ? [] : listAnswers(address, searchParams);
   const answers = await Promise.all(found.map((answer) => fetchAnswer(fastify, request, answer)));
@@ -91,7 +99,16 @@ async function sendPage(
     .header('vary', 'accept')
     .header('content-security-policy', CONTENT_SECURITY_POLICY)
     .type('text/html; charset=utf-8')
-    .send(embed(web.page, answers));
+    .send(embed(addTwins(web.page, listTwins(pathname, searchParams)), answers));
+}
+
+/** Adds the links by which programs find the twins of a page. */
+function addTwins(page: string, twins: readonly PageTwin[]): string {
+  const links = twins.map(
+    ({ type, address }) =>
+      `<link rel="alternate" type="${type}" href="${address.replaceAll('&', '&amp;').replaceAll('"', '%22')}" />`,
+  );
+  return page.replace('</head>', () => `${links.join('')}</head>`);
 }
 
 interface FetchedAnswer {
