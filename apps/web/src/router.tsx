@@ -7,7 +7,11 @@ import { CollectionPage } from './pages/collection-page.tsx';
 import { HomePage } from './pages/home-page.tsx';
 import { ListPage } from './pages/list-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
-import { ThingPage } from './pages/thing-page.tsx';
+
+/** The words of things are many; the first page and lists do without. */
+const ThingPage = lazy(async () => ({
+  default: (await import('./pages/thing-page.tsx')).ThingPage,
+}));
 
 /** Readers do not load the recorder's screen. */
 const RecordPage = lazy(async () => {
