@@ -1,5 +1,5 @@
-/** What a reader chose, kept by the browser: the language of the interface, and light or dark. */
-import { chooseLanguage, type Language, LANGUAGES } from './messages/messages.ts';
+/** The choices of a reader, kept by the browser: the language of the interface, and light or dark. */
+import { chooseLanguage, type InterfaceLanguage, LANGUAGES } from './messages/messages.ts';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -25,14 +25,14 @@ function write(key: string, value: string): void {
 }
 
 /** Returns the chosen language; otherwise the first of the browser that the interface has. */
-export function readLanguage(): Language {
+export function readLanguage(): InterfaceLanguage {
   const chosen = read(LANGUAGE_KEY);
   return chosen !== null && chosen in LANGUAGES
-    ? (chosen as Language)
+    ? (chosen as InterfaceLanguage)
     : chooseLanguage(navigator.languages);
 }
 
-export function writeLanguage(language: Language): void {
+export function writeLanguage(language: InterfaceLanguage): void {
   write(LANGUAGE_KEY, language);
 }
 

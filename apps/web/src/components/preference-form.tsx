@@ -1,12 +1,17 @@
 import { type ChangeEvent, useState } from 'react';
-import { formatMessage, getLanguage, type Language, LANGUAGES } from '../messages/messages.ts';
+import {
+  formatMessage,
+  getLanguage,
+  type InterfaceLanguage,
+  LANGUAGES,
+} from '../messages/messages.ts';
 import { readTheme, type Theme, THEMES, writeLanguage, writeTheme } from '../preferences.ts';
 
 /** Chooses the language of the interface, and light or dark. */
 export function PreferenceForm() {
   const [theme, setTheme] = useState(readTheme);
   const chooseLanguage = ({ target }: ChangeEvent<HTMLSelectElement>): void => {
-    writeLanguage(target.value as Language);
+    writeLanguage(target.value as InterfaceLanguage);
     location.reload();
   };
   const chooseTheme = ({ target }: ChangeEvent<HTMLSelectElement>): void => {

@@ -5,32 +5,32 @@ type Messages = Readonly<Record<string, string>>;
 
 /** The languages of the interface, each with its name in itself. */
 export const LANGUAGES = { en: 'English', ru: 'Русский', zh: '中文', fr: 'Français' } as const;
-export type Language = keyof typeof LANGUAGES;
+export type InterfaceLanguage = keyof typeof LANGUAGES;
 
 /** A reader of English loads no other language. */
-const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Messages>>> = {
+const TRANSLATIONS: Readonly<Record<Exclude<InterfaceLanguage, 'en'>, () => Promise<Messages>>> = {
   ru: async () => (await import('./ru.json')).default,
   zh: async () => (await import('./zh.json')).default,
   fr: async () => (await import('./fr.json')).default,
 };
 
-let current: Language = 'en';
+let current: InterfaceLanguage = 'en';
 let translation: Messages = {};
 
-export function getLanguage(): Language {
+export function getLanguage(): InterfaceLanguage {
   return current;
 }
 
 /** Returns the first language of a reader that the interface has; English if it has none. */
-export function chooseLanguage(preferred: readonly string[]): Language {
+export function chooseLanguage(preferred: readonly string[]): InterfaceLanguage {
   const found = preferred
     .map((tag) => tag.toLowerCase().split('-')[0] ?? '')
-    .find((tag): tag is Language => tag in LANGUAGES);
+    .find((tag): tag is InterfaceLanguage => tag in LANGUAGES);
   return found ?? 'en';
 }
 
 /** Loads the messages of a language. A message without a translation is shown in English. */
-export async function loadMessages(language: Language): Promise<void> {
+export async function loadMessages(language: InterfaceLanguage): Promise<void> {
   translation = language === 'en' ? {} : await TRANSLATIONS[language]();
   current = language;
 }
