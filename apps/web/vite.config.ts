@@ -7,9 +7,17 @@ export default defineConfig({
   plugins: [react()],
   resolve: {
     // Browsers have no synchronous hash, which the packages of the recorder need.
-    alias: {
-      'node:crypto': fileURLToPath(new URL('src/record/browser-crypto.ts', import.meta.url)),
-    },
+    alias: [
+      {
+        find: 'node:crypto',
+        replacement: fileURLToPath(new URL('src/record/browser-crypto.ts', import.meta.url)),
+      },
+      // The parser for Node.js needs its streams.
+      {
+        find: /^csv-parse$/,
+        replacement: fileURLToPath(new URL('src/record/browser-csv.ts', import.meta.url)),
+      },
+    ],
     conditions: ['@rapporteur/source', 'module', 'browser', 'development|production'],
   },
   build: {

@@ -2,11 +2,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { findViolations, pressEnter, pressKeys, tabTo } from './testing/browser-keys.ts';
 import { runCommandLine } from './testing/command-line.ts';
 import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
 
@@ -19,11 +19,9 @@ const SECOND = `Note on the 9th meeting of the Pilots' Council
 
 The 9th meeting of the Pilots' Council was held in Valletta, Malta, on 4 May 2031. The meeting was chaired by Malta.
 Delegations of Malta and Iceland took part.
-The Council approved the work plan of the pilots for 2032. The lighthouse keepers support the plan.
+The Council approved the work plan of the pilots for 2032. A band played at the old pier.
 `;
 const TIMEOUT_MS = 120_000;
-/** The most elements that Tab passes on the way to another one. */
-const TABS_MAX = 150;
 
 const postgres = usePostgres();
 let rapporteur: RunningRapporteur | undefined;
@@ -31,64 +29,27 @@ let browser: BrowserFixture | undefined;
 let folder = '';
 let opened: { readonly page: Page; readonly errors: readonly string[] } | undefined;
 
-/** Moves the focus to an element by the keyboard alone. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await target.waitFor();
-  for (let n = 0; n < TABS_MAX; n += 1) {
-    if ((await target.and(page.locator(':focus')).count()) > 0) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not reach ${target.toString()}.`);
-}
-
-/** Goes to an element by the keyboard, and presses Enter there. */
-async function pressEnter(page: Page, target: Locator): Promise<void> {
-  await tabTo(page, target);
-  await page.keyboard.press('Enter');
-}
-
-async function pressKeys(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key);
-}
-
-/** Gives the second note on the recorder's screen. */
-async function giveDocument(page: Page): Promise<void> {
+/** Gives a note on the recorder's screen. */
+async function giveDocument(page: Page, text = SECOND): Promise<void> {
   await tabTo(page, page.getByLabel('A file'));
   await page.keyboard.press('ArrowRight');
   await tabTo(page, page.getByLabel('Name of the document'));
-  await page.keyboard.type('pilots-9');
+  await page.keyboard.type(text === SECOND ? 'pilots-9' : 'pilots-10');
   await tabTo(page, page.getByLabel('Text', { exact: true }));
-  await page.keyboard.insertText(SECOND);
+  await page.keyboard.insertText(text);
   await tabTo(page, page.getByLabel('Collection'));
   await page.keyboard.type('pilots');
   await tabTo(page, page.getByLabel(/Readers may receive the text/));
   await page.keyboard.press('Space');
   await pressEnter(page, page.getByRole('button', { name: 'Propose facts' }));
-  await page.getByRole('heading', { name: /held its 9th meeting/ }).waitFor();
-}
-
-async function findViolations(page: Page): Promise<unknown> {
-  const light = await new AxeBuilder({ page }).analyze();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-  await page.emulateMedia({ colorScheme: 'light' });
-  const violations = [...light.violations, ...dark.violations];
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  await page.getByRole('heading', { name: /held its (9|10)th meeting/ }).waitFor();
 }
 
 describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web records', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'web-records-'));
     rapporteur = await startInProcess(postgres.url, undefined);
-    await writeFile(join(folder, 'pilots-8.txt'), FIRST);
-    const env = { RAPPORTEUR_REVIEWS: join(folder, 'reviews') };
-    for (const words of [
-      ['draft', 'pilots-8.txt', '--collection', 'pilots'],
-      ['submit', 'pilots-8.draft.yaml', '--wait', '30'],
-    ]) {
-      const { exitCode, err } = await runCommandLine(rapporteur.url, words, { folder, env });
-      if (exitCode !== 0) throw new Error(err);
-    }
+    await recordFile('pilots-8', FIRST);
     browser = await BrowserFixture.start();
   }, TIMEOUT_MS);
   afterAll(async () => {
@@ -101,6 +62,19 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     await page?.close();
     if (errors !== undefined && errors.length > 0) throw new Error(errors.join('\n'));
   });
+
+  /** Records a text by the command line, as another recorder. */
+  const recordFile = async (name: string, text: string): Promise<void> => {
+    await writeFile(join(folder, `${name}.txt`), text);
+    const env = { RAPPORTEUR_REVIEWS: join(folder, 'reviews') };
+    for (const words of [
+      ['draft', `${name}.txt`, '--collection', 'pilots'],
+      ['submit', `${name}.draft.yaml`, '--wait', '30'],
+    ]) {
+      const called = await runCommandLine(rapporteur?.url ?? '', words, { folder, env });
+      if (called.exitCode !== 0) throw new Error(called.err);
+    }
+  };
 
   const open = async (path: string): Promise<Page> => {
     if (browser === undefined || rapporteur === undefined) throw new Error('beforeAll has failed.');
@@ -122,6 +96,20 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     expect(await findViolations(page)).toEqual([]);
   });
 
+  it('lets no other window replace the steps of a draft', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/record');
+    await giveDocument(page);
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByRole('heading', { name: 'This draft is open in another window.' }).waitFor();
+    await page.getByRole('button', { name: 'Leave' }).press('Enter');
+    await page.getByRole('heading', { name: 'Record a document' }).waitFor();
+    await other.reload();
+    const fact = other.getByRole('heading', { name: /held its 9th meeting/ });
+    await fact.waitFor();
+    expect(await fact.count()).toBe(1);
+  });
+
   it('records a meeting from a text by a draft and keys', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/record');
     expect(await findViolations(page)).toEqual([]);
@@ -133,22 +121,22 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     // The words of that sentence become a fact, by the keyboard.
     await pressKeys(page, 't', 'ArrowRight', '[', ']');
     await page.getByRole('button', { name: 'Make a fact of these words' }).waitFor();
-    expect(await page.locator('q').innerText()).toBe('The lighthouse keepers support the plan');
+    expect(await page.locator('q').innerText()).toBe('A band played at the old pier');
     await page.keyboard.press('Enter');
     await page.keyboard.type('Position s');
     await tabTo(page, page.getByLabel('verb required'));
-    await page.keyboard.type('supported');
+    await page.keyboard.type('noted');
     await tabTo(page, page.getByLabel('topic required'));
-    await page.keyboard.type('The plan');
+    await page.keyboard.type('The music');
     await page
       .getByText(/topic must be|must be lower-case/)
       .first()
       .waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.getByLabel('topic required').selectText();
-    await page.keyboard.type('work-plan');
+    await page.keyboard.type('music');
     await tabTo(page, page.getByLabel('summary required'));
-    await page.keyboard.type('The keepers support the plan.');
+    await page.keyboard.type('There was music at the pier.');
     await page.keyboard.press('Enter');
 
     await page.getByRole('heading', { name: 'Review and record' }).waitFor();
@@ -205,10 +193,38 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     expect(await history.first().innerText()).toMatch(/of the pilots for 2032.*UTC.*UTC/s);
     await pressEnter(page, page.getByRole('link', { name: 'Corrections' }));
     await page.getByText('The plan is that of all pilots.').waitFor();
-    await page.goto(page.url().replace('corrections', 'timeline'));
+    await page.goto(page.url().replace(/corrections.*/, 'timeline?zoom=facts'));
     await page.getByText('work plan of all pilots for 2032').first().waitFor();
     const timeline = await page.getByRole('main').innerText();
     expect(timeline).toContain('held its 8th meeting');
     expect(timeline).toContain('held its 9th meeting');
+  });
+
+  it('shows the work of another recorder, and loses none', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/record');
+    const third = SECOND.replaceAll('9th', '10th').replace('2031', '2032');
+    await giveDocument(page, third);
+    await pressKeys(page, 'a', 'a', 'f');
+    await pressEnter(page, page.getByRole('button', { name: 'Show what would be recorded' }));
+    const record = page.getByRole('button', { name: /^Record these \d+ events$/ });
+    await record.waitFor();
+
+    // Another recorder records the same meeting first.
+    await recordFile('gazette-10', third.replace('Note on', 'Gazette on'));
+    await page.evaluate("window.dispatchEvent(new Event('focus'))");
+    await pressEnter(page, page.locator('summary', { hasText: /Recorded by others .*: \d+/ }));
+    await page
+      .getByText(/delegation from Iceland attended/)
+      .first()
+      .waitFor();
+    await pressEnter(page, record);
+    await page.getByText('The stream has changed since it was read.').waitFor();
+    await page.getByText('2 accepted, 0 rejected').first().waitFor();
+    expect(opened?.errors).toEqual([expect.stringContaining('412')]);
+    opened = { page, errors: [] };
+
+    await pressEnter(page, page.getByRole('button', { name: 'Show what would be recorded' }));
+    await record.waitFor();
+    expect(await findViolations(page)).toEqual([]);
   });
 });

@@ -18,6 +18,10 @@ const RecordPage = lazy(async () => {
   const { RecordPage: page } = await import('./record/record-page.tsx');
   return { default: page };
 });
+const TablePage = lazy(async () => {
+  const { TablePage: page } = await import('./record/table-page.tsx');
+  return { default: page };
+});
 const ChangePage = lazy(async () => {
   const { ChangePage: page } = await import('./record/change-page.tsx');
   return { default: page };
@@ -76,6 +80,8 @@ function PageOfAddress() {
     case 'record':
     case 'record-change':
       return address.kind === 'record' ? <RecordPage /> : <ChangePage />;
+    case 'record-table':
+      return <TablePage />;
     case 'home':
       return <HomePage address={address} search={parameters} />;
     case 'collection':

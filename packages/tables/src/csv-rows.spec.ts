@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readCsvRows } from './csv-rows.ts';
+import { countBytes } from './table-row.ts';
 import { collectRows, chunkText } from './testing/rows.ts';
 
 const read = (text: string, delimiter = ',', size = 7) =>
@@ -78,4 +79,13 @@ describe('A CSV table', () => {
       'A quotation mark in row 2 is never closed.',
     );
   });
+});
+
+describe('The length of a text in UTF-8', () => {
+  it.each(['', 'a,b', 'é', 'ж–…', '日本', '⚓𝒜 b', '\uFEFFx'])(
+    'is that of its bytes: %s',
+    (text) => {
+      expect(countBytes(text)).toBe(Buffer.byteLength(text));
+    },
+  );
 });

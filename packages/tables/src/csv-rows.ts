@@ -7,6 +7,7 @@
  */
 import { CsvError, type Info, parse, type Parser } from 'csv-parse';
 import {
+  countBytes,
   countLineFeeds,
   countPoints,
   TableError,
@@ -92,8 +93,8 @@ function toRow({ raw, record, info }: CsvRecord, cursor: RowCursor, delimiter: s
   const place = words === '' ? undefined : { start, end, line: cursor.line, words };
 
   // The rest is the line end: its characters are bytes.
-  const markBytes = isMarked ? Buffer.byteLength(BYTE_ORDER_MARK) : 0;
-  const lineEnd = info.bytes - cursor.bytes - markBytes - Buffer.byteLength(words);
+  const markBytes = isMarked ? countBytes(BYTE_ORDER_MARK) : 0;
+  const lineEnd = info.bytes - cursor.bytes - markBytes - countBytes(words);
   cursor.bytes = info.bytes;
   cursor.point = end + lineEnd;
   cursor.line += countLineFeeds(words) + (lineEnd > 0 ? 1 : 0);

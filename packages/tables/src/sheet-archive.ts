@@ -24,7 +24,13 @@ export async function collectBytes(chunks: AsyncIterable<Uint8Array>): Promise<U
     if (size > WORKBOOK_LIMITS.fileBytesMax) throw createSizeError('file', 'fileBytesMax');
     parts.push(chunk);
   }
-  return Buffer.concat(parts);
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
 }
 
 /**

@@ -34,6 +34,18 @@ export function countPoints(text: string): number {
   return count;
 }
 
+/** Returns the length of a well-formed text in UTF-8. It also runs where there is no Buffer. */
+export function countBytes(text: string): number {
+  let bytes = text.length;
+  for (let n = 0; n < text.length; n += 1) {
+    const unit = text.charCodeAt(n);
+    const isSurrogate = unit >= 0xd800 && unit <= 0xdfff;
+    // A pair of surrogates has four bytes.
+    if (unit > 0x7f) bytes += unit > 0x7ff && !isSurrogate ? 2 : 1;
+  }
+  return bytes;
+}
+
 /** Returns the number of line feeds. */
 export function countLineFeeds(text: string): number {
   let count = 0;

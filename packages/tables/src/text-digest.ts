@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { countPoints } from './table-row.ts';
+import { countBytes, countPoints } from './table-row.ts';
 
 /** The hash and the length of a text that comes in chunks. */
 export class TextDigest {
@@ -21,7 +21,7 @@ export class TextDigest {
   add(chunk: string): void {
     this.#hash.update(chunk);
     this.#characters += countPoints(chunk);
-    this.#bytes += Buffer.byteLength(chunk);
+    this.#bytes += countBytes(chunk);
   }
 
   /** Yields the chunks, and adds each. */

@@ -55,8 +55,8 @@ export type PageAddress =
   | { readonly kind: 'log'; readonly partition: string }
   | { readonly kind: 'stream'; readonly collection: string; readonly stream: string }
   | { readonly kind: 'home' }
-  /** The recorder's screens: of a document, and of a change of the record. */
-  | { readonly kind: 'record' | 'record-change' }
+  /** The recorder's screens: of a document, of a change of the record, and of a table. */
+  | { readonly kind: 'record' | 'record-change' | 'record-table' }
   | { readonly kind: 'collection'; readonly collection: string }
   | { readonly kind: 'list'; readonly collection: string | null; readonly list: ListName }
   | { readonly kind: 'chair'; readonly collection: string; readonly body: string }
@@ -78,6 +78,7 @@ export function parsePagePath(path: string): PageAddress | undefined {
   if (trimmed === '') return { kind: 'home' };
   if (trimmed === 'record') return { kind: 'record' };
   if (trimmed === 'record/change') return { kind: 'record-change' };
+  if (trimmed === 'record/table') return { kind: 'record-table' };
   try {
     return parseParts(trimmed.split('/').map((part) => decodeURIComponent(part)));
   } catch (error) {
@@ -149,6 +150,7 @@ export function listAnswers(address: PageAddress, search: URLSearchParams): read
     case 'record-change':
       return [];
     case 'record':
+    case 'record-table':
       return ['/v1/collections'];
     case 'collection': {
       const base = `/v1/collections/${encodeURIComponent(address.collection)}`;

@@ -183,7 +183,7 @@ function describeItem(draft: OpenDraft, { state, views }: WebReview, item: Revie
     case 'sentence':
       return { text: readItemWords(draft, item), isDoubtful: false };
     case 'merge':
-      return { text: item.sentence, isDoubtful: false };
+      return { text: item.sentence.replaceAll('`', ''), isDoubtful: false };
     case 'contradiction':
       return { text: `${item.field}: ${item.values}`, isDoubtful: true };
   }

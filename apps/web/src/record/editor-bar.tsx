@@ -85,13 +85,15 @@ function NewsOfRecord({ draft }: { readonly draft: OpenDraft }) {
     events.map((event) => CATALOGUE.decode(event as unknown as Envelope)),
   );
   return (
-    <details className="record-news" role="status">
-      <summary>{formatRecordMessage('news', { count: events.length })}</summary>
+    <details className="record-news">
+      <summary>
+        <span role="status">{formatRecordMessage('news', { count: events.length })}</span>
+      </summary>
       <ul>
         {events.map(({ id, time, actor }, n) => (
           <li key={id}>
             {sentences[n]}{' '}
-            <span className="quiet">
+            <span className="record-time">
               {time.slice(0, 16).replace('T', ' ')} UTC{actor === undefined ? '' : ` · ${actor}`}
             </span>
           </li>

@@ -82,7 +82,7 @@ export function ItemCard({ item, content, view, issues, words, place, onLight }:
       {item.kind === 'merge' && (
         <>
           <h2>{formatRecordMessage('merge.title')}</h2>
-          <p>{item.sentence}</p>
+          <p>{item.sentence.replaceAll('`', '')}</p>
           <p className="quiet">{formatRecordMessage('merge.help')}</p>
         </>
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useRef, useSyncExternalStore } from 'react';
 import type { RecordMessageKey } from './record-messages.ts';
 
 /** A key of the recorder's screen, and the words of its button. */
@@ -55,7 +55,8 @@ export function useSingleKeys(): readonly [boolean, (isOn: boolean) => void] {
 export function useKeys(onKey: (key: string) => boolean, isOn: boolean): void {
   const latest = useRef(onKey);
   latest.current = onKey;
-  useEffect(() => {
+  // A key may follow the first paint at once.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const key = readKey(event, isOn);
       if (key !== undefined && latest.current(key)) event.preventDefault();

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
+import { PageLink } from '../components/page-link.tsx';
 import { formatMessage } from '../messages/messages.ts';
 import { DraftEditor } from './draft-editor.tsx';
 import { loadDraft } from './draft-storage.ts';
@@ -34,6 +35,9 @@ export function RecordPage() {
       {records === false && <ReadOnlyNotice />}
       <StartForm onOpen={open} />
       <StoredDrafts onOpen={open} />
+      <p>
+        <PageLink to="/record/table">{formatRecordMessage('table.link')}</PageLink>
+      </p>
     </>
   );
 }

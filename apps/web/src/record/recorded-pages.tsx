@@ -38,7 +38,9 @@ export function RecordedPages({ answer }: { readonly answer: CommandAnswer }) {
           </li>
         ))}
         <li>
-          <PageLink to={`${base}/timeline`}>{formatRecordMessage('recorded.timeline')}</PageLink>
+          <PageLink to={`${base}/timeline?zoom=facts`}>
+            {formatRecordMessage('recorded.timeline')}
+          </PageLink>
         </li>
         <li>
           <PageLink to={`${base}/participation`}>

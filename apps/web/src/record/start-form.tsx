@@ -137,7 +137,8 @@ function TextField({ name, label, help, type = 'text', isRequired = false }: Tex
   );
 }
 
-function CollectionField() {
+/** The collection of a document or table: an open one, or a new id. */
+export function CollectionField() {
   const id = useId();
   const { data } = useQuery(answerOptions('/v1/collections'));
   const rows = Array.isArray(data?.data) ? (data.data as readonly Record<string, unknown>[]) : [];
