@@ -15,10 +15,19 @@ const SESSION_WITHIN = 20;
 /** "Norway hosted the annual meeting": the noun is near the verb. */
 const HOSTED_WITHIN = 30;
 
+/** The verbs of a sentence that tell of a meeting. */
+interface MeetingVerbs {
+  readonly marked: string;
+  readonly held: RegExpExecArray | null;
+  readonly future: RegExpExecArray | null;
+  readonly tells: boolean;
+}
+
 /** The cues of a language that tell of meetings. */
 export class MeetingRule {
   readonly #cues: MeetingCues;
   readonly #file: NoteContext['file'];
+  #last: MeetingVerbs | undefined;
 
   constructor(context: Pick<NoteContext, 'file' | 'numbers'>) {
     this.#cues = createMeetingCues(context);
@@ -27,8 +36,18 @@ export class MeetingRule {
 
   /** Returns whether the words can tell of a meeting, so that its patterns are worth a search. */
   mayTell(marked: string): boolean {
-    const { held, future, next, nextVerb } = this.#cues;
-    return [held, future, next, nextVerb].some((cue) => cue.test(marked));
+    return this.#readVerbs(marked).tells;
+  }
+
+  /** Finds the verbs of a sentence. It is asked for several times in a row. */
+  #readVerbs(marked: string): MeetingVerbs {
+    if (this.#last?.marked === marked) return this.#last;
+    const { next, nextVerb } = this.#cues;
+    const held = this.#cues.held.exec(marked);
+    const future = this.#cues.future.exec(marked);
+    const tells = held !== null || future !== null || next.test(marked) || nextVerb.test(marked);
+    this.#last = { marked, held, future, tells };
+    return this.#last;
   }
 
   /** Completes a meeting that a pattern names: held, announced, or the next one of the body. */
@@ -38,7 +57,7 @@ export class MeetingRule {
     context: NoteContext,
   ): readonly FactProposal[] {
     const { marked } = sentence;
-    const future = this.#cues.future.exec(marked);
+    const { future } = this.#readVerbs(marked);
     const held = this.#findHeld(marked);
     const isLaterOne = found !== undefined && future !== null && isLater(found, context);
     if (isLaterOne || this.#isNext(marked, future !== null))
@@ -66,7 +85,7 @@ export class MeetingRule {
 
   /** Returns the verb of a meeting that was held; not the noun in "the eighth meeting in Riga". */
   #findHeld(marked: string): RegExpExecArray | null {
-    const held = this.#cues.held.exec(marked);
+    const { held } = this.#readVerbs(marked);
     const isNoun =
       held !== null &&
       this.#cues.noun.test(held[0]) &&
@@ -257,7 +276,8 @@ export class MeetingRule {
 
   /** Returns the host that a sentence about "the meeting" names: "It was hosted by …". */
   findHost(sentence: MarkedSentence): DraftFields | undefined {
-    return this.#cues.future.test(sentence.marked) ? undefined : this.#findHost(sentence, true);
+    const isFuture = this.#readVerbs(sentence.marked).future !== null;
+    return isFuture ? undefined : this.#findHost(sentence, true);
   }
 
   #findHost(sentence: MarkedSentence, isApart = false): DraftFields | undefined {

@@ -205,7 +205,6 @@ function proposeFacts(
   if (meeting.length > 0) context.titleOrdinal = undefined;
   enterMeeting(meeting, order, context);
   if (context.hasMeeting && meeting.length === 0) context.host ??= meetings.findHost(sentence);
-  const tellsOfMeeting = meeting.length > 0 || meetings.speaksOf(sentence, context);
   // Those who attended or chaired an earlier meeting are not those of this one.
   const isOther = meeting.some(({ fields }) => isOtherMeeting(fields, context));
   const attended = isAnnex || isOther ? [] : proposeAttendance(sentence, context);
@@ -214,7 +213,10 @@ function proposeFacts(
   const approved = isAnnex ? [] : proposeApprovals(sentence, context);
   const others = matched
     .filter(({ type }) => !isOther || !OF_ONE_MEETING.has(type))
-    .filter(({ type }) => tellsOfMeeting || type !== 'MeetingChaired')
+    .filter(
+      ({ type }) =>
+        type !== 'MeetingChaired' || meeting.length > 0 || meetings.speaksOf(sentence, context),
+    )
     .flatMap((proposal) => completeReferences(proposal, { sentence, stated }, context));
   const all = [...meeting, ...labelled, ...others, ...attended, ...approved, ...stated];
   const { document, speaker } = context.part;

@@ -89,11 +89,15 @@ export function readFrame(
   return { title, blocks: kept, proposals };
 }
 
+const getDayLabel = onceByFile(
+  ({ words }) => new RegExp(`^(?:${toCue(words['labelDate'] ?? []).source})\\s?[:：]`, 'u'),
+);
+const NO_LABEL = /(?!)/u;
+
 /** "Date: 4 May 2031" at the head of minutes is the day of the meeting, not of the document. */
-function getMeetingDays({ text }: TextBlock, { words }: LanguageFile): RegExp {
-  const isRecord = toCue(words['records'] ?? []).test(text.toLowerCase());
-  const label = toCue(words['labelDate'] ?? []).source;
-  return isRecord ? new RegExp(`^(?:${label})\\s?[:：]`, 'u') : /(?!)/u;
+function getMeetingDays({ text }: TextBlock, file: LanguageFile): RegExp {
+  const isRecord = toCue(file.words['records'] ?? []).test(text.toLowerCase());
+  return isRecord ? getDayLabel(file) : NO_LABEL;
 }
 
 /** A title does not end with a full stop: then it is the first sentence of the text. */

@@ -1,7 +1,7 @@
 import { shortenWords, toTopic } from './clause-words.ts';
 import { proposeCondemnations, proposeIncident } from './condemnations.ts';
 import type { DraftFields } from './draft.ts';
-import { toCue } from './cues.ts';
+import { onceByFile, toCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
@@ -45,12 +45,12 @@ export function proposeStatements(
   });
 }
 
+const getOtherVerbs = onceByFile(({ approvals, words }) =>
+  toCue([...Object.values(approvals).flat(), ...(words['clauseVerbs'] ?? [])]),
+);
+
 function hasOtherVerb(before: string, { file }: NoteContext): boolean {
-  const { approvals, words } = file;
-  return (
-    toCue(Object.values(approvals).flat()).test(before) ||
-    toCue(words['clauseVerbs'] ?? []).test(before)
-  );
+  return getOtherVerbs(file).test(before);
 }
 
 /** An object with a day is an incident, if it is no attempt, decision or remark. */
