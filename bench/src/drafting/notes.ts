@@ -58,6 +58,7 @@ export function measureNotes(folder: string, write: (text: string) => void): voi
   write(`\nattribution leaks: ${compared.filter(({ isLeaked }) => isLeaked).length}\n`);
   write(`invented values: ${compared.filter(({ isInvented }) => isInvented).length}\n`);
   write(`\n${formatConfidence(compared)}\n`);
+  write(`\n${formatRules(compared)}\n`);
   write(`\n${formatDifferences(compared)}\n`);
   write(`\n${(characters / 1e6 / seconds).toFixed(2)} million characters per second\n`);
 }
@@ -98,6 +99,29 @@ function formatConfidence(compared: readonly NoteComparison[]): string {
       ];
     });
   return formatTable([['confidence', 'right', 'values'], ...rows]);
+}
+
+/** Returns how many facts of each rule have all their core fields right, as `confidence.yaml` counts. */
+function formatRules(compared: readonly NoteComparison[]): string {
+  const drafted = compared.filter(({ rule }) => rule !== '');
+  const rows = [...Map.groupBy(drafted, ({ rule }) => rule)]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([rule, fields]) => {
+      const facts = [...Map.groupBy(fields, ({ note, pair }) => `${note} ${pair}`).values()];
+      const right = facts.filter((fact) => fact.every(isRight)).length;
+      const confidence = fields[0]?.confidence ?? 0;
+      return [
+        rule,
+        `[${right}, ${facts.length}]`,
+        formatPercent(right, facts.length),
+        confidence.toFixed(2),
+      ];
+    });
+  return formatTable([['rule', 'right of drafted', 'share', 'confidence'], ...rows]);
+}
+
+function isRight({ expected, drafted }: NoteComparison): boolean {
+  return expected === drafted;
 }
 
 function formatDifferences(compared: readonly NoteComparison[]): string {

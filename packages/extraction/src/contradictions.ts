@@ -7,6 +7,12 @@ import type {
   DraftValue,
 } from './draft.ts';
 
+/** A number of delegations as a sentence states it. */
+export interface StatedCount {
+  readonly count: number;
+  readonly passage: DraftPassage;
+}
+
 /** A value with the words that state it. */
 interface MeetingValues {
   readonly fields: DraftFields;
@@ -34,6 +40,29 @@ export function findContradictions(facts: readonly DraftFact[]): readonly DraftC
       .flatMap(([a, b]) => compareField('chairs', a, b)),
     ...meetings.filter(isSameOccasion).flatMap(([a, b]) => compareField('ordinal', a, b)),
   ];
+}
+
+/**
+ * Returns the contradiction of a stated number of delegations and a list of them: "eight
+ * delegations" and nine states. Those in another capacity may be left out of the number.
+ */
+export function compareCounts(
+  facts: readonly DraftFact[],
+  stated: readonly StatedCount[],
+): readonly DraftContradiction[] {
+  const listed = facts.filter(
+    ({ type, fields }) => type === 'DelegationAttended' && fields['basis'] === 'named',
+  );
+  const members = listed.filter(({ fields }) => fields['capacity'] === undefined);
+  const [first] = listed;
+  if (first === undefined) return [];
+  return stated
+    .filter(({ count }) => count !== members.length && count !== listed.length)
+    .map(({ count, passage }) => ({
+      field: 'delegations',
+      values: [String(count), String(members.length)],
+      passages: [passage, first.passage],
+    }));
 }
 
 /** Two chairs in one line are both meant: "chaired by Estonia and co-chaired by Finland". */

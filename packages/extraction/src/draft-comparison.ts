@@ -8,6 +8,10 @@ const ATTRIBUTIONS = new Set(['by', 'condemner', 'perpetrators']);
 export interface ComparedField {
   readonly type: string;
   readonly field: string;
+  /** The fact: its number among the pairs of this comparison. */
+  readonly pair: number;
+  /** The rule that found it; empty if it was not drafted. */
+  readonly rule: string;
   /** Undefined if the truth has no such field. */
   readonly expected: string | undefined;
   /** Undefined if the draft has no such field. */
@@ -24,6 +28,7 @@ interface Pair {
   readonly expected: CoreFields | undefined;
   readonly drafted: CoreFields | undefined;
   readonly confidence: number;
+  readonly rule: string;
 }
 
 /**
@@ -36,18 +41,18 @@ export function compareDraft(
   draft: Draft,
 ): readonly ComparedField[] {
   const truths = expected.map((fact) => toExpectedFields(fact));
-  return pairFacts(truths, draft).flatMap((pair) => {
+  return pairFacts(truths, draft).flatMap((pair, index) => {
     const names = new Set([
       ...Object.keys(pair.expected ?? {}),
       ...Object.keys(pair.drafted ?? {}),
     ]);
-    return [...names].map((field) => compareField(field, pair, truths));
+    return [...names].map((field) => compareField(field, { ...pair, index }, truths));
   });
 }
 
 function compareField(
   field: string,
-  { expected, drafted, confidence }: Pair,
+  { expected, drafted, confidence, rule, index }: Pair & { readonly index: number },
   truths: readonly CoreFields[],
 ): ComparedField {
   const value = drafted?.[field];
@@ -55,6 +60,8 @@ function compareField(
   return {
     type: (expected ?? drafted)?.['type'] ?? '',
     field,
+    pair: index,
+    rule,
     expected: expected?.[field],
     drafted: value,
     confidence,
@@ -64,7 +71,11 @@ function compareField(
 }
 
 function pairFacts(truths: readonly CoreFields[], { facts }: Draft): readonly Pair[] {
-  const drafts = facts.map((fact) => ({ fields: toCoreFields(fact), confidence: fact.confidence }));
+  const drafts = facts.map((fact) => ({
+    fields: toCoreFields(fact),
+    confidence: fact.confidence,
+    rule: fact.rule,
+  }));
   const candidates = truths
     .flatMap((expected, t) =>
       drafts.flatMap(({ fields }, d) =>
@@ -84,10 +95,11 @@ function pairFacts(truths: readonly CoreFields[], { facts }: Draft): readonly Pa
   return [
     ...truths.map((expected, t) => {
       const drafted = drafts[pairedTruths.get(t) ?? -1];
-      return { expected, drafted: drafted?.fields, confidence: drafted?.confidence ?? 0 };
+      const { confidence = 0, rule = '' } = drafted ?? {};
+      return { expected, drafted: drafted?.fields, confidence, rule };
     }),
-    ...drafts.flatMap(({ fields, confidence }, d) =>
-      pairedDrafts.has(d) ? [] : [{ expected: undefined, drafted: fields, confidence }],
+    ...drafts.flatMap(({ fields, confidence, rule }, d) =>
+      pairedDrafts.has(d) ? [] : [{ expected: undefined, drafted: fields, confidence, rule }],
     ),
   ];
 }

@@ -11,10 +11,16 @@ import { draftResolution } from './resolution-draft.ts';
  */
 export function draftDocument(
   original: string,
-  languages: Pick<Languages, 'detect'>,
+  languages: Pick<Languages, 'detect' | 'confidences'>,
   options: DraftOptions,
 ): Draft {
   const text = new PreparedText(original);
   const language = languages.detect(text.folded);
-  return draftResolution(text, language, options) ?? draftNote(text, language, options);
+  const draft = draftResolution(text, language, options) ?? draftNote(text, language, options);
+  const { confidences } = languages;
+  const facts = draft.facts.map((fact) => ({
+    ...fact,
+    confidence: confidences.get(fact.rule, fact.confidence),
+  }));
+  return { ...draft, facts };
 }

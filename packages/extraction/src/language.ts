@@ -8,6 +8,7 @@ import { LeadingVerbFinder } from './leading-verb.ts';
 import { MeetingRule } from './meeting-rule.ts';
 import { NumberWords } from './number-words.ts';
 import { TermReader } from './paragraph-terms.ts';
+import { RuleConfidences } from './rule-confidences.ts';
 import { SentenceRules } from './sentence-rules.ts';
 import { StateFinder } from './state-finder.ts';
 
@@ -21,6 +22,9 @@ const SeriesFile = z.array(
     numbering: z.enum(['plain', 'session', 'year']),
   }),
 );
+
+/** Files of the folder that are no languages. */
+const NO_LANGUAGES = new Set(['symbols.yaml', 'confidence.yaml']);
 
 /** The finders of the paragraphs of one language. */
 export interface ParagraphLanguage {
@@ -49,16 +53,18 @@ export interface Language {
 /** The languages of a program. Making them takes some milliseconds; it is done once. */
 export class Languages {
   readonly all: readonly Language[];
+  readonly confidences: RuleConfidences;
 
   /**
-   * Reads language files: their texts by name. `symbols.yaml` gives the series of decisions. Throws
-   * an Error that names the file and the fault.
+   * Reads language files: their texts by name. `symbols.yaml` gives the series of decisions,
+   * and `confidence.yaml` how often the rules were right. Throws an Error that names the file and the fault.
    */
   constructor(files: ReadonlyMap<string, string>) {
     const symbols = SeriesFile.parse(parse(files.get('symbols.yaml') ?? '[]'));
     const series = symbols.map(({ id, ...one }) => ({ ...one, idPrefix: id }));
+    this.confidences = new RuleConfidences(files.get('confidence.yaml') ?? '');
     this.all = [...files]
-      .filter(([name]) => name.endsWith('.yaml') && name !== 'symbols.yaml')
+      .filter(([name]) => name.endsWith('.yaml') && !NO_LANGUAGES.has(name))
       .map(([name, yaml]) => createLanguage(parseLanguageFile(name, yaml), series));
     if (this.all.length === 0) throw new Error('No language file is given.');
   }

@@ -91,6 +91,18 @@ describe('A draft has only what the words state', () => {
     ]);
   });
 
+  it('flags a number of delegations that their list does not have', () => {
+    const list = 'Delegations of Malta, Cyprus and Greece took part in the meeting.';
+    const flag = (sentence: string) =>
+      draft(...OPENING, list, 'Albania attended as an observer.', sentence).contradictions;
+    expect(flag('In all, five delegations attended the meeting.')).toMatchObject([
+      { field: 'delegations', values: ['5', '3'] },
+    ]);
+    expect(flag('In all, three delegations attended the meeting.')).toEqual([]);
+    expect(flag('In all, four delegations attended the meeting.')).toEqual([]);
+    expect(flag('A number of delegations attended the meeting.')).toEqual([]);
+  });
+
   it('lists the sentences whose facts lack what they need', () => {
     const note = ['Readout of talks', 'The sides discussed the rescue of trawlers.'];
     expect(listUnplaced(...note)).toEqual(note.slice(1));

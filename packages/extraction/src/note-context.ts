@@ -1,5 +1,6 @@
 import type { DraftFields } from './draft.ts';
 import type { BodyRegister, NamedBody } from './body-names.ts';
+import type { StatedCount } from './contradictions.ts';
 import type { DraftActors } from './draft-actors.ts';
 import type { Language } from './language.ts';
 import type { LanguageFile } from './language-file.ts';
@@ -44,6 +45,8 @@ export interface NoteContext {
   listSubject: StatementSubject | undefined;
   /** The incident of the last condemnation, to which "these actions" refers. */
   lastIncident: string | undefined;
+  /** The numbers of delegations that sentences state. */
+  readonly delegationCounts: StatedCount[];
   /** The ids of incidents by their day and place. */
   readonly incidentIds: Map<string, string>;
   /** The incidents that are recorded. */
@@ -86,6 +89,7 @@ export function createContext(
     lastPlural: undefined,
     listSubject: undefined,
     lastIncident: undefined,
+    delegationCounts: [],
     incidentIds: new Map(),
     incidents: new Set(),
     part: { document: undefined, speaker: undefined },

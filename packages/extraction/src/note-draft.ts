@@ -3,6 +3,8 @@ import { proposeAttendance } from './attendance-rule.ts';
 import { BodyRegister, type NamedBody } from './body-names.ts';
 import { toSlug } from './citations.ts';
 import { completeFacts } from './completed-facts.ts';
+import { compareCounts } from './contradictions.ts';
+import { readDelegationCounts } from './delegation-counts.ts';
 import type { Draft, DraftFields, DraftOptions, UnplacedSentence } from './draft.ts';
 import { DraftActors } from './draft-actors.ts';
 import { draftRegisteredBodies } from './drafted-bodies.ts';
@@ -92,7 +94,10 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
     }),
     facts: completed.facts,
     unplaced: listUnplaced(text, read, completed.placed),
-    contradictions: completed.contradictions,
+    contradictions: [
+      ...completed.contradictions,
+      ...compareCounts(completed.facts, context.delegationCounts),
+    ],
   };
 }
 
@@ -165,6 +170,8 @@ function readSentences(
       const kept = isHeadline(block, order)
         ? proposals.filter(({ type }) => OF_MEETINGS.has(type))
         : proposals;
+      const counts = marked === undefined ? [] : readDelegationCounts(marked, text, context);
+      context.delegationCounts.push(...counts);
       read.push({ sentence, proposals: kept, isUsed: context.host !== host || isHeading });
     }
   }

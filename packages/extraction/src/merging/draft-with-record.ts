@@ -25,10 +25,13 @@ export async function draftWithRecord(
   return record === undefined ? draft : proposeMerges(draft, text, record);
 }
 
-function chooseLanguage(languages: Languages, name: string | undefined): Pick<Languages, 'detect'> {
+function chooseLanguage(
+  languages: Languages,
+  name: string | undefined,
+): Pick<Languages, 'detect' | 'confidences'> {
   if (name === undefined) return languages;
   const chosen = languages.all.find(({ file }) => file.language === name);
-  if (chosen !== undefined) return { detect: () => chosen };
+  if (chosen !== undefined) return { detect: () => chosen, confidences: languages.confidences };
   const known = languages.all.map(({ file }) => file.language).join(', ');
   throw new RangeError(`No language file is for \`${name}\`. Known: ${known}.`);
 }
