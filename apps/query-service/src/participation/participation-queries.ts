@@ -25,7 +25,7 @@ import {
 import { z } from 'zod';
 import { defineQuery } from '../collection-query.ts';
 import { dateColumns, fieldColumns, numberColumns, thingColumns } from '../csv.ts';
-import { combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
+import { booleanParameter, combineDates, DATE_PARAMETERS, listParameter } from '../parameters.ts';
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, resolveBodyIds } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
@@ -124,6 +124,7 @@ export class ListParticipationQuery extends defineQuery({
     ...DATE_PARAMETERS,
     ...BODY_PARAMETERS,
     state: listParameter('States to include as rows even without participation'),
+    newestFirst: booleanParameter('true: the newest meetings first; those without a day stay last'),
   },
   columns: [
     ...ACTOR_COLUMNS,
@@ -144,7 +145,8 @@ class ListParticipationHandler
   async execute({ scope, page, parameters }: ListParticipationQuery) {
     const { database } = this;
     const bodies = await resolveBodyIds({ database, scope }, parameters);
-    const pageOfDays = { ...page, days: combineDates(parameters) };
+    const { newestFirst } = parameters;
+    const pageOfDays = { ...page, days: combineDates(parameters), newestFirst };
     const { rows, next } = await listMeetingsHeld(database, scope, { bodies }, pageOfDays);
     const meetings = rows.flatMap(({ collection, meeting }) =>
       scope.aliases.things('meeting', formatThingKey({ collection, id: meeting })),

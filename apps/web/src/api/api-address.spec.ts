@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listAnswers, parsePagePath, toThingPath } from './api-address.ts';
+import { listAnswers, listBoardAnswers, parsePagePath, toThingPath } from './api-address.ts';
 
 const NO_SEARCH = new URLSearchParams();
 
@@ -25,13 +25,15 @@ describe('The address of a page', () => {
 
   it('of decisions is a board by status, unless the reader asks for a table or a status', () => {
     const address = { kind: 'list', collection: null, list: 'decisions' } as const;
-    const board = listAnswers(address, new URLSearchParams('strength=agreed'));
+    const search = new URLSearchParams('strength=agreed');
+    const board = listBoardAnswers(address, search);
     expect(board).toHaveLength(8);
+    expect(listAnswers(address, search)).toEqual(board.slice(0, 2));
     expect(board[0]).toBe(
       '/v1/decisions?limit=12&newestFirst=true&status=overdue&names=true&strength=agreed',
     );
-    for (const search of ['view=table', 'status=open', 'cursor=x'])
-      expect(listAnswers(address, new URLSearchParams(search))).toHaveLength(1);
+    for (const table of ['view=table', 'status=open', 'cursor=x'])
+      expect(listAnswers(address, new URLSearchParams(table))).toHaveLength(1);
   });
 
   it('may be that of a chair, or of two states', () => {

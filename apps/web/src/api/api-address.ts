@@ -43,7 +43,9 @@ type ThingList = keyof typeof THING_QUERIES;
 
 /** The rows of one page of a list. */
 const ROWS = 100;
-const ROWS_OF_MATRIX = 500;
+/** The columns of one page of the matrix: the latest meetings. */
+const COLUMNS_OF_MATRIX = 40;
+const ROWS_OF_CHAIR = 500;
 
 /** The pages about the record itself, and about the service. */
 const AUDIT_PAGES = ['audit', 'changes', 'lookup', 'status'] as const;
@@ -164,18 +166,17 @@ export function listAnswers(address: PageAddress, search: URLSearchParams): read
       ];
     }
     case 'chair':
-      return [toAnswer(`/v1${toPagePath(address)}`, search, { limit: String(ROWS_OF_MATRIX) })];
+      return [toAnswer(`/v1${toPagePath(address)}`, search, { limit: String(ROWS_OF_CHAIR) })];
     case 'comparison':
       return [toAnswer(`/v1${toPagePath(address)}`, search, {})];
     case 'list': {
       if (address.list === 'timeline') return [toTimelineAnswer(address.collection, search)];
-      if (showsBoard(address, search)) return listBoardAnswers(address, search);
-      const rows = address.list === 'participation' ? ROWS_OF_MATRIX : ROWS;
-      return [
-        toAnswer(`/v1${toCollectionPath(address.collection)}/${address.list}`, search, {
-          limit: String(rows),
-        }),
-      ];
+      // The other columns load while a reader sees these.
+      if (showsBoard(address, search)) return listBoardAnswers(address, search).slice(0, 2);
+      const path = `/v1${toCollectionPath(address.collection)}/${address.list}`;
+      const isMatrix = address.list === 'participation';
+      const columns = { limit: String(COLUMNS_OF_MATRIX), newestFirst: 'true' };
+      return [toAnswer(path, search, isMatrix ? columns : { limit: String(ROWS) })];
     }
     case 'audit':
       return listAuditAnswers(address, search);
@@ -255,7 +256,8 @@ export function showsBoard(
   return address.list === 'decisions' && !isTable;
 }
 
-function listBoardAnswers(
+/** Returns the address of the answer of each column of the board. */
+export function listBoardAnswers(
   { collection }: Extract<PageAddress, { readonly kind: 'list' }>,
   search: URLSearchParams,
 ): readonly string[] {

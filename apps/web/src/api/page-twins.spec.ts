@@ -17,6 +17,7 @@ describe('The twins of a page', () => {
     expect(find('/timeline.csv', 'zoom=facts&q=quay')).toBe(
       '/v1/timeline.csv?newestFirst=true&q=quay',
     );
+    expect(find('/decisions.json', 'due=2023')).toBe('/v1/decisions?limit=100&names=true&due=2023');
     expect(find('/index.json')).toBe('/v1/coverage?sources=false&names=true');
   });
 

@@ -70,7 +70,10 @@ function toTwinQuery(
 }
 
 function findDataQuery(page: PageAddress, search: URLSearchParams): string | null {
-  const answers = listAnswers(page, search);
+  // A column of the board is a part of its list.
+  const whole = new URLSearchParams(search);
+  if (page.kind === 'list' && page.list === 'decisions') whole.set('view', 'table');
+  const answers = listAnswers(page, whole);
   if (page.kind === 'collection')
     return answers.find((answer) => answer.includes('/coverage?')) ?? null;
   return DATA_PAGES.has(page.kind) ? (answers[0] ?? null) : null;

@@ -1,7 +1,7 @@
 import { formatValue, isEmpty, isJsonFields, type JsonFields } from '@rapporteur/pages';
 import type { Answer } from '../api/answer.ts';
 import { type ListName, toThingPath } from '../api/api-address.ts';
-import { listTexts, nameActor, readFields, readText } from './read-json.ts';
+import { listTexts, nameActor, nameThing, readFields, readText, spellValue } from './read-json.ts';
 
 /** One cell: its words, and the page that it leads to. */
 interface CellContent {
@@ -107,6 +107,17 @@ const STATUS: ListColumn = {
   },
 };
 
+/** The state or body to which a person belongs. */
+const ACTOR_OF: ListColumn = {
+  title: 'Of',
+  read: ({ of, collection }, answer) => {
+    const [id, own] = [readText(of), readText(collection)];
+    if (id === '') return { text: '' };
+    const path = toThingPath('state', id, null) ?? toThingPath('body', id, own);
+    return { text: nameThing(answer, { kind: 'body', id, collection: own }), path };
+  },
+};
+
 const OUTCOME: ListColumn = {
   title: 'Outcome',
   read: ({ outcome }) => ({ text: readText(outcome).replaceAll('-', ' ') }),
@@ -166,6 +177,34 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
     },
     thingColumn('Meeting', 'meeting'),
   ],
+  citations: [
+    DECISION,
+    column('Paragraph', 'paragraph'),
+    {
+      title: 'Relation',
+      read: ({ relation }) => ({ text: readText(relation).replaceAll('-', ' ') || 'mentions' }),
+    },
+    column('Cites', 'nameAsWritten'),
+  ],
+  memberships: [
+    {
+      title: 'Member',
+      read: ({ member, collection }) => {
+        const { id, kind } = readFields(member);
+        const path = toThingPath(
+          kind === 'state' ? 'state' : 'body',
+          readText(id),
+          readText(collection),
+        );
+        return { text: spellValue(member), path };
+      },
+    },
+    { title: 'Status', read: ({ status }) => ({ text: readText(status).replaceAll('-', ' ') }) },
+    thingColumn('Body', 'body'),
+    column('From', 'startedOn'),
+    column('Until', 'endedOn'),
+    column('As of', 'heldAsOf'),
+  ],
   incidents: [
     dayColumn('occurredOn'),
     ownColumn('Incident', 'incident'),
@@ -176,7 +215,7 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
   ],
   persons: [
     ownColumn('Person', 'person'),
-    column('Of', 'of'),
+    ACTOR_OF,
     column('Titles', 'titles'),
     column('Facts', 'facts'),
   ],

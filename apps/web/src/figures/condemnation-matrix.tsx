@@ -30,17 +30,75 @@ export function CondemnationMatrix({ answer, search }: FigureProps) {
   return <WithAnswer address={address}>{(all) => <Matrix answer={all} />}</WithAnswer>;
 }
 
+/** All condemnations, by incident or class of acts. */
+export function CondemnationLists({ answer }: FigureProps) {
+  const targets = listFields(readFields(answer.data)['targets']);
+  if (targets.length === 0) return <p className="quiet">{formatMessage('empty')}</p>;
+  return (
+    <>
+      <p className="quiet">{formatMessage('condemnations.own')}</p>
+      {targets.map((target) => {
+        const rows = listFields(target['cells']).flatMap((cell) =>
+          listFields(cell['condemnations']),
+        );
+        const { name, path } = nameTarget(target, rows[0] ?? {}, answer);
+        return (
+          <section key={name + listRowEvents(rows[0] ?? {}).join()}>
+            <h2>{path === null ? name : <PageLink to={path}>{name}</PageLink>}</h2>
+            <CondemnationTable rows={rows} answer={answer} hasCaption={false} />
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+/** Returns the name of an incident, or `all terrorist acts in SCO`. */
+function nameTarget(target: JsonFields, first: JsonFields, answer: Answer) {
+  const [id, collection] = [readText(target['incident']), readText(first['collection'])];
+  if (id !== '')
+    return {
+      name: nameThing(answer, { kind: 'incident', id, collection }),
+      path: toThingPath('incident', id, collection),
+    };
+  const acts = readText(target['class']).replaceAll('-', ' ');
+  const territory = readText(target['territory']);
+  const where = nameThing(answer, { kind: 'body', id: territory, collection });
+  return {
+    name:
+      territory === ''
+        ? formatMessage('condemnations.class', { acts })
+        : formatMessage('condemnations.classIn', { acts, territory: where }),
+    path: null,
+  };
+}
+
 function Matrix({ answer }: { readonly answer: Answer }) {
   const rows = listFields(readFields(answer.data)['condemnations']);
+  return <CondemnationTable rows={rows} answer={answer} hasCaption />;
+}
+
+interface CondemnationTableProps {
+  readonly rows: readonly JsonFields[];
+  readonly answer: Answer;
+  readonly hasCaption: boolean;
+}
+
+function CondemnationTable({ rows, answer, hasCaption }: CondemnationTableProps) {
   const condemners = [...Map.groupBy(rows, getCondemner).values()];
   const strongestFirst = rows.toSorted((one, other) => Number(one['rung']) - Number(other['rung']));
   const strengths = [...new Set(strongestFirst.map(({ strength }) => readText(strength)))];
   return (
     <div className="scroll">
       <table className="condemnations">
-        <caption>
-          <span>{formatMessage('condemnations.caption', { count: condemners.length })}</span>
-        </caption>
+        {hasCaption && (
+          <caption>
+            <span>
+              {formatMessage('condemnations.caption', { count: condemners.length })}{' '}
+              {formatMessage('condemnations.own')}
+            </span>
+          </caption>
+        )}
         <thead>
           <tr>
             <th scope="col">{formatMessage('condemnations.condemner')}</th>

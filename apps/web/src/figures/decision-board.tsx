@@ -1,7 +1,7 @@
 import { STRENGTHS } from '@rapporteur/statements/strength';
 import type { JsonFields } from '@rapporteur/pages';
 import type { Answer } from '../api/answer.ts';
-import { BOARD_STATUSES, listAnswers, type PageAddress } from '../api/api-address.ts';
+import { BOARD_STATUSES, listBoardAnswers, type PageAddress } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
 import { SaysWho } from '../components/evidence.tsx';
 import { LIST_COLUMNS, listRowEvents } from '../components/list-columns.ts';
@@ -24,7 +24,7 @@ interface DecisionBoardProps {
 
 /** Decisions by status: what is overdue and open first, the latest of each. */
 export function DecisionBoard({ address, search }: DecisionBoardProps) {
-  const answers = listAnswers(address, search);
+  const answers = listBoardAnswers(address, search);
   return (
     <div className="board">
       {BOARD_STATUSES.map((status, n) => (

@@ -6,6 +6,9 @@ import type { FigureProps } from './figure-props.ts';
 export const LIST_VIEWS: Partial<
   Readonly<Record<ListName, LazyExoticComponent<ComponentType<FigureProps>>>>
 > = {
+  condemnations: lazy(async () => ({
+    default: (await import('./condemnation-matrix.tsx')).CondemnationLists,
+  })),
   conflicts: lazy(async () => ({ default: (await import('./conflict-list.tsx')).ConflictList })),
   participation: lazy(async () => ({
     default: (await import('./participation-matrix.tsx')).ParticipationMatrix,

@@ -33,10 +33,11 @@ interface MatrixProps {
 /** States and meetings: who took part in which, and how. A narrow page has a list for each state. */
 export function ParticipationMatrix({ answer }: FigureProps) {
   const data = readFields(answer.data);
-  const meetings = listFields(data['meetings']);
-  const states = listFields(data['states']).toSorted((one, other) =>
-    nameState(one).localeCompare(nameState(other), 'en'),
-  );
+  // The answer begins with the latest meeting, and a reader with the first.
+  const meetings = listFields(data['meetings']).toReversed();
+  const states = listFields(data['states'])
+    .map((state) => ({ ...state, cells: listFields(state['cells']).toReversed() }))
+    .toSorted((one, other) => nameState(one).localeCompare(nameState(other), 'en'));
   if (meetings.length === 0) return <p className="quiet">{formatMessage('empty')}</p>;
   const kinds = new Set(states.flatMap((state) => listFields(state['cells']).map(readKind)));
   const counts = { states: states.length, meetings: meetings.length };

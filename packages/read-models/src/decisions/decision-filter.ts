@@ -61,6 +61,35 @@ export function whereFacts(
   if (filter.dated === true) query.where(`${d.dueOn} IS NOT NULL`);
   if (filter.commitment === true) query.where(d.commitment);
   if (filter.bodies !== undefined) query.where(mayBeOfBody(query, d, filter.bodies));
+  if (filter.statuses !== undefined) query.where(mayHaveStatus(query, d, filter.statuses));
+}
+
+/**
+ * Returns the condition that the decision of a fact may have one of the statuses, as `formatStatus`
+ * tells them: without it, a rare status would be looked for among all decisions.
+ */
+function mayHaveStatus(
+  query: RecordQuery,
+  d: TableColumns<DecisionRow>,
+  statuses: readonly string[],
+): string {
+  const { collection } = d;
+  const reports = query.subquery();
+  const r = reports.from(DecisionStatusRow, 'rs');
+  const decision = { collection: r.collection, id: r.decision };
+  const reported = reports.toSubquery({ key: query.canonicalKey('decision', decision) });
+  const isReported = `${query.canonicalKey('decision', { collection, id: d.decision })} IN ${reported}`;
+  const hasPeriod = `${d.periodOn} IS NOT NULL`;
+  const conditions: Readonly<Record<string, string>> = {
+    cancelled: isReported,
+    'in-progress': isReported,
+    'in-force': `${isReported} OR ${hasPeriod}`,
+    lapsed: `${isReported} OR ${hasPeriod}`,
+    done: `${isReported} OR ${d.eventType} = 'NextMeetingAgreed'`,
+    overdue: `${d.dueOn} IS NOT NULL`,
+    open: `${d.commitment} OR ${d.dueOn} IS NOT NULL OR ${hasPeriod}`,
+  };
+  return `(${statuses.map((status) => conditions[status] ?? 'true').join(' OR ')})`;
 }
 
 /** Returns the condition that days of a fact may be one end of a range that overlaps the days. */
