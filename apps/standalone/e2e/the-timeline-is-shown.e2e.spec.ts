@@ -105,6 +105,26 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The timeli
     expect(new URL(page.url()).searchParams.has('type')).toBe(false);
   });
 
+  it('shows two bodies side by side, by either time', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/collections/sco/timeline?zoom=beside');
+    await page.getByLabel('SCO RATS Council').check();
+    await page.getByLabel('SCO Regional Anti-Terrorist Structure').check();
+    await page.getByRole('button', { name: 'Side by side' }).click();
+    const heads = page.getByRole('columnheader');
+    await heads.getByText('SCO RATS Council', { exact: true }).waitFor();
+    expect(await heads.count()).toBe(3);
+    const rows = page.getByRole('row');
+    const occurred = await rows.allInnerTexts();
+    await page.getByRole('link', { name: 'By the time of recording' }).click();
+    await page.getByText('By the time of recording, the newest first.').waitFor();
+    await rows
+      .nth(1)
+      .getByText(/ \d\d:\d\d/)
+      .waitFor();
+    expect(await rows.count()).toBe(occurred.length);
+    expect(new URL(page.url()).searchParams.get('time')).toBe('recorded');
+  });
+
   it('gives programs its pages as data, feeds and calendars', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/collections/sco/bodies/sco-rats-council');
     const links = page.getByRole('contentinfo');
@@ -131,6 +151,8 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The timeli
     '/collections/sco/timeline?view=table',
     '/collections/sco/timeline?zoom=bodies&from=2025&to=2025',
     '/collections/sco/timeline?zoom=facts&type=DelegationAttended',
+    '/collections/sco/timeline?zoom=beside',
+    '/collections/sco/timeline?zoom=beside&state=UZB,KAZ',
   ])('is accessible at %s', { timeout: TIMEOUT_MS }, async (path) => {
     const page = await open(path);
     await page.getByRole('heading', { level: 1 }).waitFor();

@@ -213,7 +213,7 @@ const LAST_RECORDED = { order: 'recorded', newestFirst: 'true' };
 function toTimelineAnswer(collection: string | null, search: URLSearchParams): string {
   const { query, parameters } = readTimelineQuery(collection, search);
   const limit: Readonly<Record<string, string>> =
-    query === 'timeline' ? { limit: String(ROWS) } : {};
+    query === 'timeline/counts' ? {} : { limit: String(ROWS) };
   return toAnswer(`/v1${toCollectionPath(collection)}/${query}`, search, {
     ...parameters,
     ...limit,

@@ -1,9 +1,11 @@
 /** The zooms of the timeline: numbers by year, by body, or the facts themselves. */
 export const ZOOMS = ['years', 'bodies', 'facts'] as const;
-export type TimelineZoom = (typeof ZOOMS)[number];
+/** Beside them, the facts of several bodies or states in columns. */
+const SIDE_BY_SIDE = 'beside';
+export type TimelineZoom = (typeof ZOOMS)[number] | typeof SIDE_BY_SIDE;
 
 /** The parameters of pages that are none of their queries. */
-export const VIEW_PARAMETERS: ReadonlySet<string> = new Set(['zoom', 'view']);
+export const VIEW_PARAMETERS: ReadonlySet<string> = new Set(['time', 'zoom', 'view']);
 
 /** The parameters that are no filter: they do not change which facts are meant. */
 const OTHER_PARAMETERS = new Set(['asOf', 'asOfRecorded', 'cursor', 'limit', 'from', 'to']);
@@ -21,8 +23,9 @@ export function listFilters(search: URLSearchParams): readonly string[] {
 
 /** Returns the zoom of an address: by itself, a filter asks for facts. */
 export function readZoom(search: URLSearchParams): TimelineZoom {
-  const zoom = ZOOMS.find((each) => each === search.get('zoom'));
-  return zoom ?? (listFilters(search).length > 0 || search.has('from') ? 'facts' : 'years');
+  const zoom = search.get('zoom');
+  const known = zoom === SIDE_BY_SIDE ? zoom : ZOOMS.find((each) => each === zoom);
+  return known ?? (listFilters(search).length > 0 || search.has('from') ? 'facts' : 'years');
 }
 
 /** Returns whether an address has so few months that each has a column. */
@@ -45,6 +48,10 @@ export function readTimelineQuery(
   search: URLSearchParams,
 ): { readonly query: string; readonly parameters: Readonly<Record<string, string>> } {
   const zoom = readZoom(search);
+  if (zoom === SIDE_BY_SIDE) {
+    const order = search.get('time') === 'recorded' ? 'recorded' : 'placed';
+    return { query: 'facts', parameters: { order, newestFirst: 'true' } };
+  }
   if (zoom === 'facts') return { query: 'timeline', parameters: { newestFirst: 'true' } };
   const period = zoom === 'bodies' && hasMonths(search) ? 'month' : 'year';
   const rows = zoom === 'years' && collection === null ? 'collection' : 'body';

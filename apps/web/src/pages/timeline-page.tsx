@@ -10,6 +10,8 @@ import { Paging } from '../components/paging.tsx';
 import { RowTable } from '../components/row-table.tsx';
 import { CHART_ROWS_MAX, CountChart } from '../components/timeline/count-chart.tsx';
 import { type CountChartData, readCountChart } from '../components/timeline/count-data.ts';
+import { readColumns } from '../components/timeline/lane-columns.ts';
+import { ColumnChooser, SideBySide } from '../components/timeline/side-by-side.tsx';
 import { CountTable } from '../components/timeline/count-table.tsx';
 import { FactFacets } from '../components/timeline/fact-facets.tsx';
 import {
@@ -39,22 +41,43 @@ export function TimelinePage({ address, search }: PageProps<'list'>) {
     <>
       <h1>{words === null ? title : `${title}: “${words}”`}</h1>
       <ZoomBar place={place} />
-      <WithAnswer key={zoom} address={getAnswerAddress(address, search)}>
-        {(answer) =>
-          zoom === 'facts' ? (
-            <div className="with-facets">
-              <FactFacets collection={collection} place={place} />
-              <div>
-                <RowTable list="timeline" answer={answer} />
-                <Paging answer={answer} search={search} />
-              </div>
-            </div>
-          ) : (
-            <Counts answer={answer} place={place} />
-          )
-        }
-      </WithAnswer>
+      {zoom === 'beside' && readColumns(search) === null ? (
+        <ColumnChooser collection={collection} place={place} />
+      ) : (
+        <WithAnswer key={zoom} address={getAnswerAddress(address, search)}>
+          {(answer) => <TimelineContent answer={answer} collection={collection} place={place} />}
+        </WithAnswer>
+      )}
     </>
+  );
+}
+
+interface TimelineContentProps {
+  readonly answer: Answer;
+  readonly collection: string | null;
+  readonly place: TimelinePlace;
+}
+
+function TimelineContent({ answer, collection, place }: TimelineContentProps) {
+  const { search } = place;
+  const columns = readColumns(search);
+  const zoom = readZoom(search);
+  if (zoom === 'beside' && columns !== null)
+    return (
+      <>
+        <SideBySide columns={columns} answer={answer} place={place} />
+        <Paging answer={answer} search={search} />
+      </>
+    );
+  if (zoom !== 'facts') return <Counts answer={answer} place={place} />;
+  return (
+    <div className="with-facets">
+      <FactFacets collection={collection} place={place} />
+      <div>
+        <RowTable list="timeline" answer={answer} />
+        <Paging answer={answer} search={search} />
+      </div>
+    </div>
   );
 }
 
@@ -63,18 +86,19 @@ function ZoomBar({ place }: { readonly place: TimelinePlace }) {
   const { search } = place;
   const navigate = useNavigate();
   const zoom = readZoom(search);
-  const at = ZOOMS.indexOf(zoom);
+  const at = ZOOMS.findIndex((each) => each === zoom);
+  const hasTable = zoom === 'years' || zoom === 'bodies';
   const [earlier, later] = [shiftDays(search, -1), shiftDays(search, 1)];
   const isTable = search.get('view') === 'table';
   const toggleTable = changePlace(place, { zoom, view: isTable ? null : 'table' });
   const change = (changes: Readonly<Record<string, string | null>> | null) =>
     changes === null ? null : changePlace(place, { zoom, ...changes });
   const targets: Readonly<Record<string, string | null>> = {
-    '+': at < ZOOMS.length - 1 ? change({ zoom: ZOOMS[at + 1] ?? null }) : null,
+    '+': at >= 0 && at < ZOOMS.length - 1 ? change({ zoom: ZOOMS[at + 1] ?? null }) : null,
     '-': at > 0 ? change({ zoom: ZOOMS[at - 1] ?? null }) : null,
     '[': change(earlier),
     ']': change(later),
-    t: zoom === 'facts' ? null : toggleTable,
+    t: hasTable ? toggleTable : null,
   };
   useKeys((key) => {
     const target = targets[key] ?? null;
@@ -91,8 +115,14 @@ function ZoomBar({ place }: { readonly place: TimelinePlace }) {
           {formatMessage(`timeline.zoom.${each}`)}
         </PageLink>
       ))}
+      <PageLink
+        to={changePlace(place, { zoom: 'beside' })}
+        {...(zoom === 'beside' ? { className: 'current' } : {})}
+      >
+        {formatMessage('beside')}
+      </PageLink>
       <DayLinks place={place} earlier={targets['['] ?? null} later={targets[']'] ?? null} />
-      {zoom !== 'facts' && (
+      {hasTable && (
         <PageLink to={toggleTable}>
           {formatMessage(isTable ? 'timeline.asChart' : 'timeline.asTable')} <kbd>t</kbd>
         </PageLink>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hasMonths, readTimelineQuery, readZoom } from '../../api/timeline-address.ts';
 import { readCountChart } from './count-data.ts';
+import { findColumns, readColumns } from './lane-columns.ts';
 import { changePlace, linkPeriod, linkRow, shiftDays } from './timeline-links.ts';
 
 const search = (text: string) => new URLSearchParams(text);
@@ -64,6 +65,30 @@ describe('The links of a timeline', () => {
 });
 
 const ROW_NAMES = { titles: new Map<string, string>(), noBody: 'No body named' };
+
+describe('The columns of facts', () => {
+  it('are two to six bodies or states', () => {
+    expect(readColumns(search('body=quay'))).toBeNull();
+    expect(readColumns(search('state=UZB,KAZ,UZB'))).toEqual({
+      kind: 'state',
+      ids: ['UZB', 'KAZ'],
+    });
+    expect(readColumns(search('body=a,b,c,d,e,f,g'))?.ids).toHaveLength(6);
+  });
+
+  it('have the facts of their bodies and of the meetings of these', () => {
+    const columns = { kind: 'body', ids: ['quay', 'crane'] } as const;
+    expect(findColumns({ bodies: ['crane', 'quay'] }, columns)).toEqual(['quay', 'crane']);
+    expect(findColumns({ bodies: [], meetingBody: 'crane' }, columns)).toEqual(['crane']);
+    expect(findColumns({ bodies: ['pier'], meetingBody: null }, columns)).toEqual([]);
+  });
+
+  it('are read by the day in the world or by the time of recording', () => {
+    const read = (text: string) => readTimelineQuery(null, search(`zoom=beside&${text}`));
+    expect(read('').parameters).toEqual({ order: 'placed', newestFirst: 'true' });
+    expect(read('time=recorded').parameters['order']).toBe('recorded');
+  });
+});
 
 describe('The numbers of a chart', () => {
   it('have a row for each body, and a column for each year between', () => {
