@@ -26,6 +26,7 @@ export type PassageWithQuote = z.output<typeof PassageWithQuote>;
 /** The source of a fact: the asserting party, the passages, and the time of recording. */
 export const FactSource = z
   .object({
+    collection: z.string(),
     type: z.string(),
     sentence: z.string().meta({ description: 'The fact in one generated sentence.' }),
     modality: Modality.nullable(),
@@ -124,6 +125,7 @@ async function toFactSource(
   const { date, dateOf } = fact;
   const assertion = fact.data['assertion'] as Assertion | undefined;
   return {
+    collection: fact.collection,
     type,
     sentence,
     modality,

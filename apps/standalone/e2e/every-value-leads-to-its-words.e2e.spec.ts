@@ -13,6 +13,12 @@ const MINUTES = '/collections/piers/sources/pier-minutes';
 const FACTS = '/collections/piers/facts';
 const STREAM = '/streams/piers/meeting-pier-board-3';
 
+/** Returns whether the selected passage is in the window. */
+async function isInView(page: Page): Promise<boolean> {
+  const box = await page.locator('mark.selected').boundingBox();
+  return box !== null && box.y >= 0 && box.y + box.height <= (page.viewportSize()?.height ?? 0);
+}
+
 const postgres = usePostgres();
 let rapporteur: RunningRapporteur | undefined;
 let piers: PierRecord;
@@ -62,6 +68,25 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('Behind a v
     expect(await facts.innerText()).not.toContain('chaired');
     await facts.getByRole('link', { name: 'event' }).click();
     await page.waitForURL(`**/events/${piers.held}`);
+  });
+
+  it('are shown at their place in a long text', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open(FACTS);
+    const value = page.getByRole('listitem').filter({ hasText: 'inspects harbour lights' });
+    await value.getByRole('button', { name: 'Says who?' }).click();
+    const panel = page.getByRole('complementary', { name: 'Says who?' });
+    await panel.getByRole('link', { name: 'Log of the pier' }).click();
+    const selected = page.locator('mark.selected');
+    await selected.waitFor();
+    expect(await selected.innerText()).toBe('inspected the harbour light');
+    expect(await selected.locator('..').getAttribute('data-line')).toBe('1501');
+    await expect.poll(() => isInView(page)).toBe(true);
+    // The part before it is one step away.
+    await page.getByRole('button', { name: 'Earlier part' }).click();
+    await page
+      .getByText(/^Day 7\d\d: /)
+      .first()
+      .waitFor();
   });
 
   it(
@@ -152,7 +177,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('Behind a v
     await page.getByText('timeline.corrections').waitFor();
     await page.getByRole('link', { name: 'Previous in log' }).click();
     await page
-      .getByText(/conflict flagged/i)
+      .getByText(/inspects harbour lights/)
       .first()
       .waitFor();
     // A hash finds the document whose text it is of.

@@ -12,6 +12,13 @@ export const MINUTES = [
 ].join('\n');
 const LETTER = 'Dear reader,\nthe Pier Board met in Lindau on 5 May 2031.\n';
 
+/** A text that is longer than what a page shows at once. */
+const LOG = [
+  ...Array.from({ length: 1_500 }, (_, day) => `Day ${day + 1}: the tide was as usual.`),
+  'Then the Pier Board inspected the harbour light.',
+  '',
+].join('\n');
+
 interface SentCommand {
   readonly position: string;
   readonly events: readonly { readonly id: string; readonly type: string }[];
@@ -73,7 +80,7 @@ export class PierRecord {
   }
 
   static async create(rapporteur: RunningRapporteur): Promise<PierRecord> {
-    for (const text of [MINUTES, LETTER]) await putText(rapporteur, text);
+    for (const text of [MINUTES, LETTER, LOG]) await putText(rapporteur, text);
     const minutes = await send(rapporteur, 'RecordDocument', {
       collection: 'piers',
       opening: {
@@ -97,7 +104,7 @@ export class PierRecord {
         },
       ],
     });
-    const letter = await send(rapporteur, 'RecordDocument', {
+    await send(rapporteur, 'RecordDocument', {
       collection: 'piers',
       document: createDocument('pier-letter', 'Letter about the pier', LETTER),
       facts: [
@@ -107,10 +114,26 @@ export class PierRecord {
         ),
       ],
     });
+    const log = await send(rapporteur, 'RecordDocument', {
+      collection: 'piers',
+      document: createDocument('pier-log', 'Log of the pier', LOG),
+      facts: [
+        {
+          type: 'BodyDescribed',
+          body: 'pier-board',
+          aspect: 'function',
+          what: 'inspects harbour lights',
+          assertion: {
+            modality: 'narrated',
+            passages: [createPassage('pier-log', LOG, 'inspected the harbour light')],
+          },
+        },
+      ],
+    });
     const held = minutes.events.find(({ type }) => type.includes('meeting-held'));
     if (held === undefined) throw new Error('The minutes have the fact of a meeting.');
-    await waitFor(rapporteur, letter.position);
-    return new PierRecord(rapporteur, held.id, letter.position);
+    await waitFor(rapporteur, log.position);
+    return new PierRecord(rapporteur, held.id, log.position);
   }
 
   /** Corrects the venue of the meeting. Returns the position. */

@@ -14,6 +14,10 @@ const FORMATS: readonly (readonly [name: string, write: (page: CitedPage) => str
   ['CSL JSON', formatCslJson],
 ];
 
+/** The lines that are shown at once. */
+const ROWS = 9;
+const ROWS_OF_PROSE = 4;
+
 interface CitationDialogProps {
   readonly url: string;
   readonly position: string;
@@ -57,7 +61,7 @@ function Citation({ name, text }: { readonly name: string; readonly text: string
       <textarea
         readOnly
         aria-label={name}
-        rows={text.trimEnd().split('\n').length + (text.includes('\n') ? 0 : 2)}
+        rows={text.includes('\n') ? ROWS : ROWS_OF_PROSE}
         value={text}
         onFocus={({ target }) => target.select()}
       />

@@ -54,7 +54,7 @@ interface EvidenceOfEventProps {
 
 function EvidenceOfEvent({ event, source, answer }: EvidenceOfEventProps) {
   if (!isJsonFields(source)) return <p>{formatMessage('saysWho.none')}</p>;
-  const collection = answer.collections.length === 1 ? (answer.collections[0] ?? null) : null;
+  const collection = readWords(source, 'collection');
   const path = toThingPath('event', event, collection);
   const speaker = [readWords(source, 'modality'), readSpeaker(source)].filter(
     (part) => part !== '',
@@ -104,13 +104,13 @@ function EvidenceOfEvent({ event, source, answer }: EvidenceOfEventProps) {
 interface PassageProps {
   readonly passage: JsonFields;
   readonly answer: Answer;
-  readonly collection: string | null;
+  readonly collection: string;
 }
 
 /** The words of a passage, with the link to their place in the document. */
 export function Passage({ passage, answer, collection }: PassageProps) {
   const document = readWords(passage, 'document');
-  const name = answer.names?.['document']?.[`${collection ?? ''}/${document}`] ?? document;
+  const name = answer.names?.['document']?.[`${collection}/${document}`] ?? document;
   const quote = readWords(passage, 'quote');
   const path = toThingPath('document', document, collection);
   const place = formatPassagePlace({

@@ -9,7 +9,7 @@ import { listFields } from './read-json.ts';
 
 interface FactHistoryProps {
   readonly event: string;
-  readonly collection: string | null;
+  readonly collection: string;
 }
 
 /** The recorder of a fact, its earlier values, and the statements that differ from it. */
