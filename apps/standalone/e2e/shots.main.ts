@@ -33,7 +33,7 @@ const PAGES: Readonly<Record<string, string>> = {
   participation: `${COLLECTION}/participation`,
   meetings: `${COLLECTION}/meetings`,
   decisions: `${COLLECTION}/decisions`,
-  decision: `${COLLECTION}/decisions/joint-information-campaigns`,
+  decision: `${COLLECTION}/decisions/{decision}`,
   incidents: `${COLLECTION}/incidents`,
   incident: `${COLLECTION}/incidents/{incident}`,
   condemnations: `${COLLECTION}/condemnations`,
@@ -57,6 +57,7 @@ const PAGES: Readonly<Record<string, string>> = {
 };
 /** The lists of the members in braces. */
 const LISTS: Readonly<Record<string, string>> = {
+  decision: 'decisions?due=2026',
   incident: 'incidents',
   person: 'persons',
   event: 'facts',
@@ -76,7 +77,7 @@ const { values } = parseArgs({
 async function findPath(url: string, path: string): Promise<string> {
   const [whole, member] = /\{(\w+)\}/.exec(path) ?? [];
   if (whole === undefined || member === undefined) return path;
-  const response = await fetch(`${url}/v1${COLLECTION}/${LISTS[member] ?? ''}?limit=1`);
+  const response = await fetch(`${url}/v1${COLLECTION}/${LISTS[member] ?? ''}`);
   const { data } = (await response.json()) as { readonly data: readonly Record<string, string>[] };
   return path.replace(whole, data[0]?.[member] ?? '');
 }

@@ -10,7 +10,10 @@ const ANSWER: Answer = {
   asOfRecorded: null,
   incomplete: false,
   next: null,
-  names: { meeting: { 'harbour/council-7': '7th meeting of the Harbour Council' } },
+  names: {
+    meeting: { 'harbour/council-7': '7th meeting of the Harbour Council' },
+    body: { 'harbour/port': 'Port Authority' },
+  },
   sources: { 'e.1': { sentence: 'It was agreed to meet in Gozo.' } },
 };
 
@@ -41,5 +44,13 @@ describe('The columns of decisions', () => {
   it('show the sentence of a decision without id and name', () => {
     const row = { collection: 'harbour', decision: null, document: null, name: null };
     expect(read({ ...row, events: ['e.1'] })['Decision']).toBe('It was agreed to meet in Gozo.');
+  });
+});
+
+describe('The columns of persons', () => {
+  it('name the bodies and states that a person is of', () => {
+    const column = LIST_COLUMNS.persons?.find(({ title }) => title === 'Of');
+    const row = { collection: 'harbour', of: ['port', 'MLT'] };
+    expect(column?.read(row, ANSWER).text).toBe('Port Authority; Malta');
   });
 });

@@ -62,6 +62,17 @@ function ownColumn(title: string, kind: string): ListColumn {
   };
 }
 
+/** A column with the names of the bodies or states of a list of ids. */
+const namesColumn = (title: string, member: string): ListColumn => ({
+  title,
+  read: (row, { names }) => {
+    const collection = typeof row['collection'] === 'string' ? row['collection'] : '';
+    const findName = (id: string): string =>
+      names?.['body']?.[`${collection}/${id}`] ?? nameActor(id);
+    return { text: listTexts(row[member]).map(findName).join('; ') };
+  },
+});
+
 interface NamedMember {
   readonly kind: string;
   readonly member: string;
@@ -107,17 +118,6 @@ const STATUS: ListColumn = {
   },
 };
 
-/** The state or body to which a person belongs. */
-const ACTOR_OF: ListColumn = {
-  title: 'Of',
-  read: ({ of, collection }, answer) => {
-    const [id, own] = [readText(of), readText(collection)];
-    if (id === '') return { text: '' };
-    const path = toThingPath('state', id, null) ?? toThingPath('body', id, own);
-    return { text: nameThing(answer, { kind: 'body', id, collection: own }), path };
-  },
-};
-
 const OUTCOME: ListColumn = {
   title: 'Outcome',
   read: ({ outcome }) => ({ text: readText(outcome).replaceAll('-', ' ') }),
@@ -137,11 +137,7 @@ const TALLY: ListColumn = {
 
 /** The columns of the lists whose rows are things. Rows of any other list are facts in sentences. */
 export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn[]>>> = {
-  bodies: [
-    ownColumn('Body', 'body'),
-    column('Kind', 'kind'),
-    column('Part of', 'parentsNames', 'parents'),
-  ],
+  bodies: [ownColumn('Body', 'body'), column('Kind', 'kind'), namesColumn('Part of', 'parents')],
   meetings: [
     dayColumn('heldOn', 'scheduledOn'),
     ownColumn('Meeting', 'meeting'),
@@ -215,7 +211,7 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
   ],
   persons: [
     ownColumn('Person', 'person'),
-    ACTOR_OF,
+    namesColumn('Of', 'of'),
     column('Titles', 'titles'),
     column('Facts', 'facts'),
   ],
