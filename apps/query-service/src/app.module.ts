@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PlatformModule, type PlatformOptions } from '@rapporteur/platform';
+import { CommandForwarding } from './command-forwarding.ts';
 import { QueryServiceModule } from './query-service.module.ts';
 
 /** The query service as a process of its own. */
@@ -9,6 +10,7 @@ export class QueryServiceAppModule {
     return {
       module: QueryServiceAppModule,
       imports: [PlatformModule.forRoot(options), QueryServiceModule],
+      providers: [CommandForwarding],
     };
   }
 }

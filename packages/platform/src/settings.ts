@@ -151,7 +151,8 @@ export const SETTINGS = {
     env: 'RAPPORTEUR_COMMANDS_URL',
     doc:
       'The URL to which the command line sends commands and source texts, if the command ' +
-      'service has its own. --url overrides it.',
+      'service has its own. --url overrides it. A query service on its own forwards commands and ' +
+      'texts there, so that its pages can record; without it, they only read.',
     defaultDoc: 'RAPPORTEUR_URL',
     example: 'https://commands.record.example',
     schema: serverUrl().optional(),
