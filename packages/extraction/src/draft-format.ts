@@ -9,6 +9,8 @@ const HEADER = [
 ].join('\n');
 const WIDTH = 100;
 const WORDS_LENGTH_MAX = 300;
+/** Words that occur more often have offsets: nobody counts so many quotes. */
+const OCCURRENCES_MAX = 50;
 /** Above this product of facts and characters, passages are offsets: quotes would be searched too often. */
 const SEARCH_COST_MAX = 500_000_000;
 
@@ -71,11 +73,10 @@ class QuoteWriter {
     if (!isPlain || words.length > WORDS_LENGTH_MAX * 10) return { passage: toOffsets(passage) };
     const places = this.#find(words);
     if (places.length === 1) return { quote: words };
+    if (places.length > OCCURRENCES_MAX) return { passage: toOffsets(passage) };
     // Code points before the passage are counted only for repeated words.
     const nth = places.findIndex((place) => countPoints(this.#original, place) === passage.start);
-    return nth < 0 || places.length > 50
-      ? { passage: toOffsets(passage) }
-      : { quote: words, nth: nth + 1 };
+    return nth < 0 ? { passage: toOffsets(passage) } : { quote: words, nth: nth + 1 };
   }
 
   #find(words: string): readonly number[] {
@@ -84,7 +85,7 @@ class QuoteWriter {
     const places: number[] = [];
     for (
       let at = this.#original.indexOf(words);
-      at >= 0 && places.length <= 51;
+      at >= 0 && places.length <= OCCURRENCES_MAX;
       at = this.#original.indexOf(words, at + 1)
     )
       places.push(at);

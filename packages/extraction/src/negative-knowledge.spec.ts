@@ -71,6 +71,14 @@ describe('A draft has only what the words state', () => {
     expect(unplaced).toEqual([]);
   });
 
+  it.each([
+    'Cyprus supported the proposal of Malta to hold a joint exercise in Gozo in May 2032.',
+    'The Council supported the old proposal to hold a joint exercise in Gozo in May 2032.',
+  ])('plans no event of a proposal that somebody supports: %s', (sentence) => {
+    const types = draft(...OPENING, sentence).facts.map(({ type }) => type);
+    expect(types).toEqual(['MeetingHeld', 'PositionStated']);
+  });
+
   it('gives two attacks of one kind, place and year two ids', () => {
     const { facts } = draft(
       ...OPENING,

@@ -12,7 +12,7 @@ import type { Language } from './language.ts';
 import { findWord } from './cues.ts';
 import { createContext, findOrganization, type NoteContext } from './note-context.ts';
 import { type NoteFrame, readFrame } from './note-frame.ts';
-import { findHeader, listHeaders, type NoteHeader } from './note-header.ts';
+import { completeByHeader, findHeader, listHeaders, type NoteHeader } from './note-header.ts';
 import { findPublished, introduceAbbreviations, introduceFullNames } from './note-opening.ts';
 import { proposeLabelled } from './labelled-lines.ts';
 import { NoteLists } from './note-lists.ts';
@@ -65,7 +65,10 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
 
   const title = enterTitle(frame, mark, context);
   const header = findHeader(frame, { mark, title, language }, context);
-  const read = readSentences(text, { frame, reader, language, header }, context);
+  const read = readSentences(text, { frame, reader, language, header }, context).map((one) => ({
+    ...one,
+    proposals: completeByHeader(header, one.proposals),
+  }));
   const organization = findOrganization(context);
   if (organization !== undefined) actors.completeMembers(organization.body);
   const found = read.flatMap((one) => one.proposals);

@@ -102,6 +102,28 @@ function readHeader(
   };
 }
 
+/**
+ * Returns the proposals of a sentence. The meeting of the header gets the day and place that only the
+ * lines of the header state; its words are then those of both.
+ */
+export function completeByHeader(
+  header: NoteHeader | undefined,
+  proposals: readonly FactProposal[],
+): readonly FactProposal[] {
+  if (header === undefined) return proposals;
+  const { fields, span } = header.proposal;
+  return proposals.map((one) => {
+    if (one.type !== 'MeetingHeld' || !isToldBy(header, one)) return one;
+    const isWhole = ['occurredOn', 'places'].every(
+      (field) => one.fields[field] !== undefined || fields[field] === undefined,
+    );
+    if (isWhole || one.fields['ordinal'] !== fields['ordinal']) return one;
+    const start = Math.min(span.start, one.span.start);
+    const end = Math.max(span.end, one.span.end);
+    return { ...one, fields: { ...fields, ...one.fields }, span: { start, end } };
+  });
+}
+
 /** Returns the meeting of the header, unless a sentence tells of it. */
 export function listHeaders(
   header: NoteHeader | undefined,

@@ -54,6 +54,11 @@ const BY_RULE: Readonly<Record<string, Completion>> = {
     isAskedByOne(proposal, sentence, context)
       ? undefined
       : { ...proposal.fields, ...toPast(proposal.fields['verb']) },
+  // The support of one state, or of a proposal of nobody, is a position and plans no event.
+  'event-supported': (proposal, { sentence }, context) =>
+    proposal.fields['proposedBy'] === undefined || isAskedByOne(proposal, sentence, context)
+      ? undefined
+      : proposal.fields,
   'mandate-extended': ({ fields: { period, ...fields } }) =>
     typeof period === 'string' ? { ...fields, period: `../${period}` } : fields,
   'cited-document': ({ fields: { instrument, ...fields } }, { stated }) => {
