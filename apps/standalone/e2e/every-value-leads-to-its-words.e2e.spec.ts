@@ -4,6 +4,7 @@ import { describeWhen, usePostgres } from '@rapporteur/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { runCommandLine } from './testing/command-line.ts';
 import { PierRecord } from './testing/pier-record.ts';
 import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
 
@@ -200,6 +201,19 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('Behind a v
     await state.getByText('Malta').waitFor();
     await page.keyboard.press('k');
     await page.getByRole('heading', { name: /State after event 1 of/ }).waitFor();
+  });
+
+  it('are bytes that the command line writes too', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open(STREAM);
+    const link = page.getByRole('link', { name: 'NDJSON' });
+    const shown = await page.request.get(
+      new URL((await link.getAttribute('href')) ?? '', page.url()).href,
+    );
+    const line = 'streams show meeting-pier-board-3 --collection piers --ndjson';
+    const { exitCode, out } = await runCommandLine(rapporteur?.url ?? '', line);
+    expect(exitCode).toBe(0);
+    expect(out).toBe(await shown.text());
+    expect(out.split('\n')).toHaveLength(6);
   });
 
   it('are the changes between two moments of the record', { timeout: TIMEOUT_MS }, async () => {

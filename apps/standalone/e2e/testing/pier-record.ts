@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { RunningRapporteur } from './record-fixture.ts';
 
 /** The minutes of the meeting. */
-export const MINUTES = [
+const MINUTES = [
   'Minutes of the Pier Board',
   'The Pier Board held its third meeting in Lindau on 4 May 2031.',
   'Malta chaired the meeting.',

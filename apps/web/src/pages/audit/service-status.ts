@@ -18,7 +18,7 @@ export interface ModelStatus {
 }
 
 /** A recorded command that a read model cannot show. */
-export interface ShownParkedCommand {
+interface ShownParkedCommand {
   readonly projection: string;
   readonly command: string;
   readonly position: string;
