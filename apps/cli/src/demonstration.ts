@@ -147,6 +147,14 @@ export class Demonstration {
     );
   }
 
+  /** Records invented votes, which the pages of decisions and of two states show. */
+  async recordVotes(): Promise<void> {
+    await this.#printTitle(
+      `Recording invented votes: ${this.#server.url}/states/MLT/vs/PRT compares two states`,
+    );
+    await this.#submit(join('notes', 'harbour-votes.yaml'));
+  }
+
   /** Prints the addresses and folders of the server. */
   async printLocations(): Promise<void> {
     const { url, commandsUrls, dataFolder, databaseFolder } = this.#server;

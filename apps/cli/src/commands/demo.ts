@@ -59,6 +59,7 @@ async function runDemo(session: CliSession, flags: DemoFlags): Promise<ExitCode>
     await demonstration.printDeployment();
     await demonstration.runQueries();
     await demonstration.draftNotes();
+    await demonstration.recordVotes();
     await demonstration.printLocations();
     if (flags.exit !== true) await waitForInterrupt(session, server);
   } finally {
