@@ -10,7 +10,7 @@ import {
   listFactTypes,
   parseFieldValue,
 } from '@rapporteur/review';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { FieldInput } from './field-input.tsx';
 import type { FactIssue } from './open-draft.ts';
 import { formatRecordMessage } from './record-messages.ts';
@@ -125,7 +125,9 @@ function useFactInputs({ fields, defaults, issues, check }: FactFormProps) {
   const [type, setType] = useState(getType(fields) || lastType);
   const [inputs, setInputs] = useState(() => readInputs(fields));
   const parsed = useMemo(() => parseInputs({ type, inputs, fields }), [type, inputs, fields]);
-  const view = useMemo(() => (type === '' ? undefined : check(parsed.fields)), [parsed, type]);
+  // A large draft takes longer to check than a key may take.
+  const checked = useDeferredValue(parsed.fields);
+  const view = useMemo(() => (type === '' ? undefined : check(checked)), [checked, type]);
   const shown = chooseFields(type, { inputs, fields, defaults });
   const placed = new Set([...shown.first, ...shown.others].map(({ name }) => name));
   const problemOf = (name: string): string | undefined =>
