@@ -125,6 +125,23 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The timeli
     expect(new URL(page.url()).searchParams.get('time')).toBe('recorded');
   });
 
+  it.each(['facts', 'decisions', 'positions', 'persons', 'sources', 'timeline'])(
+    'leads through the pages of %s and back',
+    { timeout: TIMEOUT_MS },
+    async (list) => {
+      const page = await open(`/collections/sco/${list}?zoom=facts&view=table&limit=2`);
+      const main = page.getByRole('main');
+      const paging = page.getByRole('navigation', { name: 'Next page' });
+      await paging.getByRole('link', { name: 'Next page' }).click();
+      await page.waitForURL(/cursor=/);
+      await paging.getByRole('link', { name: 'First page' }).waitFor();
+      const second = await main.innerText();
+      await page.goBack();
+      await expect.poll(() => main.innerText(), { timeout: 10_000 }).not.toBe(second);
+      expect(page.url()).not.toContain('cursor');
+    },
+  );
+
   it('gives programs its pages as data, feeds and calendars', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/collections/sco/bodies/sco-rats-council');
     const links = page.getByRole('contentinfo');

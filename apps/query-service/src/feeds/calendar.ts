@@ -10,7 +10,7 @@ import ical, { ICalEventStatus } from 'ical-generator';
 export interface MeetingCalendar {
   readonly name: string;
   readonly meetings: readonly CalendarMeeting[];
-  readonly agreed: readonly AgreedMeeting[];
+  readonly agreed: readonly AgreedCalendarMeeting[];
   /** Returns the address of the page of a meeting, or of its collection. */
   readonly findPage: (collection: string, meeting: string | null) => string;
 }
@@ -28,7 +28,7 @@ type CalendarMeeting = Pick<
   | 'places'
 >;
 
-type AgreedMeeting = Pick<
+type AgreedCalendarMeeting = Pick<
   NextMeetingView,
   'collection' | 'event' | 'body' | 'ordinal' | 'scheduledOn' | 'place' | 'heldAs'
 > & { readonly name: string };
@@ -76,7 +76,7 @@ export function formatCalendar({ name, meetings, agreed, findPage }: MeetingCale
 }
 
 /** Returns whether the agreed meeting has an entry of its own. */
-function isKnown(next: AgreedMeeting, meetings: readonly CalendarMeeting[]): boolean {
+function isKnown(next: AgreedCalendarMeeting, meetings: readonly CalendarMeeting[]): boolean {
   return meetings.some(
     ({ collection, meeting, body, ordinal }) =>
       collection === next.collection &&

@@ -61,10 +61,16 @@ export function LinkedText(props: LinkedTextProps) {
   );
 }
 
+/** Returns where a text has a name as a whole: `Russia`, but not in `Russian`. */
+function findName(text: string, name: string): number {
+  const at = text.indexOf(name);
+  return at >= 0 && /^\p{L}/u.test(text.slice(at + name.length)) ? -1 : at;
+}
+
 function LinkedParts({ text, paths }: LinkedTextProps): ReactNode {
-  const found = paths.find(({ name }) => text.includes(name));
+  const found = paths.find(({ name }) => findName(text, name) >= 0);
   if (found === undefined) return text;
-  const at = text.indexOf(found.name);
+  const at = findName(text, found.name);
   const rest = paths.filter((path) => path !== found);
   return (
     <>

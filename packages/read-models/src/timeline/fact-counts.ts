@@ -55,9 +55,11 @@ export async function countTimelineFacts(
   { filter, by, days, limit }: FactCountRequest,
 ): Promise<readonly FactCountView[]> {
   const hasBodies = by.includes('body');
+  const hasBounds = Boolean(days?.from) || Boolean(days?.to) || scope.asOf !== null;
+  const hasDays = hasBounds || by.includes('year') || by.includes('month');
   const query = new RecordQuery(database, scope);
   const placed = query.subquery();
-  const groups = selectPlacedGroups(placed, { filter, days, hasBodies });
+  const groups = selectPlacedGroups(placed, { filter, days, hasBodies, hasDays });
   const unnested = query.subquery();
   const each = pickProperties(unnested.fromQuery(placed, groups, 'placed'), by);
   const { facts, ...keys } = query.fromQuery(unnested, each, 'each');
@@ -74,10 +76,27 @@ export async function countTimelineFacts(
 /** Selects groups of facts with one day, and the columns by which the groups are counted. */
 function selectPlacedGroups(
   query: RecordQuery,
-  { filter, days, hasBodies }: Pick<FactCountRequest, 'filter' | 'days'> & { hasBodies: boolean },
+  { filter, days, ...needed }: Pick<FactCountRequest, 'filter' | 'days'> & NeededColumns,
 ) {
   const grouped = query.subquery();
-  const g = query.fromQuery(grouped, selectGroups(grouped, filter, hasBodies), 'g');
+  const g = query.fromQuery(grouped, selectGroups(grouped, filter, needed), 'g');
+  const bodies = needed.hasBodies ? joinFactBodies(query, g, filter) : sql<string[]>`NULL::text[]`;
+  const { collection, eventType: type, facts } = g;
+  const place = needed.hasDays ? placeGroup(query, g, days) : NO_PLACE;
+  return { collection, type, ...place, bodies, facts };
+}
+
+const NO_PLACE = {
+  earliest: sql<string | null>`NULL::date`,
+  latest: sql<string | null>`NULL::date`,
+};
+
+/** Joins the days of groups, and leaves out those that the bounds do not select. */
+function placeGroup(
+  query: RecordQuery,
+  g: AliasedColumns<ReturnType<typeof selectGroups>>,
+  days: DayRange | undefined,
+) {
   const day = joinFactDay(query, TimelineDayRow, {
     ...g,
     ...datingThings(g.eventType, g),
@@ -87,13 +106,28 @@ function selectPlacedGroups(
   const or = (first: string, second: string) => sql<string | null>`coalesce(${first}, ${second})`;
   query.where(query.hadHappened(day.earliest));
   query.where(query.overlaps(or(earliest, day.earliest), or(latest, day.latest), days));
-  const bodies = hasBodies ? joinFactBodies(query, g, filter) : sql<string[]>`NULL::text[]`;
-  const { collection, eventType: type, facts } = g;
-  return { collection, type, earliest, latest, bodies, facts };
+  return { earliest, latest };
 }
 
+/** The columns of facts that the numbers need. */
+interface NeededColumns {
+  readonly hasBodies: boolean;
+  readonly hasDays: boolean;
+}
+
+const KEYS_WITHOUT_DAYS: ReadonlySet<string> = new Set([
+  'collection',
+  'eventType',
+  'bodies',
+  'decisions',
+]);
+
 /** Groups facts that have their day and their bodies in common, so that few are joined with days. */
-function selectGroups(query: RecordQuery, filter: FactFilter, hasBodies: boolean) {
+function selectGroups(
+  query: RecordQuery,
+  filter: FactFilter,
+  { hasBodies, hasDays }: NeededColumns,
+) {
   const f = readFilteredFacts(query, filter);
   const none = sql<null>`NULL::text[]`;
   const keys = {
@@ -104,8 +138,17 @@ function selectGroups(query: RecordQuery, filter: FactFilter, hasBodies: boolean
     bodies: hasBodies ? f.bodies : none,
     decisions: hasBodies ? f.decisions : none,
   };
-  for (const key of Object.values(keys)) query.builder.addGroupBy(key);
-  return { ...keys, facts: sql<number>`count(*)` };
+  // Without days and bodies, facts of one type are one group: nothing else is read.
+  const noDays = Object.fromEntries(
+    Object.keys(keys)
+      .filter((name) => !KEYS_WITHOUT_DAYS.has(name))
+      .map((name) => [name, 'NULL']),
+  );
+  const shown = hasDays
+    ? keys
+    : { ...keys, ...noDays, ...(hasBodies ? { meeting: f.meeting } : {}) };
+  for (const key of Object.values(shown)) if (key !== 'NULL') query.builder.addGroupBy(key);
+  return { ...shown, facts: sql<number>`count(*)` };
 }
 
 function pickColumns(f: TableColumns<FactRow>) {

@@ -124,6 +124,7 @@ export function ColumnChooser({ collection, place }: ColumnChooserProps) {
     const key = `${String(row['collection'])}/${id}`;
     return [{ key, id, name: data?.names?.['body']?.[key] ?? id.replaceAll('-', ' ') }];
   });
+  const byName = bodies.slice(0, CHOICES_MAX).toSorted((a, b) => a.name.localeCompare(b.name));
   const compare = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
@@ -140,7 +141,7 @@ export function ColumnChooser({ collection, place }: ColumnChooserProps) {
     <form className="chooser" onSubmit={compare}>
       <fieldset>
         <legend>{formatMessage('beside.bodies')}</legend>
-        {bodies.slice(0, CHOICES_MAX).map(({ key, id, name }) => (
+        {byName.map(({ key, id, name }) => (
           <label key={key}>
             <input type="checkbox" name="body" value={id} /> {name}
           </label>
