@@ -50,7 +50,7 @@ export function completeFacts(
 ): CompletedFacts {
   const main = findMain(proposals, context);
   const meeting = main === undefined ? undefined : toMeetingId(main.fields);
-  const ids = new Set<string>();
+  const ids = new Map<string, number>();
   const facts: DraftFact[] = [];
   const seen = new Map<string, FactProposal>();
   const contradictions: DraftContradiction[] = [];
@@ -137,7 +137,7 @@ interface CompletionContext {
   readonly meeting: string | undefined;
   readonly main: FactProposal | undefined;
   readonly document: string;
-  readonly ids: Set<string>;
+  readonly ids: Map<string, number>;
   readonly isReport: boolean;
   readonly file: LanguageFile;
 }
@@ -254,10 +254,16 @@ function toSuffix(fields: DraftFields | undefined): string {
   return typeof occurredOn === 'string' ? occurredOn.slice(0, 10).replaceAll('/', '') : 'note';
 }
 
-function toUniqueId(id: string, ids: Set<string>): string {
+/** Returns an id that no other decision has. `ids` counts how often each was given. */
+function toUniqueId(id: string, ids: Map<string, number>): string {
   const plain = toSlug(id, 100) || 'decision';
+  let count = ids.get(plain) ?? 0;
   let unique = plain;
-  for (let count = 2; ids.has(unique); count += 1) unique = `${plain}-${count}`;
-  ids.add(unique);
+  do {
+    count += 1;
+    unique = count === 1 ? plain : `${plain}-${count}`;
+  } while (count > 1 && ids.has(unique));
+  ids.set(plain, count);
+  if (unique !== plain) ids.set(unique, 1);
   return unique;
 }

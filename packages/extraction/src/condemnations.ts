@@ -204,17 +204,18 @@ function nameIncident(
     readonly isNamed: boolean;
     readonly date: DatePhrase;
   },
-  { incidentIds }: NoteContext,
+  { incidentIds, incidentPlaces }: NoteContext,
 ): string {
   const where = toTopic(key, 3);
   const at = `${date.edtf} ${where}`;
   const known = isNamed ? incidentIds.get(at) : undefined;
   if (known !== undefined) return known;
   const byYear = `${nouns}-${where}-${date.edtf.slice(0, 4)}`;
-  const isTaken = [...incidentIds].some(([other, id]) => id === byYear && other !== at);
+  const isTaken = (incidentPlaces.get(byYear) ?? at) !== at;
   // Two attacks in one place and year differ by their days.
   const incident = isTaken ? toSlug(`${nouns}-${where}-${date.edtf}`) : byYear;
   incidentIds.set(at, incident);
+  incidentPlaces.set(incident, at);
   return incident;
 }
 

@@ -15,6 +15,7 @@ const NAME_LENGTH_MAX = 120;
 export class DraftActors {
   readonly #declared = new Map<string, DraftFields>();
   readonly #names = new Map<string, string>();
+  readonly #numbered = new Map<string, string>();
   readonly #states: StateFinder;
   readonly #bodies: readonly KnownBody[];
   /** The organization that classes such as "Member States" belong to. */
@@ -63,10 +64,8 @@ export class DraftActors {
   /** Declares an actor, and returns its key. Another spelling of a key is the same actor. */
   declare(name: string, fields: DraftFields): ActorShorthand {
     // A name in another script than Latin or Cyrillic has a number as its id, one for each name.
-    const numbered = [...this.#names].find(([, known]) => known === name)?.[0];
     const key =
-      toSlug(name.replace(/^(?:the|all|its|les|le|la) /i, ''), 60) ||
-      (numbered ?? `actor-${this.#declared.size + 1}`);
+      toSlug(name.replace(/^(?:the|all|its|les|le|la) /i, ''), 60) || this.#numberName(name);
     const known = this.#names.get(key);
     if (known === undefined) {
       this.#names.set(key, name);
@@ -74,6 +73,14 @@ export class DraftActors {
       return key;
     }
     return known === name ? key : { [key]: name };
+  }
+
+  #numberName(name: string): string {
+    const known = this.#numbered.get(name);
+    if (known !== undefined) return known;
+    const key = `actor-${this.#declared.size + 1}`;
+    this.#numbered.set(name, key);
+    return key;
   }
 
   /** Returns whether an actor is one state or person, so that "they" does not mean it. */

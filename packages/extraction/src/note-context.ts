@@ -49,6 +49,8 @@ export interface NoteContext {
   readonly delegationCounts: StatedCount[];
   /** The ids of incidents by their day and place. */
   readonly incidentIds: Map<string, string>;
+  /** The days and places of incidents by their ids. */
+  readonly incidentPlaces: Map<string, string>;
   /** The incidents that are recorded. */
   readonly incidents: Set<string>;
   part: NotePart;
@@ -91,6 +93,7 @@ export function createContext(
     lastIncident: undefined,
     delegationCounts: [],
     incidentIds: new Map(),
+    incidentPlaces: new Map(),
     incidents: new Set(),
     part: { document: undefined, speaker: undefined },
   };
