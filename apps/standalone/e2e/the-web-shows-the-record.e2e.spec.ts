@@ -67,6 +67,9 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web', 
     const text = await participants.innerText();
     for (const state of ['Belarus', 'China', 'India', 'Iran', 'Kazakhstan', 'Uzbekistan'])
       expect(text).toContain(state);
+    await participants.getByRole('button', { name: /^Says who\? Delegations/ }).click();
+    await page.getByText('A delegation from the competent authorities of Iran').waitFor();
+    await page.keyboard.press('Escape');
     await participants.getByRole('link', { name: 'Uzbekistan' }).click();
     await page.getByRole('heading', { level: 1, name: 'Uzbekistan' }).waitFor();
   });

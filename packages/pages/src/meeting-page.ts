@@ -5,6 +5,7 @@ import type { Fields } from './fields.ts';
 import { formatOrdinalTitle, formatParticipants } from './meeting-items.ts';
 import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';
+import { joinEvidence } from './page-evidence.ts';
 import { buildSection, buildSections, formatRows } from './page-section.ts';
 
 /** Builds the page of a meeting. */
@@ -21,9 +22,10 @@ export function buildMeetingPage(page: Fields, context: PageContext): readonly P
     'atmosphere',
     'openConflicts',
   );
+  const evidence = joinEvidence([page, ...page.rows('chairs')], context);
   return [
     { kind: 'title', text: formatTitle(page), note: `meeting ${id ?? ''}` },
-    { kind: 'paragraph', text: formatLead(page, context) },
+    { kind: 'paragraph', text: formatLead(page, context), evidence },
     ...buildParticipants(page, context),
     ...buildSections(page, context, ['announcements', 'changes', 'considered']),
     ...buildDecisions(page, context),
@@ -136,22 +138,24 @@ function buildParticipants(page: Fields, context: PageContext): readonly PageBlo
     field === 'heads' ? !named.has(readActorId(row)) : field !== 'hosts' || !page.has('host');
   const listing = participants.text('listing');
   const stated = formatStatedNumber(page, participants.get('agreesWithCount') === false);
-  const texts = Object.entries(PARTICIPANT_LABELS).flatMap(([field, label]) => {
+  const lists = Object.entries(PARTICIPANT_LABELS).flatMap(([field, label]): PageBlock[] => {
     const all = [...participants.rows(field), ...page.rows(field)];
     const rows = [...new Map(all.map((row) => [readActorId(row), row])).values()].filter((row) =>
       isNew(field, row),
     );
-    return formatParticipants(label, rows, context) ?? [];
+    const text = formatParticipants(label, rows, context);
+    const evidence = joinEvidence(rows, context);
+    return text === null ? [] : [{ kind: 'paragraph', text, level: 1, evidence }];
   });
-  const shown = [
-    ...texts,
+  const notes = [
     ...(listing === 'by-class' ? ['Listed as a class, not by name.'] : []),
     ...(stated === null ? [] : [stated]),
   ];
   const unknown = 'Not recorded, which does not mean that there were none.';
   return [
     { kind: 'heading', text: 'Participants' },
-    ...(shown.length === 0 ? [unknown] : shown).map((text): PageBlock => ({
+    ...lists,
+    ...(lists.length + notes.length === 0 ? [unknown] : notes).map((text): PageBlock => ({
       kind: 'paragraph',
       text,
       level: 1,

@@ -30,6 +30,7 @@ export type PageBlock =
       /** The words before its parts, if the text was joined of several. */
       readonly label?: string;
       readonly parts?: readonly PagePart[];
+      readonly evidence?: PageEvidence;
     }
   | {
       readonly kind: 'item';

@@ -9,6 +9,12 @@ export function readEvidence(row: Fields, context: PageContext): PageEvidence {
   return { events, mentions: listMentions(row, context) };
 }
 
+/** Returns what is behind a sentence that is made of several rows: the events of all. */
+export function joinEvidence(rows: readonly Fields[], context: PageContext): PageEvidence {
+  const events = rows.flatMap((row) => readEvidence(row, context).events);
+  return { events: [...new Set(events)], mentions: [] };
+}
+
 function listMentions(row: Fields, context: PageContext): readonly PageMention[] {
   const own = row.peek('collection');
   const collection = isText(own) ? own : null;

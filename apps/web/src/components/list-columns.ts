@@ -219,6 +219,6 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
     ownColumn('Document', 'document'),
     column('Kind', 'docType'),
     column('Language', 'language'),
-    column('Text', 'held'),
+    column('Recorded from', 'held'),
   ],
 };

@@ -143,7 +143,12 @@ function Block({ block, answer, paths }: BlockProps) {
       if (block.parts === undefined)
         return (
           <p className="lead">
-            <LinkedText text={block.text} paths={paths} />
+            <TextWithEvidence
+              text={block.text}
+              evidence={block.evidence}
+              answer={answer}
+              paths={paths}
+            />
           </p>
         );
       return (
