@@ -90,6 +90,12 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst
     ]);
   });
 
+  it('sees the vote on a draft without a decision', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open(`${TIDES}/decisions/pier-law`);
+    await page.locator('.steps li', { hasText: 'vote: rejected 4 March 2032' }).waitFor();
+    expect(await page.locator('.ladder').count()).toBe(0);
+  });
+
   it(
     'sees who condemned an incident in all organizations, each with its own attribution',
     { timeout: TIMEOUT_MS },

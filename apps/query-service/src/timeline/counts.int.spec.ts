@@ -31,6 +31,9 @@ describe('The numbers of facts', () => {
     expect(Object.keys(names['body'] ?? {})).toContain('sco/sco-rats-council');
   });
 
+  it('are 0 for a filter that no fact meets', async () =>
+    expect(await count('timeline/counts?actor=nobody')).toEqual([{ facts: 0 }]));
+
   it('are rejected by a property that the facts do not have', async () =>
     expect((await service().get('/v1/timeline/counts?by=colour')).status).toBe(400));
 });

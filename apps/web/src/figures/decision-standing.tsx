@@ -12,19 +12,7 @@ export function DecisionStanding({ answer }: FigureProps) {
   const strength = readText(decision['strength']);
   return (
     <div className="standing">
-      <figure className="strength">
-        <figcaption>{formatMessage('decision.ladder')}</figcaption>
-        <ol className="ladder">
-          {STRENGTHS.map((one) => (
-            <li key={one} aria-current={one === strength ? 'true' : undefined}>
-              {one}
-              {one === strength && (
-                <span className="hidden"> ({formatMessage('decision.thisOne')})</span>
-              )}
-            </li>
-          ))}
-        </ol>
-      </figure>
+      {strength !== '' && <StrengthLadder strength={strength} />}
       <figure>
         <figcaption>{formatMessage('decision.steps')}</figcaption>
         <ol className="steps">
@@ -36,6 +24,24 @@ export function DecisionStanding({ answer }: FigureProps) {
         </ol>
       </figure>
     </div>
+  );
+}
+
+function StrengthLadder({ strength }: { readonly strength: string }) {
+  return (
+    <figure className="strength">
+      <figcaption>{formatMessage('decision.ladder')}</figcaption>
+      <ol className="ladder">
+        {STRENGTHS.map((one) => (
+          <li key={one} aria-current={one === strength ? 'true' : undefined}>
+            {one}
+            {one === strength && (
+              <span className="hidden"> ({formatMessage('decision.thisOne')})</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </figure>
   );
 }
 
@@ -62,6 +68,7 @@ function listSteps(decision: Readonly<Record<string, unknown>>): readonly Decisi
   const dueDay = due['stated'] === true ? spellValue(due) : '';
   const status = readFields(decision['status']);
   return [
+    ...listVotes(decision),
     { word: verb.replaceAll('-', ' '), day: adopted, events },
     ...reports,
     ...(dueDay === '' ? [] : [{ word: formatDueKind(due['kind']), day: dueDay, events }]),
@@ -72,6 +79,18 @@ function listSteps(decision: Readonly<Record<string, unknown>>): readonly Decisi
       isNow: true,
     },
   ].filter(({ word }) => word !== '');
+}
+
+/** Returns the votes on a decision that no fact states as taken, which a draft may be. */
+function listVotes(decision: Readonly<Record<string, unknown>>): readonly DecisionStep[] {
+  if (readText(decision['strength']) !== '') return [];
+  return listFields(decision['votes']).map((vote) => {
+    const { outcome, occurredOn } = readFields(vote['data']);
+    const word = formatMessage('decision.vote', {
+      outcome: readText(outcome).replaceAll('-', ' '),
+    });
+    return { word, day: spellValue(occurredOn), events: listRowEvents(vote) };
+  });
 }
 
 const readHeldDay = (report: Readonly<Record<string, unknown>>): string =>

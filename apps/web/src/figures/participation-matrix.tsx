@@ -6,6 +6,7 @@ import { listFields, listTexts, nameThing, readFields, readText } from '../compo
 import english from '../messages/en.json';
 import { formatMessage, type MessageKey } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
+import './figures.css';
 import './matrix.css';
 
 /** The glyph of each kind of participation, in the order of the legend. Its shape tells it without colour. */

@@ -95,7 +95,7 @@ function DivergentVotes({ answer, names }: ComparisonProps) {
             <th scope="col">{formatMessage('comparison.day')}</th>
             <th scope="col">{formatMessage('comparison.decision')}</th>
             {names.map((name) => (
-              <th key={name} scope="col">
+              <th key={name} scope="col" className="one-line">
                 {name}
               </th>
             ))}
@@ -116,8 +116,8 @@ function DivergentVotes({ answer, names }: ComparisonProps) {
                   {part !== '' && `, ${part}`}{' '}
                   <SaysWho answer={answer} events={listRowEvents(row)} about={name} />
                 </td>
-                <td>{formatVote(row['one'])}</td>
-                <td>{formatVote(row['other'])}</td>
+                <td className="one-line">{formatVote(row['one'])}</td>
+                <td className="one-line">{formatVote(row['other'])}</td>
               </tr>
             );
           })}

@@ -65,7 +65,7 @@ export async function countTimelineFacts(
   const { facts, ...keys } = query.fromQuery(unnested, each, 'each');
   for (const key of Object.values(keys)) query.builder.addGroupBy(key);
 
-  const total = sql<number>`sum(${facts})::integer`;
+  const total = sql<number>`coalesce(sum(${facts}), 0)::integer`;
   if (keys.period !== undefined) query.builder.addOrderBy(inByteOrder(keys.period));
   query.builder.addOrderBy(total, 'DESC');
   for (const key of Object.values(keys)) query.builder.addOrderBy(inByteOrder(key));
