@@ -27,8 +27,8 @@ const SHOWN_LISTS = [
 export function Frame() {
   const path = useRouterState({ select: ({ location }) => location.pathname });
   const address = parsePagePath(path);
-  // The recorder's screen has keys of its own, and no moment but the present.
-  const isRecording = address?.kind === 'record';
+  // The recorder's screens have keys of their own, and no moment but the present.
+  const isRecording = address?.kind.startsWith('record') === true;
   const collection = address !== undefined && 'collection' in address ? address.collection : null;
   const base = collection === null ? '' : `/collections/${encodeURIComponent(collection)}`;
   return (

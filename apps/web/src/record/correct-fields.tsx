@@ -55,7 +55,7 @@ export function CorrectFields({ collection, event, onChange, problemOf }: Change
             {formatRecordMessage('correct.present')} <strong>{spellPresent(event, name)}</strong>
           </p>
           <FieldInput
-            field={{ ...field, help: `${field.help}. ${formatRecordMessage('correct.empty')}` }}
+            field={field.isRequired ? field : explainEmpty(field)}
             label={formatRecordMessage('correct.new')}
             value={input}
             inherited=""
@@ -67,6 +67,10 @@ export function CorrectFields({ collection, event, onChange, problemOf }: Change
       )}
     </>
   );
+}
+
+function explainEmpty(field: FactField): FactField {
+  return { ...field, help: `${field.help}. ${formatRecordMessage('correct.empty')}` };
 }
 
 function spellPresent(event: JsonFields, name: string): string {
