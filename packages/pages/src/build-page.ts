@@ -125,8 +125,8 @@ function buildConflicts(page: Fields, context: PageContext): readonly PageBlock[
     around('the sources differ on: ', differing.length === 0 ? null : differing.join(', ')),
     open === 0 ? null : `open conflicts: ${open} (${context.options.conflictsCall})`,
   ].filter((text) => text !== null);
-  if (texts.length > 0 && !context.options.showStatements)
-    texts.push('--statements shows all statements with their sources');
+  const { statementsHint = null } = context.options;
+  if (texts.length > 0 && statementsHint !== null) texts.push(statementsHint);
   return buildSection('Conflicts', [
     ...texts.map((text) => ({ label: null, text })),
     ...formatRows(rows, context, formatConflict),

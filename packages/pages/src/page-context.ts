@@ -36,6 +36,8 @@ export interface PageOptions {
   readonly showStatements: boolean;
   /** The line that lists the open conflicts. */
   readonly conflictsCall: string;
+  /** How to see all statements, where sources differ. */
+  readonly statementsHint?: string | null;
 }
 
 /** Formats the parts that all items of a page share: their sources, ids and statements. */

@@ -87,6 +87,10 @@ function runQuery(query: CliQuery) {
         words: [],
         flags: { '--resolved': 'false' },
       }),
+      statementsHint:
+        flags['statements'] === true
+          ? null
+          : '--statements shows all statements with their sources',
     };
 
     const out = session.openOutput();

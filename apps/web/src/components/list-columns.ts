@@ -1,4 +1,10 @@
-import { formatValue, isEmpty, isJsonFields, type JsonFields } from '@rapporteur/pages';
+import {
+  formatFieldName,
+  formatValue,
+  isEmpty,
+  isJsonFields,
+  type JsonFields,
+} from '@rapporteur/pages';
 import type { Answer } from '../api/answer.ts';
 import { type ListName, toThingPath } from '../api/api-address.ts';
 import { listTexts, nameActor, nameThing, readFields, readText, spellValue } from './read-json.ts';
@@ -214,6 +220,30 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
     namesColumn('Of', 'of'),
     column('Titles', 'titles'),
     column('Facts', 'facts'),
+  ],
+  corrections: [
+    {
+      title: 'Recorded',
+      read: ({ recordedAt }) => ({ text: readText(recordedAt).slice(0, '2026-01-31'.length) }),
+      isDay: true,
+    },
+    {
+      title: 'Change',
+      read: ({ change, event, collection }) => ({
+        text: readText(change).replaceAll('-', ' '),
+        path: toThingPath('event', readText(event), readText(collection)),
+      }),
+    },
+    {
+      title: 'Field',
+      read: ({ field, targetType }) => ({
+        text: [targetType, field].map((name) => formatFieldName(readText(name))).join(': '),
+      }),
+    },
+    column('Before', 'oldValue'),
+    column('After it', 'newValue'),
+    column('Reason', 'reason'),
+    column('By', 'actor'),
   ],
   sources: [
     ownColumn('Document', 'document'),

@@ -51,7 +51,10 @@ function ThingSections({ answer, search, query, ownPath, children }: ThingSectio
     conflictsCall: formatMessage('list.conflicts'),
   };
   const blocks = buildPage(query, answer, options);
-  const paths = listNamedPaths(answer, ownPath);
+  const [own] = answer.collections;
+  const base = answer.collections.length === 1 && own !== undefined ? `/collections/${own}` : '';
+  const conflicts = { name: formatMessage('list.conflicts'), path: `${base}/conflicts` };
+  const paths = [...listNamedPaths(answer, ownPath), conflicts];
   const title = blocks.find(({ kind }) => kind === 'title')?.text ?? formatMessage('name');
   useEffect(() => {
     document.title = `${title} · ${formatMessage('name')}`;
