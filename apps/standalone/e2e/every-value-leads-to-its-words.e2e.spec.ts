@@ -203,6 +203,15 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('Behind a v
     await page.getByRole('heading', { name: /State after event 1 of/ }).waitFor();
   });
 
+  it('are also those of the first sentence of a page', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open(MEETING);
+    const lead = page.locator('.lead').filter({ hasText: 'chaired by Malta' });
+    await lead.getByRole('button', { name: 'Says who?' }).click();
+    const panel = page.getByRole('complementary', { name: 'Says who?' });
+    await panel.getByText('Malta chaired the meeting', { exact: true }).waitFor();
+    expect(await panel.innerText()).toContain('third meeting in Lindau on 4 May 2031');
+  });
+
   it('are bytes that the command line writes too', { timeout: TIMEOUT_MS }, async () => {
     const page = await open(STREAM);
     const link = page.getByRole('link', { name: 'NDJSON' });

@@ -8,7 +8,8 @@ import { buildEventPage } from './event-page.ts';
 import { Fields } from './fields.ts';
 import { buildIncidentPage } from './incident-page.ts';
 import { buildMeetingPage } from './meeting-page.ts';
-import type { PageBlock } from './page-block.ts';
+import type { PageBlock, PageEvidence } from './page-block.ts';
+import { joinEvidence } from './page-evidence.ts';
 import { type AnswerNames, NameFinder, nameMembers } from './name-members.ts';
 import { PageContext, type PageOptions } from './page-context.ts';
 import { buildRest, buildSection, formatRows } from './page-section.ts';
@@ -74,16 +75,30 @@ function buildThing(
   context.ownCollection(collection);
   page.skip('statements', 'agreement', 'event', 'events', 'collections');
   page.skip('documents', 'documentNames', 'documentsNames');
+  const own = joinEvidence([page], context);
   const [title, ...blocks] = build(page, context);
   return [
     ...(title === undefined ? [] : [addCollection(title, isOfSeveral ? collection : null)]),
-    ...blocks,
+    ...addLeadEvidence(blocks, own),
     ...buildLinks(page, context),
     ...buildConflicts(page, context),
     ...buildRest(page, context),
     ...buildStatements(page, context),
     ...buildDocuments(context),
   ];
+}
+
+/** Adds the events of a thing itself to the first paragraph, which tells of it. */
+function addLeadEvidence(
+  blocks: readonly PageBlock[],
+  { events, mentions }: PageEvidence,
+): readonly PageBlock[] {
+  const [lead] = blocks;
+  return blocks.map((block) => {
+    if (block !== lead || block.kind !== 'paragraph') return block;
+    const all = [...new Set([...events, ...(block.evidence?.events ?? [])])];
+    return all.length === 0 ? block : { ...block, evidence: { events: all, mentions } };
+  });
 }
 
 function addCollection(title: PageBlock, collection: string | null): PageBlock {

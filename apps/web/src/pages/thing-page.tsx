@@ -193,7 +193,11 @@ function TextWithEvidence({ text, evidence, answer, paths }: TextWithEvidencePro
           {formatMessage(own.kind === 'decision' ? 'open.decision' : 'open.incident')}
         </PageLink>
       )}
-      <SaysWho answer={answer} events={events} about={text} />
+      <SaysWho
+        answer={answer}
+        events={events.filter((event) => answer.sources?.[event] !== undefined)}
+        about={text}
+      />
     </>
   );
 }
