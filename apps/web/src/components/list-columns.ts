@@ -7,7 +7,7 @@ import {
 } from '@rapporteur/pages';
 import type { Answer } from '../api/answer.ts';
 import { type ListName, toThingPath } from '../api/api-address.ts';
-import { listTexts, nameActor, nameThing, readFields, readText, spellValue } from './read-json.ts';
+import { listTexts, nameActor, readFields, readText, spellValue } from './read-json.ts';
 
 /** One cell: its words, and the page that it leads to. */
 interface CellContent {

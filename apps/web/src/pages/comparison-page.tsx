@@ -89,7 +89,7 @@ function DivergentVotes({ answer, names }: ComparisonProps) {
   if (rows.length === 0) return <p className="quiet">{formatMessage('comparison.noDivergent')}</p>;
   return (
     <div className="scroll">
-      <table>
+      <table className="divergent">
         <thead>
           <tr>
             <th scope="col">{formatMessage('comparison.day')}</th>
