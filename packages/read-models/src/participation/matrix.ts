@@ -92,7 +92,9 @@ export const MatrixRow = z.object({
   namedAttended: z.int(),
   meetingsWithList: z.int(),
   couldAttend: z.int().meta({
-    description: 'The meetings with a list by name, without those at which it was no member.',
+    description:
+      'The meetings with a list by name, without those at which it was no member, and without ' +
+      'those of collections that name it at no meeting.',
   }),
   total: z.string().meta({ description: 'For example `1 of 1 meeting with a recorded list`.' }),
 });
@@ -191,7 +193,12 @@ function createRow(
   const listed = new Set(columns.filter(({ listing }) => listing === 'by-name').map(getMeetingKey));
   const isOfListed = (cell: ParticipationCell) => listed.has(getMeetingKey(cell));
   const attendedListed = attended.filter(isOfListed).length;
-  const closed = cells.filter((cell) => cell.kind === 'not-a-member' && isOfListed(cell)).length;
+  // It is not known that it could attend meetings of an organization that never names it.
+  const own = new Set([...entriesByMeeting.values()].flat().map(({ collection }) => collection));
+  const isForeign = ({ collection }: ParticipationCell) => own.size > 0 && !own.has(collection);
+  const closed = cells.filter(
+    (cell) => isOfListed(cell) && (cell.kind === 'not-a-member' || isForeign(cell)),
+  ).length;
   const couldAttend = listed.size - closed;
   const noun = couldAttend === 1 ? 'meeting' : 'meetings';
 
