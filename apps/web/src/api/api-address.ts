@@ -280,7 +280,7 @@ function toPagePath(
   return `${base}/states/${one}/vs/${other}`;
 }
 
-function toCollectionPath(collection: string | null): string {
+export function toCollectionPath(collection: string | null): string {
   return collection === null ? '' : `/collections/${encodeURIComponent(collection)}`;
 }
 

@@ -1,5 +1,5 @@
 import { formatValue, isEmpty, isJsonFields, type JsonFields } from '@rapporteur/pages';
-import { useEffect, useRef } from 'react';
+import { type KeyboardEvent as KeyboardEventOf, useEffect, useRef } from 'react';
 import type { Answer } from '../api/answer.ts';
 import { formatChangePath, toThingPath } from '../api/api-address.ts';
 import { formatPassagePlace } from '../api/passage-place.ts';
@@ -18,14 +18,22 @@ export function EvidencePanel({
 }: ShownEvidence & { readonly close: () => void }) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), [events]);
+  useEffect(() => {
+    // The focus may be on the page beside the panel.
+    const press = ({ key }: KeyboardEvent): void => {
+      if (key === 'Escape') close();
+    };
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [close]);
   return (
     <aside
       ref={panel}
       className="evidence"
       aria-label={formatMessage('saysWho')}
       tabIndex={-1}
-      onKeyDown={({ key }) => {
-        if (key === 'Escape') close();
+      onKeyDown={(event) => {
+        if (event.key === 'Tab' && coversPage(event.currentTarget)) keepFocus(event);
       }}
     >
       <header>
@@ -44,6 +52,22 @@ export function EvidencePanel({
       ))}
     </aside>
   );
+}
+
+/** Returns whether the panel is as wide as the window, so that the page is behind it. */
+function coversPage(panel: HTMLElement): boolean {
+  return panel.offsetWidth > 0.9 * document.documentElement.clientWidth;
+}
+
+/** Moves the focus from the last element of the panel to its first one, and back. */
+function keepFocus(event: KeyboardEventOf<HTMLElement>): void {
+  const { currentTarget: panel, shiftKey } = event;
+  const all = [...panel.querySelectorAll<HTMLElement>('a[href], button, input, select')];
+  const [from, to] = shiftKey ? [all[0], all.at(-1)] : [all.at(-1), all[0]];
+  const { activeElement } = document;
+  if (activeElement !== from && !(shiftKey && activeElement === panel)) return;
+  event.preventDefault();
+  to?.focus();
 }
 
 interface EvidenceOfEventProps {

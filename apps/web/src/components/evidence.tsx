@@ -36,7 +36,8 @@ export function EvidenceProvider({ children }: { readonly children: ReactNode })
   const show = useMemo<ShowEvidence>(
     () => (evidence) => {
       opener.current = document.activeElement;
-      setShown(evidence);
+      // A new list: the panel takes the focus again, even for the same value.
+      setShown({ ...evidence, events: [...evidence.events] });
     },
     [],
   );

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { areSingleKeysOn, isTyping } from './key-settings.ts';
+import { keepMoment } from './page-link.tsx';
 import { COPY_LINK_EVENT } from './page-tools.tsx';
 
 const KeySheet = lazy(async () => {
@@ -27,7 +28,7 @@ export function Keyboard({ base }: { readonly base: string }) {
     const go = (key: string): boolean => {
       const list = LISTS[key];
       const path = key === 'a' ? '/audit' : list === undefined ? null : `${base}/${list}`;
-      if (path !== null) void navigate({ to: path });
+      if (path !== null) void navigate({ to: path, search: keepMoment as never });
       return path !== null;
     };
     const press = (event: KeyboardEvent): void => {

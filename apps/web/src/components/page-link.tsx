@@ -4,6 +4,16 @@ import type { ReactNode } from 'react';
 /** The parameters that a link keeps: the moment that the reader looks at. */
 const KEPT = ['asOf', 'asOfRecorded'];
 
+/** Returns the parameters of the moment that the reader looks at. */
+export function keepMoment(before: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    KEPT.flatMap((name) => {
+      const value = before[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
 interface PageLinkProps {
   /** A path, perhaps with parameters and a place on the page: `/timeline?state=UZB#more`. */
   readonly to: string;
@@ -19,12 +29,7 @@ export function PageLink({ to, children, className }: PageLinkProps) {
   return (
     <Link
       to={path}
-      search={(before: Record<string, string>) => ({
-        ...Object.fromEntries(
-          KEPT.flatMap((name) => (name in before ? [[name, before[name]]] : [])),
-        ),
-        ...own,
-      })}
+      search={(before: Record<string, string>) => ({ ...keepMoment(before), ...own })}
       {...(hash === undefined ? {} : { hash })}
       {...(className === undefined ? {} : { className })}
     >

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type SyntheticEvent, useRef } from 'react';
 import { formatMessage } from '../messages/messages.ts';
+import { keepMoment } from './page-link.tsx';
 
 /** A position, an event id, a hash: words that name a place of the record itself. */
 const RECORD_ID = /^(?:\d+:\d+|[0-9a-f]{64}|[A-Za-z0-9_~-]+(?:\.[A-Za-z0-9_~-]+)*\.[1-9]\d*)$/;
@@ -13,11 +14,19 @@ export function SearchBox({ base }: { readonly base: string }) {
     event.preventDefault();
     const words = input.current?.value.trim() ?? '';
     if (words === '') return;
+    // Keys are shortcuts again.
+    input.current?.blur();
     const isId = RECORD_ID.test(words);
     void navigate(
       isId
         ? { to: '/lookup', search: { id: words } as never }
-        : { to: `${base}/timeline`, search: { q: words } as never },
+        : {
+            to: `${base}/timeline`,
+            search: ((before: Record<string, string>) => ({
+              ...keepMoment(before),
+              q: words,
+            })) as never,
+          },
     );
   };
   return (

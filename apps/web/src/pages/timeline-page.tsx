@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { type Answer, answerOptions } from '../api/answer.ts';
 import { hasMonths, readZoom, ZOOMS } from '../api/timeline-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
+import { NamedThings } from '../components/named-things.tsx';
 import { PageLink } from '../components/page-link.tsx';
 import { Paging } from '../components/paging.tsx';
 import { RowTable } from '../components/row-table.tsx';
@@ -40,6 +41,7 @@ export function TimelinePage({ address, search }: PageProps<'list'>) {
   return (
     <>
       <h1>{words === null ? title : `${title}: “${words}”`}</h1>
+      {words !== null && <NamedThings collection={collection} words={words} />}
       <ZoomBar place={place} />
       {zoom === 'beside' && readColumns(search) === null ? (
         <ColumnChooser collection={collection} place={place} />

@@ -153,6 +153,10 @@ export function CollectionField() {
         pattern="[a-z0-9]+(-[a-z0-9]+)*"
         title={formatRecordMessage('start.collectionPattern')}
         aria-describedby={`${id}-help`}
+        onChange={({ target }) => {
+          const named = rows.find((row) => String(row['title']) === target.value.trim());
+          if (named !== undefined) target.value = String(named['collection']);
+        }}
       />
       <datalist id={`${id}-list`}>
         {rows.map((row) => (

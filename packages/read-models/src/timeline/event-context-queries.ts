@@ -8,7 +8,7 @@ import { LessThanOrEqual, Like, MoreThanOrEqual } from 'typeorm';
 import type { QueryDatabase } from '../query/database.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
-import { sql } from '../query/sql.ts';
+import { inByteOrder, sql } from '../query/sql.ts';
 import { ConflictRow, CorrectionRow } from './record-entities.ts';
 import { SourceRow } from './source-entities.ts';
 
@@ -131,7 +131,7 @@ export async function listDocumentsOfHash(
   const of = sql<
     'text' | 'original'
   >`CASE WHEN ${s.sha256} = ${hash} THEN 'text' ELSE 'original' END`;
-  query.builder.orderBy(s.collection).addOrderBy(s.document);
+  query.builder.orderBy(inByteOrder(s.collection)).addOrderBy(inByteOrder(s.document));
   const { collection, document } = s;
   const rows = await query.rows({ collection, document, of });
   return [...new Map(rows.map((row) => [`${row.collection}/${row.document}`, row])).values()];
