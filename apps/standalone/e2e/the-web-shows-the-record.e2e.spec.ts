@@ -98,6 +98,41 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web', 
     await page.getByRole('heading', { level: 1 }).waitFor();
   });
 
+  it(
+    'finds the pages of what a search names, at the moment shown',
+    { timeout: TIMEOUT_MS },
+    async () => {
+      const page = await open('/?asOf=2025-12-31');
+      await page.keyboard.press('/');
+      await page.keyboard.type('uzbekistan');
+      await page.keyboard.press('Enter');
+      const found = page.getByRole('navigation', { name: 'Pages' });
+      await found.getByRole('link', { name: 'Uzbekistan' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Uzbekistan' }).waitFor();
+      expect(page.url()).toContain('asOf=2025-12-31');
+      await page.keyboard.press('g');
+      await page.keyboard.press('d');
+      await page.getByRole('heading', { level: 1, name: 'Decisions' }).waitFor();
+      expect(page.url()).toContain('asOf=2025-12-31');
+    },
+  );
+
+  it('keeps the focus in the sources on a narrow screen', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/collections/sco/meetings/sco-rats-council-44');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: /^Says who\? Held on/ }).click();
+    const panel = page.getByRole('complementary', { name: 'Says who?' });
+    await panel.waitFor();
+    const isInPanel = (): Promise<unknown> =>
+      page.evaluate('document.activeElement?.closest(".evidence") !== null');
+    for (let n = 0; n < 25; n += 1) {
+      await page.keyboard.press('Tab');
+      expect(await isInPanel()).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+  });
+
   it('finds words, and says so if nothing is recorded', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/');
     await page.getByRole('heading', { level: 1 }).waitFor();
