@@ -117,7 +117,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('Behind a v
     await page.getByText('the old custom house').first().waitFor();
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.keyboard.press('y');
-    await page.getByText('Copied: this page as it is now.').waitFor();
+    await page.getByText('Copied: this link will always show the page as it is now.').waitFor();
     const link = String(await page.evaluate('navigator.clipboard.readText()'));
     expect(link).toBe(`${rapporteur?.url}${MEETING}?asOfRecorded=${corrected}`);
   });
