@@ -7,6 +7,7 @@ import {
 import { type CollectionScope, type QueryScope, READ_MODELS } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
 import type { ParkedCommandView } from './query-response.ts';
+import type { ReadModelStatusView } from './read-model-statuses.ts';
 
 /**
  * Returns the commands of collections that the read models cannot show at a position.
@@ -24,11 +25,15 @@ export async function listParkedCommandViews(
   return (await Promise.all(lists)).flat();
 }
 
-/** Returns every command that a read model cannot show. */
+/** Returns every command that a read model cannot show. A model without any may not exist yet. */
 export async function listAllParkedCommandViews(
   database: DataSource,
+  statuses: readonly Pick<ReadModelStatusView, 'readModel' | 'parked'>[],
 ): Promise<readonly ParkedCommandView[]> {
-  return (await listParkedCommands(database.manager, READ_MODELS)).map(toParkedCommandView);
+  const models = READ_MODELS.filter(({ name }) =>
+    statuses.some(({ readModel, parked }) => readModel === name && parked > 0),
+  );
+  return (await listParkedCommands(database.manager, models)).map(toParkedCommandView);
 }
 
 async function listOfCollection(

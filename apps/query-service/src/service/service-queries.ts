@@ -92,7 +92,7 @@ class ReadStatusHandler implements IQueryHandler<ReadStatusQuery> {
   async execute({ position, waitOptions }: ReadStatusQuery): Promise<ServiceStatus> {
     await this.#wait.waitForParameter(READ_MODELS, position, waitOptions);
     const projections = await this.#statuses.read();
-    const parked = await listAllParkedCommandViews(this.#database);
+    const parked = await listAllParkedCommandViews(this.#database, projections);
     return { schemaVersion: 1, partitions: this.#log.partitions, projections, parked };
   }
 }
