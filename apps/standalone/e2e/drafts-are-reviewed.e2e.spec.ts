@@ -13,7 +13,7 @@ const NOTE = `Note on the 9th meeting of the Pilots' Council
 
 The 9th meeting of the Pilots' Council was held in Valletta, Malta, on 4 May 2031. The meeting was chaired by Malta.
 Delegations of Malta and Portugal took part.
-The Council approved the work plan of the pilots for 2032. The lighthouse keepers support the plan.
+The Council approved the work plan of the pilots for 2032. The lighthouse keepers are glad of the plan.
 `;
 const RETURN = '\r';
 

@@ -112,6 +112,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
 
   it('records a meeting from a text by a draft and keys', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/record');
+    await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await giveDocument(page);
     // Held, chaired, Malta; Iceland is rejected; the plan.

@@ -65,7 +65,9 @@ export async function countTimelineFacts(
   const { facts, ...keys } = query.fromQuery(unnested, each, 'each');
   for (const key of Object.values(keys)) query.builder.addGroupBy(key);
 
-  const total = sql<number>`coalesce(sum(${facts}), 0)::integer`;
+  const total = sql<number>`sum(${facts})::integer`;
+  // Without properties there is one group, even of no facts.
+  query.builder.having(`sum(${facts}) > 0`);
   if (keys.period !== undefined) query.builder.addOrderBy(inByteOrder(keys.period));
   query.builder.addOrderBy(total, 'DESC');
   for (const key of Object.values(keys)) query.builder.addOrderBy(inByteOrder(key));
