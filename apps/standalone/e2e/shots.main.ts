@@ -108,7 +108,7 @@ async function makeReadmeImages(url: string, browser: Browser): Promise<void> {
   const folder = join(ROOT, 'docs/images');
   await mkdir(folder, { recursive: true });
   const context = await browser.newContext({
-    viewport: { width: 1000, height: 640 },
+    viewport: { width: 1200, height: 720 },
     colorScheme: 'light',
     locale: 'en',
   });

@@ -103,7 +103,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web', 
     { timeout: TIMEOUT_MS },
     async () => {
       const page = await open('/?asOf=2025-12-31');
-    await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByRole('heading', { level: 1 }).waitFor();
       await page.keyboard.press('/');
       await page.keyboard.type('uzbekistan');
       await page.keyboard.press('Enter');

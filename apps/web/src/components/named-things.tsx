@@ -10,7 +10,7 @@ import { listFields, listTexts, readText } from './read-json.ts';
 const THINGS_MAX = 1_000;
 const SHOWN_MAX = 12;
 
-interface NamedThing {
+interface FoundPage {
   readonly path: string;
   readonly name: string;
 }
@@ -59,7 +59,7 @@ function matchThing(
   words: string,
   names: readonly string[],
   { name, path }: { readonly name: string; readonly path: string | null },
-): readonly NamedThing[] {
+): readonly FoundPage[] {
   const wanted = words.toLowerCase().split(/\s+/);
   const isNamed = names.some((each) => wanted.every((word) => each.toLowerCase().includes(word)));
   return path !== null && isNamed ? [{ path, name }] : [];
