@@ -2,8 +2,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CHROMIUM, usePages } from './testing/browser-fixture.ts';
 import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
 import { TIDE_COMMANDS } from './testing/tide-league.ts';
 
@@ -12,8 +12,6 @@ const TIDES = '/collections/tides';
 
 const postgres = usePostgres();
 let rapporteur: RunningRapporteur | undefined;
-let browser: BrowserFixture | undefined;
-let opened: { readonly page: Page; readonly errors: readonly string[] } | undefined;
 
 async function recordTides(url: string): Promise<void> {
   let position = '';
@@ -34,23 +32,12 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst
   beforeAll(async () => {
     rapporteur = await startInProcess(postgres.url, undefined);
     await recordTides(rapporteur.url);
-    browser = await BrowserFixture.start();
   }, 120_000);
   afterAll(async () => {
-    await browser?.close();
     await rapporteur?.close();
   });
-  afterEach(async () => {
-    const { page, errors } = opened ?? {};
-    await page?.close();
-    if (errors !== undefined && errors.length > 0) throw new Error(errors.join('\n'));
-  });
 
-  const open = async (path: string): Promise<Page> => {
-    if (browser === undefined || rapporteur === undefined) throw new Error('beforeAll has failed.');
-    opened = await browser.open(`${rapporteur.url}${path}`);
-    return opened.page;
-  };
+  const { open } = usePages(() => rapporteur?.url);
   /** Returns the words of the row of a table that begins with a name. */
   const readRow = async (page: Page, name: string): Promise<string> => {
     const row = page.getByRole('row', { name: new RegExp(name) }).first();

@@ -2,8 +2,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CHROMIUM, usePages } from './testing/browser-fixture.ts';
 import { runCommandLine } from './testing/command-line.ts';
 import { PierRecord } from './testing/pier-record.ts';
 import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
@@ -25,32 +25,18 @@ let rapporteur: RunningRapporteur | undefined;
 let piers: PierRecord;
 /** The position after the correction. */
 let corrected = '';
-let browser: BrowserFixture | undefined;
-let opened: { readonly page: Page; readonly errors: readonly string[] } | undefined;
 
 describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('Behind a value', () => {
   beforeAll(async () => {
     rapporteur = await startInProcess(postgres.url, undefined);
     piers = await PierRecord.create(rapporteur);
     corrected = await piers.correctVenue('the old custom house');
-    browser = await BrowserFixture.start();
   }, 180_000);
   afterAll(async () => {
-    await browser?.close();
     await rapporteur?.close();
   });
-  afterEach(async () => {
-    const { page, errors } = opened ?? {};
-    await page?.close();
-    if (errors !== undefined && errors.length > 0) throw new Error(errors.join('\n'));
-  });
 
-  const open = async (path: string): Promise<Page> => {
-    if (browser === undefined || rapporteur === undefined) throw new Error('beforeAll has failed.');
-    opened = await browser.open(`${rapporteur.url}${path}`);
-    await opened.page.getByRole('heading', { level: 1 }).waitFor();
-    return opened.page;
-  };
+  const { open } = usePages(() => rapporteur?.url);
 
   it('are its words in the document, marked', { timeout: TIMEOUT_MS }, async () => {
     const page = await open(FACTS);

@@ -1,9 +1,8 @@
 /** A reader sees what is new and the timeline of the first two documents, in a real browser. */
 import AxeBuilder from '@axe-core/playwright';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CHROMIUM, usePages } from './testing/browser-fixture.ts';
 import { RecordFixture, type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
 
 const TIMEOUT_MS = 120_000;
@@ -11,30 +10,17 @@ const TIMEOUT_MS = 120_000;
 const postgres = usePostgres();
 let rapporteur: RunningRapporteur | undefined;
 let record: RecordFixture | undefined;
-let browser: BrowserFixture | undefined;
-let opened: { readonly page: Page; readonly errors: readonly string[] } | undefined;
 
 describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The timeline', () => {
   beforeAll(async () => {
     rapporteur = await startInProcess(postgres.url, undefined);
     record = await RecordFixture.create(rapporteur);
-    browser = await BrowserFixture.start();
   }, TIMEOUT_MS);
   afterAll(async () => {
-    await browser?.close();
     await record?.stop();
   });
-  afterEach(async () => {
-    const { page, errors } = opened ?? {};
-    await page?.close();
-    if (errors !== undefined && errors.length > 0) throw new Error(errors.join('\n'));
-  });
 
-  const open = async (path: string): Promise<Page> => {
-    if (browser === undefined || rapporteur === undefined) throw new Error('beforeAll has failed.');
-    opened = await browser.open(`${rapporteur.url}${path}`);
-    return opened.page;
-  };
+  const { open } = usePages(() => rapporteur?.url);
   const count = async (path: string): Promise<number> => {
     const response = await fetch(`${rapporteur?.url}/v1/collections/sco/${path}`);
     const { data } = (await response.json()) as { readonly data: readonly { facts: number }[] };

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CHROMIUM, usePages } from './testing/browser-fixture.ts';
 import { findViolations, pressEnter, tabTo } from './testing/browser-keys.ts';
 import { runCommandLine } from './testing/command-line.ts';
 import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
@@ -20,9 +20,7 @@ const TIMEOUT_MS = 120_000;
 
 const postgres = usePostgres();
 let rapporteur: RunningRapporteur | undefined;
-let browser: BrowserFixture | undefined;
 let folder = '';
-let opened: { readonly page: Page; readonly errors: readonly string[] } | undefined;
 
 describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('A change in the web', () => {
   beforeAll(async () => {
@@ -43,24 +41,13 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('A change i
         if (exitCode !== 0) throw new Error(err);
       }
     }
-    browser = await BrowserFixture.start();
   }, TIMEOUT_MS);
   afterAll(async () => {
-    await browser?.close();
     await rapporteur?.close();
     await rm(folder, { recursive: true, force: true });
   });
-  afterEach(async () => {
-    const { page, errors } = opened ?? {};
-    await page?.close();
-    if (errors !== undefined && errors.length > 0) throw new Error(errors.join('\n'));
-  });
 
-  const open = async (path: string): Promise<Page> => {
-    if (browser === undefined || rapporteur === undefined) throw new Error('beforeAll has failed.');
-    opened = await browser.open(`${rapporteur.url}${path}`);
-    return opened.page;
-  };
+  const { open, takeErrors } = usePages(() => rapporteur?.url);
   /** Opens the form of the fact with this sentence. */
   const openForm = async (sentence: RegExp): Promise<Page> => {
     const { out } = await runCommandLine(rapporteur?.url ?? '', 'query facts --json', { folder });
@@ -119,7 +106,6 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('A change i
     await pressEnter(page, page.getByRole('button', { name: 'Show what would be recorded' }));
     // The record knows no such id: the rule is beside the field.
     await page.locator('.is-invalid', { hasText: 'The id under which both are shown' }).waitFor();
-    expect(opened?.errors).toEqual([expect.stringContaining('422')]);
-    opened = { page, errors: [] };
+    expect(takeErrors()).toEqual([expect.stringContaining('422')]);
   });
 });

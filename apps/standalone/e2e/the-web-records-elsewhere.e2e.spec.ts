@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AppProcesses } from './testing/app-processes.ts';
-import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { CHROMIUM, usePages } from './testing/browser-fixture.ts';
 import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
 
 const TIMEOUT_MS = 120_000;
@@ -18,14 +18,13 @@ const OPENING = {
 const postgres = usePostgres();
 let folder = '';
 let rapporteur: RunningRapporteur | undefined;
-let browser: BrowserFixture | undefined;
+let url: string | undefined;
 let apps: AppProcesses | undefined;
 
 describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('A query service', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'web-elsewhere-'));
     rapporteur = await startInProcess(postgres.url, undefined);
-    browser = await BrowserFixture.start();
     apps = new AppProcesses({
       RAPPORTEUR_LOG: postgres.url,
       RAPPORTEUR_DATABASE: postgres.url,
@@ -34,26 +33,25 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('A query se
   }, TIMEOUT_MS);
   afterAll(async () => {
     await apps?.[Symbol.asyncDispose]();
-    await browser?.close();
     await rapporteur?.close();
     await rm(folder, { recursive: true, force: true });
   });
 
-  const open = async (settings: NodeJS.ProcessEnv) => {
-    if (browser === undefined || apps === undefined) throw new Error('beforeAll has failed.');
-    const { url } = await apps.start('query-service', settings);
-    return (await browser.open(`${url}/record`)).page;
+  const { open } = usePages(() => url);
+  const openRecorder = async (settings: NodeJS.ProcessEnv) => {
+    url = (await apps?.start('query-service', settings))?.url;
+    return open('/record');
   };
 
   it('says that it does not record', { timeout: TIMEOUT_MS }, async () => {
-    const page = await open({});
+    const page = await openRecorder({});
     const alert = page.getByRole('alert');
     await alert.waitFor();
     expect(await alert.innerText()).toContain('set RAPPORTEUR_COMMANDS_URL');
   });
 
   it('forwards the commands of its pages', { timeout: TIMEOUT_MS }, async () => {
-    const page = await open({ RAPPORTEUR_COMMANDS_URL: rapporteur?.url ?? '' });
+    const page = await openRecorder({ RAPPORTEUR_COMMANDS_URL: rapporteur?.url ?? '' });
     await page.getByRole('button', { name: 'Propose facts' }).waitFor();
     const answer = await page.evaluate(`fetch('/v1/commands/OpenCollection', {
       method: 'POST',

@@ -2,9 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CHROMIUM, usePages } from './testing/browser-fixture.ts';
 import { findViolations, pressEnter, tabTo } from './testing/browser-keys.ts';
 import { runCommandLine } from './testing/command-line.ts';
 import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
@@ -14,28 +13,18 @@ const TIMEOUT_MS = 120_000;
 
 const postgres = usePostgres();
 let rapporteur: RunningRapporteur | undefined;
-let browser: BrowserFixture | undefined;
-let opened: { readonly page: Page; readonly errors: readonly string[] } | undefined;
 
 describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('A table in the web', () => {
   beforeAll(async () => {
     rapporteur = await startInProcess(postgres.url, undefined);
-    browser = await BrowserFixture.start();
   }, TIMEOUT_MS);
   afterAll(async () => {
-    await browser?.close();
     await rapporteur?.close();
   });
-  afterEach(async () => {
-    const { page, errors } = opened ?? {};
-    await page?.close();
-    if (errors !== undefined && errors.length > 0) throw new Error(errors.join('\n'));
-  });
+  const { open } = usePages(() => rapporteur?.url);
 
   it('is recorded by its mapping as the command line does', { timeout: TIMEOUT_MS }, async () => {
-    if (browser === undefined || rapporteur === undefined) throw new Error('beforeAll has failed.');
-    opened = await browser.open(`${rapporteur.url}/record/table`);
-    const { page } = opened;
+    const page = await open('/record/table');
     await page
       .getByLabel('Table', { exact: false })
       .first()
@@ -66,7 +55,9 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('A table in
       '--rejected',
       '/dev/null',
     ];
-    const again = await runCommandLine(rapporteur.url, ['import', ...words], { folder: EXAMPLES });
+    const again = await runCommandLine(rapporteur?.url ?? '', ['import', ...words], {
+      folder: EXAMPLES,
+    });
     expect(again.out, again.err).toContain('all of them already recorded');
   });
 });

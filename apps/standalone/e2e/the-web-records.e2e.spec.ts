@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CHROMIUM, usePages } from './testing/browser-fixture.ts';
 import { findViolations, pressEnter, pressKeys, tabTo } from './testing/browser-keys.ts';
 import { runCommandLine } from './testing/command-line.ts';
 import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
@@ -25,9 +25,7 @@ const TIMEOUT_MS = 120_000;
 
 const postgres = usePostgres();
 let rapporteur: RunningRapporteur | undefined;
-let browser: BrowserFixture | undefined;
 let folder = '';
-let opened: { readonly page: Page; readonly errors: readonly string[] } | undefined;
 
 /** Gives a note on the recorder's screen. */
 async function giveDocument(page: Page, text = SECOND): Promise<void> {
@@ -50,17 +48,10 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     folder = await mkdtemp(join(tmpdir(), 'web-records-'));
     rapporteur = await startInProcess(postgres.url, undefined);
     await recordFile('pilots-8', FIRST);
-    browser = await BrowserFixture.start();
   }, TIMEOUT_MS);
   afterAll(async () => {
-    await browser?.close();
     await rapporteur?.close();
     await rm(folder, { recursive: true, force: true });
-  });
-  afterEach(async () => {
-    const { page, errors } = opened ?? {};
-    await page?.close();
-    if (errors !== undefined && errors.length > 0) throw new Error(errors.join('\n'));
   });
 
   /** Records a text by the command line, as another recorder. */
@@ -76,11 +67,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     }
   };
 
-  const open = async (path: string): Promise<Page> => {
-    if (browser === undefined || rapporteur === undefined) throw new Error('beforeAll has failed.');
-    opened = await browser.open(`${rapporteur.url}${path}`);
-    return opened.page;
-  };
+  const { open, takeErrors } = usePages(() => rapporteur?.url);
 
   it('keeps a draft, and what was decided, over a reload', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/record');
@@ -221,8 +208,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     await pressEnter(page, record);
     await page.getByText('The stream has changed since it was read.').waitFor();
     await page.getByText('2 accepted, 0 rejected').first().waitFor();
-    expect(opened?.errors).toEqual([expect.stringContaining('412')]);
-    opened = { page, errors: [] };
+    expect(takeErrors()).toEqual([expect.stringContaining('412')]);
 
     await pressEnter(page, page.getByRole('button', { name: 'Show what would be recorded' }));
     await record.waitFor();

@@ -2,8 +2,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { BrowserFixture, CHROMIUM } from './testing/browser-fixture.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CHROMIUM, usePages } from './testing/browser-fixture.ts';
 import { RecordFixture, type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
 
 /** Returns the section of a page with this heading. */
@@ -18,31 +18,18 @@ const MEETING = '44th meeting of the SCO RATS Council';
 const postgres = usePostgres();
 let rapporteur: RunningRapporteur | undefined;
 let record: RecordFixture | undefined;
-let browser: BrowserFixture | undefined;
-let opened: { readonly page: Page; readonly errors: readonly string[] } | undefined;
 
 describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web', () => {
   beforeAll(async () => {
     const texts = process.env['RAPPORTEUR_TEXTS'];
     rapporteur = await startInProcess(postgres.url, texts);
     record = await RecordFixture.create(rapporteur);
-    browser = await BrowserFixture.start();
   }, 120_000);
   afterAll(async () => {
-    await browser?.close();
     await record?.stop();
   });
-  afterEach(async () => {
-    const { page, errors } = opened ?? {};
-    await page?.close();
-    if (errors !== undefined && errors.length > 0) throw new Error(errors.join('\n'));
-  });
 
-  const open = async (path: string): Promise<Page> => {
-    if (browser === undefined || rapporteur === undefined) throw new Error('beforeAll has failed.');
-    opened = await browser.open(`${rapporteur.url}${path}`);
-    return opened.page;
-  };
+  const { open } = usePages(() => rapporteur?.url);
   const click = (page: Page, name: string): Promise<void> =>
     page.getByRole('link', { name, exact: true }).first().click();
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 
 /** The browsers that the packages of an operating system install. */
 const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -9,34 +10,55 @@ export const CHROMIUM: string | undefined = [process.env['CHROMIUM'] ?? '', ...P
   (path) => path !== '' && existsSync(path),
 );
 
-/** A browser for tests. */
-export class BrowserFixture {
-  readonly #browser: Browser;
+/** A page, and its messages about errors. */
+interface OpenedPage {
+  readonly page: Page;
+  readonly errors: string[];
+}
 
-  private constructor(browser: Browser) {
-    this.#browser = browser;
-  }
+/** The pages of a server in a browser, for the tests of a suite. */
+interface ServerPages {
+  /** Opens a page in a new window. Resolves when it shows its heading. */
+  readonly open: (path: string) => Promise<Page>;
+  /** Returns the errors that the page has reported so far, which then do not fail the test. */
+  readonly takeErrors: () => readonly string[];
+}
 
-  static async start(): Promise<BrowserFixture> {
+/** Starts a browser for the tests of a suite. An error that a page reports fails the test. */
+export function usePages(getUrl: () => string | undefined): ServerPages {
+  let browser: Browser | undefined;
+  let opened: OpenedPage | undefined;
+  beforeAll(async () => {
     // As root, the sandbox of Chromium does not start.
     const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    return new BrowserFixture(await chromium.launch({ executablePath: CHROMIUM ?? '', args }));
-  }
+    browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args });
+  });
+  afterEach(async () => {
+    const { page, errors = [] } = opened ?? {};
+    opened = undefined;
+    await page?.close();
+    if (errors.length > 0) throw new Error(errors.join('\n'));
+  });
+  afterAll(() => browser?.close());
 
-  /** Opens a new window. A message of the page about an error fails the test that looks at `errors`. */
-  async open(url: string): Promise<{ readonly page: Page; readonly errors: readonly string[] }> {
-    const context = await this.#browser.newContext({ viewport: { width: 1280, height: 900 } });
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text());
-    });
-    page.on('pageerror', (error) => errors.push(error.message));
-    await page.goto(url);
-    return { page, errors };
-  }
+  const open = async (path: string): Promise<Page> => {
+    const url = getUrl();
+    if (browser === undefined || url === undefined) throw new Error('beforeAll has failed.');
+    opened = await openPage(browser, `${url}${path}`);
+    await opened.page.getByRole('heading', { level: 1 }).first().waitFor();
+    return opened.page;
+  };
+  return { open, takeErrors: () => opened?.errors.splice(0) ?? [] };
+}
 
-  async close(): Promise<void> {
-    await this.#browser.close();
-  }
+async function openPage(browser: Browser, url: string): Promise<OpenedPage> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(url);
+  return { page, errors };
 }
