@@ -37,7 +37,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('A query se
     await rm(folder, { recursive: true, force: true });
   });
 
-  const { open } = usePages(() => url);
+  const { open, takeErrors } = usePages(() => url);
   const openRecorder = async (settings: NodeJS.ProcessEnv) => {
     url = (await apps?.start('query-service', settings))?.url;
     return open('/record');
@@ -48,6 +48,8 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('A query se
     const alert = page.getByRole('alert');
     await alert.waitFor();
     expect(await alert.innerText()).toContain('set RAPPORTEUR_COMMANDS_URL');
+    // The page asks for the commands, which this server does not have.
+    expect(takeErrors()).toEqual([expect.stringContaining('404')]);
   });
 
   it('forwards the commands of its pages', { timeout: TIMEOUT_MS }, async () => {
