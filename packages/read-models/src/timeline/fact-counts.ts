@@ -54,6 +54,8 @@ export async function countTimelineFacts(
   scope: QueryScope,
   { filter, by, days, limit }: FactCountRequest,
 ): Promise<readonly FactCountView[]> {
+  // Without properties there is one number, even of no facts; but not of no record.
+  if (scope.collections.length === 0) return [];
   const hasBodies = by.includes('body');
   const hasBounds = Boolean(days?.from) || Boolean(days?.to) || scope.asOf !== null;
   const hasDays = hasBounds || by.includes('year') || by.includes('month');
@@ -65,9 +67,7 @@ export async function countTimelineFacts(
   const { facts, ...keys } = query.fromQuery(unnested, each, 'each');
   for (const key of Object.values(keys)) query.builder.addGroupBy(key);
 
-  const total = sql<number>`sum(${facts})::integer`;
-  // Without properties there is one group, even of no facts.
-  query.builder.having(`sum(${facts}) > 0`);
+  const total = sql<number>`coalesce(sum(${facts}), 0)::integer`;
   if (keys.period !== undefined) query.builder.addOrderBy(inByteOrder(keys.period));
   query.builder.addOrderBy(total, 'DESC');
   for (const key of Object.values(keys)) query.builder.addOrderBy(inByteOrder(key));
