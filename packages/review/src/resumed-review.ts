@@ -1,7 +1,13 @@
 import { hashFields } from './fact-identity.ts';
 import type { ItemOutcome, ReviewContent } from './review-content.ts';
 import { formatFieldValue } from './field-value.ts';
-import type { FactItem, ItemFields, MergeItem, ReviewItem } from './review-item.ts';
+import {
+  createMadeFact,
+  type FactItem,
+  type ItemFields,
+  type MergeItem,
+  type ReviewItem,
+} from './review-item.ts';
 import { nameFact, type SavedFact, type SavedReview } from './saved-review.ts';
 import type { ReviewableDraft } from './draft-reading.ts';
 
@@ -132,17 +138,7 @@ interface PlacedFact {
 function listMade(saved: SavedReview): readonly PlacedFact[] {
   return saved.made.map(({ key, after, ranges, fields }) => ({
     after,
-    item: {
-      kind: 'fact',
-      key,
-      fields,
-      rule: null,
-      confidence: null,
-      page: null,
-      notes: [],
-      isMade: true,
-      ranges,
-    },
+    item: createMadeFact({ key, fields, ranges }),
   }));
 }
 

@@ -68,6 +68,25 @@ export interface MergeItem {
   readonly isFixed: boolean;
 }
 
+/** Returns a fact that a person made of some words. */
+export function createMadeFact({
+  key,
+  fields,
+  ranges,
+}: Pick<FactItem, 'key' | 'fields' | 'ranges'>): FactItem {
+  return {
+    kind: 'fact',
+    key,
+    fields,
+    rule: null,
+    confidence: null,
+    page: null,
+    notes: [],
+    isMade: true,
+    ranges,
+  };
+}
+
 /** One thing of a draft that a person decides on. */
 export type ReviewItem = MergeItem | FactItem | SentenceItem | ContradictionItem;
 

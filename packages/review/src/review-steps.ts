@@ -9,7 +9,7 @@ import {
   setOutcome,
   takeMerge,
 } from './review-content.ts';
-import type { FactItem, ItemFields, ReviewItem, TextRange } from './review-item.ts';
+import { createMadeFact, type ItemFields, type ReviewItem, type TextRange } from './review-item.ts';
 import { BROWSE, change, getItem, goToNextOpen, type ReviewState } from './review-state.ts';
 
 /** Returns the state after the present fact was edited elsewhere. */
@@ -32,17 +32,7 @@ export function addFact(
   const isTaken = (key: string): boolean => content.items.some((item) => item.key === key);
   let key = base;
   for (let n = 2; isTaken(key); n += 1) key = `${base} #${n}`;
-  const item: FactItem = {
-    kind: 'fact',
-    key,
-    fields,
-    rule: null,
-    confidence: null,
-    page: null,
-    notes: [],
-    isMade: true,
-    ranges,
-  };
+  const item = createMadeFact({ key, fields, ranges });
   const { index, sentence } = findPlace(content.items, ranges[0]?.start ?? 0);
   const items = content.items.toSpliced(index, 0, item);
   const added = { ...content, items };

@@ -1,5 +1,6 @@
 import type { FactField } from '@rapporteur/review';
 import { useId } from 'react';
+import { InputNotes } from './input-notes.tsx';
 import { formatFieldName } from './item-card.tsx';
 import { formatRecordMessage } from './record-messages.ts';
 import type { Suggestion, Suggestions } from './suggestions.ts';
@@ -56,23 +57,7 @@ export function FieldInput({ field, label, value, inherited, ...props }: FieldIn
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
         />
       )}
-      {known.length > 0 && (
-        <datalist id={`${id}-list`}>
-          {known.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </datalist>
-      )}
-      {problem !== undefined && (
-        <strong id={`${id}-problem`} className="warning">
-          {problem}
-        </strong>
-      )}
-      <small id={`${id}-help`} className="quiet">
-        {help}
-      </small>
+      <InputNotes {...{ id, known, problem, help }} />
     </p>
   );
 }

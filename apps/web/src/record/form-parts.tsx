@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { InputNotes } from './input-notes.tsx';
 
 /** An option of a choice. */
 interface FormOption {
@@ -89,23 +90,7 @@ export function TextInput(props: TextInputProps) {
         aria-describedby={`${id}-help ${id}-problem`}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
       />
-      {known.length > 0 && (
-        <datalist id={`${id}-list`}>
-          {known.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.name}
-            </option>
-          ))}
-        </datalist>
-      )}
-      {problem !== undefined && (
-        <strong id={`${id}-problem`} className="warning">
-          {problem}
-        </strong>
-      )}
-      <small id={`${id}-help`} className="quiet">
-        {help}
-      </small>
+      <InputNotes {...{ id, known, problem, help }} />
     </p>
   );
 }
