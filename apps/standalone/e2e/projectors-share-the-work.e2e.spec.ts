@@ -13,13 +13,15 @@ import {
 } from '@rapporteur/projection-runtime';
 import { TIMELINE } from '@rapporteur/read-models';
 import { usePostgres } from '@rapporteur/testing';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppProcesses, type AppProcess } from './testing/app-processes.ts';
 
 const PARTITIONS = 4;
 const POLL_OPTIONS = { timeout: 120_000, interval: 200 };
 const TIMEOUT_MS = 400_000;
+/** So many commands make batches that are written by COPY in every partition. */
+const COPIED_COMMANDS = PARTITIONS * 100;
 /** One collection per partition. */
 const COLLECTIONS = Array.from({ length: PARTITIONS }, (_, partition) => {
   const names = Array.from({ length: 100 }, (__, n) => `union-${n}`);
@@ -31,6 +33,7 @@ let folder: string;
 let log: string;
 let apps: AppProcesses;
 let database: DataSource;
+let recorded: number;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rapporteur-shared-'));
@@ -43,6 +46,7 @@ beforeEach(async () => {
     RAPPORTEUR_DATA: folder,
   });
   database = await new DataSource({ type: 'postgres', url }).initialize();
+  recorded = 0;
 }, TIMEOUT_MS);
 afterEach(async () => {
   await apps[Symbol.asyncDispose]();
@@ -74,21 +78,48 @@ const countOwned = async (name: string): Promise<number> =>
   (await listOwners()).filter((owner) => owner?.startsWith(`${name}.`)).length;
 
 /**
- * Runs work while a transaction is open in every partition: its position is locked, and its rows
- * are not written.
+ * Runs work while a transaction is open in every partition: its position is locked, and its COPY
+ * waits, so Postgres will wait for the lines of this COPY.
  */
-async function duringTransactions(work: () => void): Promise<void> {
-  await database.transaction(async (manager) => {
-    await manager.query('LOCK TABLE timeline_v7.event_index IN SHARE MODE');
-    await expect.poll(async () => countWaiting(manager), POLL_OPTIONS).toBe(PARTITIONS);
+async function duringCopies(work: () => void): Promise<void> {
+  let holder = database.createQueryRunner();
+  let next = database.createQueryRunner();
+  try {
+    await lockIndex(holder);
+    while ((await countWaiting('COPY')) < PARTITIONS) {
+      // Meanwhile the next batches grow, until they are large enough for a COPY.
+      const before = recorded;
+      await expect.poll(() => recorded - before, POLL_OPTIONS).toBeGreaterThan(COPIED_COMMANDS);
+      await expect.poll(() => countWaiting(''), POLL_OPTIONS).toBe(PARTITIONS);
+      // It gets the lock as soon as these batches are written, and before the next ones.
+      const locking = lockIndex(next);
+      await expect.poll(() => countWaiting(''), POLL_OPTIONS).toBe(PARTITIONS + 1);
+      await holder.commitTransaction();
+      await locking;
+      [holder, next] = [next, holder];
+      await expect.poll(() => countWaiting(''), POLL_OPTIONS).toBe(PARTITIONS);
+    }
     work();
-  });
+    await holder.commitTransaction();
+  } finally {
+    await holder.release();
+    await next.release();
+  }
 }
 
-async function countWaiting(manager: EntityManager): Promise<number> {
-  const [row]: { waiting: number }[] = await manager.query(
-    `SELECT count(*)::integer AS waiting FROM pg_locks
-      WHERE relation = 'timeline_v7.event_index'::regclass AND NOT granted`,
+async function lockIndex(runner: QueryRunner): Promise<void> {
+  await runner.startTransaction();
+  await runner.query('LOCK TABLE timeline_v7.event_index IN SHARE MODE');
+}
+
+/** Counts the connections that wait for the index in a statement that begins so. */
+async function countWaiting(statement: string): Promise<number> {
+  // Not in a transaction: it would see the same activity until its end.
+  const [row]: { waiting: number }[] = await database.query(
+    `SELECT count(*)::integer AS waiting FROM pg_locks JOIN pg_stat_activity USING (pid)
+      WHERE relation = 'timeline_v7.event_index'::regclass AND NOT granted
+        AND starts_with(query, $1)`,
+    [statement],
   );
   return row?.waiting ?? 0;
 }
@@ -112,6 +143,7 @@ describe('Several projectors of one read model', () => {
           for (const [partition, collection] of COLLECTIONS.entries()) {
             const body = { collection, body: `body-${n}`, name: `Body ${n}`, kind: 'organ' };
             last.set(partition, await send(commands, { name: 'RegisterBody', body }));
+            recorded += 1;
           }
         }
       })();
@@ -126,8 +158,8 @@ describe('Several projectors of one read model', () => {
         .toEqual([1, 1, 2]);
       await one.kill();
       await expect.poll(shares, POLL_OPTIONS).toEqual([0, 2, 2]);
-      // It is suspended in a transaction, and continues it long after it has lost its partitions.
-      await duringTransactions(() => two.suspend());
+      // It is suspended in the middle of a COPY, and continues it long after it has lost its partitions.
+      await duringCopies(() => two.suspend());
       await expect.poll(() => countOwned('two'), POLL_OPTIONS).toBe(0);
       await expect.poll(() => countOwned('three'), POLL_OPTIONS).toBe(PARTITIONS);
       two.resume();

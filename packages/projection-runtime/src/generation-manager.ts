@@ -16,8 +16,9 @@ import {
 } from './leases.ts';
 import type { ProjectionSource } from './partition-projector.ts';
 import { PartitionWorker } from './partition-worker.ts';
-import { ensurePositions } from './positions.ts';
+import { ensurePositions, LOCK_HOLD_MS_MAX } from './positions.ts';
 import { type ClassifiedError, classifyError } from './projection-error.ts';
+import { endSilentCopies } from './sql/copy.sql.ts';
 
 /** The interval of the checks whether other instances have taken over. */
 const HAND_OVER_POLL_MS = 50;
@@ -175,6 +176,11 @@ export class GenerationManager implements AsyncDisposable {
     const excluded = [...this.#workers.keys(), ...this.#failed.keys()];
     const acquired = await acquireLeases(this.#manager, this.#leaseOwner, { count, excluded });
     for (const partition of acquired) this.#startWorker(partition);
+    if (acquired.length < count) {
+      const { schema } = this.#options;
+      // A partition whose lease has ended may still be locked by a process that hangs.
+      await endSilentCopies(this.#manager, schema, LOCK_HOLD_MS_MAX);
+    }
   }
 
   #startWorker(partition: number): void {

@@ -9,6 +9,7 @@ import { columnNames } from './table-columns.ts';
 /**
  * The longest pause or statement of a transaction that locks a position. Postgres then ends the
  * transaction. Otherwise a process that hangs with an open connection would block the partition.
+ * A COPY that waits for its client is ended by another instance, see `endSilentCopies`.
  */
 export const LOCK_HOLD_MS_MAX = 20_000;
 // The locking statement itself changes the settings, which saves round trips. A commit waits for no
