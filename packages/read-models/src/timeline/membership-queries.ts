@@ -46,6 +46,9 @@ export interface MembershipFilter {
 
 /** These statuses end every other one of the member, and a later other one ends them. */
 const ENDING_STATUSES: ReadonlySet<string> = new Set(['withdrawn', 'suspended']);
+/** An observer that becomes a member is an observer no more. */
+const MEMBER_STATUSES: ReadonlySet<string> = new Set(['member', 'elected-member']);
+const STATUSES_BEFORE: ReadonlySet<string> = new Set(['acceding', 'observer', 'partner', 'guest']);
 
 /**
  * Returns a page of memberships, one row for each member, body, status and term. With a day: those
@@ -111,11 +114,10 @@ const ENDS = { startedOn: 'endedOn' };
 const WITHDRAWAL = { endedOn: 'startedOn', statusAsWritten: 'statusAsWritten', by: 'by' };
 const WITHDRAWAL_ENDS = { endedOn: 'endedOn' };
 
-/** Returns the terms of each status of one member. A withdrawal or suspension ends the others. */
+/** Returns the terms of each status of one member, some of which end others. */
 function listStatuses(rows: readonly MembershipRowFact[]): readonly Tenure<MembershipFact>[] {
   const statuses = [...new Set(rows.map(({ status }) => status))].toSorted();
   return statuses.flatMap((status) => {
-    const isEnding = ENDING_STATUSES.has(status);
     const facts = rows
       .map(readWithdrawal)
       .map((row): MembershipFact =>
@@ -127,11 +129,18 @@ function listStatuses(rows: readonly MembershipRowFact[]): readonly Tenure<Membe
         if (fact.role === 'hold') return true;
         // The end of a membership does not end a withdrawal.
         const begins = findBegun(fact) !== null || ENDING_STATUSES.has(fact.status);
-        return begins && ENDING_STATUSES.has(fact.status) !== isEnding;
+        return begins && isEnded(status, fact.status);
       });
     // A withdrawal before the first membership ends none.
     return combineTenures(facts).filter(({ facts: [first] }) => first?.role === 'hold');
   });
+}
+
+/** Returns whether a status ends when another begins. */
+function isEnded(status: string, next: string): boolean {
+  if (ENDING_STATUSES.has(status) || ENDING_STATUSES.has(next))
+    return ENDING_STATUSES.has(status) !== ENDING_STATUSES.has(next);
+  return STATUSES_BEFORE.has(status) && MEMBER_STATUSES.has(next);
 }
 
 function readWithdrawal(row: MembershipRowFact): MembershipRowFact {
