@@ -122,7 +122,7 @@ describe('A document that a read model cannot project', { timeout: 240_000 }, ()
       exit: 4,
     });
     await dataSource.query(
-      `ALTER TABLE timeline_v7.corrections
+      `ALTER TABLE timeline_v8.corrections
          ADD CONSTRAINT poison CHECK (change <> 'corrected') NOT VALID`,
     );
     expect(await run('submit', example('correction-programme-2025-2027'))).toMatchObject({

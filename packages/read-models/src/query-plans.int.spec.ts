@@ -6,7 +6,7 @@ import { listDecisions } from './decisions/decision-queries.ts';
 import { DECISIONS } from './decisions/projection.ts';
 import { SAMPLE_DECISIONS } from './testing/sample-decisions.ts';
 import { FULL_PAGE, useReadModels } from './testing/use-read-model.ts';
-import { listFactsAsRecorded } from './timeline/fact-queries.ts';
+import { listFacts, listFactsAsRecorded } from './timeline/fact-queries.ts';
 import { readMeetingRecord } from './timeline/meeting-record.ts';
 import { TIMELINE } from './timeline/projection.ts';
 import { DECISION_FACTS, readThingSections } from './timeline/thing-sections.ts';
@@ -40,7 +40,9 @@ async function fillTable(database: DataSource, view: string): Promise<void> {
     [readModel],
   );
   const table = `"${schema}"."${name}"`;
-  const columns = { event_pseq: '1000 + i', recorded_from: '1', ...COPIES[view] };
+  // The row may be one that was corrected; its copies are valid.
+  const valid = { recorded_from: '1', recorded_to: 'NULL' };
+  const columns = { event_pseq: '1000 + i', ...valid, ...COPIES[view] };
   const values = Object.entries(columns).map(([column, value]) => `'${column}', ${value}`);
   await database.query(
     `INSERT INTO ${table} SELECT copy.* FROM (SELECT r FROM ${table} r WHERE ${TEMPLATES[view] ?? true} LIMIT 1) one,
@@ -134,6 +136,15 @@ const QUERIES: readonly PlannedQuery[] = [
     },
     condition: /^facts: .*event_at/,
     index: ['facts', '(event_at)'],
+  },
+  {
+    name: 'the facts without a day',
+    run: () => {
+      const days = { from: '2020-01-01', to: null };
+      return listFacts(model.database, createScope(), {}, { ...FULL_PAGE, days }, 'placed');
+    },
+    condition: /^facts: .*occurred_earliest IS NULL/,
+    index: ['facts', '(collection, occurred_earliest, placed_earliest) WHERE (meeting IS NULL)'],
   },
   {
     name: 'the facts of a decision',

@@ -16,8 +16,18 @@ export interface DayCandidates {
   readonly things: readonly DayThing[];
 }
 
+/** Candidates that were read from rows, with the number of rows that no thing may date. */
+export interface ReadCandidates extends DayCandidates {
+  readonly rowsWithoutThing: number;
+  /** The events of the rows that a thing may date, by partition. */
+  readonly eventsWithThing: DayCandidates['events'];
+}
+
 /** The columns and things from which the day of a row may come. */
-export type CandidateDay = Pick<FactDay, 'entity' | 'collection' | 'sources' | 'ownDays'>;
+export type CandidateDay = Pick<
+  FactDay,
+  'entity' | 'collection' | 'sources' | 'ownDays' | 'hasNoDatedMeeting'
+>;
 
 /** The rows of a query, and the columns that name their events. */
 export interface CandidateRows {
@@ -51,7 +61,7 @@ export interface DayWindow {
 export async function readCandidates(
   { query, day, row }: CandidateRows,
   limit: number,
-): Promise<DayCandidates | undefined> {
+): Promise<ReadCandidates | undefined> {
   const copy = query.cloneWithoutDays();
   copy.builder.limit(limit + 1);
   const ids = Object.fromEntries(day.sources.map(({ id }, index) => [`thing${index}`, id]));
@@ -59,22 +69,35 @@ export async function readCandidates(
   const rows = await copy.rows({ partition, eventPseq, collection: day.collection, ...ids });
   if (rows.length > limit) return undefined;
 
-  const events = new Map<number, Set<number>>();
   const things = new Map<string, DayThing>();
-  for (const found of rows as readonly Readonly<Record<string, unknown>>[]) {
-    const own = Number(found['partition']);
-    events.set(own, (events.get(own) ?? new Set()).add(Number(found['eventPseq'])));
-    for (const [index, { kind }] of day.sources.entries()) {
+  const rowsWithThing = rows.filter((found: Readonly<Record<string, unknown>>) => {
+    const own = day.sources.flatMap(({ kind }, index) => {
       const id = found[`thing${index}`];
-      if (typeof id !== 'string') continue;
-      const collection = String(found['collection']);
-      things.set(`${kind} ${formatThingKey({ collection, id })}`, { kind, collection, id });
-    }
-  }
+      return typeof id === 'string'
+        ? [{ kind, collection: String(found['collection']), id } as const]
+        : [];
+    });
+    for (const thing of own) things.set(`${thing.kind} ${formatThingKey(thing)}`, thing);
+    return own.length > 0;
+  });
   return {
-    events: new Map([...events].map(([own, pseqs]) => [own, [...pseqs]])),
+    events: groupEvents(rows),
     things: [...things.values()].flatMap((thing) => expandThing(query.scope, thing)),
+    rowsWithoutThing: rows.length - rowsWithThing.length,
+    eventsWithThing: groupEvents(rowsWithThing),
   };
+}
+
+function groupEvents(
+  rows: readonly Readonly<Record<'partition' | 'eventPseq', number>>[],
+): DayCandidates['events'] {
+  const byPartition = Map.groupBy(rows, ({ partition }) => partition);
+  return new Map(
+    [...byPartition].map(([partition, own]) => [
+      partition,
+      [...new Set(own.map(({ eventPseq }) => eventPseq))],
+    ]),
+  );
 }
 
 /** Returns a thing with those that were merged with it. */
@@ -126,7 +149,7 @@ export async function limitToCandidates(
  * A query with few rows is read as a whole; of others, the rows near the days of some things are
  * read. With more undated rows, all are read. A test of small records lowers the limits.
  */
-export const CANDIDATE_LIMITS = { few: 1_000, things: 16, undated: 5_000 };
+export const CANDIDATE_LIMITS = { few: 1_000, things: 16, undated: 50_000 };
 
 /** Returns the rows whose day may lie in a window. */
 export async function readWindowCandidates(
@@ -180,10 +203,13 @@ export function isWithin(
 export function readUndatedCandidates(
   rows: CandidateRows,
   limit: number,
-): Promise<DayCandidates | undefined> {
+): Promise<ReadCandidates | undefined> {
   const { query, day, order = { ...day, isUnplaced: null } } = rows;
   const undated = query.cloneWithoutDays();
   for (const { earliest } of order.ownDays) undated.where(`${earliest} IS NULL`);
+  // This follows from the other conditions, and indexes serve it.
+  const found = [day.hasNoDatedMeeting?.(undated) ?? [], order.isUnplaced ?? []].flat();
+  if (day.hasNoDatedMeeting !== undefined) undated.where(`(${found.join(' OR ')})`);
   const isUndated: string[] = [];
   // Of a row that another thing dates, the last one places nothing.
   const sources = order.sources.filter(({ isLast }) => !isLast || order.isUnplaced === null);

@@ -46,6 +46,8 @@ interface StoredDayColumns {
   readonly incidents?: SqlExpression<readonly string[] | null>;
   readonly decisions?: SqlExpression<readonly string[] | null>;
   readonly documents?: SqlExpression<readonly string[] | null>;
+  /** Returns the condition that no meeting surely dates a row, by indexes of the table. */
+  readonly hasNoDatedMeeting?: (query: RecordQuery) => string;
 }
 
 /** The first and the last day of a row. */
@@ -64,8 +66,8 @@ export interface DaySource {
   readonly isOneOf: (things: readonly ThingRef[]) => string;
 }
 
-// These facts name a future meeting; its date is not the date of the fact.
-const FUTURE_MEETING_TYPES = `('MeetingAnnounced', 'MeetingRescheduled')`;
+/** These facts name a future meeting; its date is not the date of the fact. */
+export const FUTURE_MEETING_TYPES = `('MeetingAnnounced', 'MeetingRescheduled')`;
 
 /**
  * The day of a condemnation or position is that of speaking, not that of the incident. Their
@@ -106,6 +108,8 @@ export interface FactDay {
   /** The things that may date it, and the columns of its own days. */
   readonly sources: readonly DaySource[];
   readonly ownDays: readonly DayRangeColumns[];
+  /** Returns a condition that every row without a day meets; absent: there is none. */
+  readonly hasNoDatedMeeting?: ((query: RecordQuery) => string) | undefined;
 }
 
 /**
@@ -152,6 +156,7 @@ export function joinFactDay(
     collection,
     sources: listSources(query, fact),
     ownDays: fact.stored?.days ?? listOwnDays(fact),
+    hasNoDatedMeeting: fact.stored?.hasNoDatedMeeting,
   };
 }
 

@@ -40,6 +40,8 @@ export interface DatedPage<S extends Selection> {
 /** Finds candidates among the rows of the query, or of another one from which its rows are made. */
 interface NearRows<S extends Selection> extends Omit<CandidateRows, 'query'> {
   readonly query?: RecordQuery;
+  /** Whether each candidate is a row of the page; otherwise rows are made from them. */
+  readonly isRow?: boolean;
   /** Returns the query of the rows that are made from candidates, or from all. */
   readonly build?: (candidates?: DayCandidates) => Promise<BuiltPage<S>>;
 }
@@ -170,14 +172,38 @@ async function fetchUndatedRows<S extends Selection>(
 
 /** Returns the number of rows without a day that the result needs; undefined if it needs none. */
 async function countUndatedNear<S extends Selection>(
-  { order: _order, ...rows }: NearQuery<S>,
+  { order, ...rows }: NearQuery<S>,
   dated: DatedPage<S>,
 ): Promise<number | undefined> {
   const required = listRequiredDays(rows.whole, dated);
   if (required.length === 0) return undefined;
-  const candidates = await readUndatedCandidates(rows, CANDIDATE_LIMITS.undated);
+  const { isRow = false, day } = rows;
+  // Bounds select a row by the days that order it, too.
+  const isOrdered = isRow && dated.range !== undefined && !requiresHappened(rows.whole, dated);
+  const ownDays = [...day.ownDays, ...(isOrdered ? (order?.ownDays ?? []) : [])];
+  const undated = { ...rows, day: { ...day, ownDays } };
+  const candidates = await readUndatedCandidates(undated, CANDIDATE_LIMITS.undated);
+  if (!isRow || candidates === undefined) return countCandidates(rows, dated, candidates);
+
+  const { rowsWithoutThing, eventsWithThing: events, things } = candidates;
+  if (events.size === 0) return rowsWithoutThing;
+  return rowsWithoutThing + (await countCandidates(rows, dated, { events, things }));
+}
+
+async function countCandidates<S extends Selection>(
+  rows: NearQuery<S>,
+  dated: DatedPage<S>,
+  candidates: DayCandidates | undefined,
+): Promise<number> {
   const { query, dated: columns } = await openCandidates(rows, dated, candidates);
   return countUndated(query, listRequiredDays(query, { ...columns, page: dated.page }));
+}
+
+function requiresHappened<S extends Selection>(
+  { scope }: RecordQuery,
+  { happened }: Pick<DatedPage<S>, 'happened'>,
+): boolean {
+  return happened !== null && scope.asOf !== null;
 }
 
 function listRequiredDays<S extends Selection>(

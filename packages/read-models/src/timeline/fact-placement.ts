@@ -1,10 +1,22 @@
-import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
+import {
+  type SqlExpression,
+  type TableColumns,
+  tableColumns,
+} from '@rapporteur/projection-runtime';
 import { TimelineDayRow } from '../days/day-entity.ts';
-import { datingThings, type FactDay, joinFactDay, paragraphOf } from '../days/fact-day.ts';
+import {
+  datingThings,
+  type FactDay,
+  FUTURE_MEETING_TYPES,
+  joinFactDay,
+  paragraphOf,
+} from '../days/fact-day.ts';
+import { datedThings, formatDayKey } from '../days/resolved-days.ts';
 import type { RecordQuery } from '../query/record-query.ts';
+import { listCollectionIds } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import { FUTURE_EVENT_TYPES, type PlacementBasis } from './fact-dates.ts';
-import type { FactRow } from './fact-entities.ts';
+import { FactRow } from './fact-entities.ts';
 import { type FactFilter, readFilteredFacts } from './fact-filter.ts';
 
 /** The types of facts about future events, as a list in SQL. */
@@ -30,9 +42,35 @@ export function readDatedFacts(query: RecordQuery, filter: FactFilter) {
       incidents: f.incidents,
       decisions: f.decisions,
       documents: f.documents,
+      hasNoDatedMeeting: (candidates) => hasNoDatedMeeting(candidates, f),
     },
   });
   return { f, day };
+}
+
+/**
+ * Returns the condition that no meeting surely dates a fact. The meetings come from an index alone,
+ * without a look at each fact of the collections.
+ */
+function hasNoDatedMeeting(query: RecordQuery, f: TableColumns<FactRow>): string {
+  const named = query.subquery();
+  const { collection, meeting: id } = tableColumns(FactRow, 'named');
+  named.builder.from(FactRow, 'named').distinct();
+  named.whereAny(collection, listCollectionIds(query.scope)).where(`${id} IS NOT NULL`);
+  const undated = query.subquery();
+  const meeting = undated.fromQuery(named, { collection, id }, 'meeting');
+  const dated = undated.leftJoinNamed(
+    datedThings(TimelineDayRow),
+    'dated_meeting',
+    ({ key }) =>
+      `${key} = ${formatDayKey(sql`'meeting'`, meeting.collection, undated.canonicalId('meeting', meeting))}`,
+  );
+  undated.where(`${dated.key} IS NULL`);
+  const ids = undated.toSubquery({ id: meeting.id });
+  return (
+    `${f.meeting} IS NULL OR ${f.meeting} = ANY(ARRAY${ids})` +
+    ` OR ${f.eventType} IN ${FUTURE_MEETING_TYPES}`
+  );
 }
 
 /**

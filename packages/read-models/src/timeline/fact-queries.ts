@@ -108,7 +108,7 @@ export async function listFacts(
     if (candidates !== undefined) found.where(isCandidate(found, own.f, candidates));
     return Promise.resolve({ query: found, dated: orderFacts(order, own) });
   };
-  const near = { ...findNearFacts(order, f, day), build };
+  const near = { ...findNearFacts(order, f, day), isRow: true, build };
   const dated = { ...orderFacts(order, { f, day }), page, near };
   const { rows, ...rest } = await fetchPageByDate(query, dated);
   return { rows: await readFacts(database, scope, rows), ...rest };

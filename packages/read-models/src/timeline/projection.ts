@@ -108,7 +108,7 @@ export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
 /** The read model of facts, their dates and their passages. */
 export const TIMELINE: Projection = {
   name: 'timeline',
-  version: 7,
+  version: 8,
   entities: [
     TimelineDayRow,
     FactRow,

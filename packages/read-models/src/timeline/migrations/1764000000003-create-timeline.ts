@@ -67,6 +67,8 @@ const INDEXES: readonly string[] = [
   'facts (event_at)',
   'facts (collection, event_type)',
   'facts (collection, meeting) WHERE meeting IS NOT NULL',
+  // The facts that only a thing other than a meeting dates, or nothing.
+  'facts (collection, occurred_earliest, placed_earliest) WHERE meeting IS NULL',
   'facts (collection, stated_in) WHERE stated_in IS NOT NULL',
   'facts (collection, occurred_earliest) WHERE occurred_earliest IS NOT NULL',
   'facts (collection, placed_earliest) WHERE placed_earliest IS NOT NULL',
