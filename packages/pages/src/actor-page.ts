@@ -4,6 +4,7 @@ import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';
 import { buildSections } from './page-section.ts';
 import { buildParticipations, formatRoles, listCollections } from './participation-items.ts';
+import { buildShortened } from './shortened-lists.ts';
 
 /** Builds the page of a state, or of a person: both are actors that facts name in roles. */
 export function buildActorPage(page: Fields, context: PageContext): readonly PageBlock[] {
@@ -17,6 +18,7 @@ export function buildActorPage(page: Fields, context: PageContext): readonly Pag
     { kind: 'title', text: name, note: joinParts(kind, id) },
     { kind: 'paragraph', text: joinParts(...formatLead(page, context, name)) },
     ...buildSections(page, context, ['offices', 'memberships', 'chairs', 'awards']),
+    ...buildShortened(page),
     ...buildParticipations(page, context),
   ];
 }

@@ -1,4 +1,4 @@
-import { around, capitalize, joinParts, joinWords, spellTerm } from './words/list-words.ts';
+import { around, capitalize, joinParts, spellTerm } from './words/list-words.ts';
 import { type ChairResult, ChairWords } from './words/chair-words.ts';
 import { formatTenure } from './body-items.ts';
 import { Fields } from './fields.ts';
@@ -7,6 +7,7 @@ import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';
 import { buildSection, buildSections, formatRows } from './page-section.ts';
 import { buildParticipations, formatRoles } from './participation-items.ts';
+import { buildShortened } from './shortened-lists.ts';
 
 /** Facts that the line of chairs shows, and the facts that name the body. */
 const UNSHOWN_FACTS = ['chairmanships', 'handOvers', 'designations', 'assessments'];
@@ -30,25 +31,16 @@ export function buildBodyPage(page: Fields, context: PageContext): readonly Page
       'meetings',
     ]),
     ...buildNextMeetings(page, context),
-    ...buildShortened(page),
+    ...buildShortened(page, { names: LIST_NAMES, unshown: UNSHOWN_FACTS }),
     ...buildParticipations(page, context),
   ];
 }
 
-/** The lists of which a page shows the last items, and their names in its sentence. */
+/** The names of lists in sentences. */
 const LIST_NAMES: Readonly<Record<string, string>> = {
   chair: 'chairs',
   nextMeetings: 'next meetings',
 };
-
-function buildShortened(page: Fields): readonly PageBlock[] {
-  const names = page.list('shortened').map((name) => LIST_NAMES[String(name)] ?? String(name));
-  // Those lists of facts are not among the sections.
-  const shown = names.filter((name) => !UNSHOWN_FACTS.includes(name));
-  if (shown.length === 0) return [];
-  const text = `Of the ${joinWords(shown)}, this page has the last. Their lists have all.`;
-  return [{ kind: 'paragraph', text }];
-}
 
 function formatLead(page: Fields, name: string): string {
   const kind = spellTerm(page.text('kind') ?? 'body');

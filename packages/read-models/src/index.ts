@@ -110,7 +110,7 @@ export {
 export { type BodyFilter, BodyView, listBodies } from './timeline/body-queries.ts';
 export { ChairOnDay, ChairTenure, ChairView, KnownChair } from './timeline/chair-views.ts';
 export { findChair, listMeetingChairs, MeetingChairView } from './timeline/chair-queries.ts';
-export { ActorChairView, listActorChairs } from './timeline/actor-chairs.ts';
+export { ActorChairView, findLastChairDay, listActorChairs } from './timeline/actor-chairs.ts';
 export {
   DISSENT_KINDS,
   type DissentFilter,

@@ -53,6 +53,7 @@ import {
   type IdLookup,
   resolveBodyIds,
 } from '../resolve-ids.ts';
+import { SHOWN_MAX, ShortenedLists, ShortenedNames } from '../shortened-lists.ts';
 import { withStatements } from '../statements.ts';
 import { ChairAnswer } from './chair-queries.ts';
 
@@ -78,8 +79,6 @@ const BodyMeeting = MeetingView.pick({
   events: true,
 }).meta({ id: 'BodyMeeting', description: 'A meeting of a body, in one line.' });
 
-/** The items of a list that a page shows: the last ones. The whole list is a query of its own. */
-const SHOWN_MAX = 100;
 const LAST_ITEMS = { limit: SHOWN_MAX + 1, after: null, newestFirst: true };
 
 const BodyPage = z
@@ -92,9 +91,7 @@ const BodyPage = z
     memberships: readonlyArray(MembershipView),
     meetings: readonlyArray(BodyMeeting).meta({ description: 'Its meetings, by date.' }),
     nextMeetings: readonlyArray(NextMeeting),
-    shortened: readonlyArray(z.string()).meta({
-      description: `The lists of which only the last ${SHOWN_MAX} items are shown.`,
-    }),
+    shortened: ShortenedNames,
     ...ACTOR_ROLES,
     ...BODY_SECTION_SCHEMAS,
   })
@@ -145,12 +142,10 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
     const view = await findBody(lookup, path.body);
     const things = scope.aliases.things('body', path.body);
     const actors = [...things, ...scope.aliases.things('actor', path.body)];
-    const {
-      data: roles,
-      next,
-      undated,
-    } = await readActorRoles(lookup, actors, { page, parameters });
-    const lists = await this.#readLists(scope, things, { day, statements });
+    const [{ data: roles, next, undated }, lists] = await Promise.all([
+      readActorRoles(lookup, actors, { page, parameters }),
+      this.#readLists(scope, things, { day, statements }),
+    ]);
     return {
       data: {
         ...withStatements(view, statements),
@@ -172,34 +167,34 @@ class FindBodyHandler extends DatabaseQueryHandler implements IQueryHandler<Find
     const { database } = this;
     const filter = { bodies };
     const options = { statements };
-    const [descriptions, headquarters, chair, offices, memberships, facts] = await Promise.all([
-      listDescriptions(database, scope, bodies),
-      listHeadquarters(database, scope, bodies),
-      findChair(database, scope, bodies, day),
-      readAllPages((part) => listOffices(database, scope, filter, part, options)),
-      readAllPages((part) => listMemberships(database, scope, filter, part, options)),
-      readThingSections(database, scope, BODY_FACTS, bodies),
-    ]);
-    const meetings = await listMeetings(database, scope, filter, LAST_ITEMS);
-    const nextMeetings = await listNextMeetings(database, scope, filter, LAST_ITEMS);
+    const [descriptions, headquarters, chair, offices, memberships, facts, meetings, nextMeetings] =
+      await Promise.all([
+        listDescriptions(database, scope, bodies),
+        listHeadquarters(database, scope, bodies),
+        findChair(database, scope, bodies, day),
+        readAllPages((part) => listOffices(database, scope, filter, part, options)),
+        readAllPages((part) => listMemberships(database, scope, filter, part, options)),
+        readThingSections(database, scope, BODY_FACTS, bodies),
+        listMeetings(database, scope, filter, LAST_ITEMS),
+        listNextMeetings(database, scope, filter, LAST_ITEMS),
+      ]);
 
-    const shortened: string[] = [];
-    const keepLast = <T>(name: string, list: readonly T[]): readonly T[] => {
-      if (list.length > SHOWN_MAX) shortened.push(name);
-      return list.slice(-SHOWN_MAX);
-    };
+    const shortened = new ShortenedLists();
     const toNext = (row: NextMeetingView) => toNextMeetingData(row, statements);
-    const sections = Object.entries(facts).map(([name, list]) => [name, keepLast(name, list)]);
+    const sections = Object.entries(facts).map(([name, list]) => [
+      name,
+      shortened.keepLast(name, list),
+    ]);
     return {
       descriptions,
       headquarters,
-      chair: { ...chair, line: keepLast('chair', chair.line), day },
-      offices: keepLast('offices', offices),
-      memberships: keepLast('memberships', memberships),
-      meetings: keepLast('meetings', meetings.rows.toReversed()).map(toBodyMeeting),
-      nextMeetings: keepLast('nextMeetings', nextMeetings.rows.toReversed()).map(toNext),
+      chair: { ...chair, line: shortened.keepLast('chair', chair.line), day },
+      offices: shortened.keepLast('offices', offices),
+      memberships: shortened.keepLast('memberships', memberships),
+      meetings: shortened.keepLast('meetings', meetings.rows.toReversed()).map(toBodyMeeting),
+      nextMeetings: shortened.keepLast('nextMeetings', nextMeetings.rows.toReversed()).map(toNext),
       ...(Object.fromEntries(sections) as typeof facts),
-      shortened,
+      shortened: shortened.names,
     };
   }
 }

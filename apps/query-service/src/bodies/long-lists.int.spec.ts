@@ -23,6 +23,30 @@ const FACTS = Array.from({ length: COUNT }, (_, index) => index + 1).flatMap((n)
   },
 ]);
 
+const CHAIRS = Array.from({ length: COUNT }, (_, index) => index + 1).flatMap((n) => [
+  {
+    type: 'MeetingHeld',
+    meeting: `panel-${n}-first`,
+    body: `panel-${n}`,
+    occurredOn: { edtf: dayOf(n), basis: 'stated' },
+  },
+  {
+    type: 'MeetingChaired',
+    meeting: `panel-${n}-first`,
+    chairs: [{ kind: 'state', id: 'AUT', nameAsWritten: 'Austria' }],
+  },
+]);
+const PANELS = Array.from({ length: COUNT }, (_, index) => index + 1).map((n) => ({
+  body: `panel-${n}`,
+  name: `Panel ${n}`,
+  kind: 'organ',
+}));
+
+interface StatePage {
+  readonly chairs: readonly { readonly body: string }[];
+  readonly shortened: readonly string[];
+}
+
 interface BodyPage {
   readonly meetings: readonly { readonly meeting: string }[];
   readonly nextMeetings: readonly { readonly after: string }[];
@@ -46,5 +70,19 @@ describe('The page of a body with long lists', () => {
     expect(data.nextMeetings.map(({ after }) => after)).toEqual(last);
     expect(data.memberships).toEqual([]);
     expect(data.shortened).toEqual(['meetings', 'nextMeetings']);
+  });
+});
+
+describe('The page of a state with many chairs', () => {
+  it('has the 100 latest, by body, and says that it has more', async () => {
+    const command = (collection: string) =>
+      createDocument(collection, { document: 'panels', facts: CHAIRS, bodies: PANELS });
+    await getReplicas()[0].record('inland', [{ name: 'panels', after: [], command }]);
+    const { status, text } = await getReplicas()[0].get('/v1/collections/inland/states/AUT');
+    expect(status, text).toBe(200);
+    const { data } = JSON.parse(text) as { readonly data: StatePage };
+    const latest = Array.from({ length: 100 }, (_, index) => `panel-${COUNT - 99 + index}`);
+    expect(data.chairs.map(({ body }) => body)).toEqual(latest.toSorted());
+    expect(data.shortened).toEqual(['chairs']);
   });
 });

@@ -3,6 +3,7 @@ import {
   ActorChairView,
   buildParticipationMatrix,
   DateView,
+  findLastChairDay,
   formatThingKey,
   listActorChairs,
   listMatrixEntries,
@@ -29,6 +30,7 @@ import { booleanParameter, combineDates, DATE_PARAMETERS, listParameter } from '
 import { DatabaseQueryHandler } from '../query-handler.ts';
 import { BODY_PARAMETERS, resolveBodyIds } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
+import { ShortenedLists, ShortenedNames } from '../shortened-lists.ts';
 import { readTableNames } from '../table-names.ts';
 import {
   ACTOR_FACT_COLUMNS,
@@ -49,6 +51,7 @@ const StatePage = z
     known: z.boolean().meta({ description: 'Whether the record names the state.' }),
     memberships: readonlyArray(MembershipView),
     chairs: readonlyArray(ActorChairView),
+    shortened: ShortenedNames,
     ...ACTOR_ROLES,
   })
   .meta({ id: 'StatePage', description: 'A state: its memberships, chairs, and roles in facts.' });
@@ -72,18 +75,23 @@ class FindStateHandler extends DatabaseQueryHandler implements IQueryHandler<Fin
     const { database } = this;
     const { state } = path;
     requireState(state);
-    const findName = await readTableNames(database, scope, STATE_COLUMNS, [{ state }]);
     const things = scope.aliases.things('actor', state);
-    const found = await readActorRoles({ database, scope }, things, { page, parameters });
-    const { data: roles, ...rest } = found;
+    const [findName, { data: roles, ...rest }, memberships, chairs] = await Promise.all([
+      readTableNames(database, scope, STATE_COLUMNS, [{ state }]),
+      readActorRoles({ database, scope }, things, { page, parameters }),
+      readAllPages((part) =>
+        listMemberships(database, scope, { members: things }, part, { statements }),
+      ),
+      listActorChairs(database, scope, things),
+    ]);
+    const shortened = new ShortenedLists();
     const data = {
       state,
       name: findName({ state }, { kind: 'actor', id: state }),
       known: roles.roles.length > 0,
-      memberships: await readAllPages((part) =>
-        listMemberships(database, scope, { members: things }, part, { statements }),
-      ),
-      chairs: await listActorChairs(database, scope, things),
+      memberships: shortened.keepLast('memberships', memberships),
+      chairs: shortened.keepLatest('chairs', chairs, findLastChairDay),
+      shortened: shortened.names,
       ...roles,
     };
     return { data, ...rest };

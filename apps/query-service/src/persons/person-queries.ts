@@ -4,6 +4,7 @@ import {
   AwardView,
   CountView,
   countFacts,
+  findLastChairDay,
   DECISIONS,
   listActorChairs,
   listAwards,
@@ -35,6 +36,7 @@ import {
   resolveThingIds,
 } from '../resolve-ids.ts';
 import { toRowData } from '../row-data.ts';
+import { ShortenedLists, ShortenedNames } from '../shortened-lists.ts';
 
 export class ListPersonsQuery extends defineQuery({
   path: 'persons',
@@ -91,6 +93,7 @@ const PersonPage = z
     awards: readonlyArray(Award).meta({
       description: 'The awards whose recipients, in words, contain a name of the person.',
     }),
+    shortened: ShortenedNames,
     ...ACTOR_ROLES,
   })
   .meta({ id: 'PersonPage', description: 'A person, with everything recorded of the person.' });
@@ -124,19 +127,22 @@ class FindPersonHandler extends DatabaseQueryHandler implements IQueryHandler<Fi
     if (found === undefined) throw await createUnknownThingProblem(lookup, 'person', path.person);
 
     const person = found.isOfDay ? found.row : { ...found.row, facts: 0 };
-    const { data: roles, ...rest } = await readActorRoles(lookup, things, {
-      page,
-      parameters,
-    });
-    const asserted = await countFacts(database, scope, { assertedBy: [path.person] });
-    const awards = await listAwards(database, scope, { recipients: person.names });
+    const [{ data: roles, ...rest }, asserted, awards, offices, chairs] = await Promise.all([
+      readActorRoles(lookup, things, { page, parameters }),
+      countFacts(database, scope, { assertedBy: [path.person] }),
+      listAwards(database, scope, { recipients: person.names }),
+      readAllPages((part) =>
+        listOffices(database, scope, { holders: things }, part, { statements }),
+      ),
+      listActorChairs(database, scope, things),
+    ]);
+    const shortened = new ShortenedLists();
     const data = {
       ...person,
       factsAsserted: asserted.reduce((sum, { facts }) => sum + facts, 0),
-      offices: await readAllPages((part) =>
-        listOffices(database, scope, { holders: things }, part, { statements }),
-      ),
-      chairs: await listActorChairs(database, scope, things),
+      offices: shortened.keepLast('offices', offices),
+      chairs: shortened.keepLatest('chairs', chairs, findLastChairDay),
+      shortened: shortened.names,
       awards: awards.map((award) => toRowData(award, { counts: ['count'] })),
       ...roles,
     };

@@ -7,7 +7,9 @@ import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import { ChairRow } from './body-entities.ts';
-import { findChair } from './chair-queries.ts';
+import { readBodyNames } from './body-names.ts';
+import { listChairFacts } from './chair-facts.ts';
+import { describeBody, listChairTenures } from './chair-queries.ts';
 import { ChairTenure, ChairView } from './chair-views.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 
@@ -19,31 +21,47 @@ export const ActorChairView = ChairTenure.extend({
 }).meta({ id: 'ActorChair', description: 'A chairmanship of an actor, with its body.' });
 export type ActorChairView = z.output<typeof ActorChairView>;
 
+/** Returns the last day that facts name of a chairmanship, `YYYY-MM-DD`; empty: they name none. */
+export function findLastChairDay({ since, until, knownOn }: ActorChairView): string {
+  const days = [since, until, ...knownOn].flatMap((date) =>
+    date.stated ? [date.latest ?? date.earliest ?? ''] : [],
+  );
+  return days.reduce((last, day) => (day > last ? day : last), '');
+}
+
 /** Returns the chairmanships of an actor, which may be a person who exercised them, by body. */
 export async function listActorChairs(
   database: QueryDatabase,
   scope: QueryScope,
   actors: readonly ThingRef[],
 ): Promise<readonly ActorChairView[]> {
-  const facts = await listChairFactsOfActor(database, scope, actors);
+  const named = await listChairFactsOfActor(database, scope, actors);
   const ids = new Set(actors.map(({ id }) => id));
   const isActor = (actor: ActorRef | null): boolean => actor !== null && ids.has(actor.id);
-  const byBody = Map.groupBy(facts, ({ body }) => body);
-  const chairs: ActorChairView[] = [];
-  for (const [key, own] of [...byBody].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-    const bodies = scope.aliases.things('body', key);
-    const { collection, body, bodyName, line } = await findChair(database, scope, bodies);
+  const byBody = Map.groupBy(named, ({ body }) => body);
+  const keys = [...byBody.keys()].toSorted();
+  const thingsByKey = new Map(keys.map((key) => [key, scope.aliases.things('body', key)]));
+  const bodies = [...thingsByKey.values()].flat();
+  if (bodies.length === 0) return [];
+
+  const [facts, names] = await Promise.all([
+    listChairFacts(database, scope, bodies),
+    readBodyNames(database, scope, bodies),
+  ]);
+  const factsByKey = Map.groupBy(facts, ({ collection, body: id }) =>
+    scope.aliases.canonicalKey('body', { collection, id }),
+  );
+  return keys.flatMap((key) => {
+    const body = describeBody(thingsByKey.get(key) ?? [], names);
     // A term names one person only, but several may have exercised it.
-    const tenures = line.flatMap((tenure) => {
-      const fact = own.find(
-        ({ event, person }) => isActor(person) && tenure.events.includes(event),
-      );
+    const own = byBody.get(key)?.filter(({ person }) => isActor(person)) ?? [];
+    const tenures = listChairTenures(scope, factsByKey.get(key) ?? []).flatMap((tenure) => {
+      const fact = own.find(({ event }) => tenure.events.includes(event));
       if (fact !== undefined) return [{ ...tenure, person: fact.person }];
       return tenure.holders.some(isActor) ? [tenure] : [];
     });
-    chairs.push(...tenures.map((tenure) => ({ ...tenure, collection, body, bodyName })));
-  }
-  return chairs;
+    return tenures.map((tenure) => ({ ...tenure, ...body }));
+  });
 }
 
 /** Returns the facts about chairs that name an actor, with the key of the body. */
