@@ -39,12 +39,12 @@ export interface DecisionFilter {
 
 /**
  * Requires of one fact of a decision what the filter requires of the decision, if it can: each value
- * of a decision is that of one of its facts.
+ * of a decision is that of one of its facts. The status is that on the day.
  */
 export function whereFacts(
   query: RecordQuery,
   d: TableColumns<DecisionRow>,
-  filter: DecisionFilter,
+  { filter, day }: { readonly filter: DecisionFilter; readonly day: string },
 ): void {
   const { collection } = d;
   const partOf = filter.partOf && expandThings(query.scope, 'decision', filter.partOf);
@@ -61,7 +61,8 @@ export function whereFacts(
   if (filter.dated === true) query.where(`${d.dueOn} IS NOT NULL`);
   if (filter.commitment === true) query.where(d.commitment);
   if (filter.bodies !== undefined) query.where(mayBeOfBody(query, d, filter.bodies));
-  if (filter.statuses !== undefined) query.where(mayHaveStatus(query, d, filter.statuses));
+  if (filter.statuses !== undefined)
+    query.where(mayHaveStatus(query, d, { statuses: filter.statuses, day }));
 }
 
 /**
@@ -71,7 +72,7 @@ export function whereFacts(
 function mayHaveStatus(
   query: RecordQuery,
   d: TableColumns<DecisionRow>,
-  statuses: readonly string[],
+  { statuses, day }: { readonly statuses: readonly string[]; readonly day: string },
 ): string {
   const { collection } = d;
   const reports = query.subquery();
@@ -86,7 +87,7 @@ function mayHaveStatus(
     'in-force': `${isReported} OR ${hasPeriod}`,
     lapsed: `${isReported} OR ${hasPeriod}`,
     done: `${isReported} OR ${d.eventType} = 'NextMeetingAgreed'`,
-    overdue: `${d.dueOn} IS NOT NULL`,
+    overdue: `${d.dueLatest} < ${query.parameter(day, 'date')}`,
     open: `${d.commitment} OR ${d.dueOn} IS NOT NULL OR ${hasPeriod}`,
   };
   return `(${statuses.map((status) => conditions[status] ?? 'true').join(' OR ')})`;

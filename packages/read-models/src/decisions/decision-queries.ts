@@ -33,7 +33,7 @@ export async function listDecisions(
 ): Promise<ResultPage<DecisionView>> {
   const flat = new RecordQuery(database, scope);
   const facts = readDecisionFacts(flat, filter);
-  whereFacts(flat, facts.d, filter);
+  whereFacts(flat, facts.d, { filter, day });
   const query = new RecordQuery(database, scope);
   const { rows, ...rest } = await fetchPageByDate(query, {
     ...buildDecisions(query, { day, filter }),

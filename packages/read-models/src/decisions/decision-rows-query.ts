@@ -135,32 +135,39 @@ export async function readDecisionCandidates(
   scope: QueryScope,
   candidates: DayCandidates,
 ): Promise<DayCandidates> {
+  const known = new RecordQuery(database, scope);
+  const o = known.from(DecisionRow, 'o');
+  known.where(isCandidate(known, o, candidates));
+  const { decision, meeting } = o;
+  const rows = await known.rows({ decision, meeting, subject: subjectOf(known, o) });
+
   const query = new RecordQuery(database, scope);
   const { d, day } = readDecisionFacts(query, {});
-  const select = (column: (o: typeof d) => SqlExpression<string | null>): string => {
-    const known = query.subquery();
-    const o = known.from(DecisionRow, 'o');
-    known.where(isCandidate(known, o, candidates));
-    return known.toSubquery({ column: column(o) });
-  };
-  whereSameSubject(query, d, select);
+  // As values that are known, they are hashed: there may be as many of them as facts.
+  whereSameSubject(query, d, (column) => {
+    const values = rows.flatMap((row) => row[column] ?? []);
+    return `= ANY(${query.parameter([...new Set(values)], 'text[]')})`;
+  });
   return (await readCandidates({ query, day, row: d }, ROWS_MAX)) ?? candidates;
 }
+
+/** Returns the condition that a column is that of one of the selected facts, without the column. */
+type IsOneOfSelected = (column: 'decision' | 'meeting' | 'subject') => string;
 
 /** Requires that the subject of a fact is that of a selected one. Indexes find those that may be. */
 function whereSameSubject(
   query: RecordQuery,
   d: TableColumns<DecisionRow>,
-  select: (column: (o: TableColumns<DecisionRow>) => SqlExpression<string | null>) => string,
+  isOne: IsOneOfSelected,
 ): void {
   const isSame = (kind: 'decision' | 'meeting', id: SqlExpression<string | null>): string => {
     const joined = query.parameter(query.scope.aliases.joinedIds(kind), 'text[]');
-    return `(${id} = ANY(ARRAY${select((o) => o[kind])}) OR ${id} = ANY(${joined}))`;
+    return `(${id} ${isOne(kind)} OR ${id} = ANY(${joined}))`;
   };
   // A subject without a decision has the meeting in its key, or no meeting.
   const isUnnamed = `${d.decision} IS NULL AND (${isSame('meeting', d.meeting)} OR ${d.meeting} IS NULL)`;
   query.where(`(${isSame('decision', d.decision)} OR (${isUnnamed}))`);
-  query.where(`${subjectOf(query, d)} IN ${select((o) => subjectOf(query, o))}`);
+  query.where(`${subjectOf(query, d)} ${isOne('subject')}`);
 }
 
 /**
@@ -217,6 +224,7 @@ function whereSelected(
     const inMeetings = query.subquery();
     const o = inMeetings.from(DecisionRow, 'o');
     inMeetings.whereThing({ collection: o.collection, id: o.meeting }, meetings);
-    return inMeetings.toSubquery({ column: column(o) });
+    if (column === 'subject') return `IN ${inMeetings.toSubquery({ key: subjectOf(query, o) })}`;
+    return `= ANY(ARRAY${inMeetings.toSubquery({ id: o[column] })})`;
   });
 }
