@@ -160,7 +160,8 @@ class ListParticipationHandler
       scope.aliases.things('meeting', formatThingKey({ collection, id: meeting })),
     );
     const entries = await listMatrixEntries(database, scope, meetings);
-    const isNonMember = await readNonMembers(database, scope, rows);
+    const held = rows.map(({ collection, body: id }) => ({ collection, id }));
+    const { isNonMember } = await readNonMembers(database, scope, held);
     const matrix = buildParticipationMatrix(rows, entries, {
       states: parameters.state,
       isNonMember,

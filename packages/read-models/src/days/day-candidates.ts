@@ -133,16 +133,10 @@ export function isCandidate(
   return `(${isOne.join(' OR ') || 'false'})`;
 }
 
-/** Returns a query of the same rows, which reads only the days that date them if they are few. */
-export async function limitToCandidates(
-  rows: CandidateRows,
-  limit = CANDIDATE_LIMITS.few,
-): Promise<RecordQuery> {
-  const few = await readCandidates(rows, limit);
-  if (few !== undefined) return selectCandidates(rows, few);
-  const copy = rows.query.clone();
-  copy.limitDays(undefined);
-  return copy;
+/** Returns a query of the same rows, which reads only the days that date them. */
+export async function limitToCandidates(rows: CandidateRows): Promise<RecordQuery> {
+  const all = await readCandidates(rows, ROWS_MAX);
+  return all === undefined ? rows.query.clone() : selectCandidates(rows, all);
 }
 
 /**

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
-import { readAllPages } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import { expandThings } from '../timeline/thing-queries.ts';
 import { ParticipationRow } from './entities.ts';
 import type { MatrixMeeting } from './matrix.ts';
-import { listMeetingsHeld } from './meetings-held.ts';
+import {
+  countMeetingsHeld,
+  listAllDatedMeetings,
+  listAllMeetingsHeld,
+  listMeetingsHeld,
+} from './meetings-held.ts';
 import { type IsKnownNonMember, readNonMembers } from './member-terms.ts';
 
 /** The attendance of one state at the meetings of one body. */
@@ -42,16 +46,24 @@ export async function listAttendance(
   const keys = [...new Set(own.map(getMeetingKey))];
   if (keys.length === 0) return [];
 
-  const listHeld = (filter: Parameters<typeof listMeetingsHeld>[2]) =>
-    readAllPages((page) => listMeetingsHeld(database, scope, filter, page));
-  const attendedMeetings = await listHeld({ meetings: keys.map(parseThingKey) });
+  const attendedMeetings = await listAllMeetingsHeld(database, scope, {
+    meetings: keys.map(parseThingKey),
+  });
   const bodies = new Map(attendedMeetings.map((row) => [getBodyKey(row), toBody(row)]));
-  const meetings = await listHeld({ bodies: expandThings(scope, 'body', [...bodies.values()]) });
-  const isListed = await readListings(database, scope, meetings);
-  const isNonMember = await readNonMembers(database, scope, meetings);
+  const filter = { bodies: expandThings(scope, 'body', [...bodies.values()]) };
+  const [held, nonMembers] = await Promise.all([
+    listAllMeetingsHeld(database, scope, filter),
+    readNonMembers(database, scope, [...bodies.values()]),
+  ]);
+  const isListed = await readListings(database, scope, held);
+  const { isNonMember } = nonMembers;
+  // Without a membership, no day of a meeting is needed.
+  const meetings: readonly DatedMeeting[] = nonMembers.isEmpty
+    ? held.map((meeting) => ({ ...meeting, date: null }))
+    : await listAllDatedMeetings(database, scope, filter);
   const [state = ''] = states.map(({ id }) => id);
   const rolesByMeeting = Map.groupBy(own, getMeetingKey);
-  return [...Map.groupBy(meetings, getBodyKey)]
+  return [...Map.groupBy(meetings, (meeting) => getBodyKey(meeting))]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .flatMap(([, held]) => countBody(held, { state, rolesByMeeting, isListed, isNonMember }));
 }
@@ -65,8 +77,8 @@ interface OwnRole {
 
 const getMeetingKey = ({ collection, meeting: id }: { collection: string; meeting: string }) =>
   formatThingKey({ collection, id });
-const toBody = ({ collection, body: id }: MatrixMeeting): ThingRef => ({ collection, id });
-const getBodyKey = (meeting: MatrixMeeting): string => formatThingKey(toBody(meeting));
+const toBody = ({ collection, body: id }: AttendedMeeting): ThingRef => ({ collection, id });
+const getBodyKey = (meeting: AttendedMeeting): string => formatThingKey(toBody(meeting));
 
 async function readOwnRoles(
   database: QueryDatabase,
@@ -82,13 +94,15 @@ async function readOwnRoles(
   return query.rows({ collection: p.collection, meeting, role: p.role, capacity: p.capacity });
 }
 
-type IsListed = (meeting: MatrixMeeting) => boolean;
+type AttendedMeeting = Pick<MatrixMeeting, 'collection' | 'meeting' | 'body'>;
+type DatedMeeting = AttendedMeeting & Pick<MatrixMeeting, 'date'>;
+type IsListed = (meeting: AttendedMeeting) => boolean;
 
 /** Reads at which meetings all delegations are listed by name, as `classifyListing` tells it. */
 async function readListings(
   database: QueryDatabase,
   scope: QueryScope,
-  meetings: readonly MatrixMeeting[],
+  meetings: readonly AttendedMeeting[],
 ): Promise<IsListed> {
   const query = new RecordQuery(database, scope);
   const p = query.from(ParticipationRow, 'p');
@@ -118,16 +132,16 @@ interface BodyCounting {
 }
 
 function countBody(
-  held: readonly MatrixMeeting[],
+  held: readonly DatedMeeting[],
   { state, rolesByMeeting, isListed, isNonMember }: BodyCounting,
 ): readonly BodyAttendance[] {
   const [first] = held;
   if (first === undefined) return [];
   const { collection, body } = first;
-  const rolesAt = (meeting: MatrixMeeting) => rolesByMeeting.get(getMeetingKey(meeting)) ?? [];
-  const has = (role: string) => (meeting: MatrixMeeting) =>
+  const rolesAt = (meeting: DatedMeeting) => rolesByMeeting.get(getMeetingKey(meeting)) ?? [];
+  const has = (role: string) => (meeting: DatedMeeting) =>
     rolesAt(meeting).some((one) => one.role === role);
-  const isGuest = (meeting: MatrixMeeting) =>
+  const isGuest = (meeting: DatedMeeting) =>
     rolesAt(meeting).some(({ capacity }) => capacity !== null && GUESTS.includes(capacity));
   const attended = held.filter(has('attended'));
   const could = held.filter(
@@ -169,8 +183,10 @@ export async function listSharedMeetings(
   );
   const shared = [...one.intersection(other)].map(parseThingKey);
   if (shared.length === 0) return { attended: 0, latest: [] };
-  const held = await readAllPages((page) =>
-    listMeetingsHeld(database, scope, { meetings: shared, bodies }, { ...page, newestFirst: true }),
-  );
-  return { attended: held.length, latest: held.slice(0, limit) };
+  const filter = { meetings: shared, bodies };
+  const [attended, latest] = await Promise.all([
+    countMeetingsHeld(database, scope, filter),
+    listMeetingsHeld(database, scope, filter, { limit, after: null, newestFirst: true }),
+  ]);
+  return { attended, latest: latest.rows };
 }

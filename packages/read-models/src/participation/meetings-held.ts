@@ -7,7 +7,7 @@ import { fetchPageByDate } from '../query/dated-page.ts';
 import type { PageRequest, ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
-import { inByteOrder, sql } from '../query/sql.ts';
+import { countRows, inByteOrder, sql } from '../query/sql.ts';
 import { expandThings } from '../timeline/thing-queries.ts';
 import type { MatrixMeeting } from './matrix.ts';
 
@@ -53,6 +53,51 @@ export async function listMeetingsHeld(
   };
   const query = new RecordQuery(database, scope);
   return fetchPageByDate(query, { ...buildMeetingsHeld(query, filter), page, near });
+}
+
+/** Returns the number of the meetings that bodies held. Days are read only if they select. */
+export async function countMeetingsHeld(
+  database: QueryDatabase,
+  scope: QueryScope,
+  filter: MeetingsHeldFilter,
+): Promise<number> {
+  const { query, earliest } = readMeetingsHeld(database, scope, filter);
+  query.where(query.hadHappened(earliest));
+  const [count] = await query.rows({ rows: countRows });
+  return count?.rows ?? 0;
+}
+
+/** A meeting that was held, without its date. */
+type HeldMeeting = Pick<MatrixMeeting, 'collection' | 'meeting' | 'body'>;
+
+/** Returns all meetings that bodies held, in no order. Days are read only if they select. */
+export async function listAllMeetingsHeld(
+  database: QueryDatabase,
+  scope: QueryScope,
+  filter: MeetingsHeldFilter,
+): Promise<readonly HeldMeeting[]> {
+  const { query, earliest, select } = readMeetingsHeld(database, scope, filter);
+  query.where(query.hadHappened(earliest));
+  const { collection, meeting, body } = select;
+  return query.rows({ collection, meeting, body });
+}
+
+/** Returns the same meetings with their dates. */
+export async function listAllDatedMeetings(
+  database: QueryDatabase,
+  scope: QueryScope,
+  filter: MeetingsHeldFilter,
+): Promise<readonly MatrixMeeting[]> {
+  const { query, earliest, select } = readMeetingsHeld(database, scope, filter);
+  query.where(query.hadHappened(earliest));
+  return query.rows(select);
+}
+
+function readMeetingsHeld(database: QueryDatabase, scope: QueryScope, filter: MeetingsHeldFilter) {
+  const query = new RecordQuery(database, scope);
+  const meetings = filter.meetings && expandThings(scope, 'meeting', filter.meetings);
+  query.limitDays(meetings?.map((meeting) => ({ kind: 'meeting', ...meeting })));
+  return { query, ...buildMeetingsHeld(query, filter, meetings) };
 }
 
 /** Reads the meetings that were held, or some of them, with the columns of their page. */

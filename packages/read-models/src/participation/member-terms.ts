@@ -19,16 +19,22 @@ export type IsKnownNonMember = (
   meeting: Pick<MatrixMeeting, 'collection' | 'body' | 'date'>,
 ) => boolean;
 
-/** Reads the memberships in the bodies of meetings and in their parents, on all days. */
+/** The memberships in some bodies. */
+export interface NonMembers {
+  /** True: no membership is recorded, so that no state is a known non-member. */
+  readonly isEmpty: boolean;
+  readonly isNonMember: IsKnownNonMember;
+}
+
+/** Reads the memberships in bodies and in their parents, on all days. */
 export async function readNonMembers(
   database: QueryDatabase,
   scope: QueryScope,
-  meetings: readonly MatrixMeeting[],
-): Promise<IsKnownNonMember> {
+  bodies: readonly ThingRef[],
+): Promise<NonMembers> {
   // A membership that has ended by the day of the scope says that a later meeting was without it.
   const always = { ...scope, asOf: null };
   const toKey = (thing: ThingRef) => scope.aliases.canonicalKey('body', thing);
-  const bodies = meetings.map(({ collection, body }) => ({ collection, id: body }));
   const ancestors = await listAncestors(database, always, bodies);
   const all = expandThings(always, 'body', [...ancestors.things.values()]);
   const filter = { bodies: all, statuses: MEMBER_STATUSES };
@@ -37,11 +43,12 @@ export async function readNonMembers(
     terms,
     ({ collection, body, member }) => `${toKey({ collection, id: body })} ${member.id}`,
   );
-  return (state, { collection, body, date }) => {
+  const isNonMember: IsKnownNonMember = (state, { collection, body, date }) => {
     const keys = ancestors.keysOf(toKey({ collection, id: body }));
     const own = keys.flatMap((key) => termsByKey.get(`${key} ${state}`) ?? []);
     return own.length > 0 && own.every((term) => isOutside(date, term));
   };
+  return { isEmpty: terms.length === 0, isNonMember };
 }
 
 /** Returns whether a day lies before the stated start of a membership, or after its stated end. */

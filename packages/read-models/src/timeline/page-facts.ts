@@ -2,7 +2,7 @@ import { type Assertion, CATALOGUE, type EventType } from '@rapporteur/contracts
 import { getSpeaker } from '@rapporteur/statements';
 import { z } from 'zod';
 import { TimelineDayRow } from '../days/day-entity.ts';
-import { limitToCandidates, ROWS_MAX } from '../days/day-candidates.ts';
+import { limitToCandidates } from '../days/day-candidates.ts';
 import { joinFactDay, paragraphOf } from '../days/fact-day.ts';
 import type { TableColumns } from '@rapporteur/projection-runtime';
 import type { QueryDatabase } from '../query/database.ts';
@@ -97,7 +97,7 @@ async function selectHappened(query: RecordQuery, f: TableColumns<FactRow>): Pro
     document: sql`${f.documents}[1]`,
   });
   query.whereLate(`(${day.earliest} IS NULL OR ${query.hadHappened(day.earliest)})`);
-  return limitToCandidates({ query, day, row: f }, ROWS_MAX);
+  return limitToCandidates({ query, day, row: f });
 }
 
 /** Returns facts with the same content as one, with all their events and documents. */
