@@ -5,6 +5,8 @@ import { EXIT } from '@rapporteur/platform/exit-codes';
 import { CliError } from './cli-error.ts';
 import { REPOSITORY } from './repository.ts';
 
+/** A larger young generation takes 100 MB more, and was not seen to save processor time. */
+const MEMORY_FLAG = '--max-semi-space-size=16';
 // A checkout runs its source, whatever was built there before.
 const LOADER = join(REPOSITORY, 'packages/source-loader/src/register.js');
 const PROGRAMS = [
@@ -26,7 +28,7 @@ export function spawnStandalone(
       'Run it in a checkout, or run standalone with the same arguments: `node dist/main.js doctor`.',
     );
   }
-  return spawn(process.execPath, [...program, ...args], { env, stdio });
+  return spawn(process.execPath, [MEMORY_FLAG, ...program, ...args], { env, stdio });
 }
 
 /** Waits for the end of a process and returns its exit code; null if a signal ended it. */

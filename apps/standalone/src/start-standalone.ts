@@ -1,6 +1,8 @@
 import { assertTextFolder, type Settings } from '@rapporteur/platform';
 import { openStorage } from './storage.ts';
 
+const MEMORY_FLAG = /^--max-semi-space-size=/;
+
 /** A running server. */
 export interface Standalone extends AsyncDisposable {
   /** The URL of the server: `http://127.0.0.1:8642`. */
@@ -21,11 +23,12 @@ export interface Standalone extends AsyncDisposable {
 /**
  * Starts all of Rapporteur in this process. Resolves when the server is ready. Rejects with an
  * EmbeddedPostgresError, a LogError or an error of listening; then nothing is left running.
- * `threadFlags` are the flags of Node for its threads. Default: those of this process.
+ * `threadFlags` are the flags of Node for its threads. Default: those of this process, except its
+ * limit of memory, which is no flag of a thread.
  */
 export async function startStandalone(
   settings: Settings,
-  threadFlags: readonly string[] = process.execArgv,
+  threadFlags: readonly string[] = process.execArgv.filter((flag) => !MEMORY_FLAG.test(flag)),
 ): Promise<Standalone> {
   await using started = new AsyncDisposableStack();
   await assertTextFolder(settings);

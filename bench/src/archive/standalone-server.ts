@@ -28,6 +28,7 @@ export class StandaloneServer {
     const { RAPPORTEUR_LOG: _log, RAPPORTEUR_DATABASE: _database, ...env } = process.env;
     const settings = { RAPPORTEUR_DATA: dataFolder, RAPPORTEUR_PORT: '0' };
     const child = fork(MAIN, {
+      execArgv: ['--max-semi-space-size=16'],
       env: { ...env, ...settings, RAPPORTEUR_LOG_LEVEL: 'warn' },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -21,7 +21,7 @@ const STOP_MS = 3_000;
  * A batch allocates tens of megabytes that live until it is written. A young generation of this size
  * holds them, so that the collector does not copy them several times.
  */
-const YOUNG_GENERATION_MB = 128;
+const YOUNG_GENERATION_MB = 48;
 
 export interface ProjectorThreadOptions {
   /** The program of the thread, which calls `runProjectorThread`. */
