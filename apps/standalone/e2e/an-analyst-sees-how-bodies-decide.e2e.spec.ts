@@ -1,5 +1,4 @@
 /** An analyst reads votes, paragraphs, condemnations and conflicts of an invented record, in a real browser. */
-import AxeBuilder from '@axe-core/playwright';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -193,26 +192,5 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst
     await page.getByText('On 1 January 2032: presumably Malta, since 1 July 2031').waitFor();
     expect(await readRow(page, '^Portugal ')).toContain('not stated 1 July 2031 2 March 2031');
     await page.getByRole('img', { name: /Bars of the holders/ }).waitFor();
-  });
-
-  it.each([
-    `${TIDES}/decisions?asOf=2034-06-01`,
-    `${TIDES}/decisions?view=table`,
-    `${TIDES}/bodies/tide-council/chair`,
-    '/states/MLT/vs/PRT',
-    '/states/PRT',
-    `${TIDES}/decisions/reef-line`,
-    `${TIDES}/incidents/lighthouse-fire`,
-    `${TIDES}/participation`,
-    '/conflicts',
-    '/votes',
-  ])('finds an accessible page at %s', { timeout: TIMEOUT_MS }, async (path) => {
-    const page = await open(path);
-    await page.locator('table, .statements, .board h2').first().waitFor();
-    const light = await new AxeBuilder({ page }).analyze();
-    await page.emulateMedia({ colorScheme: 'dark' });
-    const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-    const violations = [...light.violations, ...dark.violations];
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   });
 });

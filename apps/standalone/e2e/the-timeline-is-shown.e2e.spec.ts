@@ -1,5 +1,4 @@
 /** A reader sees what is new and the timeline of the first two documents, in a real browser. */
-import AxeBuilder from '@axe-core/playwright';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CHROMIUM, usePages } from './testing/browser-fixture.ts';
@@ -146,27 +145,5 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The timeli
     await page.goto(`${rapporteur?.url}/states/UZB`);
     const feed = page.locator('head link[type="application/atom+xml"]');
     expect(await feed.getAttribute('href')).toBe('/states/UZB.atom');
-  });
-
-  it.each([
-    '/',
-    '/collections/sco/timeline',
-    '/collections/sco/timeline?view=table',
-    '/collections/sco/timeline?zoom=bodies&from=2025&to=2025',
-    '/collections/sco/timeline?zoom=facts&type=DelegationAttended',
-    '/collections/sco/timeline?zoom=beside',
-    '/collections/sco/timeline?zoom=beside&state=UZB,KAZ',
-  ])('is accessible at %s', { timeout: TIMEOUT_MS }, async (path) => {
-    const page = await open(path);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.waitForLoadState('networkidle');
-    const light = await new AxeBuilder({ page }).analyze();
-    await page.emulateMedia({ colorScheme: 'dark' });
-    const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-    const violations = [...light.violations, ...dark.violations];
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 800 });
-    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-    expect(width).toBeLessThanOrEqual(320);
   });
 });

@@ -6,7 +6,8 @@ import { describeWhen, usePostgres } from '@rapporteur/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CHROMIUM, usePages } from './testing/browser-fixture.ts';
-import { findViolations, pressEnter, tabTo } from './testing/browser-keys.ts';
+import { pressEnter, tabTo } from './testing/browser-keys.ts';
+import { findViolations } from './testing/page-checks.ts';
 import { runCommandLine } from './testing/command-line.ts';
 import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
 

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CHROMIUM, usePages } from './testing/browser-fixture.ts';
-import { findViolations, pressEnter, tabTo } from './testing/browser-keys.ts';
+import { pressEnter, tabTo } from './testing/browser-keys.ts';
+import { findViolations } from './testing/page-checks.ts';
 import { runCommandLine } from './testing/command-line.ts';
 import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
 

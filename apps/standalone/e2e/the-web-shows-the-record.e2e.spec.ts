@@ -1,5 +1,4 @@
 /** A reader finds the record of the first two documents by clicking, in a real browser. */
-import AxeBuilder from '@axe-core/playwright';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -132,24 +131,5 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web', 
     const none = await page.goto(page.url().replace('Tashkent', 'zeppelin'));
     expect(none?.status()).toBe(200);
     await page.getByText('That does not mean that there was nothing.').waitFor();
-  });
-
-  it.each([
-    '/',
-    '/collections/sco',
-    '/collections/sco/bodies/sco-rats-council',
-    '/collections/sco/meetings/sco-rats-council-44',
-    '/collections/sco/participation',
-    '/collections/sco/timeline',
-    '/collections/sco/decisions',
-    '/states/UZB',
-  ])('is accessible at %s', { timeout: TIMEOUT_MS }, async (path) => {
-    const page = await open(path);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    const light = await new AxeBuilder({ page }).analyze();
-    await page.emulateMedia({ colorScheme: 'dark' });
-    const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-    const violations = [...light.violations, ...dark.violations];
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   });
 });

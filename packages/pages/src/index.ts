@@ -9,6 +9,7 @@ export {
   formatHolders,
 } from './words/chair-words.ts';
 export { isEmpty, isJsonFields, type JsonFields } from './words/json-object.ts';
+export { nameDecision } from './words/decision-name.ts';
 export { formatLocalTime } from './words/local-time.ts';
 export { formatOrdinal } from './words/ordinal-words.ts';
 export {

@@ -1,5 +1,6 @@
 import { findMemberKind, formatId } from '@rapporteur/drafting';
-import { isJsonFields, type JsonFields } from './words/json-object.ts';
+import { nameDecision } from './words/decision-name.ts';
+import { isJsonFields, type JsonFields, readText } from './words/json-object.ts';
 import { isKnownShape } from './words/value-words.ts';
 
 /** The names of the things of an answer, by kind and `collection/id`. */
@@ -50,6 +51,13 @@ function spellId(kind: string, id: string): string | null {
   return kind === 'decision' || kind === 'incident' ? formatId(id) : null;
 }
 
+/** Returns a name of the decision of a row from the members of the row; null for any other row. */
+function nameOwnDecision(member: string, fields: JsonFields, findName: FindName): string | null {
+  if (member !== 'decision' || !('details' in fields && 'kind' in fields)) return null;
+  const body = readText(fields, 'body');
+  return nameDecision(fields, body === null ? null : findName('body', body));
+}
+
 type FindName = (kind: string, id: string) => string | null;
 
 function listNames(
@@ -61,7 +69,8 @@ function listNames(
   const value = fields[member];
   if (kind === null) return [];
   if (typeof value === 'string') {
-    const name = findName(kind, value) ?? spellId(kind, value);
+    const own = nameOwnDecision(member, fields, findName);
+    const name = findName(kind, value) ?? own ?? spellId(kind, value);
     return name === null || `${member}Name` in fields ? [] : [[`${member}Name`, name]];
   }
   if (!Array.isArray(value) || !value.every((id) => typeof id === 'string')) return [];

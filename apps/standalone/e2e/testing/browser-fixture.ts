@@ -36,7 +36,7 @@ export function usePages(getUrl: () => string | undefined): ServerPages {
   afterEach(async () => {
     const { page, errors = [] } = opened ?? {};
     opened = undefined;
-    await page?.close();
+    await page?.context().close();
     if (errors.length > 0) throw new Error(errors.join('\n'));
   });
   afterAll(() => browser?.close());

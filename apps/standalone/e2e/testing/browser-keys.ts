@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 
 /** The most elements that Tab passes on the way to another one. */
@@ -23,14 +22,4 @@ export async function pressEnter(page: Page, target: Locator): Promise<void> {
 /** Presses keys one after the other. */
 export async function pressKeys(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
-}
-
-/** Returns the violations that axe finds on a page, in light and dark. */
-export async function findViolations(page: Page): Promise<unknown> {
-  const light = await new AxeBuilder({ page }).analyze();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-  await page.emulateMedia({ colorScheme: 'light' });
-  const violations = [...light.violations, ...dark.violations];
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }

@@ -16,7 +16,7 @@ export const THING_QUERIES = {
   states: 'state',
 } as const satisfies Readonly<Record<string, string>>;
 
-const LIST_NAMES = [
+export const LIST_NAMES = [
   'timeline',
   'facts',
   'bodies',
@@ -48,7 +48,7 @@ const COLUMNS_OF_MATRIX = 40;
 const ROWS_OF_CHAIR = 500;
 
 /** The pages about the record itself, and about the service. */
-const AUDIT_PAGES = ['audit', 'changes', 'lookup', 'status'] as const;
+export const AUDIT_PAGES = ['audit', 'changes', 'lookup', 'status'] as const;
 type AuditPageName = (typeof AUDIT_PAGES)[number];
 
 /** A page of the web, as its address gives it. */

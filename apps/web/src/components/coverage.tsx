@@ -1,7 +1,10 @@
-import { formatDateText, isJsonFields, type JsonFields } from '@rapporteur/pages';
-import { useQuery } from '@tanstack/react-query';
+import type { JsonFields } from '@rapporteur/pages';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { answerOptions } from '../api/answer.ts';
 import { formatMessage, getLanguage } from '../messages/messages.ts';
+import { spellDay } from './day-words.ts';
+import { listFields } from './read-json.ts';
 import { PageLink } from './page-link.tsx';
 
 /** The organizations, each with the extent of its record in words. */
@@ -13,16 +16,19 @@ export function Organizations({ rows }: { readonly rows: readonly JsonFields[] }
           <PageLink to={`/collections/${encodeURIComponent(String(row['collection']))}`}>
             {String(row['title'])}
           </PageLink>
-          <p className="quiet">{describeCoverage(row)}</p>
+          <Coverage row={row} />
         </li>
       ))}
     </ul>
   );
 }
 
-/** Returns the extent of the record of an organization in words. */
-export function describeCoverage(row: JsonFields): string {
-  if (row['facts'] === 0) return formatMessage('coverage.none');
+/** The extent of the record of an organization. */
+export function Coverage({ row }: { readonly row: JsonFields }) {
+  return row['facts'] === 0 ? <EmptyRecord /> : <p className="quiet">{describeCoverage(row)}</p>;
+}
+
+function describeCoverage(row: JsonFields): string {
   const numbers = {
     facts: formatNumber('facts', row['facts']),
     meetings: formatNumber('meetings', row['meetingsHeld']),
@@ -31,7 +37,7 @@ export function describeCoverage(row: JsonFields): string {
   const [from, to] = [row['from'], row['to']];
   if (typeof from !== 'string' || typeof to !== 'string')
     return formatMessage('coverage.noDays', numbers);
-  const days = { from: formatDateText(from, 'spelled'), to: formatDateText(to, 'spelled') };
+  const days = { from: spellDay(from), to: spellDay(to) };
   return formatMessage('coverage.words', { ...numbers, ...days });
 }
 
@@ -57,7 +63,7 @@ export function Freshness({ rows }: { readonly rows: readonly JsonFields[] }) {
 }
 
 function describeLast(time: string): string {
-  const shown = `${formatDateText(time.slice(0, 10), 'spelled')}, ${time.slice(11, 16)}`;
+  const shown = `${spellDay(time.slice(0, 10))}, ${time.slice(11, 16)}`;
   return formatMessage('freshness.last', { ago: formatAge(Date.parse(time)), time: shown });
 }
 
@@ -74,11 +80,51 @@ function formatAge(time: number): string {
   return format.format(-Math.max(0, Math.round(age / ms)), unit);
 }
 
+const BUILDING_INTERVAL_MS = 2000;
+
+/** Returns how many events each read model that answers is behind; null for one that is not known. */
+function listLags(status: object): readonly (number | null)[] {
+  return listModels(status).map(({ lagEvents }) =>
+    typeof lagEvents === 'number' ? lagEvents : null,
+  );
+}
+
+function listModels(status: object | undefined): readonly JsonFields[] {
+  const models: unknown = (status as JsonFields | undefined)?.['projections'];
+  return listFields(models).filter(({ serves }) => serves === true);
+}
+
+/** Returns whether the read models still read the log, or none answers yet. */
+function isBeingBuilt(status: object): boolean {
+  const lags = listLags(status);
+  return lags.length === 0 || lags.some((lag) => lag !== 0);
+}
+
+/**
+ * Says that no fact is recorded, or that the pages are under construction: a new record would seem to be
+ * empty while the read models read the log. Loads all answers again when the read models have read more.
+ */
+export function EmptyRecord() {
+  const client = useQueryClient();
+  const { data: status } = useQuery({
+    ...answerOptions('/v1/status'),
+    refetchInterval: BUILDING_INTERVAL_MS,
+  });
+  const positions = listModels(status).map(({ position }) => String(position));
+  const read = positions.join();
+  useEffect(() => {
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] !== '/v1/status' });
+  }, [client, read]);
+  const isBuilding = status !== undefined && isBeingBuilt(status);
+  return (
+    <p className={isBuilding ? 'notice' : 'quiet'} role="status">
+      {formatMessage(isBuilding ? 'coverage.building' : 'coverage.none')}
+    </p>
+  );
+}
+
 function describeLag(status: object): string {
-  const models = Object.entries(status).find(([name]) => name === 'projections')?.[1] as unknown;
-  const lags = (Array.isArray(models) ? models.filter(isJsonFields) : [])
-    .filter(({ serves }) => serves === true)
-    .map(({ lagEvents }) => lagEvents);
+  const lags = listLags(status);
   if (lags.some((lag) => typeof lag !== 'number')) return formatMessage('freshness.unknown');
   const events = Math.max(0, ...lags.map(Number));
   return events === 0

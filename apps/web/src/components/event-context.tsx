@@ -168,7 +168,7 @@ function Calls({ event }: { readonly event: string }) {
   return (
     <section>
       <h2>{formatMessage('context.calls')}</h2>
-      <pre className="scroll">
+      <pre>
         {`npx rapporteur query event ${event} --json\ncurl ${location.origin}/v1/events/${event}\n`}
       </pre>
     </section>

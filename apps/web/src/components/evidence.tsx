@@ -1,3 +1,4 @@
+import { isJsonFields } from '@rapporteur/pages';
 import { useRouterState } from '@tanstack/react-router';
 import {
   createContext,
@@ -26,6 +27,12 @@ const EvidenceContext = createContext<ShowEvidence>(() => undefined);
 // Few readers of a page open it.
 const EvidencePanel = lazy(async () => {
   const { EvidencePanel: component } = await import('./evidence-panel.tsx');
+  return { default: component };
+});
+
+// Few facts are corrected.
+const CorrectedFrom = lazy(async () => {
+  const { CorrectedFrom: component } = await import('./corrected-from.tsx');
   return { default: component };
 });
 
@@ -65,21 +72,45 @@ interface SaysWhoProps {
   readonly events: readonly string[];
   /** The words that the sources state, for a reader who only hears the button. */
   readonly about: string;
+  /** Whether the values of a corrected fact are beside it; default: yes. They would widen a table. */
+  readonly showsOldValues?: boolean;
 }
 
-/** The button at a value that opens its sources. */
-export function SaysWho({ answer, events, about }: SaysWhoProps) {
+/** Returns those of some facts that were corrected. */
+function listCorrected({ sources }: Answer, events: readonly string[]) {
+  return events.flatMap((event) => {
+    const source = sources?.[event];
+    if (!isJsonFields(source) || source['corrected'] !== true) return [];
+    const { collection } = source;
+    return typeof collection === 'string' ? [{ event, collection }] : [];
+  });
+}
+
+/** The button at a value that opens its sources; beside it, the values that were corrected. */
+export function SaysWho({ answer, events, about, showsOldValues = true }: SaysWhoProps) {
   const show = use(EvidenceContext);
   if (events.length === 0) return null;
+  const corrected = showsOldValues ? listCorrected(answer, events) : [];
   return (
-    <button
-      type="button"
-      className="says-who"
-      aria-label={`${formatMessage('saysWho')} ${about.slice(0, 80)}`}
-      title={formatMessage('saysWho')}
-      onClick={() => show({ answer, events })}
-    >
-      ”
-    </button>
+    // The mark stays on the line of the last words.
+    <>
+      {'\u00a0'}
+      <button
+        type="button"
+        className="says-who"
+        aria-label={`${formatMessage('saysWho')} ${about.slice(0, 80)}`}
+        title={formatMessage('saysWho')}
+        onClick={() => show({ answer, events })}
+      >
+        ”
+      </button>
+      {corrected.length > 0 && (
+        <Suspense>
+          {corrected.map(({ event, collection }) => (
+            <CorrectedFrom key={event} event={event} collection={collection} />
+          ))}
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -41,6 +41,12 @@ describe('The columns of decisions', () => {
     expect(read({ ...row, meeting: null })).toMatchObject({ Decision: 'Harbour Law', Meeting: '' });
   });
 
+  it('name a decision that no source names by its kind and its subject', () => {
+    const row = { collection: 'harbour', decision: 'pier-measures-2', kind: 'measure' };
+    const unnamed = { ...row, name: null, topic: 'old-piers', details: {} };
+    expect(read(unnamed)['Decision']).toBe('measure on old piers');
+  });
+
   it('show the sentence of a decision without id and name', () => {
     const row = { collection: 'harbour', decision: null, document: null, name: null };
     expect(read({ ...row, events: ['e.1'] })['Decision']).toBe('It was agreed to meet in Gozo.');

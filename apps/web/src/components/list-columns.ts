@@ -1,13 +1,15 @@
 import {
   formatFieldName,
-  formatValue,
   isEmpty,
   isJsonFields,
   type JsonFields,
+  nameDecision,
 } from '@rapporteur/pages';
 import type { Answer } from '../api/answer.ts';
 import { type ListName, toThingPath } from '../api/api-address.ts';
-import { listTexts, nameActor, readFields, readText, spellValue } from './read-json.ts';
+import { spellValue } from './day-words.ts';
+import { listTexts, nameActor, nameThing, readFields, readText } from './read-json.ts';
+import { translateTerm } from '../messages/messages.ts';
 
 /** One cell: its words, and the page that it leads to. */
 interface CellContent {
@@ -21,21 +23,28 @@ export interface ListColumn {
   readonly read: (row: JsonFields, answer: Answer) => CellContent;
   /** Whether its words stay on one line. */
   readonly isDay?: boolean;
+  /** Whether its words are in the language of the interface, not that of the record. */
+  readonly isTranslated?: boolean;
 }
-
-const readWords = (value: unknown): string =>
-  isEmpty(value) ? '' : formatValue(value, { days: 'spelled' });
 
 const column = (title: string, ...members: readonly string[]): ListColumn => ({
   title,
   read: (row) => ({
-    text: readWords(members.map((name) => row[name]).find((one) => !isEmpty(one))),
+    text: spellValue(members.map((name) => row[name]).find((one) => !isEmpty(one))),
   }),
+});
+
+/** A column with a term of the record, in the language of the interface. */
+const termColumn = (title: string, member: string): ListColumn => ({
+  title,
+  read: (row) => ({ text: translateTerm(readText(row[member])) }),
+  isTranslated: true,
 });
 
 const dayColumn = (...members: readonly string[]): ListColumn => ({
   ...column('Day', ...members),
   isDay: true,
+  isTranslated: true,
 });
 
 /** Returns the events that a row is from. */
@@ -99,11 +108,19 @@ function readThing(
   return { text: named ?? own ?? id.replaceAll('-', ' '), path: toThingPath(kind, id, collection) };
 }
 
+/** Returns a name of the decision of a row that has its kind; undefined of a row about something else. */
+function nameOwnDecision(row: JsonFields, answer: Answer): string | undefined {
+  if (typeof row['decision'] !== 'string' || !('details' in row && 'kind' in row)) return undefined;
+  const [id, collection] = [readText(row['body']), readText(row['collection'])];
+  return nameDecision(row, id === '' ? null : nameThing(answer, { kind: 'body', id, collection }));
+}
+
 /** A decision may have no id: a document that was adopted, or a next meeting that was agreed. */
 const DECISION: ListColumn = {
   title: 'Decision',
   read: (row, answer) => {
-    const { text, path = null } = ownColumn('Decision', 'decision').read(row, answer);
+    const named = { ...row, name: row['name'] ?? nameOwnDecision(row, answer) };
+    const { text, path = null } = ownColumn('Decision', 'decision').read(named, answer);
     if (path !== null) return { text, path };
     const document = ownColumn('Decision', 'document').read(row, answer);
     return document.path === undefined
@@ -114,20 +131,18 @@ const DECISION: ListColumn = {
 
 const STATUS: ListColumn = {
   title: 'Status',
+  isTranslated: true,
   read: (row) => {
     const status = row['status'];
     return {
       text: isJsonFields(status)
-        ? readWords(status['value'] ?? status['status']).replaceAll('-', ' ')
+        ? translateTerm(spellValue(status['value'] ?? status['status']))
         : '',
     };
   },
 };
 
-const OUTCOME: ListColumn = {
-  title: 'Outcome',
-  read: ({ outcome }) => ({ text: readText(outcome).replaceAll('-', ' ') }),
-};
+const OUTCOME = termColumn('Outcome', 'outcome');
 
 /** The numbers for, against and abstained; `?` is a number that no source states. */
 const TALLY: ListColumn = {
@@ -143,13 +158,17 @@ const TALLY: ListColumn = {
 
 /** The columns of the lists whose rows are things. Rows of any other list are facts in sentences. */
 export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn[]>>> = {
-  bodies: [ownColumn('Body', 'body'), column('Kind', 'kind'), namesColumn('Part of', 'parents')],
+  bodies: [
+    ownColumn('Body', 'body'),
+    termColumn('Kind', 'kind'),
+    namesColumn('Part of', 'parents'),
+  ],
   meetings: [
     dayColumn('heldOn', 'scheduledOn'),
     ownColumn('Meeting', 'meeting'),
     column('Place', 'places', 'scheduledPlaces'),
     thingColumn('Body', 'body'),
-    column('Stage', 'stage'),
+    termColumn('Stage', 'stage'),
   ],
   'next-meetings': [
     thingColumn('Body', 'body'),
@@ -162,7 +181,7 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
   decisions: [
     dayColumn('adoptedOn', 'date'),
     DECISION,
-    column('Strength', 'strength'),
+    termColumn('Strength', 'strength'),
     column('Due', 'due'),
     STATUS,
     thingColumn('Meeting', 'meeting'),
@@ -201,7 +220,7 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
         return { text: spellValue(member), path };
       },
     },
-    { title: 'Status', read: ({ status }) => ({ text: readText(status).replaceAll('-', ' ') }) },
+    termColumn('Status', 'status'),
     thingColumn('Body', 'body'),
     column('From', 'startedOn'),
     column('Until', 'endedOn'),
@@ -247,7 +266,7 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
   ],
   sources: [
     ownColumn('Document', 'document'),
-    column('Kind', 'docType'),
+    termColumn('Kind', 'docType'),
     column('Language', 'language'),
     column('Recorded from', 'held'),
   ],

@@ -1,6 +1,6 @@
-import { formatDateText } from '@rapporteur/pages';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { formatMessage } from '../messages/messages.ts';
+import { spellDay } from './day-words.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -24,7 +24,7 @@ export function MomentBanner() {
     <div className="moment" role="status">
       <span>
         <strong>{formatMessage('asOf.banner')}</strong>{' '}
-        {asOf !== '' && formatMessage('asOf.world', { day: spellDay(asOf) })}{' '}
+        {asOf !== '' && formatMessage('asOf.world', { day: spellMoment(asOf) })}{' '}
         {asOfRecorded !== '' && formatRecordMoment(asOfRecorded)}
       </span>
       <button type="button" onClick={goBack}>
@@ -34,10 +34,10 @@ export function MomentBanner() {
   );
 }
 
-const spellDay = (day: string): string => (DAY.test(day) ? formatDateText(day, 'spelled') : day);
+const spellMoment = (day: string): string => (DAY.test(day) ? spellDay(day) : day);
 
 function formatRecordMoment(moment: string): string {
   return /^[\d:,]+$/.test(moment)
     ? formatMessage('asOf.position', { position: moment.replaceAll(',', ', ') })
-    : formatMessage('asOf.record', { time: spellDay(moment) });
+    : formatMessage('asOf.record', { time: spellMoment(moment) });
 }

@@ -1,6 +1,7 @@
-import { formatDateText, isJsonFields, type JsonFields } from '@rapporteur/pages';
+import { isJsonFields, type JsonFields } from '@rapporteur/pages';
 import type { Answer } from '../api/answer.ts';
-import { formatMessage } from '../messages/messages.ts';
+import { EmptyRecord } from './coverage.tsx';
+import { spellDay } from './day-words.ts';
 import { SaysWho } from './evidence.tsx';
 import { LinkedText, listNamedPaths } from './linked-text.tsx';
 import { listRowEvents } from './list-columns.ts';
@@ -9,7 +10,7 @@ import { listRowEvents } from './list-columns.ts';
 export function NewFacts({ answer }: { readonly answer: Answer }) {
   const rows = Array.isArray(answer.data) ? answer.data.filter(isJsonFields) : [];
   const paths = listNamedPaths(answer);
-  if (rows.length === 0) return <p className="quiet">{formatMessage('coverage.none')}</p>;
+  if (rows.length === 0) return <EmptyRecord />;
   return (
     <ol className="facts">
       {rows.map((row) => {
@@ -19,7 +20,7 @@ export function NewFacts({ answer }: { readonly answer: Answer }) {
           <li key={events.join()}>
             <span className="day">{formatRecordedDay(row)}</span>
             <span>
-              <LinkedText text={sentence} paths={paths} />{' '}
+              <LinkedText text={sentence} paths={paths} />
               <SaysWho answer={answer} events={events} about={sentence} />
             </span>
           </li>
@@ -30,5 +31,5 @@ export function NewFacts({ answer }: { readonly answer: Answer }) {
 }
 
 function formatRecordedDay({ recordedAt }: JsonFields): string {
-  return typeof recordedAt === 'string' ? formatDateText(recordedAt.slice(0, 10), 'spelled') : '';
+  return typeof recordedAt === 'string' ? spellDay(recordedAt.slice(0, 10)) : '';
 }

@@ -1,4 +1,4 @@
-import { formatValue, isEmpty, isJsonFields, type JsonFields, nameState } from '@rapporteur/pages';
+import { isJsonFields, type JsonFields, nameState } from '@rapporteur/pages';
 import type { Answer } from '../api/answer.ts';
 
 /** Returns the objects of a list; none if the value is no list. */
@@ -19,11 +19,6 @@ export function readText(value: unknown): string {
 /** Returns the texts of a list. */
 export function listTexts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-}
-
-/** Returns a value in words, with the months of its days as words; an empty text without a value. */
-export function spellValue(value: unknown): string {
-  return isEmpty(value) ? '' : formatValue(value, { days: 'spelled' });
 }
 
 /** A thing of one collection, by its kind. */

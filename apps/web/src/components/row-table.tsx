@@ -1,11 +1,13 @@
-import { formatValue, isEmpty, isJsonFields, type JsonFields } from '@rapporteur/pages';
+import { formatValue, isJsonFields, type JsonFields } from '@rapporteur/pages';
 import type { Answer } from '../api/answer.ts';
 import type { ListName } from '../api/api-address.ts';
 import { formatMessage, translateTitle } from '../messages/messages.ts';
+import { spellValue } from './day-words.ts';
 import { SaysWho } from './evidence.tsx';
 import { LinkedText, listNamedPaths } from './linked-text.tsx';
 import { findRowSentence, LIST_COLUMNS, type ListColumn, listRowEvents } from './list-columns.ts';
 import { PageLink } from './page-link.tsx';
+import { ScrollBox } from './scroll-box.tsx';
 
 interface RowTableProps {
   readonly list: ListName;
@@ -20,6 +22,9 @@ export function RowTable({ list, answer }: RowTableProps) {
   if (columns === undefined) return <FactTable rows={rows} answer={answer} />;
   return <ThingTable rows={rows} columns={columns} answer={answer} />;
 }
+
+/** A longer day has words of its source, which may go on in a next line. */
+const DAY_LENGTH_MAX = '30 September 2025'.length;
 
 /** Returns the rows of a list, which may be in a member beside others. */
 function listRows(data: unknown): readonly JsonFields[] {
@@ -41,36 +46,46 @@ function ThingTable({ rows, columns, answer }: ThingTableProps) {
   const shown = columns.flatMap((column, n) =>
     cells.some((row) => row[n]?.text !== '') ? [{ ...column, n }] : [],
   );
+  // On a narrow screen each row is a block: its first words need no title there.
+  const lead = shown.findIndex(({ isDay = false }) => !isDay);
   return (
-    <div className="scroll">
-      <table>
+    <ScrollBox>
+      <table className="stacks" role="table">
         <thead>
-          <tr>
+          <tr role="row">
             {shown.map(({ title }) => (
-              <th key={title} scope="col">
+              <th key={title} scope="col" role="columnheader">
                 {translateTitle(title)}
               </th>
             ))}
-            <th scope="col">
+            <th scope="col" role="columnheader">
               <span className="hidden">{formatMessage('saysWho')}</span>
             </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={listRowEvents(row).join() + JSON.stringify(row).slice(0, 120)}>
-              {shown.map(({ title, n, isDay = false }) => {
+            <tr key={listRowEvents(row).join() + JSON.stringify(row).slice(0, 120)} role="row">
+              {shown.map(({ title, n, isDay = false, isTranslated = false }, place) => {
                 const { text = '', path = null } = cells[index]?.[n] ?? {};
                 return (
-                  <td key={title} lang="en" dir="auto" className={isDay ? 'one-line' : undefined}>
+                  <td
+                    key={title}
+                    role="cell"
+                    lang={isTranslated ? undefined : 'en'}
+                    dir="auto"
+                    className={isDay && text.length <= DAY_LENGTH_MAX ? 'one-line' : undefined}
+                    data-title={place > lead ? translateTitle(title) : undefined}
+                  >
                     {path === null ? text : <PageLink to={path}>{text}</PageLink>}
                   </td>
                 );
               })}
-              <td>
+              <td role="cell">
                 <SaysWho
                   answer={answer}
                   events={listRowEvents(row)}
+                  showsOldValues={false}
                   about={cells[index]?.[shown[0]?.n ?? 0]?.text ?? ''}
                 />
               </td>
@@ -78,7 +93,7 @@ function ThingTable({ rows, columns, answer }: ThingTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 
@@ -98,11 +113,9 @@ function FactTable({
         const date = row['placedOn'] ?? row['date'];
         return (
           <li key={event + JSON.stringify(row).slice(0, 60)}>
-            <span className="day">
-              {isEmpty(date) ? '' : formatValue(date, { days: 'spelled' })}
-            </span>
+            <span className="day">{spellValue(date)}</span>
             <span>
-              <LinkedText text={sentence} paths={paths} />{' '}
+              <LinkedText text={sentence} paths={paths} />
               <SaysWho answer={answer} events={listRowEvents(row)} about={sentence} />
             </span>
           </li>

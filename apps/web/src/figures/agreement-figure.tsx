@@ -5,6 +5,7 @@ import { formatMessage } from '../messages/messages.ts';
 import { useChartWidth } from './use-chart-width.tsx';
 import './figures.css';
 import './charts.css';
+import { ScrollBox } from '../components/scroll-box.tsx';
 
 const HEIGHT = 240;
 const MARGIN = { left: 48, right: 24, top: 26, bottom: 30 };
@@ -36,7 +37,7 @@ export function AgreementFigure({ years, states }: AgreementFigureProps) {
           <AgreementChart rows={dated} />
         </figure>
       )}
-      <div className="scroll">
+      <ScrollBox>
         <table className="narrow">
           <thead>
             <tr>
@@ -71,7 +72,7 @@ export function AgreementFigure({ years, states }: AgreementFigureProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { toThingPath } from '../api/api-address.ts';
 import { SaysWho } from '../components/evidence.tsx';
 import { listRowEvents } from '../components/list-columns.ts';
 import { PageLink } from '../components/page-link.tsx';
+import { spellValue } from '../components/day-words.ts';
 import {
   listFields,
   listTexts,
@@ -12,12 +13,12 @@ import {
   nameThing,
   readFields,
   readText,
-  spellValue,
 } from '../components/read-json.ts';
 import { formatMessage } from '../messages/messages.ts';
 import { useChartWidth } from './use-chart-width.tsx';
 import './figures.css';
 import './charts.css';
+import { ScrollBox } from '../components/scroll-box.tsx';
 
 const ROW_HEIGHT = 30;
 const NAME_LENGTH_MAX = 22;
@@ -144,7 +145,7 @@ function ChairRow({ bar: { name, since, until, known }, y, scale }: ChairRowProp
 function ChairTable({ bars, answer }: Pick<ChairChartProps, 'bars'> & { readonly answer: Answer }) {
   const collection = readText(readFields(answer.data)['collection']);
   return (
-    <div className="scroll">
+    <ScrollBox>
       <table>
         <thead>
           <tr>
@@ -167,7 +168,7 @@ function ChairTable({ bars, answer }: Pick<ChairChartProps, 'bars'> & { readonly
           {bars.map(({ name, tenure }) => (
             <tr key={listRowEvents(tenure).join() + name}>
               <th scope="row">
-                <Holder tenure={tenure} name={name} />{' '}
+                <Holder tenure={tenure} name={name} />
                 <SaysWho answer={answer} events={listRowEvents(tenure)} about={name} />
               </th>
               <td className="one-line">
@@ -190,7 +191,7 @@ function ChairTable({ bars, answer }: Pick<ChairChartProps, 'bars'> & { readonly
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -26,7 +26,7 @@ export function CitationList({ answer, heading }: FigureProps) {
             {path === null ? words : <PageLink to={path}>{words}</PageLink>}
             {readText(row['paragraph']) !== '' && (
               <span className="quiet"> · {readText(row['paragraph'])}</span>
-            )}{' '}
+            )}
             <SaysWho answer={answer} events={listRowEvents(row)} about={words} />
           </li>
         );

@@ -5,16 +5,12 @@ import { WithAnswer } from '../components/answers.tsx';
 import { SaysWho } from '../components/evidence.tsx';
 import { listRowEvents } from '../components/list-columns.ts';
 import { PageLink } from '../components/page-link.tsx';
-import {
-  listFields,
-  nameThing,
-  readFields,
-  readText,
-  spellValue,
-} from '../components/read-json.ts';
-import { formatMessage } from '../messages/messages.ts';
+import { spellValue } from '../components/day-words.ts';
+import { listFields, nameThing, readFields, readText } from '../components/read-json.ts';
+import { formatMessage, translateTerm } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
+import { ScrollBox } from '../components/scroll-box.tsx';
 
 /**
  * The condemnations of an incident in all organizations: one row for each condemner, one column for
@@ -89,7 +85,7 @@ function CondemnationTable({ rows, answer, hasCaption }: CondemnationTableProps)
   const strongestFirst = rows.toSorted((one, other) => Number(one['rung']) - Number(other['rung']));
   const strengths = [...new Set(strongestFirst.map(({ strength }) => readText(strength)))];
   return (
-    <div className="scroll">
+    <ScrollBox>
       <table className="condemnations">
         {hasCaption && (
           <caption>
@@ -104,7 +100,7 @@ function CondemnationTable({ rows, answer, hasCaption }: CondemnationTableProps)
             <th scope="col">{formatMessage('condemnations.condemner')}</th>
             {strengths.map((strength) => (
               <th key={strength} scope="col">
-                {strength.replaceAll('-', ' ')}
+                {translateTerm(strength)}
               </th>
             ))}
           </tr>
@@ -115,7 +111,7 @@ function CondemnationTable({ rows, answer, hasCaption }: CondemnationTableProps)
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 
@@ -180,7 +176,7 @@ function Attribution({ row, answer, name }: AttributionProps) {
     <p className="attribution">
       {named.length === 0
         ? formatMessage('condemnations.namesNobody')
-        : formatMessage('condemnations.names', { who: named.join(', ') })}{' '}
+        : formatMessage('condemnations.names', { who: named.join(', ') })}
       <SaysWho answer={answer} events={listRowEvents(row)} about={name} />
       <small>
         {[

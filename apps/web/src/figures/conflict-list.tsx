@@ -4,14 +4,8 @@ import type { Answer } from '../api/answer.ts';
 import { formatChangePath, toThingPath } from '../api/api-address.ts';
 import { SaysWho } from '../components/evidence.tsx';
 import { PageLink } from '../components/page-link.tsx';
-import {
-  listFields,
-  listTexts,
-  nameThing,
-  readFields,
-  readText,
-  spellValue,
-} from '../components/read-json.ts';
+import { spellValue } from '../components/day-words.ts';
+import { listFields, listTexts, nameThing, readFields, readText } from '../components/read-json.ts';
 import { formatMessage, getLanguage } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
@@ -67,7 +61,8 @@ function Conflict({ conflict, answer }: ConflictProps) {
               {!isStanding && ` · ${formatMessage('conflict.retracted')}`}
             </h3>
             <p>
-              {sentence} <SaysWho answer={answer} events={[event]} about={sentence} />
+              {sentence}
+              <SaysWho answer={answer} events={[event]} about={sentence} />
             </p>
             {documents.map((document) => (
               <p key={document} className="quiet">

@@ -6,14 +6,9 @@ import { WithAnswer } from '../components/answers.tsx';
 import { SaysWho } from '../components/evidence.tsx';
 import { LIST_COLUMNS, listRowEvents } from '../components/list-columns.ts';
 import { PageLink } from '../components/page-link.tsx';
-import {
-  listFields,
-  nameThing,
-  readFields,
-  readText,
-  spellValue,
-} from '../components/read-json.ts';
-import { formatMessage } from '../messages/messages.ts';
+import { spellValue } from '../components/day-words.ts';
+import { listFields, nameThing, readFields, readText } from '../components/read-json.ts';
+import { formatMessage, translateTerm } from '../messages/messages.ts';
 import './figures.css';
 import './charts.css';
 
@@ -91,7 +86,7 @@ function BoardCard({ row, answer, status }: BoardCardProps) {
           name.text
         ) : (
           <PageLink to={name.path}>{name.text}</PageLink>
-        )}{' '}
+        )}
         <SaysWho answer={answer} events={listRowEvents(row)} about={name.text} />
       </p>
       {due['stated'] === true && (
@@ -121,7 +116,7 @@ function StrengthMeter({ strength }: { readonly strength: string }) {
         {'▮'.repeat(full)}
         {'▯'.repeat(STRENGTHS.length - full)}
       </span>{' '}
-      {strength} ·{' '}
+      {translateTerm(strength)} ·{' '}
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { type SyntheticEvent, useEffect } from 'react';
 import { BOARD_STATUSES, type PageAddress, showsBoard } from '../api/api-address.ts';
 import { areSingleKeysOn, isTyping } from '../components/key-settings.ts';
 import { PageLink } from '../components/page-link.tsx';
-import { formatMessage } from '../messages/messages.ts';
+import { formatMessage, translateTerm } from '../messages/messages.ts';
 import './figures.css';
 import './charts.css';
 
@@ -112,7 +112,7 @@ function Choice({ name, values, search }: ChoiceProps) {
         <option value="">{formatMessage('filter.any')}</option>
         {values.map((value) => (
           <option key={value} value={value}>
-            {value.replaceAll('-', ' ')}
+            {translateTerm(value)}
           </option>
         ))}
       </select>

@@ -4,8 +4,9 @@ import { toThingPath } from '../api/api-address.ts';
 import { SaysWho } from '../components/evidence.tsx';
 import { findRowSentence, listRowEvents } from '../components/list-columns.ts';
 import { PageLink } from '../components/page-link.tsx';
-import { listFields, readFields, readText, spellValue } from '../components/read-json.ts';
-import { formatMessage } from '../messages/messages.ts';
+import { spellValue } from '../components/day-words.ts';
+import { listFields, readFields, readText } from '../components/read-json.ts';
+import { formatMessage, translateTerm } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
 
@@ -40,7 +41,7 @@ export function DecisionParagraphs({ answer }: FigureProps) {
                 {' '}
                 · {note}
               </span>
-            ))}{' '}
+            ))}
             <SaysWho answer={answer} events={listRowEvents(row)} about={words} />
           </p>
         </li>
@@ -61,7 +62,7 @@ interface ParagraphWords {
 function readPart(part: JsonFields): ParagraphWords {
   const details = readFields(part['details']);
   const due = readFields(part['due']);
-  const status = readText(readFields(part['status'])['status']).replaceAll('-', ' ');
+  const status = translateTerm(readText(readFields(part['status'])['status']));
   const addressees = spellValue(details['addressees']);
   const notes = [
     addressees === '' ? '' : formatMessage('paragraph.of', { who: addressees }),
@@ -71,7 +72,7 @@ function readPart(part: JsonFields): ParagraphWords {
   ];
   return {
     number: readText(details['paragraph']),
-    verb: (readText(part['verb']) || readText(part['strength'])).replaceAll('-', ' '),
+    verb: translateTerm(readText(part['verb']) || readText(part['strength'])),
     words: readText(part['name']) || readText(part['kind']).replaceAll('-', ' '),
     notes: notes.filter((note) => note !== ''),
     id: readText(part['decision']),
@@ -82,7 +83,7 @@ function readStated(fact: JsonFields): ParagraphWords {
   const data = readFields(fact['data']);
   return {
     number: readText(fact['paragraph']),
-    verb: (readText(data['verb']) || readText(data['strength'])).replaceAll('-', ' '),
+    verb: translateTerm(readText(data['verb']) || readText(data['strength'])),
     words: readText(data['summary']),
     notes: [],
     id: '',

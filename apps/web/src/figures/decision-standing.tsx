@@ -1,8 +1,9 @@
 import { STRENGTHS } from '@rapporteur/statements/strength';
 import { SaysWho } from '../components/evidence.tsx';
 import { listRowEvents } from '../components/list-columns.ts';
-import { listFields, readFields, readText, spellValue } from '../components/read-json.ts';
-import { formatMessage } from '../messages/messages.ts';
+import { spellValue } from '../components/day-words.ts';
+import { listFields, readFields, readText } from '../components/read-json.ts';
+import { formatMessage, translateTerm } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
 
@@ -18,7 +19,8 @@ export function DecisionStanding({ answer }: FigureProps) {
         <ol className="steps">
           {listSteps(decision).map(({ word, day, events, isNow }) => (
             <li key={word + day} className={isNow ? 'now' : undefined}>
-              <strong>{word}</strong> {day} <SaysWho answer={answer} events={events} about={word} />
+              <strong>{word}</strong> {day}
+              <SaysWho answer={answer} events={events} about={word} />
             </li>
           ))}
         </ol>
@@ -34,7 +36,7 @@ function StrengthLadder({ strength }: { readonly strength: string }) {
       <ol className="ladder">
         {STRENGTHS.map((one) => (
           <li key={one} aria-current={one === strength ? 'true' : undefined}>
-            {one}
+            {translateTerm(one)}
             {one === strength && (
               <span className="hidden"> ({formatMessage('decision.thisOne')})</span>
             )}
@@ -60,7 +62,7 @@ function listSteps(decision: Readonly<Record<string, unknown>>): readonly Decisi
   const reports = listFields(decision['statuses'])
     .toSorted((one, other) => (readHeldDay(one) < readHeldDay(other) ? -1 : 1))
     .map((report) => ({
-      word: readText(report['status']).replaceAll('-', ' '),
+      word: translateTerm(readText(report['status'])),
       day: spellValue(report['heldAsOf']),
       events: listRowEvents(report),
     }));
@@ -69,11 +71,11 @@ function listSteps(decision: Readonly<Record<string, unknown>>): readonly Decisi
   const status = readFields(decision['status']);
   return [
     ...listVotes(decision),
-    { word: verb.replaceAll('-', ' '), day: adopted, events },
+    { word: translateTerm(verb), day: adopted, events },
     ...reports,
     ...(dueDay === '' ? [] : [{ word: formatDueKind(due['kind']), day: dueDay, events }]),
     {
-      word: readText(status['status']).replaceAll('-', ' ') || formatMessage('status.not-stated'),
+      word: translateTerm(readText(status['status'])) || formatMessage('status.not-stated'),
       day: formatMessage('decision.onDay', { day: spellDay(readText(status['day'])) }),
       events: [],
       isNow: true,
@@ -87,7 +89,7 @@ function listVotes(decision: Readonly<Record<string, unknown>>): readonly Decisi
   return listFields(decision['votes']).map((vote) => {
     const { outcome, occurredOn } = readFields(vote['data']);
     const word = formatMessage('decision.vote', {
-      outcome: readText(outcome).replaceAll('-', ' '),
+      outcome: translateTerm(readText(outcome)),
     });
     return { word, day: spellValue(occurredOn), events: listRowEvents(vote) };
   });

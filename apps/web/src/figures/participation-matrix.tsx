@@ -1,13 +1,15 @@
-import { formatDateText, type JsonFields } from '@rapporteur/pages';
+import { type JsonFields } from '@rapporteur/pages';
 import type { Answer } from '../api/answer.ts';
 import { toThingPath } from '../api/api-address.ts';
 import { PageLink } from '../components/page-link.tsx';
+import { spellDay } from '../components/day-words.ts';
 import { listFields, listTexts, nameThing, readFields, readText } from '../components/read-json.ts';
 import english from '../messages/en.json';
 import { formatMessage, type MessageKey } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
 import './matrix.css';
+import { ScrollBox } from '../components/scroll-box.tsx';
 
 /** The glyph of each kind of participation, in the order of the legend. Its shape tells it without colour. */
 const GLYPHS: Readonly<Record<string, string>> = {
@@ -65,7 +67,7 @@ export function ParticipationMatrix({ answer }: FigureProps) {
 
 function MatrixTable({ answer, meetings, states }: MatrixProps) {
   return (
-    <div className="scroll matrix-wide">
+    <ScrollBox className="matrix-wide">
       <table className="matrix">
         <thead>
           <tr>
@@ -105,7 +107,7 @@ function MatrixTable({ answer, meetings, states }: MatrixProps) {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 
@@ -148,7 +150,7 @@ function MeetingLink({
   return (
     <PageLink to={toThingPath('meeting', id, collection) ?? '.'}>
       {nameThing(answer, { kind: 'meeting', id, collection })}
-      {date !== '' && <small>{formatDateText(date, 'spelled')}</small>}
+      {date !== '' && <small>{spellDay(date)}</small>}
     </PageLink>
   );
 }

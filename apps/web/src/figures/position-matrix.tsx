@@ -3,6 +3,7 @@ import { formatMessage } from '../messages/messages.ts';
 import { VOTE_GLYPHS } from './vote-words.ts';
 import './figures.css';
 import './charts.css';
+import { ScrollBox } from '../components/scroll-box.tsx';
 
 const POSITIONS = ['for', 'abstained', 'against', 'not-voting', 'absent', 'not-recorded'] as const;
 
@@ -24,7 +25,7 @@ export function PositionMatrix({ positions, names }: PositionMatrixProps) {
   const rows = POSITIONS.filter(has('one'));
   const columns = POSITIONS.filter(has('other'));
   return (
-    <div className="scroll">
+    <ScrollBox>
       <table className="positions">
         <caption>
           <span>{formatMessage('positions.caption', { one, other })}</span>
@@ -54,7 +55,7 @@ export function PositionMatrix({ positions, names }: PositionMatrixProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -10,6 +10,7 @@ import { formatMessage, type MessageKey } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
 import './charts.css';
+import { ScrollBox } from '../components/scroll-box.tsx';
 
 /** The numbers that readers look for first, each with the roles that it counts. */
 const COUNTED = [
@@ -70,7 +71,7 @@ function AttendanceTable({ answer, state }: StatePartProps) {
   const sum = (name: string): number => rows.reduce((all, row) => all + Number(row[name]), 0);
   const total = { attended: sum('attended'), possible: sum('couldAttend') };
   return (
-    <div className="scroll">
+    <ScrollBox>
       <table className="narrow">
         <caption>
           <span>{formatMessage('attendance.caption', { name: nameActor(state), ...total })}</span>
@@ -97,7 +98,7 @@ function AttendanceTable({ answer, state }: StatePartProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -5,14 +5,9 @@ import { WithAnswer } from '../components/answers.tsx';
 import { SaysWho } from '../components/evidence.tsx';
 import { listRowEvents } from '../components/list-columns.ts';
 import { PageLink } from '../components/page-link.tsx';
-import {
-  listFields,
-  nameActor,
-  readFields,
-  readText,
-  spellValue,
-} from '../components/read-json.ts';
-import { formatMessage } from '../messages/messages.ts';
+import { spellValue } from '../components/day-words.ts';
+import { listFields, nameActor, readFields, readText } from '../components/read-json.ts';
+import { formatMessage, translateTerm } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import { VOTE_GLYPHS, VOTES_SHOWN } from './vote-words.ts';
 import './figures.css';
@@ -46,7 +41,8 @@ function VoteResult({ vote, answer }: { readonly vote: JsonFields; readonly answ
   return (
     <figure className="vote">
       <figcaption>
-        {outcome} <SaysWho answer={answer} events={listRowEvents(vote)} about={outcome} />
+        {outcome}
+        <SaysWho answer={answer} events={listRowEvents(vote)} about={outcome} />
       </figcaption>
       <table>
         <thead>
@@ -124,7 +120,7 @@ function formatOutcome(vote: JsonFields): string {
   const outcome = readText(vote['outcome']);
   const day = spellValue(vote['date']);
   const parts = [readText(vote['part']), readText(vote['draft'])].filter((part) => part !== '');
-  const words = outcome === 'not-put' ? 'not put to the vote' : outcome.replaceAll('-', ' ');
+  const words = outcome === 'not-put' ? 'not put to the vote' : translateTerm(outcome);
   const sentence = [words.charAt(0).toUpperCase() + words.slice(1), day].filter(Boolean).join(', ');
   return `${[sentence, ...parts].join('; ')}.`;
 }

@@ -45,6 +45,11 @@ export function formatMessage(
   );
 }
 
+/** Returns a term of the record, such as a strength or a kind, in words of the language of the interface. */
+export function translateTerm(term: string): string {
+  return translation[`term.${term}`] ?? term.replaceAll('-', ' ');
+}
+
 /** Returns the title of a column or a section in the language of the interface. */
 export function translateTitle(title: string): string {
   return translation[`title.${title}`] ?? title;

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answerOptions } from '../api/answer.ts';
 import { listAnswers, type ListName } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
-import { describeCoverage, Freshness } from '../components/coverage.tsx';
+import { Coverage, Freshness } from '../components/coverage.tsx';
 import { NewFacts } from '../components/new-facts.tsx';
 import { PageLink } from '../components/page-link.tsx';
 import { RowTable } from '../components/row-table.tsx';
@@ -28,9 +28,7 @@ export function CollectionPage({ address, search }: PageProps<'collection'>) {
     <>
       <h1>{title}</h1>
       {rows.map((row) => (
-        <p key={String(row['collection'])} className="quiet">
-          {describeCoverage(row)}
-        </p>
+        <Coverage key={String(row['collection'])} row={row} />
       ))}
       <Freshness rows={rows} />
       {SECTIONS.map((list, n) => (

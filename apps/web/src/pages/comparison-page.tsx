@@ -5,6 +5,7 @@ import { WithAnswer } from '../components/answers.tsx';
 import { SaysWho } from '../components/evidence.tsx';
 import { listRowEvents } from '../components/list-columns.ts';
 import { PageLink } from '../components/page-link.tsx';
+import { spellValue } from '../components/day-words.ts';
 import {
   listFields,
   listTexts,
@@ -12,13 +13,13 @@ import {
   nameThing,
   readFields,
   readText,
-  spellValue,
 } from '../components/read-json.ts';
 import { AgreementFigure } from '../figures/agreement-figure.tsx';
 import { PositionMatrix } from '../figures/position-matrix.tsx';
 import { VOTE_GLYPHS } from '../figures/vote-words.ts';
 import { formatMessage, type MessageKey } from '../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from './page-props.ts';
+import { ScrollBox } from '../components/scroll-box.tsx';
 
 /** Two states: how often they voted alike, where they differed, and where they met. */
 export function ComparisonPage({ address, search }: PageProps<'comparison'>) {
@@ -88,7 +89,7 @@ function DivergentVotes({ answer, names }: ComparisonProps) {
   const rows = listFields(readFields(answer.data)['divergent']);
   if (rows.length === 0) return <p className="quiet">{formatMessage('comparison.noDivergent')}</p>;
   return (
-    <div className="scroll">
+    <ScrollBox>
       <table className="divergent">
         <thead>
           <tr>
@@ -113,7 +114,7 @@ function DivergentVotes({ answer, names }: ComparisonProps) {
                 <td className="one-line">{spellValue(row['date'])}</td>
                 <td>
                   <PageLink to={toThingPath('decision', id, collection) ?? '.'}>{name}</PageLink>
-                  {part !== '' && `, ${part}`}{' '}
+                  {part !== '' && `, ${part}`}
                   <SaysWho answer={answer} events={listRowEvents(row)} about={name} />
                 </td>
                 <td className="one-line">{formatVote(row['one'])}</td>
@@ -123,7 +124,7 @@ function DivergentVotes({ answer, names }: ComparisonProps) {
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

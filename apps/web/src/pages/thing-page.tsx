@@ -187,11 +187,14 @@ function TextWithEvidence({ text, evidence, answer, paths }: TextWithEvidencePro
       : toThingPath(own.kind, own.id, own.collection ?? answer.collections[0] ?? null);
   return (
     <>
-      <LinkedText text={text} paths={paths} />{' '}
+      <LinkedText text={text} paths={paths} />
       {own !== undefined && path !== null && !linked.has(path) && (
-        <PageLink to={path} className="more">
-          {formatMessage(own.kind === 'decision' ? 'open.decision' : 'open.incident')}
-        </PageLink>
+        <>
+          {' '}
+          <PageLink to={path} className="more">
+            {formatMessage(own.kind === 'decision' ? 'open.decision' : 'open.incident')}
+          </PageLink>
+        </>
       )}
       <SaysWho
         answer={answer}

@@ -1,4 +1,4 @@
-import { formatDateText, isJsonFields } from '@rapporteur/pages';
+import { isJsonFields } from '@rapporteur/pages';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -23,6 +23,7 @@ import {
   type TimelinePlace,
 } from '../components/timeline/timeline-links.ts';
 import { useKeys } from '../components/use-keys.tsx';
+import { spellDay } from '../components/day-words.ts';
 import { formatMessage } from '../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from './page-props.ts';
 import '../styles/timeline.css';
@@ -215,8 +216,8 @@ function describeChart({ periods, rows, largest, total }: CountChartData): strin
   const isByBody = first?.isBody === true;
   return formatMessage(isByBody ? 'timeline.caption.bodies' : 'timeline.caption.collections', {
     facts: total.toLocaleString('en'),
-    from: formatDateText(periods[0] ?? '', 'spelled'),
-    to: formatDateText(periods.at(-1) ?? '', 'spelled'),
+    from: spellDay(periods[0] ?? ''),
+    to: spellDay(periods.at(-1) ?? ''),
     period: largest?.period ?? '',
     most: (largest?.facts ?? 0).toLocaleString('en'),
     label: first?.label ?? '',

@@ -25,7 +25,12 @@ export function ChangePage() {
     document.title = `${formatRecordMessage('change.title')} · ${formatMessage('name')}`;
   }, []);
   if (collection === undefined || collection === '')
-    return <p role="alert">{formatRecordMessage('change.nothing')}</p>;
+    return (
+      <>
+        <h1>{formatRecordMessage('change.title')}</h1>
+        <p role="alert">{formatRecordMessage('change.nothing')}</p>
+      </>
+    );
   const base = `/v1/collections/${encodeURIComponent(collection)}`;
   if (conflict !== undefined && conflict !== '')
     return (
@@ -76,12 +81,15 @@ interface ConflictOfPageProps {
 function ConflictOfPage({ collection, conflict }: ConflictOfPageProps) {
   if (conflict === undefined)
     return (
-      <p role="alert">
-        {formatRecordMessage('change.noConflict')}{' '}
-        <PageLink to={`/collections/${encodeURIComponent(collection)}/conflicts`}>
-          {formatMessage('list.conflicts')}
-        </PageLink>
-      </p>
+      <>
+        <h1>{formatRecordMessage('resolve.title')}</h1>
+        <p role="alert">
+          {formatRecordMessage('change.noConflict')}{' '}
+          <PageLink to={`/collections/${encodeURIComponent(collection)}/conflicts`}>
+            {formatMessage('list.conflicts')}
+          </PageLink>
+        </p>
+      </>
     );
   return (
     <article className="record-change">

@@ -2,6 +2,7 @@ import { formatMessage } from '../../messages/messages.ts';
 import { PageLink } from '../page-link.tsx';
 import { RowLabel } from './row-label.tsx';
 import type { CountChartData, CountRow } from './count-data.ts';
+import { ScrollBox } from '../scroll-box.tsx';
 
 /** More rows are in the data of the page. */
 const TABLE_ROWS_MAX = 200;
@@ -17,7 +18,7 @@ export function CountTable({ chart, linkRow, linkPeriod }: CountTableProps) {
   const { periods, rows } = chart;
   return (
     // The focus lets the arrow keys scroll it.
-    <div className="scroll" tabIndex={0} role="region" aria-label={formatMessage('timeline.table')}>
+    <ScrollBox label={formatMessage('timeline.table')}>
       <table className="matrix counts">
         <thead>
           <tr>
@@ -48,6 +49,6 @@ export function CountTable({ chart, linkRow, linkPeriod }: CountTableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

@@ -1,4 +1,4 @@
-import { formatValue, isEmpty, isJsonFields, type JsonFields, nameState } from '@rapporteur/pages';
+import { isJsonFields, type JsonFields, nameState } from '@rapporteur/pages';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode, SyntheticEvent } from 'react';
@@ -6,11 +6,13 @@ import { type Answer, answerOptions } from '../../api/answer.ts';
 import { toCountsAnswer } from '../../api/api-address.ts';
 import { formatMessage } from '../../messages/messages.ts';
 import { SaysWho } from '../evidence.tsx';
+import { spellValue } from '../day-words.ts';
 import { LinkedText, listNamedPaths } from '../linked-text.tsx';
 import { listRowEvents } from '../list-columns.ts';
 import { PageLink } from '../page-link.tsx';
 import { COLUMNS_MAX, findColumns, type LaneColumns } from './lane-columns.ts';
 import { changePlace, type TimelinePlace } from './timeline-links.ts';
+import { ScrollBox } from '../scroll-box.tsx';
 
 interface SideBySideProps {
   readonly columns: LaneColumns;
@@ -34,7 +36,7 @@ export function SideBySide({ columns, answer, place }: SideBySideProps) {
           {formatMessage('beside.choose')}
         </PageLink>
       </p>
-      <div className="scroll" tabIndex={0} role="region" aria-label={formatMessage('beside')}>
+      <ScrollBox label={formatMessage('beside')}>
         <table className="beside">
           <thead>
             <tr>
@@ -51,7 +53,7 @@ export function SideBySide({ columns, answer, place }: SideBySideProps) {
               <tr key={listRowEvents(row).join()}>
                 <td className="quiet">{formatTime(row, isRecorded)}</td>
                 <Cells row={row} columns={columns}>
-                  <LinkedText text={String(row['sentence'])} paths={paths} />{' '}
+                  <LinkedText text={String(row['sentence'])} paths={paths} />
                   <SaysWho
                     answer={answer}
                     events={listRowEvents(row)}
@@ -62,7 +64,7 @@ export function SideBySide({ columns, answer, place }: SideBySideProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
     </>
   );
 }
@@ -101,7 +103,7 @@ function nameColumn({ kind }: LaneColumns, id: string, { names = {} }: Answer): 
 function formatTime(row: JsonFields, isRecorded: boolean): string {
   if (isRecorded) return String(row['recordedAt']).slice(0, 16).replace('T', ' ');
   const day = row['placedOn'];
-  return isEmpty(day) ? '' : formatValue(day, { days: 'spelled' });
+  return spellValue(day);
 }
 
 interface ColumnChooserProps {

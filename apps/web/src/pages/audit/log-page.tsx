@@ -12,6 +12,7 @@ import { PageLink } from '../../components/page-link.tsx';
 import { formatMessage } from '../../messages/messages.ts';
 import type { PageProps } from '../page-props.ts';
 import { readStatus } from './service-status.ts';
+import { ScrollBox } from '../../components/scroll-box.tsx';
 
 /** The events of one page. */
 const EVENTS = 100;
@@ -82,7 +83,7 @@ function Events({ partition, first }: { readonly partition: string; readonly fir
   if (error !== null) return <p role="alert">{error.message}</p>;
   if (events === undefined) return <p className="quiet">{formatMessage('loading')}</p>;
   return (
-    <div className="scroll">
+    <ScrollBox>
       <table>
         <thead>
           <tr>
@@ -99,7 +100,7 @@ function Events({ partition, first }: { readonly partition: string; readonly fir
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

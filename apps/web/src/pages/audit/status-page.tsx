@@ -6,6 +6,7 @@ import { formatMessage } from '../../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from '../page-props.ts';
 import { type ModelStatus, readStatus, type ShownStatus } from './service-status.ts';
 import { describeModel, formatAge, listAdvice, summarize } from './status-words.ts';
+import { ScrollBox } from '../../components/scroll-box.tsx';
 
 const REFRESH_MS = 5_000;
 
@@ -71,7 +72,7 @@ function LogEnds({ projections }: Pick<ShownStatus, 'projections'>) {
 
 function ModelTable({ projections }: Pick<ShownStatus, 'projections'>) {
   return (
-    <div className="scroll">
+    <ScrollBox>
       <table>
         <thead>
           <tr>
@@ -90,7 +91,7 @@ function ModelTable({ projections }: Pick<ShownStatus, 'projections'>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 
