@@ -6,7 +6,8 @@ import { describeWhen, usePostgres } from '@rapporteur/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CHROMIUM, usePages } from './testing/browser-fixture.ts';
-import { findViolations, pressEnter, pressKeys, tabTo } from './testing/browser-keys.ts';
+import { pressEnter, pressKeys, tabTo } from './testing/browser-keys.ts';
+import { findViolations } from './testing/page-checks.ts';
 import { runCommandLine } from './testing/command-line.ts';
 import { type RunningRapporteur, startInProcess } from './testing/record-fixture.ts';
 
@@ -80,6 +81,36 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     await page.getByText('saved in this browser').waitFor();
     await page.reload();
     await page.getByText('2 accepted, 0 rejected', { exact: false }).first().waitFor();
+    expect(await findViolations(page)).toEqual([]);
+  });
+
+  it('takes rejections back, and changes the title', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/record');
+    await giveDocument(page);
+    await pressKeys(page, 'a', 'r');
+    await page.getByText('1 accepted, 1 rejected', { exact: false }).first().waitFor();
+
+    // The decisions stay with another title, and over a reload.
+    const title = page.getByLabel('Title of the document');
+    expect(await title.inputValue()).toContain("9th meeting of the Pilots' Council");
+    expect(await title.getAttribute('maxlength')).toBe('500');
+    await tabTo(page, title);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('Note of the pilots');
+    await page.getByText('1 to 500 characters; 482 left.').waitFor();
+    await pressEnter(page, page.getByRole('button', { name: 'Change the title' }));
+    await page
+      .getByRole('button', { name: 'Change the title' })
+      .and(page.locator(':disabled'))
+      .waitFor();
+    await page.getByText('saved in this browser').waitFor();
+    await page.reload();
+    await page.getByText('1 accepted, 1 rejected', { exact: false }).first().waitFor();
+    expect(await title.inputValue()).toBe('Note of the pilots');
+
+    await pressEnter(page, page.getByRole('button', { name: /^Take back: / }));
+    await page.getByText('1 accepted, 0 rejected', { exact: false }).first().waitFor();
+    expect(await page.getByRole('button', { name: /^Take back: / }).count()).toBe(0);
     expect(await findViolations(page)).toEqual([]);
   });
 
@@ -179,7 +210,12 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     // The old value stays, struck through, with both times.
     const history = page.getByRole('listitem').filter({ has: page.locator('s') });
     expect(await history.first().innerText()).toMatch(/of the pilots for 2032.*UTC.*UTC/s);
-    await pressEnter(page, page.getByRole('link', { name: 'Corrections' }));
+    await page.goto(
+      page.url().replace(/\/record.*/, '/collections/pilots/meetings/pilots-council-9'),
+    );
+    const before = page.locator('.corrected', { hasText: 'corrected from' });
+    await before.getByText('work plan of the pilots for 2032').waitFor();
+    await page.goto(`${rapporteur?.url}/collections/pilots/corrections`);
     await page.getByText('The plan is that of all pilots.').waitFor();
     await page.goto(page.url().replace(/corrections.*/, 'timeline?zoom=facts'));
     await page.getByText('work plan of all pilots for 2032').first().waitFor();

@@ -89,7 +89,7 @@ export {
   PLAN_VERB_PATTERN,
 } from './shapes/quantity.ts';
 export { SourceOriginal } from './shapes/source-original.ts';
-export { text, TEXT_LENGTH_MAX } from './shapes/text.ts';
+export { text, TEXT_LENGTH_MAX, TITLE_LENGTH_MAX } from './shapes/text.ts';
 export { addAbsentFields, omitDefaultFields } from './absent-fields.ts';
 export { findSimilarName, suggestName } from './similar-names.ts';
 export { DEFINITIONS, EXAMPLES } from './vocabulary.ts';

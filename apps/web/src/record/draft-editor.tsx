@@ -24,7 +24,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** The split screen: the document on the left, the record on the right. */
 export function DraftEditor({ draft, onLeave }: DraftEditorProps) {
-  const review = useReview(draft, { showRejected: false });
+  const review = useReview(draft, { showRejected: true });
   const { state } = review;
   const item = getItem(state);
   const [lit, setLit] = useState(NONE);

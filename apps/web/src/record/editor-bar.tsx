@@ -2,6 +2,7 @@ import { countOutcomes } from '@rapporteur/review';
 import { useEffect, useState } from 'react';
 import { describeEvents } from '@rapporteur/drafting';
 import { CATALOGUE, type Envelope } from '@rapporteur/contracts';
+import { DraftTitle } from './draft-title.tsx';
 import type { OpenDraft } from './open-draft.ts';
 import { listEventsAfter, type LoggedEvent } from './record-api.ts';
 import { formatRecordMessage } from './record-messages.ts';
@@ -43,6 +44,7 @@ export function EditorBar({ draft, review, onLeave, onHelp }: EditorBarProps) {
           {formatRecordMessage('leave')}
         </button>
       </div>
+      <DraftTitle draft={draft} review={review} />
       <NewsOfRecord draft={draft} />
     </header>
   );

@@ -5,7 +5,7 @@ import type { WebReview } from './use-review.ts';
 /** The glyph of each state: its shape tells it without colour. */
 const GLYPHS = { open: '○', accepted: '✓', rejected: '✕', seen: '✓' } as const;
 
-const GROUPS = ['merge', 'fact', 'contradiction', 'sentence'] as const;
+const GROUPS = ['merge', 'fact', 'rejected', 'contradiction', 'sentence'] as const;
 
 interface ItemListProps {
   readonly review: WebReview;
@@ -17,53 +17,77 @@ interface ItemListProps {
   };
 }
 
-/** All items of the draft by kind, each with its state. */
-export function ItemList({ review, lit, onLight, describe }: ItemListProps) {
-  const { content, index } = review.state;
-  const current = content.items[index]?.key;
+/** All items of the draft by kind, each with its state. Rejected ones can be taken back. */
+export function ItemList(props: ItemListProps) {
+  const { content } = props.review.state;
+  const isRejected = ({ key }: ReviewItem): boolean =>
+    content.outcomes.get(key)?.status === 'rejected';
+  const groupOf = (item: ReviewItem): (typeof GROUPS)[number] =>
+    isRejected(item) ? 'rejected' : item.kind;
   return (
     <nav className="record-items" aria-label={formatRecordMessage('items')}>
-      {GROUPS.map((kind) => {
-        const items = content.items.filter((item) => item.kind === kind);
+      {GROUPS.map((group) => {
+        const items = content.items.filter((item) => groupOf(item) === group);
         if (items.length === 0) return null;
         return (
-          <section key={kind}>
+          <section key={group}>
             <h2>
-              {formatRecordMessage(`items.${kind}` satisfies RecordMessageKey)} ({items.length})
+              {formatRecordMessage(`items.${group}` satisfies RecordMessageKey)} ({items.length})
             </h2>
             <ol>
-              {items.map((item) => {
-                const { key } = item;
-                const status = content.outcomes.get(key)?.status ?? 'open';
-                const { text, isDoubtful } = describe(item);
-                return (
-                  <li key={key}>
-                    <button
-                      type="button"
-                      className={`is-${status} ${lit.has(key) ? 'is-lit' : ''}`}
-                      aria-current={key === current ? 'true' : undefined}
-                      onClick={() => review.goToKey(key)}
-                      onMouseEnter={() => onLight(new Set([key]))}
-                      onMouseLeave={() => onLight(new Set())}
-                      onFocus={() => onLight(new Set([key]))}
-                      onBlur={() => onLight(new Set())}
-                    >
-                      <span aria-hidden="true">{GLYPHS[status]}</span>
-                      <span className="hidden">{formatRecordMessage(`status.${status}`)}: </span>
-                      <span>
-                        {text}
-                        {isDoubtful && status === 'open' && (
-                          <strong className="warning"> {formatRecordMessage('doubtful')}</strong>
-                        )}
-                      </span>
-                    </button>
-                  </li>
-                );
-              })}
+              {items.map((item) => (
+                <ListedItem key={item.key} {...props} item={item} />
+              ))}
             </ol>
           </section>
         );
       })}
     </nav>
+  );
+}
+
+function ListedItem({
+  review,
+  lit,
+  onLight,
+  describe,
+  item,
+}: ItemListProps & { readonly item: ReviewItem }) {
+  const { key } = item;
+  const { content, index } = review.state;
+  const status = content.outcomes.get(key)?.status ?? 'open';
+  const { text, isDoubtful } = describe(item);
+  return (
+    <li>
+      <button
+        type="button"
+        className={`is-${status} ${lit.has(key) ? 'is-lit' : ''}`}
+        aria-current={key === content.items[index]?.key ? 'true' : undefined}
+        onClick={() => review.goToKey(key)}
+        onMouseEnter={() => onLight(new Set([key]))}
+        onMouseLeave={() => onLight(new Set())}
+        onFocus={() => onLight(new Set([key]))}
+        onBlur={() => onLight(new Set())}
+      >
+        <span aria-hidden="true">{GLYPHS[status]}</span>
+        <span className="hidden">{formatRecordMessage(`status.${status}`)}: </span>
+        <span className="item-words">
+          {text}
+          {isDoubtful && status === 'open' && (
+            <strong className="warning"> {formatRecordMessage('doubtful')}</strong>
+          )}
+        </span>
+      </button>
+      {status === 'rejected' && (
+        <button
+          type="button"
+          className="take-back"
+          aria-label={formatRecordMessage('items.takeBackNamed', { item: text.slice(0, 80) })}
+          onClick={() => review.takeBack(key)}
+        >
+          {formatRecordMessage('items.takeBack')}
+        </button>
+      )}
+    </li>
   );
 }

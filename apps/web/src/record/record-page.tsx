@@ -89,5 +89,6 @@ interface OpenedDraftProps {
 
 function OpenedDraft({ stored, onLeave }: OpenedDraftProps) {
   const draft = useMemo(() => new OpenDraft(stored), [stored]);
-  return <DraftEditor draft={draft} onLeave={onLeave} />;
+  // Another title makes another draft, whose review goes on where it was.
+  return <DraftEditor key={stored.yaml} draft={draft} onLeave={onLeave} />;
 }

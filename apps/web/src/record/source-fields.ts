@@ -7,6 +7,12 @@ export function setSource(yaml: string, fields: Readonly<Record<string, string>>
   return Object.keys(fields).length === 0 ? yaml : document.toString({ lineWidth: 100 });
 }
 
+/** Returns the title of the document of a draft; an empty text if it has none. */
+export function readTitle(yaml: string): string {
+  const title: unknown = new DraftDocument(yaml).document.getIn(['source', 'title']);
+  return typeof title === 'string' ? title : '';
+}
+
 /** Returns the language of the document of a draft, as a BCP 47 tag. */
 export function readLanguage(yaml: string): string {
   const language: unknown = new DraftDocument(yaml).document.getIn(['source', 'language']);

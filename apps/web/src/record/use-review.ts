@@ -32,6 +32,8 @@ export interface WebReview {
   readonly press: (name: string) => void;
   readonly goToKey: (key: string) => void;
   readonly goToNextSentence: () => void;
+  /** Opens a decided item again, and goes to it. */
+  readonly takeBack: (key: string) => void;
   readonly add: (fields: ItemFields, ranges: readonly TextRange[]) => void;
   readonly replace: (fields: ItemFields) => void;
 }
@@ -61,11 +63,9 @@ export function useReview(
     storage,
     saved,
     press: (name) => step((before) => pressKey(before, { name, text: '', ctrl: false })),
-    goToKey: (key) =>
-      step((before) => {
-        const index = before.content.items.findIndex((item) => item.key === key);
-        return index < 0 ? before : goTo(before, index);
-      }),
+    goToKey: (key) => step((before) => goToItem(before, key)),
+    takeBack: (key) =>
+      step((before) => pressKey(goToItem(before, key), { name: 'o', text: '', ctrl: false })),
     goToNextSentence: () => step(goToNextSentence),
     add: (fields, ranges) => step((before) => addFact(before, fields, ranges)),
     replace: (fields) => step((before) => replaceFields(before, fields)),
@@ -78,6 +78,11 @@ function begin(draft: OpenDraft, showRejected: boolean): ReviewState {
   const defaults = Object.keys(draft.defaults);
   const state = beginReview(content, { index, defaults });
   return { ...state, message: changes.length === 0 ? null : changes.join(' ') };
+}
+
+function goToItem(state: ReviewState, key: string): ReviewState {
+  const index = state.content.items.findIndex((item) => item.key === key);
+  return index < 0 ? state : goTo(state, index);
 }
 
 /** Goes to the next sentence without a fact that was not looked at, from the start again. */

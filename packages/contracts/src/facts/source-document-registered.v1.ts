@@ -5,7 +5,7 @@ import { DocumentAssertion } from '../shapes/assertion.ts';
 import { DocumentId, MeetingId, Sha256, Term } from '../shapes/ids.ts';
 import { Identifier } from '../shapes/quantity.ts';
 import { SourceOriginal } from '../shapes/source-original.ts';
-import { text, WebAddress } from '../shapes/text.ts';
+import { text, TITLE_LENGTH_MAX, WebAddress } from '../shapes/text.ts';
 
 /** A document was registered as a source, with the hash of its text if the text was seen. */
 export const SourceDocumentRegisteredV1 = defineRecordEvent('SourceDocumentRegistered', 1, {
@@ -19,7 +19,7 @@ export const SourceDocumentRegisteredV1 = defineRecordEvent('SourceDocumentRegis
       'The kind of document (open list): information-note, article, communique, declaration, ' +
         'minutes',
     ),
-    title: text(500).describe('The title, as written'),
+    title: text(TITLE_LENGTH_MAX).describe('The title, as written'),
     about: nullableField(MeetingId).describe('The meeting it describes'),
     issuer: nullableField(ActorRef).describe('The issuer'),
     site: nullableField(text(300)).describe('The place or site of publication, as named there'),

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** The longest text of a field: a name, a title or a sentence. Events do not contain documents. */
 export const TEXT_LENGTH_MAX = 4000;
 
+/** The longest title of a document. */
+export const TITLE_LENGTH_MAX = 500;
+
 // UTF-8 cannot encode a lone surrogate: U+FFFD would be stored, and the hash would cover other
 // words.
 const wellFormed = (value: string): boolean => value.isWellFormed() && !value.includes('\u0000');
