@@ -148,7 +148,6 @@ export {
   type FactOrder,
   FactView,
   listFacts,
-  listFactsAsRecorded,
 } from './timeline/fact-queries.ts';
 export { listFactPassages, type PassageFilter } from './timeline/passage-queries.ts';
 export { MeetingParticipant } from './timeline/meeting-participants.ts';
@@ -173,6 +172,7 @@ export {
 export { MEETING_STAGES, MeetingView } from './timeline/meeting-views.ts';
 export { listOpenConflicts, type OpenConflict } from './timeline/open-conflicts.ts';
 export { OrdinalGap } from './timeline/ordinal-gaps.ts';
+export { listFactsAsRecorded } from './timeline/recorded-facts.ts';
 export { readAliases } from './timeline/alias-queries.ts';
 export { readSettlements } from './timeline/settlement-queries.ts';
 export {

@@ -6,7 +6,8 @@ import { listDecisions } from './decisions/decision-queries.ts';
 import { DECISIONS } from './decisions/projection.ts';
 import { SAMPLE_DECISIONS } from './testing/sample-decisions.ts';
 import { FULL_PAGE, useReadModels } from './testing/use-read-model.ts';
-import { listFacts, listFactsAsRecorded } from './timeline/fact-queries.ts';
+import { listFacts } from './timeline/fact-queries.ts';
+import { listFactsAsRecorded } from './timeline/recorded-facts.ts';
 import { readMeetingRecord } from './timeline/meeting-record.ts';
 import { TIMELINE } from './timeline/projection.ts';
 import { DECISION_FACTS, readThingSections } from './timeline/thing-sections.ts';
@@ -23,6 +24,7 @@ const COPIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'timeline.facts': {
     event_at: `timestamptz '2026-01-01' + i * interval '1 minute'`,
     decisions: `ARRAY['d-' || i]`,
+    bodies: `ARRAY['b-' || i % 50]`,
     meeting: `'m-' || i`,
   },
   'timeline.meetings': { meeting: `'m-' || i`, data: `jsonb_build_object('prepares', 'm-' || i)` },
@@ -93,7 +95,8 @@ function collectConditions(plan: unknown, table: string, found: string[]): void 
   const node = plan as Readonly<Record<string, unknown>>;
   const own = typeof node['Relation Name'] === 'string' ? node['Relation Name'] : table;
   const condition = node['Index Cond'];
-  if (typeof condition === 'string') found.push(`${own}: ${condition}`);
+  const index = node['Index Name'];
+  if (typeof condition === 'string') found.push(`${own}: ${condition} in ${String(index)}`);
   for (const each of Object.values(node)) collectConditions(each, own, found);
 }
 
@@ -145,6 +148,12 @@ const QUERIES: readonly PlannedQuery[] = [
     },
     condition: /^facts: .*occurred_earliest IS NULL/,
     index: ['facts', '(collection, occurred_earliest, placed_earliest) WHERE (meeting IS NULL)'],
+  },
+  {
+    name: 'the decisions of bodies',
+    run: () => listFacts(model.database, createScope(), { bodies: [thing('b-7')] }, FULL_PAGE),
+    condition: /^facts: .*bodies.* in facts_bodies_idx1$/,
+    index: ['facts', 'gin (bodies) WHERE ((decisions IS NOT NULL)'],
   },
   {
     name: 'the facts of a decision',

@@ -44,6 +44,20 @@ describe('A page by days', () => {
     expect(near.rows).toEqual(whole.rows);
     expect(near.undated).toBe(whole.undated);
   });
+
+  it.each(days)('has the same rows of bodies if it is read near some days: %j', async (range) => {
+    const bodies = ['sco-rats', 'sco-rats-council'].map((id) => ({ collection: 'sco', id }));
+    const read = (page: PageRequest) =>
+      listFacts(fixture.database, scope, { bodies }, { ...page, days: range }, 'placed');
+
+    const whole = await readPages(read, 1_000);
+    Object.assign(CANDIDATE_LIMITS, { few: 0, things: 0 });
+    const near = await readPages(read, 7);
+
+    expect(whole.rows.length).toBeGreaterThan(4);
+    expect(near.rows).toEqual(whole.rows);
+    expect(near.undated).toBe(whole.undated);
+  });
 });
 
 async function readPages<T extends { readonly event: string }>(

@@ -40,6 +40,8 @@ export interface DatedPage<S extends Selection> {
 /** Finds candidates among the rows of the query, or of another one from which its rows are made. */
 interface NearRows<S extends Selection> extends Omit<CandidateRows, 'query'> {
   readonly query?: RecordQuery;
+  /** The same rows for a page of few; with more rows, it may lack some. */
+  readonly few?: CandidateRows;
   /** Whether each candidate is a row of the page; otherwise rows are made from them. */
   readonly isRow?: boolean;
   /** Returns the query of the rows that are made from candidates, or from all. */
@@ -74,7 +76,7 @@ export async function fetchPageByDate<S extends Selection>(
   const count = page.limit + 1;
   if (near === undefined) return fetchWhole(query, dated);
   const rows: NearQuery<S> = { ...near, query: near.query ?? query, whole: query };
-  const few = await readCandidates(rows, CANDIDATE_LIMITS.few);
+  const few = await readCandidates(near.few ?? rows, CANDIDATE_LIMITS.few);
   if (few !== undefined) {
     const found = await openCandidates(rows, dated, few);
     return fetchWhole(found.query, { ...found.dated, page });
@@ -168,6 +170,14 @@ async function fetchUndatedRows<S extends Selection>(
   const within = { from: 'infinity', before: null };
   const { query, dated: columns } = await openCandidates(rows, dated, candidates);
   return fetchSortedRows(query, { ...columns, page: dated.page, within }, count);
+}
+
+/** Returns the number of rows without a day that a page leaves out; undefined if it needs none. */
+export function countUndatedRows<S extends Selection>(
+  whole: RecordQuery,
+  dated: DatedPage<S> & { readonly near: NearRows<S> },
+): Promise<number | undefined> {
+  return countUndatedNear({ query: whole, ...dated.near, whole }, dated);
 }
 
 /** Returns the number of rows without a day that the result needs; undefined if it needs none. */

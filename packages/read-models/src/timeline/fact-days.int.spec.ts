@@ -3,7 +3,8 @@ import { Aliases } from '../query/aliases.ts';
 import type { EventSample } from '../testing/sample-event.ts';
 import { FULL_PAGE, useReadModel } from '../testing/use-read-model.ts';
 import type { FactFilter } from './fact-filter.ts';
-import { listFacts, listFactsAsRecorded } from './fact-queries.ts';
+import { listFacts } from './fact-queries.ts';
+import { listFactsAsRecorded } from './recorded-facts.ts';
 import { TIMELINE } from './projection.ts';
 
 const on = (edtf: string) => ({ edtf, basis: 'stated' });

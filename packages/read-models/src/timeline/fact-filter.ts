@@ -8,10 +8,10 @@ import type { ThingRef } from '../query/aliases.ts';
 import { isEvent, isOfCommand } from '../query/event-conditions.ts';
 import type { RecordQuery } from '../query/record-query.ts';
 import { sql } from '../query/sql.ts';
+import { type BodyComparison, whereBodies, whereOneOf } from './fact-body-filter.ts';
 import { isOfFact } from './fact-data.ts';
 import { FactRow, PassageRow } from './fact-entities.ts';
 import { type IdentityFilter, whereIdentity } from './identity-conditions.ts';
-import { TimelineMeetingRow } from './meeting-entities.ts';
 import { formatSearchQuery } from './search-words.ts';
 import { SourceRow } from './source-entities.ts';
 
@@ -64,6 +64,7 @@ export interface FactFilter extends IdentityFilter {
   readonly commands?: IdFilter;
 }
 
+/** The columns of filtered facts. */
 type FilteredFactColumns = TableColumns<FactRow>;
 
 function listTypesOfGroups(groups: readonly string[]): readonly string[] {
@@ -86,8 +87,15 @@ function whereType(query: RecordQuery, f: FilteredFactColumns, filter: FactFilte
   );
 }
 
-/** Reads the facts that a filter selects as `f`. */
-export function readFilteredFacts(query: RecordQuery, filter: FactFilter): FilteredFactColumns {
+/**
+ * Reads the facts that a filter selects as `f`. Its bodies are compared with all facts first, or
+ * with each one that the other conditions of the query select.
+ */
+export function readFilteredFacts(
+  query: RecordQuery,
+  { bodies, ...filter }: FactFilter,
+  comparison: BodyComparison = 'all',
+): FilteredFactColumns {
   const f = query.from(FactRow, 'f');
   const { collection } = f;
   whereType(query, f, filter.types);
@@ -124,7 +132,9 @@ export function readFilteredFacts(query: RecordQuery, filter: FactFilter): Filte
     );
   whereAgents(query, f, filter.agents);
   whereDocuments(query, f, filter.documents);
-  whereBodies(query, f, filter.bodies);
+  if (bodies === undefined) return f;
+  const readOthers = (part: RecordQuery) => readFilteredFacts(part, filter);
+  whereBodies(query, f, { bodies, comparison, readOthers });
   return f;
 }
 
@@ -222,60 +232,4 @@ function selectAnnexedEvents(query: RecordQuery, documents: readonly ThingRef[])
   words.where(`${s.entry} = 'annexed'`);
   words.whereThing({ collection: s.collection, id: s.document }, documents);
   return words.toSubquery({ partition: p.partition, eventPseq: p.eventPseq });
-}
-
-/**
- * Requires one of several conditions. Each selects facts by its own index: a disjunction of
- * conditions with subqueries would read all facts.
- */
-function whereOneOf(
-  query: RecordQuery,
-  f: FilteredFactColumns,
-  conditions: readonly ((part: RecordQuery, g: FilteredFactColumns) => string)[],
-): void {
-  const parts = conditions.map((condition) => {
-    const part = query.subquery();
-    const g = part.from(FactRow, 'g');
-    part.where(condition(part, g));
-    return [part, { partition: g.partition, eventPseq: g.eventPseq }] as const;
-  });
-  const found = query.subquery();
-  const { partition, eventPseq } = found.fromUnion(parts, 'one_of');
-  query.where(`(${f.partition}, ${f.eventPseq}) IN ${found.toSubquery({ partition, eventPseq })}`);
-}
-
-function whereBodies(query: RecordQuery, f: FilteredFactColumns, bodies: ThingFilter): void {
-  if (bodies === undefined) return;
-  whereOneOf(query, f, [
-    (part, g) => part.containsThing({ collection: g.collection, ids: g.bodies }, bodies),
-    (part, g) => {
-      const meetings = part.subquery();
-      const m = meetings.from(TimelineMeetingRow, 'm');
-      meetings.whereThing({ collection: m.collection, id: m.body }, bodies);
-      const ofMeetings = meetings.toSubquery({ collection: m.collection, meeting: m.meeting });
-      return `(${g.collection}, ${g.meeting}) IN ${ofMeetings}`;
-    },
-    (part, g) => containsDecisionOf(part, g, bodies),
-  ]);
-}
-
-/** Returns the condition that a fact is of a decision that some fact connects with these bodies. */
-function containsDecisionOf(
-  query: RecordQuery,
-  { collection, decisions }: FilteredFactColumns,
-  bodies: readonly ThingRef[],
-): string {
-  const select = (format: (d: FilteredFactColumns) => string) => {
-    const connected = query.subquery();
-    const d = connected.from(FactRow, 'd');
-    connected.whereContainsThing({ collection: d.collection, ids: d.bodies }, bodies);
-    return `ARRAY${connected.toSubquery({ decision: format(d) })}`;
-  };
-  const isConnected = `${decisions} && ${select((d) => `unnest(${d.decisions})`)}`;
-  if (query.scope.collections.length === 1) return isConnected;
-  const keys = select((d) => `${d.collection} || '/' || unnest(${d.decisions})`);
-  return (
-    `${isConnected} AND EXISTS (SELECT FROM unnest(${decisions}) AS id` +
-    ` WHERE ${collection} || '/' || id = ANY(${keys}))`
-  );
 }

@@ -17,6 +17,7 @@ import { listCollectionIds } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import { FUTURE_EVENT_TYPES, type PlacementBasis } from './fact-dates.ts';
 import { FactRow } from './fact-entities.ts';
+import type { BodyComparison } from './fact-body-filter.ts';
 import { type FactFilter, readFilteredFacts } from './fact-filter.ts';
 
 /** The types of facts about future events, as a list in SQL. */
@@ -29,8 +30,12 @@ type PlacedColumns = Pick<
 >;
 
 /** Reads the facts of a filter as `f`, with the day of each fact. */
-export function readDatedFacts(query: RecordQuery, filter: FactFilter) {
-  const f = readFilteredFacts(query, filter);
+export function readDatedFacts(
+  query: RecordQuery,
+  filter: FactFilter,
+  comparison: BodyComparison = 'all',
+) {
+  const f = readFilteredFacts(query, filter, comparison);
   const incident = sql<string | null>`(${f.incidents})[1]`;
   const day = joinFactDay(query, TimelineDayRow, {
     ...f,

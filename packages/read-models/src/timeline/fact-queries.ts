@@ -9,13 +9,13 @@ import { type DayRange, type PageRequest, type ResultPage } from '../query/pages
 import { isEventOf } from '../query/event-conditions.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import type { SelectedRow } from '../query/selection.ts';
-import { fetchPageAsRecorded } from '../query/recorded-page.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { countRows, isoTime, sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { DateView, readonlyArray, toDateView } from '../views.ts';
 import { restoreFactData, selectFactData } from './fact-data.ts';
 import type { FactRow } from './fact-entities.ts';
+import type { BodyComparison } from './fact-body-filter.ts';
 import { type FactFilter, selectAnnex } from './fact-filter.ts';
 import { type FactNames, readFactNames } from './fact-names.ts';
 import { InferredValue, listPersonIds } from './fact-parts.ts';
@@ -98,20 +98,35 @@ export async function listFacts(
   page: PageRequest,
   order: FactOrder = 'came-to-be',
 ): Promise<ResultPage<FactView>> {
+  const { query, near, dated } = openDatedFacts(database, scope, filter, order);
+  const { rows, ...rest } = await fetchPageByDate(query, { ...dated, page, near });
+  return { rows: await readFacts(database, scope, rows), ...rest };
+}
+
+/** Returns the query of the facts of a filter, with the columns of a page by their days. */
+export function openDatedFacts(
+  database: QueryDatabase,
+  scope: QueryScope,
+  filter: FactFilter,
+  order: FactOrder,
+) {
   const query = new RecordQuery(database, scope);
-  const { f, day } = readDatedFacts(query, filter);
+  const own = readDatedFacts(query, filter);
   const build = (candidates?: DayCandidates) => {
     const found = new RecordQuery(database, scope);
     found.limitDays(candidates?.things);
     // With the filter too, the planner expects one fact and reads all days again for each.
-    const own = readDatedFacts(found, candidates === undefined ? filter : {});
-    if (candidates !== undefined) found.where(isCandidate(found, own.f, candidates));
-    return Promise.resolve({ query: found, dated: orderFacts(order, own) });
+    const { f, day } = readDatedFacts(found, candidates === undefined ? filter : {});
+    if (candidates !== undefined) found.where(isCandidate(found, f, candidates));
+    return Promise.resolve({ query: found, dated: orderFacts(order, { f, day }) });
   };
-  const near = { ...findNearFacts(order, f, day), isRow: true, build };
-  const dated = { ...orderFacts(order, { f, day }), page, near };
-  const { rows, ...rest } = await fetchPageByDate(query, dated);
-  return { rows: await readFacts(database, scope, rows), ...rest };
+  const find = (comparison: BodyComparison) => {
+    const found = new RecordQuery(database, scope);
+    const { f, day } = readDatedFacts(found, filter, comparison);
+    return { query: found, ...findNearFacts(order, f, day) };
+  };
+  const near = { ...find('each'), few: find('few'), isRow: true, build };
+  return { query, near, dated: orderFacts(order, own) };
 }
 
 function orderFacts(order: FactOrder, { f, day }: ReturnType<typeof readDatedFacts>) {
@@ -162,7 +177,7 @@ function groupCommand(f: FactColumns): SqlExpression<string> {
 }
 
 /** Returns the facts of a page with all columns, in its order. */
-async function readFacts(
+export async function readFacts(
   database: QueryDatabase,
   scope: QueryScope,
   page: readonly ThingRef[],
@@ -181,31 +196,6 @@ async function readFacts(
     }),
   );
   return page.flatMap((fact) => views.get(formatThingKey(fact)) ?? []);
-}
-
-/** Returns facts in the order of recording, or in the reverse order. */
-export async function listFactsAsRecorded(
-  database: QueryDatabase,
-  scope: QueryScope,
-  filter: FactFilter,
-  page: PageRequest,
-): Promise<ResultPage<FactView>> {
-  const { after, days } = page;
-  const query = new RecordQuery(database, scope);
-  const { f, day } = readDatedFacts(query, filter);
-  const isDated = Boolean(days?.from) || Boolean(days?.to) || scope.asOf !== null;
-  const [count] =
-    isDated && after === null
-      ? await query.clone().where(`${day.earliest} IS NULL`).rows({ undated: countRows })
-      : [];
-  whereOccurred(query, day, days);
-  const { rows, next } = await fetchPageAsRecorded(
-    query,
-    f,
-    { collection: f.collection, id: f.eventId },
-    page,
-  );
-  return { rows: await readFacts(database, scope, rows), next, ...count };
 }
 
 /** The number of facts of one type and verb. */

@@ -73,6 +73,8 @@ const INDEXES: readonly string[] = [
   'facts (collection, occurred_earliest) WHERE occurred_earliest IS NOT NULL',
   'facts (collection, placed_earliest) WHERE placed_earliest IS NOT NULL',
   'facts USING gin (bodies)',
+  // The facts that connect bodies with decisions.
+  'facts USING gin (bodies) WHERE decisions IS NOT NULL AND cardinality(bodies) > 0',
   'facts USING gin (states)',
   'facts USING gin (actors)',
   'facts USING gin (decisions)',
