@@ -1,4 +1,5 @@
 /** An analyst reads votes, paragraphs, condemnations and conflicts of an invented record, in a real browser. */
+import { readFile } from 'node:fs/promises';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -139,7 +140,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst
     expect(await overdue.innerText()).toContain('was due 31 December 2033');
     const heads = page.locator('.board h2');
     const all = ['Overdue 2', 'In force 1', 'Done 1', 'Status not stated 7'];
-    await expect.poll(() => heads.allInnerTexts()).toEqual(all);
+    await expect.poll(() => heads.allInnerTexts(), { timeout: 10_000 }).toEqual(all);
     await page.getByLabel('Strength').selectOption('agreed');
     await page.getByRole('button', { name: 'Filter' }).click();
     await page.waitForURL(/strength=agreed/);
@@ -192,5 +193,22 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst
     await page.getByText('On 1 January 2032: presumably Malta, since 1 July 2031').waitFor();
     expect(await readRow(page, '^Portugal ')).toContain('not stated 1 July 2031 2 March 2031');
     await page.getByRole('img', { name: /Bars of the holders/ }).waitFor();
+  });
+
+  it.each([
+    [`${TIDES}/bodies/tide-council/chair`, 'recorded chairmanships', '>Malta<'],
+    [`${TIDES}/timeline?zoom=bodies`, 'The most facts are of', '>Tide Council<'],
+    ['/states/MLT/vs/PRT', 'The share of votes', '>50 %<'],
+  ])('saves an image of a chart: %s', { timeout: TIMEOUT_MS }, async (path, caption, mark) => {
+    const page = await open(path);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save image' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^[\w-]+\.svg$/);
+    const image = await readFile(await download.path(), 'utf8');
+    for (const words of [caption, mark, 'Source: ', 'asOfRecorded='])
+      expect(image).toContain(words);
+    expect(image).not.toMatch(/ style=|var\(/);
   });
 });

@@ -2,6 +2,7 @@ import type { JsonFields } from '@rapporteur/pages';
 import { scaleLinear } from 'd3-scale';
 import { PageLink } from '../components/page-link.tsx';
 import { formatMessage } from '../messages/messages.ts';
+import { SaveImage } from './save-image.tsx';
 import { useChartWidth } from './use-chart-width.tsx';
 import './figures.css';
 import './charts.css';
@@ -35,6 +36,7 @@ export function AgreementFigure({ years, states }: AgreementFigureProps) {
         <figure className="chart">
           <figcaption>{formatMessage('agreement.caption')}</figcaption>
           <AgreementChart rows={dated} />
+          <SaveImage />
         </figure>
       )}
       <ScrollBox>

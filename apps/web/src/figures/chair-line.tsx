@@ -15,6 +15,7 @@ import {
   readText,
 } from '../components/read-json.ts';
 import { formatMessage } from '../messages/messages.ts';
+import { SaveImage } from './save-image.tsx';
 import { useChartWidth } from './use-chart-width.tsx';
 import './figures.css';
 import './charts.css';
@@ -44,6 +45,7 @@ export function ChairLine({ answer }: { readonly answer: Answer }) {
       <figure className="chart">
         <figcaption>{formatMessage('chair.caption', { count: bars.length })}</figcaption>
         <ChairChart bars={bars} today={toDate(readText(chair['day'])) ?? new Date()} />
+        <SaveImage />
       </figure>
       <ChairTable bars={bars} answer={answer} />
     </>

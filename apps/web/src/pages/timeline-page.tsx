@@ -24,6 +24,7 @@ import {
 } from '../components/timeline/timeline-links.ts';
 import { useKeys } from '../components/use-keys.tsx';
 import { spellDay } from '../components/day-words.ts';
+import { SaveImage } from '../figures/save-image.tsx';
 import { formatMessage } from '../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from './page-props.ts';
 import '../styles/timeline.css';
@@ -201,6 +202,7 @@ function Counts({ answer, place }: { readonly answer: Answer; readonly place: Ti
         />
       )}
       <p className="quiet">{describeRest(chart, byMonth)}</p>
+      {!isTable && <SaveImage />}
     </figure>
   );
 }
