@@ -9,6 +9,7 @@ import { FULL_PAGE, useReadModels } from './testing/use-read-model.ts';
 import { listFacts } from './timeline/fact-queries.ts';
 import { listFactsAsRecorded } from './timeline/recorded-facts.ts';
 import { readMeetingRecord } from './timeline/meeting-record.ts';
+import { listBodies } from './timeline/body-queries.ts';
 import { TIMELINE } from './timeline/projection.ts';
 import { DECISION_FACTS, readThingSections } from './timeline/thing-sections.ts';
 
@@ -27,6 +28,7 @@ const COPIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     bodies: `ARRAY['b-' || i % 50]`,
     meeting: `'m-' || i`,
   },
+  'timeline.names': { named: `'n-' || i`, name: `'Name ' || i`, named_kind: `'decision'` },
   'timeline.meetings': { meeting: `'m-' || i`, data: `jsonb_build_object('prepares', 'm-' || i)` },
 };
 /** The rows that are copied. */
@@ -166,6 +168,12 @@ const QUERIES: readonly PlannedQuery[] = [
     run: () => readMeetingRecord(model.database, createScope(), [thing('m-7')]),
     condition: /^meetings: .*prepares/,
     index: ['meetings', 'prepares'],
+  },
+  {
+    name: 'the bodies of a name',
+    run: () => listBodies(model.database, createScope(), { words: 'council 7' }, FULL_PAGE),
+    condition: /^names: .*named_kind/,
+    index: ['names', '(collection, named_kind, named)'],
   },
 ];
 

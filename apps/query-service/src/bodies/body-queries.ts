@@ -39,7 +39,7 @@ import {
   fieldColumns,
   thingColumns,
 } from '../csv.ts';
-import { choiceParameter, listParameter } from '../parameters.ts';
+import { choiceParameter, listParameter, textParameter } from '../parameters.ts';
 import { NextMeeting, toNextMeetingData } from '../meetings/next-meeting-queries.ts';
 import {
   ACTOR_FACT_PARAMETERS,
@@ -106,6 +106,7 @@ export class ListBodiesQuery extends defineQuery({
   parameters: {
     ...BODY_PARAMETERS,
     kind: choiceParameter(BODY_KINDS, 'Filter by kind'),
+    q: textParameter('Search for all the words in a name or id'),
   },
   columns: BODY_COLUMNS,
   answer: readonlyArray(BodyView),
@@ -115,7 +116,7 @@ export class ListBodiesQuery extends defineQuery({
 class ListBodiesHandler extends DatabaseQueryHandler implements IQueryHandler<ListBodiesQuery> {
   async execute({ scope, page, parameters, statements }: ListBodiesQuery) {
     const bodies = await resolveBodyIds({ database: this.database, scope }, parameters);
-    const filter = { bodies, kinds: parameters.kind };
+    const filter = { bodies, kinds: parameters.kind, words: parameters.q };
     const { rows, next } = await listBodies(this.database, scope, filter, page);
     return { data: rows.map((row) => withStatements(row, statements)), next };
   }

@@ -86,3 +86,19 @@ describe('The page of a state with many chairs', () => {
     expect(data.shortened).toEqual(['chairs']);
   });
 });
+
+describe('Bodies', () => {
+  it('are found by all words of a name, in any order', async () => {
+    const find = async (words: string) => {
+      const query = new URLSearchParams({ q: words });
+      const { text } = await getReplicas()[0].get(
+        `/v1/collections/inland/bodies?${query.toString()}`,
+      );
+      const { data } = JSON.parse(text) as { readonly data: readonly { readonly body: string }[] };
+      return data.map(({ body }) => body);
+    };
+    expect(await find('103 PANEL')).toEqual(['panel-103']);
+    expect(await find('panel council')).toEqual([]);
+    expect(await find('50%')).toEqual([]);
+  });
+});

@@ -50,7 +50,7 @@ export class ListPersonsQuery extends defineQuery({
     of: listParameter('Filter by the state or body that they belong to or represent'),
     meeting: listParameter('Filter by meeting'),
     document: listParameter('Filter by source, or by the document that the source relays'),
-    q: textParameter('Search in the names and ids'),
+    q: textParameter('Search for all the words in a name or id'),
   },
   columns: [
     ...fieldColumns('person', 'name', 'names:list', 'titles:list'),

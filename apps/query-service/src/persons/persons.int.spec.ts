@@ -147,6 +147,7 @@ describe('Persons', () => {
   it.each([
     ['q=lang', ['b-lang']],
     ['q=anna', ['a-vermeer']],
+    ['q=lang%20b', ['b-lang']],
     ['of=NLD', ['a-vermeer']],
     ['meeting=orchard-council-7', ['a-vermeer', 'b-lang']],
     ['body=orchard-council', ['a-vermeer', 'b-lang']],

@@ -68,14 +68,14 @@ export async function countMeetingsHeld(
 }
 
 /** A meeting that was held, without its date. */
-type HeldMeeting = Pick<MatrixMeeting, 'collection' | 'meeting' | 'body'>;
+type MeetingWithBody = Pick<MatrixMeeting, 'collection' | 'meeting' | 'body'>;
 
 /** Returns all meetings that bodies held, in no order. Days are read only if they select. */
 export async function listAllMeetingsHeld(
   database: QueryDatabase,
   scope: QueryScope,
   filter: MeetingsHeldFilter,
-): Promise<readonly HeldMeeting[]> {
+): Promise<readonly MeetingWithBody[]> {
   const { query, earliest, select } = readMeetingsHeld(database, scope, filter);
   query.where(query.hadHappened(earliest));
   const { collection, meeting, body } = select;

@@ -27,7 +27,7 @@ import {
   type ThingColumns,
   type ThingListColumns,
 } from './selection.ts';
-import { sql, withUnicodeCase } from './sql.ts';
+import { formatPattern, sql, withUnicodeCase } from './sql.ts';
 import { formatValidity } from './validity.ts';
 
 /** A query on rows of read models: TypeORM's builder, with typed columns and shared conditions. */
@@ -260,8 +260,7 @@ export class RecordQuery {
     words: string | null | undefined,
   ): this {
     if (!words) return this;
-    const escaped = words.replaceAll(/[\\%_]/g, String.raw`\$&`);
-    const pattern = this.parameter(`%${escaped}%`, 'text');
+    const pattern = this.parameter(formatPattern(words), 'text');
     const contains = columns.map((column) => `${withUnicodeCase(column)} ILIKE ${pattern}`);
     return this.where(`(${contains.join(' OR ')})`);
   }

@@ -25,5 +25,10 @@ export function withUnicodeCase<T extends string | null>(text: SqlExpression<T>)
   return `(${text}) COLLATE "und-x-icu"`;
 }
 
+/** Returns the pattern of a text that contains the words. */
+export function formatPattern(words: string): string {
+  return `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
 /** SQL for the number of rows. */
 export const countRows: SqlExpression<number> = 'count(*)::integer';

@@ -20,6 +20,7 @@ import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
 import { BodyRow } from './body-entities.ts';
 import { NameRow } from './fact-entities.ts';
+import { selectNamedKeys } from './named-keys.ts';
 import { expandThings, listBodyParents } from './thing-queries.ts';
 
 /** A body of the record. */
@@ -51,6 +52,8 @@ export type BodyView = z.output<typeof BodyView>;
 export interface BodyFilter {
   readonly bodies?: readonly ThingRef[] | undefined;
   readonly kinds?: readonly string[] | undefined;
+  /** Words of a name or an id. */
+  readonly words?: string | undefined;
 }
 
 /** Returns a page of bodies by key, each once: also one that several collections have. */
@@ -95,7 +98,7 @@ export async function listBodies(
 async function listBodyKeys(
   database: QueryDatabase,
   scope: QueryScope,
-  { bodies, kinds }: BodyFilter,
+  { bodies, kinds, words }: BodyFilter,
   { limit, after }: PageRequest,
 ) {
   const query = new RecordQuery(database, scope);
@@ -103,6 +106,7 @@ async function listBodyKeys(
   const body = { collection: b.collection, id: b.body };
   const key = sql<string>`${query.canonicalKey('body', body)} COLLATE "C"`;
   query.whereThing(body, bodies && expandThings(scope, 'body', bodies));
+  if (words) query.where(`${key} IN ${selectNamedKeys(query, { kind: 'body', words })}`);
   query.builder
     .groupBy(key)
     .orderBy(key)

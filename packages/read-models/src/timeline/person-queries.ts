@@ -11,6 +11,7 @@ import { sql } from '../query/sql.ts';
 import { ParticipationRow } from '../participation/entities.ts';
 import { readonlyArray } from '../views.ts';
 import { NameRow } from './fact-entities.ts';
+import { selectNamedKeys } from './named-keys.ts';
 import type { FactFilter } from './fact-filter.ts';
 import { readDatedFacts } from './fact-placement.ts';
 import { whereOccurred } from './fact-queries.ts';
@@ -63,7 +64,8 @@ export async function listPersons(
   const person = { collection: n.collection, id: n.named };
   const key = sql<string>`${query.canonicalKey('actor', person)} COLLATE "C"`;
   query.where(`${n.namedKind} = 'person'`).whereThing(person, filter.persons);
-  if (filter.words) query.where(`${key} IN ${selectNamedKeys(query, filter.words)}`);
+  if (filter.words)
+    query.where(`${key} IN ${selectNamedKeys(query, { kind: 'person', words: filter.words })}`);
   if (filter.of) query.where(`${key} IN ${selectKeysOf(query, filter.of)}`);
   query.builder.groupBy(key);
 
@@ -86,15 +88,6 @@ async function countUndated(query: RecordQuery, key: string, day: string): Promi
   const undated = query.clone();
   undated.builder.having(`count(${day}) = 0`);
   return (await undated.rows({ key: sql<string>`${key}` })).length;
-}
-
-function selectNamedKeys(parent: RecordQuery, words: string): string {
-  const query = parent.subquery();
-  const w = query.from(NameRow, 'w');
-  query.where(`${w.namedKind} = 'person'`).whereTextContains([w.name, w.named], words);
-  return query.toSubquery({
-    key: query.canonicalKey('actor', { collection: w.collection, id: w.named }),
-  });
 }
 
 function selectKeysOf(parent: RecordQuery, of: readonly string[]): string {
