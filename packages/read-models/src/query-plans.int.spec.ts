@@ -11,6 +11,7 @@ import { listFactsAsRecorded } from './timeline/recorded-facts.ts';
 import { readMeetingRecord } from './timeline/meeting-record.ts';
 import { listBodies } from './timeline/body-queries.ts';
 import { TIMELINE } from './timeline/projection.ts';
+import { countFactsBySource } from './timeline/source-fact-counts.ts';
 import { DECISION_FACTS, readThingSections } from './timeline/thing-sections.ts';
 
 const model = useReadModels([DECISIONS, TIMELINE], SAMPLE_DECISIONS);
@@ -26,6 +27,7 @@ const COPIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     event_at: `timestamptz '2026-01-01' + i * interval '1 minute'`,
     decisions: `ARRAY['d-' || i]`,
     bodies: `ARRAY['b-' || i % 50]`,
+    documents: `ARRAY['note-' || i]`,
     meeting: `'m-' || i`,
   },
   'timeline.names': { named: `'n-' || i`, name: `'Name ' || i`, named_kind: `'decision'` },
@@ -156,6 +158,12 @@ const QUERIES: readonly PlannedQuery[] = [
     run: () => listFacts(model.database, createScope(), { bodies: [thing('b-7')] }, FULL_PAGE),
     condition: /^facts: .*bodies.* in facts_bodies_idx1$/,
     index: ['facts', 'gin (bodies) WHERE ((decisions IS NOT NULL)'],
+  },
+  {
+    name: 'the facts that cite the documents of a page',
+    run: () => countFactsBySource(model.database, createScope(), [thing('note-7')]),
+    condition: /^facts: .*documents/,
+    index: ['facts', 'gin (documents)'],
   },
   {
     name: 'the facts of a decision',

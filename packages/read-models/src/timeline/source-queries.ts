@@ -1,7 +1,7 @@
 import type { EventData, DateValue } from '@rapporteur/contracts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
-import { parseThingKey, type ThingRef } from '../query/aliases.ts';
+import { formatThingKey, parseThingKey, type ThingRef } from '../query/aliases.ts';
 import { cutPage, type PageRequest, type ResultPage } from '../query/pages.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { formatResolvedKey, resolveThings } from '../query/resolve-things.ts';
@@ -9,8 +9,7 @@ import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
-import { FactRow } from './fact-entities.ts';
-import { holdsWordsOf } from './fact-filter.ts';
+import { countFactsBySource } from './source-fact-counts.ts';
 import { SourceRow } from './source-entities.ts';
 import { readThingFacts } from './thing-queries.ts';
 import { toDateView } from '../views.ts';
@@ -31,14 +30,88 @@ export async function listSources(
   filter: SourceFilter,
   { limit, after }: PageRequest,
 ): Promise<ResultPage<SourceView>> {
+  const keys = await listSourceKeys(database, scope, filter);
+  const sorted = keys
+    .map((key) => ({ key, ...toDocument(key) }))
+    .filter((each) => after === null || isAfter(each, after))
+    .toSorted((one, other) => (isAfter(one, [other.document, other.collection]) ? 1 : -1));
+  const { rows, next } = cutPage(sorted, limit, (each) => [each.document, each.collection]);
+  if (rows.length === 0) return { rows: [], next };
+
+  const page = expandDocuments(
+    scope,
+    rows.map(({ key }) => parseThingKey(key)),
+  );
+  const entries = await readEntries(database, scope, { documents: page, parents: page });
+  const facts = await countFactsBySource(database, scope, page);
+  const byKey = Map.groupBy(entries, ({ document }) => document);
+  const views = rows.map(({ key }) =>
+    sourceView(scope, key, byKey.get(key) ?? [], { all: entries, facts: facts.get(key) ?? 0 }),
+  );
+  return { rows: await resolveSources(database, scope, views), next };
+}
+
+/** Returns the keys of the documents that a filter selects, in any order. */
+async function listSourceKeys(
+  database: QueryDatabase,
+  scope: QueryScope,
+  { documents: requested, docTypes, held }: SourceFilter,
+): Promise<readonly string[]> {
+  const documents = requested && expandDocuments(scope, requested);
+  if (docTypes === undefined && held === undefined) {
+    const query = new RecordQuery(database, scope);
+    const { collection, document: id } = query.from(SourceRow, 's');
+    query.whereThing({ collection, id }, documents).builder.distinct();
+    const rows = await query.rows({ key: query.canonicalKey('document', { collection, id }) });
+    return rows.map(({ key }) => key);
+  }
+  // The type and the available text follow from all entries of a document.
+  const entries = await readEntries(database, scope, { documents });
+  return [...Map.groupBy(entries, ({ document }) => document)].flatMap(([key, each]) => {
+    const view = sourceView(scope, key, each, { all: [], facts: 0 });
+    const isSelected =
+      (docTypes === undefined || docTypes.includes(view.docType ?? '')) &&
+      (held === undefined || held.includes(view.held));
+    return isSelected ? [key] : [];
+  });
+}
+
+/** Returns documents with those that were merged or linked with them. */
+function expandDocuments(
+  { aliases }: QueryScope,
+  documents: readonly ThingRef[],
+): readonly ThingRef[] {
+  return documents.flatMap((thing) => aliases.things('document', formatThingKey(thing)));
+}
+
+function toDocument(key: string): Pick<SourceView, 'document' | 'collection'> {
+  const { collection, id: document } = parseThingKey(key);
+  return { document, collection };
+}
+
+/** Returns the entries of documents, and those of the annexes of others; absent: of all. */
+async function readEntries(
+  database: QueryDatabase,
+  scope: QueryScope,
+  wanted: {
+    readonly documents: readonly ThingRef[] | undefined;
+    readonly parents?: readonly ThingRef[];
+  },
+): Promise<readonly SourceEntry[]> {
   const query = new RecordQuery(database, scope);
   const s = query.from(SourceRow, 's');
   const { collection } = s;
+  const { documents, parents = [] } = wanted;
+  if (documents !== undefined) {
+    const isOwn = query.isThing({ collection, id: s.document }, documents);
+    const isAnnex = query.isThing({ collection, id: s.parent }, parents);
+    query.where(parents.length === 0 ? isOwn : `(${isOwn} OR ${isAnnex})`);
+  }
   query.builder
     .orderBy(sql`${s.commandId} COLLATE "C"`)
     .addOrderBy(s.eventPseq)
     .addOrderBy(s.n);
-  const entries = await query.rows({
+  return query.rows({
     collection,
     document: query.canonicalKey('document', { collection, id: s.document }),
     pseq: s.eventPseq,
@@ -50,20 +123,6 @@ export async function listSources(
     data: s.data,
     event: s.eventId,
   });
-  const facts = await countFactsBySource(database, scope);
-  const toKey = (thing: ThingRef) => scope.aliases.canonicalKey('document', thing);
-  const requested = filter.documents && new Set(filter.documents.map(toKey));
-  const views = [...Map.groupBy(entries, ({ document }) => document)]
-    .filter(([key]) => requested === undefined || requested.has(key))
-    .map(([key, each]) =>
-      sourceView(scope, key, each, { all: entries, facts: facts.get(key) ?? 0 }),
-    )
-    .filter((view) => filter.docTypes === undefined || filter.docTypes.includes(view.docType ?? ''))
-    .filter((view) => filter.held === undefined || filter.held.includes(view.held))
-    .filter((view) => after === null || isAfter(view, after))
-    .toSorted((one, other) => (isAfter(one, [other.document, other.collection]) ? 1 : -1));
-  const { rows, next } = cutPage(views, limit, (view) => [view.document, view.collection]);
-  return { rows: await resolveSources(database, scope, rows), next };
 }
 
 function isAfter(
@@ -148,45 +207,6 @@ async function resolveSources(
       ...values.members,
     };
   });
-}
-
-async function countFactsBySource(
-  database: QueryDatabase,
-  scope: QueryScope,
-): Promise<ReadonlyMap<string, number>> {
-  const query = new RecordQuery(database, scope);
-  const cited = query.subquery();
-  const annexed = query.subquery();
-  const u = query.fromUnion(
-    [
-      [cited, selectCitedDocuments(cited)],
-      [annexed, selectAnnexedDocuments(annexed)],
-    ],
-    'u',
-  );
-  query.where(`${u.document} IS NOT NULL`);
-  const key = query.canonicalKey('document', { collection: u.collection, id: u.document });
-  query.builder.groupBy(key);
-  const facts = sql<number>`count(DISTINCT ${u.collection} || '/' || ${u.event})::integer`;
-  const rows = await query.rows({ key, facts });
-  return new Map(rows.map((row) => [row.key, row.facts]));
-}
-
-function selectCitedDocuments(query: RecordQuery) {
-  const f = query.from(FactRow, 'f');
-  const document = sql<string>`unnest(${f.documents} || ${f.statedIn})`;
-  return { collection: f.collection, event: f.eventId, document };
-}
-
-function selectAnnexedDocuments(query: RecordQuery): ReturnType<typeof selectCitedDocuments> {
-  const s = query.from(SourceRow, 's');
-  // An index serves this condition, and none that names the document of a fact.
-  const f = query.innerJoin(
-    FactRow,
-    'f',
-    (fact) => `${fact.documents} @> ARRAY[${s.parent}] AND ${holdsWordsOf(query, s, fact)}`,
-  );
-  return { collection: f.collection, event: f.eventId, document: s.document };
 }
 
 // A document that is only cited or annexed has none of these values.
