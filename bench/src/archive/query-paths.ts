@@ -43,6 +43,8 @@ export const QUERY_PATHS: readonly string[] = [
   'timeline?q=fisheries',
   'facts',
   'facts?type=MeetingHeld',
+  `facts?${DECADE}`,
+  `facts?order=recorded&${DECADE}`,
   'incidents',
   'incidents?country=AUT',
   `incidents/incident-1-before-${MEETING}`,
