@@ -41,9 +41,7 @@ export function resolvedDays(entity: DayEntity) {
 function selectHashedDays(query: RecordQuery, entity: DayEntity) {
   const known = query.subquery();
   const days = selectResolvedDays(known, entity);
-  const none = query.subquery();
-  none.builder.from(`(SELECT generate_series(1, ${EXPECTED_DAYS * 3}) AS n)`, 'expected');
-  none.where('expected.n < 0');
+  const none = expectRows(query);
   const nothing = {
     key: sql<string>`NULL::text`,
     body: sql<null>`NULL::text`,
@@ -58,6 +56,14 @@ function selectHashedDays(query: RecordQuery, entity: DayEntity) {
     ],
     'hashed',
   );
+}
+
+/** Returns a query of no rows, of which the planner expects many: it then hashes a union with it. */
+export function expectRows(parent: RecordQuery): RecordQuery {
+  const none = parent.subquery();
+  none.builder.from(`(SELECT generate_series(1, ${EXPECTED_DAYS * 3}) AS n)`, 'expected');
+  none.where('expected.n < 0');
+  return none;
 }
 
 /** The planner takes a third of rows for those that a comparison lets through. */

@@ -1,6 +1,7 @@
 import type { DayCandidates } from '../days/day-candidates.ts';
 import { ParticipationDayRow } from '../days/day-entity.ts';
 import { joinFactDay } from '../days/fact-day.ts';
+import { expectRows } from '../days/resolved-days.ts';
 import type { ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { fetchPageByDate } from '../query/dated-page.ts';
@@ -107,8 +108,31 @@ function buildMeetingsHeld(
   some?: readonly ThingRef[],
 ) {
   const stated = query.subquery();
-  const m = query.fromQuery(stated, selectBestMeetings(stated, some), 'm');
+  const best = selectBestMeetings(stated, some);
   const none = sql<null>`NULL::text`;
+  const text = sql<string>`NULL::text`;
+  const number = sql<number>`NULL::integer`;
+  const nothing: typeof best = {
+    collection: text,
+    meeting: text,
+    body: text,
+    session: none,
+    ordinal: number,
+    commandId: text,
+    eventPseq: number,
+    n: number,
+  };
+  // Of known meetings the planner expects one, and compares each with each day.
+  const m =
+    some === undefined
+      ? query.fromQuery(stated, best, 'm')
+      : query.fromUnion<typeof best>(
+          [
+            [stated, best],
+            [expectRows(query), nothing],
+          ],
+          'm',
+        );
   const day = joinFactDay(query, ParticipationDayRow, {
     ...m,
     occurredOn: sql`NULL::jsonb`,
