@@ -6,7 +6,7 @@ export const SHOWN_MAX = 100;
 
 /** The member of an answer that names its shortened lists. */
 export const ShortenedNames = readonlyArray(z.string()).meta({
-  description: `The lists of which only the last ${SHOWN_MAX} items are shown.`,
+  description: `The lists of which only the last ${SHOWN_MAX} items are shown; of the chairs of an actor, the latest.`,
 });
 
 /** Shortens the lists of a page, and collects the names of those that had more items. */
