@@ -1,8 +1,9 @@
+import { SearchExpression } from './search-expression.ts';
 import { shortenWords } from './clause-words.ts';
 import { toSlug } from './citations.ts';
 import type { DraftFields } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';
-import { findHead, onceByFile, toCue, toGlobalCue } from './cues.ts';
+import { findHead, onceByFile, toCue } from './cues.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
@@ -13,21 +14,20 @@ import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
 import { toDateValue } from './dates.ts';
 import { listVerbs } from './statement-verbs.ts';
-import { listMatches } from './pattern.ts';
 
 /** Words between the object and its verb, or the next verb: "the draft was". */
 const VERB_AT_END = /(?:\s(?:was|were|is|are|has been|have been|a été|ont été)|[,，]?并)$/u;
 const PASSIVE_WITHIN = 14;
 const CLAUSE_END = /[.;。；]|,?\s(?:which|aimed at|in order to|noting|while)\s/u;
 
-const OWNER = new RegExp(`\\bof\\s(?:the\\s)?${MARKS.body}`, 'u');
-const TWO_OWNERS = new RegExp(
+const OWNER = new SearchExpression(`\\bof\\s(?:the\\s)?${MARKS.body}`);
+const TWO_OWNERS = new SearchExpression(
   `\\splans\\s[^,]{0,20}?of\\s(?:the\\s)?${MARKS.body}(?=\\sand\\s\\p{Ll})`,
-  'u',
 );
 /** The words before the end of a period. */
 const getUntil = onceByFile(
-  ({ words }) => new RegExp(`(?:${(words['until'] ?? ['(?!)']).join('|')})\\s${MARKS.date}`, 'u'),
+  ({ words }) =>
+    new SearchExpression(`(?:${(words['until'] ?? ['(?!)']).join('|')})\\s${MARKS.date}`),
 );
 
 interface ApprovedObject extends UnitSpan {
@@ -71,10 +71,10 @@ export function proposeApprovals(
   });
 }
 
-const NEXT_VERBS = new WeakMap<LanguageFile, RegExp>();
+const NEXT_VERBS = new WeakMap<LanguageFile, SearchExpression>();
 
 /** Returns the words that end the objects of a verb: "and took note". */
-function getNextVerb(file: LanguageFile): RegExp {
+function getNextVerb(file: LanguageFile): SearchExpression {
   const known = NEXT_VERBS.get(file);
   if (known !== undefined) return known;
   const { words, statements, condemnations } = file;
@@ -85,18 +85,17 @@ function getNextVerb(file: LanguageFile): RegExp {
   ];
   const and = (words['and'] ?? []).join('|');
   const adverbs = (words['adverbs'] ?? []).join('|') || '(?!)';
-  const made = new RegExp(
+  const made = new SearchExpression(
     `,?\\s?(?:${and}|,|，)\\s?(?:(?:${adverbs})\\s)?(?:${toCue(forms).source})`,
-    'u',
   );
   NEXT_VERBS.set(file, made);
   return made;
 }
 
-const SEPARATORS = new WeakMap<LanguageFile, RegExp>();
+const SEPARATORS = new WeakMap<LanguageFile, SearchExpression>();
 
 /** Returns the words between two objects: before an article, a number or, in Russian, a noun. */
-function getSeparator(file: LanguageFile): RegExp {
+function getSeparator(file: LanguageFile): SearchExpression {
   const known = SEPARATORS.get(file);
   if (known !== undefined) return known;
   const { words, objects } = file;
@@ -104,9 +103,8 @@ function getSeparator(file: LanguageFile): RegExp {
   const articles = (words['articles'] ?? []).join('|') || '(?!)';
   const nouns =
     words['articles'] === undefined ? toCue(Object.values(objects).flat()).source : '(?!)';
-  const made = new RegExp(
+  const made = new SearchExpression(
     `,\\s+(?:(?:${and})\\s+)?(?=${articles})|\\s+(?:${and})\\s+(?=${articles}|(?:[\\p{L}-]+\\s){0,2}(?:${nouns}))|、|和|以及`,
-    'gu',
   );
   SEPARATORS.set(file, made);
   return made;
@@ -119,12 +117,14 @@ function listApprovalVerbs(marked: string, file: LanguageFile): readonly Approva
   if (!getApprovals(file).test(marked)) return [];
   return Object.entries(file.approvals)
     .flatMap(([verb, forms]) =>
-      listMatches(marked, toGlobalCue(forms)).map(({ index, 0: written }) => ({
-        verb,
-        written,
-        start: index,
-        end: index + written.length,
-      })),
+      toCue(forms)
+        .list(marked)
+        .map(({ index, 0: written }) => ({
+          verb,
+          written,
+          start: index,
+          end: index + written.length,
+        })),
     )
     .toSorted((a, b) => a.start - b.start);
 }
@@ -211,7 +211,7 @@ function splitObjects(
   const separator = getSeparator(file);
   const objects: ApprovedObject[] = [];
   let start = 0;
-  for (const match of [...listMatches(region, separator), undefined]) {
+  for (const match of [...separator.list(region), undefined]) {
     const end = match?.index ?? region.length;
     const words = region.slice(start, end);
     const coding = findHead(file.objects, words.slice(0, 120), file.language === 'zh');

@@ -1,8 +1,8 @@
+import { SearchExpression } from './search-expression.ts';
 import { toActor, type FactProposal } from './sentence-rules.ts';
 import { findWord, toCue } from './cues.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
-import { listMatches } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -11,19 +11,19 @@ import type { LanguageFile } from './language-file.ts';
 /** The words around a list of those who attended, as regular expressions of a language. */
 interface AttendanceForms {
   /** A verb after the list: "Malta and Cyprus took part in the meeting". */
-  readonly verb: RegExp;
+  readonly verb: SearchExpression;
   /** The words after such a verb: the meeting, or nothing. */
-  readonly object: RegExp;
+  readonly object: SearchExpression;
   /** Words before the list: "was attended by". */
-  readonly opener: RegExp;
+  readonly opener: SearchExpression;
   /** Words that end a list after its opener. */
-  readonly stop: RegExp;
+  readonly stop: SearchExpression;
   /** Words directly before a state that is only a place or a host. */
-  readonly notBefore: RegExp;
+  readonly notBefore: SearchExpression;
   /** Words between those of one capacity and those of another. */
-  readonly parts: RegExp;
-  readonly exceptions: RegExp;
-  readonly members: RegExp;
+  readonly parts: SearchExpression;
+  readonly exceptions: SearchExpression;
+  readonly members: SearchExpression;
 }
 
 const FORMS = new WeakMap<LanguageFile, AttendanceForms | null>();
@@ -66,7 +66,7 @@ export function proposeListed(
 /** Returns whether a line opens a list of those who attended. */
 export function opensAttendance({ marked }: MarkedSentence, { file }: NoteContext): boolean {
   const forms = getForms(file);
-  return forms !== null && /[:：]$/u.test(marked) && marked.search(forms.opener) >= 0;
+  return forms !== null && /[:：]$/u.test(marked) && forms.opener.test(marked);
 }
 
 interface ListRegion extends UnitSpan {
@@ -80,7 +80,7 @@ function listBefore(
   { file }: NoteContext,
 ): readonly ListRegion[] {
   let from = 0;
-  return listMatches(marked, forms.verb).flatMap((match) => {
+  return forms.verb.list(marked).flatMap((match) => {
     const { index } = match;
     const end = index + match[0].length;
     const after = marked.slice(end, end + CAPACITY_WITHIN);
@@ -97,7 +97,7 @@ function listAfter(
   forms: AttendanceForms,
   { file }: NoteContext,
 ): readonly ListRegion[] {
-  return listMatches(marked, forms.opener).flatMap((match) => {
+  return forms.opener.list(marked).flatMap((match) => {
     if (isNegated(marked, match.index, file)) return [];
     const start = match.index + match[0].length;
     const words = marked.slice(start);
@@ -115,7 +115,7 @@ function readRegion(
   context: NoteContext,
 ): readonly FactProposal[] {
   const words = sentence.marked.slice(region.start, region.end);
-  const separators = listMatches(words, forms.parts);
+  const separators = forms.parts.list(words);
   const starts = [0, ...separators.map(({ index }) => index)];
   return starts.flatMap((start, n) => {
     const end = starts[n + 1] ?? words.length;
@@ -182,14 +182,14 @@ function getForms(file: LanguageFile): AttendanceForms | null {
     slots['attended'] === undefined
       ? null
       : {
-          verb: new RegExp(slots['attended'], 'gu'),
-          object: new RegExp(`^(?:${slots['attendedObject'] ?? ''})`, 'u'),
-          opener: new RegExp(slots['attendedBy'] ?? NEVER, 'gu'),
-          stop: new RegExp(slots['attendanceStop'] ?? NEVER, 'u'),
-          notBefore: new RegExp(`(?:${slots['notAttending'] ?? NEVER})$`, 'u'),
-          parts: new RegExp(slots['attendanceParts'] ?? NEVER, 'gu'),
-          exceptions: new RegExp(slots['attendanceExcept'] ?? NEVER, 'u'),
-          members: new RegExp(slots['attendingMembers'] ?? NEVER, 'u'),
+          verb: new SearchExpression(slots['attended']),
+          object: new SearchExpression(`^(?:${slots['attendedObject'] ?? ''})`),
+          opener: new SearchExpression(slots['attendedBy'] ?? NEVER),
+          stop: new SearchExpression(slots['attendanceStop'] ?? NEVER),
+          notBefore: new SearchExpression(`(?:${slots['notAttending'] ?? NEVER})$`),
+          parts: new SearchExpression(slots['attendanceParts'] ?? NEVER),
+          exceptions: new SearchExpression(slots['attendanceExcept'] ?? NEVER),
+          members: new SearchExpression(slots['attendingMembers'] ?? NEVER),
         };
   FORMS.set(file, made);
   return made;

@@ -1,8 +1,8 @@
+import { listMatches, SearchExpression } from './search-expression.ts';
 import { type BodyRegister, type NamedBody, readAbbreviation } from './body-names.ts';
 import type { DraftBody } from './draft.ts';
 import { inflect } from './state-finder.ts';
 import type { LanguageFile } from './language-file.ts';
-import { listMatches } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 
 /** A body that the words name. */
@@ -36,8 +36,8 @@ export class BodyFinder {
   readonly #connectors: ReadonlySet<string>;
   readonly #openers: ReadonlySet<string>;
   // Names of Chinese end with their noun; those of an inflected language begin with it.
-  readonly #han: RegExp | undefined;
-  readonly #phrase: RegExp | undefined;
+  readonly #han: SearchExpression | undefined;
+  readonly #phrase: SearchExpression | undefined;
   readonly #nominatives = new Map<string, string>();
   readonly #small: ReadonlySet<string>;
   readonly #documents: ReadonlySet<string>;
@@ -72,13 +72,12 @@ export class BodyFinder {
     this.#documents = new Set(list('documentNouns'));
     const nouns = [...this.#kinds.keys()].toSorted((a, b) => b.length - a.length);
     if (language === 'zh')
-      this.#han = new RegExp(
+      this.#han = new SearchExpression(
         `(?:(?!${list('nameStops').join('|')})[\\p{Script=Han}A-Za-z]){2,24}(?:${nouns.join('|')})`,
-        'gu',
       );
     const tail = slots['bodyTail'];
     if (tail !== undefined)
-      this.#phrase = new RegExp(`(?<!\\p{L})(?:${nouns.join('|')})${tail}`, 'gu');
+      this.#phrase = new SearchExpression(`(?<!\\p{L})(?:${nouns.join('|')})${tail}`);
     if (Object.keys(file.states.endings).length > 0)
       this.#phrase = this.#compileInflected(nouns, file);
   }
@@ -87,7 +86,7 @@ export class BodyFinder {
   #compileInflected(
     nouns: readonly string[],
     { states: { endings }, words, slots }: LanguageFile,
-  ): RegExp {
+  ): SearchExpression {
     const addCases = (noun: string): readonly string[] => {
       const cases = inflect(noun, endings);
       for (const form of cases) {
@@ -109,9 +108,8 @@ export class BodyFinder {
       `(?:${forms.join('|')})`,
       `(?:${[...series, ...series.map((form) => form.toLowerCase())].join('|') || '(?!)'})(?=\\s${slot('bodyPeople')})`,
     ];
-    return new RegExp(
+    return new SearchExpression(
       `(?<!\\p{L})(?:${heads.join('|')})(?:${slot('bodyField')}(?:${word}){0,14}|(?:${word}){1,14})`,
-      'gu',
     );
   }
 
@@ -278,8 +276,12 @@ export class BodyFinder {
   }
 
   /** Finds names that begin with a noun in any case, and known names in any case. */
-  #findPhrases(text: string, register: BodyRegister, form: RegExp): readonly BodyMention[] {
-    return listMatches(text, form).map((match) => {
+  #findPhrases(
+    text: string,
+    register: BodyRegister,
+    form: SearchExpression,
+  ): readonly BodyMention[] {
+    return form.list(text).map((match) => {
       const [name] = match;
       const words = name.split(' ');
       const at = words.findIndex((word) => this.#kinds.has(word) || this.#nominatives.has(word));
@@ -307,7 +309,7 @@ export class BodyFinder {
     return /[ое]$/u.test(noun) ? first.replace(/[ыи]й$/u, 'ое') : first;
   }
 
-  #findHan(text: string, register: BodyRegister, form: RegExp): readonly BodyMention[] {
+  #findHan(text: string, register: BodyRegister, form: SearchExpression): readonly BodyMention[] {
     const known = register.all
       .flatMap((body) => [...body.names].map((name) => ({ name, body })))
       .filter(({ name }) => HAN.test(name));
@@ -317,7 +319,7 @@ export class BodyFinder {
         const at = text.indexOf(name);
         return at < 0 ? [] : [{ body, name, start: at, end: at + name.length }];
       });
-    for (const match of listMatches(text, form)) {
+    for (const match of form.list(text)) {
       const name = match[0].replace(/^.*(?:的|召开|主持|举行)/u, '');
       const start = match.index + match[0].length - name.length;
       if (name.length < 3) continue;

@@ -1,3 +1,4 @@
+import { SearchExpression } from './search-expression.ts';
 import { toSlug } from './citations.ts';
 import { shortenWords, toTopic } from './clause-words.ts';
 import { onceByFile, toCue } from './cues.ts';
@@ -6,7 +7,7 @@ import type { DraftFields, DraftValue } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
-import { type CompiledPattern, compilePattern, listMatches } from './pattern.ts';
+import { type CompiledPattern, compilePattern } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { createForms, type FactProposal, toActor, toPlace } from './sentence-rules.ts';
@@ -110,12 +111,12 @@ const getObjectForms = onceByFile(({ words }) => {
   const join = (list: string): string => (words[list] ?? []).join('|') || '(?!)';
   const near = join('incidentPrepositions');
   return {
-    separator: new RegExp(
+    separator: new SearchExpression(
       `,?\\s+(?:${join('further')})\\s+|\\s+(?:${join('and')})\\s+(?=(?:${near})\\s[^,]{2,40}\\s(?:on\\s)?${MARKS.date})`,
-      'giu',
+      'i',
     ),
-    head: new RegExp(`^(.{3,80}?)(?=\\s(?:${join('objectEnds')})(?!\\p{L})|$)`, 'u'),
-    partial: new RegExp(`^(?:${near})\\s`, 'u'),
+    head: new SearchExpression(`^(.{3,80}?)(?=\\s(?:${join('objectEnds')})(?!\\p{L})|$)`),
+    partial: new SearchExpression(`^(?:${near})\\s`),
   };
 });
 
@@ -125,7 +126,7 @@ function splitObjects(clause: string, file: LanguageFile): readonly ObjectPart[]
   const parts: ObjectPart[] = [];
   let start = clause.length - clause.trimStart().length;
   let object = '';
-  for (const match of [...listMatches(clause, separator), undefined]) {
+  for (const match of [...separator.list(clause), undefined]) {
     const end = match?.index ?? clause.length;
     const own = clause.slice(start, end).replace(/[\s,.(]$/u, '');
     const isPartial = partial.test(own);
@@ -265,9 +266,8 @@ function findSlot(
   patterns: readonly CompiledPattern[],
 ): FoundSlot | undefined {
   const marked = sentence.marked.slice(span.start, span.end);
-  for (const { regExp, slots } of patterns) {
-    regExp.lastIndex = 0;
-    const match = regExp.exec(marked);
+  for (const { expression, slots } of patterns) {
+    const match = expression.exec(marked);
     const slot = slots.findLast(({ field }) => field !== 'skip');
     const at = slot && match?.indices?.groups?.[slot.group];
     if (match === null || at === undefined) continue;

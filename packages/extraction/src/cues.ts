@@ -1,4 +1,5 @@
-import { escapeForm, listMatches } from './pattern.ts';
+import { SearchExpression } from './search-expression.ts';
+import { escapeForm } from './pattern.ts';
 import type { LanguageFile } from './language-file.ts';
 
 /** Returns the key of the first list that has a word of a text. */
@@ -21,7 +22,7 @@ export function findHead(
   endsWithHead: boolean,
 ): string | undefined {
   const found = Object.entries(lists).flatMap(([key, words]) => {
-    const matches = listMatches(text, toGlobalCue(words));
+    const matches = toCue(words).list(text);
     const match = endsWithHead ? matches.at(-1) : matches[0];
     return match === undefined
       ? []
@@ -45,27 +46,15 @@ export function onceByFile<T>(make: (file: LanguageFile) => T): (file: LanguageF
   };
 }
 
-const NO_CUE = /(?!)/gu;
-const GLOBAL_CUES = new WeakMap<readonly string[], RegExp>();
-
-/** Returns the cue for a search of all its places. */
-export function toGlobalCue(words: readonly string[]): RegExp {
-  if (words.length === 0) return NO_CUE;
-  const known = GLOBAL_CUES.get(words);
-  if (known !== undefined) return known;
-  const cue = new RegExp(toCue(words).source, 'gu');
-  GLOBAL_CUES.set(words, cue);
-  return cue;
-}
-
-const CUES = new WeakMap<readonly string[], RegExp>();
+const NO_CUE = new SearchExpression('(?!)');
+const CUES = new WeakMap<readonly string[], SearchExpression>();
 
 /** Returns a regular expression of words or phrases; each word may begin with a capital. */
-export function toCue(words: readonly string[]): RegExp {
+export function toCue(words: readonly string[]): SearchExpression {
   if (words.length === 0) return NO_CUE;
   const known = CUES.get(words);
   if (known !== undefined) return known;
-  const cue = new RegExp(toCueSource(words), 'u');
+  const cue = new SearchExpression(toCueSource(words));
   CUES.set(words, cue);
   return cue;
 }

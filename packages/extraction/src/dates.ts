@@ -1,6 +1,7 @@
 import type { DraftFields } from './draft.ts';
 import type { DatePattern, LanguageFile } from './language-file.ts';
-import { type CompiledPattern, compilePattern, escapeForm, listMatches } from './pattern.ts';
+import { type CompiledPattern, compilePattern, escapeForm } from './pattern.ts';
+import { SearchExpression } from './search-expression.ts';
 import type { UnitSpan } from './prepared-text.ts';
 
 /** A date that a text names, as EDTF, with its basis if the words do not state all of it. */
@@ -31,7 +32,7 @@ const MIGHT_BE_DATE = /\d|\b(?:last|this)\b/;
 export class DateFinder {
   readonly #patterns: readonly CompiledDate[];
   /** The forms of the slots, to count their matches in a text. */
-  readonly #slots: ReadonlyMap<string, RegExp>;
+  readonly #slots: ReadonlyMap<string, SearchExpression>;
   readonly #months = new Map<string, number>();
 
   constructor(file: LanguageFile) {
@@ -50,7 +51,7 @@ export class DateFinder {
       dash: '\\s?[-–—]\\s?',
     };
     this.#slots = new Map(
-      Object.entries(forms).map(([kind, form]) => [kind, new RegExp(form, 'gu')] as const),
+      Object.entries(forms).map(([kind, form]) => [kind, new SearchExpression(form)] as const),
     );
     this.#patterns = file.dates.map(({ pattern, part, anchor }) => {
       const compiled = compilePattern(pattern, forms);
@@ -76,7 +77,7 @@ export class DateFinder {
     const isPossible = this.#countSlots(text);
     for (const date of this.#patterns) {
       if (!isPossible(date, found)) continue;
-      for (const match of listMatches(text, date.regExp)) {
+      for (const match of date.expression.list(text)) {
         const span = { start: match.index, end: match.index + match[0].length };
         if (taken[span.start] === 1 || taken[span.end - 1] === 1) continue;
         taken.fill(1, span.start, span.end);
@@ -103,22 +104,21 @@ export class DateFinder {
   #countSlots(
     text: string,
   ): (date: CompiledDate, found: readonly { readonly date: CompiledDate }[]) => boolean {
-    const small = text.toLowerCase();
     const counts = new Map<string, number>();
     let used = 0;
     const count = (kind: string): number => {
       const known = counts.get(kind);
       if (known !== undefined) return known;
-      const total = text.match(this.#slots.get(kind) ?? /(?!)/g)?.length ?? 0;
+      const total = this.#slots.get(kind)?.list(text).length ?? 0;
       counts.set(kind, total);
       return total;
     };
-    return ({ needed, neededCounts }, found) => {
+    return ({ expression, neededCounts }, found) => {
       for (; used < found.length; used += 1)
         for (const [kind, least] of found[used]?.date.neededCounts ?? [])
           counts.set(kind, count(kind) - least);
       return (
-        small.includes(needed) &&
+        expression.mayMatch(text) &&
         neededCounts.every(([kind, least]) =>
           // A year alone is one of the years.
           kind === 'bareyear' ? count('year') > 0 : count(kind) >= least,

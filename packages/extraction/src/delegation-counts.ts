@@ -4,6 +4,7 @@ import type { NoteContext } from './note-context.ts';
 import { compilePattern } from './pattern.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
+import type { SearchExpression } from './search-expression.ts';
 import { createForms } from './sentence-rules.ts';
 
 /** Returns the numbers of delegations that a sentence states: "eight delegations took part". */
@@ -14,7 +15,6 @@ export function readDelegationCounts(
 ): readonly StatedCount[] {
   const patterns = getPatterns(file)(numbers);
   return patterns.flatMap((pattern) => {
-    pattern.lastIndex = 0;
     const groups = Object.entries(pattern.exec(marked)?.groups ?? {});
     const words = groups.find(([name]) => name.startsWith('count'))?.[1];
     const count = words === undefined ? undefined : numbers.parseCount(words);
@@ -23,12 +23,12 @@ export function readDelegationCounts(
 }
 
 const getPatterns = onceByFile((file) => {
-  let made: readonly RegExp[] | undefined;
-  return (numbers: NoteContext['numbers']): readonly RegExp[] => {
+  let made: readonly SearchExpression[] | undefined;
+  return (numbers: NoteContext['numbers']): readonly SearchExpression[] => {
     if (made !== undefined) return made;
     const forms = createForms(file, numbers);
     made = (file.words['delegationCounts'] ?? []).map(
-      (pattern) => compilePattern(pattern, forms).regExp,
+      (pattern) => compilePattern(pattern, forms).expression,
     );
     return made;
   };

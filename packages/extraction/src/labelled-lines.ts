@@ -1,8 +1,8 @@
+import { SearchExpression } from './search-expression.ts';
 import { onceByFile, toCue } from './cues.ts';
 import type { DraftValue } from './draft.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
-import { listMatches } from './pattern.ts';
 import { proposeListed } from './attendance-rule.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
@@ -16,18 +16,18 @@ export function proposeLabelled(
   const { marked } = sentence;
   if (chair.test(marked)) return proposeChair(sentence, { start: 0, end: marked.length }, context);
   if (!present.test(marked)) return [];
-  const chairs = listMatches(marked, inBrackets).flatMap(({ index }) =>
-    proposeChair(sentence, { start: index, end: index + 1 }, context),
-  );
+  const chairs = inBrackets
+    .list(marked)
+    .flatMap(({ index }) => proposeChair(sentence, { start: index, end: index + 1 }, context));
   return [...chairs, ...proposeListed(sentence, context, 'all')];
 }
 
 const getForms = onceByFile(({ words }) => {
   const read = (list: string): string => toCue(words[list] ?? []).source;
   return {
-    chair: new RegExp(`^(?:${read('labelChair')})\\s?[:：]`, 'u'),
-    present: new RegExp(`^(?:${read('labelPresent')})\\s?[:：]`, 'u'),
-    inBrackets: new RegExp(`${MARKS.state}(?=\\s?[(（](?:${read('labelChair')})[)）])`, 'gu'),
+    chair: new SearchExpression(`^(?:${read('labelChair')})\\s?[:：]`),
+    present: new SearchExpression(`^(?:${read('labelPresent')})\\s?[:：]`),
+    inBrackets: new SearchExpression(`${MARKS.state}(?=\\s?[(（](?:${read('labelChair')})[)）])`),
   };
 });
 

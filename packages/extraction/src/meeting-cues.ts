@@ -1,3 +1,4 @@
+import { SearchExpression } from './search-expression.ts';
 import { toCue } from './cues.ts';
 import type { NoteContext } from './note-context.ts';
 import { compilePattern } from './pattern.ts';
@@ -5,32 +6,32 @@ import { createForms } from './sentence-rules.ts';
 
 /** The expressions of a language that tell of meetings. */
 export interface MeetingCues {
-  readonly held: RegExp;
-  readonly future: RegExp;
-  readonly next: RegExp;
+  readonly held: SearchExpression;
+  readonly future: SearchExpression;
+  readonly next: SearchExpression;
   /** "Will next meet". */
-  readonly nextVerb: RegExp;
-  readonly agreed: RegExp;
-  readonly noun: RegExp;
+  readonly nextVerb: SearchExpression;
+  readonly agreed: SearchExpression;
+  readonly noun: SearchExpression;
   /** The nouns of meetings in any case. */
-  readonly anyNoun: RegExp;
-  readonly opened: RegExp;
-  readonly closed: RegExp;
-  readonly today: RegExp;
-  readonly pronouns: RegExp;
-  readonly violence: RegExp;
+  readonly anyNoun: SearchExpression;
+  readonly opened: SearchExpression;
+  readonly closed: SearchExpression;
+  readonly today: SearchExpression;
+  readonly pronouns: SearchExpression;
+  readonly violence: SearchExpression;
   /** Verbs of decisions and condemnations: a day after them is that of a plan or an attack. */
-  readonly acts: RegExp;
+  readonly acts: SearchExpression;
   /** Words after which a sentence tells of the matter and no longer of the meeting. */
-  readonly purposes: RegExp;
+  readonly purposes: SearchExpression;
   /** "The next meeting of ministers". */
-  readonly nextOfOther: RegExp;
+  readonly nextOfOther: SearchExpression;
   /** "Next session: Riga". */
-  readonly labelled: RegExp;
+  readonly labelled: SearchExpression;
   /** Words of a host in a sentence of its own: "It was hosted by", not "a dinner hosted by". */
-  readonly hosting: RegExp;
-  readonly places: readonly RegExp[];
-  readonly hosts: readonly RegExp[];
+  readonly hosting: SearchExpression;
+  readonly places: readonly SearchExpression[];
+  readonly hosts: readonly SearchExpression[];
 }
 
 /** Returns the expressions of a language file. */
@@ -39,10 +40,10 @@ export function createMeetingCues({
   numbers,
 }: Pick<NoteContext, 'file' | 'numbers'>): MeetingCues {
   const { words, slots } = file;
-  const read = (list: string): RegExp => toCue(words[list] ?? []);
+  const read = (list: string): SearchExpression => toCue(words[list] ?? []);
   const forms = createForms(file, numbers);
-  const compile = (list: string): readonly RegExp[] =>
-    (words[list] ?? []).map((pattern) => compilePattern(pattern, forms).regExp);
+  const compile = (list: string): readonly SearchExpression[] =>
+    (words[list] ?? []).map((pattern) => compilePattern(pattern, forms).expression);
   const noun = read('meetingNouns');
   const next = read('next');
   const pronouns = read('pronouns');
@@ -54,7 +55,7 @@ export function createMeetingCues({
     nextVerb: read('nextVerbs'),
     agreed: read('agreed'),
     noun,
-    anyNoun: new RegExp(`${noun.source}|${slots['meetingnoun'] ?? '(?!)'}`, 'u'),
+    anyNoun: new SearchExpression(`${noun.source}|${slots['meetingnoun'] ?? '(?!)'}`),
     opened: read('opened'),
     closed: read('closed'),
     today: read('today'),
@@ -62,14 +63,12 @@ export function createMeetingCues({
     violence: read('violence'),
     acts: toCue([...Object.values(file.condemnations), ...Object.values(file.approvals)].flat()),
     purposes: read('purposes'),
-    nextOfOther: new RegExp(
+    nextOfOther: new SearchExpression(
       `(?:${next.source})\\s(?:\\p{L}+\\s){0,2}?(?:${noun.source})\\s(?:${of})\\s(?<body>.{2,60})`,
-      'u',
     ),
-    labelled: new RegExp(`^(?:${read('labelNext').source})\\s?[:：]`, 'u'),
-    hosting: new RegExp(
+    labelled: new SearchExpression(`^(?:${read('labelNext').source})\\s?[:：]`),
+    hosting: new SearchExpression(
       `(?:${noun.source}|^(?:${pronouns.source}))(?:(?!\\s(?:a|an|un|une)\\s)[^;]){0,90}$`,
-      'u',
     ),
     places: compile('places'),
     hosts: compile('hosts'),

@@ -6,7 +6,6 @@ import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { type FactProposal, toPlace } from './sentence-rules.ts';
 import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
-import { listMatches } from './pattern.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import { keepStated } from './stated-fields.ts';
 
@@ -259,8 +258,7 @@ export class MeetingRule {
     const told = sentence.marked.slice(0, telling.end);
     for (const start of from > telling.start ? [from, telling.start] : [telling.start])
       for (const pattern of this.#cues.places) {
-        pattern.lastIndex = start;
-        for (let match = pattern.exec(told); match !== null; match = pattern.exec(told)) {
+        for (const match of pattern.list(told, start)) {
           const group = Object.entries(match.indices?.groups ?? {}).find(([name]) =>
             name.startsWith('place'),
           );
@@ -283,7 +281,7 @@ export class MeetingRule {
   #findHost(sentence: MarkedSentence, isApart = false): DraftFields | undefined {
     const { marked } = sentence;
     for (const pattern of this.#cues.hosts)
-      for (const match of listMatches(marked, pattern)) {
+      for (const match of pattern.list(marked)) {
         const start = match.index;
         const end = start + match[0].length;
         // In a sentence of its own, the words must name the meeting as that which is hosted.

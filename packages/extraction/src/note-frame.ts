@@ -1,9 +1,9 @@
+import { SearchExpression } from './search-expression.ts';
 import { toDateValue } from './dates.ts';
 import { toSlug } from './citations.ts';
 import { findWord, onceByFile, toCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext, NotePart } from './note-context.ts';
-import { listMatches } from './pattern.ts';
 import type { TextBlock } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -25,14 +25,12 @@ const TITLE_MAX = 300;
 const DATELINE_MAX = 60;
 const HEADING_LINES_MAX = 6;
 const EMPTY_BLOCK: TextBlock = { start: 0, end: 0, text: '' };
-const DATELINE = new RegExp(
+const DATELINE = new SearchExpression(
   `^(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${MARKS.date}\\.?$`,
-  'u',
 );
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
-const INLINE_DATELINE = new RegExp(
+const INLINE_DATELINE = new SearchExpression(
   `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${MARKS.date}\\s*(?:[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
-  'u',
 );
 const ISSUED = /(?:Bulletin|Press|Release|Communiqué|Statement|Note|News|Newsletter|Report)$/u;
 const INLINE_WITHIN = 120;
@@ -90,12 +88,12 @@ export function readFrame(
 }
 
 const getDayLabel = onceByFile(
-  ({ words }) => new RegExp(`^(?:${toCue(words['labelDate'] ?? []).source})\\s?[:：]`, 'u'),
+  ({ words }) => new SearchExpression(`^(?:${toCue(words['labelDate'] ?? []).source})\\s?[:：]`),
 );
-const NO_LABEL = /(?!)/u;
+const NO_LABEL = new SearchExpression('(?!)');
 
 /** "Date: 4 May 2031" at the head of minutes is the day of the meeting, not of the document. */
-function getMeetingDays({ text }: TextBlock, file: LanguageFile): RegExp {
+function getMeetingDays({ text }: TextBlock, file: LanguageFile): SearchExpression {
   const isRecord = toCue(file.words['records'] ?? []).test(text.toLowerCase());
   return isRecord ? getDayLabel(file) : NO_LABEL;
 }
@@ -110,7 +108,7 @@ function isTitle({ text }: TextBlock): boolean {
   return text.length >= lengthMin && !FURNITURE.test(text);
 }
 
-function opensAnnex({ text }: TextBlock, cue: RegExp): boolean {
+function opensAnnex({ text }: TextBlock, cue: SearchExpression): boolean {
   return text.length < ANNEX_HEADING_MAX && cue.exec(text)?.index === 0;
 }
 
@@ -173,13 +171,14 @@ const getNameForm = onceByFile(({ docTypes }) => {
   const nouns = Object.values(docTypes)
     .flat()
     .map((noun) => noun[0]?.toUpperCase() + noun.slice(1));
-  return new RegExp(`(?:\\p{Lu}[\\p{L}'-]+\\s){1,4}(?:${nouns.join('|')})(?!\\p{L})`, 'gu');
+  return new SearchExpression(`(?:\\p{Lu}[\\p{L}'-]+\\s){1,4}(?:${nouns.join('|')})(?!\\p{L})`);
 });
 
 /** Returns the name of a document: capitalized words that end with a noun such as "Declaration". */
 export function findDocumentName(text: string, { file }: NoteContext): string | undefined {
   // The last one: "Appendix to the Statement, extract from the Declaration".
-  return listMatches(text, getNameForm(file))
+  return getNameForm(file)
+    .list(text)
     .at(-1)?.[0]
     .replace(/^(?:The|From|In)\s/, '');
 }

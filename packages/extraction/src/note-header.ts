@@ -1,3 +1,4 @@
+import { SearchExpression } from './search-expression.ts';
 import { onceByFile, toCue } from './cues.ts';
 import { toDateValue } from './dates.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
@@ -143,14 +144,14 @@ function isToldBy({ proposal: { fields } }: NoteHeader, other: FactProposal): bo
 const getOpening = onceByFile(({ words }) => {
   const read = (list: string): string => toCue(words[list] ?? []).source;
   const label = `(?:${read('labelDate')}|${read('labelPlace')})\\s?[:：]`;
-  return new RegExp(`^(?:${label}|(?:${read('labelHeld')}))`, 'u');
+  return new SearchExpression(`^(?:${label}|(?:${read('labelHeld')}))`);
 });
 
-function toOpening(file: LanguageFile): RegExp {
+function toOpening(file: LanguageFile): SearchExpression {
   return getOpening(file);
 }
 
-const PLACES = new WeakMap<LanguageFile, readonly RegExp[]>();
+const PLACES = new WeakMap<LanguageFile, readonly SearchExpression[]>();
 
 function readValues(line: MarkedSentence, { file, numbers }: NoteContext): HeaderValues {
   const date = line.mentions.find(
@@ -161,7 +162,7 @@ function readValues(line: MarkedSentence, { file, numbers }: NoteContext): Heade
   if (places === undefined) {
     const forms = createForms(file, numbers);
     places = (file.words['headerPlaces'] ?? []).map(
-      (pattern) => compilePattern(pattern, forms).regExp,
+      (pattern) => compilePattern(pattern, forms).expression,
     );
     PLACES.set(file, places);
   }
@@ -171,9 +172,11 @@ function readValues(line: MarkedSentence, { file, numbers }: NoteContext): Heade
   };
 }
 
-function readPlace(line: MarkedSentence, places: readonly RegExp[]): DraftFields | undefined {
+function readPlace(
+  line: MarkedSentence,
+  places: readonly SearchExpression[],
+): DraftFields | undefined {
   for (const pattern of places) {
-    pattern.lastIndex = 0;
     const groups = Object.entries(pattern.exec(line.marked)?.indices?.groups ?? {});
     const found = groups.find(([name]) => name.startsWith('place'))?.[1];
     if (found === undefined) continue;

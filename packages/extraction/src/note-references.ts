@@ -1,3 +1,4 @@
+import { SearchExpression } from './search-expression.ts';
 import { listShortNames, type NamedBody } from './body-names.ts';
 import { toSlug } from './citations.ts';
 import { onceByFile, toCue, toCueSource } from './cues.ts';
@@ -91,7 +92,7 @@ function toPast(verb: DraftFields[string] | undefined): DraftFields {
 }
 
 const getOfficeEnding = onceByFile(
-  ({ words }) => new RegExp(`(?:${toCueSource(words['offices'] ?? [])})$`, 'u'),
+  ({ words }) => new SearchExpression(`(?:${toCueSource(words['offices'] ?? [])})$`),
 );
 
 /** A request of a chair or of one state is no decision. */

@@ -1,3 +1,4 @@
+import { SearchExpression } from './search-expression.ts';
 import { listShortNames, type NamedBody } from './body-names.ts';
 import type { NoteContext } from './note-context.ts';
 import { toCueSource } from './cues.ts';
@@ -5,12 +6,15 @@ import { toCueSource } from './cues.ts';
 /** The short names of a body anywhere, and at the end of some words. */
 interface OwnBodyCue {
   readonly names: number;
-  readonly cue: RegExp;
-  readonly ending: RegExp;
+  readonly cue: SearchExpression;
+  readonly ending: SearchExpression;
 }
 
 const ARTICLE = "(?:^|[,:;]\\s|(?<!\\p{L})(?:[tT]he|[lL]e|[lL]a|[lL]es|that)\\s|[lL]')";
 const CUES = new WeakMap<NamedBody, OwnBodyCue>();
+/** The notes of a folder are mostly of a few bodies. */
+const CUES_BY_NAMES = new Map<string, Pick<OwnBodyCue, 'cue' | 'ending'>>();
+const CUES_MAX = 2000;
 
 /** Returns the cue of the short names of the note's body: "the Council", "the Harbour Council". */
 export function toOwnBodyCue({ mainBody, part }: NoteContext): OwnBodyCue | undefined {
@@ -18,12 +22,21 @@ export function toOwnBodyCue({ mainBody, part }: NoteContext): OwnBodyCue | unde
   if (body === undefined) return undefined;
   const known = CUES.get(body);
   if (known?.names === body.names.size) return known;
-  const source = toCueSource(listShortNames(body));
-  const made = {
-    names: body.names.size,
-    cue: new RegExp(source, 'u'),
-    ending: new RegExp(`${ARTICLE}(?:${source})$`, 'u'),
-  };
+  const made = { names: body.names.size, ...createCue(listShortNames(body)) };
   CUES.set(body, made);
+  return made;
+}
+
+function createCue(names: readonly string[]): Pick<OwnBodyCue, 'cue' | 'ending'> {
+  const key = names.join('\n');
+  const known = CUES_BY_NAMES.get(key);
+  if (known !== undefined) return known;
+  const source = toCueSource(names);
+  const made = {
+    cue: new SearchExpression(source),
+    ending: new SearchExpression(`${ARTICLE}(?:${source})$`),
+  };
+  if (CUES_BY_NAMES.size >= CUES_MAX) CUES_BY_NAMES.clear();
+  CUES_BY_NAMES.set(key, made);
   return made;
 }

@@ -1,4 +1,5 @@
 import type { LeadingVerb, LeadingVerbFinder } from './leading-verb.ts';
+import type { SearchExpression } from './search-expression.ts';
 import type { TextBlock } from './prepared-text.ts';
 import { ParagraphBuilder } from './paragraph-builder.ts';
 import type { PrintedParagraph } from './resolution-outline.ts';
@@ -38,7 +39,7 @@ const NUMBERS_SKIPPED_MAX = 2;
  */
 export class ParagraphLister {
   readonly #blocks: readonly LedBlock[];
-  readonly #isClosing: RegExp;
+  readonly #isClosing: SearchExpression;
   readonly #paragraphs: ParagraphBuilder[] = [];
   readonly #headings: TextBlock[] = [];
   /** The place of the last block with a number, and of the first one after a numbered preamble. */
@@ -52,7 +53,10 @@ export class ParagraphLister {
 
   constructor(
     blocks: readonly TextBlock[],
-    { verbs, isClosing }: { readonly verbs: LeadingVerbFinder; readonly isClosing: RegExp },
+    {
+      verbs,
+      isClosing,
+    }: { readonly verbs: LeadingVerbFinder; readonly isClosing: SearchExpression },
   ) {
     this.#blocks = blocks.map((block) => readBlock(block, verbs));
     this.#isClosing = isClosing;

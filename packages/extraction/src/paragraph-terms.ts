@@ -159,12 +159,14 @@ export class TermReader {
     { words, dates }: MarkedWords,
     adoptedOn: string | undefined,
   ): readonly RankedDay[] {
-    const small = words.toLowerCase();
     const ranked = patterns.flatMap((pattern, rank) => {
       const needsDate = pattern.neededKinds.includes('date') && dates.length === 0;
-      if (needsDate || !small.includes(pattern.needed)) return [];
-      return [...words.matchAll(pattern.regExp)].flatMap((match) =>
-        this.#readDay(match, pattern, { words, dates, adoptedOn }).map((day) => ({ ...day, rank })),
+      if (needsDate) return [];
+      return pattern.expression.list(words).flatMap((match) =>
+        this.#readDay(match, pattern, { words, dates, adoptedOn }).map((day) => ({
+          ...day,
+          rank,
+        })),
       );
     });
     const kept: RankedDay[] = [];
@@ -231,10 +233,8 @@ export class TermReader {
 
   #findIntervals(words: string): readonly (UnitSpan & { readonly every: string })[] {
     if (findUnit(words) === undefined) return [];
-    const small = words.toLowerCase();
     const found = this.#intervals.flatMap((pattern) => {
-      if (!small.includes(pattern.needed)) return [];
-      return [...words.matchAll(pattern.regExp)].flatMap((match) => {
+      return pattern.expression.list(words).flatMap((match) => {
         const count = this.#numbers.parseCount(readSlot(match, pattern, 'count') ?? '1');
         const unit = findUnit(match[0]);
         if (count === undefined || unit === undefined) return [];

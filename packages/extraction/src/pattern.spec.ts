@@ -3,12 +3,12 @@ import { compilePattern } from './pattern.ts';
 
 describe('A pattern', () => {
   it('takes an optional part with the space before it', () => {
-    const { regExp } = compilePattern('an {kind}[ {name}] in', {
+    const { expression } = compilePattern('an {kind}[ {name}] in', {
       kind: 'exercise',
       name: '"\\w+"',
     });
     const matches = ['an exercise in', 'an exercise "Anchor" in', 'an exercise"Anchor" in'].map(
-      (text) => text.match(regExp)?.[0],
+      (text) => expression.exec(text)?.[0],
     );
     expect(matches).toEqual(['an exercise in', 'an exercise "Anchor" in', undefined]);
   });

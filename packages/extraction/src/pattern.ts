@@ -1,15 +1,12 @@
+import { SearchExpression } from './search-expression.ts';
 /** The content of a slot, as a regular expression without groups that capture. */
 export type SlotForms = Readonly<Record<string, string>>;
 
 /** A pattern of a language file, ready to search. */
 export interface CompiledPattern {
-  readonly regExp: RegExp;
+  readonly expression: SearchExpression;
   /** The slots in order. */
   readonly slots: readonly PatternSlot[];
-  /** A word without which the pattern cannot match, in small letters; empty if there is none. */
-  readonly needed: string;
-  /** Lists of words, of each of which one is needed: `(held|convened)`. */
-  readonly neededAny: readonly (readonly string[])[];
   /** The kinds of slots without which it cannot match. */
   readonly neededKinds: readonly string[];
 }
@@ -36,18 +33,14 @@ export function compilePattern(pattern: string, forms: SlotForms): CompiledPatte
   const parser = new PatternParser(pattern, forms);
   const source = parser.parse();
   return {
-    regExp: new RegExp(source, 'dgu'),
+    expression: new SearchExpression(source, 'd'),
     slots: parser.slots,
-    needed: parser.needed.toLowerCase(),
-    neededAny: parser.neededAny,
     neededKinds: parser.neededKinds,
   };
 }
 
 class PatternParser {
   readonly slots: PatternSlot[] = [];
-  needed = '';
-  readonly neededAny: (readonly string[])[] = [];
   readonly neededKinds: string[] = [];
   readonly #pattern: string;
   readonly #forms: SlotForms;
@@ -98,30 +91,12 @@ class PatternParser {
         if (!isApart) isStart = isStart && source === '';
         continue;
       }
-      this.#needAny(mark, depth);
       source +=
         gap + (mark === '(' ? `(?:${this.#parseGroup(')', depth)})` : this.#write(token, depth));
       isStart = false;
       hasSpace = false;
     }
     return source;
-  }
-
-  /** Notes the longest word of each alternative of the group that begins here, if all have one. */
-  #needAny(opening: string | undefined, level: number): void {
-    if (opening !== '(' || level > 0) return;
-    const longest = [''];
-    let depth = 1;
-    for (const { mark, word = '' } of this.#tokens.slice(this.#at)) {
-      if (mark === '(' || mark === '[') depth += 1;
-      if (mark === ')' || mark === ']') depth -= 1;
-      if (depth === 0) break;
-      if (depth > 1) continue;
-      if (mark === '|') longest.push('');
-      else if (word.length > (longest.at(-1) ?? '').length)
-        longest[longest.length - 1] = word.toLowerCase();
-    }
-    if (!longest.includes('')) this.neededAny.push(longest);
   }
 
   #parseGroup(end: string, depth: number): string {
@@ -134,10 +109,7 @@ class PatternParser {
 
   #write(token: Readonly<Record<string, string | undefined>>, depth: number): string {
     const { field, kind, word = '' } = token;
-    if (kind === undefined) {
-      if (depth === 0 && word.length > this.needed.length) this.needed = word;
-      return writeWord(word);
-    }
+    if (kind === undefined) return writeWord(word);
     const form = this.#forms[kind];
     if (form === undefined)
       throw new Error(`The pattern \`${this.#pattern}\` has the unknown slot {${kind}}.`);
@@ -162,18 +134,4 @@ function writeWord(word: string): string {
 /** Returns a text as a regular expression that matches it. */
 export function escapeForm(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}
-
-/**
- * Returns all matches of a global expression. `matchAll` makes a copy of the expression for each
- * text, which costs more than the search of a sentence.
- */
-export function listMatches(text: string, form: RegExp): readonly RegExpExecArray[] {
-  const matches: RegExpExecArray[] = [];
-  form.lastIndex = 0;
-  for (let match = form.exec(text); match !== null; match = form.exec(text)) {
-    matches.push(match);
-    if (match[0] === '') form.lastIndex += (text.codePointAt(match.index) ?? 0) > 0xffff ? 2 : 1;
-  }
-  return matches;
 }

@@ -1,8 +1,9 @@
+import { SearchExpression } from './search-expression.ts';
 import { toSlug } from './citations.ts';
 import type { DatePhrase } from './dates.ts';
 import type { DraftFields } from './draft.ts';
 import type { Language } from './language.ts';
-import { compilePattern } from './pattern.ts';
+import { type CompiledPattern, compilePattern } from './pattern.ts';
 import type { TextBlock, UnitSpan } from './prepared-text.ts';
 import type { ResolutionOutline } from './resolution-outline.ts';
 
@@ -157,19 +158,48 @@ function findDay(
   return undefined;
 }
 
-function findAdoption(
-  lines: readonly TextBlock[],
-  { paragraphs, dates, numbers }: Language,
-): AdoptionLine | undefined {
-  const forms = { name: '[^,;]{3,160}?', ordinal: numbers.ordinalForm, date: '.{6,40}' };
-  const found = (paragraphs?.words.adopted ?? []).flatMap((pattern): AdoptionLine[] => {
-    const { regExp, slots } = compilePattern(pattern, forms);
-    const form = new RegExp(`^[[(]?(?:${regExp.source})`, 'u');
+/** The patterns of the lines of a cover. */
+interface CoverForms {
+  readonly adopted: readonly CompiledPattern[];
+  readonly votes: readonly { readonly outcome: string; readonly pattern: CompiledPattern }[];
+}
+
+const FORMS = new WeakMap<Language, CoverForms>();
+
+function getForms(language: Language): CoverForms {
+  const known = FORMS.get(language);
+  if (known !== undefined) return known;
+  const { paragraphs, numbers } = language;
+  const forms = {
+    name: '[^,;]{3,160}?',
+    ordinal: numbers.ordinalForm,
+    date: '.{6,40}',
+    count: `(?:${numbers.countForm}|none)`,
+  };
+  const { adopted = [], votes = {} } = paragraphs?.words ?? {};
+  const made = {
+    adopted: adopted.map((pattern) => {
+      const compiled = compilePattern(pattern, forms);
+      const { source } = compiled.expression;
+      return { ...compiled, expression: new SearchExpression(`^[[(]?(?:${source})`) };
+    }),
+    votes: Object.entries(votes).flatMap(([outcome, patterns]) =>
+      patterns.map((pattern) => ({ outcome, pattern: compilePattern(pattern, forms) })),
+    ),
+  };
+  FORMS.set(language, made);
+  return made;
+}
+
+function findAdoption(lines: readonly TextBlock[], language: Language): AdoptionLine | undefined {
+  const { dates, numbers } = language;
+  const found = getForms(language).adopted.flatMap(({ expression, slots }): AdoptionLine[] => {
     const slot = slots.find(({ kind }) => kind === 'ordinal');
-    const at = lines.findIndex(({ text }) => form.test(text));
+    const at = lines.findIndex(({ text }) => expression.test(text));
     const block = lines[at];
     if (block === undefined) return [];
-    const words = slot === undefined ? undefined : form.exec(block.text)?.groups?.[slot.group];
+    const words =
+      slot === undefined ? undefined : expression.exec(block.text)?.groups?.[slot.group];
     const ordinal = words === undefined ? undefined : numbers.parseOrdinal(words.toLowerCase());
     const near = lines.slice(at, at + LINES_APART_MAX);
     return [{ block, ordinal, date: findDay(near, { dates }) }];
@@ -183,26 +213,19 @@ function findAdoption(
   };
 }
 
-function findVote(
-  lines: readonly TextBlock[],
-  { paragraphs, numbers }: Language,
-): PrintedVote | undefined {
-  const forms = { count: `(?:${numbers.countForm}|none)` };
-  for (const [outcome, patterns] of Object.entries(paragraphs?.words.votes ?? {}))
-    for (const pattern of patterns) {
-      const { regExp, slots } = compilePattern(pattern, forms);
-      for (const block of lines) {
-        regExp.lastIndex = 0;
-        const match = regExp.exec(block.text);
-        if (match === null) continue;
-        const counts = slots.flatMap(({ field, group }) => {
-          const words = match.groups?.[group];
-          if (words === undefined) return [];
-          return [[field, words === 'none' ? 0 : (numbers.parseCount(words) ?? null)] as const];
-        });
-        const tally = counts.length === 0 ? undefined : Object.fromEntries(counts);
-        return { span: block, outcome, tally };
-      }
+function findVote(lines: readonly TextBlock[], language: Language): PrintedVote | undefined {
+  const { numbers } = language;
+  for (const { outcome, pattern } of getForms(language).votes)
+    for (const block of lines) {
+      const match = pattern.expression.exec(block.text);
+      if (match === null) continue;
+      const counts = pattern.slots.flatMap(({ field, group }) => {
+        const words = match.groups?.[group];
+        if (words === undefined) return [];
+        return [[field, words === 'none' ? 0 : (numbers.parseCount(words) ?? null)] as const];
+      });
+      const tally = counts.length === 0 ? undefined : Object.fromEntries(counts);
+      return { span: block, outcome, tally };
     }
   return undefined;
 }

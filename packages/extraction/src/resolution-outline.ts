@@ -5,6 +5,7 @@ import type { NumberWords } from './number-words.ts';
 import { PAGE_LINE } from './page-lines.ts';
 import { PARAGRAPH_NUMBER, ParagraphLister } from './paragraph-lister.ts';
 import { compilePattern, type SlotForms } from './pattern.ts';
+import { SearchExpression } from './search-expression.ts';
 import type { PreparedText, TextBlock, UnitSpan } from './prepared-text.ts';
 import { listAnnexes, type ResolutionAnnex } from './resolution-annexes.ts';
 
@@ -84,8 +85,8 @@ function hasSentence(cover: readonly TextBlock[]): boolean {
 }
 
 interface OutlineForms {
-  readonly formulas: readonly RegExp[];
-  readonly isClosing: RegExp;
+  readonly formulas: readonly SearchExpression[];
+  readonly isClosing: SearchExpression;
 }
 
 const FORMS = new WeakMap<ResolutionWords, OutlineForms>();
@@ -98,17 +99,20 @@ function getForms(words: ResolutionWords, numbers: NumberWords): OutlineForms {
     rest: '.{3,300}?',
     ordinal: numbers.ordinalForm,
   };
-  const compile = (pattern: string): string => compilePattern(pattern, forms).regExp.source;
+  const compile = (pattern: string): string => compilePattern(pattern, forms).expression.source;
   const made = {
-    formulas: words.enacting.map((pattern) => new RegExp(`^${compile(pattern)}$`, 'u')),
-    isClosing: new RegExp(`^[[(]?(?:${words.closings.map(compile).join('|')})`, 'u'),
+    formulas: words.enacting.map((pattern) => new SearchExpression(`^${compile(pattern)}$`)),
+    isClosing: new SearchExpression(`^[[(]?(?:${words.closings.map(compile).join('|')})`),
   };
   FORMS.set(words, made);
   return made;
 }
 
 /** Returns the body of an enacting formula. */
-function findIssuer(formulas: readonly RegExp[], { text }: TextBlock): string | undefined {
+function findIssuer(
+  formulas: readonly SearchExpression[],
+  { text }: TextBlock,
+): string | undefined {
   if (text.length > 500) return undefined;
   for (const formula of formulas) {
     const groups = Object.entries(formula.exec(text)?.groups ?? {});

@@ -1,3 +1,4 @@
+import { ExpressionIndex, SearchExpression } from './search-expression.ts';
 import { toDateValue } from './dates.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
 import type { DraftActors } from './draft-actors.ts';
@@ -5,9 +6,8 @@ import { shortenWords } from './clause-words.ts';
 import { toCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NumberWords } from './number-words.ts';
-import { type CompiledPattern, compilePattern, listMatches, type SlotForms } from './pattern.ts';
+import { type CompiledPattern, compilePattern, type SlotForms } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
-import { WordIndex } from './word-index.ts';
 import { MARKS } from './marks.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 
@@ -44,15 +44,15 @@ const ENDING = /[\s.。;；,，:]+$/u;
 
 /** Applies the patterns of a language file to marked sentences. */
 export class SentenceRules {
-  readonly #rules: WordIndex<CompiledRule>;
+  readonly #rules: ExpressionIndex<CompiledRule>;
   readonly #numbers: NumberWords;
   readonly #splits: readonly string[];
   readonly #ownSlots: ReadonlySet<string>;
   readonly #cases: ReadonlyMap<string, string>;
   /** The forms of the slots that few sentences have. */
-  readonly #slotForms: ReadonlyMap<string, RegExp>;
-  readonly #negated: RegExp;
-  readonly #negatedBefore: RegExp;
+  readonly #slotForms: ReadonlyMap<string, SearchExpression>;
+  readonly #negated: SearchExpression;
+  readonly #negatedBefore: SearchExpression;
 
   constructor(file: LanguageFile, numbers: NumberWords) {
     this.#numbers = numbers;
@@ -63,12 +63,12 @@ export class SentenceRules {
     );
     const negations = toCue(file.words['negations'] ?? []);
     this.#negated = negations;
-    this.#negatedBefore = new RegExp(`(?:${negations.source})\\s*$`, 'u');
+    this.#negatedBefore = new SearchExpression(`(?:${negations.source})\\s*$`);
     const forms = createForms(file, numbers);
     this.#slotForms = new Map(
       [...Object.keys(file.slots), 'ordinal', 'number', 'count'].map((kind) => [
         kind,
-        new RegExp(forms[kind] ?? '', 'u'),
+        new SearchExpression(forms[kind] ?? ''),
       ]),
     );
     const rules = file.rules.flatMap((rule) =>
@@ -78,9 +78,7 @@ export class SentenceRules {
         return { rule, pattern, marks };
       }),
     );
-    this.#rules = new WordIndex(rules, ({ pattern: { needed, neededAny } }) =>
-      needed === '' ? neededAny[0] : [needed],
-    );
+    this.#rules = new ExpressionIndex<CompiledRule>(rules, ({ pattern }) => pattern.expression);
   }
 
   /** Returns the proposals of a sentence. A rule proposes once for the same words. */
@@ -89,7 +87,6 @@ export class SentenceRules {
     actors: DraftActors,
     tellsOfMeeting: boolean,
   ): readonly FactProposal[] {
-    const small = sentence.marked.toLowerCase();
     const proposals: FactProposal[] = [];
     const applied = new Set<string>();
     const found = new Map<string, boolean>();
@@ -100,12 +97,11 @@ export class SentenceRules {
       found.set(kind, isFound);
       return isFound;
     };
-    for (const { rule, pattern, marks } of this.#rules.find(small)) {
+    for (const { rule, pattern, marks } of this.#rules.find(sentence.marked)) {
       if (rule.type === SKIPPED_TYPE && !tellsOfMeeting) continue;
       if (marks.some((mark) => !sentence.marked.includes(mark))) continue;
-      if (!pattern.neededAny.every((words) => words.some((word) => small.includes(word)))) continue;
       if (!pattern.neededKinds.every((kind) => has(kind))) continue;
-      for (const match of listMatches(sentence.marked, pattern.regExp)) {
+      for (const match of pattern.expression.list(sentence.marked)) {
         const key = `${rule.rule} ${rule.type} ${match.index}`;
         if (applied.has(key) || this.#isDenied(rule, match, pattern, sentence)) continue;
         const fields = this.#fill(match, pattern, sentence, actors);
@@ -298,8 +294,8 @@ export function toPlace(
 function compileRule(written: string, forms: SlotForms): CompiledPattern {
   const pattern = compilePattern(written, forms);
   if (!/:(?:clause|text)\}$/.test(written)) return pattern;
-  const { source, flags } = pattern.regExp;
-  return { ...pattern, regExp: new RegExp(`${source}(?=[,;.，；。]|$)`, flags) };
+  const { source } = pattern.expression;
+  return { ...pattern, expression: new SearchExpression(`${source}(?=[,;.，；。]|$)`, 'd') };
 }
 
 /** Returns the forms of the slots of a language. */

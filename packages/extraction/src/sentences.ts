@@ -1,4 +1,4 @@
-import { listMatches } from './pattern.ts';
+import { listMatches } from './search-expression.ts';
 import type { TextBlock, UnitSpan } from './prepared-text.ts';
 
 /** A sentence, or a line without a full stop. */

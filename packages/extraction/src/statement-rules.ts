@@ -1,3 +1,4 @@
+import { SearchExpression } from './search-expression.ts';
 import { shortenWords, toTopic } from './clause-words.ts';
 import { proposeCondemnations, proposeIncident } from './condemnations.ts';
 import type { DraftFields } from './draft.ts';
@@ -78,17 +79,16 @@ function proposePassive(
   return proposeIncident(sentence, { start: 0, end }, context);
 }
 
-const CLAUSE_ENDS = new WeakMap<LanguageFile, RegExp>();
+const CLAUSE_ENDS = new WeakMap<LanguageFile, SearchExpression>();
 
 /** Returns the words that end a clause: ", as set out", or the next verb of another kind. */
-function getClauseEnds(file: LanguageFile): RegExp {
+function getClauseEnds(file: LanguageFile): SearchExpression {
   const known = CLAUSE_ENDS.get(file);
   if (known !== undefined) return known;
   const { clauseEnds = [], clauseVerbs = [], and = [], adverbs = [] } = file.words;
   const verbs = toCue(clauseVerbs).source;
-  const made = new RegExp(
+  const made = new SearchExpression(
     `${toCue(clauseEnds).source}|,?\\s?(?:${and.join('|')}|,|，)\\s?(?:(?:${adverbs.join('|') || '(?!)'})\\s)?(?:${verbs})`,
-    'u',
   );
   CLAUSE_ENDS.set(file, made);
   return made;
@@ -104,7 +104,7 @@ function cutClause(
   }: {
     readonly verb: StatementVerb;
     readonly next: StatementVerb | undefined;
-    readonly ends: RegExp;
+    readonly ends: SearchExpression;
   },
 ): UnitSpan {
   const end = next?.start ?? marked.length;
@@ -115,7 +115,7 @@ function cutClause(
   return { start: verb.end, end: verb.end + trimmed.length };
 }
 
-function cutAtAny(words: string, ends: RegExp): string {
+function cutAtAny(words: string, ends: SearchExpression): string {
   const match = ends.exec(words);
   return match === null ? words : words.slice(0, match.index);
 }

@@ -1,3 +1,4 @@
+import { SearchExpression } from './search-expression.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
 import { onceByFile, toCue } from './cues.ts';
 import { isOnlyLabel } from './item-label.ts';
@@ -12,13 +13,13 @@ import { listVerbs, type StatementVerb } from './statement-verbs.ts';
 export type StatementSubject = readonly (DraftFields | string)[];
 
 const OWN_BODY_WITHIN = 60;
-const LEADING = new RegExp(
+const LEADING = new SearchExpression(
   `^(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=\\s|\\p{Script=Han})`,
-  'u',
 );
 const OPENING =
   /^(?:In|On|At|During|Following|After|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing)\s[^,]{1,80},\s+/u;
 const PERSON_WITHIN = 160;
+const LEADING_WORDS_MAX = 4;
 
 /** Returns the actors directly before the first verb; "they" are those of the last statement. */
 export function findSubject(
@@ -27,15 +28,12 @@ export function findSubject(
   context: NoteContext,
 ): StatementSubject | undefined {
   if (verb === undefined) return undefined;
-  const cut = (words: string): string =>
-    words
-      .trimEnd()
-      .replace(toEnding(context.file.words['adverbs'] ?? []), '')
-      .trimEnd()
-      .replace(getAdverb(context.file), '')
-      .replace(getObject(context.file), '')
-      .trimEnd()
-      .replace(getAside(context.file), '');
+  const { file } = context;
+  const cut = (words: string): string => {
+    const plain = toEnding(file.words['adverbs'] ?? []).remove(words.trimEnd());
+    const named = getObject(file).remove(getAdverb(file).remove(plain.trimEnd()));
+    return getAside(file).remove(named.trimEnd());
+  };
   const isItem = isOnlyLabel(sentence.marked.slice(0, verb.start));
   if (isItem && context.listSubject !== undefined) return context.listSubject;
   if (verb.start > 0)
@@ -63,15 +61,10 @@ export function findLeadingSubject(
   const later = opening === '' ? null : LEADING.exec(marked.slice(opening.length));
   if (later !== null)
     return readMarks(sentence, opening + later[0].trimEnd(), context, opening.length);
-  for (const count of [1, 2, 3, 4]) {
-    const words = marked
-      .split(' ', count)
-      .join(' ')
-      .replace(/[:：,]$/u, '');
-    const subject = readClass(words, context) ?? readOwnBody(words, context);
-    if (subject !== undefined) return subject;
-  }
-  const [first = ''] = marked.split(' ', 1);
+  const words = marked.split(' ', LEADING_WORDS_MAX);
+  const named = readOpening(words, context);
+  if (named !== undefined) return named;
+  const [first = ''] = words;
   const has = (list: string): boolean => toEnding(context.file.words[list] ?? []).test(first);
   if (has('plurals')) return readPlural(context);
   return has('pronouns') ? context.lastSubject : undefined;
@@ -79,28 +72,30 @@ export function findLeadingSubject(
 
 /** Any adverb before a verb: "categorically". */
 const getAdverb = onceByFile(
-  ({ slots }) => new RegExp(`\\s(?:${slots['adverb'] ?? '(?!)'})\\s*$`, 'u'),
+  ({ slots }) => new SearchExpression(`\\s(?:${slots['adverb'] ?? '(?!)'})\\s*$`),
 );
 
 /** In Chinese an object may stand before the verb: "各方对…表示". */
-const getObject = onceByFile(({ slots }) => new RegExp(slots['objectBefore'] ?? '(?!)', 'u'));
+const getObject = onceByFile(({ slots }) => new SearchExpression(slots['objectBefore'] ?? '(?!)'));
 
 /** Words between a speaker and the verb: "Malta, on behalf of the islands, urged". */
-const getAside = onceByFile(({ slots }) => new RegExp(slots['aside'] ?? '(?!)', 'u'));
+const getAside = onceByFile(({ slots }) => new SearchExpression(slots['aside'] ?? '(?!)'));
 
 /** A plural noun at the beginning: "Coordinators", "The four mayors". */
-const getPeople = onceByFile(({ slots }) => new RegExp(`^(?:${slots['people'] ?? '(?!)'})$`, 'u'));
+const getPeople = onceByFile(
+  ({ slots }) => new SearchExpression(`^(?:${slots['people'] ?? '(?!)'})$`),
+);
 
-const NO_ENDING = /(?!)/u;
+const NO_ENDING = new SearchExpression('(?!)');
 const ENDING_WITHIN = 80;
-const ENDINGS = new WeakMap<readonly string[], RegExp>();
+const ENDINGS = new WeakMap<readonly string[], SearchExpression>();
 
 /** Returns a regular expression of phrases at the end of a text. */
-function toEnding(words: readonly string[]): RegExp {
+function toEnding(words: readonly string[]): SearchExpression {
   if (words.length === 0) return NO_ENDING;
   const known = ENDINGS.get(words);
   if (known !== undefined) return known;
-  const ending = new RegExp(`(?:${toCue(words).source})\\s*$`, 'u');
+  const ending = new SearchExpression(`(?:${toCue(words).source})\\s*$`);
   ENDINGS.set(words, ending);
   return ending;
 }
@@ -110,32 +105,30 @@ const getJoins = onceByFile(({ words }) => {
   const mark = `[${MARKS.state}${MARKS.body}]`;
   const and = (words['and'] ?? []).join('|');
   return {
-    end: new RegExp(`(?:\\s(?:${and})|[,，])$`, 'u'),
-    list: new RegExp(`${mark}(?:(?:,\\s|,?\\s?(?:${and})\\s?|、)${mark})*$`, 'u'),
+    end: new SearchExpression(`(?:\\s(?:${and})|[,，])$`),
+    list: new SearchExpression(`${mark}(?:(?:,\\s|,?\\s?(?:${and})\\s?|、)${mark})*$`),
   };
 });
 
 /** "The representative of Malta" speaks for Malta. */
 const getSpeakers = onceByFile(
   ({ words }) =>
-    new RegExp(
+    new SearchExpression(
       `(?:${toCue(words['speaksFor'] ?? []).source})\\s(?:(?:${(words['speakerOf'] ?? []).join('|') || '(?!)'})\\s?)?${MARKS.state}$`,
-      'u',
     ),
 );
 
 const getLeadingSpeaker = onceByFile(
   ({ words }) =>
-    new RegExp(
+    new SearchExpression(
       `^(?:[Tt]he\\s|[Ll]e\\s|[Ll]a\\s|[Ll]')?(?:${toCue(words['speaksFor'] ?? []).source})\\s(?:(?:${(words['speakerOf'] ?? []).join('|') || '(?!)'})\\s?)?${MARKS.state}(?=\\s)`,
-      'u',
     ),
 );
 
 /** "马耳他代表": the noun follows the state. */
 const getSpeakersAfter = onceByFile(
   ({ words }) =>
-    new RegExp(`${MARKS.state}(?:${(words['speaksAfter'] ?? []).join('|') || '(?!)'})$`, 'u'),
+    new SearchExpression(`${MARKS.state}(?:${(words['speaksAfter'] ?? []).join('|') || '(?!)'})$`),
 );
 
 /** Reads the actors at the end of the words before a verb. */
@@ -191,6 +184,30 @@ function readClass(before: string, context: NoteContext): StatementSubject | und
   const people = read('participants');
   if (people === undefined) return undefined;
   return [toClass(people, (context.part.speaker ?? context.mainBody)?.body, context)];
+}
+
+/** Reads the first words, or some of them, as a class of actors or the body of the note. */
+function readOpening(words: readonly string[], context: NoteContext): StatementSubject | undefined {
+  if (!mayNameSubject(words.join(' '), context)) return undefined;
+  for (const end of words.keys()) {
+    const name = words
+      .slice(0, end + 1)
+      .join(' ')
+      .replace(/[:：,]$/u, '');
+    const subject = readClass(name, context) ?? readOwnBody(name, context);
+    if (subject !== undefined) return subject;
+  }
+  return undefined;
+}
+
+/** Returns whether words may contain a class of actors or the body of the note. */
+function mayNameSubject(opening: string, context: NoteContext): boolean {
+  const { words } = context.file;
+  return (
+    ['classes', 'participants', 'ownBody'].some((list) =>
+      toEnding(words[list] ?? []).mayMatch(opening),
+    ) || toOwnBodyCue(context)?.ending.mayMatch(opening) === true
+  );
 }
 
 /** Reads "the Council" and "the meeting" as the body of the note. */
@@ -253,17 +270,17 @@ function readPerson(
   return [context.actors.declare(name ?? office, fields)];
 }
 
-const PERSON_FORMS = new Map<string, RegExp>();
+const PERSON_FORMS = new Map<string, SearchExpression>();
 
-function getPersonForm(offices: string, titles: string): RegExp {
+function getPersonForm(offices: string, titles: string): SearchExpression {
   const key = `${offices}/${titles}`;
   const known = PERSON_FORMS.get(key);
   if (known !== undefined) return known;
   const office = `(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?:\\s(?:of|for|по|du|de|des|de la)\\s(?:the\\s)?[^,;]{1,60}?)?`;
   const name = `(?:(?:${titles || '(?!)'})\\s)*(?<name>\\p{Lu}[\\p{L}.'-]*(?:\\s\\p{Lu}[\\p{L}.'-]*){1,3})`;
-  const form = new RegExp(
+  const form = new SearchExpression(
     `(?<=^|[,;:]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a)\\s|[Ll]')(?<office>${office})(?:,?\\s${name},?)?$`,
-    'du',
+    'd',
   );
   PERSON_FORMS.set(key, form);
   return form;

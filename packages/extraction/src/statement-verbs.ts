@@ -1,8 +1,8 @@
-import { toCueSource, toGlobalCue } from './cues.ts';
+import { SearchExpression } from './search-expression.ts';
+import { toCue, toCueSource } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
-import { listMatches } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 
 /** A verb of a sentence that states or condemns. */
@@ -14,9 +14,9 @@ export interface StatementVerb extends UnitSpan {
 
 /** The verbs of a language by their form, and one expression that finds all of them. */
 interface VerbForms {
-  readonly cue: RegExp;
+  readonly cue: SearchExpression;
   /** Words after which a form is a noun: "their support". */
-  readonly noun: RegExp;
+  readonly noun: SearchExpression;
   readonly verbs: ReadonlyMap<string, Pick<StatementVerb, 'verb' | 'isCondemnation'>>;
   last?: { readonly marked: string; readonly found: readonly StatementVerb[] };
 }
@@ -38,7 +38,7 @@ function findVerbs(
   file: LanguageFile,
   { cue, verbs, noun }: VerbForms,
 ): readonly StatementVerb[] {
-  return listMatches(marked, cue).flatMap((match) => {
+  return cue.list(marked).flatMap((match) => {
     const [written] = match;
     const known = verbs.get(written.toLowerCase().replace(/\s+/g, ' '));
     if (known === undefined || !mayLead(match, marked)) return [];
@@ -57,8 +57,8 @@ function getForms(file: LanguageFile): VerbForms {
       forms.map((form) => [form.toLowerCase(), { verb, isCondemnation }] as const),
     );
   const verbs = new Map([...list(file.statements, false), ...list(file.condemnations, true)]);
-  const noun = new RegExp(`(?:${toCueSource(file.words['nounMarkers'] ?? [])})\\s+$`, 'u');
-  const made: VerbForms = { cue: toGlobalCue([...verbs.keys()]), verbs, noun };
+  const noun = new SearchExpression(`(?:${toCueSource(file.words['nounMarkers'] ?? [])})\\s+$`);
+  const made: VerbForms = { cue: toCue([...verbs.keys()]), verbs, noun };
   FORMS.set(file, made);
   return made;
 }
