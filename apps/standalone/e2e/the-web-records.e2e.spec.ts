@@ -22,6 +22,10 @@ The 9th meeting of the Pilots' Council was held in Valletta, Malta, on 4 May 203
 Delegations of Malta and Iceland took part.
 The Council approved the work plan of the pilots for 2032. A band played at the old pier.
 `;
+const DIFFERING = `Gazette on the 9th meeting of the Pilots' Council
+
+The 9th meeting of the Pilots' Council was held in Valletta, Malta, on 5 May 2031.
+`;
 const TIMEOUT_MS = 120_000;
 
 const postgres = usePostgres();
@@ -222,6 +226,20 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     const timeline = await page.getByRole('main').innerText();
     expect(timeline).toContain('held its 8th meeting');
     expect(timeline).toContain('held its 9th meeting');
+  });
+
+  it('offers a correction where a draft differs', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/record');
+    await giveDocument(page, DIFFERING);
+    await pressKeys(page, 'a', 'f');
+    await pressEnter(page, page.getByRole('button', { name: 'Show what would be recorded' }));
+    await pressEnter(page, page.getByRole('link', { name: /record a correction instead/ }));
+    const value = page.getByLabel('New value');
+    await value.waitFor();
+    expect(await page.getByLabel('Field').inputValue()).toBe('occurredOn');
+    expect(await value.inputValue()).toBe('2031-05-05');
+    expect(await page.getByRole('main').innerText()).toContain('4 May 2031');
+    expect(await findViolations(page)).toEqual([]);
   });
 
   it('shows the work of another recorder, and loses none', { timeout: TIMEOUT_MS }, async () => {

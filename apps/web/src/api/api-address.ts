@@ -45,7 +45,6 @@ type ThingList = keyof typeof THING_QUERIES;
 const ROWS = 100;
 /** The columns of one page of the matrix: the latest meetings. */
 const COLUMNS_OF_MATRIX = 40;
-const ROWS_OF_CHAIR = 500;
 
 /** The pages about the record itself, and about the service. */
 export const AUDIT_PAGES = ['audit', 'changes', 'lookup', 'status'] as const;
@@ -166,7 +165,7 @@ export function listAnswers(address: PageAddress, search: URLSearchParams): read
       ];
     }
     case 'chair':
-      return [toAnswer(`/v1${toPagePath(address)}`, search, { limit: String(ROWS_OF_CHAIR) })];
+      return [toAnswer(`/v1${toPagePath(address)}`, search, { limit: String(ROWS) })];
     case 'comparison':
       return [toAnswer(`/v1${toPagePath(address)}`, search, {})];
     case 'list': {

@@ -6,6 +6,7 @@ import { WithAnswer } from '../components/answers.tsx';
 import { PageLink } from '../components/page-link.tsx';
 import { readFields, readText } from '../components/read-json.ts';
 import { ChairLine } from '../figures/chair-line.tsx';
+import { Paging } from '../components/paging.tsx';
 import { formatMessage } from '../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from './page-props.ts';
 
@@ -14,17 +15,18 @@ export function ChairPage({ address, search }: PageProps<'chair'>) {
   const bodyPath = toThingPath('body', address.body, address.collection) ?? '.';
   return (
     <WithAnswer address={getAnswerAddress(address, search)}>
-      {(answer) => <ChairSections answer={answer} bodyPath={bodyPath} />}
+      {(answer) => <ChairSections answer={answer} search={search} bodyPath={bodyPath} />}
     </WithAnswer>
   );
 }
 
 interface ChairSectionsProps {
   readonly answer: Answer;
+  readonly search: URLSearchParams;
   readonly bodyPath: string;
 }
 
-function ChairSections({ answer, bodyPath }: ChairSectionsProps) {
+function ChairSections({ answer, search, bodyPath }: ChairSectionsProps) {
   const name = readText(readFields(answer.data)['bodyName']);
   const title = formatMessage('chair.title', { body: name });
   useEffect(() => {
@@ -45,6 +47,7 @@ function ChairSections({ answer, bodyPath }: ChairSectionsProps) {
         </p>
       ))}
       <ChairLine answer={answer} />
+      <Paging answer={answer} search={search} />
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import { formatValue, type JsonFields } from '@rapporteur/pages';
 import { type FactField, listFactFields, parseFieldValue } from '@rapporteur/review';
-import { useState } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { readWords } from '../components/json-words.ts';
 import type { ChangeFieldsProps } from './change-form.tsx';
 import { FieldInput } from './field-input.tsx';
@@ -40,6 +41,9 @@ export function CorrectFields({ collection, event, onChange, problemOf }: Change
           },
     );
   };
+  useGivenValue((asked, value) => {
+    if (fields.some((one) => one.name === asked)) update(asked, value);
+  });
   return (
     <>
       <SelectField
@@ -67,6 +71,15 @@ export function CorrectFields({ collection, event, onChange, problemOf }: Change
       )}
     </>
   );
+}
+
+/** Takes the field and its new value from the address, where a draft differs from the record. */
+function useGivenValue(take: (field: string, value: string) => void): void {
+  const search = useRouterState({ select: ({ location }) => location.searchStr });
+  useEffect(() => {
+    const given = new URLSearchParams(search);
+    take(given.get('field') ?? '', given.get('value') ?? '');
+  }, [search]);
 }
 
 function explainEmpty(field: FactField): FactField {

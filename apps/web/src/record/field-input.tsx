@@ -4,6 +4,8 @@ import { InputNotes } from './input-notes.tsx';
 import { formatFieldName } from './item-card.tsx';
 import { formatRecordMessage } from './record-messages.ts';
 import type { Suggestion, Suggestions } from './suggestions.ts';
+import { StructuredField } from './structured-field.tsx';
+import { isStructured } from './value-parts.ts';
 
 interface FieldInputProps {
   readonly field: FactField;
@@ -35,6 +37,8 @@ export function FieldInput({ field, label, value, inherited, ...props }: FieldIn
     'aria-invalid': problem !== undefined,
     'aria-describedby': `${id}-help ${id}-problem`,
   };
+  if (isStructured(value, field))
+    return <StructuredField {...{ id, field, label, value, known, problem, onChange }} />;
   return (
     <p className={`record-field ${problem === undefined ? '' : 'is-invalid'}`}>
       <label htmlFor={id}>
