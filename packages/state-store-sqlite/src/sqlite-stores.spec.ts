@@ -1,4 +1,5 @@
-import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StateStore } from '@rapporteur/command-runtime';
@@ -76,6 +77,24 @@ describe('A state store on SQLite', () => {
     const holder = { host: (await import('node:os')).hostname(), pid: 2 ** 22 + 1 };
     await writeFile(join(folder, '0', 'process.lock'), JSON.stringify(holder));
     expect(read(await openStore(), 'a')).toBe('1');
+  });
+
+  it('is empty if a key is damaged, which no value tells', async () => {
+    const keys = Array.from({ length: 2_000 }, (_, n) => createHash('sha256').update(`${n}`));
+    const digests = keys.map((hash) => hash.digest().subarray(0, 15));
+    const store = await openStore();
+    await store.write(digests.map((key) => [key, bytes('value')]));
+    await opened.pop()?.close();
+    const file = join(folder, '0', 'state.sqlite');
+    const content = await readFile(file);
+    const damaged = digests[1_000] ?? bytes('');
+    content.fill('Z', content.indexOf(damaged), content.indexOf(damaged) + damaged.length);
+    await writeFile(file, content);
+
+    const again = await openStore();
+    expect(digests.filter((key) => again.get(key) !== undefined)).toEqual([]);
+    await again.write([[bytes('a'), bytes('1')]]);
+    expect(read(again, 'a')).toBe('1');
   });
 
   it('is empty if its file is damaged', async () => {

@@ -61,6 +61,7 @@ class StoreConnections {
     const file = join(path, DATABASE_FILE);
     this.writer = new DatabaseSync(file);
     try {
+      assertIntact(this.writer);
       this.writer.exec(SETUP);
       this.reader = new DatabaseSync(file, { readOnly: true });
     } catch (error) {
@@ -78,6 +79,17 @@ class StoreConnections {
     this.reader.close();
     this.writer.close();
   }
+}
+
+/**
+ * Throws an Error if the order of the keys or the structure of the file is damaged. A key that is not
+ * found because of a damage would be taken for one that is not known, and no checksum of a value
+ * tells it. This reads the whole file.
+ */
+function assertIntact(database: DatabaseSync): void {
+  const [found] = database.prepare('pragma integrity_check(1)').all();
+  const result = found?.['integrity_check'];
+  if (result !== 'ok') throw new Error(`The file is damaged: ${String(result)}`);
 }
 
 async function openOrReplace(path: string): Promise<StoreConnections> {
