@@ -88,7 +88,8 @@ export async function readCandidates(
   };
 }
 
-function groupEvents(
+/** Returns the events of rows by partition, each once. */
+export function groupEvents(
   rows: readonly Readonly<Record<'partition' | 'eventPseq', number>>[],
 ): DayCandidates['events'] {
   const byPartition = Map.groupBy(rows, ({ partition }) => partition);

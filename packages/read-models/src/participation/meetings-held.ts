@@ -62,8 +62,7 @@ export async function countMeetingsHeld(
   scope: QueryScope,
   filter: MeetingsHeldFilter,
 ): Promise<number> {
-  const { query, earliest } = readMeetingsHeld(database, scope, filter);
-  query.where(query.hadHappened(earliest));
+  const { query } = readMeetingsHeld(database, scope, filter);
   const [count] = await query.rows({ rows: countRows });
   return count?.rows ?? 0;
 }
@@ -77,8 +76,7 @@ export async function listAllMeetingsHeld(
   scope: QueryScope,
   filter: MeetingsHeldFilter,
 ): Promise<readonly MeetingWithBody[]> {
-  const { query, earliest, select } = readMeetingsHeld(database, scope, filter);
-  query.where(query.hadHappened(earliest));
+  const { query, select } = readMeetingsHeld(database, scope, filter);
   const { collection, meeting, body } = select;
   return query.rows({ collection, meeting, body });
 }
@@ -89,8 +87,7 @@ export async function listAllDatedMeetings(
   scope: QueryScope,
   filter: MeetingsHeldFilter,
 ): Promise<readonly MatrixMeeting[]> {
-  const { query, earliest, select } = readMeetingsHeld(database, scope, filter);
-  query.where(query.hadHappened(earliest));
+  const { query, select } = readMeetingsHeld(database, scope, filter);
   return query.rows(select);
 }
 
@@ -98,7 +95,9 @@ function readMeetingsHeld(database: QueryDatabase, scope: QueryScope, filter: Me
   const query = new RecordQuery(database, scope);
   const meetings = filter.meetings && expandThings(scope, 'meeting', filter.meetings);
   query.limitDays(meetings?.map((meeting) => ({ kind: 'meeting', ...meeting })));
-  return { query, ...buildMeetingsHeld(query, filter, meetings) };
+  const { earliest, select } = buildMeetingsHeld(query, filter, meetings);
+  query.where(query.hadHappened(earliest));
+  return { query, select };
 }
 
 /** Reads the meetings that were held, or some of them, with the columns of their page. */

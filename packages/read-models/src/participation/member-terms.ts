@@ -7,11 +7,13 @@ import type { ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { readAllPages } from '../query/pages.ts';
 import type { QueryScope } from '../query/scope.ts';
-import { listMemberships, type MembershipView } from '../timeline/membership-queries.ts';
+import {
+  listMemberships,
+  MEMBER_STATUSES,
+  type MembershipView,
+} from '../timeline/membership-queries.ts';
 import { expandThings, listBodyParents } from '../timeline/thing-queries.ts';
 import type { MatrixMeeting } from './matrix.ts';
-
-const MEMBER_STATUSES = ['member', 'elected-member'];
 
 /** Whether a state was no member of the body of a meeting, or of a parent of that body. */
 export type IsKnownNonMember = (

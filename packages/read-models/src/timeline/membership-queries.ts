@@ -46,8 +46,9 @@ export interface MembershipFilter {
 
 /** These statuses end every other one of the member, and a later other one ends them. */
 const ENDING_STATUSES: ReadonlySet<string> = new Set(['withdrawn', 'suspended']);
-/** An observer that becomes a member is an observer no more. */
-const MEMBER_STATUSES: ReadonlySet<string> = new Set(['member', 'elected-member']);
+/** The statuses of members. */
+export const MEMBER_STATUSES: readonly string[] = ['member', 'elected-member'];
+/** A member had one of these before; its membership ends it. */
 const STATUSES_BEFORE: ReadonlySet<string> = new Set(['acceding', 'observer', 'partner', 'guest']);
 
 /**
@@ -140,7 +141,7 @@ function listStatuses(rows: readonly MembershipRowFact[]): readonly Tenure<Membe
 function isEnded(status: string, next: string): boolean {
   if (ENDING_STATUSES.has(status) || ENDING_STATUSES.has(next))
     return ENDING_STATUSES.has(status) !== ENDING_STATUSES.has(next);
-  return STATUSES_BEFORE.has(status) && MEMBER_STATUSES.has(next);
+  return STATUSES_BEFORE.has(status) && MEMBER_STATUSES.includes(next);
 }
 
 function readWithdrawal(row: MembershipRowFact): MembershipRowFact {

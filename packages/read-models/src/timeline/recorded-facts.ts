@@ -1,7 +1,7 @@
 // Invariants (tests: recorded-facts.int.spec.ts)
 // 1. A page has the facts of its days, however many facts are read at once. Test: "are the same,
 //    however many are read at once".
-import { isCandidate, limitToCandidates } from '../days/day-candidates.ts';
+import { groupEvents, isCandidate, limitToCandidates } from '../days/day-candidates.ts';
 import { countUndatedRows } from '../query/dated-page.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { cutPage, type PageRequest, type ResultPage, type SortKey } from '../query/pages.ts';
@@ -94,13 +94,9 @@ async function filterOccurred(
   facts: readonly FactAsRecorded[],
   { days }: PageRequest,
 ): Promise<readonly FactAsRecorded[]> {
-  const byPartition = Map.groupBy(facts, ({ partition }) => partition);
-  const events = new Map(
-    [...byPartition].map(([partition, own]) => [partition, own.map(({ eventPseq }) => eventPseq)]),
-  );
   const query = new RecordQuery(database, scope);
   const { f, day } = readDatedFacts(query, {});
-  query.where(isCandidate(query, f, { events, things: [] }));
+  query.where(isCandidate(query, f, { events: groupEvents(facts), things: [] }));
   const dated = await limitToCandidates({ query, day, row: f });
   whereOccurred(dated, day, days);
   const { partition, eventPseq } = f;
