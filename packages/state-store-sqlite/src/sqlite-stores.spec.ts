@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StateStore } from '@rapporteur/command-runtime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { recordClosed } from './file-check.ts';
 import { createSqliteStores } from './sqlite-stores.ts';
 
 const bytes = (text: string): Uint8Array => Buffer.from(text);
@@ -79,22 +80,50 @@ describe('A state store on SQLite', () => {
     expect(read(await openStore(), 'a')).toBe('1');
   });
 
-  it('is empty if a key is damaged, which no value tells', async () => {
-    const keys = Array.from({ length: 2_000 }, (_, n) => createHash('sha256').update(`${n}`));
-    const digests = keys.map((hash) => hash.digest().subarray(0, 15));
-    const store = await openStore();
-    await store.write(digests.map((key) => [key, bytes('value')]));
-    await opened.pop()?.close();
-    const file = join(folder, '0', 'state.sqlite');
-    const content = await readFile(file);
-    const damaged = digests[1_000] ?? bytes('');
-    content.fill('Z', content.indexOf(damaged), content.indexOf(damaged) + damaged.length);
-    await writeFile(file, content);
+  describe('with a damaged key, which no value tells', () => {
+    const digests = Array.from({ length: 2_000 }, (_, n) =>
+      createHash('sha256').update(`${n}`).digest().subarray(0, 15),
+    );
 
-    const again = await openStore();
-    expect(digests.filter((key) => again.get(key) !== undefined)).toEqual([]);
-    await again.write([[bytes('a'), bytes('1')]]);
-    expect(read(again, 'a')).toBe('1');
+    /** Writes the store, closes it and damages a key in its file. */
+    async function damageStore(): Promise<string> {
+      const store = await openStore();
+      await store.write(digests.map((key) => [key, bytes('value')]));
+      await opened.pop()?.close();
+      const file = join(folder, '0', 'state.sqlite');
+      const content = await readFile(file);
+      const damaged = digests[1_000] ?? bytes('');
+      content.fill('Z', content.indexOf(damaged), content.indexOf(damaged) + damaged.length);
+      await writeFile(file, content);
+      return file;
+    }
+
+    async function countEntries(): Promise<number> {
+      const store = await openStore();
+      return digests.filter((key) => store.get(key) !== undefined).length;
+    }
+
+    it('is empty, because its file changed since it was closed', async () => {
+      await damageStore();
+      expect(await countEntries()).toBe(0);
+      await opened[0]?.write([[bytes('a'), bytes('1')]]);
+      expect(opened[0] && read(opened[0], 'a')).toBe('1');
+    });
+
+    it('is not checked if its file is as it was closed', async () => {
+      await recordClosed(await damageStore());
+      const count = await countEntries();
+      expect(count).toBeLessThan(digests.length);
+      expect(count).toBeGreaterThan(0);
+    });
+
+    it('is checked after a process that ended without closing it', async () => {
+      const file = await damageStore();
+      await recordClosed(file);
+      await openStore();
+      // An open store has no record of how it was closed, so that a killed process leaves none.
+      await expect(readFile(`${file}-closed`)).rejects.toThrow('ENOENT');
+    });
   });
 
   it('is empty if its file is damaged', async () => {

@@ -8,6 +8,7 @@ import {
   type StateStores,
   type StoreChange,
 } from '@rapporteur/command-runtime';
+import { checkFile, recordClosed } from './file-check.ts';
 import { lockFolder } from './folder-lock.ts';
 
 const DATABASE_FILE = 'state.sqlite';
@@ -61,7 +62,6 @@ class StoreConnections {
     const file = join(path, DATABASE_FILE);
     this.writer = new DatabaseSync(file);
     try {
-      assertIntact(this.writer);
       this.writer.exec(SETUP);
       this.reader = new DatabaseSync(file, { readOnly: true });
     } catch (error) {
@@ -81,17 +81,6 @@ class StoreConnections {
   }
 }
 
-/**
- * Throws an Error if the order of the keys or the structure of the file is damaged. A key that is not
- * found because of a damage would be taken for one that is not known, and no checksum of a value
- * tells it. This reads the whole file.
- */
-function assertIntact(database: DatabaseSync): void {
-  const [found] = database.prepare('pragma integrity_check(1)').all();
-  const result = found?.['integrity_check'];
-  if (result !== 'ok') throw new Error(`The file is damaged: ${String(result)}`);
-}
-
 async function openOrReplace(path: string): Promise<StoreConnections> {
   try {
     return await openConnections(path);
@@ -103,8 +92,10 @@ async function openOrReplace(path: string): Promise<StoreConnections> {
 }
 
 async function openConnections(path: string): Promise<StoreConnections> {
+  const file = join(path, DATABASE_FILE);
   // SQLite gives its other files the mode of this one.
-  await writeFile(join(path, DATABASE_FILE), '', { flag: 'a', mode: 0o600 });
+  await writeFile(file, '', { flag: 'a', mode: 0o600 });
+  await checkFile(file);
   return new StoreConnections(path);
 }
 
@@ -170,6 +161,10 @@ class SqliteStore implements StateStore {
 
   async close(): Promise<void> {
     this.#connections.close();
-    await this.#unlock();
+    try {
+      await recordClosed(join(this.#path, DATABASE_FILE));
+    } finally {
+      await this.#unlock();
+    }
   }
 }

@@ -1,0 +1,8 @@
+/** The program of the thread that checks the file of a store. It answers with one message. */
+import { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+
+const database = new DatabaseSync(workerData as string);
+const [found] = database.prepare('pragma integrity_check(1)').all();
+database.close();
+parentPort?.postMessage(found?.['integrity_check']);
