@@ -2,7 +2,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 
+const port = parentPort;
 const database = new DatabaseSync(workerData as string);
 const [found] = database.prepare('pragma integrity_check(1)').all();
 database.close();
-parentPort?.postMessage(found?.['integrity_check']);
+port?.postMessage({ result: found?.['integrity_check'] });

@@ -40,6 +40,6 @@ async function checkInThread(file: string): Promise<unknown> {
     workerData: file,
     execArgv: [],
   });
-  const [result]: unknown[] = await once(worker, 'message');
+  const [{ result }] = (await once(worker, 'message')) as [{ result: unknown }];
   return result;
 }
