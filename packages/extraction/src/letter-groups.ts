@@ -1,3 +1,5 @@
+import { isRareUnit } from './common-letters.ts';
+
 /** Other characters than letters and marks are one space, however many they are. */
 const SPACE = 0x20;
 /** Marks of dates, states and bodies are private characters. */
@@ -6,65 +8,92 @@ const PRIVATE_LAST = 0xf8ff;
 /** No alphabet with words of many letters is above it. */
 const SHORT_WORDS = 0x2e80;
 const BUCKETS = 16_384;
+const BITS = 32;
+const UNIT = 0xffff;
+const RARE = 0x10000;
 
-/** Folded characters by UTF-16 unit; 0 is not known yet. */
-const FOLDED = new Uint16Array(0x10000);
+/** Folded characters by UTF-16 unit, with the bit of rare ones; 0 is not known yet. */
+const FOLDED = new Uint32Array(0x10000);
+
+/** The buckets of the groups of a word, the most telling first. */
+export type WordGroups = Uint16Array;
 
 /**
  * The groups of two and three letters of a text: whether a text lacks a word is known without a
  * search. Several words may share a bucket, so that a text may seem to have a group that it lacks.
  */
 export class LetterGroups {
-  // The number of the last text that had a group: no table is cleared between texts.
-  readonly #seen = new Uint32Array(BUCKETS);
-  #number = 0;
+  // A bit for each bucket: the whole table stays in the nearest cache.
+  readonly #seen = new Int32Array(BUCKETS / BITS);
   #text: string | undefined;
+  #hasRare = false;
+
+  /** Whether the text that was read has a rare unit (`isRareUnit`). */
+  get hasRare(): boolean {
+    return this.#hasRare;
+  }
 
   /** Takes the groups of a text, in place of those of the text before it. */
   read(text: string): void {
     if (this.#text === text) return;
     this.#text = text;
-    this.#number += 1;
-    const number = this.#number;
-    const seen = this.#seen;
+    const seen = this.#seen.fill(0);
     let before = 0;
     let last = SPACE;
+    let all = 0;
     for (let at = 0; at <= text.length; at += 1) {
       const unit = at === text.length ? SPACE : text.charCodeAt(at);
-      const folded = FOLDED[unit] || foldUnit(unit);
+      const known = FOLDED[unit] || readUnit(unit);
+      const folded = known & UNIT;
+      all |= known;
       if (folded === SPACE && last === SPACE) continue;
       // A mark has a space on both sides.
       if (isPrivate(last) || (isPrivate(folded) && last !== SPACE)) {
-        seen[toBucket(0, last, SPACE)] = number;
-        seen[toBucket(before, last, SPACE)] = number;
+        mark(seen, toBucket(0, last, SPACE));
+        mark(seen, toBucket(before, last, SPACE));
         before = last;
         last = SPACE;
         if (folded === SPACE) continue;
       }
-      if (folded >= SHORT_WORDS) seen[toBucket(0, 0, folded)] = number;
-      seen[toBucket(0, last, folded)] = number;
-      seen[toBucket(before, last, folded)] = number;
+      if (folded >= SHORT_WORDS) mark(seen, toBucket(0, 0, folded));
+      mark(seen, toBucket(0, last, folded));
+      mark(seen, toBucket(before, last, folded));
       before = last;
       last = folded;
     }
+    this.#hasRare = (all & RARE) !== 0;
   }
 
   /** Returns whether the text that was read may have all groups of a word. */
-  hasAll(groups: readonly number[]): boolean {
-    for (const group of groups) if (this.#seen[group] !== this.#number) return false;
+  hasAll(groups: WordGroups): boolean {
+    const seen = this.#seen;
+    for (let at = 0; at < groups.length; at += 1) {
+      const bucket = groups[at] ?? 0;
+      if (((seen[bucket >>> 5] ?? 0) & (1 << (bucket & 31))) === 0) return false;
+    }
     return true;
   }
 }
 
+function mark(seen: Int32Array, bucket: number): void {
+  seen[bucket >>> 5] = (seen[bucket >>> 5] ?? 0) | (1 << (bucket & 31));
+}
+
 /** Returns the groups of a folded word; none if the word is too short to tell anything. */
-export function listGroups(folded: string): readonly number[] {
+export function listGroups(folded: string): WordGroups {
   const unit = (at: number): number => folded.charCodeAt(at);
-  if (folded.length > 2)
-    return Array.from({ length: folded.length - 2 }, (_, at) =>
-      toBucket(unit(at), unit(at + 1), unit(at + 2)),
-    );
-  if (folded.length === 2) return [toBucket(0, unit(0), unit(1))];
-  return folded !== '' && unit(0) >= SHORT_WORDS ? [toBucket(0, 0, unit(0))] : [];
+  if (folded.length === 2) return Uint16Array.of(toBucket(0, unit(0), unit(1)));
+  if (folded.length < 2)
+    return folded !== '' && unit(0) >= SHORT_WORDS
+      ? Uint16Array.of(toBucket(0, 0, unit(0)))
+      : new Uint16Array();
+  const groups = Array.from({ length: folded.length - 2 }, (_, at) => ({
+    bucket: toBucket(unit(at), unit(at + 1), unit(at + 2)),
+    // The beginnings and endings of words are in most texts.
+    isTelling: !folded.slice(at, at + 3).includes(' '),
+  }));
+  const sorted = groups.toSorted((a, b) => Number(b.isTelling) - Number(a.isTelling));
+  return Uint16Array.from(sorted, ({ bucket }) => bucket);
 }
 
 /**
@@ -74,7 +103,7 @@ export function listGroups(folded: string): readonly number[] {
 export function foldText(text: string): string {
   let folded = '';
   for (let at = 0; at < text.length; at += 1) {
-    const unit = foldUnit(text.charCodeAt(at));
+    const unit = readUnit(text.charCodeAt(at)) & UNIT;
     const letter = String.fromCharCode(unit);
     folded = joinFolded(folded, isPrivate(unit) ? ` ${letter} ` : letter);
   }
@@ -87,17 +116,18 @@ export function joinFolded(first: string, second: string): string {
 }
 
 function toBucket(first: number, second: number, third: number): number {
-  return ((first * 31 + second) * 31 + third) % BUCKETS;
+  return ((first * 31 + second) * 31 + third) & (BUCKETS - 1);
 }
 
 function isPrivate(unit: number): boolean {
   return unit >= PRIVATE_FIRST && unit <= PRIVATE_LAST;
 }
 
-function foldUnit(unit: number): number {
+function readUnit(unit: number): number {
   const folded = isPrivate(unit) ? unit : foldLetter(String.fromCharCode(unit));
-  FOLDED[unit] = folded;
-  return folded;
+  const known = folded | (isRareUnit(unit) ? RARE : 0);
+  FOLDED[unit] = known;
+  return known;
 }
 
 /** Letters that differ only by their case have one form. */

@@ -63,6 +63,21 @@ describe('A search expression', () => {
     120_000,
   );
 
+  it.each(CODES)(
+    'finds in common letters what the long classes find, in the language %s',
+    (code) => {
+      const rules = readRules(code);
+      const lines = readTexts(code).flatMap((text) => text.split('\n'));
+      const sample = lines.filter((_, index) => index % 5 === 0);
+      const found = sample.flatMap((line) => rules.map((rule) => rule.exec(line)?.[0]));
+      const expected = sample.flatMap((line) =>
+        rules.map((rule) => getRegExp(rule.source).exec(line)?.[0]),
+      );
+      expect(found).toEqual(expected);
+    },
+    120_000,
+  );
+
   it.each([
     ['(?:[aA](?:dopted|pproved))\\s+[tT]he', [['adopted the', 'approved the']]],
     ['(?<subject_0>[^;]{2,400})\\s+[wW]as\\s+[hH]eard', [[' was heard']]],

@@ -1,11 +1,6 @@
-import { LetterGroups, listGroups } from './letter-groups.ts';
+import { toCommonSource } from './common-letters.ts';
+import { LetterGroups, listGroups, type WordGroups } from './letter-groups.ts';
 import { listNeededLiterals } from './regexp-literals.ts';
-
-/** A word that a match may need, and its groups of letters. */
-interface NeededWord {
-  readonly word: string;
-  readonly groups: readonly number[];
-}
 
 /** The text that was searched last: many expressions search one sentence. */
 const GROUPS = new LetterGroups();
@@ -18,28 +13,32 @@ const GROUPS = new LetterGroups();
 export class SearchExpression {
   readonly source: string;
   readonly #flags: string;
-  #needs: readonly (readonly NeededWord[])[] | undefined;
+  readonly #ignoresCase: boolean;
+  #needs: readonly (readonly WordGroups[])[] | undefined;
+  /** The expression for texts of common letters, and the one for all texts. */
+  #common: RegExp | undefined;
   #regExp: RegExp | undefined;
 
   /** `flags` beside `gu`: `d` for the places of groups, `i` for any case. */
   constructor(source: string, flags: '' | 'd' | 'i' = '') {
     this.source = source;
     this.#flags = `${flags}gu`;
+    this.#ignoresCase = flags === 'i';
   }
 
   /** Returns whether a text has a match. */
   test(text: string): boolean {
-    return this.mayMatch(text) && this.#restart().test(text);
+    return this.mayMatch(text) && this.#restart(text).test(text);
   }
 
   /** Returns the first match of a text. */
   exec(text: string): RegExpExecArray | null {
-    return this.mayMatch(text) ? this.#restart().exec(text) : null;
+    return this.mayMatch(text) ? this.#restart(text).exec(text) : null;
   }
 
   /** Returns all matches of a text, from a place on. */
   list(text: string, from = 0): readonly RegExpExecArray[] {
-    return this.mayMatch(text) ? listMatches(text, this.#restart(), from) : [];
+    return this.mayMatch(text) ? listMatches(text, this.#restart(text), from) : [];
   }
 
   /** Returns a text without its first match. */
@@ -49,11 +48,9 @@ export class SearchExpression {
     return text.slice(0, match.index) + text.slice(match.index + match[0].length);
   }
 
-  /** The lists of words, of each of which a match has one; the most telling list first. */
-  get needs(): readonly (readonly NeededWord[])[] {
-    this.#needs ??= listNeededLiterals(this.source).map((choice) =>
-      choice.map((word) => ({ word, groups: listGroups(word) })),
-    );
+  /** The groups of words, of each list of which a match has one; the most telling list first. */
+  get needs(): readonly (readonly WordGroups[])[] {
+    this.#needs ??= listNeededLiterals(this.source).map((choice) => choice.map(listGroups));
     return this.#needs;
   }
 
@@ -66,16 +63,35 @@ export class SearchExpression {
     return true;
   }
 
-  #restart(): RegExp {
+  #restart(text: string): RegExp {
+    GROUPS.read(text);
+    // Without its case, a common letter may be equal to a rare one.
+    const isCommon = !GROUPS.hasRare && !this.#ignoresCase;
+    const regExp = isCommon ? this.#getCommon() : this.#getRegExp();
+    regExp.lastIndex = 0;
+    return regExp;
+  }
+
+  #getRegExp(): RegExp {
     this.#regExp ??= new RegExp(this.source, this.#flags);
-    this.#regExp.lastIndex = 0;
     return this.#regExp;
+  }
+
+  #getCommon(): RegExp {
+    this.#common ??= new RegExp(toCommonSource(this.source), this.#flags);
+    return this.#common;
   }
 }
 
-function hasAny(words: readonly NeededWord[]): boolean {
-  for (const { groups } of words) if (GROUPS.hasAll(groups)) return true;
+function hasAny(words: readonly WordGroups[]): boolean {
+  for (const groups of words) if (GROUPS.hasAll(groups)) return true;
   return false;
+}
+
+/** A word of an index, with the places of the items that need it. */
+interface IndexedWord {
+  readonly groups: WordGroups;
+  readonly places: number[];
 }
 
 /** The expressions of many items, of which few match a text. */
@@ -83,39 +99,46 @@ export class ExpressionIndex<T> {
   readonly #items: readonly T[];
   readonly #toExpression: (item: T) => SearchExpression;
   // Made for the first text: a program reads few of the languages.
-  #words: readonly (NeededWord & { readonly places: readonly number[] })[] | undefined;
-  /** The places of the items that need no word. */
+  #words: readonly IndexedWord[] | undefined;
+  /** Whether the text may match, by the place of the item. Items that need no word always may. */
+  readonly #found: Uint8Array;
   #wordless: readonly number[] = [];
 
   constructor(items: readonly T[], toExpression: (item: T) => SearchExpression) {
     this.#items = items;
     this.#toExpression = toExpression;
+    this.#found = new Uint8Array(items.length);
   }
 
   /** Returns the items whose expressions may match a text, in their order. */
   find(text: string): readonly T[] {
     this.#words ??= this.#listWords();
     GROUPS.read(text);
-    const found = new Set(this.#wordless);
+    const found = this.#found.fill(0);
+    for (const place of this.#wordless) found[place] = 1;
     for (const { groups, places } of this.#words)
-      if (GROUPS.hasAll(groups)) for (const place of places) found.add(place);
-    return [...found]
-      .toSorted((a, b) => a - b)
-      .flatMap((place) => this.#items[place] ?? [])
-      .filter((item) => this.#toExpression(item).mayMatch(text));
+      if (GROUPS.hasAll(groups)) for (const place of places) found[place] = 1;
+
+    const items: T[] = [];
+    for (let place = found.indexOf(1); place >= 0; place = found.indexOf(1, place + 1)) {
+      const item = this.#items[place];
+      if (item !== undefined && this.#toExpression(item).mayMatch(text)) items.push(item);
+    }
+    return items;
   }
 
-  #listWords(): readonly (NeededWord & { readonly places: readonly number[] })[] {
-    const byWord = new Map<string, NeededWord & { readonly places: number[] }>();
+  #listWords(): readonly IndexedWord[] {
+    const byGroups = new Map<string, IndexedWord>();
     const first = this.#items.map((item) => this.#toExpression(item).needs[0]);
     this.#wordless = first.flatMap((choice, place) => (choice === undefined ? [place] : []));
     for (const [place, choice = []] of first.entries())
-      for (const { word, groups } of choice) {
-        const known = byWord.get(word) ?? { word, groups, places: [] };
-        known.places.push(place);
-        byWord.set(word, known);
+      for (const groups of choice) {
+        const key = groups.join(' ');
+        const word = byGroups.get(key) ?? { groups, places: [] };
+        word.places.push(place);
+        byGroups.set(key, word);
       }
-    return [...byWord.values()];
+    return [...byGroups.values()];
   }
 }
 
