@@ -1,6 +1,7 @@
-import { listMatches, SearchExpression } from './search-expression.ts';
+import { SearchExpression } from './search-expression.ts';
 import { type BodyRegister, type NamedBody, readAbbreviation } from './body-names.ts';
 import type { DraftBody } from './draft.ts';
+import { isCapitalized, listNameWords } from './name-words.ts';
 import { inflect } from './state-finder.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { UnitSpan } from './prepared-text.ts';
@@ -12,7 +13,6 @@ export interface BodyMention extends UnitSpan {
 }
 
 const HAN = /\p{Script=Han}/u;
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}'&-]*/gu;
 /** "In" is part of a name only before a region: not in "the Committee in Tashkent". */
 const REGION = /^\s(?:Asia|Europe|Africa|America)\b/;
 const HEREINAFTER = /^\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)/;
@@ -141,9 +141,9 @@ export class BodyFinder {
     const run = this.#cutMeeting(text, whole);
     const name = text.slice(run.start, run.end);
     const known = register.find(name);
-    const head = text.slice(whole.start, run.start).split(' ');
-    const isSeries = head.some((word) => this.#meetings.has(word)) && name.includes(' ');
-    const kind = this.#findKind(name) ?? (isSeries ? 'meeting-series' : undefined);
+    const kind =
+      this.#findKind(name) ??
+      (this.#namesMeeting(text.slice(whole.start, run.start), name) ? 'meeting-series' : undefined);
     if (known === undefined && kind === undefined)
       return this.#findInside(name, run.start, register);
     const abbreviation = readAbbreviation(text, run.end);
@@ -157,6 +157,11 @@ export class BodyFinder {
     const brackets = HEREINAFTER.exec(text.slice(run.end, run.end + 80))?.[0].length ?? 0;
     const end = abbreviation === undefined ? run.end + brackets : text.indexOf(')', run.end) + 1;
     return { body, start, end, name: text.slice(start, run.end) };
+  }
+
+  /** "Ninth Meeting of the Sea Ministers" names a series of meetings. */
+  #namesMeeting(head: string, name: string): boolean {
+    return name.includes(' ') && head.split(' ').some((word) => this.#meetings.has(word));
   }
 
   /** Returns a known body whose name begins a run: "SCO RATS" in "SCO RATS Days". */
@@ -183,17 +188,15 @@ export class BodyFinder {
       words = [];
     };
     let lastEnd = 0;
-    for (const match of listMatches(text, WORD)) {
+    for (const match of listNameWords(text)) {
       const [word] = match;
       const start = match.index;
       const end = start + word.length;
-      const gap = text.slice(lastEnd, start);
+      const isNext = start === lastEnd + 1 && text[lastEnd] === ' ';
       lastEnd = end;
-      if (words.length > 0 && !/^ $/.test(gap)) close();
-      const isCapital = /^(?:[ldLD]')?\p{Lu}/u.test(word);
-      const isOpener = this.#openers.has(word) && !this.#leadsName(word, text.slice(end));
-      const opens = words.length === 0 && (isOpener || !isCapital);
-      if (opens) continue;
+      if (words.length > 0 && !isNext) close();
+      const isCapital = isCapitalized(word);
+      if (words.length === 0 && (!isCapital || this.#isOpener(word, text, end))) continue;
       if (this.#documents.has(word) && !this.#goesOn(words)) {
         // "The Declaration of the Council" names the Council, and a document.
         words = [];
@@ -205,6 +208,10 @@ export class BodyFinder {
     }
     close();
     return runs;
+  }
+
+  #isOpener(word: string, text: string, end: number): boolean {
+    return this.#openers.has(word) && !this.#leadsName(word, text.slice(end));
   }
 
   /** "Joint Commission" is a name, "Joint Statement" is none. */
@@ -240,10 +247,8 @@ export class BodyFinder {
 
   /** "Second Conference on Waters" is a meeting of the Conference on Waters. */
   #cutOrdinal(run: UnitSpan, [first = '', ...rest]: readonly string[]): UnitSpan {
-    const isSeries = this.#findKind(rest.join(' ')) === 'meeting-series';
-    return isSeries && this.#isOrdinal(first)
-      ? { start: run.start + first.length + 1, end: run.end }
-      : run;
+    const isSeries = this.#isOrdinal(first) && this.#findKind(rest.join(' ')) === 'meeting-series';
+    return isSeries ? { start: run.start + first.length + 1, end: run.end } : run;
   }
 
   #isOrdinal(word: string): boolean {
@@ -264,8 +269,9 @@ export class BodyFinder {
   }
 
   #findKind(name: string): DraftBody['kind'] | undefined {
-    const words = name.split(/[\s]/);
-    if (words.length < 2 || words.every((word) => this.#isGeneric(word))) return undefined;
+    if (!name.includes(' ')) return undefined;
+    const words = name.split(' ');
+    if (words.every((word) => this.#isGeneric(word))) return undefined;
     // The first noun is the head of "Council of the Union"; the last one of "Union Council".
     const nouns = words.flatMap((word, index) => (this.#kinds.has(word) ? [index] : []));
     const [first] = nouns;

@@ -21,6 +21,8 @@ const HEAD = /^(?<head>[\p{L}-]+(?: [\p{L}-]+)??) (?:of|for|on) (?:the )?(?<rest
 export class BodyRegister {
   readonly #byName = new Map<string, NamedBody>();
   readonly #bodies = new Map<string, NamedBody>();
+  // A text has the same names again and again.
+  readonly #keys = new Map<string, string>();
 
   constructor(known: readonly KnownBody[]) {
     for (const { body, name, kind, parents = [], otherNames = [] } of known) {
@@ -33,7 +35,7 @@ export class BodyRegister {
         isKnown: true,
       };
       this.#bodies.set(body, named);
-      for (const one of named.names) this.#byName.set(toKey(one), named);
+      for (const one of named.names) this.#byName.set(this.#toKey(one), named);
     }
   }
 
@@ -47,7 +49,7 @@ export class BodyRegister {
 
   /** Returns the body with a name. */
   find(name: string): NamedBody | undefined {
-    return this.#byName.get(toKey(name));
+    return this.#byName.get(this.#toKey(name));
   }
 
   /** Introduces a name with the abbreviation that follows it in brackets, if there is one. */
@@ -125,7 +127,17 @@ export class BodyRegister {
 
   #addName(body: NamedBody, name: string): void {
     body.names.add(name);
-    if (!this.#byName.has(toKey(name))) this.#byName.set(toKey(name), body);
+    const key = this.#toKey(name);
+    if (!this.#byName.has(key)) this.#byName.set(key, body);
+  }
+
+  #toKey(name: string): string {
+    let key = this.#keys.get(name);
+    if (key === undefined) {
+      key = toKey(name);
+      this.#keys.set(name, key);
+    }
+    return key;
   }
 }
 

@@ -1,5 +1,7 @@
 import { toLatin } from './citations.ts';
 
+/** White space that is not one space. */
+const WIDE_SPACE = /[^\S ]\s*| \s+/g;
 const SUBJECT_LENGTH_MAX = 200;
 const TOPIC_WORDS_MAX = 4;
 const SMALL_WORDS =
@@ -7,7 +9,7 @@ const SMALL_WORDS =
 
 /** Returns words shortened at the end of a clause or word, without the punctuation after it. */
 export function shortenWords(text: string, lengthMax = SUBJECT_LENGTH_MAX): string {
-  const plain = text.replace(/\s+/g, ' ').replace(/[\s,;:.。；，]+$/u, '');
+  const plain = text.replace(WIDE_SPACE, ' ').replace(/[\s,;:.。；，]+$/u, '');
   if (plain.length <= lengthMax) return plain;
   const cut = plain.slice(0, lengthMax);
   const clause = Math.max(cut.lastIndexOf(', '), cut.lastIndexOf('; '));

@@ -9,7 +9,7 @@ export function findWord(
 ): string | undefined {
   // Titles are often in capitals.
   const small = text.toLowerCase();
-  return Object.entries(lists).find(([, words]) => toCue(words).test(small))?.[0];
+  return listCues(lists).find(({ cue }) => cue.test(small))?.key;
 }
 
 /**
@@ -21,8 +21,8 @@ export function findHead(
   text: string,
   endsWithHead: boolean,
 ): string | undefined {
-  const found = Object.entries(lists).flatMap(([key, words]) => {
-    const matches = toCue(words).list(text);
+  const found = listCues(lists).flatMap(({ key, cue }) => {
+    const matches = cue.list(text);
     const match = endsWithHead ? matches.at(-1) : matches[0];
     return match === undefined
       ? []
@@ -32,6 +32,22 @@ export function findHead(
     ? found.toSorted((a, b) => b.end - a.end || a.start - b.start)
     : found.toSorted((a, b) => a.start - b.start || b.end - a.end);
   return head?.key;
+}
+
+const LISTS = new WeakMap<
+  object,
+  readonly { readonly key: string; readonly cue: SearchExpression }[]
+>();
+
+/** Returns the cues of several lists, made once. */
+function listCues(
+  lists: Readonly<Record<string, readonly string[]>>,
+): readonly { readonly key: string; readonly cue: SearchExpression }[] {
+  const known = LISTS.get(lists);
+  if (known !== undefined) return known;
+  const made = Object.entries(lists).map(([key, words]) => ({ key, cue: toCue(words) }));
+  LISTS.set(lists, made);
+  return made;
 }
 
 /** Returns a function that makes something of a language file once, such as its expressions. */

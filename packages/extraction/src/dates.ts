@@ -117,13 +117,11 @@ export class DateFinder {
       for (; used < found.length; used += 1)
         for (const [kind, least] of found[used]?.date.neededCounts ?? [])
           counts.set(kind, count(kind) - least);
-      return (
-        expression.mayMatch(text) &&
-        neededCounts.every(([kind, least]) =>
-          // A year alone is one of the years.
-          kind === 'bareyear' ? count('year') > 0 : count(kind) >= least,
-        )
-      );
+      for (const [kind, least] of neededCounts)
+        // A year alone is one of the years.
+        if (count(kind === 'bareyear' ? 'year' : kind) < (kind === 'bareyear' ? 1 : least))
+          return false;
+      return expression.mayMatch(text);
     };
   }
 

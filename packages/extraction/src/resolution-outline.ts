@@ -115,8 +115,11 @@ function findIssuer(
 ): string | undefined {
   if (text.length > 500) return undefined;
   for (const formula of formulas) {
-    const groups = Object.entries(formula.exec(text)?.groups ?? {});
-    const name = groups.find(([group]) => group.startsWith('name'))?.[1];
+    const match = formula.exec(text);
+    if (match === null) continue;
+    const name = Object.entries(match.groups ?? {}).find(([group]) =>
+      group.startsWith('name'),
+    )?.[1];
     if (name !== undefined) return name;
   }
   return undefined;

@@ -24,13 +24,16 @@ const ARTICLE = /(?:^|[\s(])((?:the|la|le|les|l') ?)$/i;
 export class StateFinder {
   // The names by their first letters, the longest first.
   readonly #names = new Map<string, { readonly name: string; readonly code: string }[]>();
-  /** The first characters of all names. */
-  readonly #starts: ReadonlySet<number>;
-  readonly #prefixes: readonly string[];
+  /** Whether a name begins with a character, by its UTF-16 unit. */
+  readonly #starts = new Uint8Array(0x10000);
+  /** Words before a name that belong to it, and how they end before it. */
+  readonly #prefixes: readonly { readonly words: string; readonly endings: readonly string[] }[];
 
   constructor(file: LanguageFile) {
     const { prefixes, aliases, endings } = file.states;
-    this.#prefixes = prefixes.toSorted((a, b) => b.length - a.length);
+    this.#prefixes = prefixes
+      .toSorted((a, b) => b.length - a.length)
+      .map((words) => ({ words, endings: [`${words} `, `${words} the `] }));
     const seen = new Set<string>();
     const add = (name: string, code: string): void => {
       for (const form of inflect(name, endings)) {
@@ -43,14 +46,14 @@ export class StateFinder {
     for (const [code, names] of Object.entries(aliases)) for (const name of names) add(name, code);
     for (const [code, names] of listNames(file.language)) for (const name of names) add(name, code);
     for (const names of this.#names.values()) names.sort((a, b) => b.name.length - a.name.length);
-    this.#starts = new Set([...this.#names.keys()].map((key) => key.charCodeAt(0)));
+    for (const key of this.#names.keys()) this.#starts[key.charCodeAt(0)] = 1;
   }
 
   /** Returns the states that the words name, in order. */
   find(text: string): readonly StateMention[] {
     const found: StateMention[] = [];
     for (let at = 0; at < text.length; at += 1) {
-      if (!this.#starts.has(text.charCodeAt(at))) continue;
+      if (this.#starts[text.charCodeAt(at)] !== 1) continue;
       const named = this.#names.get(text.slice(at, at + KEY_LENGTH));
       if (named === undefined) continue;
       const isHan = text.charCodeAt(at) >= HAN_START && HAN.test(text[at] ?? '');
@@ -72,10 +75,10 @@ export class StateFinder {
   #extendStart(text: string, at: number, limit: number): number {
     let start = at;
     const before = text.slice(Math.max(limit, at - 60), at);
-    const prefix = this.#prefixes.find(
-      (words) => before.endsWith(`${words} `) || before.endsWith(`${words} the `),
-    );
-    if (prefix !== undefined) start = at - (before.length - before.lastIndexOf(prefix));
+    const prefix = before.endsWith(' ')
+      ? this.#prefixes.find(({ endings }) => endings.some((ending) => before.endsWith(ending)))
+      : undefined;
+    if (prefix !== undefined) start = at - (before.length - before.lastIndexOf(prefix.words));
     const article = ARTICLE.exec(text.slice(Math.max(limit, start - 6), start))?.[1];
     return article === undefined ? start : start - article.length;
   }
