@@ -134,7 +134,7 @@ describeWhen(kafka.isAvailable, kafka.reason)(
       const rebuilt = await projections('rebuild', 'decisions');
       expect(rebuilt).toMatchObject({
         exit: 0,
-        err: expect.stringContaining('instead of decisions_v4: same state hash'),
+        err: expect.stringContaining('instead of decisions_v5: same state hash'),
       });
       expect(await computeHash()).toBe(before);
       expect(getData(await fetchAllQueryResults(deployment.url, skippedAt))).toEqual(

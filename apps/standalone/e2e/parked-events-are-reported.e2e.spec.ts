@@ -69,7 +69,7 @@ beforeAll(async () => {
   await query('decisions?position=0:67');
   // Simulates a release that cannot store an incident of the second document.
   await dataSource.query(
-    `ALTER TABLE decisions_v4.incidents ADD CONSTRAINT poison CHECK (event_pseq <= 67) NOT VALID`,
+    `ALTER TABLE decisions_v5.incidents ADD CONSTRAINT poison CHECK (event_pseq <= 67) NOT VALID`,
   );
 });
 
@@ -105,7 +105,7 @@ describe('A document that a read model cannot project', { timeout: 240_000 }, ()
 
   it('is projected by a retry after the fix, with the same result as a rebuild', async () => {
     expect(await run('projections', 'retry', 'decisions')).toMatchObject({ exit: 7 });
-    await dataSource.query('ALTER TABLE decisions_v4.incidents DROP CONSTRAINT poison');
+    await dataSource.query('ALTER TABLE decisions_v5.incidents DROP CONSTRAINT poison');
     const retried = await run('projections', 'retry', 'decisions');
     expect([retried.exit, retried.err]).toEqual([
       0,
@@ -122,7 +122,7 @@ describe('A document that a read model cannot project', { timeout: 240_000 }, ()
       exit: 4,
     });
     await dataSource.query(
-      `ALTER TABLE timeline_v8.corrections
+      `ALTER TABLE timeline_v9.corrections
          ADD CONSTRAINT poison CHECK (change <> 'corrected') NOT VALID`,
     );
     expect(await run('submit', example('correction-programme-2025-2027'))).toMatchObject({

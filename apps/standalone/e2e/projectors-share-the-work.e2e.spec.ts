@@ -69,7 +69,7 @@ async function send({ url }: AppProcess, { name, body }: SampleCommand): Promise
 /** Returns the owner of each partition. */
 async function listOwners(): Promise<readonly (string | null)[]> {
   const rows: { owner: string | null }[] = await database.query(
-    `SELECT owner FROM projections.positions WHERE projection = 'timeline_v8' ORDER BY partition`,
+    `SELECT owner FROM projections.positions WHERE projection = 'timeline_v9' ORDER BY partition`,
   );
   return rows.map(({ owner }) => owner);
 }
@@ -109,7 +109,7 @@ async function duringCopies(work: () => void): Promise<void> {
 
 async function lockIndex(runner: QueryRunner): Promise<void> {
   await runner.startTransaction();
-  await runner.query('LOCK TABLE timeline_v8.event_index IN SHARE MODE');
+  await runner.query('LOCK TABLE timeline_v9.event_index IN SHARE MODE');
 }
 
 /** Counts the connections that wait for the index in a statement that begins so. */
@@ -117,7 +117,7 @@ async function countWaiting(statement: string): Promise<number> {
   // Not in a transaction: it would see the same activity until its end.
   const [row]: { waiting: number }[] = await database.query(
     `SELECT count(*)::integer AS waiting FROM pg_locks JOIN pg_stat_activity USING (pid)
-      WHERE relation = 'timeline_v8.event_index'::regclass AND NOT granted
+      WHERE relation = 'timeline_v9.event_index'::regclass AND NOT granted
         AND starts_with(query, $1)`,
     [statement],
   );

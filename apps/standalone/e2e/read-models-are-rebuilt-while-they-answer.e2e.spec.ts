@@ -99,15 +99,15 @@ describe('Read models', { timeout: 240_000 }, () => {
     expect(rebuilt).toMatchObject({
       exit: 0,
       err: expect.stringContaining(
-        'timeline_v8_2 now serves instead of timeline_v8: same state hash',
+        'timeline_v9_2 now serves instead of timeline_v9: same state hash',
       ),
     });
     expect(rebuilt.err).not.toContain('No projector');
-    expect(await listGenerationStates()).toEqual(['timeline_v8_2 serving', 'timeline_v8 retained']);
+    expect(await listGenerationStates()).toEqual(['timeline_v9_2 serving', 'timeline_v9 retained']);
     expect(await queryDuring(projections('rollback', 'timeline'))).toMatchObject({ exit: 0 });
-    expect(await listGenerationStates()).toEqual(['timeline_v8_2 retained', 'timeline_v8 serving']);
+    expect(await listGenerationStates()).toEqual(['timeline_v9_2 retained', 'timeline_v9 serving']);
     expect(await queryDuring(projections('retire', 'timeline'))).toMatchObject({ exit: 0 });
-    expect(await listGenerationStates()).toEqual(['timeline_v8_2 retired', 'timeline_v8 serving']);
+    expect(await listGenerationStates()).toEqual(['timeline_v9_2 retired', 'timeline_v9 serving']);
     expect(await projections('rollback', 'timeline')).toMatchObject({ exit: 4 });
     expect(await projections('rebuild', 'timelines')).toMatchObject({ exit: 2 });
   });
@@ -141,7 +141,7 @@ describe('Read models', { timeout: 240_000 }, () => {
     const { exit, out, err } = await projections('rebuild', 'timeline');
     expect(exit).toBe(3);
     expect(out).toMatch(/^facts\.verb: changed, \d+ rows?, not allowed\n.*"sang" -> "approved"/);
-    expect(err).toMatch(/timeline_v8\w* continues to serve/);
+    expect(err).toMatch(/timeline_v9\w* continues to serve/);
     const allowed = join(folder, 'allowed.yaml');
     await writeFile(
       allowed,

@@ -94,7 +94,7 @@ describe('The doctor', { timeout: 300_000 }, () => {
     const { exit, out } = await runCli(['doctor', '--json'], settings);
     expect(exit).toBe(3);
     expect(findRefused(out).map(({ area, setting, value }) => [area, setting, value])).toEqual(
-      ['timeline_v8', 'participation_v4', 'decisions_v4'].map((name) => [
+      ['timeline_v9', 'participation_v5', 'decisions_v5'].map((name) => [
         'read models',
         `${name} of partition 0`,
         '0:67',

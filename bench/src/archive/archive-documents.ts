@@ -1,4 +1,5 @@
 import { sha256Hex } from '@rapporteur/contracts';
+import { ArchiveRandom, COLLECTIONS } from './archive-random.ts';
 
 /** The size and the seed of an archive. The same options give the same commands. */
 export interface ArchiveOptions {
@@ -18,11 +19,14 @@ type ArchiveFact = Readonly<Record<string, unknown>>;
 /** The mean number of events of a document. */
 export const EVENTS_PER_DOCUMENT = 37;
 
-/** The sizes of collections fall like 1 / (n + 2): the first has a fifth of all documents. */
-const COLLECTIONS = 20;
 const BODIES = 5;
 const MEMBERS = 10;
 const ATTENDANCE_PERCENT = 90;
+/** The share of delegations whose head is named. */
+const HEAD_PERCENT = 20;
+/** A person heads a delegation for so many meetings of a body. */
+const MEETINGS_OF_HEAD = 8;
+const VOTERS = 15;
 const FIRST_DAY_MS = Date.UTC(1991, 0, 7);
 const DAYS = 35 * 365;
 const DAY_MS = 86_400_000;
@@ -51,6 +55,7 @@ const TOPICS = [
 ];
 const VERBS = ['noted', 'emphasized', 'called-for', 'reaffirmed', 'welcomed'];
 const STRENGTHS = ['condemned', 'strongly-condemned', 'denounced'];
+const VOTES = ['for', 'for', 'for', 'for', 'for', 'for', 'abstained', 'against'];
 
 /** Returns the commands that open the collections and register their bodies. */
 export function createArchiveSetup(): readonly ArchiveCommand[] {
@@ -126,6 +131,7 @@ class NoteWriter {
   write(): ArchiveCommand {
     this.#addMeeting();
     this.#addDecisions();
+    if (this.#random.percentChance(25)) this.#addVote();
     this.#addIncidents();
     this.#addPositions();
     this.#addOutlook();
@@ -146,7 +152,8 @@ class NoteWriter {
 
   #addMeeting(): void {
     const { body, ordinal } = this.#note;
-    const chair = this.#getState(ordinal);
+    const chair = this.#getState(ordinal % MEMBERS);
+    const person = this.#random.percentChance(50) ? this.#getHead(ordinal) : null;
     this.#add('MeetingHeld', 'reported', {
       meeting: this.#meeting,
       body,
@@ -154,10 +161,11 @@ class NoteWriter {
       occurredOn: this.#createDate(),
       places: [this.#pickPlace()],
     });
-    this.#add('MeetingChaired', 'reported', { meeting: this.#meeting, chairs: [chair] });
+    this.#add('MeetingChaired', 'reported', { meeting: this.#meeting, chairs: [chair], person });
     for (let n = 0; n < MEMBERS; n++) {
       if (!this.#random.percentChance(ATTENDANCE_PERCENT)) continue;
-      const attended = { state: this.#getState(n), basis: 'named', capacity: 'member' };
+      const heads = this.#random.percentChance(HEAD_PERCENT) ? [this.#getHead(n)] : [];
+      const attended = { state: this.#getState(n), heads, basis: 'named', capacity: 'member' };
       this.#add('DelegationAttended', 'reported', { meeting: this.#meeting, ...attended });
     }
   }
@@ -183,6 +191,22 @@ class NoteWriter {
     }
   }
 
+  #addVote(): void {
+    const isVetoed = this.#random.percentChance(10);
+    const votes = Array.from({ length: VOTERS }, (_, n) => ({
+      by: this.#getState(n),
+      vote: isVetoed && n === 0 ? 'against' : this.#random.pick(VOTES),
+      veto: isVetoed && n === 0,
+    }));
+    this.#add('VoteTaken', 'reported', {
+      decision: `draft-of-${this.#meeting}`,
+      subject: `Exercises in ${this.#pickTopic()}`,
+      meeting: this.#meeting,
+      outcome: isVetoed ? 'vetoed' : 'adopted',
+      votes,
+    });
+  }
+
   #addIncidents(): void {
     const { ordinal, body } = this.#note;
     const month = this.#createDate().edtf.slice(0, 'yyyy-mm'.length);
@@ -205,7 +229,7 @@ class NoteWriter {
 
   #addPositions(): void {
     const by = [{ id: this.#note.body, kind: 'organ', nameAsWritten: 'the Committee' }];
-    for (let n = 1; n <= 10; n++) {
+    for (let n = 1; n <= 9; n++) {
       const topic = this.#pickTopic();
       const states = this.#random.percentChance(30) ? [{ code: this.#random.pick(STATES) }] : [];
       const summary = `The committee spoke about ${topic}, in its point ${n}.`;
@@ -219,17 +243,39 @@ class NoteWriter {
     if (this.#random.percentChance(25)) {
       this.#add('ChairmanshipTransferred', 'reported', {
         body,
-        from: this.#getState(ordinal),
-        to: this.#getState(ordinal + 1),
+        from: this.#getState(ordinal % MEMBERS),
+        to: this.#getState((ordinal + 1) % MEMBERS),
         meeting: this.#meeting,
         effectiveOn: this.#createDate(),
       });
     }
+    if (this.#random.percentChance(10)) {
+      this.#add('OfficeRecorded', 'reported', {
+        office: 'secretary',
+        body,
+        holder: this.#getHead(ordinal),
+        stage: 'appointed',
+        meeting: this.#meeting,
+        startedOn: this.#createDate(),
+      });
+    }
+    if (this.#random.percentChance(10)) this.#addMembership();
     this.#add('NextMeetingAgreed', 'decided', {
       body,
       after: this.#meeting,
       ordinal: { value: ordinal + 1, basis: 'derived', rule: 'next-is-last-plus-one' },
       place: this.#pickPlace(),
+    });
+  }
+
+  /** A state accedes to the body, or withdraws from it. */
+  #addMembership(): void {
+    this.#add('MembershipStatusRecorded', 'reported', {
+      member: this.#getState(this.#random.integerBelow(VOTERS)),
+      body: this.#note.body,
+      status: this.#random.percentChance(30) ? 'withdrawn' : 'member',
+      meeting: this.#meeting,
+      startedOn: this.#createDate(),
     });
   }
 
@@ -251,10 +297,19 @@ class NoteWriter {
     return { edtf: this.#note.day.toISOString().slice(0, 'yyyy-mm-dd'.length), basis: 'stated' };
   }
 
-  /** Returns the n-th member of the collection. */
+  /** Returns the n-th state of the collection: a member, or one that may become a member. */
   #getState(n: number): ArchiveFact {
-    const id = STATES[(this.#note.index * MEMBERS + (n % MEMBERS)) % STATES.length];
+    const id = STATES[(this.#note.index * MEMBERS + (n % VOTERS)) % STATES.length];
     return { id, kind: 'state', nameAsWritten: `the Republic of ${id}` };
+  }
+
+  /** Returns the person who heads the delegation of a member at this time. */
+  #getHead(n: number): ArchiveFact {
+    const { body, ordinal } = this.#note;
+    const { id: of } = this.#getState(n % MEMBERS);
+    const term = Math.ceil(ordinal / MEETINGS_OF_HEAD);
+    const id = `head-${n % MEMBERS}-${term}-of-${body}`;
+    return { id, kind: 'person', of, nameAsWritten: `Head ${n % MEMBERS} of term ${term}` };
   }
 
   #pickPlace(): ArchiveFact {
@@ -266,34 +321,3 @@ class NoteWriter {
     return this.#random.pick(TOPICS);
   }
 }
-
-/** Pseudo-random numbers from a seed: a linear congruential generator, of which the high bits count. */
-class ArchiveRandom {
-  #state: number;
-
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  integerBelow(bound: number): number {
-    this.#state = (Math.imul(this.#state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((this.#state / 2 ** 32) * bound);
-  }
-
-  percentChance(percent: number): boolean {
-    return this.integerBelow(100) < percent;
-  }
-
-  pick<T>(list: readonly T[]): T {
-    return list[this.integerBelow(list.length)] as T;
-  }
-
-  /** Returns the number of a collection, the first ones most often. */
-  pickCollection(): number {
-    let rest = this.integerBelow(WEIGHT_SUM);
-    return WEIGHTS.findIndex((weight) => (rest -= weight) < 0);
-  }
-}
-
-const WEIGHTS = Array.from({ length: COLLECTIONS }, (_, n) => 1e6 / (n + 2));
-const WEIGHT_SUM = Math.floor(WEIGHTS.reduce((sum, weight) => sum + weight, 0));

@@ -229,7 +229,7 @@ export {
   CitationView,
   listCitations,
 } from './decisions/citation-queries.ts';
-export { compareVoters, listVotes, type VoteFilter } from './decisions/vote-queries.ts';
+export { compareVoters, listVotes } from './decisions/vote-queries.ts';
 export { ComparedVote, listDivergentVotes } from './decisions/divergent-votes.ts';
 export {
   CastVote,

@@ -4,8 +4,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { findFollowingMeetings } from './decisions/following-meetings.ts';
 import { listDecisions } from './decisions/decision-queries.ts';
 import { DECISIONS } from './decisions/projection.ts';
+import { listVotes } from './decisions/vote-queries.ts';
 import { SAMPLE_DECISIONS } from './testing/sample-decisions.ts';
 import { FULL_PAGE, useReadModels } from './testing/use-read-model.ts';
+import { PARTICIPATION } from './participation/projection.ts';
+import { listParticipations } from './participation/queries.ts';
+import type { EventSample } from './testing/sample-event.ts';
+import { listActorChairs } from './timeline/actor-chairs.ts';
+import { findChair } from './timeline/chair-queries.ts';
 import { listFacts } from './timeline/fact-queries.ts';
 import { listFactsAsRecorded } from './timeline/recorded-facts.ts';
 import { readMeetingRecord } from './timeline/meeting-record.ts';
@@ -14,7 +20,17 @@ import { TIMELINE } from './timeline/projection.ts';
 import { countFactsBySource } from './timeline/source-fact-counts.ts';
 import { DECISION_FACTS, readThingSections } from './timeline/thing-sections.ts';
 
-const model = useReadModels([DECISIONS, TIMELINE], SAMPLE_DECISIONS);
+const STATE = { id: 'UZB', kind: 'state', nameAsWritten: 'Uzbekistan' };
+const EVENTS: readonly EventSample[] = [
+  ...SAMPLE_DECISIONS,
+  ['MeetingChaired', { meeting: 'council-1', chairs: [STATE] }],
+  [
+    'VoteTaken',
+    { decision: 'draft-1', outcome: 'vetoed', votes: [{ by: STATE, vote: 'against', veto: true }] },
+  ],
+];
+
+const model = useReadModels([DECISIONS, PARTICIPATION, TIMELINE], EVENTS);
 
 /** Columns of a row that differ from row to row; the rest of it is as in a row of the record. */
 const COPIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -22,8 +38,12 @@ const COPIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     decision: `'d-' || i`,
     part_of: `'w-' || i / 20`,
   },
+  'decisions.cast_votes': { decision: `'d-' || i`, veto: 'i % 100 = 0' },
   'decisions.days': { thing: `'m-' || i`, body: `'b-' || i / 100`, ordinal: 'i % 100' },
+  'participation.participations': { actor: `'a-' || i / 20`, role: `'r-' || i % 20` },
+  'timeline.chairs': { meeting: `'m-' || i`, actors: `ARRAY['a-' || i]` },
   'timeline.facts': {
+    event_number: 'i',
     event_at: `timestamptz '2026-01-01' + i * interval '1 minute'`,
     decisions: `ARRAY['d-' || i]`,
     bodies: `ARRAY['b-' || i % 50]`,
@@ -31,7 +51,12 @@ const COPIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     meeting: `'m-' || i`,
   },
   'timeline.names': { named: `'n-' || i`, name: `'Name ' || i`, named_kind: `'decision'` },
-  'timeline.meetings': { meeting: `'m-' || i`, data: `jsonb_build_object('prepares', 'm-' || i)` },
+  'timeline.meetings': {
+    meeting: `'m-' || i`,
+    body: `'b-' || i / 1000`,
+    stage: `CASE WHEN i % 100 = 0 THEN 'announced' ELSE 'held' END`,
+    data: `jsonb_build_object('prepares', 'm-' || i)`,
+  },
 };
 /** The rows that are copied. */
 const TEMPLATES: Readonly<Record<string, string>> = {
@@ -176,6 +201,37 @@ const QUERIES: readonly PlannedQuery[] = [
     run: () => readMeetingRecord(model.database, createScope(), [thing('m-7')]),
     condition: /^meetings: .*prepares/,
     index: ['meetings', 'prepares'],
+  },
+  {
+    name: 'the vetoes',
+    run: () => listVotes(model.database, createScope(), { vetoed: true }, FULL_PAGE),
+    condition: /^cast_votes: .* in cast_votes_collection_decision_idx$/,
+    index: ['cast_votes', '(collection, decision) WHERE veto'],
+  },
+  {
+    name: 'the facts of events',
+    run: () => listFacts(model.database, createScope(), { events: ['c1.7', 'c2.8'] }, FULL_PAGE),
+    condition: /^facts: .*event_number/,
+    index: ['facts', '(command, event_number)'],
+  },
+  {
+    name: 'the chairs of an actor',
+    run: () => listActorChairs(model.database, createScope(), [thing('a-7')]),
+    condition: /^chairs: .*actors/,
+    index: ['chairs', 'gin (actors)'],
+  },
+  {
+    name: 'the announced meetings of a body',
+    run: () => findChair(model.database, createScope(), [thing('b-3')]),
+    condition: /^meetings: .* in meetings_collection_body_idx1$/,
+    index: ['meetings', `(collection, body) WHERE (stage = 'announced'`],
+  },
+  {
+    name: 'the incidents that affect an actor',
+    run: () =>
+      listParticipations(model.database, createScope(), { actors: [thing('a-7')] }, FULL_PAGE),
+    condition: /^participations: .*role/,
+    index: ['participations', '(collection, actor, role)'],
   },
   {
     name: 'the bodies of a name',

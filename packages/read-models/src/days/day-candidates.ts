@@ -1,12 +1,12 @@
 // Invariants (tests: day-candidates.int.spec.ts)
 // 1. A page has the same rows with candidates and without. Test: "has the same rows if it is read near
 //    some days".
-import type { SqlExpression } from '@rapporteur/projection-runtime';
+import type { SqlExpression, TableColumns } from '@rapporteur/projection-runtime';
 import { formatThingKey } from '../query/aliases.ts';
 import type { RecordQuery } from '../query/record-query.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
-import type { DayThing } from './day-entity.ts';
+import type { DayEntity, DayRow, DayThing } from './day-entity.ts';
 import type { DayRangeColumns, DaySource, FactDay } from './fact-day.ts';
 import { formatDayKey, datedThings } from './resolved-days.ts';
 
@@ -124,7 +124,7 @@ export function selectCandidates(
 export function isCandidate(
   query: RecordQuery,
   row: CandidateRows['row'],
-  { events }: DayCandidates,
+  { events }: Pick<DayCandidates, 'events'>,
 ): string {
   const isOne = [...events].map(
     ([partition, pseqs]) =>
@@ -152,15 +152,8 @@ export async function readWindowCandidates(
   window: DayWindow,
 ): Promise<DayCandidates> {
   const { query, day, order = day } = rows;
-  const dated = query.subquery();
-  const d = dated.from(day.entity, 'd');
-  const own = { earliest: d.occurredEarliest, latest: d.occurredLatest };
-  dated.where(isWithin(query, own, window));
-  dated.builder.distinct();
-  const things = await dated.rows({ kind: d.kind, collection: d.collection, id: d.thing });
-  const byKind = Map.groupBy(
-    things.flatMap((thing) => expandThing(query.scope, thing)),
-    ({ kind }) => kind,
+  const byKind = await readThingsByKind(query, day.entity, (d) =>
+    isWithin(query, { earliest: d.occurredEarliest, latest: d.occurredLatest }, window),
   );
   const isNear = [
     ...order.ownDays.map((days) => `(${isWithin(query, days, window)})`),
@@ -172,6 +165,23 @@ export async function readWindowCandidates(
   const near = query.cloneWithoutDays().where(`(${isNear.join(' OR ') || 'false'})`);
   const found = await readCandidates({ ...rows, query: near }, ROWS_MAX);
   return found ?? { events: new Map(), things: [] };
+}
+
+/** Reads the things that have a day which meets a condition, with merged ones. */
+export async function readThingsByKind(
+  query: RecordQuery,
+  entity: DayEntity,
+  condition: (d: TableColumns<DayRow>) => string,
+): Promise<ReadonlyMap<DayThing['kind'], readonly DayThing[]>> {
+  const dated = query.subquery();
+  const d = dated.from(entity, 'd');
+  dated.where(condition(d));
+  dated.builder.distinct();
+  const things = await dated.rows({ kind: d.kind, collection: d.collection, id: d.thing });
+  return Map.groupBy(
+    things.flatMap((thing) => expandThing(query.scope, thing)),
+    ({ kind }) => kind,
+  );
 }
 
 /** More rows than a table has. */

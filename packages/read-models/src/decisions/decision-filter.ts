@@ -88,9 +88,11 @@ function mayHaveStatus(
     lapsed: `${isReported} OR ${hasPeriod}`,
     done: `${isReported} OR ${d.eventType} = 'NextMeetingAgreed'`,
     overdue: `${d.dueLatest} < ${query.parameter(day, 'date')}`,
-    open: `${d.commitment} OR ${d.dueOn} IS NOT NULL OR ${hasPeriod}`,
+    // Of an open decision that is due, some fact has a day of the future; else no fact has a day.
+    open: `(${d.commitment} OR ${d.dueOn} IS NOT NULL OR ${hasPeriod})
+      AND (${d.dueLatest} IS NULL OR ${d.dueLatest} >= ${query.parameter(day, 'date')})`,
   };
-  return `(${statuses.map((status) => conditions[status] ?? 'true').join(' OR ')})`;
+  return `(${statuses.map((status) => `(${conditions[status] ?? 'true'})`).join(' OR ')})`;
 }
 
 /** Returns the condition that days of a fact may be one end of a range that overlaps the days. */

@@ -34,7 +34,7 @@ export async function listDivergentVotes(
   filter: VotersFilter,
   limit: number,
 ): Promise<readonly ComparedVote[]> {
-  const { query, s, one, other } = readComparedVotes(database, scope, filter);
+  const { query, s, one, other } = await readComparedVotes(database, scope, filter);
   const distance = `abs(${readPlace(one)} - ${readPlace(other)})`;
   query.where(`${distance} > 0`);
   query.builder

@@ -15,7 +15,7 @@ const members = {
   of: 'sco',
 };
 
-const tables = readDeclaredTables(DECISIONS, 'decisions_v4');
+const tables = readDeclaredTables(DECISIONS, 'decisions_v5');
 
 /** Returns the own columns of a table, by property. */
 function listOwnColumns(table: string): readonly string[] {

@@ -62,7 +62,7 @@ export function projectDecisions(event: DecodedEvent): readonly ProjectedRow[] {
 /** The read model of decisions, incidents, positions and reports. */
 export const DECISIONS: Projection = {
   name: 'decisions',
-  version: 4,
+  version: 5,
   entities: DECISIONS_ENTITIES,
   migrations: [CreateDecisions1764000000002],
   project: projectDecisions,

@@ -3,6 +3,12 @@
 // 2. The votes of a member in several sources are one vote. Test: the same.
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { foldText } from '@rapporteur/statements';
+import {
+  type DayCandidates,
+  isCandidate,
+  readCandidates,
+  ROWS_MAX,
+} from '../days/day-candidates.ts';
 import { joinFactDay } from '../days/fact-day.ts';
 import { DecisionDayRow } from '../days/day-entity.ts';
 import type { ThingRef } from '../query/aliases.ts';
@@ -14,24 +20,11 @@ import { formatResolvedKey, resolveThings } from '../query/resolve-things.ts';
 import { ResolvedValues } from '../query/resolved-values.ts';
 import type { QueryScope } from '../query/scope.ts';
 import { inByteOrder, sql, withUnicodeCase } from '../query/sql.ts';
-import { readThingFacts } from '../timeline/thing-queries.ts';
+import { expandThings, readThingFacts } from '../timeline/thing-queries.ts';
 import { groupFacts } from './group-facts.ts';
 import { CastVoteRow, VoteRow } from './vote-entities.ts';
+import { type VoteFilter, whereDecisions, whereMembersVoted } from './vote-filter.ts';
 import type { CastVote, ComparedCount, VoteView } from './vote-views.ts';
-
-/** Selects votes. */
-export interface VoteFilter {
-  readonly decisions?: readonly ThingRef[] | undefined;
-  readonly meetings?: readonly ThingRef[] | undefined;
-  readonly bodies?: readonly ThingRef[] | undefined;
-  readonly outcomes?: readonly string[] | undefined;
-  /** Members of whom a vote is stated: one of `votes`, if these are given. */
-  readonly members?: readonly string[] | undefined;
-  readonly votes?: readonly string[] | undefined;
-  /** True: with a veto of one of the members, or of any; false: without one. */
-  readonly vetoed?: boolean | undefined;
-  readonly words?: string | undefined;
-}
 
 /** Returns votes by date, each once, with the votes of their members. */
 export async function listVotes(
@@ -40,53 +33,71 @@ export async function listVotes(
   filter: VoteFilter,
   page: PageRequest,
 ): Promise<ResultPage<VoteView>> {
+  const flat = new RecordQuery(database, scope);
+  const facts = readVoteFacts(flat, filter);
+  whereDecisions(flat, facts.v, filter);
   const query = new RecordQuery(database, scope);
-  const s = readVotes(query, filter.decisions);
-  const { collection, decision, part, draft, meeting, body, outcome, tally, events } = s;
-  query
-    .whereThing({ collection, id: meeting }, filter.meetings)
-    .whereThing({ collection, id: body }, filter.bodies)
-    .whereAny(outcome, filter.outcomes)
-    .whereTextContains([s.matter, draft, part], filter.words);
-  whereMembersVoted(query, s, filter);
   const { rows, ...rest } = await fetchPageByDate(query, {
-    select: {
-      collection,
-      decision,
-      part,
-      draft,
-      subject: s.matter,
-      meeting,
-      body,
-      date: s.date,
-      dateOf: s.dateOf,
-      outcome,
-      tally,
-      events,
-    },
+    ...buildVotes(query, filter),
     page,
-    earliest: s.earliest,
-    latest: s.latest,
-    order: s,
-    happened: s.earliest,
+    near: {
+      query: flat,
+      day: facts.day,
+      row: facts.v,
+      build: async (near) => {
+        const candidates = near && (await readVoteCandidates(database, scope, near));
+        const found = new RecordQuery(database, scope);
+        found.limitDays(candidates?.things);
+        return { query: found, dated: buildVotes(found, filter, candidates) };
+      },
+    },
   });
   return { rows: await resolveVotes(database, scope, rows), ...rest };
 }
 
-/** Reads one row per vote as `s`: the votes on these decisions, or all. */
-function readVotes(query: RecordQuery, decisions?: readonly ThingRef[]) {
+/** Reads the selected votes with the columns of their page. */
+function buildVotes(query: RecordQuery, filter: VoteFilter, candidates?: DayCandidates) {
+  const s = readVotes(query, { decisions: filter.decisions, candidates });
+  const { collection, decision, part, draft, matter: subject, meeting, body, date, dateOf } = s;
+  const { outcome, tally, events, earliest, latest } = s;
+  query
+    .whereThing({ collection, id: meeting }, filter.meetings)
+    .whereThing({ collection, id: body }, filter.bodies)
+    .whereAny(outcome, filter.outcomes)
+    .whereTextContains([subject, draft, part], filter.words);
+  whereMembersVoted(query, s, filter);
+  const names = { collection, decision, part, draft, subject, meeting, body };
+  return {
+    select: { ...names, date, dateOf, outcome, tally, events },
+    earliest,
+    latest,
+    order: s,
+    happened: earliest,
+  };
+}
+
+/** The facts to read: without a selection, all of the scope. */
+interface VoteSelection {
+  readonly decisions?: readonly ThingRef[] | undefined;
+  /** The facts of these votes; see {@link readVoteCandidates}. */
+  readonly candidates?: DayCandidates | undefined;
+}
+
+/** Reads one row per vote as `s`. */
+function readVotes(query: RecordQuery, selection: VoteSelection) {
   return groupFacts(query, {
-    select: (inner) => selectFacts(inner, decisions),
+    select: (inner) => selectFacts(inner, selection),
     settledBy: ['occurredOn', 'outcome', 'tally'],
   });
 }
 
-function selectFacts(query: RecordQuery, decisions: readonly ThingRef[] | undefined) {
+/** Reads the facts of votes one by one as `v`, each with its day. */
+function readVoteFacts(query: RecordQuery, { decisions, candidates }: VoteSelection) {
   const v = query.from(VoteRow, 'v');
   query.whereThing({ collection: v.collection, id: v.decision }, decisions);
-  const { collection, part, draft, subject, outcome, tally, rank, commandId, eventPseq, n } = v;
+  if (candidates !== undefined) query.where(isCandidate(query, v, candidates));
   const day = joinFactDay(query, DecisionDayRow, {
-    collection,
+    collection: v.collection,
     occurredOn: v.occurredOn,
     occurredEarliest: v.occurredEarliest,
     occurredLatest: v.occurredLatest,
@@ -95,6 +106,32 @@ function selectFacts(query: RecordQuery, decisions: readonly ThingRef[] | undefi
     statedIn: v.statedIn,
     document: v.source,
   });
+  return { v, day };
+}
+
+/** Returns all facts of the votes of which some facts are candidates. */
+async function readVoteCandidates(
+  database: QueryDatabase,
+  scope: QueryScope,
+  candidates: DayCandidates,
+): Promise<DayCandidates> {
+  const known = new RecordQuery(database, scope);
+  const { v } = readVoteFacts(known, { candidates });
+  known.builder.distinct();
+  const decisions = await known.rows({ collection: v.collection, id: v.decision });
+  const things = expandThings(scope, 'decision', decisions);
+  return (await readAllVoteFacts(database, scope, { decisions: things })) ?? candidates;
+}
+
+function readAllVoteFacts(database: QueryDatabase, scope: QueryScope, selection: VoteSelection) {
+  const query = new RecordQuery(database, scope);
+  const { v, day } = readVoteFacts(query, selection);
+  return readCandidates({ query, day, row: v }, ROWS_MAX);
+}
+
+function selectFacts(query: RecordQuery, selection: VoteSelection) {
+  const { v, day } = readVoteFacts(query, selection);
+  const { collection, part, draft, subject, outcome, tally, rank, commandId, eventPseq, n } = v;
   const key = query.canonicalKey('decision', { collection, id: v.decision });
   return {
     collection,
@@ -118,34 +155,6 @@ function selectFacts(query: RecordQuery, decisions: readonly ThingRef[] | undefi
     earliest: day.earliest,
     latest: day.latest,
   };
-}
-
-/** The columns by which the votes of members are found. */
-type VoteColumns = Pick<ReturnType<typeof readVotes>, 'events' | 'outcome'>;
-
-function whereMembersVoted(
-  query: RecordQuery,
-  { events, outcome }: VoteColumns,
-  { members, votes, vetoed }: VoteFilter,
-): void {
-  const readCast = () => {
-    const cast = query.subquery();
-    const c = cast.from(CastVoteRow, 'c');
-    cast.where(`${c.eventId} = ANY(${events})`).whereAny(c.member, members);
-    return { cast, c };
-  };
-  if (members !== undefined || votes !== undefined) {
-    const { cast, c } = readCast();
-    cast.whereAny(c.vote, votes);
-    query.where(`EXISTS ${cast.toSubquery({ event: c.eventId })}`);
-  }
-  if (vetoed !== undefined) {
-    const { cast, c } = readCast();
-    const isVetoed = `EXISTS ${cast.where(c.veto).toSubquery({ event: c.eventId })}`;
-    // A source may tell that a draft was vetoed, and not by whom.
-    const isVetoedByAny = members === undefined ? ` OR ${outcome} = 'vetoed'` : '';
-    query.whereFlag(`(${isVetoed}${isVetoedByAny})`, vetoed);
-  }
 }
 
 /** A row before its values are resolved from all statements. */
@@ -218,13 +227,14 @@ export interface VotersFilter {
 }
 
 /** Reads the votes with the votes of two members; a vote is null if no source states it. */
-export function readComparedVotes(
+export async function readComparedVotes(
   database: QueryDatabase,
   scope: QueryScope,
   { members, bodies }: VotersFilter,
 ) {
   const query = new RecordQuery(database, scope);
-  const s = readVotes(query);
+  query.limitDays((await readAllVoteFacts(database, scope, {}))?.things);
+  const s = readVotes(query, {});
   query.whereThing({ collection: s.collection, id: s.body }, bodies);
   if (scope.asOf !== null) query.where(query.hadHappened(s.earliest));
   const one = readVoteOf(query, s.events, members[0]);
@@ -241,7 +251,7 @@ export async function compareVoters(
   scope: QueryScope,
   { withUnrecorded = false, ...filter }: VotersFilter & { readonly withUnrecorded?: boolean },
 ): Promise<readonly ComparedCount[]> {
-  const { query, s, one, other } = readComparedVotes(database, scope, filter);
+  const { query, s, one, other } = await readComparedVotes(database, scope, filter);
   const first = sql<number>`extract(year FROM ${s.earliest})`;
   const last = sql<number>`extract(year FROM ${s.latest})`;
   const year = sql<

@@ -77,7 +77,7 @@ export function projectParticipation(event: DecodedEvent): readonly ProjectedRow
 /** The read model of participation. */
 export const PARTICIPATION: Projection = {
   name: 'participation',
-  version: 4,
+  version: 5,
   entities: [ParticipationDayRow, ParticipationRow, IncidentFactRow],
   migrations: [CreateParticipation1764000000001],
   project: projectParticipation,

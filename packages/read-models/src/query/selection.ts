@@ -46,7 +46,7 @@ export interface ThingListColumns {
 export type EventColumns = Pick<TableColumns<VersionedRow>, 'partition' | 'eventPseq'>;
 
 /** The columns that hold the id of the event of a row. */
-export type EventIdColumns = Pick<TableColumns<VersionedRow>, 'command' | 'eventId'>;
+export type EventIdColumns = Pick<TableColumns<VersionedRow>, 'command' | 'eventNumber'>;
 
 /** Returns the condition that two rows are of one event. */
 export function isOfEvent(row: EventColumns, other: EventColumns): string {

@@ -82,11 +82,7 @@ async function listChairFactsOfActor(
       ` ${query.canonicalId('meeting', { collection, id: c.meeting })}`,
   );
   const body = sql<string | null>`coalesce(${c.body}, ${m.body})`;
-  const named = sql<string>`${c.holders} || coalesce(${c.person}, '[]') || coalesce(${c.previous}, '[]')`;
-  query.where(
-    `EXISTS (SELECT FROM jsonb_array_elements(${named}) AS actor` +
-      ` WHERE ${query.isThing({ collection, id: sql`actor ->> 'id'` }, actors)})`,
-  );
+  query.whereContainsThing({ collection, ids: c.actors }, actors);
   query.where(`${body} IS NOT NULL`);
   query.builder.distinct();
   const rows = await query.rows({

@@ -172,6 +172,22 @@ export class ChairRow extends VersionedRow {
   @Column({ name: 'person', type: 'jsonb', nullable: true })
   person!: ActorRef | null;
 
+  /** All actors whom it names: holders, the previous one, and the person. */
+  @Column({ name: 'actors', type: 'text', array: true })
+  actors!: readonly string[];
+
+  /** Whether it tells a planned hand-over. */
+  @Column({ name: 'planned', type: 'boolean' })
+  planned!: boolean;
+
+  /** The document that the source relays. */
+  @Column({ name: 'stated_in', type: 'text', nullable: true })
+  statedIn!: string | null;
+
+  /** The document of the passage. */
+  @Column({ name: 'source', type: 'text', nullable: true })
+  source!: string | null;
+
   /** Of a period: incoming, current or outgoing. */
   @Column({ name: 'stage', type: 'text', nullable: true })
   stage!: string | null;

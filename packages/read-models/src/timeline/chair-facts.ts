@@ -1,4 +1,4 @@
-import { type ActorRef, type DateValue, PLAN_VERB_PATTERN } from '@rapporteur/contracts';
+import type { ActorRef, DateValue } from '@rapporteur/contracts';
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { type DayThing, TimelineDayRow } from '../days/day-entity.ts';
 import { readThingDates } from '../days/thing-days.ts';
@@ -6,11 +6,9 @@ import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { RecordQuery } from '../query/record-query.ts';
 import { listSettledEvents, type QueryScope } from '../query/scope.ts';
-import { isOfEvent } from '../query/selection.ts';
 import { inByteOrder, sql } from '../query/sql.ts';
 import { ChairRow } from './body-entities.ts';
 import type { ChairFact } from './chair-line.ts';
-import { FactRow } from './fact-entities.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 
 /** One fact about the chair of a body. */
@@ -108,7 +106,6 @@ async function readChairRows(
 ) {
   const query = new RecordQuery(database, scope);
   const c = query.from(ChairRow, 'c');
-  const f = query.innerJoin(FactRow, 'f', (fact) => isOfEvent(fact, c));
   const { collection } = c;
   query.where(
     `(${c.body} = ANY(${query.parameter(bodies, 'text[]')})` +
@@ -128,10 +125,9 @@ async function readChairRows(
     startedOn: c.startedOn,
     endedOn: c.endedOn,
     heldAsOf: c.heldOn,
-    statedIn: f.statedIn,
-    document: sql<string | null>`${f.documents}[1]`,
-    isPlan: sql<boolean>`(${c.entry} = 'hand-over' AND (${f.modality} = 'planned'
-      OR coalesce(${f.data} ->> 'verb' ~ '${PLAN_VERB_PATTERN}', false)))`,
+    statedIn: c.statedIn,
+    document: c.source,
+    isPlan: c.planned,
   });
 }
 

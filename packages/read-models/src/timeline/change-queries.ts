@@ -7,6 +7,7 @@
  */
 import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { tableColumns } from '@rapporteur/projection-runtime';
+import { type DayCandidates, groupEvents, isCandidate } from '../days/day-candidates.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { isEvent } from '../query/event-conditions.ts';
 import { cutPage, type PageRequest, type ResultPage } from '../query/pages.ts';
@@ -35,7 +36,7 @@ export async function listFactChanges(
   earlier: readonly CollectionScope[],
   { limit, after }: PageRequest,
 ): Promise<ResultPage<FactChange>> {
-  const touched = await listCorrectedEvents(database, scope, earlier);
+  const touched = await listCorrectedFacts(database, scope, earlier);
   const query = new RecordQuery(database, scope);
   const f = tableColumns(FactRow, 'f');
   query.builder.from(FactRow, 'f');
@@ -47,8 +48,7 @@ export async function listFactChanges(
     const own = `${f.partition} = ${query.parameter(partition, 'integer')}`;
     return `(${own} AND ${f.eventPseq} > ${query.parameter(position, 'integer')})`;
   });
-  const isTouched = touched.length === 0 ? [] : [isEvent(query, f, touched)];
-  query.where(`(${[...isNew, ...isTouched, 'false'].join(' OR ')})`);
+  query.where(`(${[...isNew, isCandidate(query, f, { events: touched })].join(' OR ')})`);
   query.where(`(${isNow}) <> (${wasThen})`);
   if (after !== null) {
     const [partition = 0, pseq = 0] = after;
@@ -92,14 +92,14 @@ function toFactChange(row: {
 }
 
 /**
- * Returns the events that were corrected or retracted after the earlier moment, also by taking back
+ * Returns the facts that were corrected or retracted after the earlier moment, also by taking back
  * a correction.
  */
-async function listCorrectedEvents(
+async function listCorrectedFacts(
   database: QueryDatabase,
   scope: QueryScope,
   earlier: readonly CollectionScope[],
-): Promise<readonly string[]> {
+): Promise<DayCandidates['events']> {
   const found = new Set<string>();
   let targets = await listTargets(database, scope, { after: earlier });
   for (let depth = 0; targets.length > 0 && depth < CORRECTION_DEPTH_MAX; depth += 1) {
@@ -108,7 +108,11 @@ async function listCorrectedEvents(
     for (const event of fresh) found.add(event);
     targets = fresh.length === 0 ? [] : await listTargets(database, scope, { events: fresh });
   }
-  return [...found];
+  const query = new RecordQuery(database, scope);
+  const f = tableColumns(FactRow, 'f');
+  query.builder.from(FactRow, 'f');
+  query.where(isEvent(query, f, [...found]));
+  return groupEvents(await query.rows({ partition: f.partition, eventPseq: f.eventPseq }));
 }
 
 async function listTargets(

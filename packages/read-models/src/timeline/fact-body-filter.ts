@@ -40,7 +40,7 @@ export function whereBodies(
     return;
   }
   const few = { readOthers, limit: CANDIDATE_LIMITS.few + 1 };
-  whereOneOf(query, f, conditions, comparison === 'few' ? few : undefined);
+  query.where(isOneOf(query, f, conditions, comparison === 'few' ? few : undefined));
 }
 
 function isOfMeetingOf(
@@ -79,16 +79,16 @@ function containsDecisionOf(
 }
 
 /**
- * Requires one of several conditions. Each selects facts by its own index: a disjunction of
- * conditions with subqueries would read all facts. With a limit, so many facts of each condition are
- * read, of those that the other conditions of the query select.
+ * Returns the condition that one of several conditions holds. Each selects facts by its own index: a
+ * disjunction of conditions with subqueries would read all facts. With a limit, so many facts of
+ * each condition are read, of those that the other conditions of the query select.
  */
-export function whereOneOf(
+export function isOneOf(
   query: RecordQuery,
   f: ComparedFactColumns,
   conditions: readonly FactCondition[],
   few?: Pick<FactBodyFilter, 'readOthers'> & { readonly limit: number },
-): void {
+): string {
   const parts = conditions.map((condition) => {
     const part = query.subquery();
     const g = few === undefined ? part.from(FactRow, 'g') : few.readOthers(part);
@@ -98,5 +98,5 @@ export function whereOneOf(
   });
   const found = query.subquery();
   const { partition, eventPseq } = found.fromUnion(parts, 'one_of');
-  query.where(`(${f.partition}, ${f.eventPseq}) IN ${found.toSubquery({ partition, eventPseq })}`);
+  return `(${f.partition}, ${f.eventPseq}) IN ${found.toSubquery({ partition, eventPseq })}`;
 }

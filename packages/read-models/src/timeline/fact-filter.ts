@@ -8,7 +8,7 @@ import type { ThingRef } from '../query/aliases.ts';
 import { isEvent, isOfCommand } from '../query/event-conditions.ts';
 import type { RecordQuery } from '../query/record-query.ts';
 import { sql } from '../query/sql.ts';
-import { type BodyComparison, whereBodies, whereOneOf } from './fact-body-filter.ts';
+import { type BodyComparison, isOneOf, whereBodies } from './fact-body-filter.ts';
 import { isOfFact } from './fact-data.ts';
 import { FactRow, PassageRow } from './fact-entities.ts';
 import { type IdentityFilter, whereIdentity } from './identity-conditions.ts';
@@ -203,19 +203,21 @@ function whereAgents(query: RecordQuery, f: FilteredFactColumns, agents: IdFilte
 
 function whereDocuments(query: RecordQuery, f: FilteredFactColumns, documents: ThingFilter): void {
   if (documents === undefined) return;
-  whereOneOf(query, f, [
-    (part, g) => part.containsThing({ collection: g.collection, ids: g.documents }, documents),
-    (part, g) => part.isThing({ collection: g.collection, id: g.statedIn }, documents),
-    (part, g) => {
-      const { partition, eventPseq } = g;
-      const annexed = selectAnnexedEvents(part, documents);
-      const isInnermost = part.isThing(
-        { collection: g.collection, id: selectAnnex(part, g) },
-        documents,
-      );
-      return `(${partition}, ${eventPseq}) IN ${annexed} AND ${isInnermost}`;
-    },
-  ]);
+  query.where(
+    isOneOf(query, f, [
+      (part, g) => part.containsThing({ collection: g.collection, ids: g.documents }, documents),
+      (part, g) => part.isThing({ collection: g.collection, id: g.statedIn }, documents),
+      (part, g) => {
+        const { partition, eventPseq } = g;
+        const annexed = selectAnnexedEvents(part, documents);
+        const isInnermost = part.isThing(
+          { collection: g.collection, id: selectAnnex(part, g) },
+          documents,
+        );
+        return `(${partition}, ${eventPseq}) IN ${annexed} AND ${isInnermost}`;
+      },
+    ]),
+  );
 }
 
 /** Selects the events whose words are within these annexes. */

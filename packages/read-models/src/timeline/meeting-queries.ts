@@ -6,6 +6,7 @@ import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { isEventOf } from '../query/event-conditions.ts';
+import { isOneOf } from './fact-body-filter.ts';
 import { readBodyNames } from './body-names.ts';
 import { TimelineMeetingRow } from './meeting-entities.ts';
 import { type MeetingFilter, selectMeetings, type SelectedMeeting } from './meeting-selection.ts';
@@ -69,14 +70,15 @@ async function readMeetingFacts(
   events: readonly ThingRef[],
 ): Promise<readonly StatedFact[]> {
   if (meetings.length === 0) return [];
-  return readStatedFacts(database, scope, (query, f) => {
-    const isEvent = isEventOf(query, f, events);
-    const isDetail = `${f.eventType} IN ${DETAIL_TYPES} AND ${query.isThing(
-      { collection: f.collection, id: f.meeting },
-      meetings,
-    )}`;
-    return `(${isEvent} OR (${isDetail}))`;
-  });
+  return readStatedFacts(database, scope, (query, f) =>
+    isOneOf(query, f, [
+      (part, g) => isEventOf(part, g, events),
+      (part, g) => {
+        const isMeeting = part.isThing({ collection: g.collection, id: g.meeting }, meetings);
+        return `${g.eventType} IN ${DETAIL_TYPES} AND ${isMeeting}`;
+      },
+    ]),
+  );
 }
 
 /** Returns the missing ordinals between 1 and the last held meeting of each series of a body. */

@@ -5,7 +5,7 @@ import { createDecodedEvent, type EventSample } from '../testing/sample-event.ts
 import { projectTimeline, TIMELINE } from './projection.ts';
 
 const types = CATALOGUE.definitions.map(({ type }) => type as EventType);
-const tables = readDeclaredTables(TIMELINE, 'timeline_v8');
+const tables = readDeclaredTables(TIMELINE, 'timeline_v9');
 const factGroups = new Set([
   'sources',
   'bodies',

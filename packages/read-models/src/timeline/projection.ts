@@ -108,7 +108,7 @@ export function projectTimeline(event: DecodedEvent): readonly ProjectedRow[] {
 /** The read model of facts, their dates and their passages. */
 export const TIMELINE: Projection = {
   name: 'timeline',
-  version: 8,
+  version: 9,
   entities: [
     TimelineDayRow,
     FactRow,

@@ -1,7 +1,14 @@
 // Invariants (tests: recorded-facts.int.spec.ts)
 // 1. A page has the facts of its days, however many facts are read at once. Test: "are the same,
 //    however many are read at once".
-import { groupEvents, isCandidate, limitToCandidates } from '../days/day-candidates.ts';
+import {
+  groupEvents,
+  isCandidate,
+  limitToCandidates,
+  readThingsByKind,
+} from '../days/day-candidates.ts';
+import { TimelineDayRow } from '../days/day-entity.ts';
+import type { DayRangeColumns } from '../days/fact-day.ts';
 import { countUndatedRows } from '../query/dated-page.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { cutPage, type PageRequest, type ResultPage, type SortKey } from '../query/pages.ts';
@@ -22,7 +29,7 @@ export async function listFactsAsRecorded(
 ): Promise<ResultPage<FactView>> {
   const isDated = Boolean(page.days?.from) || Boolean(page.days?.to) || scope.asOf !== null;
   if (!isDated) {
-    const { rows, next } = await fetchRecordedFacts(database, scope, filter, page);
+    const { rows, next } = await fetchRecordedFacts(database, scope, { filter, page });
     return { rows: await readFacts(database, scope, rows), next };
   }
   const { query, near, dated } = openDatedFacts(database, scope, filter, 'came-to-be');
@@ -62,11 +69,12 @@ async function fetchOccurredFacts(
   filter: FactFilter,
   page: PageRequest,
 ): Promise<readonly FactAsRecorded[]> {
+  const byKind = await readThingsOfDays(database, scope, page);
   const found: FactAsRecorded[] = [];
   let after = page.after;
   for (let size = RECORDED_BATCH.first; ; size = Math.min(size * 4, RECORDED_BATCH.max)) {
     const request = { ...page, limit: size, after };
-    const batch = await fetchRecordedFacts(database, scope, filter, request);
+    const batch = await fetchRecordedFacts(database, scope, { filter, page: request, byKind });
     const occurred = await filterOccurred(database, scope, batch.rows, page);
     found.push(...occurred);
     if (batch.next === null || found.length > page.limit) return found;
@@ -74,15 +82,50 @@ async function fetchOccurredFacts(
   }
 }
 
+type ThingsByKind = Awaited<ReturnType<typeof readThingsByKind>>;
+
+/** Reads the things that had happened, and of which a day lies within those of the page. */
+function readThingsOfDays(
+  database: QueryDatabase,
+  scope: QueryScope,
+  { days }: PageRequest,
+): Promise<ThingsByKind> {
+  const query = new RecordQuery(database, scope);
+  return readThingsByKind(query, TimelineDayRow, (d) =>
+    hasOccurred(query, { earliest: d.occurredEarliest, latest: d.occurredLatest }, days),
+  );
+}
+
+function hasOccurred(
+  query: RecordQuery,
+  { earliest, latest }: DayRangeColumns,
+  days: PageRequest['days'],
+): string {
+  return `${query.hadHappened(earliest)} AND ${query.overlaps(earliest, latest, days)}`;
+}
+
+interface RecordedFactsRequest {
+  readonly filter: FactFilter;
+  readonly page: PageRequest;
+  readonly byKind?: ThingsByKind;
+}
+
+/** Returns facts as they were recorded: all, or those that the things may date. */
 function fetchRecordedFacts(
   database: QueryDatabase,
   scope: QueryScope,
-  filter: FactFilter,
-  page: PageRequest,
+  { filter, page, byKind }: RecordedFactsRequest,
 ): Promise<ResultPage<FactAsRecorded>> {
   const query = new RecordQuery(database, scope);
-  const { f } = readDatedFacts(query, filter);
+  const { f, day } = readDatedFacts(query, filter);
   const { collection, eventId: id, partition, eventPseq } = f;
+  if (byKind !== undefined) {
+    const own = { earliest: f.occurredEarliest, latest: f.occurredLatest };
+    const isDated = day.sources.map((source) =>
+      query.isThing({ collection, id: source.id }, byKind.get(source.kind) ?? []),
+    );
+    query.where(`(${[hasOccurred(query, own, page.days), ...isDated].join(' OR ')})`);
+  }
   const select = { collection, id, partition, eventPseq, at: isoTime(f.eventAt) };
   return fetchPageAsRecorded(query, f, select, page);
 }
@@ -96,7 +139,7 @@ async function filterOccurred(
 ): Promise<readonly FactAsRecorded[]> {
   const query = new RecordQuery(database, scope);
   const { f, day } = readDatedFacts(query, {});
-  query.where(isCandidate(query, f, { events: groupEvents(facts), things: [] }));
+  query.where(isCandidate(query, f, { events: groupEvents(facts) }));
   const dated = await limitToCandidates({ query, day, row: f });
   whereOccurred(dated, day, days);
   const { partition, eventPseq } = f;

@@ -117,6 +117,7 @@ export class CreateDecisions1764000000002 implements MigrationInterface {
     for (const [table, columns] of Object.entries(DATING_COLUMNS))
       await createDatingIndexes(runner, table, columns);
     await runner.query('CREATE INDEX ON positions USING gin (incidents)');
+    await runner.query('CREATE INDEX ON cast_votes (collection, decision) WHERE veto');
     for (const [table, column] of INDEXES) {
       await runner.query(`CREATE INDEX ON ${table} (collection, ${column})`);
     }

@@ -16,7 +16,7 @@ export class CreateParticipation1764000000001 implements MigrationInterface {
       actor_office text, basis text NOT NULL, capacity text, represents text, said_by text,
       meeting text, body text, document text, decision text, incident text, about text,
       stated_in text, source text, ${dateColumnsSql('occurred')})`);
-    await runner.query(`CREATE INDEX ON participations (collection, actor)`);
+    await runner.query(`CREATE INDEX ON participations (collection, actor, role)`);
     await runner.query(
       `CREATE INDEX ON participations (collection, actor_of) WHERE actor_of IS NOT NULL`,
     );

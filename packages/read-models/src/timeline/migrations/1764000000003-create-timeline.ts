@@ -38,7 +38,8 @@ const TABLES: Readonly<Record<string, string>> = {
     ${dateColumnsSql('ended')}, ${dateColumnsSql('held')}`,
   chairs: `
     entry text NOT NULL, body text, meeting text, holders jsonb NOT NULL, previous jsonb,
-    person jsonb, stage text, term text, ${dateColumnsSql('started')}, ${dateColumnsSql('ended')},
+    person jsonb, actors text[] NOT NULL, planned boolean NOT NULL, stated_in text, source text,
+    stage text, term text, ${dateColumnsSql('started')}, ${dateColumnsSql('ended')},
     ${dateColumnsSql('held')}`,
   meetings: `
     meeting text NOT NULL, stage text NOT NULL, body text, session text, ordinal integer,
@@ -63,7 +64,7 @@ const TABLES: Readonly<Record<string, string>> = {
 };
 
 const INDEXES: readonly string[] = [
-  'facts (command)',
+  'facts (command, event_number)',
   'facts (event_at)',
   'facts (collection, event_type)',
   'facts (collection, meeting) WHERE meeting IS NOT NULL',
@@ -91,8 +92,10 @@ const INDEXES: readonly string[] = [
   'memberships (collection, body)',
   'chairs (collection, body) WHERE body IS NOT NULL',
   'chairs (collection, meeting) WHERE meeting IS NOT NULL',
+  'chairs USING gin (actors)',
   'meetings (collection, meeting)',
   'meetings (collection, body) WHERE body IS NOT NULL',
+  `meetings (collection, body) WHERE stage = 'announced'`,
   `meetings (collection, (data ->> 'prepares')) WHERE data ->> 'prepares' IS NOT NULL`,
   'corrections (collection, target)',
   'conflicts (collection, conflict)',
