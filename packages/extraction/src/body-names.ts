@@ -14,6 +14,7 @@ export interface NamedBody {
 const ABBREVIATION =
   /\s?[(（]["']?([\p{Lu}\d][\p{L}\d&-]*(?:\s[\p{Lu}\d][\p{L}\d&-]*){0,2})["']?[)）]/uy;
 const SMALL = /^(?:of|the|for|and|on|in|de|la|du|des|et|le|les|по|и|в|l|d|s)$/i;
+const HEAD_ENDS = /\s(?=(?:of|for|du|de|des)\s)/g;
 const LONG_HEAD = /^([\p{L}'-]+(?: (?!of |for )[\p{L}'-]+)+) (?:of|for) the .+$/u;
 const HEAD = /^(?<head>[\p{L}-]+(?: [\p{L}-]+)??) (?:of|for|on) (?:the )?(?<rest>.+)$/u;
 
@@ -21,6 +22,8 @@ const HEAD = /^(?<head>[\p{L}-]+(?: [\p{L}-]+)??) (?:of|for|on) (?:the )?(?<rest
 export class BodyRegister {
   readonly #byName = new Map<string, NamedBody>();
   readonly #bodies = new Map<string, NamedBody>();
+  /** The first body whose name goes on after these words: "Committee of Deputies". */
+  readonly #byHead = new Map<string, NamedBody>();
   // A text has the same names again and again.
   readonly #keys = new Map<string, string>();
 
@@ -37,6 +40,7 @@ export class BodyRegister {
       this.#bodies.set(body, named);
       for (const one of named.names) this.#byName.set(this.#toKey(one), named);
     }
+    for (const named of this.#bodies.values()) this.#addHeads(named);
   }
 
   get all(): readonly NamedBody[] {
@@ -62,8 +66,8 @@ export class BodyRegister {
       return known;
     }
     // "Committee of Deputies" is a part of a longer name that the text gave before.
-    const longer = name.includes(' ') && this.all.find((body) => startsWithName(body.name, name));
-    if (longer !== undefined && longer !== false) {
+    const longer = name.includes(' ') ? this.#byHead.get(name) : undefined;
+    if (longer !== undefined) {
       this.#addName(longer, name);
       return longer;
     }
@@ -118,11 +122,19 @@ export class BodyRegister {
       isKnown: false,
     };
     this.#bodies.set(body, named);
+    this.#addHeads(named);
     for (const one of [name, ...names]) this.#addName(named, one);
     // "The Harbour Council of the Union" is the Harbour Council afterwards.
     const long = LONG_HEAD.exec(name)?.[1];
     if (long !== undefined) this.#addName(named, long);
     return named;
+  }
+
+  #addHeads(body: NamedBody): void {
+    for (const { index } of body.name.matchAll(HEAD_ENDS)) {
+      const head = body.name.slice(0, index);
+      if (!this.#byHead.has(head)) this.#byHead.set(head, body);
+    }
   }
 
   #addName(body: NamedBody, name: string): void {
@@ -156,10 +168,6 @@ export function readAbbreviation(text: string, at: number): string | undefined {
   ABBREVIATION.lastIndex = at;
   const found = ABBREVIATION.exec(text)?.[1];
   return found !== undefined && /\p{Lu}{2}/u.test(found) ? found : undefined;
-}
-
-function startsWithName(long: string, short: string): boolean {
-  return /^\s(?:of|for|du|de|des)\s/.test(long.slice(short.length)) && long.startsWith(short);
 }
 
 /** Returns whether an abbreviation has the initials of a name, in any order of its parts. */
