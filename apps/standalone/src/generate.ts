@@ -1,8 +1,6 @@
-/** Writes the queries of the API for the command line, from the OpenAPI document. */
+/** Writes the files that are made from the OpenAPI document: queries of the command line, types of the web. */
 import { writeFile } from 'node:fs/promises';
-import { type OpenApi, readCliQueries } from '@rapporteur/cli';
-import { createUnstartedApp, readOpenApiDocument } from './open-api-document.ts';
+import { generateApiFiles } from './generated-files.ts';
 
-const document = readOpenApiDocument(await createUnstartedApp()) as OpenApi;
-const queries = `${JSON.stringify(readCliQueries(document), null, 2)}\n`;
-await writeFile(new URL('../../cli/src/queries.json', import.meta.url), queries);
+for (const [path, text] of await generateApiFiles())
+  await writeFile(new URL(`../../../${path}`, import.meta.url), text);

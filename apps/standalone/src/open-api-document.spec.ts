@@ -3,6 +3,8 @@ import { ModulesContainer } from '@nestjs/core';
 import { COMMANDS } from '@rapporteur/contracts';
 import { checkAnswerTypes, lintOpenApi, type OpenApiDocument } from '@rapporteur/openapi-checks';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { generateApiFiles } from './generated-files.ts';
 import { createUnstartedApp, readOpenApiDocument } from './open-api-document.ts';
 
 interface PublishedOperation {
@@ -181,6 +183,15 @@ describe('The OpenAPI document', { timeout: 120_000 }, () => {
       const limit = parameters.find(({ name }) => name === 'limit');
       expect(limit?.schema.type ?? 'integer', operationId).toBe('integer');
     }
+  });
+
+  it('has fresh generated files: `npx pnpm generate` writes them', async () => {
+    const generated = await generateApiFiles();
+    const stale: string[] = [];
+    for (const [path, text] of generated)
+      if ((await readFile(new URL(`../../../${path}`, import.meta.url), 'utf8')) !== text)
+        stale.push(path);
+    expect(stale).toEqual([]);
   });
 
   it('gives a generated client a field of each answer', async () =>

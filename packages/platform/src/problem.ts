@@ -20,6 +20,7 @@ export const ProblemSchema = z
     code: z.string(),
     detail: z.string().optional(),
     retryAfterSeconds: z.int().optional(),
+    near: z.array(z.string()).optional().meta({ description: 'Similar ids.' }),
     errors: z.array(FieldErrorSchema).optional(),
     requestId: z.string().optional().meta({ description: 'Of an error of the server.' }),
   })

@@ -20,6 +20,11 @@ describe('File length', () => {
       { path: 'a.ts', message: 'has 351 lines; at most 350' },
     ]));
 
+  it('ignores generated code', () => {
+    const text = `// Written by \`npx pnpm generate\`.\n${lines(FILE_LINES_MAX)}`;
+    expect(filesAreShort([{ path: 'a.ts', text }])).toEqual([]);
+  });
+
   it('ignores prose and data', () =>
     expect(filesAreShort([{ path: 'a.md', text: lines(900) }])).toEqual([]));
 });

@@ -2,7 +2,9 @@
  * The page of a query has the address of the query without `/v1`: the page `/states/UZB?asOf=2024` shows
  * the answer of `/v1/states/UZB?asOf=2024`. So each page has its data at an address that can be guessed.
  */
-import { readTimelineQuery, VIEW_PARAMETERS } from './timeline-address.ts';
+import { STATUS_ANSWER, COLLECTIONS_ANSWER, toAnswer, toCollectionPath } from './answer-address.ts';
+import type { QueryAddress, QueryRoute } from './query-answers.ts';
+import { readTimelineQuery } from './timeline-address.ts';
 
 /** The lists that have a page, and the queries of one thing below them. */
 export const THING_QUERIES = {
@@ -37,7 +39,13 @@ export const LIST_NAMES = [
   'citations',
   'conflicts',
   'corrections',
-] as const;
+] as const satisfies readonly ListQuery[];
+/** The queries whose route is a name. */
+type ListQuery = QueryRoute extends infer Route
+  ? Route extends `/v1/${infer Name}`
+    ? Name
+    : never
+  : never;
 export type ListName = (typeof LIST_NAMES)[number];
 type ThingList = keyof typeof THING_QUERIES;
 
@@ -143,26 +151,16 @@ function isListName(name: string): name is ListName {
 export function listAnswers(address: PageAddress, search: URLSearchParams): readonly string[] {
   switch (address.kind) {
     case 'home':
-      return [
-        toAnswer('/v1/coverage', search, { sources: 'false' }),
-        toAnswer('/v1/facts', search, { ...LAST_RECORDED, limit: '10' }),
-        '/v1/status',
-      ];
+      return [...listCoverageAnswers(null, search), STATUS_ANSWER];
     case 'record-change':
       return [];
     case 'record':
     case 'record-table':
-      return ['/v1/collections'];
+      return [COLLECTIONS_ANSWER];
     case 'collection': {
-      const base = `/v1/collections/${encodeURIComponent(address.collection)}`;
-      return [
-        toAnswer(`${base}/bodies`, search, { limit: String(ROWS) }),
-        toAnswer(`${base}/meetings`, search, { limit: '12' }),
-        toAnswer(`${base}/next-meetings`, search, { limit: '12' }),
-        toAnswer(`${base}/sources`, search, { limit: '12' }),
-        toAnswer(`${base}/coverage`, search, { sources: 'false' }),
-        toAnswer(`${base}/facts`, search, { ...LAST_RECORDED, limit: '5' }),
-      ];
+      const { collection } = address;
+      const sections = COLLECTION_SECTIONS.map((list) => toSectionAnswer(collection, list, search));
+      return [...sections, ...listCoverageAnswers(collection, search)];
     }
     case 'chair':
       return [toAnswer(`/v1${toPagePath(address)}`, search, { limit: String(ROWS) })];
@@ -198,7 +196,7 @@ function listAuditAnswers(
   switch (page) {
     case 'audit':
     case 'status':
-      return ['/v1/status'];
+      return [STATUS_ANSWER];
     case 'changes':
       return [toAnswer(`${path}/changes`, search, { limit: String(ROWS), sources: 'false' })];
     case 'lookup':
@@ -206,6 +204,34 @@ function listAuditAnswers(
   }
 }
 
+/** The lists on the page of an organization. */
+export const COLLECTION_SECTIONS = ['bodies', 'meetings', 'next-meetings', 'sources'] as const;
+
+/** Returns the address of a list on the page of an organization. */
+export function toSectionAnswer(
+  collection: string,
+  list: (typeof COLLECTION_SECTIONS)[number],
+  search: URLSearchParams,
+): QueryAddress<`/v1/${typeof list}`> {
+  const limit = list === 'bodies' ? ROWS : SECTION_ROWS;
+  return toAnswer(`/v1${toCollectionPath(collection)}/${list}`, search, { limit: String(limit) });
+}
+
+/** Returns the addresses of the extent of the record, and of the facts that were recorded last. */
+export function listCoverageAnswers(
+  collection: string | null,
+  search: URLSearchParams,
+): readonly [QueryAddress<'/v1/coverage'>, QueryAddress<'/v1/facts'>] {
+  const base = `/v1${toCollectionPath(collection)}`;
+  const limit = collection === null ? '10' : '5';
+  return [
+    toAnswer(`${base}/coverage`, search, { sources: 'false' }),
+    toAnswer(`${base}/facts`, search, { ...LAST_RECORDED, limit }),
+  ];
+}
+
+/** The rows of most lists on the page of an organization. */
+const SECTION_ROWS = 12;
 /** The last recorded facts come first. */
 const LAST_RECORDED = { order: 'recorded', newestFirst: 'true' };
 
@@ -224,13 +250,11 @@ export function toCountsAnswer(
   collection: string | null,
   search: URLSearchParams,
   by: string,
-): string {
+): QueryAddress<'/v1/timeline/counts'> {
   const counted = new URLSearchParams(search);
   for (const name of ['cursor', 'limit', 'newestFirst']) counted.delete(name);
-  return toAnswer(`/v1${toCollectionPath(collection)}/timeline/counts`, counted, {
-    by,
-    sources: 'false',
-  });
+  const path = `/v1${toCollectionPath(collection)}/timeline/counts`;
+  return toAnswer(path, counted, { by, sources: 'false' });
 }
 
 /** The columns of the board of decisions, in the order of their urgency. */
@@ -259,14 +283,10 @@ export function showsBoard(
 export function listBoardAnswers(
   { collection }: Extract<PageAddress, { readonly kind: 'list' }>,
   search: URLSearchParams,
-): readonly string[] {
-  return BOARD_STATUSES.map((status) =>
-    toAnswer(`/v1${toCollectionPath(collection)}/decisions`, search, {
-      limit: String(ROWS_OF_COLUMN),
-      newestFirst: 'true',
-      status,
-    }),
-  );
+): readonly QueryAddress<'/v1/decisions'>[] {
+  const path = `/v1${toCollectionPath(collection)}/decisions`;
+  const column = { limit: String(ROWS_OF_COLUMN), newestFirst: 'true' };
+  return BOARD_STATUSES.map((status) => toAnswer(path, search, { ...column, status }));
 }
 
 /** Returns the path of the page of a chair, or of two states. */
@@ -277,34 +297,6 @@ function toPagePath(
   if (address.kind === 'chair') return `${base}/bodies/${encodeURIComponent(address.body)}/chair`;
   const [one, other] = address.states.map(encodeURIComponent);
   return `${base}/states/${one}/vs/${other}`;
-}
-
-export function toCollectionPath(collection: string | null): string {
-  return collection === null ? '' : `/collections/${encodeURIComponent(collection)}`;
-}
-
-function toAnswer(
-  path: string,
-  search: URLSearchParams,
-  defaults: Readonly<Record<string, string>>,
-): string {
-  const parameters = new URLSearchParams({ ...defaults, names: 'true' });
-  for (const [name, value] of search)
-    if (value !== '' && !VIEW_PARAMETERS.has(name)) parameters.set(name, value);
-  return `${path}?${parameters.toString()}`;
-}
-
-/** The parameters that give the moment of an answer. */
-const MOMENT = ['asOf', 'asOfRecorded'];
-
-/** Returns the address of an answer that a part of a page needs, at the moment of the page. */
-export function toAnswerAddress(
-  path: string,
-  search: URLSearchParams,
-  parameters: Readonly<Record<string, string>> = {},
-): string {
-  const moment = [...search].filter(([name]) => MOMENT.includes(name));
-  return toAnswer(path, new URLSearchParams(moment), parameters);
 }
 
 /** Returns the address of the page of a thing; null if things of this kind have none. */

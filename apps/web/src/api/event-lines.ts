@@ -1,43 +1,28 @@
 import { queryOptions } from '@tanstack/react-query';
-import { AnswerError } from './answer.ts';
+import { api, readContent } from './api-client.ts';
+import type { Schemas } from './query-answers.ts';
 
 /** An event of the log, as it is stored. */
-export interface LogEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly source: string;
-  readonly subject: string;
-  readonly time: string;
-  readonly streamversion: number;
-  readonly pseq: number;
-  readonly commandid: string;
-  readonly actor?: string;
-  readonly data: Readonly<Record<string, unknown>>;
-}
+export type LogEvent = Schemas['EventEnvelope'];
 
-/** The query of the client for events of the log, one in each line of the answer. */
+/** The query of the client for events of the log, at the address of a partition or a stream. */
 export function eventLinesOptions(address: string) {
   return queryOptions({
     queryKey: ['events', address],
-    queryFn: ({ signal }) => fetchEvents(address, signal),
+    queryFn: ({ signal }) => fetchEventLines(address, signal),
   });
 }
 
-async function fetchEvents(address: string, signal: AbortSignal): Promise<readonly LogEvent[]> {
-  const response = await fetch(address, { signal });
-  const text = await response.text();
-  if (!response.ok) throw new AnswerError(readProblem(text), response.status);
+/** Returns events of the log, one in each line of the answer. Throws an ApiProblem. */
+export async function fetchEventLines(
+  address: string,
+  signal?: AbortSignal,
+): Promise<readonly LogEvent[]> {
+  // The answer has lines, not the JSON value of another query.
+  const path = address as '/v1/facts';
+  const text = await readContent(api.GET(path, { parseAs: 'text', ...(signal && { signal }) }));
   const lines = text.split('\n').filter((line) => line !== '');
   return lines.map((line) => JSON.parse(line) as LogEvent);
-}
-
-function readProblem(text: string): string {
-  try {
-    const { title = text, detail } = JSON.parse(text) as { title?: string; detail?: string };
-    return detail ?? title;
-  } catch {
-    return text;
-  }
 }
 
 /** Returns the collection of an event; null for an event of the log itself. */

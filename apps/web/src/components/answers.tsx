@@ -1,15 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { type Answer, AnswerError, answerOptions } from '../api/answer.ts';
+import { answerOptions } from '../api/answer.ts';
+import { ApiProblem } from '../api/api-client.ts';
+import type { AnswerAddress } from '../api/query-answers.ts';
 import { formatMessage } from '../messages/messages.ts';
 
-interface WithAnswerProps {
-  readonly address: string;
-  readonly children: (answer: Answer) => ReactNode;
+interface WithAnswerProps<Content extends object> {
+  readonly address: AnswerAddress<Content>;
+  readonly children: (answer: Content) => ReactNode;
 }
 
 /** Shows what an answer holds, once it is there. */
-export function WithAnswer({ address, children }: WithAnswerProps) {
+export function WithAnswer<Content extends object>({
+  address,
+  children,
+}: WithAnswerProps<Content>) {
   const { data, error, refetch } = useQuery(answerOptions(address));
   if (data !== undefined) return children(data);
   if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
@@ -21,7 +26,7 @@ export function WithAnswer({ address, children }: WithAnswerProps) {
 }
 
 function Failure({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
-  const near = error instanceof AnswerError ? error.near : [];
+  const near = error instanceof ApiProblem ? error.near : [];
   return (
     <div role="alert" className="failure">
       <h1>{formatMessage('failed')}</h1>

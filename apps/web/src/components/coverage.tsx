@@ -1,21 +1,19 @@
-import type { JsonFields } from '@rapporteur/pages';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { answerOptions } from '../api/answer.ts';
+import { STATUS_ANSWER } from '../api/answer-address.ts';
+import type { Schemas } from '../api/query-answers.ts';
 import { formatMessage, getLanguage } from '../messages/messages.ts';
 import { spellDay } from './day-words.ts';
-import { listFields } from './read-json.ts';
 import { PageLink } from './page-link.tsx';
 
 /** The organizations, each with the extent of its record in words. */
-export function Organizations({ rows }: { readonly rows: readonly JsonFields[] }) {
+export function Organizations({ rows }: { readonly rows: readonly Schemas['Coverage'][] }) {
   return (
     <ul className="organizations">
       {rows.map((row) => (
-        <li key={String(row['collection'])}>
-          <PageLink to={`/collections/${encodeURIComponent(String(row['collection']))}`}>
-            {String(row['title'])}
-          </PageLink>
+        <li key={row.collection}>
+          <PageLink to={`/collections/${encodeURIComponent(row.collection)}`}>{row.title}</PageLink>
           <Coverage row={row} />
         </li>
       ))}
@@ -24,36 +22,32 @@ export function Organizations({ rows }: { readonly rows: readonly JsonFields[] }
 }
 
 /** The extent of the record of an organization. */
-export function Coverage({ row }: { readonly row: JsonFields }) {
-  return row['facts'] === 0 ? <EmptyRecord /> : <p className="quiet">{describeCoverage(row)}</p>;
+export function Coverage({ row }: { readonly row: Schemas['Coverage'] }) {
+  return row.facts === 0 ? <EmptyRecord /> : <p className="quiet">{describeCoverage(row)}</p>;
 }
 
-function describeCoverage(row: JsonFields): string {
+function describeCoverage(row: Schemas['Coverage']): string {
   const numbers = {
-    facts: formatNumber('facts', row['facts']),
-    meetings: formatNumber('meetings', row['meetingsHeld']),
-    documents: formatNumber('documents', row['documentsRegistered']),
+    facts: formatNumber('facts', row.facts),
+    meetings: formatNumber('meetings', row.meetingsHeld),
+    documents: formatNumber('documents', row.documentsRegistered),
   };
-  const [from, to] = [row['from'], row['to']];
-  if (typeof from !== 'string' || typeof to !== 'string')
-    return formatMessage('coverage.noDays', numbers);
+  const { from, to } = row;
+  if (from === null || to === null) return formatMessage('coverage.noDays', numbers);
   const days = { from: spellDay(from), to: spellDay(to) };
   return formatMessage('coverage.words', { ...numbers, ...days });
 }
 
-function formatNumber(of: 'facts' | 'meetings' | 'documents', value: unknown): string {
-  const count = Number(value);
+function formatNumber(of: 'facts' | 'meetings' | 'documents', count: number): string {
   return count === 1
     ? formatMessage(`coverage.${of}.one`)
     : formatMessage(`coverage.${of}.other`, { count: count.toLocaleString(getLanguage()) });
 }
 
 /** How old the last recorded fact is, and whether the read models have it. */
-export function Freshness({ rows }: { readonly rows: readonly JsonFields[] }) {
-  const { data: status } = useQuery(answerOptions('/v1/status'));
-  const times = rows.flatMap(({ lastRecordedAt: time }) =>
-    typeof time === 'string' ? [time] : [],
-  );
+export function Freshness({ rows }: { readonly rows: readonly Schemas['Coverage'][] }) {
+  const { data: status } = useQuery(answerOptions(STATUS_ANSWER));
+  const times = rows.flatMap(({ lastRecordedAt }) => lastRecordedAt ?? []);
   const last = times.toSorted((a, b) => (a < b ? 1 : -1))[0];
   const sentences = [
     ...(last === undefined ? [] : [describeLast(last)]),
@@ -83,19 +77,16 @@ function formatAge(time: number): string {
 const BUILDING_INTERVAL_MS = 2000;
 
 /** Returns how many events each read model that answers is behind; null for one that is not known. */
-function listLags(status: object): readonly (number | null)[] {
-  return listModels(status).map(({ lagEvents }) =>
-    typeof lagEvents === 'number' ? lagEvents : null,
-  );
+function listLags(status: Schemas['ServiceStatus']): readonly (number | null)[] {
+  return listModels(status).map(({ lagEvents }) => lagEvents);
 }
 
-function listModels(status: object | undefined): readonly JsonFields[] {
-  const models: unknown = (status as JsonFields | undefined)?.['projections'];
-  return listFields(models).filter(({ serves }) => serves === true);
+function listModels(status: Schemas['ServiceStatus'] | undefined) {
+  return status?.projections.filter(({ serves }) => serves) ?? [];
 }
 
 /** Returns whether the read models still read the log, or none answers yet. */
-function isBeingBuilt(status: object): boolean {
+function isBeingBuilt(status: Schemas['ServiceStatus']): boolean {
   const lags = listLags(status);
   return lags.length === 0 || lags.some((lag) => lag !== 0);
 }
@@ -107,12 +98,16 @@ function isBeingBuilt(status: object): boolean {
 export function EmptyRecord() {
   const client = useQueryClient();
   const { data: status } = useQuery({
-    ...answerOptions('/v1/status'),
+    ...answerOptions(STATUS_ANSWER),
     refetchInterval: BUILDING_INTERVAL_MS,
   });
-  const positions = listModels(status).map(({ position }) => String(position));
+  const positions = listModels(status).map(({ position }) => position);
   const read = positions.join();
+  // The answers of the page are as new as the status that was there before.
+  const known = useRef(read);
   useEffect(() => {
+    if (known.current === read) return;
+    known.current = read;
     void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] !== '/v1/status' });
   }, [client, read]);
   const isBuilding = status !== undefined && isBeingBuilt(status);
@@ -123,7 +118,7 @@ export function EmptyRecord() {
   );
 }
 
-function describeLag(status: object): string {
+function describeLag(status: Schemas['ServiceStatus']): string {
   const lags = listLags(status);
   if (lags.some((lag) => typeof lag !== 'number')) return formatMessage('freshness.unknown');
   const events = Math.max(0, ...lags.map(Number));

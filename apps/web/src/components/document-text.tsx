@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { answerOptions } from '../api/answer.ts';
+import { keepRecordMoment, toAnswerAddress } from '../api/answer-address.ts';
 import { toThingPath } from '../api/api-address.ts';
+import type { Schemas } from '../api/query-answers.ts';
 import { formatPassagePlace, parsePassagePlace } from '../api/passage-place.ts';
 import { formatMessage } from '../messages/messages.ts';
 import { PageLink } from './page-link.tsx';
@@ -11,32 +13,8 @@ import { cutLines } from './text-lines.ts';
 /** The characters that are shown at once. */
 const RANGE = 20_000;
 
-/** A passage of the text, with the fact that rests on it. */
-interface MarkedPassage {
-  readonly event: string;
-  readonly sentence: string;
-  readonly start: number;
-  readonly end: number;
-  readonly line: number;
-  readonly quote: string | null;
-}
-
-/** The answer of the query for a text: see the query service. */
-interface ShownText {
-  readonly collection: string;
-  readonly sha256: string | null;
-  readonly versions: readonly string[];
-  readonly language: string | null;
-  readonly address: string | null;
-  readonly site: string | null;
-  readonly shown: 'text' | 'passages' | 'not-held';
-  readonly characters: number | null;
-  readonly start: number;
-  readonly end: number;
-  readonly line: number | null;
-  readonly text: string | null;
-  readonly passages: readonly MarkedPassage[];
-}
+type MarkedPassage = Schemas['TextPassage'];
+type ShownText = Schemas['DocumentTextRange'];
 
 interface DocumentTextProps {
   readonly collection: string | null;
@@ -50,14 +28,14 @@ export function DocumentText({ collection, id }: DocumentTextProps) {
   const place = parsePassagePlace(hash);
   const [start, setStart] = useState<number>();
   const from = start ?? (place === null ? 0 : Math.floor(place.start / RANGE) * RANGE);
-  const address = formatTextAddress({
-    path: toThingPath('document', id, collection) ?? '',
-    searchStr,
-    sha256: place?.sha256 ?? null,
-    from,
+  const version = place === null || place.sha256 === null ? {} : { sha256: place.sha256 };
+  const address = toAnswerAddress('/v1/sources/{document}/text', keepRecordMoment(searchStr), {
+    collection,
+    ids: { document: id },
+    parameters: { sources: 'false', start: String(from), end: String(from + RANGE), ...version },
   });
   const { data: answer, error } = useQuery(answerOptions(address));
-  const text = answer?.data as ShownText | undefined;
+  const text = answer?.data;
   useEffect(() => {
     // The part of another passage is shown when the reader follows a link to it.
     setStart(undefined);
@@ -80,25 +58,6 @@ export function DocumentText({ collection, id }: DocumentTextProps) {
       <RangeButtons text={text} show={setStart} />
     </section>
   );
-}
-
-interface TextAddress {
-  readonly path: string;
-  readonly searchStr: string;
-  readonly sha256: string | null;
-  readonly from: number;
-}
-
-function formatTextAddress({ path, searchStr, sha256, from }: TextAddress): string {
-  const parameters = new URLSearchParams({
-    sources: 'false',
-    start: String(from),
-    end: String(from + RANGE),
-    ...(sha256 === null ? {} : { sha256 }),
-  });
-  const recorded = new URLSearchParams(searchStr).get('asOfRecorded');
-  if (recorded !== null && recorded !== '') parameters.set('asOfRecorded', recorded);
-  return `/v1${path}/text?${parameters.toString()}`;
 }
 
 function scrollToPassage(hash: string): void {

@@ -1,13 +1,13 @@
-import { formatFieldName, formatValue, type JsonFields, isJsonFields } from '@rapporteur/pages';
+import { formatFieldName, formatValue } from '@rapporteur/pages';
 import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { answerOptions } from '../api/answer.ts';
+import { keepRecordMoment, toAnswerAddress } from '../api/answer-address.ts';
 import { toThingPath } from '../api/api-address.ts';
+import type { Schemas } from '../api/query-answers.ts';
 import { formatMessage, type MessageKey } from '../messages/messages.ts';
 import english from '../messages/en.json';
-import { readWords } from './json-words.ts';
-import { listFields } from './read-json.ts';
 import { PageLink } from './page-link.tsx';
 
 interface EventContextProps {
@@ -27,16 +27,13 @@ export function EventContext(props: EventContextProps) {
     <WithContext {...props}>
       {(context) => (
         <>
-          <Events title={formatMessage('context.causes')} events={listFields(context['causes'])} />
-          <Events
-            title={formatMessage('context.effects')}
-            events={listFields(context['effects'])}
-          />
+          <Events title={formatMessage('context.causes')} events={context.causes} />
+          <Events title={formatMessage('context.effects')} events={context.effects} />
           <Events
             title={formatMessage('context.command')}
-            events={listFields(context['command']).filter((one) => one['event'] !== id)}
+            events={context.command.filter((one) => one.event !== id)}
           />
-          <Rows rows={listFields(context['rows'])} />
+          <Rows rows={context.rows} />
           <Calls event={id} />
         </>
       )}
@@ -45,39 +42,37 @@ export function EventContext(props: EventContextProps) {
 }
 
 interface WithContextProps extends EventContextProps {
-  readonly children: (context: JsonFields) => ReactNode;
+  readonly children: (context: Schemas['EventContext']) => ReactNode;
 }
 
 /** Shows what the answer about the events around an event holds. */
 function WithContext({ collection, id, children }: WithContextProps) {
   const search = useRouterState({ select: ({ location }) => location.searchStr });
-  const recorded = new URLSearchParams(search).get('asOfRecorded');
-  const parameters = new URLSearchParams({
-    sources: 'false',
-    ...(recorded === null || recorded === '' ? {} : { asOfRecorded: recorded }),
+  const address = toAnswerAddress('/v1/events/{event}/context', keepRecordMoment(search), {
+    collection,
+    ids: { event: id },
+    parameters: { sources: 'false' },
   });
-  const path = toThingPath('event', id, collection) ?? '';
-  const address = `/v1${path}/context?${parameters.toString()}`;
   const { data: answer, error } = useQuery(answerOptions(address));
   if (error !== null) return <p role="alert">{error.message}</p>;
-  if (!isJsonFields(answer?.data)) return <p className="quiet">{formatMessage('loading')}</p>;
+  if (answer === undefined) return <p className="quiet">{formatMessage('loading')}</p>;
   return children(answer.data);
 }
 
 const NEIGHBOURS = ['previousInStream', 'nextInStream', 'previousInLog', 'nextInLog'] as const;
 
 /** The links to the events before and after; one that leads nowhere stays where it is. */
-function Neighbours({ context }: { readonly context: JsonFields }) {
-  const [stream, collection] = [readWords(context, 'stream'), readWords(context, 'collection')];
+function Neighbours({ context }: { readonly context: Schemas['EventContext'] }) {
+  const { stream } = context;
   return (
     <nav className="paging neighbours" aria-label={formatMessage('context.neighbours')}>
-      <PageLink to={`/streams/${collection}/${encodeURIComponent(stream)}`}>
+      <PageLink to={`/streams/${context.collection ?? ''}/${encodeURIComponent(stream)}`}>
         {formatMessage('stream.title', { stream })}
       </PageLink>
       {NEIGHBOURS.map((name) => {
         const other = context[name];
         const label = formatMessage(`context.${name}` satisfies MessageKey);
-        const path = isJsonFields(other) ? toEventPath(other) : null;
+        const path = other === null ? null : toEventPath(other);
         return path === null ? (
           <span key={name} className="quiet" aria-disabled="true">
             {label}
@@ -92,16 +87,13 @@ function Neighbours({ context }: { readonly context: JsonFields }) {
   );
 }
 
-function toEventPath(event: JsonFields): string | null {
-  const collection = event['collection'];
-  return typeof collection === 'string'
-    ? toThingPath('event', readWords(event, 'event'), collection)
-    : null;
+function toEventPath({ collection, event }: Schemas['EventRef']): string | null {
+  return collection === null ? null : toThingPath('event', event, collection);
 }
 
 interface EventsProps {
   readonly title: string;
-  readonly events: readonly JsonFields[];
+  readonly events: readonly (Schemas['EventRef'] & Partial<Schemas['RelatedEvent']>)[];
 }
 
 function Events({ title, events }: EventsProps) {
@@ -111,12 +103,12 @@ function Events({ title, events }: EventsProps) {
       <h2>{title}</h2>
       <ol className="facts">
         {events.map((event) => (
-          <li key={`${readWords(event, 'event')} ${readWords(event, 'relation')}`}>
+          <li key={`${event.event} ${event.relation ?? ''}`}>
             <span className="day">
-              <PageLink to={toEventPath(event) ?? '.'}>{readWords(event, 'position')}</PageLink>{' '}
-              {formatRelation(readWords(event, 'relation'))}
+              <PageLink to={toEventPath(event) ?? '.'}>{event.position}</PageLink>{' '}
+              {formatRelation(event.relation ?? '')}
             </span>
-            <span>{readWords(event, 'sentence') || formatFieldName(readWords(event, 'type'))}</span>
+            <span>{event.sentence ?? formatFieldName(event.type)}</span>
           </li>
         ))}
       </ol>
@@ -130,7 +122,7 @@ function formatRelation(relation: string): string {
 }
 
 /** The rows of the read models, each with its values. */
-function Rows({ rows }: { readonly rows: readonly JsonFields[] }) {
+function Rows({ rows }: { readonly rows: readonly Schemas['EventRow'][] }) {
   return (
     <section>
       <h2>{formatMessage('context.rows')}</h2>
@@ -139,23 +131,21 @@ function Rows({ rows }: { readonly rows: readonly JsonFields[] }) {
         // The rows of an event never change places.
         <details key={n}>
           <summary>
-            {readWords(row, 'readModel')}.{readWords(row, 'table')}{' '}
+            {row.readModel}.{row.table}{' '}
             <span className="quiet">
-              {formatMessage('context.from', { position: readWords(row, 'recordedFrom') })}{' '}
-              {row['recordedTo'] === null
+              {formatMessage('context.from', { position: row.recordedFrom })}{' '}
+              {row.recordedTo === null
                 ? formatMessage('context.valid')
-                : formatMessage('context.to', { position: readWords(row, 'recordedTo') })}
+                : formatMessage('context.to', { position: row.recordedTo })}
             </span>
           </summary>
           <dl className="labels">
-            {Object.entries(isJsonFields(row['values']) ? row['values'] : {}).map(
-              ([name, value]) => (
-                <div key={name} className="pair">
-                  <dt>{formatFieldName(name)}</dt>
-                  <dd>{typeof value === 'string' ? value : formatValue(value)}</dd>
-                </div>
-              ),
-            )}
+            {Object.entries(row.values).map(([name, value]) => (
+              <div key={name} className="pair">
+                <dt>{formatFieldName(name)}</dt>
+                <dd>{typeof value === 'string' ? value : formatValue(value)}</dd>
+              </div>
+            ))}
           </dl>
         </details>
       ))}

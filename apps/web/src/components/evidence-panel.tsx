@@ -1,13 +1,12 @@
-import { formatValue, isEmpty, isJsonFields, type JsonFields } from '@rapporteur/pages';
+import { formatValue, isEmpty } from '@rapporteur/pages';
 import { type KeyboardEvent as KeyboardEventOf, useEffect, useRef } from 'react';
-import type { Answer } from '../api/answer.ts';
+import type { Answer, Schemas } from '../api/query-answers.ts';
 import { formatChangePath, toThingPath } from '../api/api-address.ts';
 import { formatPassagePlace } from '../api/passage-place.ts';
 import { formatMessage } from '../messages/messages.ts';
 import type { ShownEvidence } from './evidence.tsx';
 import { FactHistory } from './fact-history.tsx';
-import { formatTime, readWords } from './json-words.ts';
-import { listFields } from './read-json.ts';
+import { formatTime } from './json-words.ts';
 import { PageLink } from './page-link.tsx';
 
 /** The sources of a value: who says it, in which words, since when, and what others say. */
@@ -72,79 +71,73 @@ function keepFocus(event: KeyboardEventOf<HTMLElement>): void {
 
 interface EvidenceOfEventProps {
   readonly event: string;
-  readonly source: unknown;
+  readonly source: Schemas['FactSource'] | undefined;
   readonly answer: Answer;
 }
 
 function EvidenceOfEvent({ event, source, answer }: EvidenceOfEventProps) {
-  if (!isJsonFields(source)) return <p>{formatMessage('saysWho.none')}</p>;
-  const collection = readWords(source, 'collection');
+  if (source === undefined) return <p>{formatMessage('saysWho.none')}</p>;
+  const { collection } = source;
   const path = toThingPath('event', event, collection);
-  const speaker = [readWords(source, 'modality'), readSpeaker(source)].filter(
-    (part) => part !== '',
-  );
+  const speaker = [source.modality, readSpeaker(source)].filter(Boolean);
   return (
     <section className="evidence-event">
-      <p>{readWords(source, 'sentence')}</p>
+      <p>{source.sentence}</p>
       <p className="quiet">{speaker.join(' · ')}</p>
-      {listFields(source['passages']).map((passage) => (
+      {source.passages.map((passage) => (
         <Passage
-          key={`${readWords(passage, 'document')}${String(passage['start'])}`}
+          key={`${passage.document}${passage.start}`}
           passage={passage}
           answer={answer}
           collection={collection}
         />
       ))}
       <dl className="labels">
-        {!isEmpty(source['date']) && (
+        {!isEmpty(source.date) && (
           <>
             <dt>{formatMessage('inTheWorld')}</dt>
-            <dd>{formatValue(source['date'], { days: 'spelled' })}</dd>
+            <dd>{formatValue(source.date, { days: 'spelled' })}</dd>
           </>
         )}
         <dt>{formatMessage('recorded')}</dt>
         <dd>
-          {formatTime(readWords(source, 'recordedAt'))}
+          {formatTime(source.recordedAt)}
           {path !== null && (
             <>
-              , {formatMessage('atPosition')}{' '}
-              <PageLink to={path}>{readWords(source, 'position')}</PageLink>
+              , {formatMessage('atPosition')} <PageLink to={path}>{source.position}</PageLink>
             </>
           )}
         </dd>
         <FactHistory event={event} collection={collection} />
       </dl>
-      {collection !== null && (
-        <p>
-          <PageLink to={formatChangePath(collection, { event })}>
-            {formatMessage('correctThis')}
-          </PageLink>
-        </p>
-      )}
+      <p>
+        <PageLink to={formatChangePath(collection, { event })}>
+          {formatMessage('correctThis')}
+        </PageLink>
+      </p>
     </section>
   );
 }
 
 interface PassageProps {
-  readonly passage: JsonFields;
+  readonly passage: Schemas['PassageWithQuote'];
   readonly answer: Answer;
   readonly collection: string;
 }
 
 /** The words of a passage, with the link to their place in the document. */
 export function Passage({ passage, answer, collection }: PassageProps) {
-  const document = readWords(passage, 'document');
+  const { document, quote } = passage;
   const name = answer.names?.['document']?.[`${collection}/${document}`] ?? document;
-  const quote = readWords(passage, 'quote');
   const path = toThingPath('document', document, collection);
   const place = formatPassagePlace({
-    start: Number(passage['start']),
-    end: Number(passage['end']),
-    sha256: readWords(passage, 'documentSha256'),
+    start: passage.start,
+    end: passage.end,
+    sha256: passage.documentSha256,
   });
   return (
     <figure>
-      {quote === '' ? (
+      {quote === null ? (
         <p className="quiet">{formatMessage('notHeld')}</p>
       ) : (
         <blockquote dir="auto">
@@ -153,15 +146,15 @@ export function Passage({ passage, answer, collection }: PassageProps) {
       )}
       <figcaption>
         {path === null ? name : <PageLink to={`${path}#${place}`}>{name}</PageLink>},{' '}
-        {formatMessage('line')} {String(passage['line'])}
-        {quote === '' && (
+        {formatMessage('line')} {passage.line}
+        {quote === null && (
           <span>
             ,{' '}
             {formatMessage('charactersOf', {
-              start: Number(passage['start']),
-              end: Number(passage['end']),
+              start: passage.start,
+              end: passage.end,
             })}{' '}
-            <span className="hash">{readWords(passage, 'documentSha256').slice(0, 16)}…</span>
+            <span className="hash">{passage.documentSha256.slice(0, 16)}…</span>
           </span>
         )}
       </figcaption>
@@ -169,9 +162,7 @@ export function Passage({ passage, answer, collection }: PassageProps) {
   );
 }
 
-function readSpeaker(source: JsonFields): string {
-  const speaker = source['attributedTo'] ?? source['assertedBy'];
-  return isJsonFields(speaker)
-    ? readWords(speaker, 'nameAsWritten') || readWords(speaker, 'id')
-    : '';
+function readSpeaker({ attributedTo, assertedBy }: Schemas['FactSource']): string {
+  const speaker = attributedTo ?? assertedBy;
+  return speaker?.nameAsWritten ?? '';
 }

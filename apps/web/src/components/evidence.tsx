@@ -1,4 +1,3 @@
-import { isJsonFields } from '@rapporteur/pages';
 import { useRouterState } from '@tanstack/react-router';
 import {
   createContext,
@@ -11,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Answer } from '../api/answer.ts';
+import type { Answer } from '../api/query-answers.ts';
 import { formatMessage } from '../messages/messages.ts';
 
 /** The sources that the reader has asked for. */
@@ -80,9 +79,7 @@ interface SaysWhoProps {
 function listCorrected({ sources }: Answer, events: readonly string[]) {
   return events.flatMap((event) => {
     const source = sources?.[event];
-    if (!isJsonFields(source) || source['corrected'] !== true) return [];
-    const { collection } = source;
-    return typeof collection === 'string' ? [{ event, collection }] : [];
+    return source?.corrected === true ? [{ event, collection: source.collection }] : [];
   });
 }
 

@@ -1,11 +1,11 @@
-import { formatFieldName, formatValue, isJsonFields, type JsonFields } from '@rapporteur/pages';
+import { formatFieldName, formatValue } from '@rapporteur/pages';
 import { useQuery } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { answerOptions } from '../api/answer.ts';
-import { listAnswers } from '../api/api-address.ts';
+import { keepRecordMoment, toAnswerAddress } from '../api/answer-address.ts';
+import type { Schemas } from '../api/query-answers.ts';
 import { formatMessage } from '../messages/messages.ts';
-import { formatTime, readWords } from './json-words.ts';
-import { listFields } from './read-json.ts';
+import { formatTime } from './json-words.ts';
 
 interface FactHistoryProps {
   readonly event: string;
@@ -15,28 +15,24 @@ interface FactHistoryProps {
 /** The recorder of a fact, its earlier values, and the statements that differ from it. */
 export function FactHistory({ event, collection }: FactHistoryProps) {
   const search = useRouterState({ select: ({ location }) => location.searchStr });
-  const recorded = new URLSearchParams(search).get('asOfRecorded');
-  const moment = new URLSearchParams(recorded === null ? {} : { asOfRecorded: recorded });
-  const [address = ''] = listAnswers(
-    { kind: 'thing', collection, list: 'events', id: event },
-    moment,
-  );
+  const address = toAnswerAddress('/v1/events/{event}', keepRecordMoment(search), {
+    collection,
+    ids: { event },
+  });
   const { data: answer } = useQuery(answerOptions(address));
-  if (!isJsonFields(answer?.data)) return null;
-  const { data } = answer;
-  const history = listFields(data['history']);
-  const conflicts = listFields(data['conflicts']);
+  if (answer === undefined) return null;
+  const { actor, history, changes, conflicts } = answer.data;
   return (
     <>
       <dt>{formatMessage('recorder')}</dt>
-      <dd>{readWords(data, 'actor') || formatMessage('recorder.none')}</dd>
+      <dd>{actor ?? formatMessage('recorder.none')}</dd>
       <dt>{formatMessage('event')}</dt>
       <dd className="hash">{event}</dd>
-      {history.some((value) => value['to'] !== null) && (
+      {history.some((value) => value.to !== null) && (
         <>
           <dt>{formatMessage('history')}</dt>
           <dd>
-            <History values={history} changes={listFields(data['changes'])} />
+            <History values={history} changes={changes} />
           </dd>
         </>
       )}
@@ -45,7 +41,7 @@ export function FactHistory({ event, collection }: FactHistoryProps) {
           <dt>{formatMessage('differ')}</dt>
           <dd>
             {conflicts.map((conflict) => (
-              <Conflict key={readWords(conflict, 'conflict')} conflict={conflict} />
+              <Conflict key={conflict.conflict} conflict={conflict} />
             ))}
           </dd>
         </>
@@ -55,8 +51,8 @@ export function FactHistory({ event, collection }: FactHistoryProps) {
 }
 
 interface HistoryProps {
-  readonly values: readonly JsonFields[];
-  readonly changes: readonly JsonFields[];
+  readonly values: readonly Schemas['FactValue'][];
+  readonly changes: Schemas['EventPage']['changes'];
 }
 
 /** The values of a fact, the oldest first: those that were corrected are struck through. */
@@ -64,23 +60,19 @@ export function History({ values, changes }: HistoryProps) {
   return (
     <ol className="plain history">
       {values.map((value) => {
-        const change = changes.find((one) => one['event'] === value['recordedBy']);
-        const end = changes.find((one) => one['event'] === value['endedBy']);
+        const change = changes.find((one) => one.event === value.recordedBy);
+        const end = changes.find((one) => one.event === value.endedBy);
         return (
-          <li key={String(value['fromPseq'])}>
-            {value['to'] === null ? (
-              readWords(value, 'sentence')
-            ) : (
-              <s>{readWords(value, 'sentence')}</s>
-            )}
+          <li key={value.fromPseq}>
+            {value.to === null ? value.sentence : <s>{value.sentence}</s>}
             <span className="quiet">
               {' '}
-              {formatMessage('history.from', { time: formatTime(readWords(value, 'from')) })}
-              {value['to'] !== null &&
-                ` ${formatMessage('history.to', { time: formatTime(readWords(value, 'to')) })}`}
+              {formatMessage('history.from', { time: formatTime(value.from) })}
+              {value.to !== null &&
+                ` ${formatMessage('history.to', { time: formatTime(value.to) })}`}
             </span>
             {change !== undefined && <Change change={change} />}
-            {end?.['change'] === 'retracted' && <Change change={end} />}
+            {end?.change === 'retracted' && <Change change={end} />}
           </li>
         );
       })}
@@ -89,33 +81,35 @@ export function History({ values, changes }: HistoryProps) {
 }
 
 /** A correction: the field with its old value struck through, and the reason. */
-export function Change({ change }: { readonly change: JsonFields }) {
-  const field = readWords(change, 'field');
+export function Change({ change }: { readonly change: Schemas['EventPage']['changes'][number] }) {
+  const { field } = change;
   return (
     <p>
-      {field !== '' && (
+      {field !== null && (
         <>
-          {formatFieldName(field)}: <s>{formatValue(change['oldValue'], { days: 'spelled' })}</s>{' '}
-          <ins>{formatValue(change['newValue'], { days: 'spelled' })}</ins>.{' '}
+          {formatFieldName(field)}: <s>{formatValue(change.oldValue, { days: 'spelled' })}</s>{' '}
+          <ins>{formatValue(change.newValue, { days: 'spelled' })}</ins>.{' '}
         </>
       )}
-      {formatMessage('reason')} {readWords(change, 'reason')}
+      {formatMessage('reason')} {change.reason}
     </p>
   );
 }
 
-function Conflict({ conflict }: { readonly conflict: JsonFields }) {
-  const resolution = readWords(conflict, 'resolution');
+type EventConflict = Schemas['EventPage']['conflicts'][number];
+
+function Conflict({ conflict }: { readonly conflict: EventConflict }) {
+  const { resolution } = conflict;
   return (
     <>
-      <p>{formatFieldName(readWords(conflict, 'field'))}</p>
+      <p>{formatFieldName(conflict.field)}</p>
       <ul>
-        {listFields(conflict['sentences']).map((one) => (
-          <li key={readWords(one, 'event')}>{readWords(one, 'sentence')}</li>
+        {conflict.sentences.map((one) => (
+          <li key={one.event}>{one.sentence}</li>
         ))}
       </ul>
       <p className="quiet">
-        {resolution === ''
+        {resolution === null
           ? formatMessage('differ.open')
           : `${formatMessage('differ.resolved')} ${resolution}`}
       </p>

@@ -1,6 +1,6 @@
 import { isJsonFields, nameState } from '@rapporteur/pages';
 import type { ReactNode } from 'react';
-import type { Answer } from '../api/answer.ts';
+import type { Answer } from '../api/query-answers.ts';
 import { toThingPath } from '../api/api-address.ts';
 import { PageLink } from './page-link.tsx';
 

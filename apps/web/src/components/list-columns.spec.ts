@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer } from '../api/answer.ts';
-import { LIST_COLUMNS } from './list-columns.ts';
+import type { Answer } from '../api/query-answers.ts';
+import type { JsonFields } from '@rapporteur/pages';
+import { LIST_COLUMNS, type ListColumn } from './list-columns.ts';
 
-const ANSWER: Answer = {
+/** An answer, as far as columns read it. */
+const ANSWER = {
   data: [],
   collections: ['harbour'],
   position: '0:1',
@@ -15,13 +17,15 @@ const ANSWER: Answer = {
     body: { 'harbour/port': 'Port Authority' },
   },
   sources: { 'e.1': { sentence: 'It was agreed to meet in Gozo.' } },
-};
+} as unknown as Answer;
+
+const UNSTATED = { status: { stated: false } };
 
 const read = (row: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    (LIST_COLUMNS.decisions ?? []).map(({ title, read: readCell }) => [
-      title,
-      readCell(row, ANSWER).text,
+    ((LIST_COLUMNS.decisions ?? []) as readonly ListColumn<JsonFields>[]).map((column) => [
+      column.title,
+      column.read({ ...UNSTATED, ...row }, ANSWER).text,
     ]),
   );
 
@@ -55,7 +59,8 @@ describe('The columns of decisions', () => {
 
 describe('The columns of persons', () => {
   it('name the bodies and states that a person is of', () => {
-    const column = LIST_COLUMNS.persons?.find(({ title }) => title === 'Of');
+    const columns = LIST_COLUMNS.persons as readonly ListColumn<JsonFields>[];
+    const column = columns.find(({ title }) => title === 'Of');
     const row = { collection: 'harbour', of: ['port', 'MLT'] };
     expect(column?.read(row, ANSWER).text).toBe('Port Authority; Malta');
   });

@@ -5,10 +5,10 @@ import {
   type JsonFields,
   nameDecision,
 } from '@rapporteur/pages';
-import type { Answer } from '../api/answer.ts';
+import type { Answer, QueryAnswers, QueryRoute } from '../api/query-answers.ts';
 import { type ListName, toThingPath } from '../api/api-address.ts';
 import { spellValue } from './day-words.ts';
-import { listTexts, nameActor, nameThing, readFields, readText } from './read-json.ts';
+import { listTexts, nameActor, nameThing, readStated, readText } from './read-json.ts';
 import { translateTerm } from '../messages/messages.ts';
 
 /** One cell: its words, and the page that it leads to. */
@@ -17,17 +17,31 @@ interface CellContent {
   readonly path?: string | null;
 }
 
+/** The row of a list of things. */
+type ListRow<List extends ListName> = QueryAnswers[Extract<
+  QueryRoute,
+  `/v1/${List}`
+>]['data'] extends infer Data
+  ? Data extends readonly (infer Row)[]
+    ? Row
+    : Data extends { readonly meetings: readonly (infer Row)[] }
+      ? Row
+      : never
+  : never;
+
 /** A column of a list. */
-export interface ListColumn {
+export interface ListColumn<Row = never> {
   readonly title: string;
-  readonly read: (row: JsonFields, answer: Answer) => CellContent;
+  readonly read: (row: Row, answer: Answer) => CellContent;
   /** Whether its words stay on one line. */
   readonly isDay?: boolean;
   /** Whether its words are in the language of the interface, not that of the record. */
   readonly isTranslated?: boolean;
 }
 
-const column = (title: string, ...members: readonly string[]): ListColumn => ({
+type MemberOf<Row> = Extract<keyof Row, string>;
+
+const column = <Row>(title: string, ...members: readonly MemberOf<Row>[]): ListColumn<Row> => ({
   title,
   read: (row) => ({
     text: spellValue(members.map((name) => row[name]).find((one) => !isEmpty(one))),
@@ -35,14 +49,14 @@ const column = (title: string, ...members: readonly string[]): ListColumn => ({
 });
 
 /** A column with a term of the record, in the language of the interface. */
-const termColumn = (title: string, member: string): ListColumn => ({
+const termColumn = <Row>(title: string, member: MemberOf<Row>): ListColumn<Row> => ({
   title,
   read: (row) => ({ text: translateTerm(readText(row[member])) }),
   isTranslated: true,
 });
 
-const dayColumn = (...members: readonly string[]): ListColumn => ({
-  ...column('Day', ...members),
+const dayColumn = <Row>(...members: readonly MemberOf<Row>[]): ListColumn<Row> => ({
+  ...column<Row>('Day', ...members),
   isDay: true,
   isTranslated: true,
 });
@@ -61,15 +75,22 @@ export function findRowSentence(row: JsonFields, { sources }: Answer): string | 
 }
 
 /** A column with a thing that the row names. */
-function thingColumn(title: string, kind: string, member: string = kind): ListColumn {
+function thingColumn<Row extends JsonFields>(
+  title: string,
+  kind: string,
+  member: MemberOf<Row>,
+): ListColumn<Row> {
   return {
     title,
-    read: (row, answer) => readThing(row, answer, { kind, member, name: row[`${member}Name`] }),
+    read: (row, answer) => {
+      const name = (row as JsonFields)[`${member}Name`];
+      return readThing(row, answer, { kind, member, name });
+    },
   };
 }
 
 /** The column with the thing of the row itself: its name is that of the row. */
-function ownColumn(title: string, kind: string): ListColumn {
+function ownColumn(title: string, kind: string): ListColumn<JsonFields> {
   return {
     title,
     read: (row, answer) =>
@@ -78,10 +99,13 @@ function ownColumn(title: string, kind: string): ListColumn {
 }
 
 /** A column with the names of the bodies or states of a list of ids. */
-const namesColumn = (title: string, member: string): ListColumn => ({
+const namesColumn = <Row extends { readonly collection: string }>(
+  title: string,
+  member: MemberOf<Row>,
+): ListColumn<Row> => ({
   title,
   read: (row, { names }) => {
-    const collection = typeof row['collection'] === 'string' ? row['collection'] : '';
+    const { collection } = row;
     const findName = (id: string): string =>
       names?.['body']?.[`${collection}/${id}`] ?? nameActor(id);
     return { text: listTexts(row[member]).map(findName).join('; ') };
@@ -116,7 +140,7 @@ function nameOwnDecision(row: JsonFields, answer: Answer): string | undefined {
 }
 
 /** A decision may have no id: a document that was adopted, or a next meeting that was agreed. */
-const DECISION: ListColumn = {
+const DECISION: ListColumn<JsonFields> = {
   title: 'Decision',
   read: (row, answer) => {
     const named = { ...row, name: row['name'] ?? nameOwnDecision(row, answer) };
@@ -129,27 +153,17 @@ const DECISION: ListColumn = {
   },
 };
 
-const STATUS: ListColumn = {
+const STATUS: ListColumn<ListRow<'decisions'>> = {
   title: 'Status',
   isTranslated: true,
-  read: (row) => {
-    const status = row['status'];
-    return {
-      text: isJsonFields(status)
-        ? translateTerm(spellValue(status['value'] ?? status['status']))
-        : '',
-    };
-  },
+  read: ({ status }) => ({ text: translateTerm(readStated(status)?.status ?? '') }),
 };
 
-const OUTCOME = termColumn('Outcome', 'outcome');
-
 /** The numbers for, against and abstained; `?` is a number that no source states. */
-const TALLY: ListColumn = {
+const TALLY: ListColumn<ListRow<'votes'>> = {
   title: 'For–against–abstained',
   read: ({ tally }) => {
-    const { for: yes, against, abstained } = readFields(tally);
-    const counts = [yes, against, abstained];
+    const counts = [tally?.for, tally?.against, tally?.abstained];
     if (counts.every((count) => typeof count !== 'number')) return { text: '' };
     return { text: counts.map((one) => (typeof one === 'number' ? String(one) : '?')).join('–') };
   },
@@ -157,7 +171,9 @@ const TALLY: ListColumn = {
 };
 
 /** The columns of the lists whose rows are things. Rows of any other list are facts in sentences. */
-export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn[]>>> = {
+export const LIST_COLUMNS: {
+  readonly [List in ListName]?: readonly ListColumn<ListRow<List>>[];
+} = {
   bodies: [
     ownColumn('Body', 'body'),
     termColumn('Kind', 'kind'),
@@ -167,11 +183,11 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
     dayColumn('heldOn', 'scheduledOn'),
     ownColumn('Meeting', 'meeting'),
     column('Place', 'places', 'scheduledPlaces'),
-    thingColumn('Body', 'body'),
+    thingColumn('Body', 'body', 'body'),
     termColumn('Stage', 'stage'),
   ],
   'next-meetings': [
-    thingColumn('Body', 'body'),
+    thingColumn('Body', 'body', 'body'),
     column('Number', 'ordinal'),
     dayColumn('scheduledOn'),
     column('Place', 'place'),
@@ -184,26 +200,26 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
     termColumn('Strength', 'strength'),
     column('Due', 'due'),
     STATUS,
-    thingColumn('Meeting', 'meeting'),
+    thingColumn('Meeting', 'meeting', 'meeting'),
   ],
   votes: [
     dayColumn('date'),
     DECISION,
     column('Part', 'part'),
-    OUTCOME,
+    termColumn('Outcome', 'outcome'),
     TALLY,
     {
       title: 'Veto',
-      read: ({ vetoedBy }) => ({ text: listTexts(vetoedBy).map(nameActor).join(', ') }),
+      read: ({ vetoedBy }) => ({ text: vetoedBy.map(nameActor).join(', ') }),
     },
-    thingColumn('Meeting', 'meeting'),
+    thingColumn('Meeting', 'meeting', 'meeting'),
   ],
   citations: [
     DECISION,
     column('Paragraph', 'paragraph'),
     {
       title: 'Relation',
-      read: ({ relation }) => ({ text: readText(relation).replaceAll('-', ' ') || 'mentions' }),
+      read: ({ relation }) => ({ text: relation?.replaceAll('-', ' ') ?? 'mentions' }),
     },
     column('Cites', 'nameAsWritten'),
   ],
@@ -211,17 +227,13 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
     {
       title: 'Member',
       read: ({ member, collection }) => {
-        const { id, kind } = readFields(member);
-        const path = toThingPath(
-          kind === 'state' ? 'state' : 'body',
-          readText(id),
-          readText(collection),
-        );
+        const { id, kind } = member;
+        const path = toThingPath(kind === 'state' ? 'state' : 'body', id, collection);
         return { text: spellValue(member), path };
       },
     },
     termColumn('Status', 'status'),
-    thingColumn('Body', 'body'),
+    thingColumn('Body', 'body', 'body'),
     column('From', 'startedOn'),
     column('Until', 'endedOn'),
     column('As of', 'heldAsOf'),
@@ -243,20 +255,20 @@ export const LIST_COLUMNS: Partial<Readonly<Record<ListName, readonly ListColumn
   corrections: [
     {
       title: 'Recorded',
-      read: ({ recordedAt }) => ({ text: readText(recordedAt).slice(0, '2026-01-31'.length) }),
+      read: ({ recordedAt }) => ({ text: recordedAt.slice(0, '2026-01-31'.length) }),
       isDay: true,
     },
     {
       title: 'Change',
       read: ({ change, event, collection }) => ({
-        text: readText(change).replaceAll('-', ' '),
-        path: toThingPath('event', readText(event), readText(collection)),
+        text: change.replaceAll('-', ' '),
+        path: toThingPath('event', event, collection),
       }),
     },
     {
       title: 'Field',
       read: ({ field, targetType }) => ({
-        text: [targetType, field].map((name) => formatFieldName(readText(name))).join(': '),
+        text: [targetType, field ?? ''].map((name) => formatFieldName(name)).join(': '),
       }),
     },
     column('Before', 'oldValue'),

@@ -1,12 +1,14 @@
 import { nameState } from '@rapporteur/pages';
 import { useQuery } from '@tanstack/react-query';
 import { answerOptions } from '../api/answer.ts';
-import { toCollectionPath, toThingPath } from '../api/api-address.ts';
+import { toAnswerAddress } from '../api/answer-address.ts';
+import { toThingPath } from '../api/api-address.ts';
 import { formatMessage } from '../messages/messages.ts';
 import { PageLink } from './page-link.tsx';
-import { listFields, readText } from './read-json.ts';
 
 const SHOWN_MAX = 12;
+/** Things are found by their name of today. */
+const NOW = new URLSearchParams();
 
 interface NamedThingsProps {
   readonly collection: string | null;
@@ -15,24 +17,19 @@ interface NamedThingsProps {
 
 /** The pages of the states, bodies and persons whose name has all the words. */
 export function NamedThings({ collection, words }: NamedThingsProps) {
-  const base = `/v1${toCollectionPath(collection)}`;
-  const named = new URLSearchParams({ q: words, limit: String(SHOWN_MAX), sources: 'false' });
-  const states = useQuery(answerOptions(`${base}/participation/ranking`));
-  const bodies = useQuery(answerOptions(`${base}/bodies?${named.toString()}`));
-  const persons = useQuery(answerOptions(`${base}/persons?${named.toString()}`));
+  const named = { q: words, limit: String(SHOWN_MAX), sources: 'false' };
+  const scope = { collection, parameters: named };
+  const ranking = toAnswerAddress('/v1/participation/ranking', NOW, { collection });
+  const { data: states } = useQuery(answerOptions(ranking));
+  const { data: bodies } = useQuery(answerOptions(toAnswerAddress('/v1/bodies', NOW, scope)));
+  const { data: persons } = useQuery(answerOptions(toAnswerAddress('/v1/persons', NOW, scope)));
   const found = [
-    ...listFields(states.data?.data).flatMap((row) => {
-      const code = readText(row['state']);
-      const name = nameState(code) ?? code;
-      const path = toThingPath('state', code, null);
-      return path !== null && hasWords([name, code], words) ? [{ path, name }] : [];
+    ...(states?.data ?? []).flatMap(({ state }) => {
+      const name = nameState(state) ?? state;
+      return hasWords([name, state], words) ? linkThing('state', state, { name }) : [];
     }),
-    ...(['body', 'person'] as const).flatMap((kind) =>
-      listFields((kind === 'body' ? bodies : persons).data?.data).flatMap((row) => {
-        const path = toThingPath(kind, readText(row[kind]), readText(row['collection']));
-        return path === null ? [] : [{ path, name: readText(row['name']) }];
-      }),
-    ),
+    ...(bodies?.data ?? []).flatMap((row) => linkThing('body', row.body, row)),
+    ...(persons?.data ?? []).flatMap((row) => linkThing('person', row.person, row)),
   ];
   if (found.length === 0) return null;
   return (
@@ -47,6 +44,15 @@ export function NamedThings({ collection, words }: NamedThingsProps) {
       </ul>
     </nav>
   );
+}
+
+function linkThing(
+  kind: string,
+  id: string,
+  { name, collection }: { readonly name: string; readonly collection?: string },
+) {
+  const path = toThingPath(kind, id, collection ?? null);
+  return path === null ? [] : [{ path, name }];
 }
 
 function hasWords(names: readonly string[], words: string): boolean {

@@ -1,5 +1,4 @@
-import { isJsonFields, type JsonFields } from '@rapporteur/pages';
-import type { Answer } from '../api/answer.ts';
+import type { QueryAnswers } from '../api/query-answers.ts';
 import { EmptyRecord } from './coverage.tsx';
 import { spellDay } from './day-words.ts';
 import { SaysWho } from './evidence.tsx';
@@ -7,18 +6,18 @@ import { LinkedText, listNamedPaths } from './linked-text.tsx';
 import { listRowEvents } from './list-columns.ts';
 
 /** The facts that were recorded last, in sentences. */
-export function NewFacts({ answer }: { readonly answer: Answer }) {
-  const rows = Array.isArray(answer.data) ? answer.data.filter(isJsonFields) : [];
+export function NewFacts({ answer }: { readonly answer: QueryAnswers['/v1/facts'] }) {
+  const { data: rows } = answer;
   const paths = listNamedPaths(answer);
   if (rows.length === 0) return <EmptyRecord />;
   return (
     <ol className="facts">
       {rows.map((row) => {
         const events = listRowEvents(row);
-        const sentence = typeof row['sentence'] === 'string' ? row['sentence'] : '';
+        const { sentence } = row;
         return (
           <li key={events.join()}>
-            <span className="day">{formatRecordedDay(row)}</span>
+            <span className="day">{spellDay(row.recordedAt.slice(0, 10))}</span>
             <span>
               <LinkedText text={sentence} paths={paths} />
               <SaysWho answer={answer} events={events} about={sentence} />
@@ -28,8 +27,4 @@ export function NewFacts({ answer }: { readonly answer: Answer }) {
       })}
     </ol>
   );
-}
-
-function formatRecordedDay({ recordedAt }: JsonFields): string {
-  return typeof recordedAt === 'string' ? spellDay(recordedAt.slice(0, 10)) : '';
 }

@@ -1,4 +1,4 @@
-import type { Answer } from '../api/answer.ts';
+import type { Answer } from '../api/query-answers.ts';
 import { formatMessage } from '../messages/messages.ts';
 import { PageLink } from './page-link.tsx';
 

@@ -1,10 +1,5 @@
 import { isJsonFields, type JsonFields, nameState } from '@rapporteur/pages';
-import type { Answer } from '../api/answer.ts';
-
-/** Returns the objects of a list; none if the value is no list. */
-export function listFields(value: unknown): readonly JsonFields[] {
-  return Array.isArray(value) ? value.filter(isJsonFields) : [];
-}
+import type { Answer } from '../api/query-answers.ts';
 
 /** Returns an object; an empty one if the value is none. */
 export function readFields(value: unknown): JsonFields {
@@ -19,6 +14,13 @@ export function readText(value: unknown): string {
 /** Returns the texts of a list. */
 export function listTexts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
+
+/** Returns a day with its limits; undefined if no source states it. */
+export function readStated<Day extends { readonly stated: boolean }>(
+  day: Day,
+): Extract<Day, { readonly stated: true }> | undefined {
+  return day.stated ? (day as Extract<Day, { readonly stated: true }>) : undefined;
 }
 
 /** A thing of one collection, by its kind. */

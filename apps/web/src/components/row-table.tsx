@@ -1,5 +1,5 @@
 import { formatValue, isJsonFields, type JsonFields } from '@rapporteur/pages';
-import type { Answer } from '../api/answer.ts';
+import type { Answer } from '../api/query-answers.ts';
 import type { ListName } from '../api/api-address.ts';
 import { formatMessage, translateTitle } from '../messages/messages.ts';
 import { spellValue } from './day-words.ts';
@@ -18,7 +18,8 @@ interface RowTableProps {
 export function RowTable({ list, answer }: RowTableProps) {
   const rows = listRows(answer.data);
   if (rows.length === 0) return <p className="quiet">{formatMessage('empty')}</p>;
-  const columns = LIST_COLUMNS[list];
+  // The rows of a list are those of its own query.
+  const columns = LIST_COLUMNS[list] as readonly ListColumn<JsonFields>[] | undefined;
   if (columns === undefined) return <FactTable rows={rows} answer={answer} />;
   return <ThingTable rows={rows} columns={columns} answer={answer} />;
 }
@@ -36,7 +37,7 @@ function listRows(data: unknown): readonly JsonFields[] {
 
 interface ThingTableProps {
   readonly rows: readonly JsonFields[];
-  readonly columns: readonly ListColumn[];
+  readonly columns: readonly ListColumn<JsonFields>[];
   readonly answer: Answer;
 }
 

@@ -1,4 +1,4 @@
-import type { JsonFields } from '@rapporteur/pages';
+import type { Schemas } from '../api/query-answers.ts';
 import { scaleLinear } from 'd3-scale';
 import { PageLink } from '../components/page-link.tsx';
 import { formatMessage } from '../messages/messages.ts';
@@ -15,21 +15,16 @@ const LABEL_WIDTH = 38;
 
 interface AgreementFigureProps {
   /** The years with votes that both cast. */
-  readonly years: readonly JsonFields[];
+  readonly years: readonly Schemas['YearAgreement'][];
   /** The codes of the two states. */
   readonly states: readonly string[];
 }
 
-interface YearShare {
-  readonly year: number;
-  readonly votes: number;
-  readonly same: number;
-}
+type YearShare = Schemas['YearAgreement'] & { readonly year: number };
 
 /** The share of votes in which two states voted alike, a dot for each year, and in a table. */
 export function AgreementFigure({ years, states }: AgreementFigureProps) {
-  const rows = years.map(readYear);
-  const dated = rows.filter(({ year }) => Number.isFinite(year));
+  const dated = years.flatMap(({ year, ...share }) => (year === null ? [] : [{ year, ...share }]));
   return (
     <>
       {dated.length > 0 && (
@@ -56,10 +51,10 @@ export function AgreementFigure({ years, states }: AgreementFigureProps) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ year, votes, same }) => (
+            {years.map(({ year, votes, same }) => (
               <tr key={year}>
                 <th scope="row">
-                  {Number.isFinite(year) ? (
+                  {year !== null ? (
                     <PageLink to={`/votes?member=${states[0] ?? ''}&from=${year}&to=${year}`}>
                       {year}
                     </PageLink>
@@ -77,14 +72,6 @@ export function AgreementFigure({ years, states }: AgreementFigureProps) {
       </ScrollBox>
     </>
   );
-}
-
-function readYear({ year, votes, same }: JsonFields): YearShare {
-  return {
-    year: typeof year === 'number' ? year : Number.NaN,
-    votes: Number(votes),
-    same: Number(same),
-  };
 }
 
 const formatShare = (share: number): string => `${Math.round(100 * share)} %`;

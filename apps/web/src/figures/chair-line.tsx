@@ -1,19 +1,11 @@
-import type { JsonFields } from '@rapporteur/pages';
 import { scaleUtc } from 'd3-scale';
-import type { Answer } from '../api/answer.ts';
+import type { QueryAnswers, Schemas } from '../api/query-answers.ts';
 import { toThingPath } from '../api/api-address.ts';
 import { SaysWho } from '../components/evidence.tsx';
 import { listRowEvents } from '../components/list-columns.ts';
 import { PageLink } from '../components/page-link.tsx';
 import { spellValue } from '../components/day-words.ts';
-import {
-  listFields,
-  listTexts,
-  nameActor,
-  nameThing,
-  readFields,
-  readText,
-} from '../components/read-json.ts';
+import { nameActor, nameThing, readStated } from '../components/read-json.ts';
 import { formatMessage } from '../messages/messages.ts';
 import { SaveImage } from './save-image.tsx';
 import { useChartWidth } from './use-chart-width.tsx';
@@ -32,19 +24,24 @@ interface ChairBar {
   readonly until: Date | null;
   /** Days on which it is known to have been held. */
   readonly known: readonly Date[];
-  readonly tenure: JsonFields;
+  readonly tenure: Schemas['ChairTenure'];
+}
+
+/** The answer about a chair. */
+interface ChairAnswerProps {
+  readonly answer: QueryAnswers['/v1/bodies/{body}/chair'];
 }
 
 /** The holders of a chair as bars over time, and in a table. */
-export function ChairLine({ answer }: { readonly answer: Answer }) {
-  const chair = readFields(answer.data);
-  const bars = listFields(chair['line']).map(readBar);
+export function ChairLine({ answer }: ChairAnswerProps) {
+  const chair = answer.data;
+  const bars = chair.line.map(readBar);
   if (bars.length === 0) return <p className="quiet">{formatMessage('chair.none')}</p>;
   return (
     <>
       <figure className="chart">
         <figcaption>{formatMessage('chair.caption', { count: bars.length })}</figcaption>
-        <ChairChart bars={bars} today={toDate(readText(chair['day'])) ?? new Date()} />
+        <ChairChart bars={bars} today={toDate(chair.day) ?? new Date()} />
         <SaveImage />
       </figure>
       <ChairTable bars={bars} answer={answer} />
@@ -52,22 +49,19 @@ export function ChairLine({ answer }: { readonly answer: Answer }) {
   );
 }
 
-function readBar(tenure: JsonFields): ChairBar {
-  const since = readFields(tenure['since']);
-  const until = readFields(tenure['until']);
+function readBar(tenure: Schemas['ChairTenure']): ChairBar {
+  const { since, until } = tenure;
   return {
-    name: listFields(tenure['holders'])
-      .map(({ id }) => nameActor(readText(id)))
-      .join(', '),
-    since: toDate(readText(since['earliest'])),
-    until: toDate(readText(until['latest'])),
-    known: listFields(tenure['knownOn']).flatMap((day) => toDate(readText(day['earliest'])) ?? []),
+    name: tenure.holders.map(({ id }) => nameActor(id)).join(', '),
+    since: toDate(readStated(since)?.earliest),
+    until: toDate(readStated(until)?.latest),
+    known: tenure.knownOn.flatMap((day) => toDate(readStated(day)?.earliest) ?? []),
     tenure,
   };
 }
 
-function toDate(day: string): Date | null {
-  return /^\d{4}-\d\d-\d\d$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;
+function toDate(day: string | null = null): Date | null {
+  return day !== null && /^\d{4}-\d\d-\d\d$/.test(day) ? new Date(`${day}T00:00:00Z`) : null;
 }
 
 interface ChairChartProps {
@@ -144,8 +138,8 @@ function ChairRow({ bar: { name, since, until, known }, y, scale }: ChairRowProp
   );
 }
 
-function ChairTable({ bars, answer }: Pick<ChairChartProps, 'bars'> & { readonly answer: Answer }) {
-  const collection = readText(readFields(answer.data)['collection']);
+function ChairTable({ bars, answer }: Pick<ChairChartProps, 'bars'> & ChairAnswerProps) {
+  const collection = answer.data.collection;
   return (
     <ScrollBox>
       <table>
@@ -174,14 +168,14 @@ function ChairTable({ bars, answer }: Pick<ChairChartProps, 'bars'> & { readonly
                 <SaysWho answer={answer} events={listRowEvents(tenure)} about={name} />
               </th>
               <td className="one-line">
-                {spellValue(tenure['since']) || formatMessage('chair.notStated')}
+                {spellValue(tenure.since) || formatMessage('chair.notStated')}
               </td>
               <td className="one-line">
-                {spellValue(tenure['until']) || formatMessage('chair.notStated')}
+                {spellValue(tenure.until) || formatMessage('chair.notStated')}
               </td>
-              <td>{listFields(tenure['knownOn']).map(spellValue).join(', ')}</td>
+              <td>{tenure.knownOn.map(spellValue).join(', ')}</td>
               <td>
-                {listTexts(tenure['meetings']).map((id) => (
+                {tenure.meetings.map((id) => (
                   <div key={id}>
                     <PageLink to={toThingPath('meeting', id, collection) ?? '.'}>
                       {nameThing(answer, { kind: 'meeting', id, collection })}
@@ -197,10 +191,11 @@ function ChairTable({ bars, answer }: Pick<ChairChartProps, 'bars'> & { readonly
   );
 }
 
-function Holder({ tenure, name }: { readonly tenure: JsonFields; readonly name: string }) {
-  const [holder = {}, ...others] = listFields(tenure['holders']);
-  const path = others.length > 0 ? null : toThingPath('actor', readText(holder['id']), null);
-  const person = spellValue(tenure['person']);
+function Holder({ tenure, name }: Pick<ChairBar, 'tenure' | 'name'>) {
+  const [holder, ...others] = tenure.holders;
+  const path =
+    holder === undefined || others.length > 0 ? null : toThingPath('actor', holder.id ?? '', null);
+  const person = spellValue(tenure.person);
   return (
     <>
       {path === null ? name : <PageLink to={path}>{name}</PageLink>}

@@ -1,42 +1,38 @@
-import type { JsonFields } from '@rapporteur/pages';
 import { formatFieldName } from '@rapporteur/pages';
-import type { Answer } from '../api/answer.ts';
+import type { Answer, Schemas } from '../api/query-answers.ts';
 import { formatChangePath, toThingPath } from '../api/api-address.ts';
 import { SaysWho } from '../components/evidence.tsx';
 import { PageLink } from '../components/page-link.tsx';
 import { spellValue } from '../components/day-words.ts';
-import { listFields, listTexts, nameThing, readFields, readText } from '../components/read-json.ts';
+import { nameThing } from '../components/read-json.ts';
 import { formatMessage, getLanguage } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
 
 /** Conflicts, each in words, with the statements that differ beside each other. */
-export function ConflictList({ answer }: FigureProps) {
-  const conflicts = listFields(answer.data);
+export function ConflictList({ answer }: FigureProps<'/v1/conflicts'>) {
+  const conflicts = answer.data;
   if (conflicts.length === 0) return <p className="quiet">{formatMessage('conflict.none')}</p>;
   return (
     <>
       {conflicts.map((conflict) => (
-        <Conflict key={readText(conflict['conflict'])} conflict={conflict} answer={answer} />
+        <Conflict key={conflict.conflict} conflict={conflict} answer={answer} />
       ))}
     </>
   );
 }
 
 interface ConflictProps {
-  readonly conflict: JsonFields;
+  readonly conflict: Schemas['Conflict'];
   readonly answer: Answer;
 }
 
 function Conflict({ conflict, answer }: ConflictProps) {
-  const collection = readText(conflict['collection']);
-  const thing = readFields(conflict['thing']);
-  const [kind, id] = [readText(thing['kind']), readText(thing['id'])];
-  const name = id === '' ? collection : nameThing(answer, { kind, id, collection });
-  const path = toThingPath(kind, id, collection);
-  const field = formatFieldName(readText(conflict['field']));
+  const { collection, thing, resolved: isResolved } = conflict;
+  const name = thing === null ? collection : nameThing(answer, { ...thing, collection });
+  const path = thing === null ? null : toThingPath(thing.kind, thing.id, collection);
+  const field = formatFieldName(conflict.field);
   const statements = listStatements(conflict, answer);
-  const isResolved = conflict['resolved'] === true;
   return (
     <section className="conflict">
       <h2>{path === null ? name : <PageLink to={path}>{name}</PageLink>}</h2>
@@ -47,17 +43,17 @@ function Conflict({ conflict, answer }: ConflictProps) {
         })}{' '}
         {isResolved ? formatResolution(conflict) : formatMessage('conflict.open')}{' '}
         {!isResolved && (
-          <PageLink to={formatChangePath(collection, { conflict: readText(conflict['conflict']) })}>
+          <PageLink to={formatChangePath(collection, { conflict: conflict.conflict })}>
             {formatMessage('resolveThis')}
           </PageLink>
         )}
       </p>
       <div className="statements">
         {statements.map(({ event, value, sentence, documents, isStanding }) => (
-          <article key={event} className={conflict['holds'] === event ? 'holds' : undefined}>
+          <article key={event} className={conflict.holds === event ? 'holds' : undefined}>
             <h3>
               {value}
-              {conflict['holds'] === event && ` · ${formatMessage('conflict.holds')}`}
+              {conflict.holds === event && ` · ${formatMessage('conflict.holds')}`}
               {!isStanding && ` · ${formatMessage('conflict.retracted')}`}
             </h3>
             <p>
@@ -90,31 +86,27 @@ interface ConflictStatement {
 
 /** Returns the statements of a conflict, the first recorded first. */
 function listStatements(
-  conflict: JsonFields,
+  { events, values, sentences, standing }: Schemas['Conflict'],
   { sources = {} }: Answer,
 ): readonly ConflictStatement[] {
-  const readPlace = (event: string): number =>
-    Number(readText(readFields(sources[event])['position']).split(':').at(-1));
-  const values = Array.isArray(conflict['values']) ? (conflict['values'] as unknown[]) : [];
-  const sentences = listFields(conflict['sentences']);
-  const standing = listTexts(conflict['standing']);
-  const statements = listTexts(conflict['events']).map((event, n) => {
-    const told = sentences.find((one) => one['event'] === event) ?? {};
+  const readPlace = (event: string): number => Number(sources[event]?.position.split(':').at(-1));
+  const statements = events.map((event, n) => {
+    const told = sentences.find((one) => one.event === event);
     return {
       event,
       value: spellValue(values[n]) || formatMessage('vote.countNotStated'),
-      sentence: readText(told['sentence']),
-      documents: listTexts(told['documents']),
+      sentence: told?.sentence ?? '',
+      documents: told?.documents ?? [],
       isStanding: standing.includes(event),
     };
   });
   return statements.toSorted((one, other) => readPlace(one.event) - readPlace(other.event));
 }
 
-function formatResolution(conflict: JsonFields): string {
+function formatResolution(conflict: Schemas['Conflict']): string {
   return formatMessage('conflict.resolved', {
-    who: readText(conflict['resolvedBy']),
-    day: spellValue({ stated: true, edtf: readText(conflict['resolvedAt']).slice(0, 10) }),
-    resolution: readText(conflict['resolution']),
+    who: conflict.resolvedBy ?? '',
+    day: spellValue({ stated: true, edtf: conflict.resolvedAt?.slice(0, 10) }),
+    resolution: conflict.resolution ?? '',
   });
 }

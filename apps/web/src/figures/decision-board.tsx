@@ -1,13 +1,12 @@
 import { STRENGTHS } from '@rapporteur/statements/strength';
-import type { JsonFields } from '@rapporteur/pages';
-import type { Answer } from '../api/answer.ts';
+import type { QueryAnswers, Schemas } from '../api/query-answers.ts';
 import { BOARD_STATUSES, listBoardAnswers, type PageAddress } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
 import { SaysWho } from '../components/evidence.tsx';
 import { LIST_COLUMNS, listRowEvents } from '../components/list-columns.ts';
 import { PageLink } from '../components/page-link.tsx';
 import { spellValue } from '../components/day-words.ts';
-import { listFields, nameThing, readFields, readText } from '../components/read-json.ts';
+import { nameThing, readStated } from '../components/read-json.ts';
 import { formatMessage, translateTerm } from '../messages/messages.ts';
 import './figures.css';
 import './charts.css';
@@ -24,9 +23,11 @@ export function DecisionBoard({ address, search }: DecisionBoardProps) {
     <div className="board">
       {BOARD_STATUSES.map((status, n) => (
         <section key={status} className={status}>
-          <WithAnswer address={answers[n] ?? ''}>
-            {(answer) => <BoardColumn status={status} answer={answer} search={search} />}
-          </WithAnswer>
+          {answers.slice(n, n + 1).map((address) => (
+            <WithAnswer key={address} address={address}>
+              {(answer) => <BoardColumn status={status} answer={answer} search={search} />}
+            </WithAnswer>
+          ))}
         </section>
       ))}
     </div>
@@ -35,12 +36,12 @@ export function DecisionBoard({ address, search }: DecisionBoardProps) {
 
 interface BoardColumnProps {
   readonly status: (typeof BOARD_STATUSES)[number];
-  readonly answer: Answer;
+  readonly answer: QueryAnswers['/v1/decisions'];
   readonly search: URLSearchParams;
 }
 
 function BoardColumn({ status, answer, search }: BoardColumnProps) {
-  const rows = listFields(answer.data);
+  const rows = answer.data;
   const all = new URLSearchParams(search);
   all.delete('view');
   all.set('status', status);
@@ -64,21 +65,20 @@ function BoardColumn({ status, answer, search }: BoardColumnProps) {
 }
 
 interface BoardCardProps extends Pick<BoardColumnProps, 'status' | 'answer'> {
-  readonly row: JsonFields;
+  readonly row: Schemas['Decision'];
 }
 
 function BoardCard({ row, answer, status }: BoardCardProps) {
   const name = LIST_COLUMNS.decisions
     ?.find(({ title }) => title === 'Decision')
     ?.read(row, answer) ?? { text: '' };
-  const collection = readText(row['collection']);
-  const [meeting, body] = [readText(row['meeting']), readText(row['body'])];
-  const place =
-    meeting === ''
-      ? body && nameThing(answer, { kind: 'body', id: body, collection })
-      : nameThing(answer, { kind: 'meeting', id: meeting, collection });
-  const due = readFields(row['due']);
-  const day = spellValue(row['adoptedOn']) || spellValue(row['date']);
+  const { collection, strength } = row;
+  const place = (['meeting', 'body'] as const).flatMap((kind) => {
+    const id = row[kind];
+    return id === null ? [] : nameThing(answer, { kind, id, collection });
+  })[0];
+  const due = readStated(row.due);
+  const day = spellValue(row.adoptedOn) || spellValue(row.date);
   return (
     <li>
       <p>
@@ -89,7 +89,7 @@ function BoardCard({ row, answer, status }: BoardCardProps) {
         )}
         <SaysWho answer={answer} events={listRowEvents(row)} about={name.text} />
       </p>
-      {due['stated'] === true && (
+      {due !== undefined && (
         <p className="due">
           {status === 'overdue' && <span aria-hidden="true">⚠ </span>}
           {formatMessage(status === 'overdue' ? 'board.wasDue' : 'paragraph.due', {
@@ -98,8 +98,8 @@ function BoardCard({ row, answer, status }: BoardCardProps) {
         </p>
       )}
       <p className="quiet">
-        <StrengthMeter strength={readText(row['strength'])} />
-        {[day, place].filter((word) => word !== '').join(' · ')}
+        {strength !== null && <StrengthMeter strength={strength} />}
+        {[day, place].filter(Boolean).join(' · ')}
       </p>
     </li>
   );

@@ -1,23 +1,28 @@
-import type { JsonFields } from '@rapporteur/pages';
+import type { QueryAnswers, Schemas } from '../api/query-answers.ts';
 import { useEffect } from 'react';
 import { toThingPath } from '../api/api-address.ts';
 import { SaysWho } from '../components/evidence.tsx';
 import { findRowSentence, listRowEvents } from '../components/list-columns.ts';
 import { PageLink } from '../components/page-link.tsx';
 import { spellValue } from '../components/day-words.ts';
-import { listFields, readFields, readText } from '../components/read-json.ts';
+import { readStated } from '../components/read-json.ts';
 import { formatMessage, translateTerm } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
 
+type DecisionRoute = '/v1/decisions/{decision}';
+
 /** The paragraphs of a decision in their order, each with an anchor of its number: `#para-3`. */
-export function DecisionParagraphs({ answer }: FigureProps) {
-  const decision = readFields(answer.data);
-  const collection = readText(decision['collection']);
-  const parts = listFields(decision['parts']).map((row) => ({ row, ...readPart(row) }));
-  const stated = ['positions', 'condemnations'].flatMap((section) =>
-    listFields(decision[section]).map((row) => ({ row, ...readStated(row) })),
-  );
+export function DecisionParagraphs({ answer }: FigureProps<DecisionRoute>) {
+  const { collection, ...decision } = answer.data;
+  const parts = decision.parts.map((row) => ({ row, ...readPart(row) }));
+  const stated = [
+    ...decision.positions.map((row) => ({
+      row,
+      ...readFact(row, row.data.verb, row.data.summary),
+    })),
+    ...decision.condemnations.map((row) => ({ row, ...readFact(row, row.data.strength, '') })),
+  ];
   const preamble = stated.filter(({ number }) => number.startsWith('preamble'));
   const others = stated.filter(({ number }) => number !== '' && !number.startsWith('preamble'));
   // An address with an anchor is read before the paragraphs are there.
@@ -59,35 +64,32 @@ interface ParagraphWords {
   readonly id: string;
 }
 
-function readPart(part: JsonFields): ParagraphWords {
-  const details = readFields(part['details']);
-  const due = readFields(part['due']);
-  const status = translateTerm(readText(readFields(part['status'])['status']));
-  const addressees = spellValue(details['addressees']);
+function readPart(part: Schemas['Decision']): ParagraphWords {
+  const { addressees: addressed, paragraph } = part.details;
+  const due = readStated(part.due);
+  const status = translateTerm(readStated(part.status)?.status ?? '');
+  const addressees = spellValue(addressed);
   const notes = [
     addressees === '' ? '' : formatMessage('paragraph.of', { who: addressees }),
-    due['stated'] === true ? formatMessage('paragraph.due', { day: spellValue(due) }) : '',
-    spellValue(part['period']),
+    due === undefined ? '' : formatMessage('paragraph.due', { day: spellValue(due) }),
+    spellValue(part.period),
     status,
   ];
   return {
-    number: readText(details['paragraph']),
-    verb: translateTerm(readText(part['verb']) || readText(part['strength'])),
-    words: readText(part['name']) || readText(part['kind']).replaceAll('-', ' '),
+    number: typeof paragraph === 'string' ? paragraph : '',
+    verb: translateTerm(part.verb ?? part.strength ?? ''),
+    words: part.name ?? (part.kind ?? '').replaceAll('-', ' '),
     notes: notes.filter((note) => note !== ''),
-    id: readText(part['decision']),
+    id: part.decision ?? '',
   };
 }
 
-function readStated(fact: JsonFields): ParagraphWords {
-  const data = readFields(fact['data']);
-  return {
-    number: readText(fact['paragraph']),
-    verb: translateTerm(readText(data['verb']) || readText(data['strength'])),
-    words: readText(data['summary']),
-    notes: [],
-    id: '',
-  };
+function readFact(
+  { paragraph }: QueryAnswers[DecisionRoute]['data']['positions' | 'condemnations'][number],
+  verb: string,
+  words: string,
+): ParagraphWords {
+  return { number: paragraph ?? '', verb: translateTerm(verb), words, notes: [], id: '' };
 }
 
 /** Returns `para-3` for `op. 3`, and `para-preamble-2` for `preamble 2`. */

@@ -2,18 +2,19 @@ import { STRENGTHS } from '@rapporteur/statements/strength';
 import { SaysWho } from '../components/evidence.tsx';
 import { listRowEvents } from '../components/list-columns.ts';
 import { spellValue } from '../components/day-words.ts';
-import { listFields, readFields, readText } from '../components/read-json.ts';
+import type { Schemas } from '../api/query-answers.ts';
+import { readStated } from '../components/read-json.ts';
 import { formatMessage, translateTerm } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
 
 /** How strong a decision is, and what became of it. */
-export function DecisionStanding({ answer }: FigureProps) {
-  const decision = readFields(answer.data);
-  const strength = readText(decision['strength']);
+export function DecisionStanding({ answer }: FigureProps<'/v1/decisions/{decision}'>) {
+  const decision = answer.data;
+  const { strength } = decision;
   return (
     <div className="standing">
-      {strength !== '' && <StrengthLadder strength={strength} />}
+      {strength !== null && <StrengthLadder strength={strength} />}
       <figure>
         <figcaption>{formatMessage('decision.steps')}</figcaption>
         <ol className="steps">
@@ -55,28 +56,27 @@ interface DecisionStep {
 }
 
 /** Returns the steps of a decision: how it was taken, each reported status, its due day, and today. */
-function listSteps(decision: Readonly<Record<string, unknown>>): readonly DecisionStep[] {
+function listSteps(decision: Schemas['DecisionPage']): readonly DecisionStep[] {
   const events = listRowEvents(decision);
-  const adopted = spellValue(decision['adoptedOn']) || spellValue(decision['date']);
-  const verb = readText(decision['verb']) || readText(decision['strength']);
-  const reports = listFields(decision['statuses'])
+  const adopted = spellValue(decision.adoptedOn) || spellValue(decision.date);
+  const verb = decision.verb ?? decision.strength ?? '';
+  const reports = decision.statuses
     .toSorted((one, other) => (readHeldDay(one) < readHeldDay(other) ? -1 : 1))
     .map((report) => ({
-      word: translateTerm(readText(report['status'])),
-      day: spellValue(report['heldAsOf']),
+      word: translateTerm(report.status),
+      day: spellValue(report.heldAsOf),
       events: listRowEvents(report),
     }));
-  const due = readFields(decision['due']);
-  const dueDay = due['stated'] === true ? spellValue(due) : '';
-  const status = readFields(decision['status']);
+  const due = readStated(decision.due);
+  const status = readStated(decision.status)?.status ?? '';
   return [
     ...listVotes(decision),
     { word: translateTerm(verb), day: adopted, events },
     ...reports,
-    ...(dueDay === '' ? [] : [{ word: formatDueKind(due['kind']), day: dueDay, events }]),
+    ...(due === undefined ? [] : [{ word: formatDueKind(due.kind), day: spellValue(due), events }]),
     {
-      word: translateTerm(readText(status['status'])) || formatMessage('status.not-stated'),
-      day: formatMessage('decision.onDay', { day: spellDay(readText(status['day'])) }),
+      word: translateTerm(status) || formatMessage('status.not-stated'),
+      day: formatMessage('decision.onDay', { day: spellDay(decision.status.day) }),
       events: [],
       isNow: true,
     },
@@ -84,23 +84,23 @@ function listSteps(decision: Readonly<Record<string, unknown>>): readonly Decisi
 }
 
 /** Returns the votes on a decision that no fact states as taken, which a draft may be. */
-function listVotes(decision: Readonly<Record<string, unknown>>): readonly DecisionStep[] {
-  if (readText(decision['strength']) !== '') return [];
-  return listFields(decision['votes']).map((vote) => {
-    const { outcome, occurredOn } = readFields(vote['data']);
+function listVotes(decision: Schemas['DecisionPage']): readonly DecisionStep[] {
+  if (decision.strength !== null) return [];
+  return decision.votes.map((vote) => {
+    const { outcome, occurredOn } = vote.data;
     const word = formatMessage('decision.vote', {
-      outcome: translateTerm(readText(outcome)),
+      outcome: translateTerm(outcome),
     });
     return { word, day: spellValue(occurredOn), events: listRowEvents(vote) };
   });
 }
 
-const readHeldDay = (report: Readonly<Record<string, unknown>>): string =>
-  readText(readFields(report['heldAsOf'])['earliest']);
+const readHeldDay = ({ heldAsOf }: Schemas['StatusReport']): string =>
+  readStated(heldAsOf)?.earliest ?? '';
 
 const spellDay = (edtf: string): string => spellValue({ stated: true, edtf });
 
-function formatDueKind(kind: unknown): string {
+function formatDueKind(kind: string | null): string {
   if (kind === 'scheduled') return formatMessage('due.scheduled');
   return formatMessage(kind === 'next-step' ? 'due.nextStep' : 'due.due');
 }

@@ -1,23 +1,22 @@
-import type { JsonFields } from '@rapporteur/pages';
+import type { Schemas } from '../api/query-answers.ts';
 import { toThingPath } from '../api/api-address.ts';
 import { Passage } from '../components/evidence-panel.tsx';
 import { Change, History } from '../components/fact-history.tsx';
-import { formatTime, readWords } from '../components/json-words.ts';
+import { formatTime } from '../components/json-words.ts';
 import { PageLink } from '../components/page-link.tsx';
-import { listFields, readFields } from '../components/read-json.ts';
 import type { FigureProps } from './figure-props.ts';
 
 /** The passages of an event: their words, where they are held here, and their places. */
-export function EventPassages({ answer }: FigureProps) {
-  const data = readFields(answer.data);
+export function EventPassages({ answer }: FigureProps<'/v1/events/{event}'>) {
+  const { data } = answer;
   return (
     <div className="figure passages-of-event">
-      {listFields(data['passages']).map((passage) => (
+      {data.passages.map((passage) => (
         <Passage
-          key={`${readWords(passage, 'document')} ${String(passage['start'])}`}
+          key={`${passage.document} ${passage.start}`}
           passage={passage}
           answer={answer}
-          collection={readWords(data, 'collection')}
+          collection={data.collection}
         />
       ))}
     </div>
@@ -25,21 +24,20 @@ export function EventPassages({ answer }: FigureProps) {
 }
 
 /** The values of a fact over time: those that were corrected are struck through. */
-export function EventHistory({ answer }: FigureProps) {
-  const data = readFields(answer.data);
-  return <History values={listFields(data['history'])} changes={[]} />;
+export function EventHistory({ answer }: FigureProps<'/v1/events/{event}'>) {
+  const { data } = answer;
+  return <History values={data.history} changes={[]} />;
 }
 
 /** The corrections and retractions of a fact, with their reasons. */
-export function EventChanges({ answer }: FigureProps) {
-  const data = readFields(answer.data);
+export function EventChanges({ answer }: FigureProps<'/v1/events/{event}'>) {
+  const { data } = answer;
   return (
     <ol className="facts">
-      {listFields(data['changes']).map((change) => (
-        <li key={readWords(change, 'event')}>
+      {data.changes.map((change) => (
+        <li key={change.event}>
           <span className="day">
-            <ChangeLink change={change} collection={readWords(data, 'collection')} />{' '}
-            {readWords(change, 'change')}
+            <ChangeLink change={change} collection={data.collection} /> {change.change}
           </span>
           <Change change={change} />
         </li>
@@ -49,11 +47,11 @@ export function EventChanges({ answer }: FigureProps) {
 }
 
 interface ChangeLinkProps {
-  readonly change: JsonFields;
+  readonly change: Schemas['EventPage']['changes'][number];
   readonly collection: string;
 }
 
 function ChangeLink({ change, collection }: ChangeLinkProps) {
-  const path = toThingPath('event', readWords(change, 'event'), collection) ?? '.';
-  return <PageLink to={path}>{formatTime(readWords(change, 'recordedAt'))}</PageLink>;
+  const path = toThingPath('event', change.event, collection) ?? '.';
+  return <PageLink to={path}>{formatTime(change.recordedAt)}</PageLink>;
 }

@@ -1,9 +1,9 @@
-import type { Answer } from '../api/answer.ts';
+import type { QueryAnswers, QueryRoute } from '../api/query-answers.ts';
 
-/** A figure about the thing of a page. */
-export interface FigureProps {
+/** A figure about the answer of a page. */
+export interface FigureProps<Route extends QueryRoute> {
   /** The answer of the page. */
-  readonly answer: Answer;
+  readonly answer: QueryAnswers[Route];
   /** The parameters of the page. */
   readonly search: URLSearchParams;
   /** The heading of its section in lower case; empty without one. */

@@ -1,9 +1,8 @@
-import { type JsonFields } from '@rapporteur/pages';
-import type { Answer } from '../api/answer.ts';
+import type { Answer, Schemas } from '../api/query-answers.ts';
 import { toThingPath } from '../api/api-address.ts';
 import { PageLink } from '../components/page-link.tsx';
 import { spellDay } from '../components/day-words.ts';
-import { listFields, listTexts, nameThing, readFields, readText } from '../components/read-json.ts';
+import { nameThing, readStated } from '../components/read-json.ts';
 import english from '../messages/en.json';
 import { formatMessage, type MessageKey } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
@@ -24,25 +23,25 @@ const GLYPHS: Readonly<Record<string, string>> = {
   'not-stated': '?',
   'not-recorded': '·',
 };
-const GUESTS: ReadonlySet<unknown> = new Set(['guest', 'observer', 'partner']);
+const GUESTS: ReadonlySet<string | null> = new Set(['guest', 'observer', 'partner']);
 
 interface MatrixProps {
   readonly answer: Answer;
-  readonly meetings: readonly JsonFields[];
+  readonly meetings: readonly Schemas['MatrixColumn'][];
   /** The states by name. */
-  readonly states: readonly JsonFields[];
+  readonly states: readonly Schemas['MatrixRow'][];
 }
 
 /** States and meetings: who took part in which, and how. A narrow page has a list for each state. */
-export function ParticipationMatrix({ answer }: FigureProps) {
-  const data = readFields(answer.data);
+export function ParticipationMatrix({ answer }: FigureProps<'/v1/participation'>) {
+  const data = answer.data;
   // The answer begins with the latest meeting, and a reader with the first.
-  const meetings = listFields(data['meetings']).toReversed();
-  const states = listFields(data['states'])
-    .map((state) => ({ ...state, cells: listFields(state['cells']).toReversed() }))
+  const meetings = data.meetings.toReversed();
+  const states = data.states
+    .map((state) => ({ ...state, cells: state.cells.toReversed() }))
     .toSorted((one, other) => nameState(one).localeCompare(nameState(other), 'en'));
   if (meetings.length === 0) return <p className="quiet">{formatMessage('empty')}</p>;
-  const kinds = new Set(states.flatMap((state) => listFields(state['cells']).map(readKind)));
+  const kinds = new Set(states.flatMap((state) => state.cells.map(readKind)));
   const counts = { states: states.length, meetings: meetings.length };
   return (
     <>
@@ -82,12 +81,12 @@ function MatrixTable({ answer, meetings, states }: MatrixProps) {
         </thead>
         <tbody>
           {states.map((state) => (
-            <tr key={readText(state['actor'])}>
+            <tr key={state.actor}>
               <th scope="row">
                 <StateLink state={state} />
               </th>
               <td className="total">{formatTotal(state)}</td>
-              {listFields(state['cells']).map((cell) => (
+              {state.cells.map((cell) => (
                 <td key={getMeetingKey(cell)}>
                   <Glyph cell={cell} />
                 </td>
@@ -101,7 +100,7 @@ function MatrixTable({ answer, meetings, states }: MatrixProps) {
             <td />
             {meetings.map((meeting) => (
               <td key={getMeetingKey(meeting)}>
-                {formatMessage('matrix.listedStates', { count: String(meeting['states']) })}
+                {formatMessage('matrix.listedStates', { count: meeting.states })}
               </td>
             ))}
           </tr>
@@ -117,7 +116,7 @@ function StateLists({ answer, meetings, states }: MatrixProps) {
   return (
     <div className="matrix-narrow">
       {states.map((state) => (
-        <details key={readText(state['actor'])}>
+        <details key={state.actor}>
           <summary>
             {nameState(state)} <span className="quiet">{formatTotal(state)}</span>
           </summary>
@@ -125,10 +124,10 @@ function StateLists({ answer, meetings, states }: MatrixProps) {
             <StateLink state={state} />
           </p>
           <ul>
-            {listFields(state['cells']).map((cell) => (
+            {state.cells.map((cell) => (
               <li key={getMeetingKey(cell)}>
                 <Glyph cell={cell} /> <span>{formatKind(readKind(cell))}</span>
-                <MeetingLink meeting={byKey.get(getMeetingKey(cell)) ?? cell} answer={answer} />
+                <MeetingLink meeting={byKey.get(getMeetingKey(cell))} answer={answer} />
               </li>
             ))}
           </ul>
@@ -142,25 +141,26 @@ function MeetingLink({
   meeting,
   answer,
 }: {
-  readonly meeting: JsonFields;
+  readonly meeting: Schemas['MatrixColumn'] | undefined;
   readonly answer: Answer;
 }) {
-  const [id, collection] = [readText(meeting['meeting']), readText(meeting['collection'])];
-  const date = readText(readFields(meeting['date'])['edtf']);
+  if (meeting === undefined) return null;
+  const { meeting: id, collection } = meeting;
+  const date = readStated(meeting.date)?.edtf;
   return (
     <PageLink to={toThingPath('meeting', id, collection) ?? '.'}>
       {nameThing(answer, { kind: 'meeting', id, collection })}
-      {date !== '' && <small>{spellDay(date)}</small>}
+      {date !== undefined && <small>{spellDay(date)}</small>}
     </PageLink>
   );
 }
 
-function StateLink({ state }: { readonly state: JsonFields }) {
-  const path = toThingPath('actor', readText(state['actor']), null);
+function StateLink({ state }: { readonly state: Schemas['MatrixRow'] }) {
+  const path = toThingPath('actor', state.actor, null);
   return path === null ? nameState(state) : <PageLink to={path}>{nameState(state)}</PageLink>;
 }
 
-function Glyph({ cell }: { readonly cell: JsonFields }) {
+function Glyph({ cell }: { readonly cell: Schemas['ParticipationCell'] }) {
   const kind = readKind(cell);
   return (
     <span className={`glyph ${kind}`} title={formatKind(kind)}>
@@ -170,24 +170,28 @@ function Glyph({ cell }: { readonly cell: JsonFields }) {
   );
 }
 
-const nameState = (state: JsonFields): string =>
-  readText(state['name']) || readText(state['actor']);
+const nameState = (state: Schemas['MatrixRow']): string => state.name ?? state.actor;
 
-const getMeetingKey = ({ collection, meeting }: JsonFields): string =>
-  `${readText(collection)}/${readText(meeting)}`;
+interface MeetingOfMatrix {
+  readonly collection: string;
+  readonly meeting: string;
+}
+
+const getMeetingKey = ({ collection, meeting }: MeetingOfMatrix): string =>
+  `${collection}/${meeting}`;
 
 /** Returns `2 of 3 it could attend`. */
-function formatTotal(state: JsonFields): string {
-  const [attended = '', , possible = ''] = readText(state['total']).split(' ');
+function formatTotal(state: Schemas['MatrixRow']): string {
+  const [attended = '', , possible = ''] = state.total.split(' ');
   return formatMessage('matrix.could', { attended, possible });
 }
 
-function readKind(cell: JsonFields): string {
-  const kind = readText(cell['kind']) || 'not-recorded';
-  if (listTexts(cell['roles']).includes('chaired')) return 'chaired';
+function readKind(cell: Schemas['ParticipationCell']): string {
+  const { kind, roles, capacity, basis } = cell;
+  if (roles.includes('chaired')) return 'chaired';
   if (kind !== 'attended') return kind;
-  if (GUESTS.has(cell['capacity'])) return 'guest';
-  return cell['basis'] === 'class' ? 'class' : kind;
+  if (GUESTS.has(capacity)) return 'guest';
+  return basis === 'class' ? 'class' : kind;
 }
 
 function formatKind(kind: string): string {

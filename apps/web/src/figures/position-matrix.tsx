@@ -1,4 +1,4 @@
-import type { JsonFields } from '@rapporteur/pages';
+import type { QueryAnswers } from '../api/query-answers.ts';
 import { formatMessage } from '../messages/messages.ts';
 import { VOTE_GLYPHS } from './vote-words.ts';
 import './figures.css';
@@ -8,7 +8,7 @@ import { ScrollBox } from '../components/scroll-box.tsx';
 const POSITIONS = ['for', 'abstained', 'against', 'not-voting', 'absent', 'not-recorded'] as const;
 
 interface PositionMatrixProps {
-  readonly positions: readonly JsonFields[];
+  readonly positions: QueryAnswers['/v1/states/{state}/vs/{other}']['data']['positions'];
   /** The names of the two states. */
   readonly names: readonly string[];
 }
@@ -17,9 +17,7 @@ interface PositionMatrixProps {
 export function PositionMatrix({ positions, names }: PositionMatrixProps) {
   const [one = '', other = ''] = names;
   const count = (vote: string, against: string): number =>
-    Number(
-      positions.find((row) => row['one'] === vote && row['other'] === against)?.['votes'] ?? 0,
-    );
+    positions.find((row) => row.one === vote && row.other === against)?.votes ?? 0;
   const has = (side: 'one' | 'other') => (vote: string) =>
     positions.some((row) => row[side] === vote);
   const rows = POSITIONS.filter(has('one'));

@@ -1,11 +1,11 @@
-import type { JsonFields } from '@rapporteur/pages';
 import { useNavigate } from '@tanstack/react-router';
 import type { SyntheticEvent } from 'react';
-import type { Answer } from '../api/answer.ts';
-import { toAnswerAddress, toThingPath } from '../api/api-address.ts';
+import type { QueryAnswers, QueryRoute, Schemas } from '../api/query-answers.ts';
+import { toAnswerAddress } from '../api/answer-address.ts';
+import { toThingPath } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
 import { PageLink } from '../components/page-link.tsx';
-import { listFields, nameActor, nameThing, readFields, readText } from '../components/read-json.ts';
+import { nameActor, nameThing } from '../components/read-json.ts';
 import { formatMessage, type MessageKey } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
@@ -23,13 +23,13 @@ const COUNTED = [
 ] as const satisfies readonly { readonly key: MessageKey; readonly roles: readonly string[] }[];
 
 /** The acts of a state in all organizations, in numbers that lead to the facts. */
-export function StateSummary({ answer, search }: FigureProps) {
-  const state = readText(readFields(answer.data)['state']);
-  const base = `/v1/states/${encodeURIComponent(state)}`;
+export function StateSummary({ answer, search }: FigureProps<'/v1/states/{state}'>) {
+  const { state } = answer.data;
+  const attended = toAnswerAddress('/v1/states/{state}/attendance', search, { ids: { state } });
   return (
     <>
       <RoleCounts answer={answer} state={state} />
-      <WithAnswer address={toAnswerAddress(`${base}/attendance`, search)}>
+      <WithAnswer address={attended}>
         {(attendance) => <AttendanceTable answer={attendance} state={state} />}
       </WithAnswer>
       <WithAnswer address={toAnswerAddress('/v1/participation/ranking', search)}>
@@ -39,16 +39,15 @@ export function StateSummary({ answer, search }: FigureProps) {
   );
 }
 
-interface StatePartProps {
-  readonly answer: Answer;
+interface StatePartProps<Route extends QueryRoute> {
+  readonly answer: QueryAnswers[Route];
   readonly state: string;
 }
 
-function RoleCounts({ answer, state }: StatePartProps) {
-  const counts = listFields(readFields(answer.data)['roles']);
+function RoleCounts({ answer, state }: StatePartProps<'/v1/states/{state}'>) {
   const shown = COUNTED.map(({ key, roles }) => {
-    const own = counts.filter(({ role }) => (roles as readonly unknown[]).includes(role));
-    return { key, roles, facts: own.reduce((all, { facts }) => all + Number(facts), 0) };
+    const own = answer.data.roles.filter(({ role }) => (roles as readonly string[]).includes(role));
+    return { key, roles, facts: own.reduce((all, { facts }) => all + facts, 0) };
   }).filter(({ facts }) => facts > 0);
   return (
     <ul className="tally" aria-label={formatMessage('summary.title')}>
@@ -65,10 +64,13 @@ function RoleCounts({ answer, state }: StatePartProps) {
 
 const ATTENDANCE_NUMBERS = ['chaired', 'hosted', 'asGuest'] as const;
 
-function AttendanceTable({ answer, state }: StatePartProps) {
-  const rows = listFields(answer.data);
+type AttendanceRoute = '/v1/states/{state}/attendance';
+
+function AttendanceTable({ answer, state }: StatePartProps<AttendanceRoute>) {
+  const rows = answer.data;
   if (rows.length === 0) return null;
-  const sum = (name: string): number => rows.reduce((all, row) => all + Number(row[name]), 0);
+  const sum = (name: 'attended' | 'couldAttend'): number =>
+    rows.reduce((all, row) => all + row[name], 0);
   const total = { attended: sum('attended'), possible: sum('couldAttend') };
   return (
     <ScrollBox>
@@ -91,10 +93,7 @@ function AttendanceTable({ answer, state }: StatePartProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <AttendanceRow
-              key={`${readText(row['collection'])}/${readText(row['body'])}`}
-              {...{ row, answer, state }}
-            />
+            <AttendanceRow key={`${row.collection}/${row.body}`} {...{ row, answer, state }} />
           ))}
         </tbody>
       </table>
@@ -102,10 +101,14 @@ function AttendanceTable({ answer, state }: StatePartProps) {
   );
 }
 
-function AttendanceRow({ row, answer, state }: StatePartProps & { readonly row: JsonFields }) {
-  const [id, collection] = [readText(row['body']), readText(row['collection'])];
+interface AttendanceRowProps extends StatePartProps<AttendanceRoute> {
+  readonly row: Schemas['BodyAttendance'];
+}
+
+function AttendanceRow({ row, answer, state }: AttendanceRowProps) {
+  const { body: id, collection } = row;
   const matrix = `/collections/${encodeURIComponent(collection)}/participation?body=${id}&state=${state}`;
-  const without = Number(row['attendedWithoutList']);
+  const without = row.attendedWithoutList;
   return (
     <tr>
       <th scope="row">
@@ -117,8 +120,8 @@ function AttendanceRow({ row, answer, state }: StatePartProps & { readonly row: 
       <td className="count">
         <PageLink to={matrix}>
           {formatMessage('attendance.of', {
-            attended: Number(row['attended']),
-            possible: Number(row['couldAttend']),
+            attended: row.attended,
+            possible: row.couldAttend,
           })}
         </PageLink>
         {without > 0 && (
@@ -127,7 +130,7 @@ function AttendanceRow({ row, answer, state }: StatePartProps & { readonly row: 
       </td>
       {ATTENDANCE_NUMBERS.map((name) => (
         <td key={name} className="count">
-          {Number(row[name])}
+          {row[name]}
         </td>
       ))}
     </tr>
@@ -135,10 +138,10 @@ function AttendanceRow({ row, answer, state }: StatePartProps & { readonly row: 
 }
 
 /** Leads to the page of two states. */
-function CompareForm({ answer, state }: StatePartProps) {
+function CompareForm({ answer, state }: StatePartProps<'/v1/participation/ranking'>) {
   const navigate = useNavigate();
-  const others = listFields(answer.data)
-    .map((row) => readText(row['state']))
+  const others = answer.data
+    .map((row) => row.state)
     .filter((code) => code !== state)
     .toSorted((one, other) => nameActor(one).localeCompare(nameActor(other), 'en'));
   if (others.length === 0) return null;

@@ -1,9 +1,10 @@
 import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import type { QueryRoute } from '../api/query-answers.ts';
 import type { FigureProps } from './figure-props.ts';
 
 /** A figure of a section of a page. It is loaded only for the pages that have it. */
-interface SectionFigure {
-  readonly part: LazyExoticComponent<ComponentType<FigureProps>>;
+interface SectionFigure<Route extends QueryRoute> {
+  readonly part: LazyExoticComponent<ComponentType<FigureProps<Route>>>;
   /** Whether it shows all that the words of the section tell. */
   readonly isWhole: boolean;
 }
@@ -25,7 +26,23 @@ const EVENT_CHANGES = lazy(async () => ({
   default: (await import('./event-figures.tsx')).EventChanges,
 }));
 
-const FIGURES: Readonly<Record<string, Readonly<Record<string, SectionFigure>>>> = {
+/** The figures of the pages of each kind of thing, by the headings of their sections. */
+type ThingFigures = {
+  readonly [Kind in keyof ThingRoutes]: Readonly<Record<string, SectionFigure<ThingRoutes[Kind]>>>;
+};
+
+/** The page of a query has the answer of its own route. */
+type FiguresByHeading = Readonly<Record<string, SectionFigure<never>>>;
+
+interface ThingRoutes {
+  readonly decision: '/v1/decisions/{decision}';
+  readonly state: '/v1/states/{state}';
+  readonly body: '/v1/bodies/{body}';
+  readonly event: '/v1/events/{event}';
+  readonly incident: '/v1/incidents/{incident}';
+}
+
+const FIGURES: ThingFigures = {
   decision: {
     [LEAD]: {
       part: lazy(async () => ({
@@ -74,6 +91,7 @@ const FIGURES: Readonly<Record<string, Readonly<Record<string, SectionFigure>>>>
 };
 
 /** Returns the figure of a section of the page of a query, by the heading of the section. */
-export function findFigure(query: string, heading: string | null): SectionFigure | undefined {
-  return FIGURES[query]?.[heading?.toLowerCase() ?? LEAD];
+export function findFigure(query: string, heading: string | null) {
+  const figures = (FIGURES as Readonly<Record<string, FiguresByHeading>>)[query];
+  return figures?.[heading?.toLowerCase() ?? LEAD];
 }

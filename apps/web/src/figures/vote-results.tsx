@@ -1,31 +1,29 @@
-import type { JsonFields } from '@rapporteur/pages';
-import type { Answer } from '../api/answer.ts';
-import { toAnswerAddress, toThingPath } from '../api/api-address.ts';
+import type { QueryAnswers, Schemas } from '../api/query-answers.ts';
+import { toAnswerAddress } from '../api/answer-address.ts';
+import { toThingPath } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
 import { SaysWho } from '../components/evidence.tsx';
 import { listRowEvents } from '../components/list-columns.ts';
 import { PageLink } from '../components/page-link.tsx';
 import { spellValue } from '../components/day-words.ts';
-import { listFields, nameActor, readFields, readText } from '../components/read-json.ts';
+import { nameActor } from '../components/read-json.ts';
 import { formatMessage, translateTerm } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
 import { VOTE_GLYPHS, VOTES_SHOWN } from './vote-words.ts';
 import './figures.css';
 
 /** The votes on a decision: the result, the numbers, and the vote of each member. */
-export function VoteResults({ answer, search }: FigureProps) {
-  const decision = readFields(answer.data);
-  const collection = readText(decision['collection']);
-  const address = toAnswerAddress(
-    `/v1/collections/${encodeURIComponent(collection)}/votes`,
-    search,
-    { decision: readText(decision['decision']) },
-  );
+export function VoteResults({ answer, search }: FigureProps<'/v1/decisions/{decision}'>) {
+  const { collection, decision } = answer.data;
+  const address = toAnswerAddress('/v1/votes', search, {
+    collection,
+    parameters: { decision: decision ?? '' },
+  });
   return (
     <WithAnswer address={address}>
       {(votes) => (
         <>
-          {listFields(votes.data).map((vote) => (
+          {votes.data.map((vote) => (
             <VoteResult key={listRowEvents(vote).join()} vote={vote} answer={votes} />
           ))}
         </>
@@ -34,10 +32,15 @@ export function VoteResults({ answer, search }: FigureProps) {
   );
 }
 
-function VoteResult({ vote, answer }: { readonly vote: JsonFields; readonly answer: Answer }) {
-  const tally = readFields(vote['tally']);
+interface VoteProps {
+  readonly vote: Schemas['Vote'];
+  readonly answer: QueryAnswers['/v1/votes'];
+}
+
+function VoteResult({ vote, answer }: VoteProps) {
+  const { tally } = vote;
   const outcome = formatOutcome(vote);
-  const members = listFields(vote['votes']);
+  const members = vote.votes;
   return (
     <figure className="vote">
       <figcaption>
@@ -56,8 +59,8 @@ function VoteResult({ vote, answer }: { readonly vote: JsonFields; readonly answ
         </thead>
         <tbody>
           {VOTES_SHOWN.map(({ vote: kind, member: counted }) => {
-            const named = members.filter((one) => one['vote'] === kind);
-            const count = tally[counted];
+            const named = members.filter((one) => one.vote === kind);
+            const count = tally?.[counted];
             const unnamed = typeof count === 'number' ? count - named.length : 0;
             if (named.length === 0 && typeof count !== 'number') return null;
             return (
@@ -84,7 +87,7 @@ function VoteResult({ vote, answer }: { readonly vote: JsonFields; readonly answ
 }
 
 interface MembersProps {
-  readonly named: readonly JsonFields[];
+  readonly named: readonly Schemas['CastVote'][];
   /** The votes that a source counts without a name. */
   readonly unnamed: number;
 }
@@ -93,15 +96,14 @@ function Members({ named, unnamed }: MembersProps) {
   return (
     <>
       {named.map((one, n) => {
-        const id = readText(one['member']);
+        const { member: id, explanation } = one;
         const path = toThingPath('state', id, null);
-        const explanation = readText(one['explanation']);
         return (
           <span key={id}>
             {n > 0 && ', '}
             {path === null ? nameActor(id) : <PageLink to={path}>{nameActor(id)}</PageLink>}
-            {one['veto'] === true && ` (${formatMessage('vote.veto')})`}
-            {explanation !== '' && `: “${explanation}”`}
+            {one.veto === true && ` (${formatMessage('vote.veto')})`}
+            {explanation !== null && `: “${explanation}”`}
           </span>
         );
       })}
@@ -116,10 +118,10 @@ function Members({ named, unnamed }: MembersProps) {
 }
 
 /** Returns `Adopted on 3 March 2033; part: Paragraph 2.` */
-function formatOutcome(vote: JsonFields): string {
-  const outcome = readText(vote['outcome']);
-  const day = spellValue(vote['date']);
-  const parts = [readText(vote['part']), readText(vote['draft'])].filter((part) => part !== '');
+function formatOutcome(vote: Schemas['Vote']): string {
+  const { outcome } = vote;
+  const day = spellValue(vote.date);
+  const parts = [vote.part, vote.draft].filter((part) => part !== null);
   const words = outcome === 'not-put' ? 'not put to the vote' : translateTerm(outcome);
   const sentence = [words.charAt(0).toUpperCase() + words.slice(1), day].filter(Boolean).join(', ');
   return `${[sentence, ...parts].join('; ')}.`;

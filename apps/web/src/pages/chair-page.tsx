@@ -1,40 +1,39 @@
-import { type ChairResult, ChairWords, isJsonFields } from '@rapporteur/pages';
+import { ChairWords } from '@rapporteur/pages';
 import { useEffect } from 'react';
-import type { Answer } from '../api/answer.ts';
+import type { QueryAnswers } from '../api/query-answers.ts';
 import { toThingPath } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
 import { PageLink } from '../components/page-link.tsx';
-import { readFields, readText } from '../components/read-json.ts';
 import { ChairLine } from '../figures/chair-line.tsx';
 import { Paging } from '../components/paging.tsx';
 import { formatMessage } from '../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from './page-props.ts';
 
+type ChairContent = QueryAnswers['/v1/bodies/{body}/chair'];
+
 /** The page of a chair: who holds it on a day, and its holders over time. */
 export function ChairPage({ address, search }: PageProps<'chair'>) {
   const bodyPath = toThingPath('body', address.body, address.collection) ?? '.';
   return (
-    <WithAnswer address={getAnswerAddress(address, search)}>
+    <WithAnswer address={getAnswerAddress<ChairContent>(address, search)}>
       {(answer) => <ChairSections answer={answer} search={search} bodyPath={bodyPath} />}
     </WithAnswer>
   );
 }
 
 interface ChairSectionsProps {
-  readonly answer: Answer;
+  readonly answer: ChairContent;
   readonly search: URLSearchParams;
   readonly bodyPath: string;
 }
 
 function ChairSections({ answer, search, bodyPath }: ChairSectionsProps) {
-  const name = readText(readFields(answer.data)['bodyName']);
+  const name = answer.data.bodyName;
   const title = formatMessage('chair.title', { body: name });
   useEffect(() => {
     document.title = `${title} · ${formatMessage('name')}`;
   }, [title]);
-  const sentences = isJsonFields(answer.data)
-    ? new ChairWords({ days: 'spelled' }).formatAnswer(answer.data as unknown as ChairResult)
-    : [];
+  const sentences = new ChairWords({ days: 'spelled' }).formatAnswer(answer.data);
   return (
     <article className="thing">
       <h1>{title}</h1>

@@ -1,8 +1,7 @@
-import { isJsonFields } from '@rapporteur/pages';
 import { useEffect } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { answerOptions } from '../api/answer.ts';
-import { listAnswers, type ListName } from '../api/api-address.ts';
+import { COLLECTION_SECTIONS, listCoverageAnswers, toSectionAnswer } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
 import { Coverage, Freshness } from '../components/coverage.tsx';
 import { NewFacts } from '../components/new-facts.tsx';
@@ -11,16 +10,14 @@ import { RowTable } from '../components/row-table.tsx';
 import { formatMessage } from '../messages/messages.ts';
 import type { PageProps } from './page-props.ts';
 
-const SECTIONS = ['bodies', 'meetings', 'next-meetings', 'sources'] as const satisfies ListName[];
-
 /** The page of one organization: its bodies, meetings, documents and last recorded facts. */
 export function CollectionPage({ address, search }: PageProps<'collection'>) {
-  const answers = listAnswers(address, search);
-  const [coverage = '', facts = ''] = answers.slice(SECTIONS.length);
+  const { collection } = address;
+  const [coverage, facts] = listCoverageAnswers(collection, search);
   const { data } = useQuery(answerOptions(coverage));
-  const rows = Array.isArray(data?.data) ? data.data.filter(isJsonFields) : [];
-  const title = rows.map((row) => String(row['title']))[0] ?? address.collection;
-  const base = `/collections/${encodeURIComponent(address.collection)}`;
+  const rows = data?.data ?? [];
+  const title = rows.map((row) => row.title)[0] ?? collection;
+  const base = `/collections/${encodeURIComponent(collection)}`;
   useEffect(() => {
     document.title = `${title} · ${formatMessage('name')}`;
   }, [title]);
@@ -28,15 +25,15 @@ export function CollectionPage({ address, search }: PageProps<'collection'>) {
     <>
       <h1>{title}</h1>
       {rows.map((row) => (
-        <Coverage key={String(row['collection'])} row={row} />
+        <Coverage key={row.collection} row={row} />
       ))}
       <Freshness rows={rows} />
-      {SECTIONS.map((list, n) => (
+      {COLLECTION_SECTIONS.map((list) => (
         <section key={list}>
           <h2>
             <PageLink to={`${base}/${list}`}>{formatMessage(`list.${list}`)}</PageLink>
           </h2>
-          <WithAnswer address={answers[n] ?? ''}>
+          <WithAnswer address={toSectionAnswer(collection, list, search)}>
             {(answer) => <RowTable list={list} answer={answer} />}
           </WithAnswer>
         </section>

@@ -1,25 +1,20 @@
 import { useEffect } from 'react';
-import type { Answer } from '../api/answer.ts';
+import type { QueryAnswers, Schemas } from '../api/query-answers.ts';
 import { toThingPath } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
 import { SaysWho } from '../components/evidence.tsx';
 import { listRowEvents } from '../components/list-columns.ts';
 import { PageLink } from '../components/page-link.tsx';
 import { spellValue } from '../components/day-words.ts';
-import {
-  listFields,
-  listTexts,
-  nameActor,
-  nameThing,
-  readFields,
-  readText,
-} from '../components/read-json.ts';
+import { nameActor, nameThing } from '../components/read-json.ts';
 import { AgreementFigure } from '../figures/agreement-figure.tsx';
 import { PositionMatrix } from '../figures/position-matrix.tsx';
 import { VOTE_GLYPHS } from '../figures/vote-words.ts';
 import { formatMessage, type MessageKey } from '../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from './page-props.ts';
 import { ScrollBox } from '../components/scroll-box.tsx';
+
+type ComparisonContent = QueryAnswers['/v1/states/{state}/vs/{other}'];
 
 /** Two states: how often they voted alike, where they differed, and where they met. */
 export function ComparisonPage({ address, search }: PageProps<'comparison'>) {
@@ -39,7 +34,7 @@ export function ComparisonPage({ address, search }: PageProps<'comparison'>) {
           </span>
         ))}
       </p>
-      <WithAnswer address={getAnswerAddress(address, search)}>
+      <WithAnswer address={getAnswerAddress<ComparisonContent>(address, search)}>
         {(answer) => <Comparison answer={answer} names={names} />}
       </WithAnswer>
     </article>
@@ -47,13 +42,12 @@ export function ComparisonPage({ address, search }: PageProps<'comparison'>) {
 }
 
 interface ComparisonProps {
-  readonly answer: Answer;
+  readonly answer: ComparisonContent;
   readonly names: readonly string[];
 }
 
 function Comparison({ answer, names }: ComparisonProps) {
-  const data = readFields(answer.data);
-  const [votes, same] = [Number(data['votes']), Number(data['same'])];
+  const { votes, same, years, states, positions } = answer.data;
   return (
     <>
       <p className="lead">
@@ -64,13 +58,13 @@ function Comparison({ answer, names }: ComparisonProps) {
       {votes > 0 && (
         <section>
           <h2>{formatMessage('comparison.byYear')}</h2>
-          <AgreementFigure years={listFields(data['years'])} states={listTexts(data['states'])} />
+          <AgreementFigure years={years} states={states} />
         </section>
       )}
-      {listFields(data['positions']).length > 0 && (
+      {positions.length > 0 && (
         <section>
           <h2>{formatMessage('comparison.positions')}</h2>
-          <PositionMatrix positions={listFields(data['positions'])} names={names} />
+          <PositionMatrix positions={positions} names={names} />
         </section>
       )}
       <section>
@@ -86,7 +80,7 @@ function Comparison({ answer, names }: ComparisonProps) {
 }
 
 function DivergentVotes({ answer, names }: ComparisonProps) {
-  const rows = listFields(readFields(answer.data)['divergent']);
+  const rows = answer.data.divergent;
   if (rows.length === 0) return <p className="quiet">{formatMessage('comparison.noDivergent')}</p>;
   return (
     <ScrollBox>
@@ -104,21 +98,18 @@ function DivergentVotes({ answer, names }: ComparisonProps) {
         </thead>
         <tbody>
           {rows.map((row) => {
-            const collection = readText(row['collection']);
-            const id = readText(row['decision']);
-            const name =
-              readText(row['subject']) || nameThing(answer, { kind: 'decision', id, collection });
-            const part = readText(row['part']);
+            const { collection, decision: id, part } = row;
+            const name = row.subject ?? nameThing(answer, { kind: 'decision', id, collection });
             return (
               <tr key={listRowEvents(row).join()}>
-                <td className="one-line">{spellValue(row['date'])}</td>
+                <td className="one-line">{spellValue(row.date)}</td>
                 <td>
                   <PageLink to={toThingPath('decision', id, collection) ?? '.'}>{name}</PageLink>
-                  {part !== '' && `, ${part}`}
+                  {part !== null && `, ${part}`}
                   <SaysWho answer={answer} events={listRowEvents(row)} about={name} />
                 </td>
-                <td className="one-line">{formatVote(row['one'])}</td>
-                <td className="one-line">{formatVote(row['other'])}</td>
+                <td className="one-line">{formatVote(row.one)}</td>
+                <td className="one-line">{formatVote(row.other)}</td>
               </tr>
             );
           })}
@@ -128,24 +119,21 @@ function DivergentVotes({ answer, names }: ComparisonProps) {
   );
 }
 
-function formatVote(vote: unknown): string {
-  const word = readText(vote);
-  return `${VOTE_GLYPHS[word] ?? ''} ${formatMessage(`vote.${word}` as MessageKey)}`;
+function formatVote(vote: Schemas['CastVote']['vote']): string {
+  return `${VOTE_GLYPHS[vote] ?? ''} ${formatMessage(`vote.${vote}` satisfies MessageKey)}`;
 }
 
-function SharedMeetings({ answer }: { readonly answer: Answer }) {
-  const meetings = readFields(readFields(answer.data)['meetings']);
-  const latest = listFields(meetings['latest']);
-  const attended = Number(meetings['attended']);
+function SharedMeetings({ answer }: Pick<ComparisonProps, 'answer'>) {
+  const { latest, attended } = answer.data.meetings;
   return (
     <>
       <p>{formatMessage('comparison.attended', { count: attended })}</p>
       <ul className="citations">
         {latest.map((meeting) => {
-          const [id, collection] = [readText(meeting['meeting']), readText(meeting['collection'])];
+          const { meeting: id, collection } = meeting;
           return (
             <li key={`${collection}/${id}`}>
-              <span className="quiet">{spellValue(meeting['date'])}</span>{' '}
+              <span className="quiet">{spellValue(meeting.date)}</span>{' '}
               <PageLink to={toThingPath('meeting', id, collection) ?? '.'}>
                 {nameThing(answer, { kind: 'meeting', id, collection })}
               </PageLink>

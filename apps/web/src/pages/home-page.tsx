@@ -1,5 +1,4 @@
-import { isJsonFields } from '@rapporteur/pages';
-import { listAnswers } from '../api/api-address.ts';
+import { listCoverageAnswers } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
 import { Freshness, Organizations } from '../components/coverage.tsx';
 import { NewFacts } from '../components/new-facts.tsx';
@@ -8,22 +7,19 @@ import { formatMessage } from '../messages/messages.ts';
 import type { PageProps } from './page-props.ts';
 
 /** The first page: the organizations, the extent of their record, and the last recorded facts. */
-export function HomePage({ address, search }: PageProps<'home'>) {
-  const [coverage = '', facts = ''] = listAnswers(address, search);
+export function HomePage({ search }: PageProps<'home'>) {
+  const [coverage, facts] = listCoverageAnswers(null, search);
   return (
     <>
       <h1>{formatMessage('tagline')}</h1>
       <WithAnswer address={coverage}>
-        {({ data }) => {
-          const rows = Array.isArray(data) ? data.filter(isJsonFields) : [];
-          return (
-            <section>
-              <h2>{formatMessage('organizations')}</h2>
-              <Organizations rows={rows} />
-              <Freshness rows={rows} />
-            </section>
-          );
-        }}
+        {({ data: rows }) => (
+          <section>
+            <h2>{formatMessage('organizations')}</h2>
+            <Organizations rows={rows} />
+            <Freshness rows={rows} />
+          </section>
+        )}
       </WithAnswer>
       <section>
         <h2>{formatMessage('new')}</h2>

@@ -2,7 +2,7 @@ import { type ReactNode, Suspense, useEffect } from 'react';
 import { WithAnswer } from '../components/answers.tsx';
 import { Paging } from '../components/paging.tsx';
 import { RowTable } from '../components/row-table.tsx';
-import { LIST_VIEWS } from '../figures/list-views.tsx';
+import { LIST_VIEWS, type ListView } from '../figures/list-views.tsx';
 import { formatMessage } from '../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from './page-props.ts';
 
@@ -18,7 +18,7 @@ export function ListPage({ address, search, children }: ListPageProps) {
     document.title = `${title} · ${formatMessage('name')}`;
   }, [title]);
   const words = search.get('q');
-  const View = LIST_VIEWS[address.list];
+  const View = LIST_VIEWS[address.list] as ListView | undefined;
   return (
     <>
       <h1>{words === null ? title : `${title}: “${words}”`}</h1>
@@ -30,7 +30,7 @@ export function ListPage({ address, search, children }: ListPageProps) {
               <RowTable list={address.list} answer={answer} />
             ) : (
               <Suspense fallback={<p className="quiet">{formatMessage('loading')}</p>}>
-                <View answer={answer} search={search} heading="" />
+                <View answer={answer as never} search={search} heading="" />
               </Suspense>
             )}
             <Paging answer={answer} search={search} />

@@ -1,3 +1,4 @@
+import type { Answer, AnswerAddress } from '../api/query-answers.ts';
 import { listAnswers, type PageAddress } from '../api/api-address.ts';
 
 /** The address of a page of one kind, and the parameters of its query. */
@@ -6,7 +7,10 @@ export interface PageProps<Kind extends PageAddress['kind']> {
   readonly search: URLSearchParams;
 }
 
-/** Returns the answer of a page that needs one. */
-export function getAnswerAddress(address: PageAddress, search: URLSearchParams): string {
-  return listAnswers(address, search)[0] ?? '';
+/** Returns the address of the first answer of a page. The page knows which type its answer has. */
+export function getAnswerAddress<Content extends object = Answer>(
+  address: PageAddress,
+  search: URLSearchParams,
+): AnswerAddress<Content> {
+  return (listAnswers(address, search)[0] ?? '') as AnswerAddress<Content>;
 }

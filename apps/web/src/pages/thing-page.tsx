@@ -1,6 +1,6 @@
 import { buildPage, type PageBlock, type PageEvidence } from '@rapporteur/pages';
 import { Fragment, type ReactNode, Suspense, useEffect } from 'react';
-import type { Answer } from '../api/answer.ts';
+import type { Answer } from '../api/query-answers.ts';
 import { THING_QUERIES, toThingPath } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
 import { SaysWho } from '../components/evidence.tsx';
@@ -88,7 +88,7 @@ function BlockSection({ answer, search, query, paths, heading, content }: BlockS
         content.map((block, m) => <Block key={m} block={block} answer={answer} paths={paths} />)}
       {Figure !== undefined && (
         <Suspense>
-          <Figure answer={answer} search={search} heading={heading?.toLowerCase() ?? ''} />
+          <Figure answer={answer as never} search={search} heading={heading?.toLowerCase() ?? ''} />
         </Suspense>
       )}
     </section>

@@ -1,8 +1,9 @@
-import { isJsonFields } from '@rapporteur/pages';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { type Answer, answerOptions } from '../api/answer.ts';
+import { answerOptions } from '../api/answer.ts';
+import type { Answer, QueryAnswers } from '../api/query-answers.ts';
+import { COLLECTIONS_ANSWER } from '../api/answer-address.ts';
 import { hasMonths, readZoom, ZOOMS } from '../api/timeline-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
 import { NamedThings } from '../components/named-things.tsx';
@@ -56,6 +57,10 @@ export function TimelinePage({ address, search }: PageProps<'list'>) {
   );
 }
 
+/** Each zoom has a query of its own. */
+type Facts = QueryAnswers['/v1/facts'];
+type FactCounts = QueryAnswers['/v1/timeline/counts'];
+
 interface TimelineContentProps {
   readonly answer: Answer;
   readonly collection: string | null;
@@ -69,11 +74,11 @@ function TimelineContent({ answer, collection, place }: TimelineContentProps) {
   if (zoom === 'beside' && columns !== null)
     return (
       <>
-        <SideBySide columns={columns} answer={answer} place={place} />
+        <SideBySide columns={columns} answer={answer as Facts} place={place} />
         <Paging answer={answer} search={search} />
       </>
     );
-  if (zoom !== 'facts') return <Counts answer={answer} place={place} />;
+  if (zoom !== 'facts') return <Counts answer={answer as FactCounts} place={place} />;
   return (
     <div className="with-facets">
       <FactFacets collection={collection} place={place} />
@@ -165,7 +170,7 @@ function DayLinks({ place, earlier, later }: DayLinksProps) {
   );
 }
 
-function Counts({ answer, place }: { readonly answer: Answer; readonly place: TimelinePlace }) {
+function Counts({ answer, place }: { readonly answer: FactCounts; readonly place: TimelinePlace }) {
   const navigate = useNavigate();
   const { search } = place;
   const zoom = readZoom(search) === 'bodies' ? 'bodies' : 'years';
@@ -208,9 +213,9 @@ function Counts({ answer, place }: { readonly answer: Answer; readonly place: Ti
 }
 
 function useCollectionTitles(): ReadonlyMap<string, string> {
-  const { data } = useQuery(answerOptions('/v1/collections'));
-  const rows = Array.isArray(data?.data) ? data.data.filter(isJsonFields) : [];
-  return new Map(rows.map((row) => [String(row['collection']), String(row['title'])]));
+  const { data } = useQuery(answerOptions(COLLECTIONS_ANSWER));
+  const rows = data?.data ?? [];
+  return new Map(rows.map((row) => [row.collection, row.title]));
 }
 
 function describeChart({ periods, rows, largest, total }: CountChartData): string {

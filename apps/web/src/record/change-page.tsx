@@ -1,10 +1,9 @@
 import { useRouterState } from '@tanstack/react-router';
-import { isJsonFields } from '@rapporteur/pages';
 import { useEffect } from 'react';
 import { WithAnswer } from '../components/answers.tsx';
 import { FactHistory } from '../components/fact-history.tsx';
-import { readWords } from '../components/json-words.ts';
-import { listFields } from '../components/read-json.ts';
+import { keepRecordMoment, toAnswerAddress } from '../api/answer-address.ts';
+import type { Schemas } from '../api/query-answers.ts';
 import { PageLink } from '../components/page-link.tsx';
 import { formatMessage } from '../messages/messages.ts';
 import { ChangeForm } from './change-form.tsx';
@@ -31,51 +30,49 @@ export function ChangePage() {
         <p role="alert">{formatRecordMessage('change.nothing')}</p>
       </>
     );
-  const base = `/v1/collections/${encodeURIComponent(collection)}`;
+  const now = keepRecordMoment('');
   if (conflict !== undefined && conflict !== '')
     return (
-      <WithAnswer address={`${base}/conflicts?names=true&limit=1000`}>
+      <WithAnswer
+        address={toAnswerAddress('/v1/conflicts', now, {
+          collection,
+          parameters: { limit: '1000' },
+        })}
+      >
         {({ data }) => (
           <ConflictOfPage
             collection={collection}
-            conflict={listFields(data).find((one) => one['conflict'] === conflict)}
+            conflict={data.find((one) => one.conflict === conflict)}
           />
         )}
       </WithAnswer>
     );
-  const address = `${base}/events/${encodeURIComponent(event ?? '')}?names=true`;
+  const ids = { event: event ?? '' };
+  const address = toAnswerAddress('/v1/events/{event}', now, { collection, ids });
   return (
     <WithAnswer address={address}>
-      {({ data }) =>
-        isJsonFields(data) ? (
-          <article className="record-change">
-            <h1>{formatRecordMessage('change.title')}</h1>
-            <p className="lead">
-              {readWords(data, 'standing') === 'stands' ? (
-                readWords(data, 'sentence')
-              ) : (
-                <s>{readWords(data, 'sentence')}</s>
-              )}
-            </p>
-            {listFields(data['passages']).map((passage) => (
-              <blockquote key={String(passage['start'])}>
-                {readWords(passage, 'quote') || formatMessage('notHeld')}
-              </blockquote>
-            ))}
-            <dl className="labels">
-              <FactHistory event={readWords(data, 'event')} collection={collection} />
-            </dl>
-            <ChangeForm collection={collection} event={data} />
-          </article>
-        ) : null
-      }
+      {({ data }) => (
+        <article className="record-change">
+          <h1>{formatRecordMessage('change.title')}</h1>
+          <p className="lead">
+            {data.standing === 'stands' ? data.sentence : <s>{data.sentence}</s>}
+          </p>
+          {data.passages.map((passage) => (
+            <blockquote key={passage.start}>{passage.quote ?? formatMessage('notHeld')}</blockquote>
+          ))}
+          <dl className="labels">
+            <FactHistory event={data.event} collection={collection} />
+          </dl>
+          <ChangeForm collection={collection} event={data} />
+        </article>
+      )}
     </WithAnswer>
   );
 }
 
 interface ConflictOfPageProps {
   readonly collection: string;
-  readonly conflict: ReturnType<typeof listFields>[number] | undefined;
+  readonly conflict: Schemas['Conflict'] | undefined;
 }
 
 function ConflictOfPage({ collection, conflict }: ConflictOfPageProps) {

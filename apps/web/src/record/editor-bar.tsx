@@ -4,7 +4,8 @@ import { describeEvents } from '@rapporteur/drafting';
 import { CATALOGUE, type Envelope } from '@rapporteur/contracts';
 import { DraftTitle } from './draft-title.tsx';
 import type { OpenDraft } from './open-draft.ts';
-import { listEventsAfter, type LoggedEvent } from './record-api.ts';
+import type { LogEvent } from '../api/event-lines.ts';
+import { listEventsAfter } from './record-api.ts';
 import { formatRecordMessage } from './record-messages.ts';
 import type { WebReview } from './use-review.ts';
 
@@ -66,7 +67,7 @@ const NEWS_INTERVAL_MS = 30_000;
 /** Tells which events others have recorded in the collection since the document was drafted. */
 function NewsOfRecord({ draft }: { readonly draft: OpenDraft }) {
   const { collection, stored } = draft;
-  const [events, setEvents] = useState<readonly LoggedEvent[]>([]);
+  const [events, setEvents] = useState<readonly LogEvent[]>([]);
   useEffect(() => {
     const { position, recordedAt } = stored;
     if (position === null || collection === '' || recordedAt !== null) return undefined;

@@ -27,7 +27,7 @@ import {
   type SavedReview,
   viewFacts,
 } from '@rapporteur/review';
-import type { FieldIssue } from './record-api.ts';
+import type { FieldIssue } from '../api/api-client.ts';
 
 /** A draft as the browser stores it. */
 export interface StoredDraft {

@@ -4,14 +4,17 @@ import { useEffect, useRef } from 'react';
 import { formatChangePath } from '../api/api-address.ts';
 import { PageLink } from '../components/page-link.tsx';
 import { listTexts, readFields, readText } from '../components/read-json.ts';
-import type { CommandAnswer } from './record-api.ts';
+import type { Schemas } from '../api/query-answers.ts';
 import { formatRecordMessage } from './record-messages.ts';
 
 /**
  * Returns the address of the form that corrects the recorded fact of a conflict to the new value; null of
  * any other event. A conflict names the new fact and the recorded one, with a value for each.
  */
-function findCorrectionPath(event: PlannedEventData, answer: CommandAnswer): string | null {
+function findCorrectionPath(
+  event: PlannedEventData,
+  answer: Schemas['CommandResponse'],
+): string | null {
   const { type } = event;
   const data = readFields(event.data);
   const names = listTexts(data['events']);
@@ -39,13 +42,13 @@ function CorrectionLink({ path }: { readonly path: string | null }) {
 type PlannedEventData = ReturnType<typeof CATALOGUE.decode>;
 
 interface PlannedEventsProps {
-  readonly answer: CommandAnswer;
+  readonly answer: Schemas['CommandResponse'];
   readonly onRecord: () => void;
 }
 
 /** The exact events of a dry run in sentences, and the button that records them. */
 export function PlannedEvents({ answer, onRecord }: PlannedEventsProps) {
-  const { events, already, nearMisses = [] } = answer;
+  const { events, already, nearMisses } = answer;
   const decoded = events.map((event) => CATALOGUE.decode(event as unknown as Envelope));
   const sentences = describeEvents(decoded);
   const button = useRef<HTMLButtonElement>(null);

@@ -3,11 +3,11 @@ import { describeEvents } from '@rapporteur/drafting';
 import { useEffect, useRef } from 'react';
 import { toThingPath } from '../api/api-address.ts';
 import { PageLink } from '../components/page-link.tsx';
-import type { CommandAnswer } from './record-api.ts';
+import type { Schemas } from '../api/query-answers.ts';
 import { formatRecordMessage } from './record-messages.ts';
 
 /** The recorded events, with links to the pages of the things that they are about. */
-export function RecordedPages({ answer }: { readonly answer: CommandAnswer }) {
+export function RecordedPages({ answer }: { readonly answer: Schemas['CommandResponse'] }) {
   const { collection, events, position } = answer;
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => list.current?.querySelector('a')?.focus(), []);

@@ -1,7 +1,5 @@
-import type { JsonFields } from '@rapporteur/pages';
+import type { Schemas } from '../api/query-answers.ts';
 import { type SyntheticEvent, useState } from 'react';
-import { readWords } from '../components/json-words.ts';
-import { listFields } from '../components/read-json.ts';
 import { ChangeSteps, findProblem } from './change-parts.tsx';
 import { RadioChoice, TextInput } from './form-parts.tsx';
 import { formatFieldName } from './item-card.tsx';
@@ -11,7 +9,7 @@ import { useChange } from './use-change.ts';
 
 interface ResolveFormProps {
   readonly collection: string;
-  readonly conflict: JsonFields;
+  readonly conflict: Schemas['Conflict'];
 }
 
 const NO_EVIDENCE = { kind: 'note', document: '', text: '' } as const;
@@ -27,11 +25,11 @@ export function ResolveForm({ collection, conflict }: ResolveFormProps) {
     event.preventDefault();
     if (holds === undefined) return;
     progress.plan(
-      { kind: 'resolve', conflict: readWords(conflict, 'conflict'), holds, by },
+      { kind: 'resolve', conflict: conflict.conflict, holds, by },
       { collection, reason, evidence: NO_EVIDENCE },
     );
   };
-  const field = formatFieldName(readWords(conflict, 'field'));
+  const field = formatFieldName(conflict.field);
   const edit = (set: () => void): void => {
     set();
     progress.reset();
@@ -73,11 +71,11 @@ export function ResolveForm({ collection, conflict }: ResolveFormProps) {
 }
 
 /** Returns the statements of a conflict, and the choice of none. */
-function listOptions(conflict: JsonFields) {
+function listOptions(conflict: Schemas['Conflict']) {
   return [
-    ...listFields(conflict['sentences']).map((one) => ({
-      value: readWords(one, 'event'),
-      label: readWords(one, 'sentence'),
+    ...conflict.sentences.map((one) => ({
+      value: one.event,
+      label: one.sentence,
     })),
     { value: '', label: formatRecordMessage('resolve.none') },
   ];

@@ -2,9 +2,12 @@ import { sha256Hex } from '@rapporteur/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useId, useState } from 'react';
 import { answerOptions } from '../api/answer.ts';
+import { COLLECTIONS_ANSWER } from '../api/answer-address.ts';
 import { deleteDraft, listDrafts, loadDraft, saveDraft } from './draft-storage.ts';
 import type { StoredDraft } from './open-draft.ts';
-import { type DraftAnswer, draftDocument, fetchPosition, RecordProblem } from './record-api.ts';
+import { ApiProblem } from '../api/api-client.ts';
+import type { Schemas } from '../api/query-answers.ts';
+import { draftDocument, fetchPosition } from './record-api.ts';
 import { formatRecordMessage } from './record-messages.ts';
 import { setSource } from './source-fields.ts';
 
@@ -14,21 +17,21 @@ interface StartFormProps {
 
 /** The first step: a document, and what is known about it. */
 export function StartForm({ onOpen }: StartFormProps) {
-  const [failure, setFailure] = useState<RecordProblem>();
+  const [failure, setFailure] = useState<ApiProblem>();
   const [isBusy, setBusy] = useState(false);
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const form = readForm(new FormData(event.currentTarget));
     setFailure(undefined);
     if (form.body.size === 0) {
-      setFailure(new RecordProblem(formatRecordMessage('start.noText'), { status: 0 }));
+      setFailure(new ApiProblem(formatRecordMessage('start.noText'), { status: 0 }));
       return;
     }
     setBusy(true);
     draftAndStore(form).then(onOpen, (error: unknown) => {
       setBusy(false);
       setFailure(
-        error instanceof RecordProblem ? error : new RecordProblem(String(error), { status: 0 }),
+        error instanceof ApiProblem ? error : new ApiProblem(String(error), { status: 0 }),
       );
     });
   };
@@ -140,8 +143,8 @@ function TextField({ name, label, help, type = 'text', isRequired = false }: Tex
 /** The collection of a document or table: an open one, or a new id. */
 export function CollectionField() {
   const id = useId();
-  const { data } = useQuery(answerOptions('/v1/collections'));
-  const rows = Array.isArray(data?.data) ? (data.data as readonly Record<string, unknown>[]) : [];
+  const { data } = useQuery(answerOptions(COLLECTIONS_ANSWER));
+  const rows = data?.data ?? [];
   return (
     <p className="record-field">
       <label htmlFor={id}>{formatRecordMessage('start.collection')}</label>
@@ -154,14 +157,14 @@ export function CollectionField() {
         title={formatRecordMessage('start.collectionPattern')}
         aria-describedby={`${id}-help`}
         onChange={({ target }) => {
-          const named = rows.find((row) => String(row['title']) === target.value.trim());
-          if (named !== undefined) target.value = String(named['collection']);
+          const named = rows.find((row) => row.title === target.value.trim());
+          if (named !== undefined) target.value = named.collection;
         }}
       />
       <datalist id={`${id}-list`}>
         {rows.map((row) => (
-          <option key={String(row['collection'])} value={String(row['collection'])}>
-            {String(row['title'])}
+          <option key={row.collection} value={row.collection}>
+            {row.title}
           </option>
         ))}
       </datalist>
@@ -222,11 +225,14 @@ async function draftAndStore(form: StartedDocument): Promise<string> {
 }
 
 /** A plain text is itself the file that was read. */
-function readOriginal({ original }: DraftAnswer, sha256: string): StoredDraft['original'] {
+function readOriginal(
+  { original }: Schemas['DraftResponse'],
+  sha256: string,
+): StoredDraft['original'] {
   return original.sha256 === sha256 || original.mediaType === 'text/plain' ? null : original;
 }
 
-function Failure({ problem }: { readonly problem: RecordProblem }) {
+function Failure({ problem }: { readonly problem: ApiProblem }) {
   return (
     <div role="alert" className="failure">
       <p>{problem.message}</p>

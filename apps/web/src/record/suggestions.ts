@@ -1,6 +1,8 @@
 import { listCountryNames } from '@rapporteur/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { fetchData, isCollectionOpen } from './record-api.ts';
+import { toAnswerAddress } from '../api/answer-address.ts';
+import type { QueryAddress, QueryRoute } from '../api/query-answers.ts';
+import { fetchRecorded, isCollectionOpen, NOW } from './record-api.ts';
 
 /** A thing that a field may name. */
 export interface Suggestion {
@@ -16,16 +18,8 @@ const STATES: readonly Suggestion[] = [...listCountryNames()].map(([id, names]) 
   name: names[0] ?? id,
 }));
 
-/** The lists of the record with the ids and names of their things. */
-const LISTS = {
-  bodies: { id: 'body', name: 'name' },
-  persons: { id: 'person', name: 'name' },
-  meetings: { id: 'meeting', name: 'name' },
-  decisions: { id: 'decision', name: 'name' },
-  incidents: { id: 'incident', name: 'name' },
-  sources: { id: 'document', name: 'title' },
-} as const;
-type ListOfThings = keyof typeof LISTS;
+/** A list of the record. */
+type ListOfThings = 'bodies' | 'persons' | 'meetings' | 'decisions' | 'incidents' | 'sources';
 
 const ROWS_MAX = 1000;
 
@@ -61,21 +55,40 @@ function useThings(collection: string, list: ListOfThings): readonly Suggestion[
 
 async function fetchThings(collection: string, list: ListOfThings): Promise<readonly Suggestion[]> {
   if (!(await isCollectionOpen(collection))) return [];
-  const base = `/v1/collections/${encodeURIComponent(collection)}`;
-  const data = await fetchData(`${base}/${list}?limit=${ROWS_MAX}&sources=false`);
-  const members = LISTS[list];
-  const found = listRows(data, list).flatMap((row) => {
-    const id = row[members.id];
-    const name = row[members.name];
-    return typeof id === 'string' ? [{ id, name: typeof name === 'string' ? name : id }] : [];
-  });
+  const found = (await listNamed(collection, list)).flatMap(([id, name]) =>
+    id === null ? [] : [{ id, name: name ?? id }],
+  );
   return [...new Map(found.map((one) => [one.id, one])).values()];
 }
 
-type ThingRow = Readonly<Record<string, unknown>>;
+type ThingRoute = Extract<QueryRoute, `/v1/${ListOfThings}`>;
+const ALL = { limit: String(ROWS_MAX), sources: 'false' };
 
-/** Returns the rows of a list, which may be in a member beside others. */
-function listRows(data: unknown, list: string): readonly ThingRow[] {
-  const rows = Array.isArray(data) ? data : (data as ThingRow | undefined)?.[list];
-  return Array.isArray(rows) ? (rows as readonly ThingRow[]) : [];
+type ListedThing = readonly [id: string | null, name: string | null];
+
+/** Returns the ids and names of the things of a list. */
+async function listNamed(collection: string, list: ListOfThings): Promise<readonly ListedThing[]> {
+  const fetchList = async <Route extends ThingRoute>(route: Route) =>
+    fetchRecorded(
+      toAnswerAddress<ThingRoute>(route, NOW, {
+        collection,
+        parameters: ALL,
+      }) as QueryAddress<Route>,
+    );
+  switch (list) {
+    case 'bodies':
+      return (await fetchList('/v1/bodies'))?.data.map(({ body, name }) => [body, name]) ?? [];
+    case 'persons':
+      return (await fetchList('/v1/persons'))?.data.map(({ person, name }) => [person, name]) ?? [];
+    case 'meetings': {
+      const answer = await fetchList('/v1/meetings');
+      return answer?.data.meetings.map(({ meeting, name }) => [meeting, name]) ?? [];
+    }
+    case 'decisions':
+      return (await fetchList('/v1/decisions'))?.data.map((row) => [row.decision, row.name]) ?? [];
+    case 'incidents':
+      return (await fetchList('/v1/incidents'))?.data.map((row) => [row.incident, row.name]) ?? [];
+    case 'sources':
+      return (await fetchList('/v1/sources'))?.data.map((row) => [row.document, row.title]) ?? [];
+  }
 }

@@ -4,7 +4,8 @@ import { useEffect, useId, useState } from 'react';
 import { PageLink } from '../components/page-link.tsx';
 import { formatMessage } from '../messages/messages.ts';
 import { ActorField } from './actor-field.tsx';
-import { RecordProblem, waitForPosition } from './record-api.ts';
+import { ApiProblem } from '../api/api-client.ts';
+import { waitForPosition } from './record-api.ts';
 import { formatRecordMessage } from './record-messages.ts';
 import { checkTable, type TableCheck } from './table-draft.ts';
 import { recordTable, type RejectedRow, type TableProgress } from './table-recording.ts';
@@ -129,7 +130,7 @@ function TableImport({ file, table }: TableImportProps) {
       await client.invalidateQueries({ queryKey: ['answer'] });
       setState('done');
     } catch (error) {
-      if (!(error instanceof RecordProblem)) throw error;
+      if (!(error instanceof ApiProblem)) throw error;
       setFailure(error.message);
       setState('idle');
     }

@@ -13,7 +13,8 @@ import {
   type RowResult,
   type TableFile,
 } from '@rapporteur/tables';
-import { putText, RecordProblem, sendCommand } from './record-api.ts';
+import { ApiProblem } from '../api/api-client.ts';
+import { putText, sendCommand } from './record-api.ts';
 import type { CheckedTable } from './table-draft.ts';
 
 /** A row that was not recorded, with its reasons. */
@@ -35,7 +36,7 @@ interface TableRecordingOptions {
   readonly onProgress: (progress: TableProgress) => void;
 }
 
-/** Records the rows of a table in batches. Throws a RecordProblem if the server does not answer. */
+/** Records the rows of a table in batches. Throws a ApiProblem if the server does not answer. */
 export async function recordTable(
   file: TableFile,
   table: CheckedTable,
@@ -107,7 +108,7 @@ function groupReasons(
   error: unknown,
   findRow: (field: string) => number | undefined,
 ): ReadonlyMap<number, readonly string[]> {
-  const issues = error instanceof RecordProblem ? error.issues : [];
+  const issues = error instanceof ApiProblem ? error.issues : [];
   const reasons = new Map<number, readonly string[]>();
   for (const { field, message } of issues) {
     const row = findRow(field);

@@ -2,13 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ChangeEvidence, formatChange, type RecordChange } from './change-yaml.ts';
 import { prepareCommand } from './command-file.ts';
-import {
-  type CommandAnswer,
-  type FieldIssue,
-  RecordProblem,
-  sendCommand,
-  waitForPosition,
-} from './record-api.ts';
+import { ApiProblem, type FieldIssue } from '../api/api-client.ts';
+import type { Schemas } from '../api/query-answers.ts';
+import { sendCommand, waitForPosition } from './record-api.ts';
 
 /** The stage of a change: what would be recorded, then what was. */
 type ChangeStage =
@@ -18,9 +14,9 @@ type ChangeStage =
       readonly kind: 'planned';
       readonly name: string;
       readonly body: Readonly<Record<string, unknown>>;
-      readonly answer: CommandAnswer;
+      readonly answer: Schemas['CommandResponse'];
     }
-  | { readonly kind: 'recorded'; readonly answer: CommandAnswer }
+  | { readonly kind: 'recorded'; readonly answer: Schemas['CommandResponse'] }
   | {
       readonly kind: 'failed';
       readonly message: string;
@@ -43,7 +39,7 @@ export function useChange(actor: string) {
     try {
       setStage(await work());
     } catch (error) {
-      if (!(error instanceof RecordProblem)) throw error;
+      if (!(error instanceof ApiProblem)) throw error;
       setStage({ kind: 'failed', message: error.message, issues: error.issues });
     }
   };

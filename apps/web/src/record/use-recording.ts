@@ -2,13 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { saveDraft } from './draft-storage.ts';
 import type { BuiltCommand, FactIssue, OpenDraft } from './open-draft.ts';
-import {
-  type CommandAnswer,
-  putText,
-  RecordProblem,
-  sendCommand,
-  waitForPosition,
-} from './record-api.ts';
+import { ApiProblem } from '../api/api-client.ts';
+import type { Schemas } from '../api/query-answers.ts';
+import { putText, sendCommand, waitForPosition } from './record-api.ts';
 import type { WebReview } from './use-review.ts';
 
 type GoodCommand = Extract<BuiltCommand, { readonly ok: true }>;
@@ -17,8 +13,12 @@ type GoodCommand = Extract<BuiltCommand, { readonly ok: true }>;
 export type RecordingStage =
   | { readonly kind: 'idle' }
   | { readonly kind: 'busy' }
-  | { readonly kind: 'planned'; readonly built: GoodCommand; readonly answer: CommandAnswer }
-  | { readonly kind: 'recorded'; readonly answer: CommandAnswer }
+  | {
+      readonly kind: 'planned';
+      readonly built: GoodCommand;
+      readonly answer: Schemas['CommandResponse'];
+    }
+  | { readonly kind: 'recorded'; readonly answer: Schemas['CommandResponse'] }
   | { readonly kind: 'failed'; readonly message: string; readonly issues: readonly FactIssue[] };
 
 interface RecordingParts {
@@ -43,7 +43,7 @@ export function useRecording({ draft, review, actor, onIssues }: RecordingParts)
     try {
       setStage(await work());
     } catch (error) {
-      if (!(error instanceof RecordProblem)) throw error;
+      if (!(error instanceof ApiProblem)) throw error;
       const issues = built.ok ? draft.placeIssues(built, error.issues) : [];
       onIssues(issues);
       setStage({ kind: 'failed', message: error.message, issues });
@@ -54,7 +54,10 @@ export function useRecording({ draft, review, actor, onIssues }: RecordingParts)
     const answer = await sendCommand({ name, body, dryRun: true, actor });
     return { kind: 'planned', built: good, answer };
   };
-  const record = async (good: GoodCommand, planned: CommandAnswer): Promise<RecordingStage> => {
+  const record = async (
+    good: GoodCommand,
+    planned: Schemas['CommandResponse'],
+  ): Promise<RecordingStage> => {
     const { name, body } = good.command;
     for (const { sha256, text } of good.texts) await putText(sha256, text);
     const expectedVersion = findVersionBefore(planned);
@@ -73,12 +76,13 @@ export function useRecording({ draft, review, actor, onIssues }: RecordingParts)
     stage,
     built,
     plan: (good: GoodCommand) => void run(() => plan(good)),
-    record: (good: GoodCommand, planned: CommandAnswer) => void run(() => record(good, planned)),
+    record: (good: GoodCommand, planned: Schemas['CommandResponse']) =>
+      void run(() => record(good, planned)),
   };
 }
 
 /** Returns the version that the stream has now: that after the events of the plan, less these. */
-function findVersionBefore({ version, stream, events }: CommandAnswer): number | null {
+function findVersionBefore({ version, stream, events }: Schemas['CommandResponse']): number | null {
   if (version === null) return null;
   return version - events.filter(({ subject }) => subject === stream).length;
 }

@@ -1,5 +1,4 @@
-import { isJsonFields } from '@rapporteur/pages';
-import type { Answer } from '../../api/answer.ts';
+import type { QueryAnswers, Schemas } from '../../api/query-answers.ts';
 
 /** One row of a chart of numbers: an organization or a body, with its numbers by period. */
 export interface CountRow {
@@ -24,12 +23,7 @@ export interface CountChartData {
   readonly largest: { readonly period: string; readonly facts: number } | null;
 }
 
-interface CountedFacts {
-  readonly period: string | null;
-  readonly collection: string | null;
-  readonly body: string | null;
-  readonly facts: number;
-}
+type CountedFacts = Schemas['FactCount'];
 
 /** The names of rows that an answer does not have. */
 interface RowNames {
@@ -41,11 +35,10 @@ interface RowNames {
 
 /** Returns the numbers of an answer as rows. */
 export function readCountChart(
-  { data, names }: Pick<Answer, 'data' | 'names'>,
+  { data: counted, names }: Pick<QueryAnswers['/v1/timeline/counts'], 'data' | 'names'>,
   byMonth: boolean,
   { titles, noBody }: RowNames,
 ): CountChartData {
-  const counted = Array.isArray(data) ? data.filter(isJsonFields).map(readCounted) : [];
   const length = byMonth ? MONTH_LENGTH : YEAR_LENGTH;
   const isDated = ({ period }: CountedFacts): boolean => period?.length === length;
   const dated = counted.filter(isDated);
@@ -95,16 +88,6 @@ function formatCollection(
 ): string | null {
   if (collection === null || counted.some((each) => 'body' in each)) return null;
   return titles.get(collection) ?? collection;
-}
-
-function readCounted(row: Readonly<Record<string, unknown>>): CountedFacts {
-  const read = (name: string): string | null => {
-    const value = row[name];
-    return typeof value === 'string' ? value : null;
-  };
-  const facts = typeof row['facts'] === 'number' ? row['facts'] : 0;
-  const counted = { period: read('period'), collection: read('collection'), facts };
-  return ('body' in row ? { ...counted, body: read('body') } : counted) as CountedFacts;
 }
 
 const sum = (counted: readonly { readonly facts: number }[]): number =>

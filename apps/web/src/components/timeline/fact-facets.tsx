@@ -1,6 +1,6 @@
-import { isJsonFields } from '@rapporteur/pages';
 import { useQuery } from '@tanstack/react-query';
-import { type Answer, answerOptions } from '../../api/answer.ts';
+import { answerOptions } from '../../api/answer.ts';
+import type { QueryAnswers } from '../../api/query-answers.ts';
 import { toCountsAnswer } from '../../api/api-address.ts';
 import { listFilters } from '../../api/timeline-address.ts';
 import { formatMessage } from '../../messages/messages.ts';
@@ -113,19 +113,21 @@ function FacetItem({
   );
 }
 
-function listValues(name: FacetName, { data, names }: Answer): readonly FacetValue[] {
-  const rows = Array.isArray(data) ? data.filter(isJsonFields) : [];
+function listValues(
+  name: FacetName,
+  { data, names }: QueryAnswers['/v1/timeline/counts'],
+): readonly FacetValue[] {
   const member = name === 'year' ? 'period' : name;
-  const values = rows.flatMap((row): readonly FacetValue[] => {
+  const values = data.flatMap((row): readonly FacetValue[] => {
     const value = row[member];
     if (typeof value !== 'string') return [];
-    const key = `${typeof row['collection'] === 'string' ? row['collection'] : ''}/${value}`;
+    const key = `${row.collection ?? ''}/${value}`;
     return [
       {
         key,
         value,
         label: formatLabel(name, value, names?.['body']?.[key]),
-        facts: Number(row['facts']),
+        facts: row.facts,
       },
     ];
   });

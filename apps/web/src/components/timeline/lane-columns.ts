@@ -1,4 +1,4 @@
-import type { JsonFields } from '@rapporteur/pages';
+import type { Schemas } from '../../api/query-answers.ts';
 
 /** The bodies or states of the columns of a table of facts. */
 export interface LaneColumns {
@@ -18,8 +18,11 @@ export function readColumns(search: URLSearchParams): LaneColumns | null {
 }
 
 /** Returns the columns that a fact belongs to, in their order. */
-export function findColumns(row: JsonFields, { kind, ids }: LaneColumns): readonly string[] {
-  const own = kind === 'state' ? [row['states']] : [row['bodies'], row['meetingBody']];
+export function findColumns(
+  row: Pick<Schemas['Fact'], 'states' | 'bodies' | 'meetingBody'>,
+  { kind, ids }: LaneColumns,
+): readonly string[] {
+  const own = kind === 'state' ? [row.states] : [row.bodies, row.meetingBody];
   const named = own.flat();
   return ids.filter((id) => named.includes(id));
 }

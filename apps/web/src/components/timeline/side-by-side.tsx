@@ -1,8 +1,9 @@
-import { isJsonFields, type JsonFields, nameState } from '@rapporteur/pages';
+import { nameState } from '@rapporteur/pages';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode, SyntheticEvent } from 'react';
-import { type Answer, answerOptions } from '../../api/answer.ts';
+import { answerOptions } from '../../api/answer.ts';
+import type { QueryAnswers, Schemas } from '../../api/query-answers.ts';
 import { toCountsAnswer } from '../../api/api-address.ts';
 import { formatMessage } from '../../messages/messages.ts';
 import { SaysWho } from '../evidence.tsx';
@@ -16,14 +17,14 @@ import { ScrollBox } from '../scroll-box.tsx';
 
 interface SideBySideProps {
   readonly columns: LaneColumns;
-  readonly answer: Answer;
+  readonly answer: QueryAnswers['/v1/facts'];
   readonly place: TimelinePlace;
 }
 
 /** The facts of several bodies or states in one table, a column for each, the newest first. */
 export function SideBySide({ columns, answer, place }: SideBySideProps) {
   const isRecorded = place.search.get('time') === 'recorded';
-  const rows = Array.isArray(answer.data) ? answer.data.filter(isJsonFields) : [];
+  const rows = answer.data;
   const paths = listNamedPaths(answer);
   return (
     <>
@@ -53,12 +54,8 @@ export function SideBySide({ columns, answer, place }: SideBySideProps) {
               <tr key={listRowEvents(row).join()}>
                 <td className="quiet">{formatTime(row, isRecorded)}</td>
                 <Cells row={row} columns={columns}>
-                  <LinkedText text={String(row['sentence'])} paths={paths} />
-                  <SaysWho
-                    answer={answer}
-                    events={listRowEvents(row)}
-                    about={String(row['sentence'])}
-                  />
+                  <LinkedText text={row.sentence} paths={paths} />
+                  <SaysWho answer={answer} events={listRowEvents(row)} about={row.sentence} />
                 </Cells>
               </tr>
             ))}
@@ -70,7 +67,7 @@ export function SideBySide({ columns, answer, place }: SideBySideProps) {
 }
 
 interface CellsProps {
-  readonly row: JsonFields;
+  readonly row: Schemas['Fact'];
   readonly columns: LaneColumns;
   readonly children: ReactNode;
 }
@@ -94,16 +91,19 @@ function Cells({ row, columns, children }: CellsProps) {
   ));
 }
 
-function nameColumn({ kind }: LaneColumns, id: string, { names = {} }: Answer): string {
+function nameColumn(
+  { kind }: LaneColumns,
+  id: string,
+  { names = {} }: QueryAnswers['/v1/facts'],
+): string {
   if (kind === 'state') return nameState(id) ?? id;
   const known = Object.entries(names['body'] ?? {}).find(([key]) => key.endsWith(`/${id}`));
   return known?.[1] ?? id.replaceAll('-', ' ');
 }
 
-function formatTime(row: JsonFields, isRecorded: boolean): string {
-  if (isRecorded) return String(row['recordedAt']).slice(0, 16).replace('T', ' ');
-  const day = row['placedOn'];
-  return spellValue(day);
+function formatTime(row: Schemas['Fact'], isRecorded: boolean): string {
+  if (isRecorded) return row.recordedAt.slice(0, 16).replace('T', ' ');
+  return spellValue(row.placedOn);
 }
 
 interface ColumnChooserProps {
@@ -119,11 +119,9 @@ export function ColumnChooser({ collection, place }: ColumnChooserProps) {
   const counted = new URLSearchParams(place.search);
   for (const name of ['body', 'state']) counted.delete(name);
   const { data } = useQuery(answerOptions(toCountsAnswer(collection, counted, 'body')));
-  const rows = Array.isArray(data?.data) ? data.data.filter(isJsonFields) : [];
-  const bodies = rows.flatMap((row) => {
-    const id = row['body'];
+  const bodies = (data?.data ?? []).flatMap(({ body: id, collection: own = '' }) => {
     if (typeof id !== 'string') return [];
-    const key = `${String(row['collection'])}/${id}`;
+    const key = `${own}/${id}`;
     return [{ key, id, name: data?.names?.['body']?.[key] ?? id.replaceAll('-', ' ') }];
   });
   const byName = bodies.slice(0, CHOICES_MAX).toSorted((a, b) => a.name.localeCompare(b.name));

@@ -78,9 +78,10 @@ describe('The columns of facts', () => {
 
   it('have the facts of their bodies and of the meetings of these', () => {
     const columns = { kind: 'body', ids: ['quay', 'crane'] } as const;
-    expect(findColumns({ bodies: ['crane', 'quay'] }, columns)).toEqual(['quay', 'crane']);
-    expect(findColumns({ bodies: [], meetingBody: 'crane' }, columns)).toEqual(['crane']);
-    expect(findColumns({ bodies: ['pier'], meetingBody: null }, columns)).toEqual([]);
+    const ROW = { bodies: [], states: [], meetingBody: null };
+    expect(findColumns({ ...ROW, bodies: ['crane', 'quay'] }, columns)).toEqual(['quay', 'crane']);
+    expect(findColumns({ ...ROW, meetingBody: 'crane' }, columns)).toEqual(['crane']);
+    expect(findColumns({ ...ROW, bodies: ['pier'] }, columns)).toEqual([]);
   });
 
   it('are read by the day in the world or by the time of recording', () => {

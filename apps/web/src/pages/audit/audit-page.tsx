@@ -1,21 +1,21 @@
-import { isJsonFields } from '@rapporteur/pages';
+import { STATUS_ANSWER } from '../../api/answer-address.ts';
 import type { ReactNode } from 'react';
 import { WithAnswer } from '../../components/answers.tsx';
 import { PageLink } from '../../components/page-link.tsx';
 import { formatMessage } from '../../messages/messages.ts';
-import { getAnswerAddress, type PageProps } from '../page-props.ts';
+import type { PageProps } from '../page-props.ts';
 import { MomentsForm } from './moments-form.tsx';
 
 /** The entrance of an auditor: the log, its corrections and conflicts, and two moments. */
-export function AuditPage({ address, search }: PageProps<'audit'>) {
+export function AuditPage({ search }: Pick<PageProps<'audit'>, 'search'>) {
   return (
     <>
       <p className="lead">{formatMessage('audit.lead')}</p>
       <Section title={formatMessage('audit.log')}>
-        <WithAnswer address={getAnswerAddress(address, search)}>
-          {(answer) => (
+        <WithAnswer address={STATUS_ANSWER}>
+          {({ partitions }) => (
             <ul className="plain">
-              {listPartitions(answer).map((partition) => (
+              {Array.from({ length: partitions }, (_, partition) => (
                 <li key={partition}>
                   <PageLink to={`/log/${partition}`}>
                     {formatMessage('log.title', { partition })}
@@ -53,9 +53,4 @@ function Section({ title, children }: { readonly title: string; readonly childre
       {children}
     </section>
   );
-}
-
-function listPartitions(answer: object): readonly number[] {
-  const count = isJsonFields(answer) ? Number(answer['partitions']) : 0;
-  return Array.from({ length: count }, (_, partition) => partition);
 }

@@ -27,16 +27,15 @@ export function AuditingPage(props: AuditingPageProps) {
 function AuditingPageContent({ address, search }: AuditingPageProps) {
   if (address.kind === 'log') return <LogPage address={address} search={search} />;
   if (address.kind === 'stream') return <StreamPage address={address} search={search} />;
-  const props = { address, search };
   switch (address.page) {
     case 'audit':
-      return <AuditPage {...props} />;
+      return <AuditPage search={search} />;
     case 'changes':
-      return <ChangesPage {...props} />;
+      return <ChangesPage address={address} search={search} />;
     case 'lookup':
-      return <LookupPage {...props} />;
+      return <LookupPage address={address} search={search} />;
     case 'status':
-      return <StatusPage {...props} />;
+      return <StatusPage />;
   }
 }
 

@@ -1,8 +1,7 @@
-import { formatFieldName, formatValue, type JsonFields } from '@rapporteur/pages';
+import { formatFieldName, formatValue } from '@rapporteur/pages';
 import { toThingPath } from '../../api/api-address.ts';
+import type { QueryAnswers, Schemas } from '../../api/query-answers.ts';
 import { WithAnswer } from '../../components/answers.tsx';
-import { readWords } from '../../components/json-words.ts';
-import { listFields } from '../../components/read-json.ts';
 import { PageLink } from '../../components/page-link.tsx';
 import { formatMessage, type MessageKey } from '../../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from '../page-props.ts';
@@ -15,9 +14,9 @@ export function ChangesPage({ address, search }: PageProps<'audit'>) {
   return (
     <>
       <MomentsForm search={search} />
-      <WithAnswer address={getAnswerAddress(address, search)}>
+      <WithAnswer address={getAnswerAddress<QueryAnswers['/v1/changes']>(address, search)}>
         {({ data, next }) => {
-          const rows = listFields(data);
+          const rows = data;
           const following = new URLSearchParams(search);
           following.set('cursor', next ?? '');
           return (
@@ -27,7 +26,7 @@ export function ChangesPage({ address, search }: PageProps<'audit'>) {
                 <ChangeSection
                   key={change}
                   title={formatMessage(`changes.${change}` satisfies MessageKey)}
-                  rows={rows.filter((row) => row['change'] === change)}
+                  rows={rows.filter((row) => row.change === change)}
                 />
               ))}
               {next !== null && (
@@ -45,7 +44,7 @@ export function ChangesPage({ address, search }: PageProps<'audit'>) {
 
 interface ChangeSectionProps {
   readonly title: string;
-  readonly rows: readonly JsonFields[];
+  readonly rows: readonly Schemas['FactDifference'][];
 }
 
 function ChangeSection({ title, rows }: ChangeSectionProps) {
@@ -57,14 +56,10 @@ function ChangeSection({ title, rows }: ChangeSectionProps) {
       </h2>
       <ol className="facts">
         {rows.map((row) => (
-          <li key={readWords(row, 'event')}>
+          <li key={row.event}>
             <span className="day">
-              <PageLink
-                to={
-                  toThingPath('event', readWords(row, 'event'), readWords(row, 'collection')) ?? '.'
-                }
-              >
-                {readWords(row, 'position')}
+              <PageLink to={toThingPath('event', row.event, row.collection) ?? '.'}>
+                {row.position}
               </PageLink>
             </span>
             <RecordedChange row={row} />
@@ -75,10 +70,10 @@ function ChangeSection({ title, rows }: ChangeSectionProps) {
   );
 }
 
-function RecordedChange({ row }: { readonly row: JsonFields }) {
-  const [before, now] = [readWords(row, 'before'), readWords(row, 'sentence')];
-  if (row['change'] === 'added') return <span>{now}</span>;
-  if (row['change'] === 'retracted')
+function RecordedChange({ row }: { readonly row: Schemas['FactDifference'] }) {
+  const [before, now] = [row.before, row.sentence];
+  if (row.change === 'added') return <span>{now}</span>;
+  if (row.change === 'retracted')
     return (
       <span>
         <s>{before}</s>
@@ -91,9 +86,9 @@ function RecordedChange({ row }: { readonly row: JsonFields }) {
       </p>
       <p>{now}</p>
       <dl className="labels">
-        {listFields(row['fields']).map((field) => (
-          <div key={readWords(field, 'field')} className="pair">
-            <dt>{formatFieldName(readWords(field, 'field'))}</dt>
+        {row.fields.map((field) => (
+          <div key={field.field} className="pair">
+            <dt>{formatFieldName(field.field)}</dt>
             <dd>
               <s>{formatShown(field['before'])}</s> {formatShown(field['after'])}
             </dd>

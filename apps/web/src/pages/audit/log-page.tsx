@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { answerOptions } from '../../api/answer.ts';
+import { STATUS_ANSWER } from '../../api/answer-address.ts';
 import { toThingPath } from '../../api/api-address.ts';
 import {
   eventLinesOptions,
@@ -7,11 +8,11 @@ import {
   getCollection,
   type LogEvent,
 } from '../../api/event-lines.ts';
+import type { QueryAnswers } from '../../api/query-answers.ts';
 import { formatTime } from '../../components/json-words.ts';
 import { PageLink } from '../../components/page-link.tsx';
 import { formatMessage } from '../../messages/messages.ts';
 import type { PageProps } from '../page-props.ts';
-import { readStatus } from './service-status.ts';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 
 /** The events of one page. */
@@ -19,7 +20,7 @@ const EVENTS = 100;
 
 /** The events of a partition of the log, in the order of recording. */
 export function LogPage({ address: { partition }, search }: PageProps<'log'>) {
-  const { data: status } = useQuery(answerOptions('/v1/status'));
+  const { data: status } = useQuery(answerOptions(STATUS_ANSWER));
   const end = status === undefined ? undefined : findLogEnd(status, partition);
   const from = search.get('from');
   const first = from === null ? startOfLast(end) : Number(from.split(':').at(-1));
@@ -38,8 +39,8 @@ function startOfLast(end: number | undefined): number | undefined {
 }
 
 /** Returns the last known event of a partition; -1 if none is known. */
-function findLogEnd(answer: object, partition: string): number {
-  const own = readStatus(answer).projections.filter((one) => String(one.partition) === partition);
+function findLogEnd(status: QueryAnswers['/v1/status'], partition: string): number {
+  const own = status.projections.filter((one) => String(one.partition) === partition);
   const ends = own.map(({ logEnd }) => Number(logEnd?.split(':')[1] ?? -1));
   return Math.max(-1, ...ends);
 }

@@ -1,10 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import type { JsonFields } from '@rapporteur/pages';
 import { toThingPath } from '../../api/api-address.ts';
+import type { QueryAnswers, Schemas } from '../../api/query-answers.ts';
 import { WithAnswer } from '../../components/answers.tsx';
-import { readWords } from '../../components/json-words.ts';
-import { listFields } from '../../components/read-json.ts';
 import { PageLink } from '../../components/page-link.tsx';
 import { formatMessage, type MessageKey } from '../../messages/messages.ts';
 import { getAnswerAddress, type PageProps } from '../page-props.ts';
@@ -12,9 +10,9 @@ import { getAnswerAddress, type PageProps } from '../page-props.ts';
 /** The events and documents of an id, a position or a hash. One alone is shown at once. */
 export function LookupPage({ address, search }: PageProps<'audit'>) {
   return (
-    <WithAnswer address={getAnswerAddress(address, search)}>
+    <WithAnswer address={getAnswerAddress<QueryAnswers['/v1/lookup']>(address, search)}>
       {({ data }) => {
-        const rows = listFields(data);
+        const rows = data;
         const [only] = rows;
         if (only !== undefined && rows.length === 1) return <OpenThing path={getPath(only)} />;
         return (
@@ -29,15 +27,11 @@ export function LookupPage({ address, search }: PageProps<'audit'>) {
             )}
             <ol className="facts">
               {rows.map((row) => (
-                <li key={`${readWords(row, 'by')} ${readWords(row, 'id')}`}>
-                  <span className="day">
-                    {formatMessage(`lookup.${readWords(row, 'by')}` as MessageKey)}
-                  </span>
+                <li key={`${row.by} ${row.id}`}>
+                  <span className="day">{formatMessage(`lookup.${row.by}` as MessageKey)}</span>
                   <span>
-                    <PageLink to={getPath(row)}>
-                      {readWords(row, 'position') || readWords(row, 'id')}
-                    </PageLink>{' '}
-                    {readWords(row, 'sentence') || readWords(row, 'type')}
+                    <PageLink to={getPath(row)}>{row.position || row.id}</PageLink>{' '}
+                    {row.sentence || row.type}
                   </span>
                 </li>
               ))}
@@ -49,10 +43,8 @@ export function LookupPage({ address, search }: PageProps<'audit'>) {
   );
 }
 
-function getPath(row: JsonFields): string {
-  return (
-    toThingPath(readWords(row, 'kind'), readWords(row, 'id'), readWords(row, 'collection')) ?? '/'
-  );
+function getPath(row: Schemas['LookupResult']): string {
+  return toThingPath(row.kind, row.id, row.collection) ?? '/';
 }
 
 function OpenThing({ path }: { readonly path: string }) {

@@ -1,23 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
+import { STATUS_ANSWER } from '../../api/answer-address.ts';
+import type { Schemas } from '../../api/query-answers.ts';
 import { answerOptions } from '../../api/answer.ts';
 import { WithAnswer } from '../../components/answers.tsx';
 import { PageLink } from '../../components/page-link.tsx';
 import { formatMessage } from '../../messages/messages.ts';
-import { getAnswerAddress, type PageProps } from '../page-props.ts';
-import { type ModelStatus, readStatus, type ShownStatus } from './service-status.ts';
 import { describeModel, formatAge, listAdvice, summarize } from './status-words.ts';
 import { ScrollBox } from '../../components/scroll-box.tsx';
 
 const REFRESH_MS = 5_000;
 
 /** The state of the service in words, what to do, and its read models. */
-export function StatusPage({ address, search }: PageProps<'audit'>) {
-  const answer = getAnswerAddress(address, search);
-  useQuery({ ...answerOptions(answer), refetchInterval: REFRESH_MS });
-  return <WithAnswer address={answer}>{(data) => <Status status={readStatus(data)} />}</WithAnswer>;
+export function StatusPage() {
+  useQuery({ ...answerOptions(STATUS_ANSWER), refetchInterval: REFRESH_MS });
+  return <WithAnswer address={STATUS_ANSWER}>{(status) => <Status status={status} />}</WithAnswer>;
 }
 
-function Status({ status }: { readonly status: ShownStatus }) {
+function Status({ status }: { readonly status: Schemas['ServiceStatus'] }) {
   const advice = listAdvice(status);
   return (
     <>
@@ -45,7 +44,7 @@ function Status({ status }: { readonly status: ShownStatus }) {
 }
 
 /** The last known event of each partition, and how old that knowledge is. */
-function LogEnds({ projections }: Pick<ShownStatus, 'projections'>) {
+function LogEnds({ projections }: Pick<Schemas['ServiceStatus'], 'projections'>) {
   const ends = new Map(projections.map((one) => [one.partition, one]));
   return (
     <section>
@@ -70,7 +69,7 @@ function LogEnds({ projections }: Pick<ShownStatus, 'projections'>) {
   );
 }
 
-function ModelTable({ projections }: Pick<ShownStatus, 'projections'>) {
+function ModelTable({ projections }: Pick<Schemas['ServiceStatus'], 'projections'>) {
   return (
     <ScrollBox>
       <table>
@@ -95,7 +94,7 @@ function ModelTable({ projections }: Pick<ShownStatus, 'projections'>) {
   );
 }
 
-function ModelRow({ model }: { readonly model: ModelStatus }) {
+function ModelRow({ model }: { readonly model: Schemas['ReadModelStatus'] }) {
   const { projection, readModel, serves, partition, position, heartbeatAgeSeconds: age } = model;
   return (
     <tr>
@@ -120,7 +119,7 @@ function ModelRow({ model }: { readonly model: ModelStatus }) {
   );
 }
 
-function Parked({ status: { parked } }: { readonly status: ShownStatus }) {
+function Parked({ status: { parked } }: { readonly status: Schemas['ServiceStatus'] }) {
   return (
     <section>
       <h2>{formatMessage('status.parkedTitle')}</h2>

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelStatus } from './service-status.ts';
+import type { Schemas } from '../../api/query-answers.ts';
 import { describeModel, formatAge, listAdvice, summarize } from './status-words.ts';
+
+type ModelStatus = Schemas['ReadModelStatus'];
 
 const LIVE: ModelStatus = {
   readModel: 'timeline',

@@ -1,5 +1,8 @@
 import { formatMessage, type MessageKey } from '../../messages/messages.ts';
-import type { ModelStatus, ShownStatus } from './service-status.ts';
+import type { Schemas } from '../../api/query-answers.ts';
+
+type ModelStatus = Schemas['ReadModelStatus'];
+type ShownStatus = Pick<Schemas['ServiceStatus'], 'projections' | 'parked'>;
 
 /** Returns an age in words: `3 s`, `5 min`, `2 h`, `4 days`. */
 export function formatAge(seconds: number): string {

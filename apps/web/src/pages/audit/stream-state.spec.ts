@@ -11,6 +11,8 @@ function createEvent(id: string, type: string, data: LogEvent['data']): LogEvent
     time: '2031-05-04T10:00:00.000Z',
     streamversion: 1,
     pseq: 1,
+    term: 1,
+    specversion: '1.0',
     commandid: 'c',
     data,
   };
