@@ -37,32 +37,63 @@ export interface DecisionFilter {
   readonly words?: string | undefined;
 }
 
+/** Conditions on one fact: that it meets a filter, and that it states no value for it. */
+interface FactCondition {
+  readonly isMet: string;
+  readonly isUnstated: string;
+}
+
 /**
- * Requires of one fact of a decision what the filter requires of the decision, if it can: each value
- * of a decision is that of one of its facts. The status is that on the day.
+ * Selects a fact of each decision that may meet the filter. A value of a decision is that of the first
+ * fact that states one, and its facts may state different ones. The first fact that states any value
+ * of the filter meets each condition, or states no value for it.
  */
 export function whereFacts(
   query: RecordQuery,
   d: TableColumns<DecisionRow>,
-  { filter, day }: { readonly filter: DecisionFilter; readonly day: string },
+  selection: { readonly filter: DecisionFilter; readonly day: string },
 ): void {
+  const conditions = listFactConditions(query, d, selection);
+  if (conditions.length === 0) return;
+  if (conditions.length > 1)
+    for (const { isMet, isUnstated } of conditions) query.where(`(${isMet} OR ${isUnstated})`);
+  query.where(`(${conditions.map(({ isMet }) => `(${isMet})`).join(' OR ')})`);
+}
+
+function listFactConditions(
+  query: RecordQuery,
+  d: TableColumns<DecisionRow>,
+  { filter, day }: { readonly filter: DecisionFilter; readonly day: string },
+): readonly FactCondition[] {
   const { collection } = d;
+  const conditions: FactCondition[] = [];
+  const add = (isMet: string, ...columns: readonly SqlExpression<unknown>[]): void => {
+    const isUnstated = columns.map((column) => `${column} IS NULL`).join(' AND ') || 'false';
+    if (isMet !== 'true') conditions.push({ isMet, isUnstated });
+  };
+  const addText = (
+    column: SqlExpression<string | null>,
+    values: readonly string[] | undefined,
+  ): void => {
+    if (values !== undefined) add(`${column} = ANY(${query.parameter(values, 'text[]')})`, column);
+  };
+  addText(d.eventType, filter.types);
+  addText(d.kind, filter.kinds);
+  addText(d.verb, filter.verbs);
+  addText(d.strength, filter.strengths);
+  addText(d.topic, filter.topics);
+  addText(d.hostState, filter.hostStates);
   const partOf = filter.partOf && expandThings(query.scope, 'decision', filter.partOf);
-  query
-    .whereAny(d.eventType, filter.types)
-    .whereAny(d.kind, filter.kinds)
-    .whereAny(d.verb, filter.verbs)
-    .whereAny(d.strength, filter.strengths)
-    .whereAny(d.topic, filter.topics)
-    .whereThing({ collection, id: d.partOf }, partOf)
-    .whereAny(d.hostState, filter.hostStates)
-    .where(mayOverlap(query, d.dueEarliest, d.dueLatest, filter.due))
-    .where(mayOverlap(query, d.periodLatest, d.periodLatest, filter.ends));
-  if (filter.dated === true) query.where(`${d.dueOn} IS NOT NULL`);
-  if (filter.commitment === true) query.where(d.commitment);
-  if (filter.bodies !== undefined) query.where(mayBeOfBody(query, d, filter.bodies));
+  if (partOf !== undefined) add(query.isThing({ collection, id: d.partOf }, partOf), d.partOf);
+  add(mayOverlap(query, d.dueEarliest, d.dueLatest, filter.due), d.dueEarliest, d.dueLatest);
+  add(mayOverlap(query, d.periodLatest, d.periodLatest, filter.ends), d.periodLatest);
+  if (filter.dated === true) add(`${d.dueOn} IS NOT NULL`, d.dueOn);
+  // Any fact may state the commitment.
+  if (filter.commitment === true) conditions.push({ isMet: d.commitment, isUnstated: 'true' });
+  if (filter.bodies !== undefined) add(mayBeOfBody(query, d, filter.bodies), d.body);
   if (filter.statuses !== undefined)
-    query.where(mayHaveStatus(query, d, { statuses: filter.statuses, day }));
+    add(mayHaveStatus(query, d, { statuses: filter.statuses, day }), d.dueOn, d.periodOn);
+  return conditions;
 }
 
 /**
