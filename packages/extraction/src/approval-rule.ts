@@ -18,7 +18,10 @@ import { listVerbs } from './statement-verbs.ts';
 /** Words between the object and its verb, or the next verb: "the draft was". */
 const VERB_AT_END = /(?:\s(?:was|were|is|are|has been|have been|a été|ont été)|[,，]?并)$/u;
 const PASSIVE_WITHIN = 14;
-const CLAUSE_END = /[.;。；]|,?\s(?:which|aimed at|in order to|noting|while)\s/u;
+const CLAUSE_END = new RegExp(
+  `[.;。；]|[,，]并|,?\\s(?:which|aimed at|in order to|noting|while)\\s|,\\swith\\s${MARKS.state}`,
+  'u',
+);
 
 const OWNER = new SearchExpression(`\\bof\\s(?:the\\s)?${MARKS.body}`);
 const TWO_OWNERS = new SearchExpression(
@@ -44,6 +47,9 @@ export function proposeApprovals(
   context: NoteContext,
 ): readonly FactProposal[] {
   const { marked } = sentence;
+  // "The following decisions were adopted:" tells nothing that its list does not.
+  if (/[:：]$/u.test(marked) && toCue(context.file.words['listOpeners'] ?? []).test(marked))
+    return [];
   const passive = toCue(context.file.words['passive'] ?? []);
   const verbs = listApprovalVerbs(marked, context.file);
   let hasActor = false;
@@ -53,13 +59,12 @@ export function proposeApprovals(
     const next = verbs[index + 1]?.start ?? marked.length;
     if (passive.test(before.slice(-PASSIVE_WITHIN)) || passive.test(verb.written)) {
       const start = verbs[index - 1]?.end ?? 0;
-      // In Russian the verb may come first: "Утвержден план".
-      const isFirst = marked.slice(start, verb.start).trim() === '';
-      const region = isFirst ? { start: verb.end, end: next } : { start, end: verb.start };
-      return proposeObjects(sentence, verb, region, context);
+      return proposePassive(sentence, { verb, region: { start, end: next } }, context);
     }
     // A second verb has the actor of the first: "adopted the plan and approved the budget".
-    hasActor ||= hasSubject(before, context);
+    // States sign; what one of them approves is no decision of the meeting.
+    hasActor ||=
+      hasSubject(before, context) || (verb.verb === 'signed' && before.includes(MARKS.state));
     if (!hasActor) return [];
     const words = marked.slice(verb.end, next).replace(/,?\s+(?:and|et|и)\s+$/u, '');
     const stops = [CLAUSE_END, getNextVerb(context.file)].map((stop) => stop.exec(words)?.index);
@@ -69,6 +74,22 @@ export function proposeApprovals(
     const start = isLater ? verb.start : startOfClause(marked, verb.start);
     return proposeObjects(sentence, { ...verb, start }, { start: verb.end, end }, context);
   });
+}
+
+/** Returns the objects before a passive verb; in Russian they may follow it: "Утвержден план". */
+function proposePassive(
+  sentence: MarkedSentence,
+  { verb, region }: { readonly verb: ApprovalVerb; readonly region: UnitSpan },
+  context: NoteContext,
+): readonly FactProposal[] {
+  const isFirst = sentence.marked.slice(region.start, verb.start).trim() === '';
+  const before = { start: region.start, end: verb.start };
+  const found = isFirst ? [] : proposeObjects(sentence, verb, before, context);
+  // "По итогам утвержден план": other words are before the verb.
+  const mayFollow = isFirst || toCue(context.file.words['passive'] ?? []).test(verb.written);
+  return found.length > 0 || !mayFollow
+    ? found
+    : proposeObjects(sentence, verb, { start: verb.end, end: region.end }, context);
 }
 
 const NEXT_VERBS = new WeakMap<LanguageFile, SearchExpression>();

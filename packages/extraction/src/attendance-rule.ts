@@ -64,9 +64,14 @@ export function proposeListed(
 }
 
 /** Returns whether a line opens a list of those who attended. */
-export function opensAttendance({ marked }: MarkedSentence, { file }: NoteContext): boolean {
+export function opensAttendance(sentence: MarkedSentence, context: NoteContext): boolean {
+  return /[:：]$/u.test(sentence.marked) && tellsAttendance(sentence, context);
+}
+
+/** Returns whether a sentence has a verb of those who attended. */
+export function tellsAttendance({ marked }: MarkedSentence, { file }: NoteContext): boolean {
   const forms = getForms(file);
-  return forms !== null && /[:：]$/u.test(marked) && forms.opener.test(marked);
+  return forms !== null && (forms.opener.test(marked) || forms.verb.test(marked));
 }
 
 interface ListRegion extends UnitSpan {

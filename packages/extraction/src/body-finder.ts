@@ -1,6 +1,8 @@
 import { SearchExpression } from './search-expression.ts';
 import { type BodyRegister, type NamedBody, readAbbreviation } from './body-names.ts';
 import type { DraftBody } from './draft.ts';
+import { findAbbreviations, LAST_CAPITAL, toNominative } from './body-words.ts';
+import { compileChineseNames } from './chinese-names.ts';
 import { isCapitalized, listNameWords } from './name-words.ts';
 import { inflect } from './state-finder.ts';
 import type { LanguageFile } from './language-file.ts';
@@ -71,10 +73,7 @@ export class BodyFinder {
       .toSorted(([a], [b]) => b.length - a.length);
     this.#documents = new Set(list('documentNouns'));
     const nouns = [...this.#kinds.keys()].toSorted((a, b) => b.length - a.length);
-    if (language === 'zh')
-      this.#han = new SearchExpression(
-        `(?:(?!${list('nameStops').join('|')})[\\p{Script=Han}A-Za-z]){2,24}(?:${nouns.join('|')})`,
-      );
+    if (language === 'zh') this.#han = compileChineseNames(nouns, list('nameStops'));
     const tail = slots['bodyTail'];
     if (tail !== undefined)
       this.#phrase = new SearchExpression(`(?<!\\p{L})(?:${nouns.join('|')})${tail}`);
@@ -214,10 +213,11 @@ export class BodyFinder {
     return this.#openers.has(word) && !this.#leadsName(word, text.slice(end));
   }
 
-  /** "Joint Commission" is a name, "Joint Statement" is none. */
+  /** "Joint Commission" and "Joint Monitoring Committee" are names, "Joint Statement" is none. */
   #leadsName(word: string, rest: string): boolean {
-    const next = /^ (\p{Lu}[\p{L}-]+)/u.exec(rest)?.[1] ?? '';
-    return /^(?:Joint|Special)$/.test(word) && this.#kinds.get(next) === 'organ';
+    if (!/^(?:Joint|Special)$/.test(word)) return false;
+    const last = LAST_CAPITAL.exec(rest)?.[1] ?? '';
+    return this.#kinds.get(last) === 'organ';
   }
 
   #isConnector(word: string, next: string): boolean {
@@ -247,7 +247,11 @@ export class BodyFinder {
 
   /** "Second Conference on Waters" is a meeting of the Conference on Waters. */
   #cutOrdinal(run: UnitSpan, [first = '', ...rest]: readonly string[]): UnitSpan {
-    const isSeries = this.#isOrdinal(first) && this.#findKind(rest.join(' ')) === 'meeting-series';
+    if (!this.#isOrdinal(first)) return run;
+    const kind = this.#findKind(rest.join(' '));
+    // "Second Committee" is a name, "Second World Assembly" is none.
+    const isSeries =
+      kind === 'meeting-series' || (kind !== undefined && rest.at(-1) === 'Assembly');
     return isSeries ? { start: run.start + first.length + 1, end: run.end } : run;
   }
 
@@ -287,14 +291,14 @@ export class BodyFinder {
     register: BodyRegister,
     form: SearchExpression,
   ): readonly BodyMention[] {
-    return form.list(text).map((match) => {
+    const phrases = form.list(text).map((match) => {
       const [name] = match;
       const words = name.split(' ');
       const at = words.findIndex((word) => this.#kinds.has(word) || this.#nominatives.has(word));
       const noun = this.#nominatives.get(words[at] ?? '') ?? words[at] ?? '';
       const nominative = words
         .map((word, index) =>
-          index < at ? this.#toNominative(word, noun) : index === at ? noun : word,
+          index < at ? toNominative(word, noun, this.#adjectives) : index === at ? noun : word,
         )
         .join(' ')
         .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
@@ -306,13 +310,7 @@ export class BodyFinder {
       const close = abbreviation === undefined ? end : text.indexOf(')', end) + 1;
       return { body, start: match.index, end: close, name };
     });
-  }
-
-  /** Returns an adjective before the noun in its first case: "Высшего" is "Высший". */
-  #toNominative(word: string, noun: string): string {
-    const pair = this.#adjectives.find(([ending]) => word.endsWith(ending));
-    const first = pair === undefined ? word : word.slice(0, -pair[0].length) + pair[1];
-    return /[ое]$/u.test(noun) ? first.replace(/[ыи]й$/u, 'ое') : first;
+    return [...findAbbreviations(text, register), ...phrases];
   }
 
   #findHan(text: string, register: BodyRegister, form: SearchExpression): readonly BodyMention[] {

@@ -13,6 +13,10 @@ export interface NamedBody {
 
 const ABBREVIATION =
   /\s?[(（]["']?([\p{Lu}\d][\p{L}\d&-]*(?:\s[\p{Lu}\d][\p{L}\d&-]*){0,2})["']?[)）]/uy;
+const JOINTS = / (?:(?:of|for|on) (?:the )?|de la |de l'|du |des |de |d')/gu;
+/** Letters of an abbreviation that one word may have beside its first. */
+const LETTERS_MAX = 2;
+const SPELLED_MAX = 12;
 const SMALL = /^(?:of|the|for|and|on|in|de|la|du|des|et|le|les|по|и|в|l|d|s)$/i;
 const HEAD_ENDS = /\s(?=(?:of|for|du|de|des)\s)/g;
 const LONG_HEAD = /^([\p{L}'-]+(?: (?!of |for )[\p{L}'-]+)+) (?:of|for) the .+$/u;
@@ -72,14 +76,23 @@ export class BodyRegister {
       return longer;
     }
     if (abbreviation === undefined) return this.#add(name, toSlug(name), { kind, names: [] });
-    if (isAbbreviationOf(abbreviation, name))
-      return this.#add(name, toSlug(abbreviation), { kind, names: [abbreviation] });
-    const { head, rest } = HEAD.exec(name)?.groups ?? {};
-    if (head === undefined || rest === undefined || !isAbbreviationOf(abbreviation, rest))
-      return this.#add(name, toSlug(name), { kind, names: [] });
-    const slug = `${toSlug(abbreviation)}-${toSlug(head)}`;
+    return this.#addAbbreviated(name, kind, abbreviation);
+  }
+
+  #addAbbreviated(name: string, kind: DraftBody['kind'], abbreviation: string): NamedBody {
+    if (isAbbreviationOf(abbreviation, name)) {
+      const short = this.#add(name, toSlug(abbreviation), { kind, names: [abbreviation] });
+      // "The Council of Ministers of the Union (CM UNI)" is that of the UNI.
+      const tail = abbreviation.split(' ').slice(1).at(-1);
+      const head = tail === undefined ? undefined : splitAt(tail, name).head;
+      if (head !== undefined) this.#addName(short, `${head} ${tail}`);
+      return short;
+    }
+    const { head } = splitAt(abbreviation, name);
+    const isShort = head !== undefined && HEAD.exec(name)?.groups?.['head'] === head;
+    const slug = isShort ? `${toSlug(abbreviation)}-${toSlug(head)}` : toSlug(name);
     const body = this.#add(name, slug, { kind, names: [] });
-    this.#abbreviate(body, name, abbreviation);
+    if (head !== undefined) this.#abbreviate(body, name, abbreviation);
     return body;
   }
 
@@ -89,15 +102,19 @@ export class BodyRegister {
       this.#addName(body, abbreviation);
       return;
     }
-    const { head, rest } = HEAD.exec(name)?.groups ?? {};
-    if (head === undefined || rest === undefined || !isAbbreviationOf(abbreviation, rest)) return;
+    const { head, rest } = splitAt(abbreviation, name);
+    if (head === undefined || rest === undefined) return;
     const options = { kind: 'organ', names: [abbreviation] } as const;
     const parent = this.find(abbreviation) ?? this.#add(rest, toSlug(abbreviation), options);
     if (body.parents.length === 0 && parent !== body) body.parents = [parent.body];
     for (const one of [
+      `${head} ${abbreviation}`,
       `${abbreviation} ${head}`,
       `${head} of the ${abbreviation}`,
       `${head} of ${abbreviation}`,
+      `${head} de l'${abbreviation}`,
+      `${head} de la ${abbreviation}`,
+      `${head} du ${abbreviation}`,
     ])
       this.#addName(body, one);
   }
@@ -170,14 +187,46 @@ export function readAbbreviation(text: string, at: number): string | undefined {
   return found !== undefined && /\p{Lu}{2}/u.test(found) ? found : undefined;
 }
 
+/** Returns the words before the part of a name that an abbreviation stands for, and that part. */
+function splitAt(
+  abbreviation: string,
+  name: string,
+): { readonly head?: string; readonly rest?: string } {
+  // In Russian no words are between the parts: "Совет Структуры".
+  const joints = /\p{Script=Cyrillic}/u.test(name) ? / /gu : JOINTS;
+  for (const { index, 0: joint } of name.matchAll(joints)) {
+    const rest = name.slice(index + joint.length);
+    if (isAbbreviationOf(abbreviation, rest)) return { head: name.slice(0, index), rest };
+  }
+  return {};
+}
+
 /** Returns whether an abbreviation has the initials of a name, in any order of its parts. */
 function isAbbreviationOf(abbreviation: string, name: string): boolean {
-  const initials = name
-    .split(/[\s'-]+/)
-    .filter((word) => !SMALL.test(word))
-    .map((word) => word[0]?.toUpperCase() ?? '');
-  const letters = [...abbreviation.toUpperCase()].filter((letter) => /\p{L}/u.test(letter));
-  return initials.toSorted().join('') === letters.toSorted().join('');
+  const words = name.split(/[\s'-]+/);
+  const sort = (letters: readonly string[]): string => letters.toSorted().join('');
+  const toInitials = (some: readonly string[]): string =>
+    sort(some.map((word) => word[0]?.toUpperCase() ?? ''));
+  const given = [...abbreviation.toUpperCase()].filter((one) => /\p{L}/u.test(one));
+  const letters = sort(given);
+  // "ECOWAS" has the "of" of its name.
+  const long = words.filter((word) => !SMALL.test(word));
+  return letters === toInitials(long) || letters === toInitials(words) || isSpelled(given, long);
+}
+
+/** Returns whether letters are in the words in their order, with the first letter of each word. */
+function isSpelled(letters: readonly string[], [word, ...others]: readonly string[]): boolean {
+  if (word === undefined || letters.length > SPELLED_MAX) return letters.length === 0;
+  const [first, ...rest] = letters;
+  if (first === undefined || first !== word[0]?.toUpperCase()) return false;
+  // A long word may have more letters: "антитеррористической" is AT.
+  let at = 1;
+  for (let count = 0; count <= Math.min(rest.length, LETTERS_MAX); count += 1) {
+    if (isSpelled(rest.slice(count), others)) return true;
+    at = word.toUpperCase().indexOf(rest[count] ?? '\n', at) + 1;
+    if (at === 0) return false;
+  }
+  return false;
 }
 
 function toKey(name: string): string {

@@ -292,5 +292,7 @@ function listPerpetrators(
   if (found === undefined) return [];
   const actors = found.mentions.flatMap((mention) => toActor(mention, context.actors) ?? []);
   if (actors.length > 0) return actors;
+  const code = context.actors.findAdjective(found.words.trim());
+  if (code !== undefined) return [{ [code]: found.words.trim() }];
   return [context.actors.declare(found.words.trim(), { kind: 'group' })];
 }

@@ -61,6 +61,11 @@ export class DraftActors {
     return this.declare(name, { kind: 'class', ...(isMembers ? this.#ofRoot() : {}) });
   }
 
+  /** Returns the code of the state that an adjective names. */
+  findAdjective(word: string): string | undefined {
+    return this.#states.findAdjective(word);
+  }
+
   /** Declares an actor, and returns its key. Another spelling of a key is the same actor. */
   declare(name: string, fields: DraftFields): ActorShorthand {
     // A name in another script than Latin or Cyrillic has a number as its id, one for each name.
@@ -92,7 +97,7 @@ export class DraftActors {
 
   /** Returns the key of an organ or office without a full name: "the Secretariat". */
   declareOrgan(words: string): ActorShorthand {
-    const name = words.trim().replace(/^(?:the |its |à la |au |la |le |les |l')/i, '');
+    const name = words.trim().replace(/^(?:the |its |à la |à l'|au |la |le |les |l')/i, '');
     return this.declare(name, { kind: OFFICE.test(name) ? 'office' : 'organ' });
   }
 

@@ -1,4 +1,5 @@
-const LABEL = /^(?:[-–—•*·▪]|\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).])\s+/u;
+const LABEL =
+  /^(?:(?:[-–—•*·▪]|\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])/u;
 
 /** Returns the length of the label of an item of a list: "- ", "(a) ", "iv. ". */
 export function getLabelLength(text: string): number {

@@ -4,6 +4,7 @@ import type { DraftValue } from './draft.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import { proposeListed } from './attendance-rule.ts';
+import { completePersons } from './persons.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
 
@@ -12,14 +13,27 @@ export function proposeLabelled(
   sentence: MarkedSentence,
   context: NoteContext,
 ): readonly FactProposal[] {
-  const { chair, present, inBrackets } = getForms(context.file);
+  const { present, inBrackets } = getForms(context.file);
   const { marked } = sentence;
-  if (chair.test(marked)) return proposeChair(sentence, { start: 0, end: marked.length }, context);
+  const labelled = proposeLabelledChair(sentence, context);
+  if (labelled.length > 0) return labelled;
   if (!present.test(marked)) return [];
   const chairs = inBrackets
     .list(marked)
     .flatMap(({ index }) => proposeChair(sentence, { start: index, end: index + 1 }, context));
   return [...chairs, ...proposeListed(sentence, context, 'all')];
+}
+
+/** Returns the chair of a line such as "Chair: Malta". */
+export function proposeLabelledChair(
+  sentence: MarkedSentence,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const { marked } = sentence;
+  if (!getForms(context.file).chair.test(marked)) return [];
+  return proposeChair(sentence, { start: 0, end: marked.length }, context).map((one) =>
+    completePersons(one, sentence, context),
+  );
 }
 
 const getForms = onceByFile(({ words }) => {

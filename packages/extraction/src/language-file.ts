@@ -80,8 +80,10 @@ const LanguageFile = z.strictObject({
       prefixes: words.default([]),
       aliases: wordLists.default({}),
       endings: wordLists.default({}),
+      /** Adjectives: with a noun of `words.sides` they name the state, "the Russian side". */
+      adjectives: wordLists.default({}),
     })
-    .default({ prefixes: [], aliases: {}, endings: {} }),
+    .default({ prefixes: [], aliases: {}, endings: {}, adjectives: {} }),
   bodyNouns: wordLists.default({}),
   resolution: ResolutionWords.optional(),
   /** Verbs of approvals, statements and condemnations, by the term that the record uses. */

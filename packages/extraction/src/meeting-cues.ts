@@ -1,5 +1,5 @@
 import { SearchExpression } from './search-expression.ts';
-import { toCue } from './cues.ts';
+import { toCue, toCueSource } from './cues.ts';
 import type { NoteContext } from './note-context.ts';
 import { compilePattern } from './pattern.ts';
 import { createForms } from './sentence-rules.ts';
@@ -9,6 +9,8 @@ export interface MeetingCues {
   readonly held: SearchExpression;
   readonly future: SearchExpression;
   readonly next: SearchExpression;
+  /** Words before the next meeting, of which a sentence then does not tell: "to its". */
+  readonly beforeNext: SearchExpression;
   /** "Will next meet". */
   readonly nextVerb: SearchExpression;
   readonly agreed: SearchExpression;
@@ -52,6 +54,7 @@ export function createMeetingCues({
     held: read('held'),
     future: read('future'),
     next,
+    beforeNext: new SearchExpression(`(?:${toCueSource(words['beforeNext'] ?? [])})\\s*$`),
     nextVerb: read('nextVerbs'),
     agreed: read('agreed'),
     noun,

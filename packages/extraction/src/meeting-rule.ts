@@ -78,7 +78,10 @@ export class MeetingRule {
   #isNext(marked: string, isFuture: boolean): boolean {
     const { next, nextVerb, noun, agreed, labelled } = this.#cues;
     if (nextVerb.test(marked)) return true;
-    if (!next.test(marked) || !noun.test(marked)) return false;
+    const found = next.exec(marked);
+    if (found === null || !noun.test(marked)) return false;
+    // "Postponed to its next session" tells of something else.
+    if (this.#cues.beforeNext.test(marked.slice(0, found.index))) return false;
     return isFuture || agreed.test(marked) || labelled.test(marked);
   }
 
@@ -115,10 +118,6 @@ export class MeetingRule {
     if (found.fields['ordinal'] === undefined && day === undefined) return [];
     const place = this.#findPlace(sentence, verb.index, this.#findTelling(sentence, false));
     const { text } = sentence.sentence;
-    const named = text.slice(
-      found.span.start - sentence.sentence.start,
-      found.span.end - sentence.sentence.start + SESSION_WITHIN,
-    );
     const told = isHeld
       ? {
           occurredOn: day,
@@ -133,7 +132,7 @@ export class MeetingRule {
         ...found,
         type: isHeld ? 'MeetingHeld' : 'MeetingAnnounced',
         fields: keepStated({
-          session: findWord(this.#file.sessions, named),
+          session: this.#findSession(found, sentence),
           ...found.fields,
           host: this.#findHost(sentence),
           ...told,
@@ -179,11 +178,23 @@ export class MeetingRule {
       {
         ...proposed,
         type: 'MeetingAnnounced',
-        fields: { ...fields, modality: 'planned' },
+        fields: {
+          ...keepStated({ session: this.#findSession(found, sentence) }),
+          ...fields,
+          modality: 'planned',
+        },
         confidence: 0.8,
         rule: 'meeting-announced',
       },
     ];
+  }
+
+  /** Returns the kind of a session that the words of a meeting name. */
+  #findSession(found: FactProposal | undefined, { sentence }: MarkedSentence): string | undefined {
+    if (found === undefined) return undefined;
+    const start = found.span.start - sentence.start;
+    const end = found.span.end - sentence.start + SESSION_WITHIN;
+    return findWord(this.#file.sessions, sentence.text.slice(start, end));
   }
 
   /** "The 3rd summit" is another body than a council. */

@@ -12,11 +12,14 @@ import type { Language } from './language.ts';
 import { findWord } from './cues.ts';
 import { createContext, findOrganization, type NoteContext } from './note-context.ts';
 import { type NoteFrame, readFrame } from './note-frame.ts';
+import { enterTitle } from './note-body.ts';
+import { readSymbol, TITLE_MAX } from './note-title.ts';
 import { completeByHeader, findHeader, listHeaders, type NoteHeader } from './note-header.ts';
 import { findPublished, introduceAbbreviations, introduceFullNames } from './note-opening.ts';
 import { proposeLabelled } from './labelled-lines.ts';
 import { NoteLists } from './note-lists.ts';
 import { completeReferences } from './note-references.ts';
+import { completePersons } from './persons.ts';
 import type { PreparedText, TextBlock } from './prepared-text.ts';
 import { resolveProposals } from './proposal-resolver.ts';
 import { type MarkedSentence, SentenceReader } from './sentence-reader.ts';
@@ -41,38 +44,30 @@ const OF_MEETINGS = new Set(['MeetingHeld', 'MeetingAnnounced', 'NextMeetingAgre
 /** Types of facts about the meeting of their sentence. */
 const OF_ONE_MEETING = new Set(['MeetingChaired', 'DelegationAttended', 'OrganAttended']);
 
-const TITLE_LENGTH_MAX = 300;
 /** A note tells of its meeting at the beginning; an article mentions meetings anywhere. */
 const OPENING_SENTENCES = 5;
 const HEADLINES = 2;
 const HEADLINE_LENGTH_MAX = 140;
 
+/** The results of one reading of a note. */
+interface NoteReading {
+  readonly context: NoteContext;
+  readonly frame: NoteFrame;
+  readonly read: readonly ReadSentence[];
+  readonly headed: readonly FactProposal[];
+}
+
 /** Drafts a text that has no numbered paragraphs. */
 export function draftNote(text: PreparedText, language: Language, options: DraftOptions): Draft {
-  const register = new BodyRegister(options.bodies ?? []);
-  const actors = new DraftActors(language.states, options.bodies ?? [], undefined);
-  const published = options.published ?? findPublished(text, language);
-  const reader = new SentenceReader(language, register, published);
-  const context = createContext(language, register, actors);
-  context.published = published;
   const document =
     toSlug(options.file.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '')) || 'document';
-  const mark = (block: TextBlock): MarkedSentence => reader.read(block);
-  introduceAbbreviations(text, language, register);
-  introduceFullNames(text, language, register);
-  const frame = readFrame(text.blocks, mark, { context, document });
-  if (frame === undefined) return toEmptyDraft(text, { language, options, document });
-
-  const title = enterTitle(frame, mark, context);
-  const header = findHeader(frame, { mark, title, language }, context);
-  const read = readSentences(text, { frame, reader, language, header }, context).map((one) => ({
-    ...one,
-    proposals: completeByHeader(header, one.proposals),
-  }));
+  const reading = readNote(text, { language, options, document });
+  if (reading === undefined) return toEmptyDraft(text, { language, options, document });
+  const { context, frame, read, headed } = reading;
+  const { actors } = context;
   const organization = findOrganization(context);
   if (organization !== undefined) actors.completeMembers(organization.body);
   const found = read.flatMap((one) => one.proposals);
-  const headed = listHeaders(header, found);
   const resolved = resolveProposals([...frame.proposals, ...headed, ...found]);
   const completed = completeFacts(text, resolved, { context, document });
   // A text that names no body of its own is the word of its author.
@@ -84,9 +79,10 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
       document,
       docType:
         findWord(language.file.docTypes, frame.title.text) ?? (isReport ? 'note' : 'article'),
-      title: frame.title.text.slice(0, TITLE_LENGTH_MAX).toWellFormed(),
+      title: frame.title.text.slice(0, TITLE_MAX).toWellFormed().replace(/\s+/gu, ' '),
       ...keepStated({ about: completed.meeting }),
       language: language.file.language,
+      ...draftSymbol(frame),
       file: options.file,
       redistributable: options.redistributable ?? false,
     },
@@ -104,30 +100,65 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
   };
 }
 
-/** Enters the body and the words of the title. */
-function enterTitle(
-  frame: NoteFrame,
-  mark: (block: TextBlock) => MarkedSentence,
-  context: NoteContext,
-): MarkedSentence {
-  const title = mark({ ...frame.title, text: frame.title.text.slice(0, TITLE_LENGTH_MAX) });
-  context.mainBody =
-    title.mentions.find((mention) => mention.kind === 'body')?.body ??
-    findSubtitleBody(frame, mark);
-  const [second] = frame.blocks;
-  context.titleWords = `${frame.title.text} ${second?.block.text ?? ''}`.toLowerCase();
-  return title;
+interface NoteInput {
+  readonly language: Language;
+  readonly options: DraftOptions;
+  readonly document: string;
 }
 
-/** A title may go on in the next line: "Joint communiqué / of the meeting of the Council". */
-function findSubtitleBody(
-  { blocks: [first] }: NoteFrame,
-  mark: (block: TextBlock) => MarkedSentence,
-): NamedBody | undefined {
-  const block = first?.block;
-  if (block === undefined || block.text.length > TITLE_LENGTH_MAX || /[.。]$/u.test(block.text))
-    return undefined;
-  return mark(block).mentions.find((mention) => mention.kind === 'body')?.body;
+/**
+ * Reads a note. If no sentence tells of a meeting of its body, and its head states one, the note is
+ * read again as one about that meeting.
+ */
+function readNote(text: PreparedText, input: NoteInput, isUntold = false): NoteReading | undefined {
+  const { language, options, document } = input;
+  const register = new BodyRegister(options.bodies ?? []);
+  const actors = new DraftActors(language.states, options.bodies ?? [], undefined);
+  const published = options.published ?? findPublished(text, language);
+  const reader = new SentenceReader(language, register, published);
+  const context = createContext(language, register, actors);
+  context.published = published;
+  const mark = (block: TextBlock): MarkedSentence => reader.read(block);
+  introduceAbbreviations(text, language, register);
+  introduceFullNames(text, language, register);
+  const frame = readFrame(text.blocks, mark, { context, document });
+  if (frame === undefined) return undefined;
+
+  const title = enterTitle(frame, mark, context);
+  const heading = { mark, title, language };
+  const header = findHeader(frame, { ...heading, isUntold }, context);
+  const read = readSentences(text, { frame, reader, language, header }, context).map((one) => ({
+    ...one,
+    proposals: completeByHeader(header, one.proposals),
+  }));
+  const found = read.flatMap((one) => one.proposals);
+  if (!isUntold && header === undefined) {
+    const { mainBody } = context;
+    const stated = findHeader(frame, { ...heading, isUntold: true }, context);
+    if (stated !== undefined && !isTold(found, stated, mainBody))
+      return readNote(text, input, true);
+  }
+  return { context, frame, read, headed: listHeaders(header, found) };
+}
+
+/** Returns whether a sentence tells of a meeting of the note's body; the next one is another. */
+function isTold(
+  found: readonly FactProposal[],
+  { proposal }: NoteHeader,
+  mainBody: NamedBody | undefined,
+): boolean {
+  const { ordinal: number } = proposal.fields;
+  return found.some(({ type, fields: { body, ordinal, modality } }) => {
+    if (body !== mainBody?.body) return false;
+    const isNext = modality === 'planned' || (ordinal !== undefined && ordinal !== number);
+    return type === 'MeetingHeld' || (type === 'MeetingAnnounced' && !isNext);
+  });
+}
+
+/** Returns the symbol that a line above the title, or the title, consists of. */
+function draftSymbol({ masthead, title }: NoteFrame): DraftFields {
+  const symbol = [...masthead, title].map(readSymbol).find((found) => found !== undefined);
+  return symbol === undefined ? {} : { identifiers: [{ scheme: 'symbol', value: symbol }] };
 }
 
 /** A sentence with its proposals. */
@@ -228,7 +259,9 @@ function proposeFacts(
         type !== 'MeetingChaired' || meeting.length > 0 || meetings.speaksOf(sentence, context),
     )
     .flatMap((proposal) => completeReferences(proposal, { sentence, stated }, context));
-  const all = [...meeting, ...labelled, ...others, ...attended, ...approved, ...stated];
+  const all = [...meeting, ...labelled, ...others, ...attended, ...approved, ...stated].map((one) =>
+    completePersons(one, sentence, context),
+  );
   const { document, speaker } = context.part;
   if (document === undefined) return all;
   const own: DraftFields = {

@@ -1,11 +1,13 @@
 import { SearchExpression } from './search-expression.ts';
 import { toDateValue } from './dates.ts';
 import { toSlug } from './citations.ts';
-import { findWord, onceByFile, toCue } from './cues.ts';
+import { findWord, onceByFile, toCue, toCueSource } from './cues.ts';
+import { getLabelLength } from './item-label.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext, NotePart } from './note-context.ts';
 import type { TextBlock } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
+import { findTitle, isLabelled, isSentence, listAbbreviations } from './note-title.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toPlace } from './sentence-rules.ts';
 import { keepStated } from './stated-fields.ts';
@@ -13,6 +15,10 @@ import { keepStated } from './stated-fields.ts';
 /** The lines around the sentences of a note: its title, its datelines and the headings of annexes. */
 export interface NoteFrame {
   readonly title: TextBlock;
+  /** The lines above the title: an organization, a symbol, a day and its place. */
+  readonly masthead: readonly TextBlock[];
+  /** The words in capitals of its sentences. */
+  readonly abbreviations: ReadonlySet<string>;
   /** The blocks with sentences, each with the part that it belongs to. */
   readonly blocks: readonly { readonly block: TextBlock; readonly part: NotePart }[];
   readonly proposals: readonly FactProposal[];
@@ -21,19 +27,29 @@ export interface NoteFrame {
 type MarkBlock = (block: TextBlock) => MarkedSentence;
 
 const TITLE_MIN = 8;
-const TITLE_MAX = 300;
 const DATELINE_MAX = 60;
 const HEADING_LINES_MAX = 6;
 const EMPTY_BLOCK: TextBlock = { start: 0, end: 0, text: '' };
+/** "Done at Riga", "Fait à Dakar". */
+const DONE_AT =
+  '(?:Done|Adopted|Given|Signed|Issued|Fait|Signé|Совершено|Подписано|Принято)\\s(?:at|in|à|в)(?:\\s(?:the\\scity\\sof|г\\.|городе))?';
+const OTHER_CALENDAR = `(?:[^|:]{3,40},?\\s(?:corresponding to|equivalent to|that is)\\s(?:the\\s)?)?`;
+const THIS_DAY = '(?:(?:on\\s)?(?:this|the|le|les)\\s)?';
+/** "4 May 2031 | Riga, Latvia". */
+const DAY_FIRST = new SearchExpression(
+  `^${MARKS.date}\\s?[|,–—-]\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?(?:\\s?\\|.*)?$`,
+);
 const DATELINE = new SearchExpression(
-  `^(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${MARKS.date}\\.?$`,
+  `^(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s)?(?:г\\.\\s?)?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\.?$`,
 );
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new SearchExpression(
   `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${MARKS.date}\\s*(?:[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
 );
-const ISSUED = /(?:Bulletin|Press|Release|Communiqué|Statement|Note|News|Newsletter|Report)$/u;
+const ISSUED =
+  /^(?:Issued|Published|Released|Publié|Опубликовано)|(?:Bulletin|Press|Release|Communiqué|Statement|Note|News|Newsletter|Report)$/u;
 const INLINE_WITHIN = 120;
+const LABELLED_MAX = 120;
 const ANNEX_HEADING_MAX = 120;
 /** No line contains it. */
 const NO_NAME = '\n';
@@ -52,18 +68,32 @@ export function readFrame(
     const { occurredOn } = proposal.fields;
     if (typeof occurredOn === 'string') context.dateline ??= occurredOn;
   };
-  const opening = proposeDateline(blocks, firstAt, mark, document);
-  if (opening !== undefined) keepDateline(opening.proposal);
-  const titleAt = firstAt + (opening?.lines ?? 0);
-  const title = blocks[titleAt];
-  if (title === undefined) return undefined;
+  const datelineAt = (at: number): ReturnType<typeof proposeDateline> =>
+    proposeDateline(blocks, at, mark, document);
+  const found = findTitle(blocks, firstAt, {
+    mark,
+    file: context.file,
+    countDateline: (at) => datelineAt(at)?.lines ?? 0,
+  });
+  if (found === undefined) return undefined;
+  const { title } = found;
+  const masthead = blocks.slice(firstAt, found.from);
+  for (let at = firstAt; at < found.from; at += 1) {
+    const dateline = datelineAt(at);
+    if (dateline === undefined) continue;
+    keepDateline(dateline.proposal);
+    at += dateline.lines - 1;
+  }
   const kept: { block: TextBlock; part: NotePart }[] = [];
   let part: NotePart = { document: undefined, speaker: undefined };
+  // "Chair: Malta" above a title is a line of the note.
+  kept.push(...masthead.filter(isLabelled).map((block) => ({ block, part })));
   const isAnnex = toCue(context.file.words['annexes'] ?? []);
   const isMeetingDay = getMeetingDays(title, context.file);
-  for (let at = titleAt + (isSentence(title) ? 0 : 1); at < blocks.length; at += 1) {
-    const block = blocks[at];
+  for (let at = isSentence(title) ? found.from : found.to; at < blocks.length; at += 1) {
+    const [block, count] = joinLabel(blocks, at, context.file);
     if (block === undefined) break;
+    at += count - 1;
     if (opensAnnex(block, isAnnex)) {
       const heading = readHeading(blocks, at);
       const annex = proposeAnnex(heading, mark, { context, document });
@@ -84,8 +114,32 @@ export function readFrame(
     if (inline !== undefined) keepDateline(inline.proposal);
     kept.push({ block: inline?.rest ?? block, part });
   }
-  return { title, blocks: kept, proposals };
+  return { title, masthead, abbreviations: listAbbreviations(blocks), blocks: kept, proposals };
 }
+
+/** "Next meeting:" on a line of its own has its words in the next one. */
+function joinLabel(
+  blocks: readonly TextBlock[],
+  at: number,
+  file: LanguageFile,
+): readonly [TextBlock | undefined, number] {
+  const block = blocks[at];
+  const next = blocks[at + 1];
+  const isAlone =
+    block !== undefined &&
+    next !== undefined &&
+    getLabels(file).test(block.text.slice(getLabelLength(block.text)));
+  if (!isAlone || next.text.length > LABELLED_MAX) return [block, 1];
+  const gap = ' '.repeat(next.start - block.end);
+  return [{ start: block.start, end: next.end, text: block.text + gap + next.text }, 2];
+}
+
+const getLabels = onceByFile(({ words }) => {
+  const labels = ['labelNext', 'labelDate', 'labelPlace', 'labelChair'];
+  return new SearchExpression(
+    `^(?:${labels.map((list) => toCueSource(words[list] ?? [])).join('|')})\\s?[:：]$`,
+  );
+});
 
 const getDayLabel = onceByFile(
   ({ words }) => new SearchExpression(`^(?:${toCue(words['labelDate'] ?? []).source})\\s?[:：]`),
@@ -96,11 +150,6 @@ const NO_LABEL = new SearchExpression('(?!)');
 function getMeetingDays({ text }: TextBlock, file: LanguageFile): SearchExpression {
   const isRecord = toCue(file.words['records'] ?? []).test(text.toLowerCase());
   return isRecord ? getDayLabel(file) : NO_LABEL;
-}
-
-/** A title does not end with a full stop: then it is the first sentence of the text. */
-function isSentence({ text }: TextBlock): boolean {
-  return text.length > TITLE_MAX || /[.。]$/u.test(text);
 }
 
 function isTitle({ text }: TextBlock): boolean {
@@ -196,11 +245,12 @@ function proposeDateline(
   for (const count of [1, 2, 3]) {
     const lines = blocks.slice(at, at + count);
     const isShort = lines.every(
-      ({ text }) => text.length <= DATELINE_MAX && !/^Held\s|[.;。]$/u.test(text),
+      ({ text }) =>
+        text.replace(/\s+/gu, ' ').length <= DATELINE_MAX && !/^Held\s|[.;。]$/u.test(text),
     );
     // Labels such as "Date:" begin a line of their own.
-    const isLabelled = lines.slice(1).some(({ text }) => /[:：]/u.test(text));
-    if (lines.length < count || !isShort || isLabelled) return undefined;
+    const hasLabel = lines.slice(1).some(({ text }) => /[:：]/u.test(text));
+    if (lines.length < count || !isShort || hasLabel) return undefined;
     const proposal = readDateline(lines, mark, document);
     if (proposal !== undefined) return { proposal, lines: count };
   }
@@ -253,8 +303,9 @@ function readDateline(
   const text = lines.map((line) => line.text).join(', ');
   if (!HAS_DAY.test(text)) return undefined;
   const { marked, mentions } = mark({ ...span, text });
-  const match = DATELINE.exec(marked);
-  const date = mentions.find((mention) => mention.kind === 'date');
+  const match = DATELINE.exec(marked) ?? DAY_FIRST.exec(marked);
+  // The last one: a day of another calendar is before it.
+  const date = mentions.findLast((mention) => mention.kind === 'date');
   if (match === null || date?.precision !== 'day') return undefined;
   const { label, place: written = '' } = match.groups ?? {};
   // "Weekly Bulletin, 3 May 2031" names no place.

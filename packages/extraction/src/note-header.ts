@@ -1,11 +1,14 @@
 import { SearchExpression } from './search-expression.ts';
-import { onceByFile, toCue } from './cues.ts';
+import { findWord, onceByFile, toCue } from './cues.ts';
 import { toDateValue } from './dates.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
 import type { Language } from './language.ts';
 import type { LanguageFile } from './language-file.ts';
+import { getLabelLength } from './item-label.ts';
+import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import type { NoteFrame } from './note-frame.ts';
+import { isCapital, isSentence, lowerCapitals } from './note-title.ts';
 import { compilePattern } from './pattern.ts';
 import type { TextBlock } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -27,39 +30,103 @@ interface HeaderValues {
 interface HeaderReading {
   readonly mark: (block: TextBlock) => MarkedSentence;
   readonly title: MarkedSentence;
-  /** The number of the meeting in the title. */
-  readonly ordinal: number | undefined;
+  readonly language: Language;
 }
 
 const LINES_MAX = 6;
+/** The lines below a title that belong to the head of a note. */
+const HEAD_MAX = 10;
+const PLACE_LINE = new SearchExpression(
+  `^\\p{Lu}[\\p{L}'’ -]{1,40},?\\s\\(?${MARKS.state}\\)?(?:,?\\s${MARKS.date})?$`,
+);
 const LINE_LENGTH_MAX = 160;
 
-/** Returns the meeting of the head of a note, and enters it. Capitals are read as small letters. */
+/**
+ * Returns the meeting of the head of a note, and enters it. Capitals are read as small letters. Of a
+ * text that is `untold`, no sentence tells of the meeting: then any line of the head may state it.
+ */
 export function findHeader(
   frame: NoteFrame,
-  {
-    mark,
-    title,
-    language,
-  }: {
-    readonly mark: (block: TextBlock) => MarkedSentence;
-    readonly title: MarkedSentence;
-    readonly language: Language;
-  },
+  reading: HeaderReading & { readonly isUntold: boolean },
   context: NoteContext,
 ): NoteHeader | undefined {
-  const { text } = title.sentence;
-  const isCapital = text === text.toUpperCase();
-  const plain = isCapital ? mark({ ...title.sentence, text: text.toLowerCase() }) : title;
+  const number = readOrdinal(reading.title, reading, context);
+  context.titleOrdinal = number;
+  const header = reading.isUntold
+    ? readHead(frame, { ...reading, ordinal: number }, context)
+    : readHeader(frame, { ...reading, ordinal: number }, context);
+  if (header === undefined) return undefined;
+  const { ordinal } = header.proposal.fields;
+  context.hasMeeting = true;
+  context.mainOrdinal = typeof ordinal === 'number' ? ordinal : undefined;
+  return header;
+}
+
+/** Returns the number of the meeting that a line names. */
+function readOrdinal(
+  line: MarkedSentence,
+  { mark, language }: HeaderReading,
+  context: NoteContext,
+): number | undefined {
+  const { text } = line.sentence;
+  const plain = isCapital(text) ? mark({ ...line.sentence, text: text.toLowerCase() }) : line;
   const named = language.rules.apply(plain, context.actors, true);
   const ordinal = named.find(({ type }) => type === 'Meeting')?.fields['ordinal'];
-  const number = typeof ordinal === 'number' ? ordinal : undefined;
-  context.titleOrdinal = number;
-  const header = readHeader(frame, { mark, title, ordinal: number }, context);
-  if (header === undefined) return undefined;
-  context.hasMeeting = true;
-  context.mainOrdinal = number;
-  return header;
+  return typeof ordinal === 'number' ? ordinal : undefined;
+}
+
+/**
+ * Returns the meeting of a head whose lines give its number and its day, such as "7th meeting",
+ * "4 May 2031" and "Valletta, Malta". Undefined if the lines lack one of them, or name no body.
+ */
+function readHead(
+  { masthead, title, blocks, proposals }: NoteFrame,
+  reading: HeaderReading & { readonly ordinal: number | undefined },
+  context: NoteContext,
+): NoteHeader | undefined {
+  const { mainBody, file } = context;
+  const end = blocks.findIndex(({ block }) => isSentence(block));
+  const below = blocks.slice(0, Math.min(end < 0 ? HEAD_MAX : end, HEAD_MAX));
+  const lines = [...masthead, ...below.map(({ block }) => block)].filter(
+    ({ text }) => text.length <= LINE_LENGTH_MAX,
+  );
+  const marked = [reading.title, ...lines.map((line) => reading.mark(lowerCapitals(line)))];
+  const ordinal =
+    reading.ordinal ??
+    marked.map((line) => readOrdinal(line, reading, context)).find((found) => found !== undefined);
+  const values = marked.map((line) => readValues(line, context));
+  const dated = proposals.find(({ rule, fields }) => rule === 'dateline' && fields['occurredOn']);
+  const day = values.find((one) => one.day !== undefined)?.day ?? dated?.fields['occurredOn'];
+  if (mainBody === undefined || ordinal === undefined || day === undefined) return undefined;
+  const place =
+    values.find((one) => one.place !== undefined)?.place ??
+    marked.map(readPlaceLine).find((found) => found !== undefined) ??
+    dated?.fields['place'];
+  const words = marked.map(({ sentence }) => sentence.text).join('\n');
+  const fields = keepStated({
+    session: findWord(file.sessions, words),
+    body: mainBody.body,
+    ordinal,
+    occurredOn: day,
+    places: place && [place],
+    format: findWord(file.formats, words),
+  });
+  return toHeader(fields, title, lines);
+}
+
+/** Returns whether a line is only a day or a place. */
+function isValueLine({ marked }: MarkedSentence): boolean {
+  return PLACE_LINE.test(marked) || marked === MARKS.date;
+}
+
+function dropLabel(text: string): string {
+  return text.slice(getLabelLength(text));
+}
+
+/** "Valletta, Malta" on a line of its own is a place. */
+function readPlaceLine(line: MarkedSentence): DraftFields | undefined {
+  if (!PLACE_LINE.test(line.marked)) return undefined;
+  return toPlace(line.getWords({ start: 0, end: line.marked.length }), line.mentions);
 }
 
 /**
@@ -68,7 +135,7 @@ export function findHeader(
  */
 function readHeader(
   { title, blocks }: NoteFrame,
-  { mark, title: marked, ordinal }: HeaderReading,
+  { mark, title: marked, ordinal }: HeaderReading & { readonly ordinal: number | undefined },
   context: NoteContext,
 ): NoteHeader | undefined {
   const { mainBody, file } = context;
@@ -78,10 +145,16 @@ function readHeader(
   const lines = blocks
     .slice(0, LINES_MAX)
     .map(({ block }) => block)
-    .filter(({ text }) => text.length <= LINE_LENGTH_MAX && opening.test(text));
+    .filter(
+      (block) =>
+        block.text.length <= LINE_LENGTH_MAX &&
+        (opening.test(dropLabel(block.text)) || (isRecord && isValueLine(mark(block)))),
+    );
   const read = [marked, ...lines.map(mark)].map((line) => readValues(line, context));
   const day = read.find((values) => values.day !== undefined)?.day;
-  const place = read.find((values) => values.place !== undefined)?.place;
+  const place =
+    read.find((values) => values.place !== undefined)?.place ??
+    lines.map((line) => readPlaceLine(mark(line))).find((found) => found !== undefined);
   const isTold = isRecord ? ordinal !== undefined || day !== undefined : lines.length > 0;
   if (!isTold || (ordinal === undefined && day === undefined)) return undefined;
   const fields = keepStated({
@@ -90,12 +163,17 @@ function readHeader(
     occurredOn: day,
     places: place && [place],
   });
+  return toHeader(fields, title, lines);
+}
+
+function toHeader(fields: DraftFields, title: TextBlock, lines: readonly TextBlock[]): NoteHeader {
+  const start = Math.min(title.start, ...lines.map((line) => line.start));
   const end = Math.max(title.end, ...lines.map((line) => line.end));
   return {
     proposal: {
       type: 'MeetingHeld',
       fields,
-      span: { start: title.start, end },
+      span: { start, end },
       confidence: 0.85,
       rule: 'meeting-header',
     },

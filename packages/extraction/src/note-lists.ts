@@ -1,4 +1,5 @@
-import { opensAttendance, proposeListed } from './attendance-rule.ts';
+import { opensAttendance, tellsAttendance } from './attendance-rule.ts';
+import { isAttendanceHeading, proposeMember } from './listed-members.ts';
 import type { NoteContext } from './note-context.ts';
 import type { TextBlock } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -8,6 +9,7 @@ import { toCue } from './cues.ts';
 import { getLabelLength } from './item-label.ts';
 
 const CELLS = /\s\|\s|\t/u;
+const LINE_LENGTH_MAX = 160;
 const PRONOUN_WITHIN = 30;
 
 /**
@@ -17,6 +19,7 @@ const PRONOUN_WITHIN = 30;
 export class NoteLists {
   #isItem = false;
   #isRow = false;
+  #isLabelled = false;
   /** Whether the paragraph before ends with a colon or semicolon. */
   #isOpen = false;
   #before: StatementSubject | undefined;
@@ -25,10 +28,15 @@ export class NoteLists {
   /** Begins a paragraph. */
   enter({ text }: TextBlock, context: NoteContext): void {
     const isLabelled = getLabelLength(text) > 0;
+    this.#isLabelled = isLabelled;
     // The lines of a list without labels end with semicolons.
-    this.#isItem = isLabelled || (this.#isOpen && context.listSubject !== undefined);
-    this.#isOpen = /[:：;；]$|[;；,]\s(?:and|et|и|и\/или)$/u.test(text);
+    const isInList = context.listSubject !== undefined || this.#attends === 'items';
+    this.#isItem = isLabelled || (this.#isOpen && isInList);
     this.#isRow = CELLS.test(text);
+    // Lines of names without marks are a list, too.
+    const isLine = this.#attends === 'items' && !this.#isRow && !/[.。]$/u.test(text);
+    this.#isItem ||= isLine && text.length <= LINE_LENGTH_MAX;
+    this.#isOpen = /[:：;；]$|[;；,]\s(?:and|et|и|и\/или)$/u.test(text);
     if (!this.#isItem) context.listSubject = undefined;
     if (this.#attends === 'items' && !this.#isItem) this.#attends = undefined;
     if (this.#attends === 'rows' && !this.#isRow) this.#attends = undefined;
@@ -37,7 +45,15 @@ export class NoteLists {
   /** Returns the facts of an item of those who attended; undefined if it is no such item. */
   propose(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] | undefined {
     this.#before = context.lastSubject;
-    if (this.#attends !== undefined) return proposeListed(sentence, context);
+    // A sentence of its own is no item of the list above it.
+    if (this.#attends === 'items' && !this.#isLabelled && tellsAttendance(sentence, context))
+      this.#attends = undefined;
+    if (this.#attends !== undefined) {
+      const listed = proposeMember(sentence, context);
+      // A line without a name of those who attend is the next heading.
+      if (listed.length > 0 || this.#attends === 'rows' || this.#isLabelled) return listed;
+      this.#attends = undefined;
+    }
     return this.#isRow ? [] : undefined;
   }
 
@@ -51,13 +67,24 @@ export class NoteLists {
     else if (!this.#isItem && !keepsSubject(marked.slice(0, PRONOUN_WITHIN), words))
       context.lastSubject = undefined;
     if (isPlural(context)) context.lastPlural = context.lastSubject;
+    if (isAttendanceHeading(sentence, context)) this.#attends = 'items';
     if (/[:：]$/u.test(marked)) {
       if (opensAttendance(sentence, context)) this.#attends = 'items';
-      else context.listSubject = leading;
+      else context.listSubject = leading ?? readDecider(marked, context);
     }
     const isHeading = this.#isRow && toCue(words['tableHeads'] ?? []).test(marked);
     if (isHeading) this.#attends = 'rows';
   }
+}
+
+/** "The following decisions were adopted:" opens a list of what the body of the note did. */
+function readDecider(
+  marked: string,
+  { file, mainBody }: NoteContext,
+): StatementSubject | undefined {
+  if (mainBody === undefined || !toCue(file.words['listOpeners'] ?? []).test(marked))
+    return undefined;
+  return [mainBody.body];
 }
 
 function keepsSubject(opening: string, words: NoteContext['file']['words']): boolean {

@@ -58,8 +58,9 @@ export function outlineResolution(
     const next = text.blocks[index + 1]?.text.slice(0, 200) ?? '';
     const numbered = next.replace(PARAGRAPH_NUMBER, '');
     const led = numbered.replace(LETTER, '');
-    // A note may list with letters what a body did, after the sentences that tell of its meeting.
-    if (led !== numbered && hasSentence(text.blocks.slice(0, index))) return false;
+    // A note may list what a body did, after the sentences that tell of its meeting.
+    const isList = led !== numbered || (numbered !== next && /[:：]$/u.test(block.text));
+    if (isList && hasSentence(text.blocks.slice(0, index), isClosing)) return false;
     return findIssuer(formulas, block) !== undefined && verbs.find(led) !== undefined;
   });
   const formula = text.blocks[at];
@@ -80,8 +81,12 @@ export function outlineResolution(
   };
 }
 
-function hasSentence(cover: readonly TextBlock[]): boolean {
-  return cover.some(({ text }) => text.length > SENTENCE_LENGTH_MIN && /\p{Ll}\.$/u.test(text));
+/** Returns whether a cover has a sentence that is no line of the adoption. */
+function hasSentence(cover: readonly TextBlock[], isClosing: SearchExpression): boolean {
+  return cover.some(
+    ({ text }) =>
+      !isClosing.test(text) && text.length > SENTENCE_LENGTH_MIN && /\p{Ll}\.$/u.test(text),
+  );
 }
 
 interface OutlineForms {

@@ -12,6 +12,11 @@ export type SentenceMention =
   | ({ readonly kind: 'state' } & StateMention)
   | ({ readonly kind: 'body' } & BodyMention);
 
+const NAME_WITHIN = 60;
+/** The head of a state or delegation; its name does not go on after the state. */
+const OFFICE_OF =
+  /\b(?:President|Minister|Affairs|Chancellor|King|Emir|Ambassador|Head|Governor|Government|Republic|Kingdom) (?:of|for) (?:the )?$/;
+
 /**
  * A sentence in which each date, state and body is one character, so that a pattern needs none of
  * their forms.
@@ -70,6 +75,21 @@ export class MarkedSentence {
   }
 }
 
+/** "Malta and the Harbour Committee" has two names: "and" after a state that no name goes on with. */
+function separateStates(text: string, states: readonly StateMention[]): string {
+  let separated = text;
+  for (const { start, end } of states) {
+    const isJoined = text.startsWith(' and ', end) || text.startsWith(' and the ', end);
+    const isPart = /\p{Lu}[\p{L}-]+ (?:of|for|between) (?:the )?$/u.test(
+      text.slice(Math.max(0, start - NAME_WITHIN), start),
+    );
+    const isOffice = OFFICE_OF.test(text.slice(Math.max(0, start - NAME_WITHIN), start));
+    if (isJoined && (!isPart || isOffice))
+      separated = `${separated.slice(0, end)};${separated.slice(end + 1)}`;
+  }
+  return separated;
+}
+
 /** Reads sentences: finds the dates, states and bodies that they name. */
 export class SentenceReader {
   readonly #finders: {
@@ -96,14 +116,15 @@ export class SentenceReader {
 
   read(sentence: TextSentence): MarkedSentence {
     const { text } = sentence;
+    const states = this.#finders.states.find(text);
     const found: SentenceMention[] = [
       ...this.#finders.bodies
-        .find(text, this.#register)
+        .find(separateStates(text, states), this.#register)
         .map((mention) => ({ kind: 'body' as const, ...mention })),
       ...this.#finders.dates
         .find(text, this.#published)
         .map((mention) => ({ kind: 'date' as const, ...mention })),
-      ...this.#finders.states.find(text).map((mention) => ({ kind: 'state' as const, ...mention })),
+      ...states.map((mention) => ({ kind: 'state' as const, ...mention })),
     ];
     // Of two that overlap, the earlier counts, and of two that begin together the longer one.
     const sorted = found.toSorted((a, b) => a.start - b.start || b.end - a.end);

@@ -6,6 +6,7 @@ import { shortenWords } from './clause-words.ts';
 import { toCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NumberWords } from './number-words.ts';
+import { dropTitles } from './persons.ts';
 import { type CompiledPattern, compilePattern, type SlotForms } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
@@ -38,23 +39,23 @@ const MARKS_BY_KIND: Readonly<Record<string, string>> = {
 
 const FREE_SLOTS = new Set(['rest', 'text', 'clause', 'modal']);
 const NEGATION_WITHIN = 20;
-
 /** The words beside a slot that a sentence may end with. */
 const ENDING = /[\s.。;；,，:]+$/u;
 
 /** Applies the patterns of a language file to marked sentences. */
 export class SentenceRules {
+  readonly #file: LanguageFile;
   readonly #rules: ExpressionIndex<CompiledRule>;
   readonly #numbers: NumberWords;
   readonly #splits: readonly string[];
   readonly #ownSlots: ReadonlySet<string>;
   readonly #cases: ReadonlyMap<string, string>;
-  /** The forms of the slots that few sentences have. */
   readonly #slotForms: ReadonlyMap<string, SearchExpression>;
   readonly #negated: SearchExpression;
   readonly #negatedBefore: SearchExpression;
 
   constructor(file: LanguageFile, numbers: NumberWords) {
+    this.#file = file;
     this.#numbers = numbers;
     this.#splits = file.words['splits'] ?? [];
     this.#ownSlots = new Set(Object.keys(file.slots));
@@ -241,9 +242,10 @@ export class SentenceRules {
       case 'actor':
       case 'state':
       case 'actors':
-      case 'states': {
+      case 'states':
+      case 'statelist': {
         const values = mentions.flatMap((mention) => toActor(mention, actors) ?? []);
-        return kind.endsWith('s') ? (values.length === 0 ? undefined : values) : values[0];
+        return /s$|list$/.test(kind) ? (values.length === 0 ? undefined : values) : values[0];
       }
       case 'ownbody':
         return `own ${words}`;
@@ -256,7 +258,7 @@ export class SentenceRules {
           : actors.declare(words, { kind: 'class' });
       case 'person':
       case 'holder':
-        return actors.declare(words, { kind: 'person' });
+        return actors.declare(dropTitles(words, this.#file), { kind: 'person' });
       default:
         return words === '' ? undefined : shortenWords(words, 280);
     }
@@ -306,6 +308,7 @@ export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms
     file.language === 'zh'
       ? `${one}(?:(?:、|，|,|${and})${one})*`
       : `${one}(?:(?:,\\s*(?:(?:${and})\\s+)?|\\s+(?:${and})\\s+|;\\s*)${one})*`;
+  const noPlace = `(?!(?:${(file.words['noPlaces'] ?? []).join('|') || '(?!)'})(?!\\p{L}))`;
   const capital = "\\p{Lu}[\\p{L}'’.-]*";
   const name = `${capital}(?:[ -](?:(?:de|la|el|al|of|the|da|do|del|und|sur|le)[ -])*${capital}){0,4}`;
   const person = `(?:(?:Mr\\.?|Mrs\\.?|Ms\\.?|Dr\\.?|Ambassador|H\\.E\\.|General|Minister|M\\.|Mme)\\s)*${capital}(?:\\s(?:(?:van|von|de|bin|al|el)\\s)?${capital}){1,3}`;
@@ -324,11 +327,12 @@ export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms
     place:
       file.language === 'zh'
         ? `(?:${state}\\p{Script=Han}{0,8}?|\\p{Script=Han}{2,8}?)`
-        : `(?:the city of )?${name}(?:,?\\s\\(?(?:in |the |en |au |aux |в )?${state}\\)?)?|${state}`,
+        : `${noPlace}(?:the city of )?${name}(?:,?\\s\\(?(?:in |the |en |au |aux |в )?${state}\\)?)?|${state}`,
     text: '[^;；]{2,300}?',
     clause: '[^,;，；。]{2,200}?',
     rest: '[^;；]{2,400}',
     words: "(?:[\\p{L}'-]+ ){0,5}?",
+    demonym: Object.values(file.states.adjectives).flat().join('|') || '(?!)',
     ...file.slots,
   };
 }

@@ -28,9 +28,10 @@ export class StateFinder {
   readonly #starts = new Uint8Array(0x10000);
   /** Words before a name that belong to it, and how they end before it. */
   readonly #prefixes: readonly { readonly words: string; readonly endings: readonly string[] }[];
+  readonly #adjectives = new Map<string, string>();
 
   constructor(file: LanguageFile) {
-    const { prefixes, aliases, endings } = file.states;
+    const { prefixes, aliases, endings, adjectives } = file.states;
     this.#prefixes = prefixes
       .toSorted((a, b) => b.length - a.length)
       .map((words) => ({ words, endings: [`${words} `, `${words} the `] }));
@@ -44,6 +45,12 @@ export class StateFinder {
       }
     };
     for (const [code, names] of Object.entries(aliases)) for (const name of names) add(name, code);
+    for (const [code, forms] of Object.entries(adjectives))
+      for (const adjective of forms) {
+        this.#adjectives.set(adjective, code);
+        for (const noun of file.words['sides'] ?? [])
+          add(`${adjective}${file.language === 'zh' ? '' : ' '}${noun}`, code);
+      }
     for (const [code, names] of listNames(file.language)) for (const name of names) add(name, code);
     for (const names of this.#names.values()) names.sort((a, b) => b.name.length - a.name.length);
     for (const key of this.#names.keys()) this.#starts[key.charCodeAt(0)] = 1;
@@ -69,6 +76,11 @@ export class StateFinder {
       at = end - 1;
     }
     return found;
+  }
+
+  /** Returns the code of the state that an adjective names: "Maltese". */
+  findAdjective(word: string): string | undefined {
+    return this.#adjectives.get(word);
   }
 
   /** Returns the start of the name with the words before it that belong to it. */

@@ -279,7 +279,7 @@ function getPersonForm(offices: string, titles: string): SearchExpression {
   const office = `(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?:\\s(?:of|for|по|du|de|des|de la)\\s(?:the\\s)?[^,;]{1,60}?)?`;
   const name = `(?:(?:${titles || '(?!)'})\\s)*(?<name>\\p{Lu}[\\p{L}.'-]*(?:\\s\\p{Lu}[\\p{L}.'-]*){1,3})`;
   const form = new SearchExpression(
-    `(?<=^|[,;:]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a)\\s|[Ll]')(?<office>${office})(?:,?\\s${name},?)?$`,
+    `(?<=^|[,;:"]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a)\\s|[Ll]')(?<office>${office})(?:,?\\s${name},?)?$`,
     'd',
   );
   PERSON_FORMS.set(key, form);

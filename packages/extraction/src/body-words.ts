@@ -1,0 +1,29 @@
+import type { BodyRegister, NamedBody } from './body-names.ts';
+import type { UnitSpan } from './prepared-text.ts';
+import { listMatches } from './search-expression.ts';
+
+/** The last of the capitalized words that go on. */
+export const LAST_CAPITAL = /^(?: \p{Lu}[\p{L}-]+){0,4}? (\p{Lu}[\p{L}-]+)(?![\p{L}-]| \p{Lu})/u;
+const ABBREVIATION = /(?<![\p{L}(])\p{Lu}{2,10}(?![\p{L})])/gu;
+
+/** Finds the abbreviations of bodies that the text has introduced. */
+export function findAbbreviations(
+  text: string,
+  register: BodyRegister,
+): readonly (UnitSpan & { readonly body: NamedBody; readonly name: string })[] {
+  return listMatches(text, ABBREVIATION).flatMap(({ 0: name, index }) => {
+    const body = register.find(name);
+    return body === undefined ? [] : [{ body, name, start: index, end: index + name.length }];
+  });
+}
+
+/** Returns an adjective before the noun in its first case: "Высшего" is "Высший". */
+export function toNominative(
+  word: string,
+  noun: string,
+  adjectives: readonly (readonly [string, string])[],
+): string {
+  const pair = adjectives.find(([ending]) => word.endsWith(ending));
+  const first = pair === undefined ? word : word.slice(0, -pair[0].length) + pair[1];
+  return /[ое]$/u.test(noun) ? first.replace(/[ыи]й$/u, 'ое') : first;
+}

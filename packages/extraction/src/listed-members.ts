@@ -1,0 +1,44 @@
+import { proposeListed } from './attendance-rule.ts';
+import { onceByFile, toCueSource } from './cues.ts';
+import { proposeLabelledChair } from './labelled-lines.ts';
+import type { NoteContext } from './note-context.ts';
+import { completePersons } from './persons.ts';
+import { SearchExpression } from './search-expression.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+import { type FactProposal, toActor } from './sentence-rules.ts';
+
+/** The name of an organ begins its line, after a label. */
+const NAME_WITHIN = 12;
+
+/** Returns the chair, state or organ that a line of such a list names. */
+export function proposeMember(
+  sentence: MarkedSentence,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const chair = proposeLabelledChair(sentence, context);
+  if (chair.length > 0) return chair;
+  const states = proposeListed(sentence, context).map((one) =>
+    completePersons(one, sentence, context),
+  );
+  if (states.length > 0) return states;
+  const [organ] = sentence.mentions.filter(({ kind }) => kind === 'body');
+  const actor = organ && toActor(organ, context.actors);
+  if (organ === undefined || actor === undefined || organ.start > NAME_WITHIN) return [];
+  const { start } = sentence.sentence;
+  const span = { start: start + organ.start, end: start + organ.end };
+  const fields = { organ: actor };
+  return [{ type: 'OrganAttended', fields, span, confidence: 0.85, rule: 'organs' }];
+}
+
+/** Returns whether a line is only the heading of those who attended: "Attendance". */
+export function isAttendanceHeading({ marked }: MarkedSentence, { file }: NoteContext): boolean {
+  return getHeading(file).test(marked);
+}
+
+const getHeading = onceByFile(
+  ({ words }) =>
+    new SearchExpression(
+      `^(?:\\p{Lu}{1,4}[.)]\\s)?(?:${toCueSource(words['attendanceHeads'] ?? [])})[:：]?$`,
+      'i',
+    ),
+);

@@ -1,0 +1,61 @@
+import type { NamedBody } from './body-names.ts';
+import { findWord, onceByFile, toCue, toCueSource } from './cues.ts';
+import type { NoteContext } from './note-context.ts';
+import type { NoteFrame } from './note-frame.ts';
+import { lowerCapitals, TITLE_MAX } from './note-title.ts';
+import type { TextBlock } from './prepared-text.ts';
+import { SearchExpression } from './search-expression.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+
+/** Enters the body and the words of the title. */
+export function enterTitle(
+  frame: NoteFrame,
+  mark: (block: TextBlock) => MarkedSentence,
+  context: NoteContext,
+): MarkedSentence {
+  const title = mark({ ...frame.title, text: frame.title.text.slice(0, TITLE_MAX) });
+  const [titled] = listBodies(title);
+  context.mainBody = titled ?? findSubtitleBody(frame, mark) ?? findHeadBody(frame, mark, context);
+  const [second] = frame.blocks;
+  context.titleWords = `${frame.title.text} ${second?.block.text ?? ''}`.toLowerCase();
+  return title;
+}
+
+function listBodies({ mentions }: MarkedSentence): readonly NamedBody[] {
+  return mentions.flatMap((mention) => (mention.kind === 'body' ? [mention.body] : []));
+}
+
+/** A title in capitals, or the last line above it, may name the body. */
+function findHeadBody(
+  { title, masthead, abbreviations }: NoteFrame,
+  mark: (block: TextBlock) => MarkedSentence,
+  { file }: NoteContext,
+): NamedBody | undefined {
+  const read = (block: TextBlock): readonly NamedBody[] =>
+    listBodies(mark(lowerCapitals(block, abbreviations)));
+  const cut = getMeetingOf(file).exec(title.text.toLowerCase());
+  // "Minutes of the 7th meeting of the Harbour Council": the name follows the meeting.
+  const at = cut === null ? 0 : cut.index + cut[0].length;
+  const named = read({ ...title, start: title.start + at, text: title.text.slice(at) })
+    .filter(({ name }) => findWord(file.docTypes, name) === undefined)
+    .filter(({ name }) => !toCue(file.words['records'] ?? []).test(name.toLowerCase()));
+  return named[0] ?? masthead.flatMap(read).at(-1);
+}
+
+const getMeetingOf = onceByFile(
+  ({ words }) =>
+    new SearchExpression(
+      `(?:${toCueSource(words['meetingNouns'] ?? [])})\\s+(?:of|des?|du|de la)\\s+(?:the\\s+)?`,
+    ),
+);
+
+/** A title may go on in the next line: "Joint communiqué / of the meeting of the Council". */
+function findSubtitleBody(
+  { blocks: [first] }: NoteFrame,
+  mark: (block: TextBlock) => MarkedSentence,
+): NamedBody | undefined {
+  const block = first?.block;
+  if (block === undefined || block.text.length > TITLE_MAX || /[.。]$/u.test(block.text))
+    return undefined;
+  return listBodies(mark(block))[0];
+}

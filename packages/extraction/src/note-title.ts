@@ -1,0 +1,165 @@
+import { findWord, onceByFile, toCue } from './cues.ts';
+import type { LanguageFile } from './language-file.ts';
+import { MARKS } from './marks.ts';
+import type { TextBlock } from './prepared-text.ts';
+import { toTitleCase } from './resolution-cover.ts';
+import { SearchExpression } from './search-expression.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+
+/** The title of a note among the lines of its head. */
+export interface NoteTitle {
+  /** One line, or several: "INFORMATION NOTE / on the 7th meeting of the Harbour Council". */
+  readonly title: TextBlock;
+  /** The place of its first line among the blocks, and that after its last one. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export const TITLE_MAX = 300;
+const MASTHEAD_MAX = 10;
+const LINE_MAX = 120;
+const TITLE_LINES_MAX = 3;
+const TYPE_WORDS_MAX = 3;
+/** A line with a number and no word in small letters: "PIF(30)17", "11874/31", "ORIGINAL: ENGLISH". */
+const CODE = /^(?=[^a-zа-яё]*[\d:])(?:[^\p{Ll}]|\p{Ll}{1,2}(?!\p{L})|(?<=\d)\p{Ll}{2}(?!\p{L}))+$/u;
+const NUMBER_ENDING = /(?<=\d)(?:st|nd|rd|th)(?!\p{L})/gu;
+const ABBREVIATED_WITHIN = 40;
+const REMARK = /^\([^()]{1,20}\)$/u;
+const LABELLED = /^\p{L}[\p{L}. ]{2,30}[:：]\s/u;
+/** A symbol: letters and numbers that slashes or brackets join, or a number after its sign. */
+const SYMBOL =
+  /^[[(]?(?<symbol>(?:No\.?|N[°º]|№)\s?\d[\p{L}\d/.-]*|\p{Lu}[\p{Lu}\d.]*(?:\([\p{Lu}\d]{1,7}\))?(?:[/-][\p{Lu}\d][\p{L}\d.-]*(?:\([\p{Lu}\d]{1,7}\))?)+(?:\s?\((?:19|20)\d{2}\))?|\p{Lu}{2,8}\(\d{1,4}\)\d{1,5})[\])]?$/u;
+/** A line that goes on with a small letter: "of the 7th meeting". */
+const GOES_ON = /^(?:\p{Ll}|(?:OF|ON|FOR|О|ОБ|DE|DU|DES)\s)/u;
+/** The words left of a line of names: articles and marks. */
+const NAMES_ONLY = new SearchExpression(
+  `^(?:${MARKS.body}|${MARKS.state}|${MARKS.date}|[\\s,.()|–—-]|(?:the|la|le|l'|г\\.)\\s?)+$`,
+  'i',
+);
+
+/** Returns whether a block is a sentence: it ends with a full stop, or is too long for a title. */
+export function isSentence({ text }: TextBlock): boolean {
+  return text.length > TITLE_MAX || /[.。]$/u.test(text);
+}
+
+/** Returns whether a line has a label: "Chair: Malta". */
+export function isLabelled({ text }: TextBlock): boolean {
+  return LABELLED.test(text);
+}
+
+/** Returns whether all letters are capitals, without those of "7th". */
+export function isCapital(text: string): boolean {
+  const plain = text.replace(NUMBER_ENDING, '');
+  return plain === plain.toUpperCase() && plain !== plain.toLowerCase();
+}
+
+/** Returns a line in capitals as a title has it, with its abbreviations; its places stay the same. */
+export function lowerCapitals(
+  block: TextBlock,
+  abbreviations: ReadonlySet<string> = new Set(),
+): TextBlock {
+  if (!isCapital(block.text)) return block;
+  const capitals = block.text.replace(NUMBER_ENDING, (ending) => ending.toUpperCase());
+  const text = toTitleCase(capitals).replace(/\p{Lu}\p{Ll}{1,6}(?!\p{L})/gu, (word) =>
+    abbreviations.has(word.toUpperCase()) ? word.toUpperCase() : word,
+  );
+  return text.length === block.text.length ? { ...block, text } : block;
+}
+
+/** Returns the words in capitals of the sentences of a text: "SCO", "RATS". */
+export function listAbbreviations(blocks: readonly TextBlock[]): ReadonlySet<string> {
+  return new Set(
+    blocks
+      .slice(0, ABBREVIATED_WITHIN)
+      .filter(({ text }) => /\p{Ll}{3}/u.test(text))
+      .flatMap(({ text }) => text.match(/(?<!\p{L})\p{Lu}{2,7}(?!\p{L})/gu) ?? []),
+  );
+}
+
+/** Returns the symbol that a line of the head consists of: "PC.JOUR/88", "No 11/2031". */
+export function readSymbol({ text }: TextBlock): string | undefined {
+  return SYMBOL.exec(text)?.groups?.['symbol'];
+}
+
+interface TitleReading {
+  readonly mark: (block: TextBlock) => MarkedSentence;
+  readonly file: LanguageFile;
+  /** Returns the number of lines of the dateline at a place; 0 if there is none. */
+  readonly countDateline: (at: number) => number;
+}
+
+/**
+ * Returns the title of a note. The lines of the masthead before it are no title: an organization, a
+ * symbol, a day and its place.
+ */
+export function findTitle(
+  blocks: readonly TextBlock[],
+  first: number,
+  reading: TitleReading,
+): NoteTitle | undefined {
+  const from = skipMasthead(blocks, first, reading) ?? first + reading.countDateline(first);
+  return blocks[from] === undefined ? undefined : toTitle(blocks, from, reading);
+}
+
+/** Returns the place of the first line that is no masthead; undefined if a sentence is before it. */
+function skipMasthead(
+  blocks: readonly TextBlock[],
+  first: number,
+  { mark, file, countDateline }: TitleReading,
+): number | undefined {
+  for (let at = first; at < first + MASTHEAD_MAX; at += 1) {
+    at += countDateline(at);
+    const block = blocks[at];
+    if (block === undefined || isSentence(block)) return undefined;
+    if (isNamed(block, file) || !isMasthead(block, mark)) return at;
+  }
+  return undefined;
+}
+
+/** A title names its kind of document, or a meeting by its number. */
+function isNamed({ text }: TextBlock, file: LanguageFile): boolean {
+  return findWord(file.docTypes, text) !== undefined || getMeeting(file).test(text.toLowerCase());
+}
+
+const getMeeting = onceByFile(
+  ({ words, slots }) =>
+    new SearchExpression(
+      `${toCue(words['meetingNouns'] ?? []).source}|${slots['meetingnoun'] ?? '(?!)'}`,
+    ),
+);
+
+function isMasthead(block: TextBlock, mark: (block: TextBlock) => MarkedSentence): boolean {
+  const { text } = block;
+  if (text.length > LINE_MAX) return false;
+  if (CODE.test(text) || REMARK.test(text) || isLabelled(block)) return true;
+  return NAMES_ONLY.test(mark(lowerCapitals(block)).marked);
+}
+
+function toTitle(
+  blocks: readonly TextBlock[],
+  from: number,
+  { file, countDateline }: TitleReading,
+): NoteTitle {
+  let title = blocks[from] ?? { start: 0, end: 0, text: '' };
+  let to = from + 1;
+  while (to < from + TITLE_LINES_MAX) {
+    const next = blocks[to];
+    if (next === undefined || isSentence(title) || isSentence(next)) break;
+    const goesOn = GOES_ON.test(next.text) || (isTypeOnly(title, file) && isNamed(next, file));
+    const length = next.end - title.start;
+    if (!goesOn || length > TITLE_MAX || countDateline(to) > 0) break;
+    const gap = ' '.repeat(next.start - title.end);
+    title = { start: title.start, end: next.end, text: title.text + gap + next.text };
+    to += 1;
+  }
+  return { title, from, to };
+}
+
+/** "Final communiqué" names only the kind of document. */
+function isTypeOnly({ text }: TextBlock, file: LanguageFile): boolean {
+  return (
+    findWord(file.docTypes, text) !== undefined &&
+    text.split(/\s+/u).length <= TYPE_WORDS_MAX &&
+    !getMeeting(file).test(text.toLowerCase())
+  );
+}

@@ -1,0 +1,146 @@
+import { onceByFile, toCueSource } from './cues.ts';
+import type { LanguageFile } from './language-file.ts';
+import type { NoteContext } from './note-context.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+import type { FactProposal } from './sentence-rules.ts';
+import { SearchExpression } from './search-expression.ts';
+
+const CAPITAL = "\\p{Lu}[\\p{L}'’-]*\\.?";
+const PARTICLE = '(?:bin|ibn|al|el|de|da|do|dos|del|della|van|von|der)';
+const FULL_NAME = `${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL}){1,4}`;
+/** Without a title, only two words are a name for sure: others may belong to the office. */
+const SHORT_NAME =
+  "(?:\\p{Lu}\\.\\s?){1,2}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{Ll}'’-]+\\s\\p{Lu}[\\p{L}'’-]+";
+const AFTER_WITHIN = 90;
+const LABEL = /^[^\p{L}]*/u;
+
+/** The forms of persons with a title or an office. */
+interface PersonForms {
+  /** "Mr Raúl Vega", "H.E. Ana Sa". */
+  readonly titled: SearchExpression;
+  /** A name with its office after it, and nothing before it: "Ana Sa, Minister of Transport". */
+  readonly beforeOffice: SearchExpression;
+  /** A name at the end, with its office before it: "the Minister of Transport Ana Sa". */
+  readonly afterOffice: SearchExpression;
+  readonly title: SearchExpression;
+  /** Words that are part of no name of a person. */
+  readonly noName: SearchExpression;
+}
+
+const getForms = onceByFile((file): PersonForms | undefined => {
+  const { titles = [], personOffices = [] } = file.words;
+  if (personOffices.length === 0) return undefined;
+  const title = `(?:${titles.join('|') || '(?!)'})`;
+  const office = toCueSource(personOffices);
+  const name =
+    file.language === 'zh' ? '(?!主持|担任|出席|参加|共同|分别)\\p{Script=Han}{2,4}?' : FULL_NAME;
+  const nouns = [...Object.values(file.bodyNouns).flat(), ...(file.words['documentNouns'] ?? [])];
+  return {
+    titled: new SearchExpression(`(?<!\\p{L})(?:${title}[\\s,]+)+(?<name>${name})`, 'd'),
+    beforeOffice: new SearchExpression(
+      `^(?:${title}[\\s,]+)*(?<name>${name})(?:,|\\s?[(–—-])\\s?[^;:]{0,60}?(?:${office})`,
+      'd',
+    ),
+    afterOffice: new SearchExpression(
+      file.language === 'zh'
+        ? `(?:${office})(?<name>${name})(?=主持|担任)`
+        : `(?:${office})(?:(?!,)[^;:]){0,90}?\\s(?<name>${SHORT_NAME})$`,
+      'd',
+    ),
+    title: new SearchExpression(`^(?:${title}[\\s,]+)+`),
+    noName: new SearchExpression(toCueSource([...nouns, ...personOffices])),
+  };
+});
+
+/** Returns a name without the titles before it: "H.E. Ana Sa" is Ana Sa. */
+export function dropTitles(name: string, file: LanguageFile): string {
+  return getForms(file)?.title.remove(name) ?? name;
+}
+
+/** Returns the first name that the forms find, unless it is one of a body or document. */
+function readName(
+  words: string,
+  forms: readonly SearchExpression[],
+  isName: (name: string) => boolean,
+): string | undefined {
+  const plain = words.replace(LABEL, '').replace(/[\s,.;]+$/u, '');
+  for (const form of forms) {
+    const name = form.exec(plain)?.groups?.['name'];
+    if (name !== undefined && isName(name)) return name.replace(/(?<=\p{Ll}{2})\.$/u, '');
+  }
+  return undefined;
+}
+
+/** Adds the persons that the words beside a chair or a delegation name. */
+export function completePersons(
+  proposal: FactProposal,
+  sentence: MarkedSentence,
+  context: NoteContext,
+): FactProposal {
+  const forms = getForms(context.file);
+  if (forms === undefined) return proposal;
+  const { titled, beforeOffice, afterOffice, noName } = forms;
+  // A person has no name of a state or body.
+  const isName = (name: string): boolean =>
+    !noName.test(name) &&
+    !sentence.mentions.some(
+      (mention) =>
+        mention.kind !== 'date' && (mention.name.includes(name) || name.includes(mention.name)),
+    );
+  const { type, fields } = proposal;
+  if (type === 'MeetingChaired' && fields['person'] === undefined) {
+    const all = [titled, beforeOffice, afterOffice];
+    const name = readName(readChairWords(proposal, sentence), all, isName);
+    return name === undefined
+      ? proposal
+      : { ...proposal, fields: { ...fields, person: declare(name, context) } };
+  }
+  if (type !== 'DelegationAttended' || fields['heads'] !== undefined) return proposal;
+  const words = readHeadWords(proposal, sentence, context.file);
+  const name =
+    readName(words.before, [beforeOffice], isName) ??
+    readName(words.after, [titled, afterOffice], isName);
+  return name === undefined
+    ? proposal
+    : { ...proposal, fields: { ...fields, heads: [declare(name, context)] } };
+}
+
+function declare(name: string, { actors }: NoteContext): ReturnType<typeof actors.declare> {
+  return actors.declare(name, { kind: 'person' });
+}
+
+/** Returns the words of a chair: those of its passage, and a clause about its person. */
+function readChairWords({ span }: FactProposal, { sentence }: MarkedSentence): string {
+  const { text, start } = sentence;
+  const from = span.start - start;
+  const end = span.end - start;
+  const labelled = /^[\p{L} -]{2,40}[:：]\s?(?=\S)/u.exec(text)?.[0].length ?? 0;
+  if (from === 0 && labelled > 0) return text.slice(labelled, Math.max(end, labelled + 60));
+  const before = /(?:^|[.;]\s)[^.;]{0,80}\sof\s(?:the\s)?$/u.exec(text.slice(0, from))?.[0] ?? '';
+  const after = /^,\s(?:headed|represented)\sby\s[^,;]{1,90}/u.exec(text.slice(end))?.[0] ?? '';
+  return `${before}${text.slice(from, end)}${after}`;
+}
+
+/**
+ * Returns the words that may name the head of a delegation: those before its state and those after
+ * it, up to other states and members of the list.
+ */
+function readHeadWords(
+  { span }: FactProposal,
+  { sentence, mentions }: MarkedSentence,
+  { words }: LanguageFile,
+): { readonly before: string; readonly after: string } {
+  const { text, start } = sentence;
+  const at = span.start - start;
+  const states = mentions.filter(({ kind }) => kind === 'state');
+  const place = states.findIndex((mention) => mention.start === at);
+  const mention = states[place];
+  if (mention === undefined) return { before: '', after: '' };
+  const joins = new RegExp(`[;；]|[\\s,](?:${(words['and'] ?? []).join('|')})\\s`, 'u');
+  const own = text.slice(states[place - 1]?.end ?? 0, mention.start).split(/[;；]/u);
+  const next = text.slice(mention.end, states[place + 1]?.start ?? text.length);
+  return {
+    before: (own.at(-1) ?? '').replace(/^[\s,]*(?:and|et|и)\s/u, ''),
+    after: (next.slice(0, AFTER_WITHIN).split(joins)[0] ?? '').replace(/^[\s,:：–—-]+/u, ''),
+  };
+}
