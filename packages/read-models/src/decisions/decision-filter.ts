@@ -38,7 +38,7 @@ export interface DecisionFilter {
 }
 
 /** Conditions on one fact: that it meets a filter, and that it states no value for it. */
-interface FactCondition {
+interface DecisionFactCondition {
   readonly isMet: string;
   readonly isUnstated: string;
 }
@@ -64,9 +64,9 @@ function listFactConditions(
   query: RecordQuery,
   d: TableColumns<DecisionRow>,
   { filter, day }: { readonly filter: DecisionFilter; readonly day: string },
-): readonly FactCondition[] {
+): readonly DecisionFactCondition[] {
   const { collection } = d;
-  const conditions: FactCondition[] = [];
+  const conditions: DecisionFactCondition[] = [];
   const add = (isMet: string, ...columns: readonly SqlExpression<unknown>[]): void => {
     const isUnstated = columns.map((column) => `${column} IS NULL`).join(' AND ') || 'false';
     if (isMet !== 'true') conditions.push({ isMet, isUnstated });
