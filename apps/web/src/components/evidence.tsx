@@ -89,18 +89,19 @@ export function SaysWho({ answer, events, about, showsOldValues = true }: SaysWh
   if (events.length === 0) return null;
   const corrected = showsOldValues ? listCorrected(answer, events) : [];
   return (
-    // The mark stays on the line of the last words.
     <>
-      {'\u00a0'}
-      <button
-        type="button"
-        className="says-who"
-        aria-label={`${formatMessage('saysWho')} ${about.slice(0, 80)}`}
-        title={formatMessage('saysWho')}
-        onClick={() => show({ answer, events })}
-      >
-        ”
-      </button>
+      <span className="same-line">
+        {'\u00a0'}
+        <button
+          type="button"
+          className="says-who"
+          aria-label={`${formatMessage('saysWho')} ${about.slice(0, 80)}`}
+          title={formatMessage('saysWho')}
+          onClick={() => show({ answer, events })}
+        >
+          ”
+        </button>
+      </span>
       {corrected.length > 0 && (
         <Suspense>
           {corrected.map(({ event, collection }) => (

@@ -65,3 +65,14 @@ describe('The columns of persons', () => {
     expect(column?.read(row, ANSWER).text).toBe('Port Authority; Malta');
   });
 });
+
+describe('The columns of votes', () => {
+  it('name a decision as its sources name the subject of the vote', () => {
+    const row = { collection: 'harbour', decision: 'harbour-pilotage-rule' };
+    const [, decision] = (LIST_COLUMNS.votes ?? []) as readonly ListColumn<JsonFields>[];
+    expect(decision?.read({ ...row, subject: 'the pilotage rule' }, ANSWER).text).toBe(
+      'the pilotage rule',
+    );
+    expect(decision?.read(row, ANSWER).text).toBe('harbour pilotage rule');
+  });
+});

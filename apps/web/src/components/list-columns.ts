@@ -204,7 +204,10 @@ export const LIST_COLUMNS: {
   ],
   votes: [
     dayColumn('date'),
-    DECISION,
+    {
+      title: 'Decision',
+      read: (row, answer) => DECISION.read({ ...row, name: row.subject }, answer),
+    },
     column('Part', 'part'),
     termColumn('Outcome', 'outcome'),
     TALLY,
