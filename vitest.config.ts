@@ -33,7 +33,15 @@ function kind(
     resolve: { conditions },
     ssr: { resolve: { conditions, externalConditions: conditions } },
     // A suite that starts Postgres or the whole product waits for it in a hook.
-    test: { name, sequence: { groupOrder }, hookTimeout: 120_000, testTimeout: 30_000, ...test },
+    test: {
+      name,
+      sequence: { groupOrder },
+      hookTimeout: 120_000,
+      testTimeout: 30_000,
+      // A page of a busy machine needs more than the second that is the default.
+      expect: { poll: { timeout: 10_000 } },
+      ...test,
+    },
   };
 }
 

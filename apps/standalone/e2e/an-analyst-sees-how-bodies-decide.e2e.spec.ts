@@ -140,7 +140,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst
     expect(await overdue.innerText()).toContain('was due 31 December 2033');
     const heads = page.locator('.board h2');
     const all = ['Overdue 2', 'In force 1', 'Done 1', 'Status not stated 7'];
-    await expect.poll(() => heads.allInnerTexts(), { timeout: 10_000 }).toEqual(all);
+    await expect.poll(() => heads.allInnerTexts()).toEqual(all);
     await page.getByLabel('Strength').selectOption('agreed');
     await page.getByRole('button', { name: 'Filter' }).click();
     await page.waitForURL(/strength=agreed/);

@@ -84,9 +84,9 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The timeli
     await page.waitForURL(/type=DelegationAttended/);
     const facts = await count('timeline/counts?type=DelegationAttended');
     const list = page.getByRole('main').locator('.facts > li');
-    await expect.poll(() => list.count(), { timeout: 10_000 }).toBe(facts);
+    await expect.poll(() => list.count()).toBe(facts);
     await filters.getByRole('link', { name: 'Clear all filters' }).click();
-    await expect.poll(() => list.count(), { timeout: 10_000 }).toBeGreaterThan(facts);
+    await expect.poll(() => list.count()).toBeGreaterThan(facts);
     expect(new URL(page.url()).searchParams.has('type')).toBe(false);
   });
 
@@ -122,7 +122,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The timeli
       await paging.getByRole('link', { name: 'First page' }).waitFor();
       const second = await main.innerText();
       await page.goBack();
-      await expect.poll(() => main.innerText(), { timeout: 10_000 }).not.toBe(second);
+      await expect.poll(() => main.innerText()).not.toBe(second);
       expect(page.url()).not.toContain('cursor');
     },
   );
@@ -141,7 +141,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The timeli
     expect(await read('Calendar')).toContain('BEGIN:VEVENT');
     await page.getByRole('link', { name: 'Documents' }).first().click();
     const feeds = page.locator('head link[rel="alternate"]');
-    await expect.poll(() => feeds.count(), { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => feeds.count()).toBe(2);
     await page.goto(`${rapporteur?.url}/states/UZB`);
     const feed = page.locator('head link[type="application/atom+xml"]');
     expect(await feed.getAttribute('href')).toBe('/states/UZB.atom');
