@@ -3,8 +3,7 @@ import type { Page } from 'playwright-core';
 
 /**
  * Returns the words on a page that a reader cannot see whole. Words may be wider than the window only
- * in a scroller of their own with a table or a chart, except its caption. Words for screen readers
- * alone do not count.
+ * in a scroller of their own with a table or a chart. Words for screen readers alone do not count.
  */
 const FIND_CUT_WORDS = `(() => {
   const width = document.documentElement.clientWidth;
@@ -13,9 +12,8 @@ const FIND_CUT_WORDS = `(() => {
     for (let one = element; one !== null && one !== document.documentElement; one = one.parentElement) {
       const { overflowX, clipPath, visibility, position } = getComputedStyle(one);
       if (clipPath !== 'none' || visibility === 'hidden' || one.matches('.skip')) return undefined;
-      const isScroller = /auto|scroll/.test(overflowX) && one.querySelector('table, svg') !== null;
-      if (isScroller && element.closest('caption') === null) return clips;
-      if (isScroller || /hidden|clip/.test(overflowX)) clips.push(one.getBoundingClientRect());
+      if (/auto|scroll/.test(overflowX) && one.querySelector('table, svg') !== null) return clips;
+      if (/hidden|clip/.test(overflowX)) clips.push(one.getBoundingClientRect());
       if (position === 'fixed') return clips;
     }
     return [...clips, { left: 0, right: width }];
@@ -35,28 +33,15 @@ const FIND_CUT_WORDS = `(() => {
   return cut;
 })()`;
 
-/** Returns the words whose mark of sources begins a line without them. */
-const FIND_LONE_MARKS = `[...document.querySelectorAll('.same-line')].flatMap((mark) => {
-  const block = mark.closest('p, li, dd, td, th, div, section');
-  const before = document.createRange();
-  before.setStart(block, 0);
-  before.setEndBefore(mark);
-  const last = [...before.getClientRects()].findLast(({ width }) => width > 0);
-  const { top, width } = mark.getBoundingClientRect();
-  return last !== undefined && width > 0 && last.bottom <= top ? [block.textContent.slice(-80)] : [];
-})`;
-
-/** Returns the faults of the layout of a page: scrolling sideways, words that are cut, lone marks. */
+/** Returns the faults of the layout of a page: scrolling sideways, and words that are cut. */
 export async function findLayoutFaults(page: Page): Promise<readonly string[]> {
   const extra = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
   const cut = await page.evaluate<readonly string[]>(FIND_CUT_WORDS);
-  const lone = await page.evaluate<readonly string[]>(FIND_LONE_MARKS);
   return [
     ...(extra > 0 ? [`The page is ${extra} px wider than the window.`] : []),
     ...cut.map((words) => `Cut: ${words}`),
-    ...lone.map((words) => `The mark is on another line: ${words}`),
   ];
 }
 
