@@ -1,9 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { RequestMethod, type Type } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { COMMANDS } from '@rapporteur/contracts';
 import { checkAnswerTypes, lintOpenApi, type OpenApiDocument } from '@rapporteur/openapi-checks';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readFile } from 'node:fs/promises';
 import { generateApiFiles } from './generated-files.ts';
 import { createUnstartedApp, readOpenApiDocument } from './open-api-document.ts';
 

@@ -25,8 +25,8 @@ const UNUSED = /^export type (webhooks|\$defs|operations) = .*\n/gm;
 
 /**
  * Returns the types of some operations of a document, and of the schemas that they use. The first
- * path of a name describes it. Prose, headers and tables are left out: the types have the names of parameters and of
- * fields.
+ * path of a name describes it. Prose, headers and tables are left out: the types have the names of
+ * parameters and of fields.
  */
 export async function generateClientTypes(
   document: ClientDocument,

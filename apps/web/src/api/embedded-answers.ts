@@ -1,4 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { answerOptions } from './answer.ts';
+import type { AnswerAddress } from './query-answers.ts';
 
 /** Takes the answers that the server put into the page, so that the first paint has data. */
 export function takeEmbeddedAnswers(client: QueryClient): void {
@@ -7,5 +9,5 @@ export function takeEmbeddedAnswers(client: QueryClient): void {
   if (content === '') return;
   const answers = JSON.parse(content) as Readonly<Record<string, object>>;
   for (const [address, answer] of Object.entries(answers))
-    client.setQueryData(['answer', address], answer);
+    client.setQueryData(answerOptions(address as AnswerAddress<object>).queryKey, answer);
 }

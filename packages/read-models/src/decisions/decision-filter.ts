@@ -68,7 +68,7 @@ function listFactConditions(
   const { collection } = d;
   const conditions: DecisionFactCondition[] = [];
   const add = (isMet: string, ...columns: readonly SqlExpression<unknown>[]): void => {
-    const isUnstated = columns.map((column) => `${column} IS NULL`).join(' AND ') || 'false';
+    const isUnstated = columns.map((column) => `${column} IS NULL`).join(' AND ');
     if (isMet !== 'true') conditions.push({ isMet, isUnstated });
   };
   const addText = (
