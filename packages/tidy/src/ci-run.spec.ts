@@ -35,6 +35,12 @@ describe('.ci/run', () => {
   it('fails when the installation fails, and counts it', () =>
     expect(run('exit 7')).toEqual({ status: 7, last: '0 passed, 1 failed, 0 skipped' }));
 
+  it('fails when the build fails, and counts it', () =>
+    expect(run("[ $2 = run ] && exit 6; echo '3 passed, 0 failed, 0 skipped'")).toEqual({
+      status: 6,
+      last: '0 passed, 1 failed, 0 skipped',
+    }));
+
   it('fails when the test run printed no sum', () =>
     expect(run('echo broken')).toEqual({ status: 1, last: '0 passed, 1 failed, 0 skipped' }));
 });

@@ -5,7 +5,7 @@ import { readStatedFacts } from '../query/resolve-things.ts';
 import type { QueryScope } from '../query/scope.ts';
 
 /** The data of a fact without its assertion. */
-export type FactContent = Readonly<Record<string, unknown>>;
+type FactContent = Readonly<Record<string, unknown>>;
 
 /** Returns the content of facts, by the key of their collection and event. */
 export async function listFactContents(

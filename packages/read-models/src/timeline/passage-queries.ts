@@ -18,7 +18,7 @@ export interface PassageFilter {
 }
 
 /** A passage of a text, with the fact that rests on it. */
-export interface EventPassage {
+interface EventPassage {
   readonly collection: string;
   readonly event: string;
   readonly document: string;
