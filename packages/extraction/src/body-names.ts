@@ -173,6 +173,11 @@ export class BodyRegister {
 /** Returns the short names of a body in running text: "Harbour Council", "Council". */
 export function listShortNames({ names }: NamedBody): readonly string[] {
   const short = [...names].flatMap((name) => {
+    // The last words of a Russian name are those of its owner: "Совет Содружества".
+    if (/\p{Script=Cyrillic}/u.test(name)) {
+      const [first = '', second] = name.split(' ');
+      return [name, first, ...(second === undefined ? [] : [`${first} ${second}`])];
+    }
     const head = /^.+?(?=\s(?:of|for|on|de|du|des|d'))/iu.exec(name)?.[0] ?? name;
     const words = head.split(' ');
     return [head, words.slice(-2).join(' '), words.at(-1) ?? '', words[0] ?? ''];
