@@ -148,7 +148,9 @@ export class BodyRegister {
   }
 
   #addHeads(body: NamedBody): void {
-    for (const { index } of body.name.matchAll(HEAD_ENDS)) {
+    // In Russian no words are between the parts of a name: "Совет министров", and their field.
+    const ends = /\p{Script=Cyrillic}/u.test(body.name) ? / /g : HEAD_ENDS;
+    for (const { index } of body.name.matchAll(ends)) {
       const head = body.name.slice(0, index);
       if (!this.#byHead.has(head)) this.#byHead.set(head, body);
     }
