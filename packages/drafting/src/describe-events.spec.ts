@@ -40,6 +40,28 @@ describe('The sentence of an event', () => {
     );
   });
 
+  it('names a decision of a vote by its subject, as its page does', () => {
+    const vote = (decision: string, subject: string | null): string =>
+      describeEvent(exampleOf('VoteTaken', { decision, subject, draft: null, part: null }));
+    expect(vote('harbour-pilotage-rule', 'The pilotage rule')).toMatch(
+      /^The decision on the pilotage rule was /,
+    );
+    expect(vote('resolution-12', 'The pilotage rule')).toMatch(
+      /^“Resolution 12” on the pilotage rule was /,
+    );
+    expect(vote('harbour-pilotage-rule', null)).toMatch(/^“Harbour Pilotage Rule” was /);
+  });
+
+  it('says once for what body a plan is', () => {
+    const of = { id: 'pilot-office', kind: 'organ', nameAsWritten: 'the Pilot Office', of: null };
+    const plan = (name: string | null): string =>
+      describeEvent(exampleOf('PlanApproved', { name, of, period: null, kind: 'work-plan' }));
+    expect(plan('work plan of the Pilot Office for 2033')).not.toMatch(
+      /Pilot Office.*Pilot Office/,
+    );
+    expect(plan('work plan for the pilots')).toContain('of the Pilot Office');
+  });
+
   it('never says that a meeting decided what it only announced', () => {
     const planned = { ...(EXAMPLES['NextMeetingAgreed'] as { assertion: object }).assertion };
     const next = exampleOf('NextMeetingAgreed', { assertion: { ...planned, modality: 'planned' } });

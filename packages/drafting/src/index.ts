@@ -55,6 +55,7 @@ export {
   type MeetingParts,
   type NamedKind,
 } from './describe/event-names.ts';
+export { formatGivenName } from './describe/phrases.ts';
 export { collectNames } from './describe/names-in-events.ts';
 export { findMemberKind, listMentions } from './describe/thing-members.ts';
 export { formatDate, formatForPeriod } from './describe/dates.ts';

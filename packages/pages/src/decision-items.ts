@@ -20,7 +20,7 @@ export function formatDecision(row: Fields, context: PageContext): PageItem {
     around('in ', row.named('hostState')),
     formatDay(row, context),
     around('by ', formatAgent(row)),
-    row.period('period'),
+    formatPeriod(row),
     formatDue(row),
     formatStatus(row),
     ...formatDetails(details),
@@ -46,9 +46,18 @@ function formatSubject(row: Fields, details: Fields): string {
   return joinParts(
     given,
     includesText(given, kind) ? null : `(${kind})`,
-    owner,
+    owner !== null && includesText(given, owner) ? null : owner,
     includesText(given, topic) ? null : `on ${topic}`,
   );
+}
+
+/** Returns the period of a decision; null if its name has it. */
+function formatPeriod(row: Fields): string | null {
+  const given = row.peek('name');
+  const period = row.period('period');
+  return period !== null && typeof given === 'string' && includesText(given, period)
+    ? null
+    : period;
 }
 
 /** On the page of its meeting, a decision does not repeat the day of the meeting. */

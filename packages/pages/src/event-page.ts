@@ -41,5 +41,5 @@ function formatLead(page: Fields): string {
     version === null ? null : `with the version ${version}`,
   );
   const standing = page.text('standing')?.replaceAll('-', ' ') ?? 'not known';
-  return `${joinParts(recorded, stream)}. Its standing: ${standing}.`;
+  return `${joinParts(recorded, stream)}. Its status: ${standing}.`;
 }

@@ -1,4 +1,12 @@
-import { around, joinParts, joinWords, quoteNewWords, spellTerm } from './words/list-words.ts';
+import { formatGivenName, formatId } from '@rapporteur/drafting';
+import {
+  around,
+  includesText,
+  joinParts,
+  joinWords,
+  quoteNewWords,
+  spellTerm,
+} from './words/list-words.ts';
 import { formatValue } from './words/value-words.ts';
 import type { Fields } from './fields.ts';
 import type { PageContext } from './page-context.ts';
@@ -31,18 +39,31 @@ export function formatCondemnation(row: Fields, context: PageContext): PageItem 
   return { label: null, text: context.finish(parts.join(', '), row) };
 }
 
+/** Returns the name of the incident as the sentences have it: its day follows, and not its year alone. */
+function formatIncidentName(row: Fields): string | null {
+  const id = row.peek('incident');
+  const name = row.named('incident');
+  if (name === null || typeof id !== 'string') return name;
+  return formatGivenName(name === formatId(id) ? formatId(id.replace(/-\d{4}$/, '')) : name);
+}
+
+/** Returns a phrase; null if the name of the incident has it. */
+function unlessNamed(name: string | null, phrase: string | null): string | null {
+  return name !== null && phrase !== null && includesText(name, phrase) ? null : phrase;
+}
+
 /** Returns the incident or class of acts, with its day, place and target. */
 function formatTarget(row: Fields, context: PageContext): string {
   if (context.isOwn(row.get('incident'))) {
     row.skip('incidentOn', 'targetOn', 'place', 'against', 'againstState');
     return 'it';
   }
-  const incident = row.named('incident');
+  const incident = formatIncidentName(row);
   const acts = around('all ', row.text('class')?.replaceAll('-', ' ') ?? null);
   const parts = [
     incident ?? acts,
-    row.day('targetOn') ?? row.day('occurredOn') ?? row.day('incidentOn'),
-    around('in ', row.words('place')),
+    unlessNamed(incident, row.day('targetOn') ?? row.day('occurredOn') ?? row.day('incidentOn')),
+    around('in ', unlessNamed(incident, row.words('place'))),
     around('in ', row.named('territory')),
     around('against ', row.words('against')),
   ];

@@ -56,7 +56,7 @@ describe('The page of a meeting', () => {
       '  Planned: seminar on night pilots (“is foreseen”), in Cyprus, scheduled on a',
       '  day not stated, open [1].',
       'CONDEMNED',
-      '  - the Harbour Council strongly condemned Attack on the old pier on 2 April',
+      '  - the Harbour Council strongly condemned the attack on the old pier on 2 April',
       '    2023, naming no perpetrator [1]',
       'POSITIONS',
       '  - the Harbour Council stated on free passage: Ports must stay open to all',
@@ -120,7 +120,7 @@ describe('The page of a body', () => {
     expect(text).toContain('Cyprus, until 1 January 2023');
     expect(text).toContain('Malta, from 1 January 2023, known on 4 May 2023');
     expect(text).toContain(
-      'On 1 February 2024: presumably Malta, since 1 January 2023; last told 4 May 2023.',
+      'On 1 February 2024: presumably Malta, since 1 January 2023; last stated 4 May 2023.',
     );
     expect(text).toContain('Secretary general: Joseph Vella, ambassador, from 2022 [1]');
     expect(text).toContain('Observer: Tunisia, “invited coast state”, as of 4 May 2023 [1]');

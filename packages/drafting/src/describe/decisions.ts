@@ -82,11 +82,17 @@ function formatFor(period: EventData<'PlanApproved'>['period'], besides: string)
   return isNamed ? null : formatForPeriod(period);
 }
 
+/** Returns the owner of a plan; null if the name of the plan has it. */
+function formatOwner(owner: string, name: string): string | null {
+  const words = owner.replace(/^the /, '').toLowerCase();
+  return name.toLowerCase().includes(words) ? null : owner;
+}
+
 export function describePlanApproved(data: EventData<'PlanApproved'>, phrases: Phrases): string {
   const { decision, name, kind, of, period } = data;
   const plan = compose(
     name === null ? formatSomeOf(decision, kind) : formatNamed(formatTerm(kind), name),
-    formatOptional('of ', of === null ? null : phrases.formatActor(of)),
+    formatOptional('of ', of === null ? null : formatOwner(phrases.formatActor(of), name ?? '')),
     formatFor(period, name ?? ''),
   );
   return compose(formatAct({ ...data, by: [] }, plan, phrases), formatDate(data.adoptedOn));

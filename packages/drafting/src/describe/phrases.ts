@@ -114,10 +114,18 @@ export class Phrases {
     return `${named}${isDated ? '' : formatOptional(' of ', year)}`;
   }
 
-  /** Returns the name of a decision, in quotation marks unless it is in words. */
-  formatDecision(id: string): string {
+  /**
+   * Returns the name of a decision, in quotation marks unless it is in words. Without a name, it has
+   * that of its subject; an id with a number, such as that of a resolution, stays before it.
+   */
+  formatDecision(id: string, subject: string | null = null): string {
     const name = this.#names.nameOf('decision', id);
-    if (name === null) return `“${formatId(id)}”`;
+    if (name === null) {
+      const about = formatOptional('on ', subject === null ? null : toClause(subject));
+      return subject === null || /\d/.test(id)
+        ? `“${formatId(id)}”${about === '' ? '' : ` ${about}`}`
+        : `the decision ${about}`;
+    }
     const clause = toClause(name);
     return /^[a-z]/.test(clause) ? addDefiniteArticle(clause) : `the decision “${name}”`;
   }

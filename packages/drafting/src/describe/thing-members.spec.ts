@@ -29,6 +29,12 @@ describe('The things that data mention', () => {
     ]);
   });
 
+  it('are none in the words about the agreement of sources', () => {
+    expect(listMentions({ meeting: 'council-7', agreement: { meeting: 'one source' } })).toEqual([
+      { kind: 'meeting', id: 'council-7', collection: null },
+    ]);
+  });
+
   it('have no collection without a row that names one', () => {
     expect(listMentions([{ body: 'council' }, { body: null }, 'council'])).toEqual([
       { kind: 'body', id: 'council', collection: null },

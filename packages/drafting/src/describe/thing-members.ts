@@ -48,7 +48,10 @@ export function listMentions(
   const here = typeof own === 'string' ? own : collection;
   const mentions = Object.entries(data).flatMap(([member, value]) => {
     const kind = findMemberKind(member);
-    const ids = [value].flat().filter((id) => typeof id === 'string');
+    // The agreement of sources has words in members of the same names: `meeting: one source`.
+    const ids = ([value] as readonly unknown[])
+      .flat()
+      .filter((id): id is string => typeof id === 'string' && !/\s/.test(id));
     const mentioned = kind === null ? [] : ids.map((id) => ({ kind, id, collection: here }));
     return [...mentioned, ...listMentions(value, here)];
   });

@@ -35,7 +35,7 @@ export function describeVoteTaken(data: VoteTaken, phrases: Phrases): string {
 }
 
 function formatObject({ decision, draft, part, subject }: VoteTaken, phrases: Phrases): string {
-  const text = draft === null ? phrases.formatDecision(decision) : `the draft ${draft}`;
+  const text = draft === null ? phrases.formatDecision(decision, subject) : `the draft ${draft}`;
   return compose(
     formatOptional('', part === null ? null : toClause(part), ' of'),
     text,

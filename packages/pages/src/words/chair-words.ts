@@ -93,7 +93,7 @@ export class ChairWords {
     const on = isStated(known.on) ? this.#format(known.on) : 'on a day not stated';
     const isSame = holder !== null && isSameHolder(holder, known);
     return isSame
-      ? `; ${word} told ${on}`
+      ? `; ${word} stated ${on}`
       : `; ${word} known ${formatHolders(known.holders)}, ${on}`;
   }
 
