@@ -11,6 +11,7 @@ export type ParsedInput<T> =
 export function formatFieldValue(value: ItemValue | undefined, field?: FactField): string {
   if (value === undefined) return '';
   if (typeof value === 'string' && field?.isText === true) return value.replaceAll('\n', ' ');
+  if (typeof value === 'string' && isYear(value, field)) return value;
   return stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false })
     .trim()
     .replaceAll(/\s*\n\s*/g, ' ');
@@ -22,7 +23,13 @@ export function parseFieldValue(
   field: FactField | undefined,
 ): ParsedInput<ItemValue> {
   if (field?.isText === true) return { ok: true, value: input.trim() };
+  if (isYear(input.trim(), field)) return { ok: true, value: input.trim() };
   return parseYamlValue(input);
+}
+
+/** Returns whether the value of a date is a year, which YAML alone takes for a number. */
+function isYear(value: string, field: FactField | undefined): boolean {
+  return field?.shape === 'DateValue' && !field.isList && /^\d{4}$/.test(value);
 }
 
 /** Parses a fact that a person edited as YAML. */

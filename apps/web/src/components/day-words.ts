@@ -41,3 +41,14 @@ export function spellValue(value: unknown): string {
     typeof basis === 'string' ? marks.replace(`(${basis})`, `(${translateTerm(basis)})`) : marks;
   return spellDay(edtf) + translated;
 }
+
+/** Returns a language by its code in words of the language of the interface; the code if it has none. */
+export function spellLanguage(code: string | null): string {
+  if (code === null) return '';
+  try {
+    return new Intl.DisplayNames(getLanguage(), { type: 'language' }).of(code) ?? code;
+  } catch {
+    // The code may be no tag of a language.
+    return code;
+  }
+}

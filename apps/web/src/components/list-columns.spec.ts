@@ -34,7 +34,7 @@ describe('The columns of decisions', () => {
     const status = { stated: true, status: 'in-force' };
     const row = { collection: 'harbour', decision: 'pier-plan', meeting: 'council-7', status };
     expect(read(row)).toMatchObject({
-      Decision: 'pier plan',
+      Decision: 'Pier Plan',
       Meeting: '7th meeting of the Harbour Council',
       Status: 'in force',
     });
@@ -73,6 +73,6 @@ describe('The columns of votes', () => {
     expect(decision?.read({ ...row, subject: 'the pilotage rule' }, ANSWER).text).toBe(
       'the pilotage rule',
     );
-    expect(decision?.read(row, ANSWER).text).toBe('harbour pilotage rule');
+    expect(decision?.read(row, ANSWER).text).toBe('Harbour Pilotage Rule');
   });
 });

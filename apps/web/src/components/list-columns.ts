@@ -1,3 +1,4 @@
+import { formatId } from '@rapporteur/drafting';
 import {
   formatFieldName,
   isEmpty,
@@ -7,7 +8,7 @@ import {
 } from '@rapporteur/pages';
 import type { Answer, QueryAnswers, QueryRoute } from '../api/query-answers.ts';
 import { type ListName, toThingPath } from '../api/api-address.ts';
-import { spellValue } from './day-words.ts';
+import { spellLanguage, spellValue } from './day-words.ts';
 import { listTexts, nameActor, nameThing, readStated, readText } from './read-json.ts';
 import { translateTerm } from '../messages/messages.ts';
 
@@ -129,7 +130,7 @@ function readThing(
   if (typeof id !== 'string') return { text: own ?? '' };
   const collection = typeof row['collection'] === 'string' ? row['collection'] : null;
   const named = names?.[kind]?.[`${collection ?? ''}/${id}`];
-  return { text: named ?? own ?? id.replaceAll('-', ' '), path: toThingPath(kind, id, collection) };
+  return { text: named ?? own ?? formatId(id), path: toThingPath(kind, id, collection) };
 }
 
 /** Returns a name of the decision of a row that has its kind; undefined of a row about something else. */
@@ -152,6 +153,11 @@ const DECISION: ListColumn<JsonFields> = {
       : { text: text === '' ? document.text : text, path: document.path };
   },
 };
+
+/** Returns the name of the thing of a row, as the lists show it. */
+export function nameRow(row: JsonFields, answer: Answer, kind: string): string {
+  return (kind === 'decision' ? DECISION : ownColumn('', kind)).read(row, answer).text;
+}
 
 const STATUS: ListColumn<ListRow<'decisions'>> = {
   title: 'Status',
@@ -277,12 +283,16 @@ export const LIST_COLUMNS: {
     column('Before', 'oldValue'),
     column('After it', 'newValue'),
     column('Reason', 'reason'),
-    column('By', 'actor'),
+    { ...column('By', 'actor'), isDay: true },
   ],
   sources: [
     ownColumn('Document', 'document'),
     termColumn('Kind', 'docType'),
-    column('Language', 'language'),
+    {
+      title: 'Language',
+      read: ({ language }) => ({ text: spellLanguage(language) }),
+      isTranslated: true,
+    },
     column('Recorded from', 'held'),
   ],
 };

@@ -1,3 +1,4 @@
+import { formatId } from '@rapporteur/drafting';
 import { isJsonFields, type JsonFields, nameState } from '@rapporteur/pages';
 import type { Answer } from '../api/query-answers.ts';
 
@@ -32,7 +33,7 @@ interface AnswerThing {
 
 /** Returns the name of a thing in an answer; its id in words without one. */
 export function nameThing({ names }: Answer, { kind, id, collection }: AnswerThing): string {
-  return names?.[kind]?.[`${collection}/${id}`] ?? nameState(id) ?? id.replaceAll('-', ' ');
+  return names?.[kind]?.[`${collection}/${id}`] ?? nameState(id) ?? formatId(id);
 }
 
 /** Returns the name of a state by its code. */

@@ -1,4 +1,4 @@
-import { formatValue, type JsonFields } from '@rapporteur/pages';
+import { formatFieldName, formatValue, type JsonFields } from '@rapporteur/pages';
 import { type FactField, listFactFields, parseFieldValue } from '@rapporteur/review';
 import { useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -6,7 +6,6 @@ import { readWords } from '../components/json-words.ts';
 import type { ChangeFieldsProps } from './change-form.tsx';
 import { FieldInput } from './field-input.tsx';
 import { SelectField } from './form-parts.tsx';
-import { formatFieldName } from './item-card.tsx';
 import { formatRecordMessage } from './record-messages.ts';
 import { useSuggestions } from './suggestions.ts';
 

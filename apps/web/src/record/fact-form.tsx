@@ -39,7 +39,7 @@ let lastType = '';
 
 /** The form of a fact: it knows the fields of the type, and shows problems beside them. */
 export function FactForm(props: FactFormProps) {
-  const { title, fields, words, defaults, collection, onSave, onCancel } = props;
+  const { title, fields, words, defaults, collection, check, onSave, onCancel } = props;
   const isNew = getType(fields) === '';
   const { type, setType, inputs, setInput, parsed, view, shown, problemOf, others } =
     useFactInputs(props);
@@ -52,6 +52,7 @@ export function FactForm(props: FactFormProps) {
 
   const save = (isAccepted: boolean): void => {
     if (type === '' || parsed.problems.size > 0) return;
+    if (isAccepted && hasProblems(check(parsed.fields))) return focusProblem(form.current);
     lastType = type;
     onSave(parsed.fields, isAccepted);
   };
@@ -96,6 +97,14 @@ export function FactForm(props: FactFormProps) {
       <FormButtons isReady={type !== ''} onSave={() => save(false)} onCancel={onCancel} />
     </form>
   );
+}
+
+/** A fact with a problem is not accepted: it could not be recorded. */
+const hasProblems = (view: ItemView | undefined): boolean => (view?.problems.length ?? 0) > 0;
+
+/** Moves the focus to the first input with a problem, once the problem is beside it. */
+function focusProblem(form: HTMLFormElement | null): void {
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }
 
 interface FormButtonsProps {

@@ -1,7 +1,7 @@
+import { formatFieldName } from '@rapporteur/pages';
 import type { FactField } from '@rapporteur/review';
 import { useId } from 'react';
 import { InputNotes } from './input-notes.tsx';
-import { formatFieldName } from './item-card.tsx';
 import { formatRecordMessage } from './record-messages.ts';
 import type { Suggestion, Suggestions } from './suggestions.ts';
 import { StructuredField } from './structured-field.tsx';

@@ -1,6 +1,5 @@
+import { formatFieldName } from '@rapporteur/pages';
 import {
-  findFactField,
-  formatFieldValue,
   getFields,
   getType,
   type FactItem,
@@ -12,11 +11,7 @@ import {
 import { useEffect, useRef } from 'react';
 import type { FactIssue } from './open-draft.ts';
 import { formatRecordMessage, type RecordMessageKey } from './record-messages.ts';
-
-/** The words of a field's name: `occurred on`. */
-export function formatFieldName(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
+import { formatValueWords } from './value-words.ts';
 
 /** The fields that give the words of a fact, which the document shows. */
 const WORD_FIELDS = new Set(['type', 'quote', 'nth', 'passage', 'quotes', 'passages']);
@@ -124,7 +119,7 @@ function FactBody({ item, fields, view, issues }: FactBodyProps) {
         {shown.map(([name, value]) => (
           <div key={name} className={view?.fieldProblems.has(name) === true ? 'has-problem' : ''}>
             <dt>{formatFieldName(name)}</dt>
-            <dd>{formatFieldValue(value, findFactField(type, name))}</dd>
+            <dd>{formatValueWords(value)}</dd>
           </div>
         ))}
       </dl>

@@ -22,7 +22,6 @@ export function draftDocument(
   const query = {
     name,
     redistributable,
-    rejected: true,
     ...(collection === '' ? {} : { collection }),
     ...(published === '' ? {} : { published }),
   };

@@ -5,6 +5,17 @@ import { toThingPath } from '../api/api-address.ts';
 import { PageLink } from '../components/page-link.tsx';
 import type { Schemas } from '../api/query-answers.ts';
 import { formatRecordMessage } from './record-messages.ts';
+import { useSuggestions } from './suggestions.ts';
+
+/** The shape of the values that name each kind of thing. */
+const SHAPES: Readonly<Record<string, string>> = {
+  body: 'BodyId',
+  person: 'ActorRef',
+  meeting: 'MeetingId',
+  decision: 'DecisionId',
+  incident: 'IncidentId',
+  document: 'DocumentId',
+};
 
 /** The recorded events, with links to the pages of the things that they are about. */
 export function RecordedPages({ answer }: { readonly answer: Schemas['CommandResponse'] }) {
@@ -13,6 +24,9 @@ export function RecordedPages({ answer }: { readonly answer: Schemas['CommandRes
   useEffect(() => list.current?.querySelector('a')?.focus(), []);
   const decoded = events.map((event) => CATALOGUE.decode(event as unknown as Envelope));
   const sentences = describeEvents(decoded);
+  const suggestions = useSuggestions(collection);
+  const nameThing = (referent: string, id: string): string =>
+    suggestions[SHAPES[referent] ?? '']?.find((known) => known.id === id)?.name ?? id;
   const base = `/collections/${encodeURIComponent(collection)}`;
   const things = decoded.flatMap(({ type, data }) =>
     listIntroducedThings(CATALOGUE.getDefinition(type), data),
@@ -20,7 +34,7 @@ export function RecordedPages({ answer }: { readonly answer: Schemas['CommandRes
   const pages = new Map(
     things.flatMap(({ referent, id }) => {
       const path = toThingPath(referent, id, collection);
-      return path === null ? [] : [[path, `${referent} ${id}`] as const];
+      return path === null ? [] : [[path, { referent, name: nameThing(referent, id) }] as const];
     }),
   );
   return (
@@ -32,9 +46,9 @@ export function RecordedPages({ answer }: { readonly answer: Schemas['CommandRes
         })}
       </p>
       <ul ref={list} className="record-pages">
-        {[...pages].map(([path, name]) => (
+        {[...pages].map(([path, { referent, name }]) => (
           <li key={path}>
-            <PageLink to={path}>{name}</PageLink>
+            <PageLink to={path}>{name}</PageLink> <span className="quiet">{referent}</span>
           </li>
         ))}
         <li>

@@ -31,6 +31,7 @@ export function RecordingPanel({ draft, review, onIssues }: RecordingPanelProps)
   const { data: records } = useQuery({ queryKey: ['canRecord'], queryFn: canRecord });
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
+  const canPlan = stage.kind !== 'busy' && stage.kind !== 'planned' && records !== false;
   if (stage.kind === 'recorded')
     return (
       <div className="record-panel">
@@ -39,7 +40,13 @@ export function RecordingPanel({ draft, review, onIssues }: RecordingPanelProps)
       </div>
     );
   return (
-    <div className="record-panel">
+    <form
+      className="record-panel"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (built.ok && canPlan) plan(built);
+      }}
+    >
       <h2 ref={heading} tabIndex={-1}>
         {formatRecordMessage('recording.title')}
       </h2>
@@ -50,18 +57,11 @@ export function RecordingPanel({ draft, review, onIssues }: RecordingPanelProps)
       {stage.kind === 'planned' ? (
         <PlannedEvents answer={stage.answer} onRecord={() => record(stage.built, stage.answer)} />
       ) : (
-        <button
-          type="button"
-          className="primary"
-          disabled={!built.ok || stage.kind === 'busy' || records === false}
-          onClick={() => {
-            if (built.ok) plan(built);
-          }}
-        >
+        <button type="submit" className="primary" disabled={!built.ok || !canPlan}>
           {formatRecordMessage(stage.kind === 'busy' ? 'recording.busy' : 'recording.check')}
         </button>
       )}
-    </div>
+    </form>
   );
 }
 
@@ -79,6 +79,9 @@ function Warnings({ draft, review, built }: WarningsProps) {
   );
   const isAccepted = (key: string): boolean => content.outcomes.get(key)?.status === 'accepted';
   const missing = findMissingThings(review.views.facts, isAccepted);
+  const faulty = [...review.views.facts].flatMap(([key, { problems }]) =>
+    isAccepted(key) ? problems.map((problem) => ({ key, problem })) : [],
+  );
   return (
     <>
       <p>{formatRecordMessage('progress', { ...counts })}</p>
@@ -98,7 +101,17 @@ function Warnings({ draft, review, built }: WarningsProps) {
             })}
           </li>
         ))}
-        {!built.ok && built.problems.map((problem) => <li key={problem}>{problem}</li>)}
+        {faulty.map(({ key, problem }) => (
+          <li key={key + problem}>
+            {names.get(key) ?? key}: {problem}{' '}
+            <button type="button" onClick={() => review.goToKey(key)}>
+              {formatRecordMessage('recording.goTo')}
+            </button>
+          </li>
+        ))}
+        {!built.ok &&
+          faulty.length === 0 &&
+          built.problems.map((problem) => <li key={problem}>{problem}</li>)}
       </ul>
     </>
   );

@@ -1,8 +1,8 @@
+import { formatFieldName } from '@rapporteur/pages';
 import type { Schemas } from '../api/query-answers.ts';
 import { type SyntheticEvent, useState } from 'react';
 import { ChangeSteps, findProblem } from './change-parts.tsx';
 import { RadioChoice, TextInput } from './form-parts.tsx';
-import { formatFieldName } from './item-card.tsx';
 import { formatRecordMessage } from './record-messages.ts';
 import { useActor } from './use-actor.ts';
 import { useChange } from './use-change.ts';

@@ -1,7 +1,7 @@
+import { formatFieldName } from '@rapporteur/pages';
 import type { FactField } from '@rapporteur/review';
 import type { ReactNode } from 'react';
 import { InputNotes } from './input-notes.tsx';
-import { formatFieldName } from './item-card.tsx';
 import type { Suggestion } from './suggestions.ts';
 import {
   changeElement,

@@ -1,7 +1,10 @@
 import { listCountryNames } from '@rapporteur/contracts';
+import type { JsonFields } from '@rapporteur/pages';
 import { useQuery } from '@tanstack/react-query';
 import { toAnswerAddress } from '../api/answer-address.ts';
-import type { QueryAddress, QueryRoute } from '../api/query-answers.ts';
+import type { Answer, QueryAddress, QueryRoute } from '../api/query-answers.ts';
+import { nameRow } from '../components/list-columns.ts';
+import { readText } from '../components/read-json.ts';
 import { fetchRecorded, isCollectionOpen, NOW } from './record-api.ts';
 
 /** A thing that a field may name. */
@@ -62,7 +65,7 @@ async function fetchThings(collection: string, list: ListOfThings): Promise<read
 }
 
 type ThingRoute = Extract<QueryRoute, `/v1/${ListOfThings}`>;
-const ALL = { limit: String(ROWS_MAX), sources: 'false' };
+const ALL = { limit: String(ROWS_MAX), sources: 'false', names: 'true' };
 
 type ListedThing = readonly [id: string | null, name: string | null];
 
@@ -82,13 +85,27 @@ async function listNamed(collection: string, list: ListOfThings): Promise<readon
       return (await fetchList('/v1/persons'))?.data.map(({ person, name }) => [person, name]) ?? [];
     case 'meetings': {
       const answer = await fetchList('/v1/meetings');
-      return answer?.data.meetings.map(({ meeting, name }) => [meeting, name]) ?? [];
+      return nameRows(answer, answer?.data.meetings, 'meeting');
     }
-    case 'decisions':
-      return (await fetchList('/v1/decisions'))?.data.map((row) => [row.decision, row.name]) ?? [];
-    case 'incidents':
-      return (await fetchList('/v1/incidents'))?.data.map((row) => [row.incident, row.name]) ?? [];
+    case 'decisions': {
+      const answer = await fetchList('/v1/decisions');
+      return nameRows(answer, answer?.data, 'decision');
+    }
+    case 'incidents': {
+      const answer = await fetchList('/v1/incidents');
+      return nameRows(answer, answer?.data, 'incident');
+    }
     case 'sources':
       return (await fetchList('/v1/sources'))?.data.map((row) => [row.document, row.title]) ?? [];
   }
+}
+
+/** Returns the ids of rows with the names that the lists of the pages show. */
+function nameRows(
+  answer: Answer | undefined,
+  rows: readonly JsonFields[] | undefined,
+  kind: string,
+): readonly ListedThing[] {
+  if (answer === undefined || rows === undefined) return [];
+  return rows.map((row) => [readText(row[kind]) || null, nameRow(row, answer, kind)]);
 }

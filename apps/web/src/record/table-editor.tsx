@@ -1,5 +1,4 @@
 import type { TableFile } from '@rapporteur/tables';
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useId, useState } from 'react';
 import { PageLink } from '../components/page-link.tsx';
 import { formatMessage } from '../messages/messages.ts';
@@ -11,6 +10,7 @@ import { checkTable, type TableCheck } from './table-draft.ts';
 import { recordTable, type RejectedRow, type TableProgress } from './table-recording.ts';
 import { TableRows } from './table-rows.tsx';
 import { useActor } from './use-actor.ts';
+import { useRecordRefresh } from './use-refresh.ts';
 
 interface TableEditorProps {
   readonly file: TableFile;
@@ -118,7 +118,7 @@ function TableImport({ file, table }: TableImportProps) {
   const [progress, setProgress] = useState<TableProgress>();
   const [state, setState] = useState<'idle' | 'running' | 'done'>('idle');
   const [failure, setFailure] = useState<string>();
-  const client = useQueryClient();
+  const refresh = useRecordRefresh();
   const { collection } = table.mapping.frame.submission;
   const { fitting, facts } = table.inspection.counts;
   const run = async (): Promise<void> => {
@@ -127,7 +127,7 @@ function TableImport({ file, table }: TableImportProps) {
     try {
       const { position } = await recordTable(file, table, { actor, onProgress: setProgress });
       if (position !== null) await waitForPosition(collection, position);
-      await client.invalidateQueries({ queryKey: ['answer'] });
+      await refresh();
       setState('done');
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;

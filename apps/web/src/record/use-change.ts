@@ -1,10 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type ChangeEvidence, formatChange, type RecordChange } from './change-yaml.ts';
 import { prepareCommand } from './command-file.ts';
 import { ApiProblem, type FieldIssue } from '../api/api-client.ts';
 import type { Schemas } from '../api/query-answers.ts';
 import { sendCommand, waitForPosition } from './record-api.ts';
+import { useRecordRefresh } from './use-refresh.ts';
 
 /** The stage of a change: what would be recorded, then what was. */
 type ChangeStage =
@@ -33,7 +33,7 @@ interface ChangeGrounds {
 /** Sends a change: first a dry run, then the command that was shown. */
 export function useChange(actor: string) {
   const [stage, setStage] = useState<ChangeStage>({ kind: 'idle' });
-  const client = useQueryClient();
+  const refresh = useRecordRefresh();
   const run = async (work: () => Promise<ChangeStage>): Promise<void> => {
     setStage({ kind: 'busy' });
     try {
@@ -68,7 +68,7 @@ export function useChange(actor: string) {
     const { name, body } = planned;
     const answer = await sendCommand({ name, body, dryRun: false, actor });
     await waitForPosition(answer.collection, answer.position);
-    await client.invalidateQueries({ queryKey: ['answer'] });
+    await refresh();
     return { kind: 'recorded', answer };
   };
   return {

@@ -1,10 +1,10 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { saveDraft } from './draft-storage.ts';
 import type { BuiltCommand, FactIssue, OpenDraft } from './open-draft.ts';
 import { ApiProblem } from '../api/api-client.ts';
 import type { Schemas } from '../api/query-answers.ts';
 import { putText, sendCommand, waitForPosition } from './record-api.ts';
+import { useRecordRefresh } from './use-refresh.ts';
 import type { WebReview } from './use-review.ts';
 
 type GoodCommand = Extract<BuiltCommand, { readonly ok: true }>;
@@ -32,7 +32,7 @@ interface RecordingParts {
 export function useRecording({ draft, review, actor, onIssues }: RecordingParts) {
   const { content } = review.state;
   const [stage, setStage] = useState<RecordingStage>({ kind: 'idle' });
-  const client = useQueryClient();
+  const refresh = useRecordRefresh();
   const built = useMemo(() => draft.buildCommand(content), [draft, content]);
   // A plan for other facts is no plan for these.
   useEffect(() => setStage({ kind: 'idle' }), [content]);
@@ -69,7 +69,7 @@ export function useRecording({ draft, review, actor, onIssues }: RecordingParts)
       recordedAt: answer.position,
     });
     await waitForPosition(answer.collection, answer.position);
-    await client.invalidateQueries({ queryKey: ['answer'] });
+    await refresh();
     return { kind: 'recorded', answer };
   };
   return {
