@@ -116,9 +116,7 @@ export async function resolveThingIds(
   );
   if (unknown !== undefined)
     throw await createUnknownThingProblem({ database, scope }, kind, unknown);
-  // An index finds the rows of the collections that know the thing. The others have none.
-  const knowing = new Set(known.map(({ collection }) => collection));
-  return things.filter(({ collection }) => knowing.has(collection));
+  return things;
 }
 
 /** Returns the problem of an unknown thing, with the nearest known one. */

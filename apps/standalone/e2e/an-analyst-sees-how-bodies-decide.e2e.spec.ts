@@ -173,14 +173,14 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst
       'Portugal · not recorded',
     ]);
     expect(await readRow(page, 'pier law')).toContain('● for ✕ against');
-    await page.getByText('Both attended 2 meetings.').waitFor();
+    await page.getByText('Meetings that both attended: 2.').waitFor();
     await page.getByRole('link', { name: '2032', exact: true }).click();
     await page.getByRole('link', { name: 'sand fund' }).waitFor();
   });
 
   it('sees the meetings that a state could attend', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/states/HRV');
-    await page.getByText('Croatia attended 1 of 1 meetings that it could attend').waitFor();
+    await page.getByText('Meetings that Croatia attended: 1 of 1').waitFor();
     await page.getByRole('link', { name: '1 of 1' }).click();
     // It became a member after the second meeting.
     const croatia = await readRow(page, '^Croatia ');

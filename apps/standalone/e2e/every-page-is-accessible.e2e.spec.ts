@@ -114,4 +114,16 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('Every page
       expect(await checkPage(page)).toEqual([]);
     },
   );
+
+  it('reports a mark of sources that stands alone on its line', async () => {
+    const page = await open(findPath('/collections/{collection}/meetings/{meeting}'));
+    await page.locator('.same-line').first().waitFor();
+    expect(await findLayoutFaults(page)).toEqual([]);
+    await page.evaluate(
+      "document.querySelector('.same-line').before(document.createElement('br'))",
+    );
+    expect(await findLayoutFaults(page)).toEqual([
+      expect.stringContaining('A mark alone on its line'),
+    ]);
+  });
 });

@@ -32,7 +32,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The timeli
     const text = await page.getByRole('main').innerText();
     const facts = await count('timeline/counts');
     expect(text).toContain(`${facts} facts, 2 meetings and 2 documents, from `);
-    expect(text).toMatch(/A fact was recorded last .* ago, on/);
+    expect(text).toMatch(/The last fact was recorded .* ago, on/);
     const news = page.locator('section', {
       has: page.getByRole('heading', { name: 'What is new' }),
     });

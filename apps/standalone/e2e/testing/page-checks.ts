@@ -33,7 +33,42 @@ const FIND_CUT_WORDS = `(() => {
   return cut;
 })()`;
 
-/** Returns the faults of the layout of a page: scrolling sideways, and words that are cut. */
+/**
+ * Returns the words before each mark of sources that stands alone on its line. A mark is alone if its
+ * block has words, and none of them is on the line of the mark.
+ */
+const FIND_LONE_MARKS = `(() => {
+  const findBlock = (element) => {
+    let one = element.parentElement;
+    while (/^inline/.test(getComputedStyle(one).display)) one = one.parentElement;
+    return one;
+  };
+  const listBoxes = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return [...range.getClientRects()].filter(({ width }) => width > 1);
+  };
+  return [...document.querySelectorAll('main .says-who')].flatMap((mark) => {
+    const [own] = listBoxes(mark);
+    if (own === undefined) return [];
+    const walker = document.createTreeWalker(findBlock(mark), NodeFilter.SHOW_TEXT);
+    const words = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+      if (node.data.trim() !== '' && node.parentElement.closest('.says-who, .hidden') === null)
+        words.push(node);
+    const middle = (own.top + own.bottom) / 2;
+    const isBeside = words.some((node) =>
+      listBoxes(node).some(({ top, bottom }) => top <= middle && middle <= bottom));
+    return words.length === 0 || isBeside ? [] : [words.at(-1).data.trim().slice(-60)];
+  });
+})()`;
+
+/** Returns the words before each mark of sources that stands alone on a line. */
+function findLoneMarks(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(FIND_LONE_MARKS);
+}
+
+/** Returns the faults of the layout of a page: scrolling sideways, cut words, and lone marks. */
 export async function findLayoutFaults(page: Page): Promise<readonly string[]> {
   const extra = await page.evaluate<number>(
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
@@ -42,6 +77,7 @@ export async function findLayoutFaults(page: Page): Promise<readonly string[]> {
   return [
     ...(extra > 0 ? [`The page is ${extra} px wider than the window.`] : []),
     ...cut.map((words) => `Cut: ${words}`),
+    ...(await findLoneMarks(page)).map((words) => `A mark alone on its line, after: ${words}`),
   ];
 }
 

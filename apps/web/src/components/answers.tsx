@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { answerOptions } from '../api/answer.ts';
 import { ApiProblem } from '../api/api-client.ts';
@@ -26,6 +27,15 @@ export function WithAnswer<Content extends object>({
 }
 
 function Failure({ error, retry }: { readonly error: Error; readonly retry: () => void }) {
+  const search = useRouterState({ select: ({ location }) => location.searchStr });
+  const isPast = new URLSearchParams(search).has('asOfRecorded');
+  // The banner says which day it is, and leads back to today.
+  if (isPast && error instanceof ApiProblem && error.status === 404)
+    return (
+      <div role="alert" className="failure">
+        <h1>{formatMessage('failed.before')}</h1>
+      </div>
+    );
   const near = error instanceof ApiProblem ? error.near : [];
   return (
     <div role="alert" className="failure">

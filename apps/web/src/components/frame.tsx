@@ -2,6 +2,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router';
 import { parsePagePath } from '../api/api-address.ts';
 import { listTwins } from '../api/page-twins.ts';
 import { formatMessage, type MessageKey } from '../messages/messages.ts';
+import { CollectionName } from './collection-name.tsx';
 import { EvidenceProvider } from './evidence.tsx';
 import { Keyboard } from './keyboard.tsx';
 import { MomentBanner } from './moment-banner.tsx';
@@ -41,7 +42,6 @@ export function Frame() {
           {formatMessage('name')}
         </PageLink>
         <nav aria-label={formatMessage('name')}>
-          {collection !== null && <PageLink to={base}>{collection}</PageLink>}
           {SHOWN_LISTS.map((list) => (
             <PageLink key={list} to={`${base}/${list}`}>
               {formatMessage(`list.${list}` satisfies MessageKey)}
@@ -54,6 +54,13 @@ export function Frame() {
       {!isRecording && <PageTools />}
       <MomentBanner />
       <main id="content" tabIndex={-1}>
+        {collection !== null && address?.kind !== 'collection' && (
+          <p className="crumb">
+            <PageLink to={base}>
+              <CollectionName collection={collection} />
+            </PageLink>
+          </p>
+        )}
         <Outlet />
       </main>
       <Footer />

@@ -2,7 +2,8 @@ import type { QueryAnswers } from '../api/query-answers.ts';
 import { EmptyRecord } from './coverage.tsx';
 import { spellDay } from './day-words.ts';
 import { SaysWho } from './evidence.tsx';
-import { LinkedText, listNamedPaths } from './linked-text.tsx';
+import { LinkedText } from './linked-text.tsx';
+import { listNamedPaths } from './named-paths.ts';
 import { listRowEvents } from './list-columns.ts';
 
 /** The facts that were recorded last, in sentences. */

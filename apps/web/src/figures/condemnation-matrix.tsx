@@ -4,6 +4,7 @@ import { toThingPath } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
 import { SaysWho } from '../components/evidence.tsx';
 import { listRowEvents } from '../components/list-columns.ts';
+import { CollectionName } from '../components/collection-name.tsx';
 import { PageLink } from '../components/page-link.tsx';
 import { spellValue } from '../components/day-words.ts';
 import { nameThing } from '../components/read-json.ts';
@@ -139,7 +140,9 @@ function CondemnerRow({ own, strengths, answer }: CondemnerRowProps) {
     <tr>
       <th scope="row">
         {path !== null && isNamed ? <PageLink to={path}>{name}</PageLink> : name}
-        <small>{collection}</small>
+        <small>
+          <CollectionName collection={collection} />
+        </small>
       </th>
       {strengths.map((strength) => (
         <td key={strength}>

@@ -4,6 +4,7 @@ import type { QueryAnswers, QueryRoute, Schemas } from '../api/query-answers.ts'
 import { toAnswerAddress } from '../api/answer-address.ts';
 import { toThingPath } from '../api/api-address.ts';
 import { WithAnswer } from '../components/answers.tsx';
+import { CollectionName } from '../components/collection-name.tsx';
 import { PageLink } from '../components/page-link.tsx';
 import { nameActor, nameThing } from '../components/read-json.ts';
 import { formatMessage, type MessageKey } from '../messages/messages.ts';
@@ -115,7 +116,9 @@ function AttendanceRow({ row, answer, state }: AttendanceRowProps) {
         <PageLink to={toThingPath('body', id, collection) ?? '.'}>
           {nameThing(answer, { kind: 'body', id, collection })}
         </PageLink>{' '}
-        <small className="quiet">{collection}</small>
+        <small className="quiet">
+          <CollectionName collection={collection} />
+        </small>
       </th>
       <td className="count">
         <PageLink to={matrix}>

@@ -62,6 +62,7 @@ function Facet({ name, collection, place }: FacetProps) {
   for (const own of name === 'year' ? ['from', 'to'] : [name]) counted.delete(own);
   const { data } = useQuery(answerOptions(toCountsAnswer(collection, counted, name)));
   const values = data === undefined ? [] : listValues(name, data).slice(0, SHOWN_MAX);
+  if (values.length === 0) return null;
   const items = values.map((value) => (
     <FacetItem key={value.key} value={value} name={name} place={place} />
   ));
