@@ -63,6 +63,8 @@ export default defineConfig({
         include: ['**/*.int.spec.ts'],
         exclude: ignored,
         maxWorkers: Math.min(cores, 4),
+        // Each suite has its own database; the modules of a worker are loaded once.
+        isolate: false,
       }),
       // Each starts the whole product, and often waits for it.
       kind('e2e', 2, {

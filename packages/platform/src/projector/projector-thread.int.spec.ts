@@ -107,7 +107,7 @@ describe('A thread of projectors', { timeout: 120_000 }, () => {
     for (const pseq of [40, 90, 160]) await endAt(pseq);
     thread.start();
     for (let n = 0; n < 50; n += 1) await record(4);
-    await waitUntil(hasCaughtUp, { timeoutMs: 60_000 });
+    await waitUntil(hasCaughtUp, { timeoutMs: 100_000 });
 
     expect(await readdir(endsFolder)).toEqual([]);
     const ends = reports.filter(([, { kind }]) => kind === 'retrying');
