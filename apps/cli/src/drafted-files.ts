@@ -14,7 +14,7 @@ import {
 } from '@rapporteur/extraction';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { ReadDocument } from '@rapporteur/document-readers';
-import { identifyFact, listRejectedKeys, UniqueKeys } from '@rapporteur/review';
+import { listFactKeys, listRejectedKeys } from '@rapporteur/review';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { CliError, createReadError } from './cli-error.ts';
@@ -193,11 +193,9 @@ async function omitRejected(session: CliSession, draft: Draft, sha256: string): 
   const saved = await readStoredReview(session.settings.reviews, sha256);
   if (saved === undefined) return draft;
   const rejected = listRejectedKeys(saved);
-  const keys = new UniqueKeys();
-  return filterFacts(draft, ({ type, fields, passage }) => {
-    const key = keys.add(identifyFact({ type, ...fields }, [passage]));
-    return !rejected.has(key);
-  });
+  const keys = listFactKeys(draft.facts);
+  const left = new Set(draft.facts.filter((_, index) => rejected.has(keys[index] ?? '')));
+  return filterFacts(draft, (fact) => !left.has(fact));
 }
 
 /** Returns a file, or the texts of a folder in the order of their names. */

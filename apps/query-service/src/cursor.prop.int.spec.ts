@@ -51,6 +51,10 @@ async function readCursors(): Promise<ReadonlyMap<string, CursorContent>> {
   return cursors;
 }
 
+/** Returns the types of the values of a sort key; a day is not any text. */
+const formatShape = (after: readonly unknown[]): string =>
+  after.map((value) => (/^\d{4}-\d\d-\d\d/.test(String(value)) ? 'day' : typeof value)).join(' ');
+
 describe('A cursor', () => {
   it('continues every query that has a second page', async () => {
     const cursors = await readCursors();
@@ -81,7 +85,9 @@ describe('A cursor', () => {
 
   it('of another order of rows is rejected', async () => {
     const cursors = await readCursors();
-    const keys = [...cursors.values()].map(({ after }) => after);
+    const all = [...cursors.values()].map(({ after }) => after);
+    // One of each shape: how the values of a key are read depends on their number and types.
+    const keys = [...new Map(all.map((after) => [formatShape(after), after])).values()];
     for (const [route, cursor] of cursors) {
       for (const after of keys) {
         const response = await service().get(`${route}&cursor=${encode({ ...cursor, after })}`);

@@ -116,7 +116,9 @@ export async function resolveThingIds(
   );
   if (unknown !== undefined)
     throw await createUnknownThingProblem({ database, scope }, kind, unknown);
-  return things;
+  // An index finds the rows of the collections that know the thing. The others have none.
+  const knowing = new Set(known.map(({ collection }) => collection));
+  return things.filter(({ collection }) => knowing.has(collection));
 }
 
 /** Returns the problem of an unknown thing, with the nearest known one. */

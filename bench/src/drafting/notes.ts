@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type ComparedField,
+  compareDocument,
   compareDraft,
   type Draft,
   draftDocument,
@@ -14,12 +15,23 @@ import { formatTable } from '../table.ts';
 import { FieldScores, formatPercent } from './field-scores.ts';
 import { readLanguageFiles } from './language-files.ts';
 
-/** A text of the caller, and the core fields of its facts. */
+/** The values of the document itself. */
+const MeasuredDocument = z.strictObject({
+  title: z.string(),
+  symbol: z.string().optional(),
+  issuer: z.string().optional(),
+  date: z.string().optional(),
+  language: z.string(),
+  citations: z.array(z.string()).optional(),
+});
+
+/** A text of the caller, the core fields of its facts, and perhaps the values of the document. */
 const MeasuredNote = z.strictObject({
   name: z.string(),
   published: z.string().optional(),
   bodies: z.array(z.custom<KnownBody>((value) => typeof value === 'object')).optional(),
   text: z.string(),
+  document: MeasuredDocument.optional(),
   facts: z.array(z.looseObject({ type: z.string() })),
   contradictions: z.array(z.string()).optional(),
 });
@@ -29,6 +41,8 @@ type MeasuredNote = z.output<typeof MeasuredNote>;
 type NoteComparison = ComparedField & { readonly note: string };
 
 const CONFIDENCE_STEPS = 20;
+/** The type of the values of a document. */
+const DOCUMENT = 'Document';
 
 /**
  * Drafts the notes of all YAML files of a folder and compares them with the facts that each gives.
@@ -50,9 +64,11 @@ export function measureNotes(folder: string, write: (text: string) => void): voi
     const { user, system } = process.cpuUsage(before);
     seconds += (user + system) / 1e6;
     characters += note.text.length;
-    compared.push(
-      ...compareDraft(note.facts, draft).map((field) => ({ ...field, note: note.name })),
-    );
+    const fields = [
+      ...compareDraft(note.facts, draft),
+      ...(note.document === undefined ? [] : compareDocument(note.document, draft)),
+    ];
+    compared.push(...fields.map((field) => ({ ...field, note: note.name })));
   }
   write(`\nDrafts of ${notes.length} notes\n\n${scoreFields(compared).format()}\n`);
   write(`\nattribution leaks: ${compared.filter(({ isLeaked }) => isLeaked).length}\n`);
@@ -74,17 +90,25 @@ function draftNote({ text, published, bodies }: MeasuredNote, languages: Languag
   return draftDocument(text, languages, { file: 'note.txt', published, bodies });
 }
 
+/** Scores the fields of facts together and each, then those of documents. */
 function scoreFields(compared: readonly NoteComparison[]): FieldScores {
   const scores = new FieldScores();
-  for (const name of ['all fields', ...new Set(compared.map(({ field }) => field))])
-    for (const { field, expected, drafted } of compared)
-      if (name === field || name === 'all fields') scores.compareFound(name, expected, drafted);
+  const names = compared.map(nameField);
+  for (const name of ['all fields of facts', 'all fields of documents', ...new Set(names)])
+    for (const [index, { type, expected, drafted }] of compared.entries()) {
+      const all = type === DOCUMENT ? 'all fields of documents' : 'all fields of facts';
+      if (name === names[index] || name === all) scores.compareFound(name, expected, drafted);
+    }
   return scores;
+}
+
+function nameField({ type, field }: NoteComparison): string {
+  return type === DOCUMENT ? `document: ${field}` : field;
 }
 
 /** Returns the share of right values for each step of the confidence. */
 function formatConfidence(compared: readonly NoteComparison[]): string {
-  const drafted = compared.filter((field) => field.drafted !== undefined);
+  const drafted = compared.filter((one) => one.drafted !== undefined && one.type !== DOCUMENT);
   const steps = Map.groupBy(drafted, ({ confidence }) =>
     Math.floor(confidence * CONFIDENCE_STEPS + 1e-9),
   );

@@ -37,6 +37,7 @@ export class BodyFinder {
   readonly #kinds: ReadonlyMap<string, DraftBody['kind']>;
   readonly #connectors: ReadonlySet<string>;
   readonly #openers: ReadonlySet<string>;
+  readonly #pressOffices: ReadonlySet<string>;
   // Names of Chinese end with their noun; those of an inflected language begin with it.
   readonly #han: SearchExpression | undefined;
   readonly #phrase: SearchExpression | undefined;
@@ -62,6 +63,7 @@ export class BodyFinder {
       connectors.length === 0 ? ['of', 'the', 'for', 'and', 'on'] : connectors,
     );
     this.#openers = new Set(list('sentenceOpeners'));
+    this.#pressOffices = new Set(list('pressOffices'));
     this.#small = new Set(list('smallNameWords'));
     this.#generic = new Set([...list('genericNames'), ...ordinals.flatMap(toCapital)]);
     const parts = Object.keys(tens).flatMap((stem) => [`${stem}y`, `${stem}ieth`]);
@@ -213,8 +215,10 @@ export class BodyFinder {
     return this.#openers.has(word) && !this.#leadsName(word, text.slice(end));
   }
 
-  /** "Joint Commission" and "Joint Monitoring Committee" are names, "Joint Statement" is none. */
+  /** "Joint Commission" and "Press Office" are names, "Joint Statement" is none. */
   #leadsName(word: string, rest: string): boolean {
+    const next = /^\s(\p{L}+)/u.exec(rest)?.[1] ?? '';
+    if (this.#pressOffices.has(`${word} ${next}`)) return true;
     if (!/^(?:Joint|Special)$/.test(word)) return false;
     const last = LAST_CAPITAL.exec(rest)?.[1] ?? '';
     return this.#kinds.get(last) === 'organ';

@@ -148,7 +148,9 @@ export class BodyRegister {
   }
 
   #addHeads(body: NamedBody): void {
-    for (const { index } of body.name.matchAll(HEAD_ENDS)) {
+    // In Russian no words are between the parts of a name: "Совет министров", and their field.
+    const ends = /\p{Script=Cyrillic}/u.test(body.name) ? / /g : HEAD_ENDS;
+    for (const { index } of body.name.matchAll(ends)) {
       const head = body.name.slice(0, index);
       if (!this.#byHead.has(head)) this.#byHead.set(head, body);
     }
@@ -173,6 +175,11 @@ export class BodyRegister {
 /** Returns the short names of a body in running text: "Harbour Council", "Council". */
 export function listShortNames({ names }: NamedBody): readonly string[] {
   const short = [...names].flatMap((name) => {
+    // The last words of a Russian name are those of its owner: "Совет Содружества".
+    if (/\p{Script=Cyrillic}/u.test(name)) {
+      const [first = '', second] = name.split(' ');
+      return [name, first, ...(second === undefined ? [] : [`${first} ${second}`])];
+    }
     const head = /^.+?(?=\s(?:of|for|on|de|du|des|d'))/iu.exec(name)?.[0] ?? name;
     const words = head.split(' ');
     return [head, words.slice(-2).join(' '), words.at(-1) ?? '', words[0] ?? ''];

@@ -88,6 +88,7 @@ export class CitationFinder {
       ...symbols,
       ...this.#findInstruments(text),
     ];
+    if (found.length === 0 && linked.length === 0) return [];
     const cited = this.#replaceLinked(text, found, linked).toSorted((a, b) => a.index - b.index);
     const cues = this.#listCues(text);
     const seen = new Map<string, TextCitation>();

@@ -1,8 +1,12 @@
 import { type CoreFields, toCoreFields, toExpectedFields } from './core-fields.ts';
+import { type DocumentFields, toDocumentFields } from './document-fields.ts';
 import type { Draft } from './draft.ts';
 
 /** Fields with those who say, condemn or did something. */
 const ATTRIBUTIONS = new Set(['by', 'condemner', 'perpetrators']);
+
+/** The fields of a document with one value. */
+const DOCUMENT_FIELDS = ['title', 'symbol', 'issuer', 'date', 'language'] as const;
 
 /** A core field of one fact, as the truth and the draft have it. */
 export interface ComparedField {
@@ -48,6 +52,35 @@ export function compareDraft(
     ]);
     return [...names].map((field) => compareField(field, { ...pair, index }, truths));
   });
+}
+
+/**
+ * Compares the values of a document with those of its draft: title, symbol, issuer, date, language, and
+ * each citation. Their type is `Document`, and they belong to no rule.
+ */
+export function compareDocument(expected: DocumentFields, draft: Draft): readonly ComparedField[] {
+  const { citations: cites = [], ...truth } = expected;
+  const { citations: cited = [], ...drafted } = toDocumentFields(draft);
+  const values = DOCUMENT_FIELDS.map((field) =>
+    toDocumentField(field, truth[field], drafted[field]),
+  ).filter((field) => field.expected !== undefined || field.drafted !== undefined);
+  const all = new Set([...cites, ...cited]);
+  const list = (ids: readonly string[], id: string): string | undefined =>
+    ids.includes(id) ? id : undefined;
+  return [
+    ...values,
+    ...[...all].map((id) => toDocumentField('citations', list(cites, id), list(cited, id))),
+  ];
+}
+
+function toDocumentField(
+  field: string,
+  expected: string | undefined,
+  drafted: string | undefined,
+): ComparedField {
+  const isInvented = drafted !== undefined && expected === undefined;
+  const found = { pair: -1, rule: '', confidence: 0, isLeaked: false };
+  return { ...found, type: 'Document', field, expected, drafted, isInvented };
 }
 
 function compareField(

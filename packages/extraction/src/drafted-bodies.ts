@@ -18,17 +18,16 @@ export function draftRegisteredBodies({
   actors,
   context,
   options,
+  source,
 }: {
   readonly facts: readonly DraftFact[];
   readonly actors: Readonly<Record<string, DraftFields>>;
   readonly context: NoteContext;
   readonly options: DraftOptions;
+  readonly source: DraftFields;
 }): Pick<Draft, 'bodies' | 'actors' | 'collection'> {
   const ids = new Set<string>();
-  collectIds(
-    facts.map(({ fields }) => fields),
-    ids,
-  );
+  collectIds([source, ...facts.map(({ fields }) => fields)], ids);
   const usedActors = Object.fromEntries(Object.entries(actors).filter(([key]) => ids.has(key)));
   collectIds(Object.values(usedActors), ids);
   const used = new Set<NamedBody>();

@@ -9,7 +9,8 @@ export type {
   KnownBody,
   UnplacedSentence,
 } from './draft.ts';
-export { type ComparedField, compareDraft } from './draft-comparison.ts';
+export type { DocumentFields } from './document-fields.ts';
+export { type ComparedField, compareDocument, compareDraft } from './draft-comparison.ts';
 export { draftDocument } from './draft-document.ts';
 export { filterFacts } from './draft-filter.ts';
 export { formatDraft } from './draft-format.ts';

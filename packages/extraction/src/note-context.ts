@@ -1,4 +1,5 @@
 import type { DraftFields } from './draft.ts';
+import type { BodyFinder } from './body-finder.ts';
 import type { BodyRegister, NamedBody } from './body-names.ts';
 import type { StatedCount } from './contradictions.ts';
 import type { DraftActors } from './draft-actors.ts';
@@ -19,6 +20,7 @@ export interface NotePart {
 export interface NoteContext {
   readonly file: LanguageFile;
   readonly numbers: NumberWords;
+  readonly bodies: BodyFinder;
   readonly register: BodyRegister;
   readonly actors: DraftActors;
   /** The body that the note is about. */
@@ -70,13 +72,14 @@ export function findOrganization({ register, part, mainBody }: NoteContext): Nam
 
 /** Returns the context of a note before its first line is read. */
 export function createContext(
-  { file, numbers }: Language,
+  { file, numbers, bodies }: Language,
   register: BodyRegister,
   actors: DraftActors,
 ): NoteContext {
   return {
     file,
     numbers,
+    bodies,
     register,
     actors,
     mainBody: undefined,

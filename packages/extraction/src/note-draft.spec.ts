@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { KnownBody } from './draft.ts';
 import { draftDocument } from './draft-document.ts';
 import { type CoreFields, toCoreFields, toExpectedFields } from './core-fields.ts';
+import { type DocumentFields, toDocumentFields } from './document-fields.ts';
 import { readLanguages } from './testing/language-fixture.ts';
 import { submitDraft } from './testing/submitted-draft.ts';
 
@@ -12,6 +13,7 @@ interface MadeUpNote {
   readonly published?: string;
   readonly bodies?: readonly KnownBody[];
   readonly text: string;
+  readonly document?: DocumentFields;
   readonly facts: readonly Readonly<Record<string, unknown>>[];
   readonly contradictions?: readonly string[];
 }
@@ -46,6 +48,18 @@ describe('The draft of a note', () => {
       const drafted = draft(note).facts.map((fact) => format(toCoreFields(fact)));
       const expected = note.facts.map((fact) => format(toExpectedFields(fact)));
       expect(drafted.toSorted()).toEqual(expected.toSorted());
+    },
+  );
+
+  it.each(
+    NOTES.flatMap((note) =>
+      note.document === undefined ? [] : [[note.language, note.name, note.document, note] as const],
+    ),
+  )(
+    'has the values of the document: %s, %s',
+    (_language, _name, { citations = [], ...values }, note) => {
+      const expected = { ...values, citations: citations.toSorted() };
+      expect(toDocumentFields(draft(note))).toEqual(expected);
     },
   );
 

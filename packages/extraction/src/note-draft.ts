@@ -13,10 +13,12 @@ import { findWord } from './cues.ts';
 import { createContext, findOrganization, type NoteContext } from './note-context.ts';
 import { type NoteFrame, readFrame } from './note-frame.ts';
 import { enterTitle } from './note-body.ts';
-import { readSymbol, TITLE_MAX } from './note-title.ts';
+import { readNoteSource } from './note-source.ts';
+import { TITLE_MAX } from './note-title.ts';
 import { completeByHeader, findHeader, listHeaders, type NoteHeader } from './note-header.ts';
 import { findPublished, introduceAbbreviations, introduceFullNames } from './note-opening.ts';
 import { proposeLabelled } from './labelled-lines.ts';
+import { citeInstruments } from './note-citations.ts';
 import { NoteLists } from './note-lists.ts';
 import { completeReferences } from './note-references.ts';
 import { completePersons } from './persons.ts';
@@ -55,6 +57,7 @@ interface NoteReading {
   readonly frame: NoteFrame;
   readonly read: readonly ReadSentence[];
   readonly headed: readonly FactProposal[];
+  readonly mark: (block: TextBlock) => MarkedSentence;
 }
 
 /** Drafts a text that has no numbered paragraphs. */
@@ -63,10 +66,11 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
     toSlug(options.file.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '')) || 'document';
   const reading = readNote(text, { language, options, document });
   if (reading === undefined) return toEmptyDraft(text, { language, options, document });
-  const { context, frame, read, headed } = reading;
+  const { context, frame, read, headed, mark } = reading;
   const { actors } = context;
   const organization = findOrganization(context);
   if (organization !== undefined) actors.completeMembers(organization.body);
+  const source = readNoteSource(text.blocks, { frame, mark, context });
   const found = read.flatMap((one) => one.proposals);
   const resolved = resolveProposals([...frame.proposals, ...headed, ...found]);
   const completed = completeFacts(text, resolved, { context, document });
@@ -74,25 +78,31 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
   const isReport = context.mainBody !== undefined;
   return {
     shape: 'note',
-    ...draftRegisteredBodies({ facts: completed.facts, actors: actors.declared, context, options }),
+    ...draftRegisteredBodies({
+      facts: completed.facts,
+      actors: actors.declared,
+      context,
+      options,
+      source: source.fields,
+    }),
     source: {
       document,
       docType:
         findWord(language.file.docTypes, frame.title.text) ?? (isReport ? 'note' : 'article'),
-      title: frame.title.text.slice(0, TITLE_MAX).toWellFormed().replace(/\s+/gu, ' '),
+      title: source.title.text.slice(0, TITLE_MAX).toWellFormed().replace(/\s+/gu, ' '),
       ...keepStated({ about: completed.meeting }),
       language: language.file.language,
-      ...draftSymbol(frame),
+      ...source.fields,
       file: options.file,
       redistributable: options.redistributable ?? false,
     },
-    sourcePassage: text.toPassage(frame.title),
+    sourcePassage: text.toPassage(source.title),
     defaults: keepStated({
       meeting: completed.meeting,
       modality: isReport ? 'reported' : 'narrated',
     }),
     facts: completed.facts,
-    unplaced: listUnplaced(text, read, completed.placed),
+    unplaced: listUnplaced(text, read, { placed: completed.placed, source: source.lines }),
     contradictions: [
       ...completed.contradictions,
       ...compareCounts(completed.facts, context.delegationCounts),
@@ -138,7 +148,7 @@ function readNote(text: PreparedText, input: NoteInput, isUntold = false): NoteR
     if (stated !== undefined && !isTold(found, stated, mainBody))
       return readNote(text, input, true);
   }
-  return { context, frame, read, headed: listHeaders(header, found) };
+  return { context, frame, read, headed: listHeaders(header, found), mark };
 }
 
 /** Returns whether a sentence tells of a meeting of the note's body; the next one is another. */
@@ -155,18 +165,13 @@ function isTold(
   });
 }
 
-/** Returns the symbol that a line above the title, or the title, consists of. */
-function draftSymbol({ masthead, title }: NoteFrame): DraftFields {
-  const symbol = [...masthead, title].map(readSymbol).find((found) => found !== undefined);
-  return symbol === undefined ? {} : { identifiers: [{ scheme: 'symbol', value: symbol }] };
-}
-
 /** A sentence with its proposals. */
 interface ReadSentence {
   readonly sentence: TextSentence;
   readonly proposals: readonly FactProposal[];
   /** Whether it gave a value of a fact of another sentence: the host of the meeting. */
   readonly isUsed: boolean;
+  readonly block: TextBlock;
 }
 
 function readSentences(
@@ -206,7 +211,7 @@ function readSentences(
         : proposals;
       const counts = marked === undefined ? [] : readDelegationCounts(marked, text, context);
       context.delegationCounts.push(...counts);
-      read.push({ sentence, proposals: kept, isUsed: context.host !== host || isHeading });
+      read.push({ sentence, proposals: kept, isUsed: context.host !== host || isHeading, block });
     }
   }
   return read;
@@ -221,10 +226,14 @@ function isHeadline({ text }: TextBlock, order: number): boolean {
 function listUnplaced(
   text: PreparedText,
   read: readonly ReadSentence[],
-  placed: ReadonlySet<FactProposal>,
+  {
+    placed,
+    source,
+  }: { readonly placed: ReadonlySet<FactProposal>; readonly source: ReadonlySet<TextBlock> },
 ): readonly UnplacedSentence[] {
-  return read.flatMap(({ sentence, proposals, isUsed }) => {
-    if (isUsed || proposals.some((proposal) => placed.has(proposal))) return [];
+  return read.flatMap(({ sentence, proposals, isUsed, block }) => {
+    if (isUsed || source.has(block) || proposals.some((proposal) => placed.has(proposal)))
+      return [];
     const isLong = sentence.text.length > SENTENCE_LENGTH_MAX;
     const reason = isLong ? 'too-long' : proposals.length > 0 ? 'incomplete' : 'no-rule';
     return [{ passage: text.toPassage(sentence), words: text.getWords(sentence), reason }];
@@ -259,9 +268,9 @@ function proposeFacts(
         type !== 'MeetingChaired' || meeting.length > 0 || meetings.speaksOf(sentence, context),
     )
     .flatMap((proposal) => completeReferences(proposal, { sentence, stated }, context));
-  const all = [...meeting, ...labelled, ...others, ...attended, ...approved, ...stated].map((one) =>
-    completePersons(one, sentence, context),
-  );
+  const all = [...meeting, ...labelled, ...others, ...attended, ...approved, ...stated]
+    .map((one) => completePersons(one, sentence, context))
+    .map((one) => citeInstruments(one, sentence, { language, context }));
   const { document, speaker } = context.part;
   if (document === undefined) return all;
   const own: DraftFields = {

@@ -6,10 +6,10 @@ import { getLabelLength } from './item-label.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext, NotePart } from './note-context.ts';
 import type { TextBlock } from './prepared-text.ts';
-import { MARKS } from './marks.ts';
 import { findTitle, isLabelled, isSentence, listAbbreviations } from './note-title.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
-import { type FactProposal, toPlace } from './sentence-rules.ts';
+import type { FactProposal } from './sentence-rules.ts';
+import { proposeDateline, readInlineDateline } from './note-dateline.ts';
 import { keepStated } from './stated-fields.ts';
 
 /** The lines around the sentences of a note: its title, its datelines and the headings of annexes. */
@@ -27,28 +27,8 @@ export interface NoteFrame {
 type MarkBlock = (block: TextBlock) => MarkedSentence;
 
 const TITLE_MIN = 8;
-const DATELINE_MAX = 60;
 const HEADING_LINES_MAX = 6;
 const EMPTY_BLOCK: TextBlock = { start: 0, end: 0, text: '' };
-/** "Done at Riga", "Fait à Dakar". */
-const DONE_AT =
-  '(?:Done|Adopted|Given|Signed|Issued|Fait|Signé|Совершено|Подписано|Принято)\\s(?:at|in|à|в)(?:\\s(?:the\\scity\\sof|г\\.|городе))?';
-const OTHER_CALENDAR = `(?:[^|:]{3,40},?\\s(?:corresponding to|equivalent to|that is)\\s(?:the\\s)?)?`;
-const THIS_DAY = '(?:(?:on\\s)?(?:this|the|le|les)\\s)?';
-/** "4 May 2031 | Riga, Latvia". */
-const DAY_FIRST = new SearchExpression(
-  `^${MARKS.date}\\s?[|,–—-]\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?(?:\\s?\\|.*)?$`,
-);
-const DATELINE = new SearchExpression(
-  `^(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s)?(?:г\\.\\s?)?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\.?$`,
-);
-/** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
-const INLINE_DATELINE = new SearchExpression(
-  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${MARKS.date}\\s*(?:[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
-);
-const ISSUED =
-  /^(?:Issued|Published|Released|Publié|Опубликовано)|(?:Bulletin|Press|Release|Communiqué|Statement|Note|News|Newsletter|Report)$/u;
-const INLINE_WITHIN = 120;
 const LABELLED_MAX = 120;
 const ANNEX_HEADING_MAX = 120;
 /** No line contains it. */
@@ -69,7 +49,7 @@ export function readFrame(
     if (typeof occurredOn === 'string') context.dateline ??= occurredOn;
   };
   const datelineAt = (at: number): ReturnType<typeof proposeDateline> =>
-    proposeDateline(blocks, at, mark, document);
+    proposeDateline(blocks, at, mark, { file: context.file, document });
   const found = findTitle(blocks, firstAt, {
     mark,
     file: context.file,
@@ -104,7 +84,7 @@ export function readFrame(
     }
     const dateline = isMeetingDay.test(block.text)
       ? undefined
-      : proposeDateline(blocks, at, mark, document);
+      : proposeDateline(blocks, at, mark, { file: context.file, document });
     if (dateline !== undefined) {
       keepDateline(dateline.proposal);
       at += dateline.lines - 1;
@@ -230,89 +210,4 @@ export function findDocumentName(text: string, { file }: NoteContext): string | 
     .list(text)
     .at(-1)?.[0]
     .replace(/^(?:The|From|In)\s/, '');
-}
-
-/** A day is a number beside a year or a word; most short lines have none. */
-const HAS_DAY = /\d{4}|\d\s?\p{L}|\p{L}\s\d/u;
-
-/** Returns the dateline that one to three lines are: a place, a state and a day. */
-function proposeDateline(
-  blocks: readonly TextBlock[],
-  at: number,
-  mark: MarkBlock,
-  document: string,
-): { readonly proposal: FactProposal; readonly lines: number } | undefined {
-  for (const count of [1, 2, 3]) {
-    const lines = blocks.slice(at, at + count);
-    const isShort = lines.every(
-      ({ text }) =>
-        text.replace(/\s+/gu, ' ').length <= DATELINE_MAX && !/^Held\s|[.;。]$/u.test(text),
-    );
-    // Labels such as "Date:" begin a line of their own.
-    const hasLabel = lines.slice(1).some(({ text }) => /[:：]/u.test(text));
-    if (lines.length < count || !isShort || hasLabel) return undefined;
-    const proposal = readDateline(lines, mark, document);
-    if (proposal !== undefined) return { proposal, lines: count };
-  }
-  return undefined;
-}
-
-/** Returns the dateline at the beginning of a paragraph, and the paragraph without it. */
-function readInlineDateline(
-  block: TextBlock,
-  mark: MarkBlock,
-  document: string,
-): { readonly proposal: FactProposal; readonly rest: TextBlock } | undefined {
-  const opening = block.text.slice(0, INLINE_WITHIN);
-  if (!/^\p{Lu}[^.;]{3,60}\d.{0,12}(?:[-–—]|\.\s)/u.test(opening)) return undefined;
-  const sentence = mark({ ...block, text: opening });
-  const match = INLINE_DATELINE.exec(sentence.marked);
-  if (match === null) return undefined;
-  const span = { start: 0, end: match[0].length };
-  const mentions = sentence.listMentions(span);
-  const date = mentions.find((mention) => mention.kind === 'date');
-  if (date?.precision !== 'day') return undefined;
-  const { start, end } = sentence.toSpan(span);
-  const fields = keepStated({
-    document,
-    aspect: 'datelined',
-    occurredOn: toDateValue(date),
-    place: toPlace(match.groups?.['place'] ?? '', mentions),
-    modality: 'metadata',
-  });
-  const rest = { start: end, end: block.end, text: block.text.slice(end - start) };
-  const words = block.text.slice(0, end - start).replace(/[\s.–—-]+$/u, '');
-  return {
-    proposal: {
-      type: 'DocumentDescribed',
-      fields,
-      span: { start, end: start + words.length },
-      confidence: 0.9,
-      rule: 'dateline',
-    },
-    rest,
-  };
-}
-
-function readDateline(
-  lines: readonly TextBlock[],
-  mark: MarkBlock,
-  document: string,
-): FactProposal | undefined {
-  const span = { start: lines[0]?.start ?? 0, end: lines.at(-1)?.end ?? 0 };
-  const text = lines.map((line) => line.text).join(', ');
-  if (!HAS_DAY.test(text)) return undefined;
-  const { marked, mentions } = mark({ ...span, text });
-  const match = DATELINE.exec(marked) ?? DAY_FIRST.exec(marked);
-  // The last one: a day of another calendar is before it.
-  const date = mentions.findLast((mention) => mention.kind === 'date');
-  if (match === null || date?.precision !== 'day') return undefined;
-  const { label, place: written = '' } = match.groups ?? {};
-  // "Weekly Bulletin, 3 May 2031" names no place.
-  const isPublished = label !== undefined || ISSUED.test(written);
-  const place = isPublished ? undefined : toPlace(written, mentions);
-  const aspect = isPublished ? 'published' : 'datelined';
-  const occurredOn = toDateValue(date);
-  const fields = keepStated({ document, aspect, occurredOn, place, modality: 'metadata' });
-  return { type: 'DocumentDescribed', fields, span, confidence: 0.9, rule: 'dateline' };
 }

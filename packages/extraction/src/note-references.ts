@@ -136,8 +136,7 @@ function findChaired(
 }
 
 function hasShortName(body: NamedBody, words: string): boolean {
-  // In Russian the words have another case than the name: "в Совете".
-  const stem = /\p{Script=Cyrillic}/u.test(words) && words.length > 4 ? words.slice(0, -1) : words;
+  const stem = toStem(words);
   return listShortNames(body).some((name) =>
     stem === words
       ? name.endsWith(words)
@@ -145,9 +144,32 @@ function hasShortName(body: NamedBody, words: string): boolean {
   );
 }
 
-/** "The Authority" is the end of "the Council of the Basin Authority". */
-function findWhole(words: string, { mainBody, register }: NoteContext): NamedBody | undefined {
-  const name = PART_OF.exec(mainBody?.name ?? '')?.[1];
-  const isNamed = name !== undefined && name.includes(' ') && name.endsWith(` ${words}`);
-  return isNamed ? register.introduce(name, 'organ', undefined) : undefined;
+/**
+ * "The Authority" is the end of "the Council of the Basin Authority"; "l'Organisation" begins the end of
+ * "Conseil de l'Organisation des ports", and "в Союзе" that of "Совет Союза портов".
+ */
+function findWhole(
+  words: string,
+  { mainBody, register, bodies }: NoteContext,
+): NamedBody | undefined {
+  const whole = mainBody?.name ?? '';
+  const name = PART_OF.exec(whole)?.[1];
+  if (name !== undefined && name.includes(' ') && name.endsWith(` ${words}`))
+    return register.introduce(name, 'organ', undefined);
+  const stem = toStem(words);
+  const parts = whole.split(/[\s']/u);
+  const at = parts.findIndex((part, index) => index > 0 && part.startsWith(stem));
+  if (at < 0) return undefined;
+  const end = whole.slice(parts.slice(0, at).join(' ').length + 1);
+  const [found] = bodies.find(end, register);
+  return found?.body;
+}
+
+/** In Russian a word has another case than the name: "в Союзе". */
+function toStem(words: string): string {
+  return isInflected(words) ? words.slice(0, -1) : words;
+}
+
+function isInflected(words: string): boolean {
+  return /\p{Script=Cyrillic}/u.test(words) && words.length > 4;
 }

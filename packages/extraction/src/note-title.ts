@@ -1,4 +1,4 @@
-import { findWord, onceByFile, toCue } from './cues.ts';
+import { findWord, onceByFile, toCue, toCueSource } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import { MARKS } from './marks.ts';
 import type { TextBlock } from './prepared-text.ts';
@@ -25,6 +25,9 @@ const CODE = /^(?=[^a-zа-яё]*[\d:])(?:[^\p{Ll}]|\p{Ll}{1,2}(?!\p{L})|(?<=\d)\
 const NUMBER_ENDING = /(?<=\d)(?:st|nd|rd|th)(?!\p{L})/gu;
 const ABBREVIATED_WITHIN = 40;
 const REMARK = /^\([^()]{1,20}\)$/u;
+/** "Home > News": the place of a page on its site. */
+const BREADCRUMB = /^[^.>›»]{2,40}(?:\s[>›»]\s[^.>›»]{2,60})+$/u;
+const NUMBER_OF_TYPE = /\s(?:(?:No\.?|N[°º]|nº|№)\s?)?\d[\p{L}\d/.-]*$/iu;
 const LABELLED = /^\p{L}[\p{L}. ]{2,30}[:：]\s/u;
 /** A symbol: letters and numbers that slashes or brackets join, or a number after its sign. */
 const SYMBOL =
@@ -46,6 +49,20 @@ export function isSentence({ text }: TextBlock): boolean {
 export function isLabelled({ text }: TextBlock): boolean {
   return LABELLED.test(text);
 }
+
+/** Returns whether a line has a number and no word in small letters. */
+export function isCode({ text }: TextBlock): boolean {
+  return CODE.test(text) || SYMBOL.test(text);
+}
+
+/** Returns whether a line is only an office without the name of its body: "Secretariat". */
+export function isOfficeLine({ text }: TextBlock, file: LanguageFile): boolean {
+  return getOfficeLine(file).test(text);
+}
+
+const getOfficeLine = onceByFile(
+  ({ words }) => new SearchExpression(`^(?:${toCueSource(words['pressOffices'] ?? [])})$`, 'i'),
+);
 
 /** Returns whether all letters are capitals, without those of "7th". */
 export function isCapital(text: string): boolean {
@@ -111,7 +128,7 @@ function skipMasthead(
     at += countDateline(at);
     const block = blocks[at];
     if (block === undefined || isSentence(block)) return undefined;
-    if (isNamed(block, file) || !isMasthead(block, mark)) return at;
+    if (isNamed(block, file) || !isMasthead(block, { mark, file })) return at;
   }
   return undefined;
 }
@@ -128,10 +145,14 @@ const getMeeting = onceByFile(
     ),
 );
 
-function isMasthead(block: TextBlock, mark: (block: TextBlock) => MarkedSentence): boolean {
+function isMasthead(
+  block: TextBlock,
+  { mark, file }: Pick<TitleReading, 'mark' | 'file'>,
+): boolean {
   const { text } = block;
   if (text.length > LINE_MAX) return false;
-  if (CODE.test(text) || REMARK.test(text) || isLabelled(block)) return true;
+  if (CODE.test(text) || REMARK.test(text) || BREADCRUMB.test(text)) return true;
+  if (isLabelled(block) || isOfficeLine(block, file)) return true;
   return NAMES_ONLY.test(mark(lowerCapitals(block)).marked);
 }
 
@@ -148,18 +169,19 @@ function toTitle(
     const goesOn = GOES_ON.test(next.text) || (isTypeOnly(title, file) && isNamed(next, file));
     const length = next.end - title.start;
     if (!goesOn || length > TITLE_MAX || countDateline(to) > 0) break;
-    const gap = ' '.repeat(next.start - title.end);
+    // No name goes on from the kind of document to its subject.
+    const gap = (isTypeOnly(title, file) ? '\n' : ' ').padEnd(next.start - title.end);
     title = { start: title.start, end: next.end, text: title.text + gap + next.text };
     to += 1;
   }
   return { title, from, to };
 }
 
-/** "Final communiqué" names only the kind of document. */
-function isTypeOnly({ text }: TextBlock, file: LanguageFile): boolean {
+/** "Final communiqué" and "Circular No. 14" name only the kind of document. */
+export function isTypeOnly({ text }: TextBlock, file: LanguageFile): boolean {
   return (
     findWord(file.docTypes, text) !== undefined &&
-    text.split(/\s+/u).length <= TYPE_WORDS_MAX &&
+    text.replace(NUMBER_OF_TYPE, '').split(/\s+/u).length <= TYPE_WORDS_MAX &&
     !getMeeting(file).test(text.toLowerCase())
   );
 }

@@ -62,7 +62,7 @@ const KINDS: readonly (readonly [RegExp, ResolutionCover['kind']])[] = [
   [/^declaration\b/i, 'declaration'],
   [/^presidential statement\b|\bPRST\b/i, 'statement'],
 ];
-const SMALL_WORDS = new Set(['and', 'of', 'for', 'the', 'on', 'in', 'to']);
+const SMALL_WORDS = new Set('and of for the on in to du de des la le les et'.split(' '));
 /** The day is beside the line of the meeting: "54th plenary meeting", "24 December 2021". */
 const LINES_APART_MAX = 2;
 

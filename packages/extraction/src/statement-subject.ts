@@ -110,13 +110,15 @@ const getJoins = onceByFile(({ words }) => {
   };
 });
 
-/** "The representative of Malta" speaks for Malta. */
-const getSpeakers = onceByFile(
-  ({ words }) =>
-    new SearchExpression(
-      `(?:${toCue(words['speaksFor'] ?? []).source})\\s(?:(?:${(words['speakerOf'] ?? []).join('|') || '(?!)'})\\s?)?${MARKS.state}$`,
-    ),
-);
+/** "The representatives of Malta and Cyprus" speak for Malta and Cyprus. */
+const getSpeakers = onceByFile(({ words }) => {
+  const speakers = toCue(words['speaksFor'] ?? []).source;
+  const of = `(?:(?:${(words['speakerOf'] ?? []).join('|') || '(?!)'})\\s?)?`;
+  const and = (words['and'] ?? []).join('|');
+  return new SearchExpression(
+    `(?:${speakers})\\s${of}(?<states>${MARKS.state}(?:(?:,\\s|,?\\s(?:${and})\\s)${of}${MARKS.state})*)$`,
+  );
+});
 
 const getLeadingSpeaker = onceByFile(
   ({ words }) =>
@@ -145,10 +147,8 @@ function readSubject(
   if (ends('plurals')) return readPlural(context);
   if (ends('pronouns')) return context.lastSubject;
   const last = before.at(-1) ?? '';
-  const speaking = getSpeakersAfter(context.file).exec(before);
-  if (speaking !== null) return readMarks(sentence, before, context, speaking.index);
-  if (last === MARKS.state && getSpeakers(context.file).test(before))
-    return readMarks(sentence, before, context, before.length - 1);
+  const speakers = findSpeakers(before, context);
+  if (speakers !== undefined) return readMarks(sentence, before, context, speakers);
   if (last === MARKS.state || last === MARKS.body) {
     const person = readPerson(sentence, before, context);
     return person ?? readNamed(sentence, before, context);
@@ -170,6 +170,14 @@ function readPlural({
 }: NoteContext): StatementSubject | undefined {
   const isOne = lastSubject?.length === 1 && lastSubject.some((one) => actors.isSingle(one));
   return isOne ? lastPlural : lastSubject;
+}
+
+/** Returns the place of the states for which the words before a verb say that somebody speaks. */
+function findSpeakers(before: string, { file }: NoteContext): number | undefined {
+  const after = getSpeakersAfter(file).exec(before)?.index;
+  if (after !== undefined || !before.endsWith(MARKS.state)) return after;
+  const states = getSpeakers(file).exec(before)?.groups?.['states'];
+  return states === undefined ? undefined : before.length - states.length;
 }
 
 function readClass(before: string, context: NoteContext): StatementSubject | undefined {

@@ -1,6 +1,7 @@
 import { SearchExpression } from './search-expression.ts';
 import { toCue, toCueSource } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
+import { MARKS } from './marks.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
@@ -68,8 +69,12 @@ function mayLead({ 0: written, index }: RegExpExecArray, marked: string): boolea
   return !/ing\b/.test(written) || /(?:^|[,;]\s(?:and\s)?|–\s)$/.test(marked.slice(0, index));
 }
 
+const LIST = new RegExp(`[${MARKS.state}${MARKS.body}],\\s+[${MARKS.state}${MARKS.body}]$`, 'u');
+
 /** Leaves out words such as "In this context," before the subject. */
 export function startOfSubject(marked: string, verb: number): number {
   const opening = /^(?:[^,]{1,40}),\s+(?=\S)/u.exec(marked.slice(0, verb));
-  return opening === null ? 0 : opening[0].length;
+  // "The delegations of Malta, Cyprus and Italy" is a list, and no opening.
+  const isList = opening !== null && LIST.test(marked.slice(0, opening[0].length + 1));
+  return opening === null || isList ? 0 : opening[0].length;
 }

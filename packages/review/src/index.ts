@@ -5,7 +5,7 @@ export {
   composeSubmission,
 } from './composed-submission.ts';
 export { DraftDocument } from './draft-document.ts';
-export { createWords, type ReviewableDraft, readDraft, UniqueKeys } from './draft-reading.ts';
+export { createWords, type ReviewableDraft, readDraft } from './draft-reading.ts';
 export {
   type ChoosableType,
   type FactField,
@@ -61,6 +61,7 @@ export {
   type ReviewState,
 } from './review-state.ts';
 export { addFact, replaceFields } from './review-steps.ts';
+export { addRejections, listFactKeys } from './rejected-facts.ts';
 export { type ResumedReview, resumeReview } from './resumed-review.ts';
 export {
   formatSavedReview,

@@ -17,7 +17,7 @@ export interface ReviewContent {
 }
 
 export const ACCEPTED: ItemOutcome = { status: 'accepted', reason: null };
-const REJECTED: ItemOutcome = { status: 'rejected', reason: null };
+export const REJECTED: ItemOutcome = { status: 'rejected', reason: null };
 export const SEEN: ItemOutcome = { status: 'seen', reason: null };
 
 /** The numbers of a review. */

@@ -13,5 +13,6 @@ export const DRAFT_PARAMETERS = {
     z.string().max(200).optional(),
   ),
   language: valueParameter('The language of the text; by default its words tell'),
+  rejected: booleanParameter('true: also the facts that a review of the text rejected, marked'),
   redistributable: booleanParameter('true: the text may be stored with the record'),
 };

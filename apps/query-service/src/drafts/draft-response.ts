@@ -16,6 +16,10 @@ const Fact = z
     confidence: z.number().meta({ description: 'From 0 to 1.' }),
     rule: z.string().meta({ description: 'The name of the rule that found it.' }),
     page: z.int().nullable().meta({ description: 'The page of its words, from 1.' }),
+    rejected: z.boolean().meta({
+      description:
+        'Whether a review of the text rejected it. Such facts are left out unless asked for.',
+    }),
   })
   .meta({ id: 'DraftFact', description: 'A proposed fact, with the words that state it.' });
 
@@ -72,6 +76,9 @@ export const DraftResponse = z
     actors: z.record(z.string(), Shorthand),
     defaults: Shorthand,
     facts: readonlyArray(Fact),
+    rejected: z.int().meta({
+      description: 'How many proposed facts a review of the text rejected.',
+    }),
     unplaced: readonlyArray(
       z.object({
         passage: Passage,

@@ -7,6 +7,10 @@ export interface DraftingRequest {
   readonly options: Omit<ComparedDraftOptions, 'record'>;
   /** Whether the draft is compared with the record. */
   readonly isCompared: boolean;
+  /** The keys of the facts that a review of the text rejected. */
+  readonly rejected: readonly string[];
+  /** Whether the draft has these facts, each with a mark. */
+  readonly keepsRejected: boolean;
 }
 
 /** The passage of a fact, in code points. */
@@ -25,6 +29,10 @@ export interface FinishedDraft {
   readonly draft: Draft;
   readonly yaml: string;
   readonly pages: readonly (number | null)[];
+  /** Whether a review of the text rejected the fact, for each fact. */
+  readonly marks: readonly boolean[];
+  /** How many proposed facts a review of the text rejected. */
+  readonly rejected: number;
 }
 
 /** The outcome of a request. */

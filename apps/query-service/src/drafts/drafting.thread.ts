@@ -2,12 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import {
+  type Draft,
   draftWithRecord,
+  filterFacts,
   formatDraft,
   Languages,
   LANGUAGES_FOLDER,
   type KnownFact,
 } from '@rapporteur/extraction';
+import { listFactKeys } from '@rapporteur/review';
 import type {
   DraftingAnswer,
   DraftingOutcome,
@@ -47,11 +50,13 @@ async function findFacts(search: Readonly<Record<string, string>>): Promise<read
   return answer.kind === 'found' ? answer.facts : [];
 }
 
-async function draft({ text, options, isCompared }: DraftingRequest): Promise<DraftingOutcome> {
+async function draft(request: DraftingRequest): Promise<DraftingOutcome> {
+  const { text, options, isCompared } = request;
   questions.clear();
   languages ??= readLanguages();
   const record = isCompared ? { findFacts } : undefined;
-  const drafted = await draftWithRecord(text, languages, { ...options, record });
+  const proposed = await draftWithRecord(text, languages, { ...options, record });
+  const { drafted, ...rejections } = applyRejections(proposed, request);
   const passages = drafted.facts.map(({ passage: { start, end } }) => ({ start, end }));
   const answer = await ask({ kind: 'pages', passages });
   const pages = answer.kind === 'pages' ? answer.pages : [];
@@ -61,7 +66,20 @@ async function draft({ text, options, isCompared }: DraftingRequest): Promise<Dr
     text,
     (start, end) => places.get(`${start}-${end}`) ?? undefined,
   );
-  return { kind: 'drafted', draft: drafted, yaml, pages };
+  return { kind: 'drafted', draft: drafted, yaml, pages, ...rejections };
+}
+
+/** Leaves out the facts that a review of the text rejected, or marks them. */
+function applyRejections(
+  proposed: Draft,
+  { rejected: keys, keepsRejected }: DraftingRequest,
+): { readonly drafted: Draft; readonly marks: readonly boolean[]; readonly rejected: number } {
+  const known = new Set(keys);
+  const all = listFactKeys(proposed.facts);
+  const isRejected = all.map((key) => known.has(key));
+  const left = new Set(proposed.facts.filter((_, index) => isRejected[index]));
+  const drafted = keepsRejected ? proposed : filterFacts(proposed, (fact) => !left.has(fact));
+  return { drafted, marks: drafted.facts.map((fact) => left.has(fact)), rejected: left.size };
 }
 
 port?.on('message', (message: DraftingRequest | DraftingAnswer) => {

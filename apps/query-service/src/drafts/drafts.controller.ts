@@ -16,7 +16,13 @@ import {
   type KnownFact,
   toKnownBody,
 } from '@rapporteur/extraction';
-import { DOCUMENT_TYPES, Problem, requireContentType } from '@rapporteur/platform';
+import {
+  DOCUMENT_TYPES,
+  Problem,
+  requireContentType,
+  type Settings,
+  SETTINGS_TOKEN,
+} from '@rapporteur/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ListBodiesQuery } from '../bodies/body-queries.ts';
 import type { QueryClass } from '../collection-query.ts';
@@ -34,6 +40,7 @@ import { DRAFTING_THREAD } from '../tokens.ts';
 import { DRAFT_PARAMETERS } from './draft-parameters.ts';
 import type { DraftResponse } from './draft-response.ts';
 import type { DraftingThread } from './drafting-thread.ts';
+import { readRejectedKeys } from './stored-reviews.ts';
 
 /** The longest text that is drafted. A resolution of the genre has a tenth of it. */
 const TEXT_UNITS_MAX = 1_000_000;
@@ -50,11 +57,14 @@ interface ComparedRecord {
 export class DraftsController implements OnModuleDestroy {
   readonly #queries: QueryExecutor;
   readonly #thread: DraftingThread;
+  readonly #reviews: string;
 
   constructor(
     @Inject(QueryExecutor) queries: QueryExecutor,
     @Inject(DRAFTING_THREAD) thread: DraftingThread,
+    @Inject(SETTINGS_TOKEN) { reviews }: Settings,
   ) {
+    this.#reviews = reviews;
     this.#queries = queries;
     this.#thread = thread;
   }
@@ -75,6 +85,7 @@ export class DraftsController implements OnModuleDestroy {
       position,
       name = 'document',
       collection,
+      rejected: keepsRejected = false,
       ...options
     } = parseParameters({ ...DRAFT_PARAMETERS, ...POSITION_PARAMETER }, query);
     const document = await readBody(request.body, name);
@@ -94,18 +105,25 @@ export class DraftsController implements OnModuleDestroy {
           structure: document.structure,
         },
         isCompared: bodies !== undefined,
+        rejected: await readRejectedKeys(this.#reviews, document.text),
+        keepsRejected,
       },
       {
         record: this.#createRecord(compared),
         findPage: ({ start, end }) => document.places(start, end)[0]?.page ?? null,
       },
     );
-    const { draft, yaml, pages } = finished;
+    const { draft, yaml, pages, marks, rejected } = finished;
     const { text, original } = document;
     return {
       schemaVersion: 1,
       ...draft,
-      facts: draft.facts.map((fact, index) => ({ ...fact, page: pages[index] ?? null })),
+      facts: draft.facts.map((fact, index) => ({
+        ...fact,
+        page: pages[index] ?? null,
+        rejected: marks[index] ?? false,
+      })),
+      rejected,
       merges: draft.merges?.map((merge) => ({ ...merge, sentence: formatMerge(merge) })) ?? null,
       text,
       original,

@@ -1,11 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sha256Hex } from '@rapporteur/contracts';
 import { draftWithRecord, formatDraft, Languages, LANGUAGES_FOLDER } from '@rapporteur/extraction';
-import { expect, describe, it } from 'vitest';
+import { formatSavedReview, listFactKeys } from '@rapporteur/review';
+import { afterAll, describe, expect, it } from 'vitest';
 import { useQueryService } from '../testing/use-query-service.ts';
 import { DraftingThread } from './drafting-thread.ts';
 import type { DraftResponse } from './draft-response.ts';
 
-const service = useQueryService();
+const reviews = mkdtempSync(join(tmpdir(), 'reviews-'));
+const service = useQueryService({ RAPPORTEUR_REVIEWS: reviews });
+afterAll(() => rmSync(reviews, { recursive: true, force: true }));
 
 const NOTE = `Press release on the 44th meeting of the SCO RATS Council
 The 44th meeting of the SCO RATS Council was held in Osh, Kyrgyz Republic, on September 11, 2025.
@@ -72,6 +78,52 @@ describe('The draft of a text over HTTP', () => {
     expect(body.merges?.[0]?.sentence).toContain('The record has this meeting');
   });
 
+  describe('of a text that was reviewed', () => {
+    const text = NOTE.replace('44th', '45th').replace('44th', '45th');
+    const file = join(reviews, `${sha256Hex(text)}.json`);
+    const reject = async (type: string): Promise<void> => {
+      const { body } = await draft(text, '?rejected=true');
+      const keys = listFactKeys(body.facts as Parameters<typeof listFactKeys>[0]);
+      const key = keys[body.facts.findIndex((fact) => fact.type === type)] ?? '';
+      const fact = { key, name: type, status: 'rejected', reason: null, drafted: '', edited: null };
+      writeFileSync(
+        file,
+        formatSavedReview({
+          schemaVersion: 1,
+          text: sha256Hex(text),
+          current: null,
+          facts: [{ ...fact, status: 'rejected' }],
+          made: [],
+          merges: [],
+          seen: [],
+        }),
+      );
+    };
+
+    it('lacks what the review rejected', async () => {
+      await reject('MeetingHeld');
+      const { body } = await draft(text);
+      expect(body.facts.map(({ type }) => type)).not.toContain('MeetingHeld');
+      expect(body.rejected).toBe(1);
+      expect(body.yaml).not.toContain('type: MeetingHeld');
+    });
+
+    it('has it with a mark if it is asked for', async () => {
+      await reject('MeetingHeld');
+      const { body } = await draft(text, '?rejected=true');
+      const marked = body.facts.filter(({ rejected }) => rejected);
+      expect(marked.map(({ type }) => type)).toEqual(['MeetingHeld']);
+      expect(body.rejected).toBe(1);
+      expect(body.yaml).toContain('type: MeetingHeld');
+    });
+
+    it('is refused if the review cannot be read', async () => {
+      writeFileSync(file, '{');
+      const { status, body } = await draft(text);
+      expect([status, body.code]).toEqual([500, 'REVIEW_DAMAGED']);
+    });
+  });
+
   it('reads documents in other formats', async () => {
     const page = `<html><body>${NOTE.split('\n')
       .map((line) => `<p>${line}</p>`)
@@ -109,7 +161,14 @@ describe('The draft of a text over HTTP', () => {
 
 describe('The thread of the drafts', () => {
   const request = (text: string) =>
-    ({ kind: 'draft', text, options: { file: 'x.txt' }, isCompared: false }) as const;
+    ({
+      kind: 'draft',
+      text,
+      options: { file: 'x.txt' },
+      isCompared: false,
+      rejected: [],
+      keepsRejected: false,
+    }) as const;
   const context = { record: { findFacts: () => Promise.resolve([]) }, findPage: () => null };
 
   it('ends a draft that takes too long, and drafts the next one', async () => {

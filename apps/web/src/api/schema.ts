@@ -3067,6 +3067,7 @@ export interface paths {
                     published?: string;
                     name?: string;
                     language?: string;
+                    rejected?: boolean;
                     redistributable?: boolean;
                     position?: string;
                 };
@@ -4535,6 +4536,7 @@ export interface components {
             confidence: number;
             rule: string;
             page: number | null;
+            rejected: boolean;
         };
         DraftMerge: {
             /** @enum {string} */
@@ -4595,6 +4597,7 @@ export interface components {
                 [key: string]: unknown;
             };
             facts: components["schemas"]["DraftFact"][];
+            rejected: number;
             unplaced: {
                 passage: components["schemas"]["DraftPassage"];
                 words: string;

@@ -22,6 +22,7 @@ export function draftDocument(
   const query = {
     name,
     redistributable,
+    rejected: true,
     ...(collection === '' ? {} : { collection }),
     ...(published === '' ? {} : { published }),
   };

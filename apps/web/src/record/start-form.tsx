@@ -1,10 +1,11 @@
 import { sha256Hex } from '@rapporteur/contracts';
+import { addRejections, listFactKeys } from '@rapporteur/review';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type SyntheticEvent, useId, useState } from 'react';
 import { answerOptions } from '../api/answer.ts';
 import { COLLECTIONS_ANSWER } from '../api/answer-address.ts';
 import { deleteDraft, listDrafts, loadDraft, saveDraft } from './draft-storage.ts';
-import type { StoredDraft } from './open-draft.ts';
+import { OpenDraft, type StoredDraft } from './open-draft.ts';
 import { ApiProblem } from '../api/api-client.ts';
 import type { Schemas } from '../api/query-answers.ts';
 import { draftDocument, fetchPosition } from './record-api.ts';
@@ -220,8 +221,21 @@ async function draftAndStore(form: StartedDocument): Promise<string> {
     review: before?.review ?? null,
     recordedAt: before?.recordedAt ?? null,
   };
-  await saveDraft(stored);
+  await saveDraft({ ...stored, review: addRejected(stored, answer) });
   return sha256;
+}
+
+/** Returns the review with the facts that a review on the server rejected: they are shown as rejected. */
+function addRejected(
+  stored: StoredDraft,
+  { facts }: Schemas['DraftResponse'],
+): StoredDraft['review'] {
+  const keys = listFactKeys(facts as Parameters<typeof listFactKeys>[0]);
+  const rejected = new Set(keys.filter((_, index) => facts[index]?.rejected));
+  if (rejected.size === 0) return stored.review;
+  const { reading } = new OpenDraft(stored);
+  const { review, sha256: text } = stored;
+  return addRejections(reading, review ?? undefined, { text, rejected }) ?? null;
 }
 
 /** A plain text is itself the file that was read. */

@@ -10,7 +10,7 @@ import {
   type VersionedRow,
 } from '@rapporteur/projection-runtime';
 import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { type AliasKind, formatThingKey, type ThingRef } from './aliases.ts';
+import type { AliasKind, ThingRef } from './aliases.ts';
 import type { DayRange } from './pages.ts';
 import type { DatedThingKind, DayThing } from '../days/day-entity.ts';
 import { NamedJoins } from './named-joins.ts';
@@ -28,6 +28,7 @@ import {
   type ThingListColumns,
 } from './selection.ts';
 import { formatPattern, sql, withUnicodeCase } from './sql.ts';
+import { formatThingCondition } from './thing-conditions.ts';
 import { formatValidity } from './validity.ts';
 
 /** A query on rows of read models: TypeORM's builder, with typed columns and shared conditions. */
@@ -235,23 +236,19 @@ export class RecordQuery {
 
   /** Returns the condition that an array of ids contains one of the things. */
   containsThing({ collection, ids }: ThingListColumns, things: readonly ThingRef[]): string {
-    const given = [...new Set(things.map(({ id }) => id))];
-    const isGiven = `${ids} && ${this.parameter(given, 'text[]')}`;
-    if (this.scope.collections.length === 1) return isGiven;
-    const keys = this.parameter(things.map(formatThingKey), 'text[]');
-    return (
-      `(${isGiven} AND EXISTS ` +
-      `(SELECT FROM unnest(${ids}) AS id WHERE ${collection} || '/' || id = ANY(${keys})))`
-    );
+    return formatThingCondition(this, collection, things, {
+      hasId: (given) => `${ids} && ${given}`,
+      hasKey: (keys) =>
+        `EXISTS (SELECT FROM unnest(${ids}) AS id WHERE ${collection} || '/' || id = ANY(${keys}))`,
+    });
   }
 
   /** Returns the condition that a row is about one of the things. */
   isThing({ collection, id }: ThingColumns, things: readonly ThingRef[]): string {
-    const ids = [...new Set(things.map((thing) => thing.id))];
-    const isId = `${id} = ANY(${this.parameter(ids, 'text[]')})`;
-    if (this.scope.collections.length === 1) return isId;
-    const keys = this.parameter(things.map(formatThingKey), 'text[]');
-    return `(${isId} AND ${collection} || '/' || (${id}) = ANY(${keys}))`;
+    return formatThingCondition(this, collection, things, {
+      hasId: (given) => `${id} = ANY(${given})`,
+      hasKey: (keys) => `${collection} || '/' || (${id}) = ANY(${keys})`,
+    });
   }
 
   /** Requires that one of the columns contains the words, ignoring case. */

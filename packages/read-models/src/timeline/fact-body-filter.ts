@@ -70,11 +70,15 @@ function containsDecisionOf(
     return `ARRAY${connected.toSubquery({ decision: format(d) })}`;
   };
   const isConnected = `${decisions} && ${select((d) => `unnest(${d.decisions})`)}`;
-  if (query.scope.collections.length === 1) return isConnected;
+  const [first, ...others] = new Set(bodies.map((body) => body.collection));
+  if (others.length === 0) {
+    if (query.scope.collections.length === 1) return isConnected;
+    return `(${isConnected} AND ${collection} = ${query.parameter(first, 'text')})`;
+  }
   const keys = select((d) => `${d.collection} || '/' || unnest(${d.decisions})`);
   return (
-    `${isConnected} AND EXISTS (SELECT FROM unnest(${decisions}) AS id` +
-    ` WHERE ${collection} || '/' || id = ANY(${keys}))`
+    `(${isConnected} AND EXISTS (SELECT FROM unnest(${decisions}) AS id` +
+    ` WHERE ${collection} || '/' || id = ANY(${keys})))`
   );
 }
 

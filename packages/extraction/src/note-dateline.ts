@@ -1,0 +1,148 @@
+import { onceByFile, toCue, toCueSource } from './cues.ts';
+import { toDateValue } from './dates.ts';
+import type { LanguageFile } from './language-file.ts';
+import { MARKS } from './marks.ts';
+import type { TextBlock } from './prepared-text.ts';
+import { SearchExpression } from './search-expression.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+import { type FactProposal, toPlace } from './sentence-rules.ts';
+import { keepStated } from './stated-fields.ts';
+
+const DATELINE_MAX = 60;
+const PUBLISHED_MAX = 120;
+/** "Done at Riga", "Fait à Dakar". */
+const DONE_AT =
+  '(?:Done|Adopted|Given|Signed|Issued|Fait|Signé|Совершено|Подписано|Принято)\\s(?:at|in|à|в)(?:\\s(?:the\\scity\\sof|г\\.|городе))?';
+const OTHER_CALENDAR = `(?:[^|:]{3,40},?\\s(?:corresponding to|equivalent to|that is)\\s(?:the\\s)?)?`;
+const THIS_DAY = '(?:(?:on\\s)?(?:this|the|le|les)\\s)?';
+/** "4 May 2031 | Riga, Latvia". */
+const DAY_FIRST = new SearchExpression(
+  `^${MARKS.date}\\s?[|,–—-]\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?(?:\\s?\\|.*)?$`,
+);
+const DATELINE = new SearchExpression(
+  `^(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s)?(?:г\\.\\s?)?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\.?$`,
+);
+/** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
+const INLINE_DATELINE = new SearchExpression(
+  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${MARKS.date}\\s*(?:[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
+);
+const ISSUED =
+  /^(?:Issued|Published|Released|Publié|Опубликовано)|(?:Bulletin|Press|Release|Communiqué|Statement|Note|News|Newsletter|Report)$/u;
+const INLINE_WITHIN = 120;
+/** A day is a number beside a year or a word; most short lines have none. */
+const HAS_DAY = /\d{4}|\d\s?\p{L}|\p{L}\s\d/u;
+
+interface DatelineOptions {
+  readonly file: LanguageFile;
+  readonly document: string;
+}
+
+/** "Posted on 4 May 2031 by the Press Office" is the day of publication. */
+const getPublished = onceByFile(({ words }) => {
+  const by = toCueSource(words['publishedBy'] ?? []);
+  return new SearchExpression(
+    `^(?:${toCueSource(words['published'] ?? [])})\\s(?:(?:on|le)\\s)?${MARKS.date}(?:\\s(?:${by})\\s[^.]{1,100})?$`,
+  );
+});
+
+function readPublished(
+  block: TextBlock | undefined,
+  mark: (block: TextBlock) => MarkedSentence,
+  { file, document }: DatelineOptions,
+): FactProposal | undefined {
+  if (block === undefined || block.text.length > PUBLISHED_MAX) return undefined;
+  if (!/\d/u.test(block.text) || !toCue(file.words['published'] ?? []).test(block.text))
+    return undefined;
+  const { marked, mentions } = mark(block);
+  const date = mentions.find((mention) => mention.kind === 'date');
+  if (!getPublished(file).test(marked) || date?.precision !== 'day') return undefined;
+  const occurredOn = toDateValue(date);
+  const fields = { document, aspect: 'published', occurredOn, modality: 'metadata' };
+  const { start, end } = block;
+  const span = { start, end };
+  return { type: 'DocumentDescribed', fields, span, confidence: 0.9, rule: 'dateline' };
+}
+
+/** Returns the dateline that one to three lines are: a place, a state and a day. */
+export function proposeDateline(
+  blocks: readonly TextBlock[],
+  at: number,
+  mark: (block: TextBlock) => MarkedSentence,
+  { file, document }: DatelineOptions,
+): { readonly proposal: FactProposal; readonly lines: number } | undefined {
+  for (const count of [1, 2, 3]) {
+    const lines = blocks.slice(at, at + count);
+    const posted = count === 1 ? readPublished(lines[0], mark, { file, document }) : undefined;
+    if (posted !== undefined) return { proposal: posted, lines: 1 };
+    const isShort = lines.every(
+      ({ text }) =>
+        text.replace(/\s+/gu, ' ').length <= DATELINE_MAX && !/^Held\s|[.;。]$/u.test(text),
+    );
+    // Labels such as "Date:" begin a line of their own.
+    const hasLabel = lines.slice(1).some(({ text }) => /[:：]/u.test(text));
+    if (lines.length < count || !isShort || hasLabel) return undefined;
+    const proposal = readDateline(lines, mark, document);
+    if (proposal !== undefined) return { proposal, lines: count };
+  }
+  return undefined;
+}
+
+/** Returns the dateline at the beginning of a paragraph, and the paragraph without it. */
+export function readInlineDateline(
+  block: TextBlock,
+  mark: (block: TextBlock) => MarkedSentence,
+  document: string,
+): { readonly proposal: FactProposal; readonly rest: TextBlock } | undefined {
+  const opening = block.text.slice(0, INLINE_WITHIN);
+  if (!/^\p{Lu}[^.;]{3,60}\d.{0,12}(?:[-–—]|\.\s)/u.test(opening)) return undefined;
+  const sentence = mark({ ...block, text: opening });
+  const match = INLINE_DATELINE.exec(sentence.marked);
+  if (match === null) return undefined;
+  const span = { start: 0, end: match[0].length };
+  const mentions = sentence.listMentions(span);
+  const date = mentions.find((mention) => mention.kind === 'date');
+  if (date?.precision !== 'day') return undefined;
+  const { start, end } = sentence.toSpan(span);
+  const fields = keepStated({
+    document,
+    aspect: 'datelined',
+    occurredOn: toDateValue(date),
+    place: toPlace(match.groups?.['place'] ?? '', mentions),
+    modality: 'metadata',
+  });
+  const rest = { start: end, end: block.end, text: block.text.slice(end - start) };
+  const words = block.text.slice(0, end - start).replace(/[\s.–—-]+$/u, '');
+  return {
+    proposal: {
+      type: 'DocumentDescribed',
+      fields,
+      span: { start, end: start + words.length },
+      confidence: 0.9,
+      rule: 'dateline',
+    },
+    rest,
+  };
+}
+
+function readDateline(
+  lines: readonly TextBlock[],
+  mark: (block: TextBlock) => MarkedSentence,
+  document: string,
+): FactProposal | undefined {
+  const span = { start: lines[0]?.start ?? 0, end: lines.at(-1)?.end ?? 0 };
+  const text = lines.map((line) => line.text).join(', ');
+  if (!HAS_DAY.test(text)) return undefined;
+  const { marked, mentions } = mark({ ...span, text });
+  const match = DATELINE.exec(marked) ?? DAY_FIRST.exec(marked);
+  // The last one: a day of another calendar is before it.
+  const date = mentions.findLast((mention) => mention.kind === 'date');
+  if (match === null || date?.precision !== 'day') return undefined;
+  const { label, place: written = '' } = match.groups ?? {};
+  // "Weekly Bulletin, 3 May 2031" names no place.
+  const isPublished = label !== undefined || ISSUED.test(written);
+  const place = isPublished ? undefined : toPlace(written, mentions);
+  const aspect = isPublished ? 'published' : 'datelined';
+  const occurredOn = toDateValue(date);
+  const fields = keepStated({ document, aspect, occurredOn, place, modality: 'metadata' });
+  return { type: 'DocumentDescribed', fields, span, confidence: 0.9, rule: 'dateline' };
+}
