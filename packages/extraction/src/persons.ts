@@ -23,6 +23,10 @@ interface PersonForms {
   /** A name at the end, with its office before it: "the Minister of Transport Ana Sa". */
   readonly afterOffice: SearchExpression;
   readonly title: SearchExpression;
+  /** The words between an office and the end, without a comma: "the Minister of Trade of". */
+  readonly office: SearchExpression;
+  /** A name directly after a state. */
+  readonly attached: SearchExpression;
   /** Words that are part of no name of a person. */
   readonly noName: SearchExpression;
 }
@@ -46,6 +50,10 @@ const getForms = onceByFile((file): PersonForms | undefined => {
         ? `(?:${office})(?<name>${name})(?=主持|担任)`
         : `(?:${office})(?:(?!,)[^;:]){0,90}?\\s(?<name>${SHORT_NAME})$`,
       'd',
+    ),
+    office: new SearchExpression(`(?<office>${office})[^,;:]{0,90}$`),
+    attached: new SearchExpression(
+      `^\\s(?:${title}\\s)*(?<name>${SHORT_NAME})(?=[,.;]|\\s(?:${(file.words['and'] ?? []).join('|') || '(?!)'})\\s|$)`,
     ),
     title: new SearchExpression(`^(?:${title}[\\s,]+)+`),
     noName: new SearchExpression(toCueSource([...nouns, ...personOffices])),
@@ -96,13 +104,46 @@ export function completePersons(
       : { ...proposal, fields: { ...fields, person: declare(name, context) } };
   }
   if (type !== 'DelegationAttended' || fields['heads'] !== undefined) return proposal;
-  const words = readHeadWords(proposal, sentence, context.file);
+  const words = readHeadWords(proposal, sentence, { forms, file: context.file });
+  const attached = readAttached(words, forms, context.file);
   const name =
+    (attached !== undefined && isName(attached) ? attached : undefined) ??
     readName(words.before, [beforeOffice], isName) ??
     readName(words.after, [titled, afterOffice], isName);
   return name === undefined
     ? proposal
     : { ...proposal, fields: { ...fields, heads: [declare(name, context)] } };
+}
+
+/** "The Minister of Trade of Malta Ana Sa": the name is directly after the state of its office. */
+function readAttached(
+  { before, next }: HeadWords,
+  { office, attached }: PersonForms,
+  file: LanguageFile,
+): string | undefined {
+  const held = office.exec(before)?.groups?.['office'];
+  const name = held === undefined ? undefined : attached.exec(next)?.groups?.['name'];
+  if (held === undefined || name === undefined) return undefined;
+  const isGenitive = file.words['genitiveOffices']?.includes(held.toLowerCase()) === true;
+  return isGenitive ? toFirstCase(name, file) : name;
+}
+
+const getNameCases = onceByFile(({ words }) =>
+  (words['nameCases'] ?? []).map((pair) => pair.split('=') as [string, string]),
+);
+
+/** "Айдара Смаилова", after an office in the genitive, is Айдар Смаилов. */
+function toFirstCase(name: string, file: LanguageFile): string {
+  const cases = getNameCases(file);
+  return name
+    .split(' ')
+    .map((word) => {
+      const found = cases.find(
+        ([ending]) => word.endsWith(ending) && word.length > ending.length + 1,
+      );
+      return found === undefined ? word : word.slice(0, -found[0].length) + found[1];
+    })
+    .join(' ');
 }
 
 function declare(name: string, { actors }: NoteContext): ReturnType<typeof actors.declare> {
@@ -121,6 +162,13 @@ function readChairWords({ span }: FactProposal, { sentence }: MarkedSentence): s
   return `${before}${text.slice(from, end)}${after}`;
 }
 
+interface HeadWords {
+  readonly before: string;
+  readonly after: string;
+  /** All words up to the next state. */
+  readonly next: string;
+}
+
 /**
  * Returns the words that may name the head of a delegation: those before its state and those after
  * it, up to other states and members of the list.
@@ -128,19 +176,22 @@ function readChairWords({ span }: FactProposal, { sentence }: MarkedSentence): s
 function readHeadWords(
   { span }: FactProposal,
   { sentence, mentions }: MarkedSentence,
-  { words }: LanguageFile,
-): { readonly before: string; readonly after: string } {
+  { forms, file: { words } }: { readonly forms: PersonForms; readonly file: LanguageFile },
+): HeadWords {
   const { text, start } = sentence;
   const at = span.start - start;
   const states = mentions.filter(({ kind }) => kind === 'state');
   const place = states.findIndex((mention) => mention.start === at);
   const mention = states[place];
-  if (mention === undefined) return { before: '', after: '' };
+  if (mention === undefined) return { before: '', after: '', next: '' };
   const joins = new RegExp(`[;；]|[\\s,](?:${(words['and'] ?? []).join('|')})\\s`, 'u');
-  const own = text.slice(states[place - 1]?.end ?? 0, mention.start).split(/[;；]/u);
+  // A name directly after the state before is that of its own office.
+  const between = text.slice(states[place - 1]?.end ?? 0, mention.start);
+  const own = (place > 0 ? forms.attached.remove(between) : between).split(/[;；]/u);
   const next = text.slice(mention.end, states[place + 1]?.start ?? text.length);
   return {
     before: (own.at(-1) ?? '').replace(/^[\s,]*(?:and|et|и)\s/u, ''),
+    next,
     after: (next.slice(0, AFTER_WITHIN).split(joins)[0] ?? '').replace(/^[\s,:：–—-]+/u, ''),
   };
 }
