@@ -14,7 +14,6 @@ export interface BodyMention extends UnitSpan {
   readonly name: string;
 }
 
-const HAN = /\p{Script=Han}/u;
 /** "In" is part of a name only before a region: not in "the Committee in Tashkent". */
 const REGION = /^\s(?:Asia|Europe|Africa|America)\b/;
 const HEREINAFTER = /^\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)/;
@@ -318,15 +317,7 @@ export class BodyFinder {
   }
 
   #findHan(text: string, register: BodyRegister, form: SearchExpression): readonly BodyMention[] {
-    const known = register.all
-      .flatMap((body) => [...body.names].map((name) => ({ name, body })))
-      .filter(({ name }) => HAN.test(name));
-    const found: BodyMention[] = known
-      .toSorted((a, b) => b.name.length - a.name.length)
-      .flatMap(({ name, body }) => {
-        const at = text.indexOf(name);
-        return at < 0 ? [] : [{ body, name, start: at, end: at + name.length }];
-      });
+    const found: BodyMention[] = [...register.han.find(text)];
     for (const match of form.list(text)) {
       const name = match[0].replace(/^.*(?:的|召开|主持|举行)/u, '');
       const start = match.index + match[0].length - name.length;
@@ -343,8 +334,11 @@ export class BodyFinder {
       });
     }
     const sorted = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
-    return sorted.filter(({ start }, index) =>
-      sorted.slice(0, index).every((other) => other.end <= start),
-    );
+    let lastEnd = 0;
+    return sorted.filter(({ start, end }) => {
+      const isApart = start >= lastEnd;
+      lastEnd = Math.max(lastEnd, end);
+      return isApart;
+    });
   }
 }

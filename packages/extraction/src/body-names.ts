@@ -1,5 +1,6 @@
 import { toSlug } from './citations.ts';
 import type { DraftBody, KnownBody } from './draft.ts';
+import { HanNames } from './han-names.ts';
 
 /** A body that a text names, with the names that it has there. */
 export interface NamedBody {
@@ -28,6 +29,9 @@ export class BodyRegister {
   readonly #bodies = new Map<string, NamedBody>();
   /** The first body whose name goes on after these words: "Committee of Deputies". */
   readonly #byHead = new Map<string, NamedBody>();
+  /** The names in Chinese characters. */
+  readonly han = new HanNames();
+  #version = 0;
   // A text has the same names again and again.
   readonly #keys = new Map<string, string>();
 
@@ -42,13 +46,21 @@ export class BodyRegister {
         isKnown: true,
       };
       this.#bodies.set(body, named);
-      for (const one of named.names) this.#byName.set(this.#toKey(one), named);
+      for (const one of named.names) {
+        this.#byName.set(this.#toKey(one), named);
+        this.han.add(one, named);
+      }
     }
     for (const named of this.#bodies.values()) this.#addHeads(named);
   }
 
   get all(): readonly NamedBody[] {
     return [...this.#bodies.values()];
+  }
+
+  /** A number that grows with each new body or name. */
+  get version(): number {
+    return this.#version;
   }
 
   get(body: string): NamedBody | undefined {
@@ -139,6 +151,7 @@ export class BodyRegister {
       isKnown: false,
     };
     this.#bodies.set(body, named);
+    this.#version += 1;
     this.#addHeads(named);
     for (const one of [name, ...names]) this.#addName(named, one);
     // "The Harbour Council of the Union" is the Harbour Council afterwards.
@@ -157,9 +170,13 @@ export class BodyRegister {
   }
 
   #addName(body: NamedBody, name: string): void {
+    if (!body.names.has(name)) this.#version += 1;
     body.names.add(name);
+    this.han.add(name, body);
     const key = this.#toKey(name);
-    if (!this.#byName.has(key)) this.#byName.set(key, body);
+    if (this.#byName.has(key)) return;
+    this.#version += 1;
+    this.#byName.set(key, body);
   }
 
   #toKey(name: string): string {

@@ -10,7 +10,8 @@ import type { NoteContext } from './note-context.ts';
 import { type CompiledPattern, compilePattern } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
-import { createForms, type FactProposal, toActor, toPlace } from './sentence-rules.ts';
+import { type FactProposal, toActor, toPlace } from './sentence-rules.ts';
+import { createForms } from './slot-forms.ts';
 import { keepStated } from './stated-fields.ts';
 import { startOfSubject, type StatementVerb } from './statement-verbs.ts';
 

@@ -5,7 +5,7 @@ import { compilePattern } from './pattern.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { SearchExpression } from './search-expression.ts';
-import { createForms } from './sentence-rules.ts';
+import { createForms } from './slot-forms.ts';
 
 /** Returns the numbers of delegations that a sentence states: "eight delegations took part". */
 export function readDelegationCounts(

@@ -2,7 +2,7 @@ import { SearchExpression } from './search-expression.ts';
 import { toCue, toCueSource } from './cues.ts';
 import type { NoteContext } from './note-context.ts';
 import { compilePattern } from './pattern.ts';
-import { createForms } from './sentence-rules.ts';
+import { createForms } from './slot-forms.ts';
 
 /** The expressions of a language that tell of meetings. */
 export interface MeetingCues {

@@ -12,7 +12,8 @@ import { isCapital, isSentence, lowerCapitals } from './note-title.ts';
 import { compilePattern } from './pattern.ts';
 import type { TextBlock } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
-import { createForms, type FactProposal, toPlace } from './sentence-rules.ts';
+import { type FactProposal, toPlace } from './sentence-rules.ts';
+import { createForms } from './slot-forms.ts';
 import { keepStated } from './stated-fields.ts';
 
 /** The meeting of a title such as "Minutes of the 7th meeting", with the lines of its day and place. */
@@ -70,8 +71,7 @@ function readOrdinal(
 ): number | undefined {
   const { text } = line.sentence;
   const plain = isCapital(text) ? mark({ ...line.sentence, text: text.toLowerCase() }) : line;
-  const named = language.rules.apply(plain, context.actors, true);
-  const ordinal = named.find(({ type }) => type === 'Meeting')?.fields['ordinal'];
+  const ordinal = language.rules.findMeeting(plain, context.actors)?.fields['ordinal'];
   return typeof ordinal === 'number' ? ordinal : undefined;
 }
 

@@ -132,15 +132,19 @@ const getIssuedBy = onceByFile(({ words }) => {
   );
 });
 
+const getIssuerWords = onceByFile(({ words }) => {
+  const labels = [...(words['issuerLabels'] ?? []), ...(words['published'] ?? [])];
+  return new SearchExpression(`^(?:${toCueSource(labels)})`);
+});
+
 function readIssuedBy(
   line: TextBlock,
   { mark, context }: SourceReading,
 ): ActorShorthand | undefined {
-  const form = getIssuedBy(context.file);
   // Most lines have no such words, and need not be read.
-  if (!form.mayMatch(line.text) && !/\d/u.test(line.text)) return undefined;
+  if (!getIssuerWords(context.file).test(line.text)) return undefined;
   const marked = mark(line);
-  const found = form.exec(marked.marked)?.[0];
+  const found = getIssuedBy(context.file).exec(marked.marked)?.[0];
   if (found === undefined) return undefined;
   return readActor(marked, found.length, context);
 }

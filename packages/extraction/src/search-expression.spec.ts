@@ -7,7 +7,7 @@ import { NumberWords } from './number-words.ts';
 import { compilePattern } from './pattern.ts';
 import { listNeededLiterals } from './regexp-literals.ts';
 import { ExpressionIndex, SearchExpression } from './search-expression.ts';
-import { createForms } from './sentence-rules.ts';
+import { createForms } from './slot-forms.ts';
 import { readLanguages } from './testing/language-fixture.ts';
 
 const NOTES = new URL('testing/notes/', import.meta.url);

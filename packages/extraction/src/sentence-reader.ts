@@ -13,6 +13,8 @@ export type SentenceMention =
   | ({ readonly kind: 'body' } & BodyMention);
 
 const NAME_WITHIN = 60;
+/** The lines of the head begin within so many characters. */
+const HEAD_UNITS = 3000;
 /** The head of a state or delegation; its name does not go on after the state. */
 const OFFICE_OF =
   /\b(?:President|Minister|Affairs|Chancellor|King|Emir|Ambassador|Head|Governor|Government|Republic|Kingdom) (?:of|for) (?:the )?$/;
@@ -99,6 +101,7 @@ export class SentenceReader {
   };
   readonly #register: BodyRegister;
   readonly #published: string | undefined;
+  readonly #head = new Map<string, { readonly version: number; readonly marked: MarkedSentence }>();
 
   constructor(
     finders: {
@@ -114,7 +117,20 @@ export class SentenceReader {
     this.#published = published;
   }
 
+  /** Returns a sentence with its mentions. The lines at the head of a text are asked for repeatedly. */
   read(sentence: TextSentence): MarkedSentence {
+    if (sentence.start >= HEAD_UNITS) return this.#readAnew(sentence);
+    const { version } = this.#register;
+    const key = `${sentence.start} ${sentence.end} ${sentence.text}`;
+    const known = this.#head.get(key);
+    // A new name may change what the words mention.
+    if (known?.version === version) return known.marked;
+    const marked = this.#readAnew(sentence);
+    this.#head.set(key, { version, marked });
+    return marked;
+  }
+
+  #readAnew(sentence: TextSentence): MarkedSentence {
     const { text } = sentence;
     const states = this.#finders.states.find(text);
     const found: SentenceMention[] = [

@@ -11,6 +11,7 @@ import { type CompiledPattern, compilePattern, type SlotForms } from './pattern.
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
+import { createForms } from './slot-forms.ts';
 
 /** A fact that a rule proposes, before its ids and required fields are complete. */
 export interface FactProposal {
@@ -88,6 +89,20 @@ export class SentenceRules {
     actors: DraftActors,
     tellsOfMeeting: boolean,
   ): readonly FactProposal[] {
+    const skipped = tellsOfMeeting ? undefined : SKIPPED_TYPE;
+    return this.#apply(sentence, actors, (type) => type !== skipped);
+  }
+
+  /** Returns the meeting that a line names. No other rule is applied. */
+  findMeeting(sentence: MarkedSentence, actors: DraftActors): FactProposal | undefined {
+    return this.#apply(sentence, actors, (type) => type === SKIPPED_TYPE)[0];
+  }
+
+  #apply(
+    sentence: MarkedSentence,
+    actors: DraftActors,
+    isWanted: (type: string) => boolean,
+  ): readonly FactProposal[] {
     const proposals: FactProposal[] = [];
     const applied = new Set<string>();
     const found = new Map<string, boolean>();
@@ -99,7 +114,7 @@ export class SentenceRules {
       return isFound;
     };
     for (const { rule, pattern, marks } of this.#rules.find(sentence.marked)) {
-      if (rule.type === SKIPPED_TYPE && !tellsOfMeeting) continue;
+      if (!isWanted(rule.type)) continue;
       if (marks.some((mark) => !sentence.marked.includes(mark))) continue;
       if (!pattern.neededKinds.every((kind) => has(kind))) continue;
       for (const match of pattern.expression.list(sentence.marked)) {
@@ -298,43 +313,6 @@ function compileRule(written: string, forms: SlotForms): CompiledPattern {
   if (!/:(?:clause|text)\}$/.test(written)) return pattern;
   const { source } = pattern.expression;
   return { ...pattern, expression: new SearchExpression(`${source}(?=[,;.，；。]|$)`, 'd') };
-}
-
-/** Returns the forms of the slots of a language. */
-export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms {
-  const { state, body, date } = MARKS;
-  const and = (file.words['and'] ?? ['and']).join('|');
-  const toList = (one: string): string =>
-    file.language === 'zh'
-      ? `${one}(?:(?:、|，|,|${and})${one})*`
-      : `${one}(?:(?:,\\s*(?:(?:${and})\\s+)?|\\s+(?:${and})\\s+|;\\s*)${one})*`;
-  const noPlace = `(?!(?:${(file.words['noPlaces'] ?? []).join('|') || '(?!)'})(?!\\p{L}))`;
-  const capital = "\\p{Lu}[\\p{L}'’.-]*";
-  const name = `${capital}(?:[ -](?:(?:de|la|el|al|of|the|da|do|del|und|sur|le)[ -])*${capital}){0,4}`;
-  const person = `(?:(?:Mr\\.?|Mrs\\.?|Ms\\.?|Dr\\.?|Ambassador|H\\.E\\.|General|Minister|M\\.|Mme)\\s)*${capital}(?:\\s(?:(?:van|von|de|bin|al|el)\\s)?${capital}){1,3}`;
-  return {
-    date,
-    state,
-    body,
-    actor: `[${state}${body}]`,
-    states: toList(state),
-    actors: toList(`[${state}${body}]`),
-    ordinal: numbers.ordinalForm,
-    number: numbers.countForm,
-    count: numbers.countForm,
-    name,
-    person,
-    place:
-      file.language === 'zh'
-        ? `(?:${state}\\p{Script=Han}{0,8}?|\\p{Script=Han}{2,8}?)`
-        : `${noPlace}(?:the city of )?${name}(?:,?\\s\\(?(?:in |the |en |au |aux |в )?${state}\\)?)?|${state}`,
-    text: '[^;；]{2,300}?',
-    clause: '[^,;，；。]{2,200}?',
-    rest: '[^;；]{2,400}',
-    words: "(?:[\\p{L}'-]+ ){0,5}?",
-    demonym: Object.values(file.states.adjectives).flat().join('|') || '(?!)',
-    ...file.slots,
-  };
 }
 
 function toRuleSpan(

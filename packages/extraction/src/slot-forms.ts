@@ -1,0 +1,41 @@
+import type { LanguageFile } from './language-file.ts';
+import { MARKS } from './marks.ts';
+import type { NumberWords } from './number-words.ts';
+import type { SlotForms } from './pattern.ts';
+
+/** Returns the forms of the slots of a language. */
+export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms {
+  const { state, body, date } = MARKS;
+  const and = (file.words['and'] ?? ['and']).join('|');
+  const toList = (one: string): string =>
+    file.language === 'zh'
+      ? `${one}(?:(?:、|，|,|${and})${one})*`
+      : `${one}(?:(?:,\\s*(?:(?:${and})\\s+)?|\\s+(?:${and})\\s+|;\\s*)${one})*`;
+  const noPlace = `(?!(?:${(file.words['noPlaces'] ?? []).join('|') || '(?!)'})(?!\\p{L}))`;
+  const capital = "\\p{Lu}[\\p{L}'’.-]*";
+  const name = `${capital}(?:[ -](?:(?:de|la|el|al|of|the|da|do|del|und|sur|le)[ -])*${capital}){0,4}`;
+  const person = `(?:(?:Mr\\.?|Mrs\\.?|Ms\\.?|Dr\\.?|Ambassador|H\\.E\\.|General|Minister|M\\.|Mme)\\s)*${capital}(?:\\s(?:(?:van|von|de|bin|al|el)\\s)?${capital}){1,3}`;
+  return {
+    date,
+    state,
+    body,
+    actor: `[${state}${body}]`,
+    states: toList(state),
+    actors: toList(`[${state}${body}]`),
+    ordinal: numbers.ordinalForm,
+    number: numbers.countForm,
+    count: numbers.countForm,
+    name,
+    person,
+    place:
+      file.language === 'zh'
+        ? `(?:${state}\\p{Script=Han}{0,8}?|\\p{Script=Han}{2,8}?)`
+        : `${noPlace}(?:the city of )?${name}(?:,?\\s\\(?(?:in |the |en |au |aux |в )?${state}\\)?)?|${state}`,
+    text: '[^;；]{2,300}?',
+    clause: '[^,;，；。]{2,200}?',
+    rest: '[^;；]{2,400}',
+    words: "(?:[\\p{L}'-]+ ){0,5}?",
+    demonym: Object.values(file.states.adjectives).flat().join('|') || '(?!)',
+    ...file.slots,
+  };
+}
