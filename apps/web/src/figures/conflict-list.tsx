@@ -6,6 +6,7 @@ import { PageLink } from '../components/page-link.tsx';
 import { spellValue } from '../components/day-words.ts';
 import { nameThing } from '../components/read-json.ts';
 import { formatMessage, getLanguage } from '../messages/messages.ts';
+import { nameConflictThing, spellConflictValue } from './conflict-words.ts';
 import type { FigureProps } from './figure-props.ts';
 import './figures.css';
 
@@ -29,7 +30,7 @@ interface ConflictProps {
 
 function Conflict({ conflict, answer }: ConflictProps) {
   const { collection, thing, resolved: isResolved } = conflict;
-  const name = thing === null ? collection : nameThing(answer, { ...thing, collection });
+  const name = thing === null ? collection : nameConflictThing(answer, thing, collection);
   const path = thing === null ? null : toThingPath(thing.kind, thing.id, collection);
   const field = formatFieldName(conflict.field);
   const statements = listStatements(conflict, answer);
@@ -86,15 +87,17 @@ interface ConflictStatement {
 
 /** Returns the statements of a conflict, the first recorded first. */
 function listStatements(
-  { events, values, sentences, standing }: Schemas['Conflict'],
-  { sources = {} }: Answer,
+  { collection, events, values, sentences, standing }: Schemas['Conflict'],
+  answer: Answer,
 ): readonly ConflictStatement[] {
+  const { sources = {} } = answer;
   const readPlace = (event: string): number => Number(sources[event]?.position.split(':').at(-1));
   const statements = events.map((event, n) => {
     const told = sentences.find((one) => one.event === event);
     return {
       event,
-      value: spellValue(values[n]) || formatMessage('vote.countNotStated'),
+      value:
+        spellConflictValue(answer, values[n], collection) || formatMessage('vote.countNotStated'),
       sentence: told?.sentence ?? '',
       documents: told?.documents ?? [],
       isStanding: standing.includes(event),

@@ -1,9 +1,10 @@
 import type { EventCriteria } from '@rapporteur/contracts';
-import { type KnownActor, type NamedEvents, toActorKind } from '@rapporteur/drafting';
+import type { KnownActor, NamedEvents } from '@rapporteur/drafting';
 import { api, ApiProblem, readContent } from '../api/api-client.ts';
 import { COLLECTIONS_ANSWER, keepRecordMoment, toAnswerAddress } from '../api/answer-address.ts';
 import { fetchEventLines, type LogEvent } from '../api/event-lines.ts';
 import type { AnswerAddress, Schemas } from '../api/query-answers.ts';
+import { toKnownActor } from './known-actors.ts';
 
 /** The options of a draft. */
 export interface DraftRequestOptions {
@@ -79,11 +80,7 @@ export async function fetchActors(
   const query = { collection, ids: ids.slice(0, IDS_MAX) };
   try {
     const { actors } = await readContent(api.GET('/v1/commands/actors', { params: { query } }));
-    return actors.map(({ kind, ...actor }) => ({
-      ...actor,
-      // A body of the record may have a kind that no actor has.
-      kind: kind === 'joint-session' || kind === 'meeting-series' ? toActorKind(kind) : kind,
-    }));
+    return actors.map(toKnownActor);
   } catch {
     return [];
   }
