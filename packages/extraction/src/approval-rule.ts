@@ -19,7 +19,8 @@ import { listVerbs } from './statement-verbs.ts';
 const VERB_AT_END = /(?:\s(?:was|were|is|are|has been|have been|a été|ont été)|[,，]?并)$/u;
 const PASSIVE_WITHIN = 14;
 const CLAUSE_END = new RegExp(
-  `[.;。；]|[,，]并|,?\\s(?:which|aimed at|in order to|noting|while)\\s|,\\swith\\s${MARKS.state}`,
+  // "Decision No. 4" goes on.
+  `(?<!\\bNos?)\\.|[;。；]|[,，]并|,?\\s(?:which|aimed at|in order to|noting|while)\\s|,\\swith\\s${MARKS.state}`,
   'u',
 );
 

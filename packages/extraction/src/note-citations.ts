@@ -12,7 +12,7 @@ import { inflect } from './state-finder.ts';
 
 /** Types with a field for what they cite. */
 const CITING = new Set(['PositionStated', 'DecisionAdopted']);
-/** What the verb of a fact does to the decision that it cites. */
+/** The act of a verb on the decision that its fact cites. */
 const RELATIONS: Readonly<Record<string, string>> = {
   recalled: 'recalls',
   reaffirmed: 'reaffirms',

@@ -1,4 +1,4 @@
-import { onceByFile, toCueSource } from './cues.ts';
+import { findWord, onceByFile, toCueSource } from './cues.ts';
 import type { DraftFields } from './draft.ts';
 import type { ActorShorthand } from './draft-actors.ts';
 import { getLabelLength } from './item-label.ts';
@@ -40,7 +40,7 @@ const LINE_MAX = 160;
 const CLOSING_LINES = 2;
 const ARTICLES = "(?:(?:the|la|le|les)\\s|l')?";
 
-/** Reads the title, the symbol and the issuer of a note. What no line states is left out. */
+/** Reads the title, the symbol and the issuer of a note. A value that no line states is left out. */
 export function readNoteSource(blocks: readonly TextBlock[], reading: SourceReading): NoteSource {
   const { frame, context } = reading;
   const head = listHead(frame);
@@ -85,9 +85,7 @@ function findHeadline(
   head: readonly TextBlock[],
   { file }: NoteContext,
 ): TextBlock | undefined {
-  const isRecord = (file.words['records'] ?? []).some((word) =>
-    title.text.toLowerCase().includes(word),
-  );
+  const isRecord = findWord(file.docTypes, title.text) === 'minutes';
   if (isRecord || !isTypeOnly(title, file)) return undefined;
   return head.find(
     (line) =>
@@ -173,9 +171,10 @@ const getTitleForm = onceByFile(({ docTypes, words }) => {
   const own = ['statement', 'declaration', 'communique', 'press-release'];
   const nouns = own.flatMap((kind) => docTypes[kind] ?? []);
   const by = words['issuedBy'] ?? [];
-  const link = by.length === 0 ? '(?!)' : toCueSource(by);
+  // In Russian the body is in the genitive: "Заявление Совета".
+  const link = by.length === 0 ? '' : `(?:${toCueSource(by)})\\s?`;
   return new SearchExpression(
-    `^(?:\\p{L}+\\s){0,2}?(?:${toCueSource(nouns)})\\s(?:${link})\\s?${ARTICLES}(?=${MARKS.body})`,
+    `^(?:\\p{L}+\\s){0,2}?(?:${toCueSource(nouns)})\\s${link}${ARTICLES}(?=${MARKS.body})`,
   );
 });
 

@@ -128,6 +128,9 @@ function skipMasthead(
     at += countDateline(at);
     const block = blocks[at];
     if (block === undefined || isSentence(block)) return undefined;
+    const next = blocks[at + 1];
+    // A line above "Press Office" names its body, known or not.
+    if (next !== undefined && isOfficeLine(next, file)) continue;
     if (isNamed(block, file) || !isMasthead(block, { mark, file })) return at;
   }
   return undefined;
