@@ -2,14 +2,14 @@ import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { formatThingKey, type ThingRef } from './aliases.ts';
 import type { QueryScope } from './scope.ts';
 
-/** What the conditions need of a query. */
+/** The parts of a query that a condition uses. */
 interface ConditionQuery {
   readonly scope: Pick<QueryScope, 'collections'>;
   parameter(value: readonly string[], type: 'text[]'): string;
 }
 
 /** How the ids of a row are compared with an array of ids, and with an array of thing keys. */
-interface ThingComparison {
+interface IdComparison {
   readonly hasId: (ids: string) => string;
   readonly hasKey: (keys: string) => string;
 }
@@ -22,7 +22,7 @@ export function formatThingCondition(
   query: ConditionQuery,
   collection: SqlExpression<string>,
   things: readonly ThingRef[],
-  { hasId, hasKey }: ThingComparison,
+  { hasId, hasKey }: IdComparison,
 ): string {
   const ids = [...new Set(things.map(({ id }) => id))];
   const isId = hasId(query.parameter(ids, 'text[]'));
