@@ -88,9 +88,9 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst
     { timeout: TIMEOUT_MS },
     async () => {
       const page = await open(`${TIDES}/incidents/lighthouse-fire`);
-      expect(await readRow(page, 'Tide Council')).toMatch(/tides names no one/);
+      expect(await readRow(page, 'Tide Council')).toMatch(/Tide League names no one/);
       const others = await readRow(page, 'Lamp Assembly');
-      expect(others).toMatch(/lamps names the Salt Company/);
+      expect(others).toMatch(/Lamp Union names the Salt Company/);
       // The day of the incident is not that of the condemnation.
       expect(others).not.toContain('2033');
       const heads = page.getByRole('columnheader');
