@@ -14,7 +14,7 @@ import {
 } from '@rapporteur/extraction';
 import { EXIT } from '@rapporteur/platform/exit-codes';
 import type { ReadDocument } from '@rapporteur/document-readers';
-import { listFactKeys, listRejectedKeys } from '@rapporteur/review';
+import { listRejectedFacts, listRejectedKeys } from '@rapporteur/review';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { CliError, createReadError } from './cli-error.ts';
@@ -192,10 +192,8 @@ async function draftAgainstRecord(
 async function omitRejected(session: CliSession, draft: Draft, sha256: string): Promise<Draft> {
   const saved = await readStoredReview(session.settings.reviews, sha256);
   if (saved === undefined) return draft;
-  const rejected = listRejectedKeys(saved);
-  const keys = listFactKeys(draft.facts);
-  const left = new Set(draft.facts.filter((_, index) => rejected.has(keys[index] ?? '')));
-  return filterFacts(draft, (fact) => !left.has(fact));
+  const rejected = listRejectedFacts(draft.facts, listRejectedKeys(saved));
+  return filterFacts(draft, (fact) => !rejected.has(fact));
 }
 
 /** Returns a file, or the texts of a folder in the order of their names. */

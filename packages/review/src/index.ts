@@ -61,7 +61,7 @@ export {
   type ReviewState,
 } from './review-state.ts';
 export { addFact, replaceFields } from './review-steps.ts';
-export { addRejections, listFactKeys } from './rejected-facts.ts';
+export { addRejections, listFactKeys, listRejectedFacts } from './rejected-facts.ts';
 export { type ResumedReview, resumeReview } from './resumed-review.ts';
 export {
   formatSavedReview,

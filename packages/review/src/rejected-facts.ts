@@ -20,6 +20,15 @@ export function listFactKeys(facts: readonly DraftedFact[]): readonly string[] {
   );
 }
 
+/** Returns the facts of a draft whose keys a review rejected. */
+export function listRejectedFacts<F extends DraftedFact>(
+  facts: readonly F[],
+  rejected: ReadonlySet<string>,
+): ReadonlySet<F> {
+  const keys = listFactKeys(facts);
+  return new Set(facts.filter((_, index) => rejected.has(keys[index] ?? '')));
+}
+
 /**
  * Returns the review of a text with further rejected facts: those that another review of the text
  * rejected. A fact on which this review decided keeps its decision. Without any, the review is `saved`.

@@ -10,7 +10,7 @@ import {
   LANGUAGES_FOLDER,
   type KnownFact,
 } from '@rapporteur/extraction';
-import { listFactKeys } from '@rapporteur/review';
+import { listRejectedFacts } from '@rapporteur/review';
 import type {
   DraftingAnswer,
   DraftingOutcome,
@@ -74,12 +74,10 @@ function applyRejections(
   proposed: Draft,
   { rejected: keys, keepsRejected }: DraftingRequest,
 ): { readonly drafted: Draft; readonly marks: readonly boolean[]; readonly rejected: number } {
-  const known = new Set(keys);
-  const all = listFactKeys(proposed.facts);
-  const isRejected = all.map((key) => known.has(key));
-  const left = new Set(proposed.facts.filter((_, index) => isRejected[index]));
-  const drafted = keepsRejected ? proposed : filterFacts(proposed, (fact) => !left.has(fact));
-  return { drafted, marks: drafted.facts.map((fact) => left.has(fact)), rejected: left.size };
+  const rejected = listRejectedFacts(proposed.facts, new Set(keys));
+  const drafted = keepsRejected ? proposed : filterFacts(proposed, (fact) => !rejected.has(fact));
+  const marks = drafted.facts.map((fact) => rejected.has(fact));
+  return { drafted, marks, rejected: rejected.size };
 }
 
 port?.on('message', (message: DraftingRequest | DraftingAnswer) => {

@@ -70,11 +70,10 @@ function containsDecisionOf(
     return `ARRAY${connected.toSubquery({ decision: format(d) })}`;
   };
   const isConnected = `${decisions} && ${select((d) => `unnest(${d.decisions})`)}`;
-  const [first, ...others] = new Set(bodies.map((body) => body.collection));
-  if (others.length === 0) {
-    if (query.scope.collections.length === 1) return isConnected;
-    return `(${isConnected} AND ${collection} = ${query.parameter(first, 'text')})`;
-  }
+  if (query.scope.collections.length === 1) return isConnected;
+  const own = [...new Set(bodies.map((body) => body.collection))];
+  if (own.length <= 1)
+    return `(${isConnected} AND ${collection} = ANY(${query.parameter(own, 'text[]')}))`;
   const keys = select((d) => `${d.collection} || '/' || unnest(${d.decisions})`);
   return (
     `(${isConnected} AND EXISTS (SELECT FROM unnest(${decisions}) AS id` +
