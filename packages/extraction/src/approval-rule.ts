@@ -10,7 +10,7 @@ import type { NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
-import type { MarkedSentence } from './sentence-reader.ts';
+import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
 import { toDateValue } from './dates.ts';
 import { listVerbs } from './statement-verbs.ts';
@@ -20,7 +20,7 @@ const VERB_AT_END = /(?:\s(?:was|were|is|are|has been|have been|a été|ont ét�
 const PASSIVE_WITHIN = 14;
 const CLAUSE_END = new RegExp(
   // "Decision No. 4" goes on.
-  `(?<!\\bNos?)\\.|[;。；]|[,，]并|,?\\s(?:which|aimed at|in order to|noting|while)\\s|,\\swith\\s${MARKS.state}`,
+  `(?<!\\bNos?)\\.(?!\\d)|[;。；]|[,，]并|,?\\s(?:which|aimed at|in order to|noting|while)\\s|,\\swith\\s${MARKS.state}`,
   'u',
 );
 
@@ -31,7 +31,7 @@ const TWO_OWNERS = new SearchExpression(
 /** The words before the end of a period. */
 const getUntil = onceByFile(
   ({ words }) =>
-    new SearchExpression(`(?:${(words['until'] ?? ['(?!)']).join('|')})\\s${MARKS.date}`),
+    new SearchExpression(`(?:${(words['until'] ?? ['(?!)']).join('|')})\\s?${MARKS.date}`),
 );
 
 interface ApprovedObject extends UnitSpan {
@@ -52,7 +52,7 @@ export function proposeApprovals(
   if (/[:：]$/u.test(marked) && toCue(context.file.words['listOpeners'] ?? []).test(marked))
     return [];
   const passive = toCue(context.file.words['passive'] ?? []);
-  const verbs = listApprovalVerbs(marked, context.file);
+  const verbs = listApprovalVerbs(marked, context);
   let hasActor = false;
   return verbs.flatMap((verb, index) => {
     const before = marked.slice(0, verb.start);
@@ -135,8 +135,11 @@ function getSeparator(file: LanguageFile): SearchExpression {
 /** Most sentences have no verb of approvals; one search tells it. */
 const getApprovals = onceByFile(({ approvals }) => toCue(Object.values(approvals).flat()));
 
-function listApprovalVerbs(marked: string, file: LanguageFile): readonly ApprovalVerb[] {
+function listApprovalVerbs(marked: string, context: NoteContext): readonly ApprovalVerb[] {
+  const { file } = context;
   if (!getApprovals(file).test(marked)) return [];
+  // "Принял к сведению" takes note, and adopts nothing.
+  const stated = new Set(listVerbs(marked, context).map(({ start }) => start));
   return Object.entries(file.approvals)
     .flatMap(([verb, forms]) =>
       toCue(forms)
@@ -148,6 +151,7 @@ function listApprovalVerbs(marked: string, file: LanguageFile): readonly Approva
           end: index + written.length,
         })),
     )
+    .filter(({ start }) => !stated.has(start))
     .toSorted((a, b) => a.start - b.start);
 }
 
@@ -294,9 +298,22 @@ function toFields(
     case 'DraftEndorsed':
       return { ...common, kind, name };
     default: {
-      const until = isUntil && last?.kind === 'date' ? { period: `../${last.edtf}` } : {};
+      const end = isUntil ? last : findEnd(sentence, verb, context.file);
+      const until = end?.kind === 'date' ? { period: `../${end.edtf}` } : {};
       const own = kind === 'mandate' ? until : kind === 'budget' ? period : {};
       return { ...common, kind, subject: name, ...own };
     }
   }
+}
+
+/** "The mandate was extended until 4 May 2031": the end of the mandate follows the verb. */
+function findEnd(
+  sentence: MarkedSentence,
+  verb: ApprovalVerb,
+  file: LanguageFile,
+): SentenceMention | undefined {
+  const until = getUntil(file).exec(sentence.marked.slice(verb.end));
+  if (until === null || until.index > 1) return undefined;
+  const end = verb.end + until.index + until[0].length;
+  return sentence.listMentions({ start: end - 1, end })[0];
 }

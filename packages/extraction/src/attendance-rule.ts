@@ -43,22 +43,26 @@ export function proposeAttendance(
   return regions.flatMap((region) => readRegion(sentence, region, forms, context));
 }
 
-/** Returns the states, or the first one, of a line of a list below "The following were present:". */
+/**
+ * Returns the first state of a line of a list below "The following were present:"; with `all`, each
+ * state of the line, those without a capacity of their own with that of all.
+ */
 export function proposeListed(
   sentence: MarkedSentence,
   context: NoteContext,
-  which: 'all' | 'first' = 'first',
+  all?: { readonly capacity?: string | undefined },
 ): readonly FactProposal[] {
   const { marked } = sentence;
   const places = sentence.mentions.flatMap(({ kind }, index) =>
     kind === 'state' ? [sentence.marks[index] ?? 0] : [],
   );
   const [first = 0] = places;
-  if (which === 'first')
+  if (all === undefined)
     return toDelegation(sentence, first, findCapacity(marked, context.file), context);
   return places.flatMap((at, index) => {
     // "Malta, Albania (observer)": the words after a state tell of it.
-    const capacity = findCapacity(marked.slice(at, places[index + 1]), context.file);
+    const own = findCapacity(marked.slice(at, places[index + 1]), context.file);
+    const capacity = own ?? all.capacity;
     return toDelegation(sentence, at, capacity, context);
   });
 }

@@ -17,6 +17,8 @@ export interface BodyMention extends UnitSpan {
 /** "In" is part of a name only before a region: not in "the Committee in Tashkent". */
 const REGION = /^\s(?:Asia|Europe|Africa|America)\b/;
 const HEREINAFTER = /^\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)/;
+/** "Assembly of States Parties to the Statute": "to" joins only these words. */
+const PARTY = /^Part(?:y|ies)$/;
 const AND_THE = ' and the ';
 const WORDS_MAX = 24;
 const LENGTH_MAX = 200;
@@ -202,7 +204,8 @@ export class BodyFinder {
         words = [];
         continue;
       }
-      if (!isCapital && !this.#isConnector(word, text.slice(end, end + 12))) close();
+      const next = text.slice(end, end + 12);
+      if (!isCapital && !this.#isConnector(word, next, words.at(-1))) close();
       else if (words.length < WORDS_MAX)
         words.push({ word, start, end, isCapital: isCapital || this.#small.has(word) });
     }
@@ -223,7 +226,8 @@ export class BodyFinder {
     return this.#kinds.get(last) === 'organ';
   }
 
-  #isConnector(word: string, next: string): boolean {
+  #isConnector(word: string, next: string, last: NameWord | undefined): boolean {
+    if (word === 'to') return PARTY.test(last?.word ?? '');
     if (word === 'in' && !REGION.test(next)) return false;
     return this.#connectors.has(word) || this.#small.has(word);
   }
@@ -231,7 +235,7 @@ export class BodyFinder {
   /** Returns whether a name with a noun of bodies goes on after "of". */
   #goesOn(words: readonly NameWord[]): boolean {
     const last = words.findLast(({ isCapital, word }) => !isCapital && word !== 'the');
-    return last?.word === 'of' && words.some(({ word }) => this.#kinds.has(word));
+    return /^(?:of|to)$/.test(last?.word ?? '') && words.some(({ word }) => this.#kinds.has(word));
   }
 
   /** "Ninth Regular Meeting of the Harbour Council" names the Harbour Council. */

@@ -1,11 +1,13 @@
 import type { StatedCount } from './contradictions.ts';
-import { onceByFile } from './cues.ts';
+import { onceByFile, toCue } from './cues.ts';
 import type { NoteContext } from './note-context.ts';
 import { compilePattern } from './pattern.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { SearchExpression } from './search-expression.ts';
 import { createForms } from './slot-forms.ts';
+
+const SOME_WITHIN = 60;
 
 /** Returns the numbers of delegations that a sentence states: "eight delegations took part". */
 export function readDelegationCounts(
@@ -15,7 +17,11 @@ export function readDelegationCounts(
 ): readonly StatedCount[] {
   const patterns = getPatterns(file)(numbers);
   return patterns.flatMap((pattern) => {
-    const groups = Object.entries(pattern.exec(marked)?.groups ?? {});
+    const match = pattern.exec(marked);
+    const rest = match === null ? '' : marked.slice(match.index + match[0].length);
+    // "Fourteen states, among them Malta": the list has only some.
+    if (toCue(file.words['someOf'] ?? []).test(rest.slice(0, SOME_WITHIN))) return [];
+    const groups = Object.entries(match?.groups ?? {});
     const words = groups.find(([name]) => name.startsWith('count'))?.[1];
     const count = words === undefined ? undefined : numbers.parseCount(words);
     return count === undefined ? [] : [{ count, passage: text.toPassage(sentence) }];

@@ -1,5 +1,5 @@
 import { SearchExpression } from './search-expression.ts';
-import { onceByFile, toCue } from './cues.ts';
+import { findWord, onceByFile, toCue } from './cues.ts';
 import type { DraftValue } from './draft.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
@@ -13,15 +13,19 @@ export function proposeLabelled(
   sentence: MarkedSentence,
   context: NoteContext,
 ): readonly FactProposal[] {
-  const { present, inBrackets } = getForms(context.file);
+  const { present, others, inBrackets } = getForms(context.file);
   const { marked } = sentence;
   const labelled = proposeLabelledChair(sentence, context);
   if (labelled.length > 0) return labelled;
+  // "Observers: Albania": the label tells the capacity of all.
+  const other = others.exec(marked)?.[0];
+  if (other !== undefined)
+    return proposeListed(sentence, context, { capacity: findWord(context.file.capacities, other) });
   if (!present.test(marked)) return [];
   const chairs = inBrackets
     .list(marked)
     .flatMap(({ index }) => proposeChair(sentence, { start: index, end: index + 1 }, context));
-  return [...chairs, ...proposeListed(sentence, context, 'all')];
+  return [...chairs, ...proposeListed(sentence, context, {})];
 }
 
 /** Returns the chair of a line such as "Chair: Malta". */
@@ -36,11 +40,12 @@ export function proposeLabelledChair(
   );
 }
 
-const getForms = onceByFile(({ words }) => {
+const getForms = onceByFile(({ words, capacities }) => {
   const read = (list: string): string => toCue(words[list] ?? []).source;
   return {
     chair: new SearchExpression(`^(?:${read('labelChair')})\\s?[:：]`),
     present: new SearchExpression(`^(?:${read('labelPresent')})\\s?[:：]`),
+    others: new SearchExpression(`^(?:${toCue(Object.values(capacities).flat()).source})\\s?[:：]`),
     inBrackets: new SearchExpression(`${MARKS.state}(?=\\s?[(（](?:${read('labelChair')})[)）])`),
   };
 });

@@ -342,6 +342,6 @@ function isLater(
   if (!hasMeeting || body !== mainBody?.body) return false;
   return (
     ordinal === undefined ||
-    (typeof ordinal === 'number' && mainOrdinal !== undefined && ordinal > mainOrdinal)
+    (typeof ordinal === 'number' && (mainOrdinal === undefined || ordinal > mainOrdinal))
   );
 }

@@ -25,7 +25,10 @@ const RELATIONS: Readonly<Record<string, string>> = {
   terminated: 'ends',
 };
 /** The words between a verb and the decision that it makes: "adopted its Decision 3". */
-const OWN_OBJECT = /^\s*(?:(?:the|its|a|le|la|les|sa|l')\s?)?$/iu;
+const OWN_OBJECT = /^\s*(?:(?:the|its|a|le|la|les|sa|l')\s?|关于.{1,40}的)?$/iu;
+
+/** In English the place of a citation is that of its number. */
+const OWN_NUMBER = /^\s*(?:(?:the|its)\s)?(?:decision|resolution|recommendation)\s*$/iu;
 
 /**
  * Returns a proposal with the decisions and documents that its words cite. The decision that a body
@@ -69,7 +72,7 @@ export function citeInstruments(
 function isOwnObject(words: string, { index }: TextCitation, verb: string): boolean {
   const at = words.toLowerCase().indexOf(verb.toLowerCase());
   const before = words.slice(at >= 0 && at < index ? at + verb.length : 0, index);
-  return OWN_OBJECT.test(before) || before.trim().toLowerCase() === 'decision';
+  return OWN_OBJECT.test(before) || OWN_NUMBER.test(before);
 }
 
 /** Returns the citations by number or symbol. */

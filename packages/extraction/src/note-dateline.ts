@@ -24,7 +24,12 @@ const DATELINE = new SearchExpression(
 );
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new SearchExpression(
-  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${MARKS.date}\\s*(?:[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
+  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${THIS_DAY}${MARKS.date}\\s*(?:[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
+);
+/** "（2031年5月4日，瓦莱塔）", "瓦莱塔，2031年5月4日电". */
+const HAN_OPENING = /^[（(]?[\p{Script=Han}，,\d]{4,30}(?:[)）]|日电|日讯)/u;
+const HAN_DATELINE = new SearchExpression(
+  `^(?:[（(]${MARKS.date}(?:[,，]\\s?(?<place>\\p{Script=Han}{2,10}))?[)）]|(?<place>\\p{Script=Han}{2,10})[,，]?${MARKS.date}[电讯][,，]?)`,
 );
 const ISSUED =
   /^(?:Issued|Published|Released|Publié|Опубликовано)|(?:Bulletin|Press|Release|Communiqué|Statement|Note|News|Newsletter|Report)$/u;
@@ -45,17 +50,27 @@ const getPublished = onceByFile(({ words }) => {
   );
 });
 
+/** "Issued by the Registry on 4 May 2031". */
+const getIssued = onceByFile(
+  ({ words }) =>
+    new SearchExpression(
+      `^(?:${toCueSource(words['issuerLabels'] ?? [])})\\s[^.${MARKS.date}]{1,100}\\s(?:on|le)\\s${MARKS.date}$`,
+    ),
+);
+
 function readPublished(
   block: TextBlock | undefined,
   mark: (block: TextBlock) => MarkedSentence,
   { file, document }: DatelineOptions,
 ): FactProposal | undefined {
   if (block === undefined || block.text.length > PUBLISHED_MAX) return undefined;
-  if (!/\d/u.test(block.text) || !toCue(file.words['published'] ?? []).test(block.text))
+  const labels = [file.words['published'] ?? [], file.words['issuerLabels'] ?? []];
+  if (!/\d/u.test(block.text) || !labels.some((label) => toCue(label).test(block.text)))
     return undefined;
   const { marked, mentions } = mark(block);
   const date = mentions.find((mention) => mention.kind === 'date');
-  if (!getPublished(file).test(marked) || date?.precision !== 'day') return undefined;
+  const isDated = getPublished(file).test(marked) || getIssued(file).test(marked);
+  if (!isDated || date?.precision !== 'day') return undefined;
   const occurredOn = toDateValue(date);
   const fields = { document, aspect: 'published', occurredOn, modality: 'metadata' };
   const { start, end } = block;
@@ -94,9 +109,10 @@ export function readInlineDateline(
   document: string,
 ): { readonly proposal: FactProposal; readonly rest: TextBlock } | undefined {
   const opening = block.text.slice(0, INLINE_WITHIN);
-  if (!/^\p{Lu}[^.;]{3,60}\d.{0,12}(?:[-–—]|\.\s)/u.test(opening)) return undefined;
+  const isHan = HAN_OPENING.test(opening);
+  if (!isHan && !/^\p{Lu}[^.;]{3,60}\d.{0,12}(?:[-–—]|\.\s)/u.test(opening)) return undefined;
   const sentence = mark({ ...block, text: opening });
-  const match = INLINE_DATELINE.exec(sentence.marked);
+  const match = (isHan ? HAN_DATELINE : INLINE_DATELINE).exec(sentence.marked);
   if (match === null) return undefined;
   const span = { start: 0, end: match[0].length };
   const mentions = sentence.listMentions(span);

@@ -6,6 +6,8 @@ import { completeFacts } from './completed-facts.ts';
 import { compareCounts } from './contradictions.ts';
 import { readDelegationCounts } from './delegation-counts.ts';
 import type { Draft, DraftFields, DraftOptions, UnplacedSentence } from './draft.ts';
+import { completeDissents } from './dissent-subjects.ts';
+import { joinHeads } from './delegation-heads.ts';
 import { DraftActors } from './draft-actors.ts';
 import { draftRegisteredBodies } from './drafted-bodies.ts';
 import type { Language } from './language.ts';
@@ -14,7 +16,7 @@ import { createContext, findOrganization, type NoteContext } from './note-contex
 import { type NoteFrame, readFrame } from './note-frame.ts';
 import { enterTitle } from './note-body.ts';
 import { readNoteSource } from './note-source.ts';
-import { TITLE_MAX } from './note-title.ts';
+import { isLabelled, TITLE_MAX } from './note-title.ts';
 import { completeByHeader, findHeader, listHeaders, type NoteHeader } from './note-header.ts';
 import { findPublished, introduceAbbreviations, introduceFullNames } from './note-opening.ts';
 import { proposeLabelled } from './labelled-lines.ts';
@@ -72,7 +74,8 @@ export function draftNote(text: PreparedText, language: Language, options: Draft
   if (organization !== undefined) actors.completeMembers(organization.body);
   const source = readNoteSource(text.blocks, { frame, mark, context });
   const found = read.flatMap((one) => one.proposals);
-  const resolved = resolveProposals([...frame.proposals, ...headed, ...found]);
+  const all = resolveProposals([...frame.proposals, ...headed, ...found]);
+  const resolved = completeDissents(joinHeads(all));
   const completed = completeFacts(text, resolved, { context, document });
   // A text that names no body of its own is the word of its author.
   const isReport = context.mainBody !== undefined;
@@ -218,7 +221,9 @@ function readSentences(
 }
 
 /** The second line of a title tells in short what the text tells in full. */
-function isHeadline({ text }: TextBlock, order: number): boolean {
+function isHeadline(block: TextBlock, order: number): boolean {
+  const { text } = block;
+  if (isLabelled(block)) return false;
   return order < HEADLINES && text.length <= HEADLINE_LENGTH_MAX && /[\p{L}\p{N}]$/u.test(text);
 }
 

@@ -34,6 +34,7 @@ interface HeaderReading {
   readonly language: Language;
 }
 
+const ROMAN = /^[IVXLC]{2,}$/;
 const LINES_MAX = 6;
 /** The lines below a title that belong to the head of a note. */
 const HEAD_MAX = 10;
@@ -70,7 +71,8 @@ function readOrdinal(
   context: NoteContext,
 ): number | undefined {
   const { text } = line.sentence;
-  const plain = isCapital(text) ? mark({ ...line.sentence, text: text.toLowerCase() }) : line;
+  const small = text.replace(/\p{L}+/gu, (word) => (ROMAN.test(word) ? word : word.toLowerCase()));
+  const plain = isCapital(text) ? mark({ ...line.sentence, text: small }) : line;
   const ordinal = language.rules.findMeeting(plain, context.actors)?.fields['ordinal'];
   return typeof ordinal === 'number' ? ordinal : undefined;
 }
@@ -155,6 +157,7 @@ function readHeader(
   const place =
     read.find((values) => values.place !== undefined)?.place ??
     lines.map((line) => readPlaceLine(mark(line))).find((found) => found !== undefined);
+  const words = [title, ...lines].map(({ text }) => text).join('\n');
   const isTold = isRecord ? ordinal !== undefined || day !== undefined : lines.length > 0;
   if (!isTold || (ordinal === undefined && day === undefined)) return undefined;
   const fields = keepStated({
@@ -162,6 +165,7 @@ function readHeader(
     ordinal,
     occurredOn: day,
     places: place && [place],
+    format: findWord(file.formats, words),
   });
   return toHeader(fields, title, lines);
 }
@@ -214,8 +218,11 @@ export function listHeaders(
 
 function isToldBy({ proposal: { fields } }: NoteHeader, other: FactProposal): boolean {
   if (other.type !== 'MeetingHeld' && other.type !== 'MeetingAnnounced') return false;
-  const { body, ordinal } = other.fields;
+  const { body, ordinal, scheduledOn } = other.fields;
   if (body !== fields['body']) return false;
+  // A meeting that is still to come is another one than that of the lines.
+  if (scheduledOn !== undefined && fields['occurredOn'] !== undefined)
+    return JSON.stringify(scheduledOn) === JSON.stringify(fields['occurredOn']);
   return ordinal === undefined || fields['ordinal'] === undefined || ordinal === fields['ordinal'];
 }
 

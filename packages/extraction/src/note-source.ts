@@ -38,6 +38,7 @@ const HEAD_MAX = 10;
 const HEADLINE_MIN = 12;
 const LINE_MAX = 160;
 const CLOSING_LINES = 2;
+const TYPE_NUMBER = /(?:No\.?|N[°º]|nº|№)\s?\d+\/\d[\p{L}\d/.-]*$/u;
 const ARTICLES = "(?:(?:the|la|le|les)\\s|l')?";
 
 /** Reads the title, the symbol and the issuer of a note. A value that no line states is left out. */
@@ -48,7 +49,8 @@ export function readNoteSource(blocks: readonly TextBlock[], reading: SourceRead
   const label = getSymbolLabel(context.file);
   const readLine = (line: TextBlock) => readSymbol(line) ?? readLabelled(line, label);
   const symbolLine = lines.find((line) => readLine(line) !== undefined);
-  const symbol = symbolLine && readLine(symbolLine);
+  const symbol =
+    symbolLine === undefined ? readTypeNumber(frame.title, context.file) : readLine(symbolLine);
   const issued = findIssuer(blocks, reading);
   const title = findHeadline(frame, head, context) ?? frame.title;
   return {
@@ -61,6 +63,11 @@ export function readNoteSource(blocks: readonly TextBlock[], reading: SourceRead
   };
 }
 
+/** "Press release No. 27/2032" has its number beside its kind. */
+function readTypeNumber(title: TextBlock, file: NoteContext['file']): string | undefined {
+  return isTypeOnly(title, file) ? TYPE_NUMBER.exec(title.text)?.[0] : undefined;
+}
+
 /** Returns the lines below the title, up to the first sentence or item of a list. */
 function listHead({ blocks }: NoteFrame): readonly TextBlock[] {
   const lines = blocks.slice(0, HEAD_MAX).map(({ block }) => block);
@@ -70,7 +77,7 @@ function listHead({ blocks }: NoteFrame): readonly TextBlock[] {
 
 const getSymbolLabel = onceByFile(
   ({ words }) =>
-    new SearchExpression(`^(?:${toCueSource(words['labelSymbol'] ?? [])})\\.?\\s?[:：]\\s*`),
+    new SearchExpression(`^(?:${toCueSource(words['labelSymbol'] ?? [])})\\.?\\s?[:：]?\\s*`),
 );
 
 function readLabelled(line: TextBlock, label: SearchExpression): string | undefined {
@@ -92,6 +99,7 @@ function findHeadline(
       line.text.length >= HEADLINE_MIN &&
       line.text.length <= TITLE_MAX &&
       !isLabelled(line) &&
+      readLabelled(line, getSymbolLabel(file)) === undefined &&
       !isCode(line) &&
       !/[,:：;]$/u.test(line.text),
   );
@@ -112,8 +120,9 @@ function findIssuer(blocks: readonly TextBlock[], reading: SourceReading): Issue
     const actor = readIssuedBy(line, reading);
     if (actor !== undefined) return { actor, line };
   }
-  const closed = closing.flatMap((line) => {
-    const actor = readPressOffice(line, reading);
+  const closed = closing.flatMap((line, index) => {
+    const actor =
+      readPressOffice(line, reading) ?? readOfficeAbove(line, closing[index + 1], reading);
     return actor === undefined ? [] : [{ actor, line }];
   });
   const headed = readMasthead(frame.masthead, reading) ?? readTitle(frame, reading);
@@ -126,7 +135,7 @@ const getIssuedBy = onceByFile(({ words }) => {
   const published = toCueSource(words['published'] ?? []);
   const by = toCueSource(words['publishedBy'] ?? []);
   return new SearchExpression(
-    `^(?:(?:${label})\\s?[:：]\\s*|(?:${published})[^.]{0,10}${MARKS.date}\\s(?:${by})\\s+)`,
+    `^(?:(?:${label})\\s?[:：]?\\s*|(?:${published})[^.]{0,10}${MARKS.date}\\s(?:${by})\\s+)`,
   );
 });
 
@@ -161,7 +170,8 @@ function readMasthead(
     if (actor === undefined || next === undefined || !isOfficeLine(next, context.file)) continue;
     const body = marked.mentions.find((mention) => mention.kind === 'body')?.body;
     const name = lowerCapitals(next).text;
-    if (body !== undefined) issuer = context.actors.declare(name, { kind: 'organ', of: body.body });
+    // The office published the text, whatever bodies the lines below it name.
+    if (body !== undefined) return context.actors.declare(name, { kind: 'organ', of: body.body });
   }
   return issuer;
 }
@@ -198,17 +208,34 @@ function readPressOffice(
   return readActor(mark(line), 0, context);
 }
 
+/** "Press Office" on the line above its body, which is the last one. */
+function readOfficeAbove(
+  line: TextBlock,
+  below: TextBlock | undefined,
+  { mark, context }: SourceReading,
+): ActorShorthand | undefined {
+  if (below === undefined || !isOfficeLine(line, context.file)) return undefined;
+  const actor = readActor(mark(below), 0, context);
+  return typeof actor === 'string'
+    ? context.actors.declare(line.text, { kind: 'organ', of: actor })
+    : undefined;
+}
+
 /** Returns a body, or an office of a body, that the words from a place on consist of. */
 function readActor(
   line: MarkedSentence,
   start: number,
   { actors, file }: NoteContext,
 ): ActorShorthand | undefined {
-  const words = line.marked.slice(start).replace(/[.\s]+$/u, '');
+  const words = ON_DAY.remove(line.marked.slice(start)).replace(/[.\s]+$/u, '');
   const region = { start, end: start + words.length };
   const body = line.listMentions(region).find((mention) => mention.kind === 'body');
   if (body?.kind !== 'body') return undefined;
   if (BODY_ONLY.test(words)) return body.body.body;
+  // In Chinese the office follows the body.
+  const after = /^\p{Script=Han}+$/u.exec(words.slice(1))?.[0];
+  if (after !== undefined && words.startsWith(MARKS.body) && getOffice(file).test(after))
+    return actors.declare(line.getWords(region), { kind: 'organ', of: body.body.body });
   const office = getOffice(file).exec(words);
   const isOffice = office !== null && office.index <= 4 && OFFICE_OF.test(words);
   if (!isOffice) return undefined;
@@ -216,6 +243,8 @@ function readActor(
 }
 
 const BODY_ONLY = new SearchExpression(`^${ARTICLES}${MARKS.body}$`, 'i');
+/** "Issued by the Council on 4 May 2031" */
+const ON_DAY = new SearchExpression(`\\s(?:on|le)\\s${MARKS.date}$`);
 const OFFICE_OF = new SearchExpression(`^[^${MARKS.body}.,;:]{3,60}${MARKS.body}$`);
 
 /** The offices that publish for a body: "Press Service", "Secretariat". */

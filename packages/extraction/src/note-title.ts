@@ -20,9 +20,11 @@ const MASTHEAD_MAX = 10;
 const LINE_MAX = 120;
 const TITLE_LINES_MAX = 3;
 const TYPE_WORDS_MAX = 3;
+const TITLE_BELOW = 4;
+const HAN_MEETING_MAX = 12;
 /** A line with a number and no word in small letters: "PIF(30)17", "11874/31", "ORIGINAL: ENGLISH". */
 const CODE = /^(?=[^a-zа-яё]*[\d:])(?:[^\p{Ll}]|\p{Ll}{1,2}(?!\p{L})|(?<=\d)\p{Ll}{2}(?!\p{L}))+$/u;
-const NUMBER_ENDING = /(?<=\d)(?:st|nd|rd|th)(?!\p{L})/gu;
+const NUMBER_ENDING = /(?<=\d)(?:st|nd|rd|th|er?|re|ère|ème|-?[а-я]{1,3})(?!\p{L})/gu;
 const ABBREVIATED_WITHIN = 40;
 const REMARK = /^\([^()]{1,20}\)$/u;
 /** "Home > News": the place of a page on its site. */
@@ -32,12 +34,18 @@ const LABELLED = /^\p{L}[\p{L}. ]{2,30}[:：]\s/u;
 /** A symbol: letters and numbers that slashes or brackets join, or a number after its sign. */
 const SYMBOL =
   /^[[(]?(?<symbol>(?:No\.?|N[°º]|№)\s?\d[\p{L}\d/.-]*|\p{Lu}[\p{Lu}\d.]*(?:\([\p{Lu}\d]{1,7}\))?(?:[/-][\p{Lu}\d][\p{L}\d.-]*(?:\([\p{Lu}\d]{1,7}\))?)+(?:\s?\((?:19|20)\d{2}\))?|\p{Lu}{2,8}\(\d{1,4}\)\d{1,5})[\])]?$/u;
+const SYMBOL_LABEL = /^(?:Document|Doc\.?|Ref\.?|Réf\.?|Документ)\s?[:：]?\s(?=\p{Lu})/u;
 /** A line that goes on with a small letter: "of the 7th meeting". */
 const GOES_ON = /^(?:\p{Ll}|(?:OF|ON|FOR|О|ОБ|DE|DU|DES)\s)/u;
 /** The words left of a line of names: articles and marks. */
 const NAMES_ONLY = new SearchExpression(
   `^(?:${MARKS.body}|${MARKS.state}|${MARKS.date}|[\\s,.()|–—-]|(?:the|la|le|l'|г\\.)\\s?)+$`,
   'i',
+);
+
+/** "Riga, 4-6 May 2031": the days of a meeting and their place. */
+const PLACE_AND_DAYS = new SearchExpression(
+  `^\\p{Lu}[\\p{L}'’ -]{1,40}(?:,\\s|\\s[(]?${MARKS.state}[)]?,?\\s|,\\s[(]?${MARKS.state}[)]?,?\\s)${MARKS.date}$`,
 );
 
 /** Returns whether a block is a sentence: it ends with a full stop, or is too long for a title. */
@@ -53,6 +61,11 @@ export function isLabelled({ text }: TextBlock): boolean {
 /** Returns whether a line has a number and no word in small letters. */
 export function isCode({ text }: TextBlock): boolean {
   return CODE.test(text) || SYMBOL.test(text);
+}
+
+/** "CA/XLII/Min"; "EU-Chad" is no symbol. */
+function isSymbol(text: string): boolean {
+  return /[\d/]/u.test(text) && SYMBOL.test(text.replace(SYMBOL_LABEL, ''));
 }
 
 /** Returns whether a line is only an office without the name of its body: "Secretariat". */
@@ -131,10 +144,48 @@ function skipMasthead(
     const next = blocks[at + 1];
     // A line above "Press Office" names its body, known or not.
     if (next !== undefined && isOfficeLine(next, file)) continue;
+    if (isAboveTitle(blocks, at, { mark, file })) continue;
     if (isNamed(block, file) || !isMasthead(block, { mark, file })) return at;
   }
   return undefined;
 }
+
+/** "34th session" or a body alone is no title if a line below it names the kind of document. */
+function isAboveTitle(
+  blocks: readonly TextBlock[],
+  at: number,
+  { mark, file }: Pick<TitleReading, 'mark' | 'file'>,
+): boolean {
+  const block = blocks[at] ?? { start: 0, end: 0, text: '' };
+  if (isTyped(block.text, file)) return false;
+  const isBare = isBareMeeting(block, file);
+  if (!isBare && !getMeeting(file).test(block.text.toLowerCase())) return false;
+  const below = blocks.slice(at + 1, at + 1 + TITLE_BELOW);
+  const end = below.findIndex(isSentence);
+  const type = getTypeStart(file);
+  const hasType = (end < 0 ? below : below.slice(0, end)).some(({ text }) =>
+    type.test(text.toLowerCase()),
+  );
+  if (!hasType) return false;
+  return isBare || NAMES_ONLY.test(mark(lowerCapitals(block)).marked);
+}
+
+/** Returns whether a line is only the number of a meeting: "Seventh ordinary session". */
+function isBareMeeting({ text }: TextBlock, file: LanguageFile): boolean {
+  const isShort = /\p{Script=Han}/u.test(text)
+    ? text.startsWith('第') && text.length <= HAN_MEETING_MAX
+    : text.split(/\s+/u).length <= TYPE_WORDS_MAX;
+  return isShort && getMeeting(file).test(text.toLowerCase()) && !isTyped(text, file);
+}
+
+function isTyped(text: string, file: LanguageFile): boolean {
+  return findWord(file.docTypes, text) !== undefined;
+}
+
+const getTypeStart = onceByFile(
+  ({ docTypes }) =>
+    new SearchExpression(`^(?:\\p{L}+\\s)?(?:${toCueSource(Object.values(docTypes).flat())})`),
+);
 
 /** A title names its kind of document, or a meeting by its number. */
 function isNamed({ text }: TextBlock, file: LanguageFile): boolean {
@@ -154,9 +205,10 @@ function isMasthead(
 ): boolean {
   const { text } = block;
   if (text.length > LINE_MAX) return false;
-  if (CODE.test(text) || REMARK.test(text) || BREADCRUMB.test(text)) return true;
+  if (CODE.test(text) || isSymbol(text) || REMARK.test(text) || BREADCRUMB.test(text)) return true;
   if (isLabelled(block) || isOfficeLine(block, file)) return true;
-  return NAMES_ONLY.test(mark(lowerCapitals(block)).marked);
+  const { marked } = mark(lowerCapitals(block));
+  return NAMES_ONLY.test(marked) || PLACE_AND_DAYS.test(marked);
 }
 
 function toTitle(
@@ -169,7 +221,10 @@ function toTitle(
   while (to < from + TITLE_LINES_MAX) {
     const next = blocks[to];
     if (next === undefined || isSentence(title) || isSentence(next)) break;
-    const goesOn = GOES_ON.test(next.text) || (isTypeOnly(title, file) && isNamed(next, file));
+    // "Minutes / Harbour Council / Seventh meeting" is one title.
+    const isNumber = to > from + 1 && isBareMeeting(next, file);
+    const goesOn =
+      GOES_ON.test(next.text) || isNumber || (isTypeOnly(title, file) && isNamed(next, file));
     const length = next.end - title.start;
     if (!goesOn || length > TITLE_MAX || countDateline(to) > 0) break;
     // No name goes on from the kind of document to its subject.
@@ -185,6 +240,11 @@ export function isTypeOnly({ text }: TextBlock, file: LanguageFile): boolean {
   return (
     findWord(file.docTypes, text) !== undefined &&
     text.replace(NUMBER_OF_TYPE, '').split(/\s+/u).length <= TYPE_WORDS_MAX &&
-    !getMeeting(file).test(text.toLowerCase())
+    !getMeeting(file).test(getType(file).remove(text.toLowerCase()))
   );
 }
+
+/** "会议纪要" has the noun of a meeting in the name of its kind. */
+const getType = onceByFile(
+  ({ docTypes }) => new SearchExpression(toCueSource(Object.values(docTypes).flat())),
+);

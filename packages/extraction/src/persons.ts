@@ -12,6 +12,7 @@ const FULL_NAME = `${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL}){1,4}`;
 const SHORT_NAME =
   "(?:\\p{Lu}\\.\\s?){1,2}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{Ll}'’-]+\\s\\p{Lu}[\\p{L}'’-]+";
 const AFTER_WITHIN = 90;
+const BEFORE_BRACKET = /[^;,()]{3,80}(?=\s$)/u;
 const LABEL = /^[^\p{L}]*/u;
 
 /** The forms of persons with a title or an office. */
@@ -158,6 +159,10 @@ function readChairWords({ span }: FactProposal, { sentence }: MarkedSentence): s
   const labelled = /^[\p{L} -]{2,40}[:：]\s?(?=\S)/u.exec(text)?.[0].length ?? 0;
   if (from === 0 && labelled > 0) return text.slice(labelled, Math.max(end, labelled + 60));
   const before = /(?:^|[.;]\s)[^.;]{0,80}\sof\s(?:the\s)?$/u.exec(text.slice(0, from))?.[0] ?? '';
+  // "Mr Ana Sa (Malta) chaired the meeting".
+  const bracket = text.lastIndexOf('(', end);
+  const named = bracket < 0 ? null : BEFORE_BRACKET.exec(text.slice(0, bracket));
+  if (named !== null && bracket >= from - 1) return named[0];
   const after = /^,\s(?:headed|represented)\sby\s[^,;]{1,90}/u.exec(text.slice(end))?.[0] ?? '';
   return `${before}${text.slice(from, end)}${after}`;
 }

@@ -62,7 +62,8 @@ const KINDS: readonly (readonly [RegExp, ResolutionCover['kind']])[] = [
   [/^declaration\b/i, 'declaration'],
   [/^presidential statement\b|\bPRST\b/i, 'statement'],
 ];
-const SMALL_WORDS = new Set('and of for the on in to du de des la le les et'.split(' '));
+const SMALL_WORDS = new Set('and of for the on in to du de des la le les et en pour'.split(' '));
+const ELIDED = /^[DL]'\p{Lu}/u;
 /** The day is beside the line of the meeting: "54th plenary meeting", "24 December 2021". */
 const LINES_APART_MAX = 2;
 
@@ -253,7 +254,10 @@ export function toTitleCase(words: string): string {
     (word, at: number) => {
       const small = word.toLowerCase();
       const isSmall = at > 0 && (SMALL_WORDS.has(small) || /\d/.test(words[at - 1] ?? ''));
-      return isSmall ? small : `${word.slice(0, 1)}${small.slice(1)}`;
+      if (isSmall) return small;
+      // "D'ASSURANCES" is "d'Assurances" within a name.
+      const start = at > 0 && ELIDED.test(word) ? 2 : 0;
+      return small.slice(0, start) + word.slice(start, start + 1) + small.slice(start + 1);
     },
   );
 }

@@ -54,6 +54,8 @@ export class SentenceRules {
   readonly #slotForms: ReadonlyMap<string, SearchExpression>;
   readonly #negated: SearchExpression;
   readonly #negatedBefore: SearchExpression;
+  /** Words with a negation that negate nothing: "not later than". */
+  readonly #affirmed: SearchExpression;
 
   constructor(file: LanguageFile, numbers: NumberWords) {
     this.#file = file;
@@ -65,6 +67,7 @@ export class SentenceRules {
     );
     const negations = toCue(file.words['negations'] ?? []);
     this.#negated = negations;
+    this.#affirmed = toCue(file.words['affirmed'] ?? []);
     this.#negatedBefore = new SearchExpression(`(?:${negations.source})\\s*$`);
     const forms = createForms(file, numbers);
     this.#slotForms = new Map(
@@ -154,6 +157,7 @@ export class SentenceRules {
     for (const { group, kind } of slots)
       if (FREE_SLOTS.has(kind)) words = words.replace(match.groups?.[group] ?? '', ' ');
     const before = marked.slice(Math.max(0, match.index - NEGATION_WITHIN), match.index);
+    words = this.#affirmed.remove(words);
     return this.#negated.test(words) || this.#negatedBefore.test(before);
   }
 

@@ -38,7 +38,7 @@ export class StateFinder {
     const seen = new Set<string>();
     const add = (name: string, code: string): void => {
       for (const form of inflect(name, endings)) {
-        if (form.length < KEY_LENGTH || AMBIGUOUS.has(form) || seen.has(form)) continue;
+        if (form.length < KEY_LENGTH || seen.has(form)) continue;
         seen.add(form);
         const key = form.slice(0, KEY_LENGTH);
         this.#names.set(key, [...(this.#names.get(key) ?? []), { name: form, code }]);
@@ -51,7 +51,8 @@ export class StateFinder {
         for (const noun of file.words['sides'] ?? [])
           add(`${adjective}${file.language === 'zh' ? '' : ' '}${noun}`, code);
       }
-    for (const [code, names] of listNames(file.language)) for (const name of names) add(name, code);
+    for (const [code, names] of listNames(file.language))
+      for (const name of names) if (!AMBIGUOUS.has(name)) add(name, code);
     for (const names of this.#names.values()) names.sort((a, b) => b.name.length - a.name.length);
     for (const key of this.#names.keys()) this.#starts[key.charCodeAt(0)] = 1;
   }

@@ -25,7 +25,8 @@ export function proposeStatements(
   const verbs = listVerbs(sentence.marked, context).filter(
     // "Reaffirmed support for" is one statement.
     (verb, index, all) =>
-      sentence.marked.slice(all[index - 1]?.end ?? 0, verb.start).trim() !== '' || index === 0,
+      (sentence.marked.slice(all[index - 1]?.end ?? 0, verb.start).trim() !== '' || index === 0) &&
+      !isFormality(sentence.marked.slice(verb.end), context.file),
   );
   if (verbs.length === 0) return proposeContinuation(sentence, context);
   const subject = findSubject(sentence, verbs[0], context);
@@ -44,6 +45,11 @@ export function proposeStatements(
         )
       : [proposePosition(sentence, { verb, clause, subject, isFirst: !isLater })];
   });
+}
+
+/** "Declared the meeting closed" states nothing. */
+function isFormality(words: string, { words: lists }: LanguageFile): boolean {
+  return toCue(lists['formalities'] ?? []).exec(words)?.index === 1;
 }
 
 const getOtherVerbs = onceByFile(({ approvals, words }) =>

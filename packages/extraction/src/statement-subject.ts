@@ -20,6 +20,8 @@ const OPENING =
   /^(?:In|On|At|During|Following|After|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing)\s[^,]{1,80},\s+/u;
 const PERSON_WITHIN = 160;
 const LEADING_WORDS_MAX = 4;
+const HAN_SUBJECT_MAX = 8;
+const HAN_LETTER = /^\p{Script=Han}$/u;
 
 /** Returns the actors directly before the first verb; "they" are those of the last statement. */
 export function findSubject(
@@ -61,7 +63,10 @@ export function findLeadingSubject(
   const later = opening === '' ? null : LEADING.exec(marked.slice(opening.length));
   if (later !== null)
     return readMarks(sentence, opening + later[0].trimEnd(), context, opening.length);
-  const words = marked.split(' ', LEADING_WORDS_MAX);
+  // Chinese has no spaces: each beginning may be the subject.
+  const words = /^\p{Script=Han}/u.test(marked)
+    ? Array.from(marked.slice(0, HAN_SUBJECT_MAX))
+    : marked.split(' ', LEADING_WORDS_MAX);
   const named = readOpening(words, context);
   if (named !== undefined) return named;
   const [first = ''] = words;
@@ -196,11 +201,12 @@ function readClass(before: string, context: NoteContext): StatementSubject | und
 
 /** Reads the first words, or some of them, as a class of actors or the body of the note. */
 function readOpening(words: readonly string[], context: NoteContext): StatementSubject | undefined {
-  if (!mayNameSubject(words.join(' '), context)) return undefined;
+  const gap = HAN_LETTER.test(words[0] ?? '') ? '' : ' ';
+  if (gap !== '' && !mayNameSubject(words.join(gap), context)) return undefined;
   for (const end of words.keys()) {
     const name = words
       .slice(0, end + 1)
-      .join(' ')
+      .join(gap)
       .replace(/[:：,]$/u, '');
     const subject = readClass(name, context) ?? readOwnBody(name, context);
     if (subject !== undefined) return subject;

@@ -73,7 +73,7 @@ const LIST = new RegExp(`[${MARKS.state}${MARKS.body}],\\s+[${MARKS.state}${MARK
 
 /** Leaves out words such as "In this context," before the subject. */
 export function startOfSubject(marked: string, verb: number): number {
-  const opening = /^(?:[^,]{1,40}),\s+(?=\S)/u.exec(marked.slice(0, verb));
+  const opening = /^(?:[^,]{1,90}),\s+(?=\S)/u.exec(marked.slice(0, verb));
   // "The delegations of Malta, Cyprus and Italy" is a list, and no opening.
   const isList = opening !== null && LIST.test(marked.slice(0, opening[0].length + 1));
   return opening === null || isList ? 0 : opening[0].length;

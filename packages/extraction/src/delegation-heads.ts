@@ -1,0 +1,32 @@
+import type { DraftFields } from './draft.ts';
+import type { FactProposal } from './sentence-rules.ts';
+
+const TYPE = 'DelegationAttended';
+
+/**
+ * Returns proposals without the delegations that another sentence names with their head: "The
+ * delegation of Malta was headed by Ana Sa" tells of a delegation that a list has already.
+ */
+export function joinHeads(proposals: readonly FactProposal[]): readonly FactProposal[] {
+  const plain = new Map<string, FactProposal>();
+  const headed = new Set<string>();
+  for (const proposal of proposals) {
+    if (proposal.type !== TYPE) continue;
+    const state = getState(proposal.fields);
+    if (proposal.fields['heads'] !== undefined) headed.add(state);
+    else plain.set(state, proposal);
+  }
+  return proposals.flatMap((proposal) => {
+    const state = getState(proposal.fields);
+    if (proposal.type !== TYPE || !headed.has(state)) return [proposal];
+    if (proposal.fields['heads'] === undefined) return [];
+    const capacity = plain.get(state)?.fields['capacity'];
+    if (capacity === undefined) return [proposal];
+    return [{ ...proposal, fields: { capacity, ...proposal.fields } }];
+  });
+}
+
+function getState({ state }: DraftFields): string {
+  if (typeof state === 'string') return state;
+  return Object.keys(state ?? {})[0] ?? '';
+}
