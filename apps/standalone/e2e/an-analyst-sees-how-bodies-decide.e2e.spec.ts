@@ -81,7 +81,24 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst
     const page = await open(`${TIDES}/decisions/pier-law`);
     await page.locator('.steps li', { hasText: 'vote: rejected 4 March 2032' }).waitFor();
     expect(await page.locator('.ladder').count()).toBe(0);
+    const words = await page.getByRole('main').innerText();
+    expect(words).toContain('put to the vote on 4 March 2032');
+    expect(words).toContain('Outcome of the vote: rejected.');
+    expect(words.toLowerCase()).not.toContain('not stated on');
   });
+
+  it(
+    'sees the votes on drafts apart from decisions without a status',
+    {
+      timeout: TIMEOUT_MS,
+    },
+    async () => {
+      const page = await open(`${TIDES}/decisions`);
+      const votes = page.getByRole('heading', { name: /^Voted on/ }).locator('+ ol');
+      await votes.waitFor();
+      expect(await votes.innerText()).toContain('was rejected in the Tide Council');
+    },
+  );
 
   it(
     'sees who condemned an incident in all organizations, each with its own attribution',
@@ -139,7 +156,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('An analyst
     await overdue.getByRole('link', { name: 'a chart of the reef' }).waitFor();
     expect(await overdue.innerText()).toContain('was due 31 December 2033');
     const heads = page.locator('.board h2');
-    const all = ['Overdue 2', 'In force 1', 'Done 1', 'Status not stated 7'];
+    const all = ['Overdue 2', 'In force 1', 'Done 1', 'Voted on 5', 'Status not stated 2'];
     await expect.poll(() => heads.allInnerTexts()).toEqual(all);
     await page.getByLabel('Strength').selectOption('agreed');
     await page.getByRole('button', { name: 'Filter' }).click();

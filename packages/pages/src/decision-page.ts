@@ -1,7 +1,7 @@
 import { around, capitalize, joinParts, spellTerm } from './words/list-words.ts';
 import { formatDateText } from './words/value-words.ts';
 import { formatDetails } from './decision-items.ts';
-import { DATE_FIELDS, type Fields } from './fields.ts';
+import { DATE_FIELDS, Fields } from './fields.ts';
 import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';
 import { formatDissent } from './meeting-items.ts';
@@ -11,7 +11,8 @@ import { buildSection, buildSections, formatRows } from './page-section.ts';
 export function buildDecisionPage(page: Fields, context: PageContext): readonly PageBlock[] {
   const id = page.text('decision');
   context.own(id, page.text('body'));
-  const lead = `${formatLead(page, context)}. ${formatStatus(page)}.`;
+  const outcome = findOutcome(page);
+  const lead = `${formatLead(page, context)}. ${formatStatus(page, outcome)}.`;
   // Its parts do not repeat the meeting either.
   context.own(page.text('meeting'));
   const dissents = formatRows(page.rows('dissents'), context, formatDissent);
@@ -35,9 +36,19 @@ export function buildDecisionPage(page: Fields, context: PageContext): readonly 
   ];
 }
 
+/** Returns the outcome of the last vote on a draft: a draft has an outcome before it has a status. */
+function findOutcome(page: Fields): string | null {
+  if (page.peek('type') !== 'VoteTaken') return null;
+  const votes = page.peek('votes');
+  const last: unknown = Array.isArray(votes) ? votes.at(-1) : undefined;
+  return new Fields(new Fields(last).peek('data')).text('outcome');
+}
+
 function formatLead(page: Fields, context: PageContext): string {
   const details = page.object('details');
-  const verb = spellTerm(page.text('verb') ?? page.text('strength') ?? 'recorded');
+  const taken = page.text('verb') ?? page.text('strength');
+  const isVote = page.peek('type') === 'VoteTaken';
+  const verb = spellTerm(taken ?? (isVote ? 'put to the vote' : 'recorded'));
   const written = page.text('verbAsWritten');
   const agent = page.object('agent');
   agent.skip('field');
@@ -70,8 +81,8 @@ function formatDay(page: Fields, context: PageContext): string {
   return adopted ?? dated ?? 'on a day not stated';
 }
 
-/** Returns the due date and the status on the day of the query. */
-function formatStatus(page: Fields): string {
+/** Returns the due date, and the status on the day of the query or the outcome of a vote. */
+function formatStatus(page: Fields, outcome: string | null): string {
   const due = page.object('due');
   due.skip(...DATE_FIELDS);
   const kind = due.text('kind');
@@ -81,9 +92,12 @@ function formatStatus(page: Fields): string {
   status.skip('rule', 'event', 'period');
   const day = status.text('day');
   const asked = day === null ? 'status' : `status on ${formatDateText(day, 'spelled')}`;
+  const stated = status.text('status');
   const parts = [
     dueWords,
-    `${asked}: ${spellTerm(status.text('status') ?? 'not stated')}`,
+    stated === null && outcome !== null
+      ? `outcome of the vote: ${spellTerm(outcome)}`
+      : `${asked}: ${spellTerm(stated ?? 'not stated')}`,
     around('as of ', status.words('heldAsOf')),
   ];
   return capitalize(parts.filter((part) => part !== null).join(', '));

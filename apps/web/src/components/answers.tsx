@@ -9,18 +9,26 @@ import { formatMessage } from '../messages/messages.ts';
 interface WithAnswerProps<Content extends object> {
   readonly address: AnswerAddress<Content>;
   readonly children: (answer: Content) => ReactNode;
+  /** Shown while the answer is on its way. Default: a line of words. */
+  readonly pending?: ReactNode;
 }
 
 /** Shows what an answer holds, once it is there. */
 export function WithAnswer<Content extends object>({
   address,
   children,
+  pending = <Loading />,
 }: WithAnswerProps<Content>) {
   const { data, error, refetch } = useQuery(answerOptions(address));
   if (data !== undefined) return children(data);
   if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
+  return pending;
+}
+
+/** The line of a part that is on its way. It appears late: most parts are there before it. */
+export function Loading() {
   return (
-    <p className="quiet" role="status">
+    <p className="quiet loading" role="status">
       {formatMessage('loading')}
     </p>
   );

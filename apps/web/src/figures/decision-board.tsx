@@ -1,9 +1,11 @@
 import { STRENGTHS } from '@rapporteur/statements/strength';
+import { useQueries } from '@tanstack/react-query';
+import { answerOptions } from '../api/answer.ts';
 import type { QueryAnswers, Schemas } from '../api/query-answers.ts';
 import { BOARD_STATUSES, listBoardAnswers, type PageAddress } from '../api/api-address.ts';
-import { WithAnswer } from '../components/answers.tsx';
+import { Loading, WithAnswer } from '../components/answers.tsx';
 import { SaysWho } from '../components/evidence.tsx';
-import { LIST_COLUMNS, listRowEvents } from '../components/list-columns.ts';
+import { findRowSentence, LIST_COLUMNS, listRowEvents } from '../components/list-columns.ts';
 import { PageLink } from '../components/page-link.tsx';
 import { spellValue } from '../components/day-words.ts';
 import { nameThing, readStated } from '../components/read-json.ts';
@@ -19,12 +21,17 @@ interface DecisionBoardProps {
 /** Decisions by status: what is overdue and open first, the latest of each. */
 export function DecisionBoard({ address, search }: DecisionBoardProps) {
   const answers = listBoardAnswers(address, search);
+  const isPending = useQueries({
+    queries: answers.map((answer) => answerOptions(answer)),
+    combine: (results) => results.some((result) => result.isPending),
+  });
   return (
     <div className="board">
+      {isPending && <Loading />}
       {BOARD_STATUSES.map((status, n) => (
         <section key={status} className={status}>
           {answers.slice(n, n + 1).map((address) => (
-            <WithAnswer key={address} address={address}>
+            <WithAnswer key={address} address={address} pending={null}>
               {(answer) => <BoardColumn status={status} answer={answer} search={search} />}
             </WithAnswer>
           ))}
@@ -46,20 +53,41 @@ function BoardColumn({ status, answer, search }: BoardColumnProps) {
   all.delete('view');
   all.set('status', status);
   const isWhole = answer.next === null;
+  // A vote has an outcome, which its sentence tells; only a decision may lack a status.
+  const votes = rows.filter(({ type }) => type === 'VoteTaken');
+  const others = rows.filter(({ type }) => type !== 'VoteTaken');
+  return (
+    <>
+      <BoardCards heading={formatMessage('board.votes')} rows={votes} {...{ answer, status }} />
+      <BoardCards
+        heading={formatMessage(`status.${status}`)}
+        rows={others}
+        {...{ answer, status }}
+      />
+      {!isWhole && <PageLink to={`.?${all.toString()}`}>{formatMessage('board.all')}</PageLink>}
+    </>
+  );
+}
+
+interface BoardCardsProps extends Pick<BoardColumnProps, 'status' | 'answer'> {
+  readonly heading: string;
+  readonly rows: readonly Schemas['Decision'][];
+}
+
+function BoardCards({ heading, rows, answer, status }: BoardCardsProps) {
   // An empty column would only push the others away.
   if (rows.length === 0) return null;
   return (
     <>
       <h2>
-        {formatMessage(`status.${status}`)}{' '}
-        <span className="quiet">{isWhole ? rows.length : `${rows.length}+`}</span>
+        {heading}{' '}
+        <span className="quiet">{answer.next === null ? rows.length : `${rows.length}+`}</span>
       </h2>
       <ol>
         {rows.map((row) => (
           <BoardCard key={listRowEvents(row).join()} row={row} answer={answer} status={status} />
         ))}
       </ol>
-      {!isWhole && <PageLink to={`.?${all.toString()}`}>{formatMessage('board.all')}</PageLink>}
     </>
   );
 }
@@ -89,6 +117,7 @@ function BoardCard({ row, answer, status }: BoardCardProps) {
         )}
         <SaysWho answer={answer} events={listRowEvents(row)} about={name.text} />
       </p>
+      {row.type === 'VoteTaken' && <p lang="en">{findRowSentence(row, answer)}</p>}
       {due !== undefined && (
         <p className="due">
           {status === 'overdue' && <span aria-hidden="true">⚠ </span>}

@@ -69,13 +69,16 @@ function listSteps(decision: Schemas['DecisionPage']): readonly DecisionStep[] {
     }));
   const due = readStated(decision.due);
   const status = readStated(decision.status)?.status ?? '';
+  const votes = listVotes(decision);
+  // A draft that was voted on has an outcome. That nobody states a status says nothing more.
+  const unstated = votes.length > 0 ? '' : formatMessage('status.not-stated');
   return [
-    ...listVotes(decision),
+    ...votes,
     { word: translateTerm(verb), day: adopted, events },
     ...reports,
     ...(due === undefined ? [] : [{ word: formatDueKind(due.kind), day: spellValue(due), events }]),
     {
-      word: translateTerm(status) || formatMessage('status.not-stated'),
+      word: translateTerm(status) || unstated,
       day: formatMessage('decision.onDay', { day: spellDay(decision.status.day) }),
       events: [],
       isNow: true,
