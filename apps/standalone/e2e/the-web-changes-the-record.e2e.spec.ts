@@ -85,6 +85,27 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('A change i
     await page.getByText(/The note was written at the meeting/).waitFor();
   });
 
+  it(
+    'corrects a fact from its own page, and shows the present one as valid',
+    {
+      timeout: TIMEOUT_MS,
+    },
+    async () => {
+      const form = await openForm(/delegation from Malta/);
+      const event = new URL(form.url()).searchParams.get('event') ?? '';
+      await form.goto(new URL(`/collections/pilots/events/${event}`, form.url()).href);
+      await pressEnter(form, form.getByRole('link', { name: 'Correct this' }));
+      await form.getByRole('heading', { name: 'Change the record' }).waitFor();
+      await form.getByLabel('Field').selectOption('capacity');
+      await form.getByLabel('New value').selectOption('guest');
+      await giveGrounds(form, 'Malta was a guest.');
+      await recordChange(form);
+      const lead = form.locator('p.lead', { hasText: 'as a guest' });
+      await lead.waitFor();
+      expect(await lead.locator('s').count()).toBe(0);
+    },
+  );
+
   it('retracts a fact, which stays visible', { timeout: TIMEOUT_MS }, async () => {
     const page = await openForm(/Iceland/);
     await page.getByLabel('Retract the fact').press('Space');

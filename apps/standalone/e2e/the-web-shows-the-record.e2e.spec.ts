@@ -85,6 +85,100 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web', 
   });
 
   it(
+    'lists an organization before its organs, and these by name',
+    {
+      timeout: TIMEOUT_MS,
+    },
+    async () => {
+      const page = await open('/collections/sco/bodies');
+      const names = page.getByRole('main').locator('td:first-child a');
+      await names.first().waitFor();
+      const shown = await names.allInnerTexts();
+      expect(shown.slice(0, 3)).toEqual([
+        'Shanghai Cooperation Organization',
+        'SCO Council of Heads of State',
+        "SCO Defence Ministers' Meeting",
+      ]);
+    },
+  );
+
+  it(
+    'shows a long list under its label as it shows a short one',
+    {
+      timeout: TIMEOUT_MS,
+    },
+    async () => {
+      const page = await open('/collections/sco/bodies/sco-rats-council');
+      const named = findSection(page, 'Is named');
+      await named.getByRole('heading', { level: 3, name: 'Condemner' }).waitFor();
+      expect(await named.getByRole('listitem').count()).toBeGreaterThan(1);
+    },
+  );
+
+  it('shows on a telephone how strongly each condemned', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/collections/sco/incidents/strikes-on-iran-2025');
+    await page.setViewportSize({ width: 390, height: 844 });
+    const table = findSection(page, 'Condemned').locator('table');
+    await table.waitFor();
+    const widths = await page.evaluate<number[]>(
+      `[...document.querySelectorAll('.condemnations :is(td, th)')].map(
+        (cell) => cell.getBoundingClientRect().right)`,
+    );
+    expect(Math.max(...widths)).toBeLessThanOrEqual(390);
+    const words = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('.condemnations td')].map(
+        (cell) => getComputedStyle(cell, '::before').content)`,
+    );
+    expect(words).toContain('"strongly condemned"');
+  });
+
+  it(
+    'shows one line while the board of decisions is on its way',
+    {
+      timeout: TIMEOUT_MS,
+    },
+    async () => {
+      const page = await open('/collections/sco');
+      let release = (): void => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route(/decisions\?.*status=(?!overdue|open)/, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await click(page, 'Decisions');
+      await page.getByRole('heading', { level: 1, name: 'Decisions' }).waitFor();
+      const lines = page.getByRole('main').getByText('Loading …');
+      await lines.first().waitFor();
+      expect(await lines.count()).toBe(1);
+      release();
+      await page.locator('.board h2').first().waitFor();
+      await lines.waitFor({ state: 'detached' });
+    },
+  );
+
+  it(
+    'leads to the recorder by two keys, which knows organizations by their names',
+    {
+      timeout: TIMEOUT_MS,
+    },
+    async () => {
+      const page = await open('/');
+      await page.keyboard.press('g');
+      await page.keyboard.press('r');
+      await page.getByRole('heading', { level: 1, name: 'Record a document' }).waitFor();
+      const collection = page.getByLabel('Collection');
+      await collection.fill('Shanghai Coop');
+      await collection.press('Tab');
+      expect(await collection.inputValue()).toBe('sco');
+      await collection.fill('shanghai');
+      await collection.press('Tab');
+      expect(await collection.inputValue()).toBe('shanghai');
+    },
+  );
+
+  it(
     'finds the pages of what a search names, at the moment shown',
     { timeout: TIMEOUT_MS },
     async () => {

@@ -72,7 +72,7 @@ function formatLead(page: Fields, context: PageContext): string {
     around('speaking for ', findSpeakerName(page)),
     around('', data.text('rendering')?.replaceAll('-', ' ') ?? null),
     around('a version of ', data.named('versionOf')),
-    around('in the language ', page.text('language')),
+    around('in ', spellLanguage(page.text('language'))),
     around('on the site ', page.text('site')),
     page.text('address'),
     around('known as ', page.words('identifiers')),
@@ -89,6 +89,19 @@ function formatAdoption(adopted: Fields): string | null {
   const verb = adopted.text('verb');
   if (verb === null) return null;
   return joinParts(spellTerm(verb), adopted.day('on'), around('by ', adopted.words('by')));
+}
+
+const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** Returns `English` for `en`; a code that has no name stays as it is. */
+function spellLanguage(code: string | null): string | null {
+  if (code === null) return null;
+  try {
+    return languages.of(code) ?? code;
+  } catch {
+    // The code may be no tag of a language.
+    return code;
+  }
 }
 
 const COVERAGE_WORDS: Readonly<Record<string, string>> = {

@@ -27,7 +27,7 @@ export type PageBlock =
       readonly kind: 'paragraph';
       readonly text: string;
       readonly level?: number;
-      /** The words before its parts, if the text was joined of several. */
+      /** The words before its parts, or before the items that follow it. */
       readonly label?: string;
       readonly parts?: readonly PagePart[];
       readonly evidence?: PageEvidence;

@@ -41,7 +41,7 @@ function buildGroup(label: string | null, items: readonly PageItem[]): readonly 
   if (isShort && items.every(({ notes = [] }) => notes.length === 0))
     return [{ kind: 'paragraph', text: joined, level: 1, label: capitalize(label), parts: items }];
   return [
-    { kind: 'paragraph', text: `${capitalize(label)}:`, level: 1 },
+    { kind: 'paragraph', text: `${capitalize(label)}:`, level: 1, label: capitalize(label) },
     ...items.flatMap((item) => buildItem(item, 2)),
   ];
 }

@@ -8,6 +8,7 @@ const KEYS: readonly (readonly [keys: string, message: MessageKey])[] = [
   ['g p', 'keys.participation'],
   ['g d', 'keys.decisions'],
   ['g a', 'keys.audit'],
+  ['g r', 'keys.record'],
   ['s', 'keys.sources'],
   ['y', 'keys.link'],
   ['e', 'keys.export'],

@@ -19,6 +19,9 @@ const LISTS: Readonly<Record<string, string>> = {
   d: 'decisions',
 };
 
+/** The pages that `g` and a letter lead to, which all organizations share. */
+const PAGES: Readonly<Record<string, string>> = { a: '/audit', r: '/record' };
+
 /** The shortcuts of all pages: `?` shows them. */
 export function Keyboard({ base }: { readonly base: string }) {
   const navigate = useNavigate();
@@ -27,7 +30,7 @@ export function Keyboard({ base }: { readonly base: string }) {
   useEffect(() => {
     const go = (key: string): boolean => {
       const list = LISTS[key];
-      const path = key === 'a' ? '/audit' : list === undefined ? null : `${base}/${list}`;
+      const path = PAGES[key] ?? (list === undefined ? null : `${base}/${list}`);
       if (path !== null) void navigate({ to: path, search: keepMoment as never });
       return path !== null;
     };

@@ -2,6 +2,7 @@ import { formatValue, isJsonFields, type JsonFields } from '@rapporteur/pages';
 import type { Answer } from '../api/query-answers.ts';
 import type { ListName } from '../api/api-address.ts';
 import { formatMessage, translateTitle } from '../messages/messages.ts';
+import { orderBodies } from './body-order.ts';
 import { spellValue } from './day-words.ts';
 import { SaysWho } from './evidence.tsx';
 import { LinkedText } from './linked-text.tsx';
@@ -17,7 +18,9 @@ interface RowTableProps {
 
 /** The rows of a list: things in columns, or facts in sentences. */
 export function RowTable({ list, answer }: RowTableProps) {
-  const rows = listRows(answer.data);
+  const listed = listRows(answer.data);
+  // The record lists bodies by their ids, which a reader does not know.
+  const rows = list === 'bodies' ? orderBodies(listed) : listed;
   if (rows.length === 0) return <p className="quiet">{formatMessage('empty')}</p>;
   // The rows of a list are those of its own query.
   const columns = LIST_COLUMNS[list] as readonly ListColumn<JsonFields>[] | undefined;

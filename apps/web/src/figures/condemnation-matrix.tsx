@@ -89,7 +89,7 @@ function CondemnationTable({ rows, answer, hasCaption }: CondemnationTableProps)
   const strengths = [...new Set(strongestFirst.map(({ strength }) => strength))];
   return (
     <ScrollBox>
-      <table className="condemnations">
+      <table className="condemnations" role="table">
         {hasCaption && (
           <caption>
             <span>
@@ -99,10 +99,12 @@ function CondemnationTable({ rows, answer, hasCaption }: CondemnationTableProps)
           </caption>
         )}
         <thead>
-          <tr>
-            <th scope="col">{formatMessage('condemnations.condemner')}</th>
+          <tr role="row">
+            <th scope="col" role="columnheader">
+              {formatMessage('condemnations.condemner')}
+            </th>
             {strengths.map((strength) => (
-              <th key={strength} scope="col">
+              <th key={strength} scope="col" role="columnheader">
                 {translateTerm(strength)}
               </th>
             ))}
@@ -137,15 +139,15 @@ function CondemnerRow({ own, strengths, answer }: CondemnerRowProps) {
     kind === 'state' ? toThingPath('state', id, null) : toThingPath('body', of ?? id, collection);
   const isNamed = kind === 'state' || kind === 'organ' || kind === 'organization' || of !== null;
   return (
-    <tr>
-      <th scope="row">
+    <tr role="row">
+      <th scope="row" role="rowheader">
         {path !== null && isNamed ? <PageLink to={path}>{name}</PageLink> : name}
         <small>
-          <CollectionName collection={collection} />
+          <CollectionName collection={collection} beside={name} />
         </small>
       </th>
       {strengths.map((strength) => (
-        <td key={strength}>
+        <td key={strength} role="cell" data-strength={translateTerm(strength)}>
           {own
             .filter((row) => row.strength === strength)
             .map((row) => (

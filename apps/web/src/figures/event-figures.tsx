@@ -1,10 +1,24 @@
 import type { Schemas } from '../api/query-answers.ts';
-import { toThingPath } from '../api/api-address.ts';
+import { formatChangePath, toThingPath } from '../api/api-address.ts';
 import { Passage } from '../components/evidence-panel.tsx';
 import { Change, History } from '../components/fact-history.tsx';
 import { formatTime } from '../components/json-words.ts';
 import { PageLink } from '../components/page-link.tsx';
+import { formatMessage } from '../messages/messages.ts';
 import type { FigureProps } from './figure-props.ts';
+
+/** The link to the form that corrects a fact. An event that is not a fact, or is retracted, has none. */
+export function EventCorrection({ answer }: FigureProps<'/v1/events/{event}'>) {
+  const { collection, event, standing } = answer.data;
+  if (standing === 'not-a-fact' || standing === 'retracted') return null;
+  return (
+    <p>
+      <PageLink to={formatChangePath(collection, { event })}>
+        {formatMessage('correctThis')}
+      </PageLink>
+    </p>
+  );
+}
 
 /** The passages of an event: their words, where they are held here, and their places. */
 export function EventPassages({ answer }: FigureProps<'/v1/events/{event}'>) {

@@ -108,16 +108,15 @@ interface AttendanceRowProps extends StatePartProps<AttendanceRoute> {
 
 function AttendanceRow({ row, answer, state }: AttendanceRowProps) {
   const { body: id, collection } = row;
+  const name = nameThing(answer, { kind: 'body', id, collection });
   const matrix = `/collections/${encodeURIComponent(collection)}/participation?body=${id}&state=${state}`;
   const without = row.attendedWithoutList;
   return (
     <tr>
       <th scope="row">
-        <PageLink to={toThingPath('body', id, collection) ?? '.'}>
-          {nameThing(answer, { kind: 'body', id, collection })}
-        </PageLink>{' '}
+        <PageLink to={toThingPath('body', id, collection) ?? '.'}>{name}</PageLink>{' '}
         <small className="quiet">
-          <CollectionName collection={collection} />
+          <CollectionName collection={collection} beside={name} />
         </small>
       </th>
       <td className="count">

@@ -16,6 +16,9 @@ const CITATIONS = lazy(async () => ({
   default: (await import('./citation-list.tsx')).CitationList,
 }));
 
+const EVENT_CORRECTION = lazy(async () => ({
+  default: (await import('./event-figures.tsx')).EventCorrection,
+}));
 const EVENT_PASSAGES = lazy(async () => ({
   default: (await import('./event-figures.tsx')).EventPassages,
 }));
@@ -76,6 +79,7 @@ const FIGURES: ThingFigures = {
     },
   },
   event: {
+    [LEAD]: { part: EVENT_CORRECTION, isWhole: false },
     passages: { part: EVENT_PASSAGES, isWhole: true },
     history: { part: EVENT_HISTORY, isWhole: true },
     changes: { part: EVENT_CHANGES, isWhole: true },

@@ -51,7 +51,7 @@ function ThingSections({ answer, search, query, ownPath, children }: ThingSectio
     showStatements: false,
     conflictsCall: formatMessage('list.conflicts'),
   };
-  const blocks = buildPage(query, answer, options);
+  const blocks = listUnderLabels(buildPage(query, answer, options));
   const [own] = answer.collections;
   const base = answer.collections.length === 1 && own !== undefined ? `/collections/${own}` : '';
   const conflicts = { name: formatMessage('list.conflicts'), path: `${base}/conflicts` };
@@ -94,6 +94,19 @@ function BlockSection({ answer, search, query, paths, heading, content }: BlockS
       )}
     </section>
   );
+}
+
+/** Returns the blocks with the items after a label as its parts: long lists look like short ones. */
+function listUnderLabels(blocks: readonly PageBlock[]): readonly PageBlock[] {
+  const listed: PageBlock[] = [];
+  for (const block of blocks) {
+    const last = listed.at(-1);
+    const hasLabel = last?.kind === 'paragraph' && last.label !== undefined;
+    if (block.kind === 'item' && (block.level ?? 0) > 1 && hasLabel)
+      listed[listed.length - 1] = { ...last, parts: [...(last.parts ?? []), block] };
+    else listed.push(block);
+  }
+  return listed;
 }
 
 interface BlockGroup {

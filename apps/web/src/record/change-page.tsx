@@ -55,7 +55,7 @@ export function ChangePage() {
         <article className="record-change">
           <h1>{formatRecordMessage('change.title')}</h1>
           <p className="lead">
-            {data.standing === 'stands' ? data.sentence : <s>{data.sentence}</s>}
+            {data.standing === 'retracted' ? <s>{data.sentence}</s> : data.sentence}
           </p>
           {data.passages.map((passage) => (
             <blockquote key={passage.start}>{passage.quote ?? formatMessage('notHeld')}</blockquote>

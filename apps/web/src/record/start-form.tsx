@@ -161,6 +161,9 @@ export function CollectionField() {
           const named = rows.find((row) => row.title === target.value.trim());
           if (named !== undefined) target.value = named.collection;
         }}
+        onBlur={({ target }) => {
+          target.value = findCollection(target.value, rows) ?? target.value;
+        }}
       />
       <datalist id={`${id}-list`}>
         {rows.map((row) => (
@@ -174,6 +177,19 @@ export function CollectionField() {
       </small>
     </p>
   );
+}
+
+/**
+ * Returns the id of the organization whose name begins with some words; undefined if these are an id, or
+ * several names begin with them.
+ */
+function findCollection(words: string, rows: readonly Schemas['Collection'][]): string | undefined {
+  const typed = words.trim();
+  if (typed === '' || rows.some(({ collection }) => collection === typed)) return undefined;
+  const found = rows.filter(({ title }) => title.toLowerCase().startsWith(typed.toLowerCase()));
+  // A word in lower case may be the id of a new collection.
+  const isName = typed !== typed.toLowerCase() || typed.includes(' ');
+  return isName && found.length === 1 ? found[0]?.collection : undefined;
 }
 
 interface StartedDocument {
