@@ -110,8 +110,10 @@ export class BodyFinder {
       `(?:${forms.join('|')})`,
       `(?:${[...series, ...series.map((form) => form.toLowerCase())].join('|') || '(?!)'})(?=\\s${slot('bodyPeople')})`,
     ];
+    // "Евразийский рыбохозяйственный комитет" needs no words after its noun.
+    const nouned = `${slot('bodyAdjective')}\\s${slot('bodySmallAdjective')}\\s(?:${[...forms, ...small].join('|')})(?!\\p{L})(?:${word}){0,14}`;
     return new SearchExpression(
-      `(?<!\\p{L})(?:${heads.join('|')})(?:${slot('bodyField')}(?:${word}){0,14}|(?:${word}){1,14})`,
+      `(?<!\\p{L})(?:${nouned}|(?:${heads.join('|')})(?:${slot('bodyField')}(?:${word}){0,14}|(?:${word}){1,14}))`,
     );
   }
 

@@ -1,5 +1,6 @@
 import { SearchExpression } from './search-expression.ts';
 import { toCue, toCueSource } from './cues.ts';
+import type { DraftValue } from './draft.ts';
 import type { NoteContext } from './note-context.ts';
 import { compilePattern } from './pattern.ts';
 import { createForms } from './slot-forms.ts';
@@ -20,6 +21,7 @@ export interface MeetingCues {
   readonly opened: SearchExpression;
   readonly closed: SearchExpression;
   readonly today: SearchExpression;
+  readonly yesterday: SearchExpression;
   readonly pronouns: SearchExpression;
   readonly violence: SearchExpression;
   /** Verbs of decisions and condemnations: a day after them is that of a plan or an attack. */
@@ -62,6 +64,7 @@ export function createMeetingCues({
     opened: read('opened'),
     closed: read('closed'),
     today: read('today'),
+    yesterday: read('yesterday'),
     pronouns,
     violence: read('violence'),
     acts: toCue([...Object.values(file.condemnations), ...Object.values(file.approvals)].flat()),
@@ -76,4 +79,25 @@ export function createMeetingCues({
     places: compile('places'),
     hosts: compile('hosts'),
   };
+}
+
+/** Returns the day of "today" and "yesterday": that of the dateline or of the publication, or the one before. */
+export function findNamedDay(
+  marked: string,
+  { today, yesterday }: MeetingCues,
+  { dateline, published }: NoteContext,
+): DraftValue | undefined {
+  const day = dateline ?? published;
+  if (day === undefined) return undefined;
+  const same = today.exec(marked)?.[0];
+  const asWritten = same ?? yesterday.exec(marked)?.[0];
+  if (asWritten === undefined) return undefined;
+  const edtf = same === undefined ? toDayBefore(day) : day;
+  return { edtf, asWritten, basis: 'context' };
+}
+
+function toDayBefore(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - 1);
+  return date.toISOString().slice(0, 10);
 }

@@ -5,7 +5,7 @@ import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { type FactProposal, toPlace } from './sentence-rules.ts';
-import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
+import { createMeetingCues, findNamedDay, type MeetingCues } from './meeting-cues.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import { keepStated } from './stated-fields.ts';
 
@@ -113,7 +113,7 @@ export class MeetingRule {
     const day =
       this.#findPeriod(sentence) ??
       (date && toDateValue(date)) ??
-      this.#findToday(sentence, context);
+      findNamedDay(sentence.marked, this.#cues, context);
     // Without a number or a day it is a mention of a meeting, not news of one.
     if (found.fields['ordinal'] === undefined && day === undefined) return [];
     const place = this.#findPlace(sentence, verb.index, this.#findTelling(sentence, false));
@@ -318,14 +318,6 @@ export class MeetingRule {
     return days.length === 2 && first !== undefined && last !== undefined && first < last
       ? `${first}/${last}`
       : undefined;
-  }
-
-  /** "Today" is the day of the dateline, or of the publication. */
-  #findToday({ marked }: MarkedSentence, context: NoteContext): DraftValue | undefined {
-    const today = this.#cues.today.exec(marked)?.[0];
-    const edtf = context.dateline ?? context.published;
-    if (today === undefined || edtf === undefined) return undefined;
-    return { edtf, asWritten: today, basis: 'context' };
   }
 
   #findFormat(text: string): string | undefined {

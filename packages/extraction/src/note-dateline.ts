@@ -24,9 +24,13 @@ const DATELINE = new SearchExpression(
 );
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new SearchExpression(
-  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${THIS_DAY}${MARKS.date}\\s*(?:[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
+  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\s*(?:[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
 );
 /** "（2031年5月4日，瓦莱塔）", "瓦莱塔，2031年5月4日电". */
+/** "（瓦莱塔，2031年5月4日）" on a line of its own. */
+const HAN_LINE = new SearchExpression(
+  `^[（(]?(?<place>\\p{Script=Han}{2,10})[,，\\s]\\s?${MARKS.date}[)）]?$`,
+);
 const HAN_OPENING = /^[（(]?[\p{Script=Han}，,\d]{4,30}(?:[)）]|日电|日讯)/u;
 const HAN_DATELINE = new SearchExpression(
   `^(?:[（(]${MARKS.date}(?:[,，]\\s?(?<place>\\p{Script=Han}{2,10}))?[)）]|(?<place>\\p{Script=Han}{2,10})[,，]?${MARKS.date}[电讯][,，]?)`,
@@ -91,7 +95,8 @@ export function proposeDateline(
     if (posted !== undefined) return { proposal: posted, lines: 1 };
     const isShort = lines.every(
       ({ text }) =>
-        text.replace(/\s+/gu, ' ').length <= DATELINE_MAX && !/^Held\s|[.;。]$/u.test(text),
+        text.replace(/\s+/gu, ' ').length <= DATELINE_MAX &&
+        !/^Held\s|(?<!\d\sг)[.;。]$/u.test(text),
     );
     // Labels such as "Date:" begin a line of their own.
     const hasLabel = lines.slice(1).some(({ text }) => /[:：]/u.test(text));
@@ -140,6 +145,10 @@ export function readInlineDateline(
   };
 }
 
+function matchDateline(marked: string): RegExpExecArray | null {
+  return DATELINE.exec(marked) ?? DAY_FIRST.exec(marked) ?? HAN_LINE.exec(marked);
+}
+
 function readDateline(
   lines: readonly TextBlock[],
   mark: (block: TextBlock) => MarkedSentence,
@@ -149,7 +158,7 @@ function readDateline(
   const text = lines.map((line) => line.text).join(', ');
   if (!HAS_DAY.test(text)) return undefined;
   const { marked, mentions } = mark({ ...span, text });
-  const match = DATELINE.exec(marked) ?? DAY_FIRST.exec(marked);
+  const match = matchDateline(marked);
   // The last one: a day of another calendar is before it.
   const date = mentions.findLast((mention) => mention.kind === 'date');
   if (match === null || date?.precision !== 'day') return undefined;

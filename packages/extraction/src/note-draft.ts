@@ -12,11 +12,12 @@ import { DraftActors } from './draft-actors.ts';
 import { draftRegisteredBodies } from './drafted-bodies.ts';
 import type { Language } from './language.ts';
 import { findWord } from './cues.ts';
+import { toEmptyDraft } from './empty-draft.ts';
 import { createContext, findOrganization, type NoteContext } from './note-context.ts';
 import { type NoteFrame, readFrame } from './note-frame.ts';
 import { enterTitle } from './note-body.ts';
 import { readNoteSource } from './note-source.ts';
-import { isLabelled, TITLE_MAX } from './note-title.ts';
+import { isLabelled, isSentence, TITLE_MAX } from './note-title.ts';
 import { completeByHeader, findHeader, listHeaders, type NoteHeader } from './note-header.ts';
 import { findPublished, introduceAbbreviations, introduceFullNames } from './note-opening.ts';
 import { proposeLabelled } from './labelled-lines.ts';
@@ -194,6 +195,8 @@ function readSentences(
 ): readonly ReadSentence[] {
   const read: ReadSentence[] = [];
   const lists = new NoteLists();
+  // Lines of the head are no sentences that tell of a meeting.
+  let told = 0;
   for (const { block, part } of frame.blocks) {
     if (part !== context.part) context.lastSubject = undefined;
     context.part = part;
@@ -207,7 +210,9 @@ function readSentences(
       const proposals =
         marked === undefined
           ? []
-          : (lists.propose(marked, context) ?? proposeFacts(marked, { language, order }, context));
+          : (lists.propose(marked, context) ??
+            proposeFacts(marked, { language, order: told }, context));
+      if (isSentence(block)) told += 1;
       if (marked !== undefined) lists.leave(marked, context);
       const kept = isHeadline(block, order)
         ? proposals.filter(({ type }) => OF_MEETINGS.has(type))
@@ -317,33 +322,4 @@ function isOtherMeeting({ ordinal, body }: DraftFields, context: NoteContext): b
   const { mainOrdinal, mainBody, hasMeeting } = context;
   if (!hasMeeting) return false;
   return body !== mainBody?.body || (ordinal !== undefined && ordinal !== mainOrdinal);
-}
-
-function toEmptyDraft(
-  text: PreparedText,
-  {
-    language,
-    options,
-    document,
-  }: { readonly language: Language; readonly options: DraftOptions; readonly document: string },
-): Draft {
-  return {
-    shape: 'note',
-    collection: options.collection ?? null,
-    source: {
-      document,
-      docType: 'note',
-      title: document,
-      language: language.file.language,
-      file: options.file,
-      redistributable: options.redistributable ?? false,
-    },
-    sourcePassage: { start: 0, end: 1, line: 1 },
-    bodies: [],
-    actors: {},
-    defaults: { modality: 'reported' },
-    facts: [],
-    unplaced: [],
-    contradictions: [],
-  };
 }

@@ -38,7 +38,7 @@ const HEAD_MAX = 10;
 const HEADLINE_MIN = 12;
 const LINE_MAX = 160;
 const CLOSING_LINES = 2;
-const TYPE_NUMBER = /(?:No\.?|N[°º]|nº|№)\s?\d+\/\d[\p{L}\d/.-]*$/u;
+const TYPE_NUMBER = /(?:No\.?|N[°º]|nº|№)\s?\d+(?:\/\d[\p{L}\d/.-]*|\sof\s\d{4})$/u;
 const ARTICLES = "(?:(?:the|la|le|les)\\s|l')?";
 
 /** Reads the title, the symbol and the issuer of a note. A value that no line states is left out. */

@@ -29,7 +29,9 @@ const ABBREVIATED_WITHIN = 40;
 const REMARK = /^\([^()]{1,20}\)$/u;
 /** "Home > News": the place of a page on its site. */
 const BREADCRUMB = /^[^.>›»]{2,40}(?:\s[>›»]\s[^.>›»]{2,60})+$/u;
-const NUMBER_OF_TYPE = /\s(?:(?:No\.?|N[°º]|nº|№)\s?)?\d[\p{L}\d/.-]*$/iu;
+const NUMBER_OF_TYPE = /\s(?:(?:No\.?|N[°º]|nº|№)\s?)?\d[\p{L}\d/.-]*(?:\sof\s\d{4})?$/iu;
+/** "4 мая 2031 г." ends no sentence. */
+const SENTENCE_END = /(?<!\d\sг)[.。]$/u;
 const LABELLED = /^\p{L}[\p{L}. ]{2,30}[:：]\s/u;
 /** A symbol: letters and numbers that slashes or brackets join, or a number after its sign. */
 const SYMBOL =
@@ -50,7 +52,7 @@ const PLACE_AND_DAYS = new SearchExpression(
 
 /** Returns whether a block is a sentence: it ends with a full stop, or is too long for a title. */
 export function isSentence({ text }: TextBlock): boolean {
-  return text.length > TITLE_MAX || /[.。]$/u.test(text);
+  return text.length > TITLE_MAX || SENTENCE_END.test(text);
 }
 
 /** Returns whether a line has a label: "Chair: Malta". */
@@ -140,7 +142,7 @@ function skipMasthead(
   for (let at = first; at < first + MASTHEAD_MAX; at += 1) {
     at += countDateline(at);
     const block = blocks[at];
-    if (block === undefined || isSentence(block)) return undefined;
+    if (block === undefined || (isSentence(block) && !isSymbol(block.text))) return undefined;
     const next = blocks[at + 1];
     // A line above "Press Office" names its body, known or not.
     if (next !== undefined && isOfficeLine(next, file)) continue;
@@ -207,6 +209,7 @@ function isMasthead(
   if (text.length > LINE_MAX) return false;
   if (CODE.test(text) || isSymbol(text) || REMARK.test(text) || BREADCRUMB.test(text)) return true;
   if (isLabelled(block) || isOfficeLine(block, file)) return true;
+  if (toCue(file.words['mastheads'] ?? []).exec(text)?.index === 0) return true;
   const { marked } = mark(lowerCapitals(block));
   return NAMES_ONLY.test(marked) || PLACE_AND_DAYS.test(marked);
 }

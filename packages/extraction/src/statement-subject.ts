@@ -227,10 +227,13 @@ function mayNameSubject(opening: string, context: NoteContext): boolean {
 /** Reads "the Council" and "the meeting" as the body of the note. */
 function readOwnBody(before: string, context: NoteContext): StatementSubject | undefined {
   const body = context.part.speaker ?? context.mainBody;
-  if (body === undefined || before.length >= OWN_BODY_WITHIN) return undefined;
+  if (body === undefined) return undefined;
+  // "After hearing the report of the Chair, the Council": the subject follows the opening clause.
+  const own = before.replace(OPENING, '');
+  if (own.length >= OWN_BODY_WITHIN) return undefined;
   const words = context.file.words['ownBody'] ?? [];
-  if (toEnding(words).test(before)) return [body.body];
-  return toOwnBodyCue(context)?.ending.test(before) === true ? [body.body] : undefined;
+  if (toEnding(words).test(own)) return [body.body];
+  return toOwnBodyCue(context)?.ending.test(own) === true ? [body.body] : undefined;
 }
 
 /** Reads the states or bodies that end the words before a verb. */
