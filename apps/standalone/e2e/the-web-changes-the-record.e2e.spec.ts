@@ -103,6 +103,10 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('A change i
       const lead = form.locator('p.lead', { hasText: 'as a guest' });
       await lead.waitFor();
       expect(await lead.locator('s').count()).toBe(0);
+      const words = /The capacity was corrected from nothing to “guest”: a delegation from Malta/;
+      await form.getByText(words).waitFor();
+      await form.goto(new URL('/collections/pilots/corrections', form.url()).href);
+      await form.getByRole('cell', { name: words }).waitFor();
     },
   );
 

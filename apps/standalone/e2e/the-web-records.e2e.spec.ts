@@ -217,7 +217,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     await page.goto(
       page.url().replace(/\/record.*/, '/collections/pilots/meetings/pilots-council-9'),
     );
-    const before = page.locator('.corrected', { hasText: 'corrected from' });
+    const before = page.locator('.corrected', { hasText: 'corrected; before:' });
     await before.getByText('work plan of the pilots for 2032').waitFor();
     await page.goto(`${rapporteur?.url}/collections/pilots/corrections`);
     await page.getByText('The plan is that of all pilots.').waitFor();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DEFINITIONS, type DomainEvent, EXAMPLES } from '@rapporteur/contracts';
 import { describe, expect, it } from 'vitest';
-import { describeEvent, describeEvents } from './describe-events.ts';
+import { describeEvent, describeEvents, describeRetraction } from './describe-events.ts';
 import { parseSampleSentences } from './testing/sample-sentences.ts';
 
 const { samples, names } = parseSampleSentences(
@@ -37,6 +37,26 @@ describe('The sentence of an event', () => {
     };
     expect(describeEvent(position, context)).toBe(
       'The Council strongly condemned the strikes of June on Iran, naming no perpetrator.',
+    );
+  });
+
+  it('has the fact that was corrected, as it reads since', () => {
+    const attended = { ...(EXAMPLES['DelegationAttended'] as object), capacity: 'guest' };
+    const correction = exampleOf('RecordCorrected', {
+      field: 'capacity',
+      oldValue: null,
+      newValue: 'guest',
+      correctedType: 'org.rapporteur.delegation-attended.v1',
+      corrected: attended,
+    });
+    expect(describeEvent(correction)).toMatch(
+      /^The capacity was corrected from nothing to “guest”: a delegation .* attended .* as a guest; the reason given: the communiqué gives the day\.$/,
+    );
+  });
+
+  it('has the fact that was retracted, if it is known', () => {
+    expect(describeRetraction('The Council met in Oslo.', 'It did not meet.')).toBe(
+      'A fact was retracted: the Council met in Oslo; the reason given: it did not meet.',
     );
   });
 

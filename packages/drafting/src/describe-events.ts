@@ -1,4 +1,4 @@
-import { type EventData, type DomainEvent, isFact } from '@rapporteur/contracts';
+import { CATALOGUE, type EventData, type DomainEvent, isFact } from '@rapporteur/contracts';
 import * as bodies from './describe/bodies.ts';
 import * as decisions from './describe/decisions.ts';
 import * as incidents from './describe/incidents.ts';
@@ -59,7 +59,8 @@ const SENTENCES: {
   AssessmentReported: reports.describeAssessmentReported,
   IntentReported: reports.describeIntentReported,
   CollectionOpened: record.describeCollectionOpened,
-  RecordCorrected: record.describeRecordCorrected,
+  RecordCorrected: (data, phrases) =>
+    record.describeRecordCorrected(data, phrases, describeCorrectedFact(data, phrases)),
   RecordRetracted: record.describeRecordRetracted,
   RecordsMerged: record.describeRecordsMerged,
   RecordsLinked: record.describeRecordsLinked,
@@ -76,13 +77,32 @@ const SENTENCES: {
  * otherwise those as written, otherwise their ids in words.
  */
 export function describeEvent(event: DomainEvent, names: EventNames = NO_NAMES): string {
-  const phrases = new Phrases(names);
+  return finishSentence(formatClause(event, new Phrases(names)));
+}
+
+/** Returns the sentence of the retraction of a fact, whose own sentence is known. */
+export function describeRetraction(sentence: string, reason: string): string {
+  return finishSentence(record.describeRetractedFact(sentence, reason));
+}
+
+function formatClause(event: DomainEvent, phrases: Phrases): string {
   // The type determines the form of the data; TypeScript cannot follow that through the union.
   const describe = SENTENCES[event.type] as (data: object, phrases: Phrases) => string;
   const clause = describe(event.data, phrases);
-  return finishSentence(
-    isFact(event) ? addSpeaker(clause, event.type, event.data, phrases) : clause,
-  );
+  return isFact(event) ? addSpeaker(clause, event.type, event.data, phrases) : clause;
+}
+
+/** Returns the fact as it reads after a correction; null if its data are not those of its type. */
+function describeCorrectedFact(
+  { correctedType, corrected }: EventData<'RecordCorrected'>,
+  phrases: Phrases,
+): string | null {
+  const definition = CATALOGUE.definitions.find(({ wireType }) => wireType === correctedType);
+  const data = definition?.schema.safeParse(corrected);
+  if (definition === undefined || data?.success !== true) return null;
+  // The wire type determines the form of the data; TypeScript cannot follow that.
+  const fact = { type: definition.type, data: data.data } as unknown as DomainEvent;
+  return formatClause(fact, phrases);
 }
 
 /**

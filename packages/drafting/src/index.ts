@@ -44,7 +44,7 @@ export {
   SubmissionDocument,
 } from './submission-document.ts';
 export { findStateCode } from './state-names.ts';
-export { describeEvent, describeEvents } from './describe-events.ts';
+export { describeEvent, describeEvents, describeRetraction } from './describe-events.ts';
 export { type DayStyle, formatEdtf } from './describe/date-words.ts';
 export { formatCount } from './describe/counts.ts';
 export {

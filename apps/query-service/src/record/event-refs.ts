@@ -2,7 +2,9 @@ import { formatLogPosition } from '@rapporteur/event-log';
 import {
   type EventIndexView,
   findIndexedEvents,
+  listCorrections,
   type QueryScope,
+  readAllPages,
   readFactsInWords,
 } from '@rapporteur/read-models';
 import type { DataSource } from 'typeorm';
@@ -18,9 +20,14 @@ export const EventRef = z
     stream: z.string(),
     streamVersion: z.int(),
     recordedAt: z.string(),
-    sentence: z.string().nullable().meta({
-      description: 'The fact in one sentence; null: the event has none, or it was retracted.',
-    }),
+    sentence: z
+      .string()
+      .nullable()
+      .meta({
+        description:
+          'The fact, or the change of a fact, in one sentence; null: the event has none, or it was ' +
+          'retracted.',
+      }),
   })
   .meta({ id: 'EventRef', description: 'An event in one line.' });
 export type EventRef = z.output<typeof EventRef>;
@@ -45,11 +52,28 @@ export async function toEventRefs(
 ): Promise<readonly EventRef[]> {
   const ids = [...new Set(events.map(({ event }) => event))];
   const facts = await readFactsInWords(database, scope, ids);
+  const changes = await readChangesInWords(database, scope, events);
   return events.map(({ partition, pseq, ...event }) => ({
     ...event,
     position: formatLogPosition({ partition, pseq }),
-    sentence: facts.get(event.event)?.sentence ?? null,
+    sentence: facts.get(event.event)?.sentence ?? changes.get(event.event) ?? null,
   }));
+}
+
+const CHANGES: ReadonlySet<string> = new Set(['RecordCorrected', 'RecordRetracted']);
+
+/** Returns the sentences of corrections and retractions, by their events. */
+async function readChangesInWords(
+  database: DataSource,
+  scope: QueryScope,
+  events: readonly PlacedEvent[],
+): Promise<ReadonlyMap<string, string>> {
+  const changes = events.filter(({ type }) => CHANGES.has(type)).map(({ event }) => event);
+  if (changes.length === 0) return new Map();
+  const rows = await readAllPages((page) =>
+    listCorrections(database, scope, { events: [...new Set(changes)] }, page),
+  );
+  return new Map(rows.map(({ event, sentence }) => [event, sentence]));
 }
 
 /** Returns an event of the index with its partition. */

@@ -38,6 +38,31 @@ beforeAll(async () => {
   await service().project();
 });
 
+describe('A change of a fact', () => {
+  const corrected =
+    /^The date of adoption was corrected from .* to 4 July 2024: the program of cooperation .* was approved .* on 4 July 2024; the reason/;
+  const retracted = /^A fact was retracted: Kyrgyzstan chaired the 44th meeting .*: a trial\.$/;
+
+  it('is a sentence that names the fact', async () => {
+    expect((await read('corrections')).data).toMatchObject([
+      { event: correction, sentence: expect.stringMatching(corrected) },
+      { change: 'retracted', sentence: expect.stringMatching(retracted) },
+    ]);
+    expect((await read(`events/${correction}`)).data).toMatchObject({
+      standing: 'not-a-fact',
+      sentence: expect.stringMatching(corrected),
+    });
+  });
+
+  it('is one line among the events around it', async () => {
+    const { data } = await read(`events/${programme}/context`);
+    expect(data).toMatchObject({ effects: [{ sentence: expect.stringMatching(corrected) }] });
+    expect((await read(`events/${chaired}/context`)).data).toMatchObject({
+      effects: [{ sentence: expect.stringMatching(retracted) }],
+    });
+  });
+});
+
 describe('The changes of the record', () => {
   it('are the facts that came, went and changed between two positions', async () => {
     const { data } = await read(`changes?since=${at.first}`);

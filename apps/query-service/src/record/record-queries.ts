@@ -44,7 +44,7 @@ export class ListCorrectionsQuery extends defineQuery({
   },
   columns: [
     ...fieldColumns('event', 'recordedAt:time', 'actor', 'change', 'target', 'targetType'),
-    ...fieldColumns('field', 'oldValue:json', 'newValue:json', 'reason'),
+    ...fieldColumns('field', 'oldValue:json', 'newValue:json', 'reason', 'sentence'),
     computedColumn<CorrectionView>(
       'evidence',
       ({ evidence }) => evidence.note ?? evidence.address ?? evidence.document,

@@ -3719,6 +3719,7 @@ export interface components {
                 address: string | null;
                 note: string | null;
             };
+            sentence: string;
         };
         CorrectionsResponse: {
             /** @constant */
@@ -4691,6 +4692,7 @@ export interface components {
                 newValue: unknown;
                 reason: string;
                 evidence: components["schemas"]["Evidence"];
+                sentence: string;
             }[];
             conflicts: {
                 collection: string;

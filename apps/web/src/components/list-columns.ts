@@ -1,11 +1,5 @@
 import { formatId } from '@rapporteur/drafting';
-import {
-  formatFieldName,
-  isEmpty,
-  isJsonFields,
-  type JsonFields,
-  nameDecision,
-} from '@rapporteur/pages';
+import { isEmpty, isJsonFields, type JsonFields, nameDecision } from '@rapporteur/pages';
 import type { Answer, QueryAnswers, QueryRoute } from '../api/query-answers.ts';
 import { type ListName, toThingPath } from '../api/api-address.ts';
 import { spellLanguage, spellValue } from './day-words.ts';
@@ -264,25 +258,13 @@ export const LIST_COLUMNS: {
   corrections: [
     {
       title: 'Recorded',
-      read: ({ recordedAt }) => ({ text: recordedAt.slice(0, '2026-01-31'.length) }),
-      isDay: true,
-    },
-    {
-      title: 'Change',
-      read: ({ change, event, collection }) => ({
-        text: change.replaceAll('-', ' '),
+      read: ({ recordedAt, event, collection }) => ({
+        text: recordedAt.slice(0, '2026-01-31'.length),
         path: toThingPath('event', event, collection),
       }),
+      isDay: true,
     },
-    {
-      title: 'Field',
-      read: ({ field, targetType }) => ({
-        text: [targetType, field ?? ''].map((name) => formatFieldName(name)).join(': '),
-      }),
-    },
-    column('Before', 'oldValue'),
-    column('After it', 'newValue'),
-    column('Reason', 'reason'),
+    column('Change', 'sentence'),
     { ...column('By', 'actor'), isDay: true },
   ],
   sources: [

@@ -111,20 +111,29 @@ export function describeCollectionOpened({ title }: EventData<'CollectionOpened'
 const formatFactType = (wireType: string): string =>
   formatTerm(/([a-z-]+)\.v\d+$/.exec(wireType)?.[1] ?? 'fact');
 
+/** Returns what was corrected, then the fact as it reads since; only its type if it is not known. */
 export function describeRecordCorrected(
   { field, oldValue, newValue, correctedType, reason }: EventData<'RecordCorrected'>,
   phrases: Phrases,
+  fact: string | null,
 ): string {
   const name = formatField(field);
+  const subject = `the ${name} ${formatWas(name)} corrected`;
   return compose(
-    `in a recorded fact (${formatFactType(correctedType)}), the ${name} ${formatWas(name)} corrected`,
+    fact === null ? `in a recorded fact (${formatFactType(correctedType)}), ${subject}` : subject,
     `from ${formatValue(field, oldValue, phrases)} to ${formatValue(field, newValue, phrases)}`,
+    formatOptional(': ', fact),
     formatReason(reason),
   );
 }
 
 export function describeRecordRetracted({ reason }: EventData<'RecordRetracted'>): string {
   return `a recorded fact, merger or link was retracted${formatReason(reason)}`;
+}
+
+/** Returns the retraction of a fact, of which the sentence is known. */
+export function describeRetractedFact(sentence: string, reason: string): string {
+  return `a fact was retracted: ${toClause(sentence)}${formatReason(reason)}`;
 }
 
 /** Returns the other side of a link, whose name only its own collection knows. */

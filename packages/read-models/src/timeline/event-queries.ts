@@ -3,11 +3,8 @@ import { z } from 'zod';
 import { readAllPages } from '../query/pages.ts';
 import type { QueryScope } from '../query/scope.ts';
 import type { QueryDatabase } from '../query/database.ts';
-import { RecordQuery } from '../query/record-query.ts';
-import { tableColumns } from '@rapporteur/projection-runtime';
-import { restoreFactData, selectFactData } from './fact-data.ts';
-import { FactRow } from './fact-entities.ts';
 import { readFactNames } from './fact-names.ts';
+import { readVersions } from './fact-versions.ts';
 import { type IndexFilter, listIndexEntries } from './event-index-queries.ts';
 import { readonlyArray } from '../views.ts';
 import { ConflictView, CorrectionView, listConflicts, listCorrections } from './record-queries.ts';
@@ -58,7 +55,7 @@ export const EventView = z.object({
     .enum(['stands', 'corrected', 'retracted', 'not-a-fact'])
     .meta({ description: '`not-a-fact`: it is about the record itself.' }),
   sentence: z.string().nullable().meta({
-    description: 'Its content; null for events that are not facts, whose data are in the log.',
+    description: 'Its content; null for events that are neither facts nor changes of facts.',
   }),
   data: z.record(z.string(), z.unknown()).nullable(),
   passages: Assertion.shape.passages,
@@ -95,13 +92,23 @@ export async function findEvent(
   return {
     ...index,
     standing: readStanding(history, id),
-    sentence: last?.sentence ?? null,
+    sentence: last?.sentence ?? (await describeChange(database, own, id)),
     data: last?.data ?? null,
     passages: assertion?.passages ?? [],
     history,
     changes,
     conflicts,
   };
+}
+
+async function describeChange(
+  database: QueryDatabase,
+  scope: QueryScope,
+  id: string,
+): Promise<string | null> {
+  const page = { limit: 1, after: null };
+  const { rows } = await listCorrections(database, scope, { events: [id] }, page);
+  return rows[0]?.sentence ?? null;
 }
 
 /** Returns the events with these ids, in log order. */
@@ -149,7 +156,11 @@ async function listValues(
   eventPseq: number,
 ): Promise<readonly FactValue[]> {
   const { collections } = scope;
-  const rows = await readVersions(database, scope, eventPseq);
+  const rows = await readVersions(
+    database,
+    scope,
+    (query, f) => `${f.eventPseq} = ${query.parameter(eventPseq, 'integer')}`,
+  );
   const positions = new Map(collections.map(({ collection, position }) => [collection, position]));
   const names = await readFactNames(database, scope, rows);
   return rows.map((row) => {
@@ -167,36 +178,6 @@ async function listValues(
       endedBy: isEnded ? row.closedBy : null,
     };
   });
-}
-
-/** Reads the rows of a fact that began up to the position, also those that ended since. */
-async function readVersions(database: QueryDatabase, scope: QueryScope, eventPseq: number) {
-  const query = new RecordQuery(database, scope);
-  query.builder.from(FactRow, 'f');
-  const f = tableColumns(FactRow, 'f');
-  const isRecorded = scope.collections.map(({ collection, partition, position }) => {
-    const of = `${f.partition} = ${query.parameter(partition, 'integer')}`;
-    const at = `${f.recordedFrom} <= ${query.parameter(position, 'integer')}`;
-    return `(${f.collection} = ${query.parameter(collection, 'text')} AND ${of} AND ${at})`;
-  });
-  query.where(`(${isRecorded.join(' OR ')})`);
-  query.where(`${f.eventPseq} = ${query.parameter(eventPseq, 'integer')}`);
-  query.builder.orderBy(f.recordedFrom);
-  const { collection, eventId, recordedBy, recordedFrom, recordedTo, closedBy } = f;
-  const rows = await query.rows({
-    collection,
-    eventId,
-    type: f.eventType,
-    data: selectFactData(f),
-    eventAt: f.eventAt,
-    recordedBy,
-    recordedFrom,
-    recordedFromAt: f.recordedFromAt,
-    recordedTo,
-    recordedToAt: f.recordedToAt,
-    closedBy,
-  });
-  return rows.map(restoreFactData);
 }
 
 // A correction that was taken back is in the history, but the last value is that of the fact.

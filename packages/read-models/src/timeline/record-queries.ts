@@ -13,6 +13,7 @@ import { isoTime } from '../query/sql.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
 import { CollectionRow } from './body-entities.ts';
+import { describeChanges } from './corrections-in-words.ts';
 import { listIndexEntries } from './event-index-queries.ts';
 import { type FactNames, readFactNames } from './fact-names.ts';
 import { formatConflictOrder } from './open-conflicts.ts';
@@ -64,6 +65,7 @@ export const CorrectionView = z.object({
   newValue: z.unknown(),
   reason: z.string(),
   evidence: Evidence,
+  sentence: z.string().meta({ description: 'The change in one sentence, with its fact.' }),
 });
 export type CorrectionView = z.output<typeof CorrectionView>;
 
@@ -111,9 +113,11 @@ export async function listCorrections(
     ]),
   );
   const find = (collection: string, id: string) => index.get(formatThingKey({ collection, id }));
+  const sentences = await describeChanges(database, scope, rows);
   return {
-    rows: rows.map((row) => ({
+    rows: rows.map((row, n) => ({
       ...row,
+      sentence: sentences[n] ?? '',
       actor: find(row.collection, row.event)?.actor ?? null,
       targetType: find(row.collection, row.target)?.type ?? '',
     })),
