@@ -2,6 +2,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runCli } from '@rapporteur/cli';
+import { createFakeScreen } from '@rapporteur/cli/fake-screen';
 import { describeWhen, usePostgres } from '@rapporteur/testing';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -25,6 +27,11 @@ The Council approved the work plan of the pilots for 2032. A band played at the 
 const DIFFERING = `Gazette on the 9th meeting of the Pilots' Council
 
 The 9th meeting of the Pilots' Council was held in Valletta, Malta, on 5 May 2031.
+`;
+const THIRD = `Note on the 10th meeting of the Pilots' Council
+
+The 10th meeting of the Pilots' Council was held in Lisbon, Portugal, on 7 May 2032. The meeting was chaired by Portugal.
+Delegations of Malta and Portugal took part.
 `;
 const TIMEOUT_MS = 120_000;
 
@@ -51,7 +58,7 @@ async function giveDocument(page: Page, text = SECOND): Promise<void> {
 describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web records', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'web-records-'));
-    rapporteur = await startInProcess(postgres.url, undefined);
+    rapporteur = await startInProcess(postgres.url, undefined, join(folder, 'reviews'));
     await recordFile('pilots-8', FIRST);
   }, TIMEOUT_MS);
   afterAll(async () => {
@@ -116,6 +123,34 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     await page.getByText('1 accepted, 0 rejected', { exact: false }).first().waitFor();
     expect(await page.getByRole('button', { name: /^Take back: / }).count()).toBe(0);
     expect(await findViolations(page)).toEqual([]);
+  });
+
+  it('lists what a review on the command line rejected', { timeout: TIMEOUT_MS }, async () => {
+    const url = rapporteur?.url ?? '';
+    const env = { RAPPORTEUR_REVIEWS: join(folder, 'reviews') };
+    await writeFile(join(folder, 'third.txt'), THIRD);
+    const line = ['draft', 'third.txt', '--collection', 'pilots'];
+    expect((await runCommandLine(url, line, { folder, env })).exitCode).toBe(0);
+    const screen = createFakeScreen({ env, cwd: folder });
+    const ended = runCli(['review', 'third.draft.yaml', '--url', url], screen);
+    await screen.waitFor('MeetingHeld');
+    screen.type('\r');
+    await screen.waitFor('MeetingChaired');
+    screen.type('Rnot its chair\r');
+    await screen.waitFor('1 accepted, 1 rejected');
+    screen.type('q');
+    await ended;
+
+    const page = await open('/record');
+    await giveDocument(page, THIRD);
+    await page.getByText('0 accepted, 1 rejected', { exact: false }).first().waitFor();
+    const items = page.getByRole('navigation', { name: 'Contents of the draft' });
+    const rejected = items.locator('section', {
+      has: page.getByRole('heading', { name: /^Rejected/ }),
+    });
+    expect(await rejected.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringContaining('chaired the 10th meeting'),
+    ]);
   });
 
   it('lets no other window replace the steps of a draft', { timeout: TIMEOUT_MS }, async () => {

@@ -130,6 +130,8 @@ export interface RunningRapporteur {
 export async function startInProcess(
   database: string,
   texts: string | undefined,
+  /** The folder of the reviews of drafts. Default: one that ends with the server. */
+  reviews?: string,
 ): Promise<RunningRapporteur> {
   const data = await mkdtemp(join(tmpdir(), 'queries-'));
   const settings = readSettings({
@@ -139,6 +141,7 @@ export async function startInProcess(
     RAPPORTEUR_DATABASE: database,
     RAPPORTEUR_LOG_LEVEL: 'silent',
     ...(texts === undefined ? {} : { RAPPORTEUR_TEXTS: texts }),
+    ...(reviews === undefined ? {} : { RAPPORTEUR_REVIEWS: reviews }),
   });
   const standalone = await startStandalone(settings, SOURCE_FLAGS);
   const close = async (): Promise<void> => {
