@@ -214,6 +214,18 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web', 
     await panel.waitFor({ state: 'detached' });
   });
 
+  it(
+    'shows the day on which a fact without a day was stated',
+    {
+      timeout: TIMEOUT_MS,
+    },
+    async () => {
+      const page = await open('/collections/sco/timeline?zoom=facts&type=IncidentCondemned');
+      const row = page.getByRole('listitem').filter({ hasText: 'denounced the attacks on' });
+      expect(await row.innerText()).toContain('stated 1 September 2025');
+    },
+  );
+
   it('finds words, and says so if nothing is recorded', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/');
     await page.getByRole('heading', { level: 1 }).waitFor();

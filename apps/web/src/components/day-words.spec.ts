@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { loadMessages } from '../messages/messages.ts';
-import { spellDay, spellValue } from './day-words.ts';
+import { spellDay, spellFactDay, spellValue } from './day-words.ts';
 
 const DERIVED = { stated: true, edtf: '2025-09-10', basis: 'derived', asWritten: 'that day' };
 
@@ -21,6 +21,19 @@ describe('A day in words', () => {
     expect(spellValue(DERIVED)).toBe('10 September 2025 (derived) “that day”');
     await loadMessages('fr');
     expect(spellValue(DERIVED)).toBe('10 septembre 2025 (déduit) “that day”');
+  });
+
+  it('of a fact without one is that of its statement, in words that say so', async () => {
+    const date = { stated: true, edtf: '2025-09-01', basis: 'stated' };
+    const placedOn = { stated: false };
+    expect(spellFactDay({ placedOn: date, date, dateOf: 'fact' })).toBe('1 September 2025');
+    expect(spellFactDay({ placedOn, date, dateOf: 'stated-in' })).toBe('stated 1 September 2025');
+    expect(spellFactDay({ placedOn, date, dateOf: 'incident' })).toBe('1 September 2025');
+    expect(spellFactDay({ date, dateOf: 'stated-in' })).toBe('1 September 2025');
+    expect(spellFactDay({ placedOn, date: placedOn, dateOf: null })).toBe('');
+    await loadMessages('fr');
+    const document = spellFactDay({ placedOn, date, dateOf: 'document' });
+    expect(document).toBe('énoncé le 1 septembre 2025');
   });
 
   it('has a start and an end, and English words if it is not exact', async () => {

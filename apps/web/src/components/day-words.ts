@@ -1,5 +1,11 @@
-import { formatDateText, formatValue, isEmpty, isJsonFields } from '@rapporteur/pages';
-import { getLanguage, translateTerm } from '../messages/messages.ts';
+import {
+  formatDateText,
+  formatValue,
+  isEmpty,
+  isJsonFields,
+  type JsonFields,
+} from '@rapporteur/pages';
+import { formatMessage, getLanguage, translateTerm } from '../messages/messages.ts';
 
 /** The parts of a day, a month or a year in EDTF. */
 const PLAIN_DAY = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$/;
@@ -40,6 +46,22 @@ export function spellValue(value: unknown): string {
   const translated =
     typeof basis === 'string' ? marks.replace(`(${basis})`, `(${translateTerm(basis)})`) : marks;
   return spellDay(edtf) + translated;
+}
+
+/** The things whose day is that of the statement, not that of the fact. */
+const STATEMENT_DAYS: ReadonlySet<unknown> = new Set(['meeting', 'stated-in', 'document']);
+
+/**
+ * Returns the day of a fact of a list. A fact without a day of its own has the day on which its meeting
+ * or document states it, in words that say so.
+ */
+export function spellFactDay({ placedOn, date, dateOf }: JsonFields): string {
+  const own = spellValue(placedOn);
+  const other = spellValue(date);
+  if (own !== '' || other === '') return own;
+  // A row without a place in a timeline has its own day.
+  const isStated = placedOn !== undefined && STATEMENT_DAYS.has(dateOf);
+  return isStated ? formatMessage('day.stated', { day: other }) : other;
 }
 
 /** Returns a language by its code in words of the language of the interface; the code if it has none. */

@@ -3,7 +3,7 @@ import type { Answer } from '../api/query-answers.ts';
 import type { ListName } from '../api/api-address.ts';
 import { formatMessage, translateTitle } from '../messages/messages.ts';
 import { orderBodies } from './body-order.ts';
-import { spellValue } from './day-words.ts';
+import { spellFactDay } from './day-words.ts';
 import { SaysWho } from './evidence.tsx';
 import { LinkedText } from './linked-text.tsx';
 import { listNamedPaths } from './named-paths.ts';
@@ -115,10 +115,9 @@ function FactTable({
       {rows.map((row) => {
         const [event = ''] = listRowEvents(row);
         const sentence = findRowSentence(row, answer) ?? formatValue(row);
-        const date = row['placedOn'] ?? row['date'];
         return (
           <li key={event + JSON.stringify(row).slice(0, 60)}>
-            <span className="day">{spellValue(date)}</span>
+            <span className="day">{spellFactDay(row)}</span>
             <span>
               <LinkedText text={sentence} paths={paths} />
               <SaysWho answer={answer} events={listRowEvents(row)} about={sentence} />
