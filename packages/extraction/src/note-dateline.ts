@@ -29,7 +29,7 @@ const INLINE_DATELINE = new SearchExpression(
 /** "（2031年5月4日，瓦莱塔）", "瓦莱塔，2031年5月4日电". */
 /** "（瓦莱塔，2031年5月4日）" on a line of its own. */
 const HAN_LINE = new SearchExpression(
-  `^[（(]?(?<place>\\p{Script=Han}{2,10})[,，\\s]\\s?${MARKS.date}[)）]?$`,
+  `^[（(]?(?:(?<place>\\p{Script=Han}{2,10})[,，\\s]\\s?${MARKS.date}|${MARKS.date}于(?<place>\\p{Script=Han}{2,10}))[)）]?$`,
 );
 const HAN_OPENING = /^[（(]?[\p{Script=Han}，,\d]{4,30}(?:[)）]|日电|日讯)/u;
 const HAN_DATELINE = new SearchExpression(

@@ -130,6 +130,9 @@ function findChaired(
   const { mainBody } = context;
   if (toOwnBodyCue(context)?.cue.test(words) === true) return mainBody?.body;
   if (mainBody !== undefined && hasShortName(mainBody, words)) return mainBody.body;
+  // The last characters of a Chinese name are its noun.
+  if (/^\p{Script=Han}+$/u.test(words) && mainBody?.name.endsWith(words) === true)
+    return mainBody.body;
   const organization = findOrganization(context);
   if (organization !== undefined && hasShortName(organization, words)) return organization.body;
   return findWhole(words, context)?.body;

@@ -99,7 +99,10 @@ export function completePersons(
   const { type, fields } = proposal;
   if (type === 'MeetingChaired' && fields['person'] === undefined) {
     const all = [titled, beforeOffice, afterOffice];
-    const name = readName(readChairWords(proposal, sentence), all, isName);
+    const chaired = readChairWords(proposal, sentence);
+    const next = sentence.sentence.text.slice(proposal.span.end - sentence.sentence.start);
+    const after = readAttached({ before: chaired, after: '', next }, forms, context.file);
+    const name = after !== undefined && isName(after) ? after : readName(chaired, all, isName);
     return name === undefined
       ? proposal
       : { ...proposal, fields: { ...fields, person: declare(name, context) } };

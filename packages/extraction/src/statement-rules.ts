@@ -8,7 +8,7 @@ import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
-import { findSubject, type StatementSubject } from './statement-subject.ts';
+import { findOwnSubject, findSubject, type StatementSubject } from './statement-subject.ts';
 import { listVerbs, startOfSubject, type StatementVerb } from './statement-verbs.ts';
 
 const PASSIVE_WITHIN = 14;
@@ -32,6 +32,8 @@ export function proposeStatements(
   const subject = findSubject(sentence, verbs[0], context);
   if (subject === undefined) return proposePassive(sentence, verbs[0], context);
   context.lastSubject = subject;
+  const findOwn = (verb: StatementVerb, index: number): StatementSubject =>
+    (index === 0 ? undefined : findOwnSubject(sentence, verb, context)) ?? subject;
   const ends = getClauseEnds(context.file);
   const violence = toCue(context.file.words['violence'] ?? []);
   return verbs.flatMap((verb, index) => {
@@ -39,11 +41,12 @@ export function proposeStatements(
     const words = sentence.marked.slice(clause.start, clause.end);
     const isLater = index > 0 || hasOtherVerb(sentence.marked.slice(0, verb.start), context);
     // Ideas and failures that are condemned are a position.
+    const by = findOwn(verb, index);
     return verb.isCondemnation && (violence.test(words) || isIncident(sentence, clause, context))
-      ? subject.flatMap((one) =>
+      ? by.flatMap((one) =>
           proposeCondemnations(sentence, { verb, clause, subject: one, isLater }, context),
         )
-      : [proposePosition(sentence, { verb, clause, subject, isFirst: !isLater })];
+      : [proposePosition(sentence, { verb, clause, subject: by, isFirst: !isLater })];
   });
 }
 

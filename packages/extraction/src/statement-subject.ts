@@ -18,6 +18,10 @@ const LEADING = new SearchExpression(
 );
 const OPENING =
   /^(?:In|On|At|During|Following|After|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing)\s[^,]{1,80},\s+/u;
+/** A clause after a comma or semicolon that has only its actors so far. */
+const OWN_CLAUSE = new SearchExpression(
+  `(?:[;；]\\s*|，|,(?=${MARKS.state})|,\\s(?:while|whereas|а|tandis que)\\s)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]')?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
+);
 const PERSON_WITHIN = 160;
 const LEADING_WORDS_MAX = 4;
 const HAN_SUBJECT_MAX = 8;
@@ -30,12 +34,7 @@ export function findSubject(
   context: NoteContext,
 ): StatementSubject | undefined {
   if (verb === undefined) return undefined;
-  const { file } = context;
-  const cut = (words: string): string => {
-    const plain = toEnding(file.words['adverbs'] ?? []).remove(words.trimEnd());
-    const named = getObject(file).remove(getAdverb(file).remove(plain.trimEnd()));
-    return getAside(file).remove(named.trimEnd());
-  };
+  const cut = (words: string): string => cutBeforeVerb(words, context);
   const isItem = isOnlyLabel(sentence.marked.slice(0, verb.start));
   if (isItem && context.listSubject !== undefined) return context.listSubject;
   if (verb.start > 0)
@@ -46,6 +45,26 @@ export function findSubject(
   const next = listVerbs(sentence.marked, context)[1];
   const region = next === undefined ? '' : sentence.marked.slice(0, next.start).trimEnd();
   return comma.test(region) ? readSubject(sentence, cut(region), context) : undefined;
+}
+
+/** Leaves out adverbs and asides between a subject and its verb. */
+function cutBeforeVerb(words: string, { file }: NoteContext): string {
+  const plain = toEnding(file.words['adverbs'] ?? []).remove(words.trimEnd());
+  const named = getObject(file).remove(getAdverb(file).remove(plain.trimEnd()));
+  return getAside(file).remove(named.trimEnd());
+}
+
+/**
+ * Returns the actors that a clause within a sentence begins with: "Malta proposed a stamp; Cyprus opposed
+ * it". Undefined if the verb has the subject of the verb before it.
+ */
+export function findOwnSubject(
+  sentence: MarkedSentence,
+  verb: StatementVerb,
+  context: NoteContext,
+): StatementSubject | undefined {
+  const before = cutBeforeVerb(sentence.marked.slice(0, verb.start), context);
+  return OWN_CLAUSE.test(before) ? readSubject(sentence, before, context) : undefined;
 }
 
 /** Returns the actors that a sentence begins with: "The Council", "Malta and Cyprus". */

@@ -58,7 +58,8 @@ function getForms(file: LanguageFile): VerbForms {
       forms.map((form) => [form.toLowerCase(), { verb, isCondemnation }] as const),
     );
   const verbs = new Map([...list(file.statements, false), ...list(file.condemnations, true)]);
-  const noun = new SearchExpression(`(?:${toCueSource(file.words['nounMarkers'] ?? [])})\\s+$`);
+  const markers = toCueSource(file.words['nounMarkers'] ?? []);
+  const noun = new SearchExpression(`(?:${markers}|${file.slots['nounAdjective'] ?? '(?!)'})\\s+$`);
   const made: VerbForms = { cue: toCue([...verbs.keys()]), verbs, noun };
   FORMS.set(file, made);
   return made;
