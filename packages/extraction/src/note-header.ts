@@ -93,13 +93,12 @@ function readHead(
     ({ text }) => text.length <= LINE_LENGTH_MAX,
   );
   const marked = [reading.title, ...lines.map((line) => reading.mark(lowerCapitals(line)))];
-  const ordinal =
-    reading.ordinal ??
-    marked.map((line) => readOrdinal(line, reading, context)).find((found) => found !== undefined);
   const values = marked.map((line) => readValues(line, context));
   const dated = proposals.find(({ rule, fields }) => rule === 'dateline' && fields['occurredOn']);
   const day = values.find((one) => one.day !== undefined)?.day ?? dated?.fields['occurredOn'];
-  if (mainBody === undefined || ordinal === undefined || day === undefined) return undefined;
+  if (mainBody === undefined || day === undefined) return undefined;
+  const ordinal = reading.ordinal ?? findOrdinal(marked, reading, context);
+  if (ordinal === undefined) return undefined;
   const place =
     values.find((one) => one.place !== undefined)?.place ??
     marked.map(readPlaceLine).find((found) => found !== undefined) ??
@@ -114,6 +113,19 @@ function readHead(
     format: findWord(file.formats, words),
   });
   return toHeader(fields, title, lines);
+}
+
+/** Returns the number of the first line that has one. */
+function findOrdinal(
+  lines: readonly MarkedSentence[],
+  reading: HeaderReading,
+  context: NoteContext,
+): number | undefined {
+  for (const line of lines) {
+    const ordinal = readOrdinal(line, reading, context);
+    if (ordinal !== undefined) return ordinal;
+  }
+  return undefined;
 }
 
 /** Returns whether a line is only a day or a place. */

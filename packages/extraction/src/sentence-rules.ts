@@ -30,7 +30,7 @@ interface CompiledRule {
 }
 
 /** The type of the patterns that only name a meeting. */
-const SKIPPED_TYPE = 'Meeting';
+const MEETING_TYPE = 'Meeting';
 const MARKS_BY_KIND: Readonly<Record<string, string>> = {
   date: MARKS.date,
   state: MARKS.state,
@@ -46,7 +46,9 @@ const ENDING = /[\s.。;；,，:]+$/u;
 /** Applies the patterns of a language file to marked sentences. */
 export class SentenceRules {
   readonly #file: LanguageFile;
-  readonly #rules: ExpressionIndex<CompiledRule>;
+  /** The rules of meetings, and all others. */
+  readonly #meetings: ExpressionIndex<CompiledRule>;
+  readonly #others: ExpressionIndex<CompiledRule>;
   readonly #numbers: NumberWords;
   readonly #splits: readonly string[];
   readonly #ownSlots: ReadonlySet<string>;
@@ -83,7 +85,13 @@ export class SentenceRules {
         return { rule, pattern, marks };
       }),
     );
-    this.#rules = new ExpressionIndex<CompiledRule>(rules, ({ pattern }) => pattern.expression);
+    const toIndex = (isWanted: (type: string) => boolean): ExpressionIndex<CompiledRule> =>
+      new ExpressionIndex<CompiledRule>(
+        rules.filter(({ rule }) => isWanted(rule.type)),
+        ({ pattern }) => pattern.expression,
+      );
+    this.#meetings = toIndex((type) => type === MEETING_TYPE);
+    this.#others = toIndex((type) => type !== MEETING_TYPE);
   }
 
   /** Returns the proposals of a sentence. A rule proposes once for the same words. */
@@ -92,19 +100,19 @@ export class SentenceRules {
     actors: DraftActors,
     tellsOfMeeting: boolean,
   ): readonly FactProposal[] {
-    const skipped = tellsOfMeeting ? undefined : SKIPPED_TYPE;
-    return this.#apply(sentence, actors, (type) => type !== skipped);
+    const meetings = tellsOfMeeting ? this.#apply(sentence, actors, this.#meetings) : [];
+    return [...meetings, ...this.#apply(sentence, actors, this.#others)];
   }
 
   /** Returns the meeting that a line names. No other rule is applied. */
   findMeeting(sentence: MarkedSentence, actors: DraftActors): FactProposal | undefined {
-    return this.#apply(sentence, actors, (type) => type === SKIPPED_TYPE)[0];
+    return this.#apply(sentence, actors, this.#meetings)[0];
   }
 
   #apply(
     sentence: MarkedSentence,
     actors: DraftActors,
-    isWanted: (type: string) => boolean,
+    rules: ExpressionIndex<CompiledRule>,
   ): readonly FactProposal[] {
     const proposals: FactProposal[] = [];
     const applied = new Set<string>();
@@ -116,8 +124,7 @@ export class SentenceRules {
       found.set(kind, isFound);
       return isFound;
     };
-    for (const { rule, pattern, marks } of this.#rules.find(sentence.marked)) {
-      if (!isWanted(rule.type)) continue;
+    for (const { rule, pattern, marks } of rules.find(sentence.marked)) {
       if (marks.some((mark) => !sentence.marked.includes(mark))) continue;
       if (!pattern.neededKinds.every((kind) => has(kind))) continue;
       for (const match of pattern.expression.list(sentence.marked)) {
