@@ -32,6 +32,18 @@ describe('The head of a delegation', () => {
       ['aydar-smailov', 'anna-gelashvili'],
     ],
     [
+      'in the instrumental, in the first case',
+      RUSSIAN,
+      'В заседании приняли участие делегация Казахстана во главе с министром экологии Айдаром Смаиловым и делегация Грузии во главе с Анной Гелашвили.',
+      ['aydar-smailov', 'anna-gelashvili'],
+    ],
+    [
+      'in the instrumental of a name that ends with a soft letter',
+      RUSSIAN,
+      'В заседании приняли участие делегация Казахстана, возглавляемая Игорем Белинским, и делегация Грузии во главе с послом Марией Орловой.',
+      ['igor-belinskiy', 'mariya-orlova'],
+    ],
+    [
       'in English',
       ENGLISH,
       'The meeting was attended by the Minister of Ecology of Kazakhstan Aidar Smailov and the Minister of Ports of Georgia Nino Beridze.',

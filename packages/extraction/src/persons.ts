@@ -28,6 +28,8 @@ interface PersonForms {
   readonly office: SearchExpression;
   /** A name directly after a state. */
   readonly attached: SearchExpression;
+  /** "во главе с министром Анной Са": the name has the case of the words before it. */
+  readonly headed: SearchExpression;
   /** Words that are part of no name of a person. */
   readonly noName: SearchExpression;
 }
@@ -55,6 +57,9 @@ const getForms = onceByFile((file): PersonForms | undefined => {
     office: new SearchExpression(`(?<office>${office})[^,;:]{0,90}$`),
     attached: new SearchExpression(
       `^\\s(?:${title}\\s)*(?<name>${SHORT_NAME})(?=[,.;]|\\s(?:${(file.words['and'] ?? []).join('|') || '(?!)'})\\s|$)`,
+    ),
+    headed: new SearchExpression(
+      `^[\\s,]*(?:${toCueSource(file.words['headedBy'] ?? [])})\\s(?:[^,;:]{0,90}?\\s)??(?<name>${SHORT_NAME})(?=[,.;)]|\\s(?:${(file.words['and'] ?? []).join('|') || '(?!)'})\\s|$)`,
     ),
     title: new SearchExpression(`^(?:${title}[\\s,]+)+`),
     noName: new SearchExpression(toCueSource([...nouns, ...personOffices])),
@@ -109,7 +114,8 @@ export function completePersons(
   }
   if (type !== 'DelegationAttended' || fields['heads'] !== undefined) return proposal;
   const words = readHeadWords(proposal, sentence, { forms, file: context.file });
-  const attached = readAttached(words, forms, context.file);
+  const attached =
+    readHeaded(words, forms, context.file) ?? readAttached(words, forms, context.file);
   const name =
     (attached !== undefined && isName(attached) ? attached : undefined) ??
     readName(words.before, [beforeOffice], isName) ??
@@ -117,6 +123,16 @@ export function completePersons(
   return name === undefined
     ? proposal
     : { ...proposal, fields: { ...fields, heads: [declare(name, context)] } };
+}
+
+/** "Malta, headed by …" in a language whose names have cases. */
+function readHeaded(
+  { next }: HeadWords,
+  { headed }: PersonForms,
+  file: LanguageFile,
+): string | undefined {
+  const name = headed.exec(next)?.groups?.['name'];
+  return name === undefined ? undefined : toFirstCase(name, getInstrumentals(file));
 }
 
 /** "The Minister of Trade of Malta Ana Sa": the name is directly after the state of its office. */
@@ -129,16 +145,18 @@ function readAttached(
   const name = held === undefined ? undefined : attached.exec(next)?.groups?.['name'];
   if (held === undefined || name === undefined) return undefined;
   const isGenitive = file.words['genitiveOffices']?.includes(held.toLowerCase()) === true;
-  return isGenitive ? toFirstCase(name, file) : name;
+  return isGenitive ? toFirstCase(name, getNameCases(file)) : name;
 }
 
-const getNameCases = onceByFile(({ words }) =>
-  (words['nameCases'] ?? []).map((pair) => pair.split('=') as [string, string]),
-);
+type NameCases = readonly (readonly [string, string])[];
+
+const toCases = (pairs: readonly string[] = []): NameCases =>
+  pairs.map((pair) => pair.split('=') as [string, string]);
+const getNameCases = onceByFile(({ words }) => toCases(words['nameCases']));
+const getInstrumentals = onceByFile(({ words }) => toCases(words['instrumentalCases']));
 
 /** "Айдара Смаилова", after an office in the genitive, is Айдар Смаилов. */
-function toFirstCase(name: string, file: LanguageFile): string {
-  const cases = getNameCases(file);
+function toFirstCase(name: string, cases: NameCases): string {
   return name
     .split(' ')
     .map((word) => {
