@@ -175,6 +175,8 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     // Held, chaired, Malta; Iceland is rejected; the plan.
     await pressKeys(page, 'a', 'a', 'a', 'r', 'a');
     await page.getByRole('heading', { name: 'A sentence without a fact' }).waitFor();
+    const unplaced = page.getByRole('heading', { name: /^Sentences without a fact/ });
+    expect(await unplaced.count()).toBe(1);
 
     // The words of that sentence become a fact, by the keyboard.
     await pressKeys(page, 't', 'ArrowRight', '[', ']');
@@ -198,6 +200,7 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web re
     await page.keyboard.press('Enter');
 
     await page.getByRole('heading', { name: 'Review and record' }).waitFor();
+    expect(await unplaced.count()).toBe(0);
     await tabTo(page, page.getByLabel('Your id as recorder'));
     await page.keyboard.type('desk-1');
     await tabTo(page, page.getByRole('button', { name: 'Show what would be recorded' }));

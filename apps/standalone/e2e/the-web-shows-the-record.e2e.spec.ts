@@ -214,6 +214,14 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web', 
     await panel.waitFor({ state: 'detached' });
   });
 
+  it('leads from incidents to all condemnations', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/collections/sco/incidents');
+    await click(page, 'Condemnations');
+    await page.getByRole('heading', { level: 1, name: 'Condemnations' }).waitFor();
+    await page.getByText('all terrorist acts').first().waitFor();
+    expect(page.url()).toContain('/collections/sco/condemnations');
+  });
+
   it(
     'shows the day on which a fact without a day was stated',
     {

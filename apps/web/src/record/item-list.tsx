@@ -19,15 +19,27 @@ interface ItemListProps {
 
 /** All items of the draft by kind, each with its state. Rejected ones can be taken back. */
 export function ItemList(props: ItemListProps) {
-  const { content } = props.review.state;
+  const { review } = props;
+  const { content } = review.state;
   const isRejected = ({ key }: ReviewItem): boolean =>
     content.outcomes.get(key)?.status === 'rejected';
+  // A sentence of which the recorder made a fact is not without one.
+  const isPlaced = (item: ReviewItem): boolean =>
+    item.kind === 'sentence' &&
+    content.items.some(
+      (one) =>
+        one.kind === 'fact' &&
+        !isRejected(one) &&
+        (review.views.facts.get(one.key)?.ranges ?? one.ranges).some(
+          ({ start, end }) => start < item.range.end && end > item.range.start,
+        ),
+    );
   const groupOf = (item: ReviewItem): (typeof GROUPS)[number] =>
     isRejected(item) ? 'rejected' : item.kind;
   return (
     <nav className="record-items" aria-label={formatRecordMessage('items')}>
       {GROUPS.map((group) => {
-        const items = content.items.filter((item) => groupOf(item) === group);
+        const items = content.items.filter((item) => groupOf(item) === group && !isPlaced(item));
         if (items.length === 0) return null;
         return (
           <section key={group}>
