@@ -59,7 +59,10 @@ export function formatCalendar({ name, meetings, agreed, findPage }: MeetingCale
       status: STATUSES[meeting.stage] ?? null,
     });
   }
-  for (const next of agreed.filter((each) => !isKnown(each, meetings))) {
+  const known = new Set(meetings.flatMap((each) => listKeys(each, each.meeting)));
+  const isKnown = (next: AgreedCalendarMeeting): boolean =>
+    listKeys(next, next.heldAs).some((key) => known.has(key));
+  for (const next of agreed.filter((each) => !isKnown(each))) {
     const days = findDays(toDateView(next.scheduledOn));
     if (days === null) continue;
     calendar.createEvent({
@@ -75,14 +78,13 @@ export function formatCalendar({ name, meetings, agreed, findPage }: MeetingCale
   return calendar.toString();
 }
 
-/** Returns whether the agreed meeting has an entry of its own. */
-function isKnown(next: AgreedCalendarMeeting, meetings: readonly CalendarMeeting[]): boolean {
-  return meetings.some(
-    ({ collection, meeting, body, ordinal }) =>
-      collection === next.collection &&
-      (meeting === next.heldAs ||
-        (body === next.body && ordinal !== null && ordinal.value === next.ordinal?.value)),
-  );
+/** Returns the keys by which an agreed meeting has an entry of its own: its id, its body and number. */
+function listKeys(
+  { collection, body, ordinal }: Pick<CalendarMeeting, 'collection' | 'body' | 'ordinal'>,
+  meeting: string | null,
+): readonly string[] {
+  const byNumber = ordinal === null ? [] : [[collection, body, ordinal.value]];
+  return [[collection, meeting], ...byNumber].map((key) => JSON.stringify(key));
 }
 
 const PRECISE = new Set(['day', 'range']);

@@ -3,6 +3,7 @@ import type { SqlExpression } from '@rapporteur/projection-runtime';
 import { expandThing } from '../days/day-candidates.ts';
 import { DecisionDayRow } from '../days/day-entity.ts';
 import { joinThingDay } from '../days/fact-day.ts';
+import { findFirstIndex } from '../first-index.ts';
 import { formatThingKey, type ThingRef } from '../query/aliases.ts';
 import type { QueryDatabase } from '../query/database.ts';
 import { RecordQuery } from '../query/record-query.ts';
@@ -41,7 +42,9 @@ export async function findFollowingMeetings(
   );
   const things = [...(await listPossibleMeetings(database, scope, withBody)), ...previous];
   const rows = await readMeetings(database, scope, things);
-  const byBody = Map.groupBy(rows, formatBodyKey);
+  const held = rows.filter(({ counts }) => counts === true);
+  const byBody = Map.groupBy(held, formatBodyKey);
+  const byNumber = Map.groupBy(held, formatNumberKey);
   const byThing = new Map(
     rows.map((row) => [formatThingKey({ collection: row.collection, id: row.thing }), row]),
   );
@@ -49,13 +52,26 @@ export async function findFollowingMeetings(
     const { collection, previousMeeting: id } = next;
     const last = id === null ? undefined : byThing.get(formatThingKey({ collection, id }));
     const lastDay = last?.latest ?? null;
-    const held = byBody.get(formatBodyKey(next)) ?? [];
-    return held.find((row) => row.counts && isFollowing(row, next, lastDay));
+    if (next.ordinal === null) return findLater(byBody.get(formatBodyKey(next)) ?? [], lastDay);
+    const numbered = byNumber
+      .get(formatNumberKey(next))
+      ?.find(({ thing, latest }) => thing !== id && isNotBefore(latest, lastDay));
+    const later = findLater(
+      byNumber.get(formatNumberKey({ ...next, ordinal: null })) ?? [],
+      lastDay,
+    );
+    if (numbered === undefined || later === undefined) return numbered ?? later;
+    return numbered.n < later.n ? numbered : later;
   });
 }
 
-const formatBodyKey = ({ collection, body }: Pick<AgreedMeeting, 'collection' | 'body'>): string =>
+type MeetingNumber = Pick<AgreedMeeting, 'collection' | 'body' | 'ordinal'>;
+
+const formatBodyKey = ({ collection, body }: Omit<MeetingNumber, 'ordinal'>): string =>
   `${collection}/${body ?? ''}`;
+
+const formatNumberKey = (meeting: MeetingNumber): string =>
+  `${formatBodyKey(meeting)} ${meeting.ordinal}`;
 
 /** Returns the meetings of the bodies with one of the numbers, or without any. */
 function listPossibleMeetings(
@@ -97,7 +113,7 @@ async function readMeetings(
   query.limitDays(things.flatMap((each) => expandThing(scope, { kind: 'meeting', ...each })));
   const day = joinThingDay(query, DecisionDayRow, 'meeting', { collection, id });
   query.builder.orderBy(day.earliest).addOrderBy(inByteOrder(m.eventId));
-  return query.rows({
+  const rows = await query.rows({
     collection,
     thing: id,
     meeting: query.canonicalId('meeting', { collection, id }),
@@ -109,6 +125,7 @@ async function readMeetings(
     counts: sql<boolean | null>`(coalesce(${m.session}, 'ordinary') = 'ordinary'
       AND ${query.hadHappened(day.earliest)})`,
   });
+  return rows.map((row, n) => ({ ...row, n }));
 }
 
 type MeetingOfBody = Awaited<ReturnType<typeof readMeetings>>[number];
@@ -119,13 +136,16 @@ function countDays(day: SqlExpression<string | null>): SqlExpression<number | nu
     WHEN ${day} = 'infinity' THEN 2147483647 WHEN ${day} IS NOT NULL THEN -2147483647 END`;
 }
 
-function isFollowing(
-  { thing, ordinal, earliest, latest }: MeetingOfBody,
-  next: AgreedMeeting,
+/** Returns the first of the meetings, which are in order, that began after a day. */
+function findLater(
+  held: readonly MeetingOfBody[],
   lastDay: number | null,
-): boolean {
-  const isLater = earliest !== null && lastDay !== null && earliest > lastDay;
-  if (next.ordinal === null || ordinal === null) return isLater;
-  const mayBeLater = latest === null || lastDay === null || latest >= lastDay;
-  return ordinal === next.ordinal && mayBeLater && thing !== next.previousMeeting;
+): MeetingOfBody | undefined {
+  if (lastDay === null) return undefined;
+  const isLater = ({ earliest }: MeetingOfBody) => earliest === null || earliest > lastDay;
+  const found = held[findFirstIndex(held, isLater)];
+  return found?.earliest === null ? undefined : found;
 }
+
+const isNotBefore = (latest: number | null, lastDay: number | null): boolean =>
+  latest === null || lastDay === null || latest >= lastDay;

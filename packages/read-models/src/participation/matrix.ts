@@ -171,18 +171,18 @@ function createCell(
 
 interface MatrixSource {
   readonly columns: readonly MatrixColumn[];
+  /** The keys of the meetings whose participants are listed by name. */
+  readonly listed: ReadonlySet<string>;
+  /** Those of the actor of the row. */
   readonly entries: readonly MatrixEntry[];
   readonly isNonMember: IsKnownNonMember;
 }
 
 function createRow(
   { actor, kind }: Pick<MatrixEntry, 'actor' | 'kind'>,
-  { columns, entries, isNonMember }: MatrixSource,
+  { columns, listed, entries, isNonMember }: MatrixSource,
 ): MatrixRow {
-  const entriesByMeeting = Map.groupBy(
-    entries.filter((entry) => entry.actor === actor),
-    getMeetingKey,
-  );
+  const entriesByMeeting = Map.groupBy(entries, getMeetingKey);
 
   const cells = columns.map((column) =>
     createCell(column, entriesByMeeting.get(getMeetingKey(column)) ?? [], (meeting) =>
@@ -190,7 +190,6 @@ function createRow(
     ),
   );
   const attended = cells.filter((cell) => cell.kind === 'attended');
-  const listed = new Set(columns.filter(({ listing }) => listing === 'by-name').map(getMeetingKey));
   const isOfListed = (cell: ParticipationCell) => listed.has(getMeetingKey(cell));
   const attendedListed = attended.filter(isOfListed).length;
   // It is not known that it could attend meetings of an organization that never names it.
@@ -215,11 +214,7 @@ function createRow(
 }
 
 function createColumn(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): MatrixColumn {
-  const meetingKey = getMeetingKey(meeting);
-  const meetingEntries = entries.filter((entry) => getMeetingKey(entry) === meetingKey);
-  const named = meetingEntries.filter(
-    ({ role, basis }) => ATTENDING.has(role) && basis === 'named',
-  );
+  const named = entries.filter(({ role, basis }) => ATTENDING.has(role) && basis === 'named');
   const countActors = (state: boolean): number =>
     new Set(
       named
@@ -228,7 +223,7 @@ function createColumn(meeting: MatrixMeeting, entries: readonly MatrixEntry[]): 
     ).size;
   return {
     ...meeting,
-    listing: classifyListing(meetingEntries),
+    listing: classifyListing(entries),
     states: countActors(true),
     organs: countActors(false),
   };
@@ -252,14 +247,21 @@ export function buildParticipationMatrix(
 ): ParticipationMatrix {
   // An expected participant may not have attended.
   const entries = entriesAndExpected.filter(({ role }) => role !== 'expected');
-  const columns = meetings.map((meeting) => createColumn(meeting, entries));
+  const byMeeting = Map.groupBy(entries, getMeetingKey);
+  const byActor = Map.groupBy(entries, ({ actor }) => actor);
+  const columns = meetings.map((meeting) =>
+    createColumn(meeting, byMeeting.get(getMeetingKey(meeting)) ?? []),
+  );
+  const listed = new Set(columns.filter(({ listing }) => listing === 'by-name').map(getMeetingKey));
   const requested = states.map((actor) => ({ actor, kind: 'state' as const }));
   const actors = new Map<string, Pick<MatrixEntry, 'actor' | 'kind'>>(
     [...requested, ...entries].map((entry) => [entry.actor, entry]),
   );
   const rows = [...actors.values()]
     .toSorted((one, other) => (one.actor < other.actor ? -1 : 1))
-    .map((actor) => createRow(actor, { columns, entries, isNonMember }));
+    .map((one) =>
+      createRow(one, { columns, listed, entries: byActor.get(one.actor) ?? [], isNonMember }),
+    );
 
   return {
     meetings: columns,

@@ -41,6 +41,12 @@ export function parseThingKey(key: string): ThingRef {
 export class Aliases {
   /** By kind: the id that replaces a merged one, by thing key. */
   readonly #into = new Map<string, Map<string, string>>();
+  /** By kind: the keys of merged things, by the key of the one that replaces them in the end. */
+  readonly #mergedKeys = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  /** By kind: the canonical id of each merged id, by thing key. */
+  readonly #canonicalIdsByKind = new Map<string, Readonly<Record<string, string>>>();
+  /** By kind: the canonical key of each key, since the first query that needed them. */
+  readonly #canonicalKeysByKind = new Map<string, Readonly<Record<string, string>> | null>();
   /** By kind: all keys of each linked group, by each key of the group, in order. */
   readonly #groups = new Map<string, Map<string, readonly string[]>>();
 
@@ -56,6 +62,8 @@ export class Aliases {
       const mergedIds = this.#into.get(kind) ?? new Map<string, string>();
       this.#into.set(kind, mergedIds.set(formatThingKey({ collection, id: merged }), into));
     }
+    for (const [kind, mergedIds] of this.#into)
+      this.#indexMerged(kind as AliasKind, [...mergedIds.keys()]);
     for (const { kind, thing, other } of links) {
       const groups = this.#groups.get(kind) ?? new Map<string, readonly string[]>();
       this.#groups.set(kind, groups);
@@ -109,8 +117,10 @@ export class Aliases {
    */
   things(kind: AliasKind, id: string): readonly ThingRef[] {
     const collections = this.#collections;
+    const isAlone = !this.#into.has(kind) && !this.#groups.has(kind);
     const given = id.includes('/') ? [parseThingKey(id)] : [];
     const refs = given.length > 0 ? given : collections.map((collection) => ({ collection, id }));
+    if (isAlone) return refs.filter(({ collection }) => collections.includes(collection));
     const all = refs.flatMap((ref) =>
       this.#linkedThings(kind, ref).flatMap((linked) => [
         ...this.#equivalents(kind, linked),
@@ -128,26 +138,23 @@ export class Aliases {
 
   /** Returns the canonical id of each merged id by thing key, or null if none was merged. */
   canonicalIds(kind: AliasKind): Readonly<Record<string, string>> | null {
-    const mergedIds = this.#into.get(kind);
-    if (mergedIds === undefined) return null;
-    return Object.fromEntries(
-      [...mergedIds.keys()].map((key) => {
-        const { collection, id } = parseThingKey(key);
-        return [key, this.canonicalId(kind, id, collection)];
-      }),
-    );
+    return this.#canonicalIdsByKind.get(kind) ?? null;
   }
 
   /** Returns the canonical key of each key that differs from it, or null if there is none. */
   canonicalKeys(kind: AliasKind): Readonly<Record<string, string>> | null {
-    const keys = [
+    const known = this.#canonicalKeysByKind.get(kind);
+    if (known !== undefined) return known;
+    const all = [
       ...(this.#into.get(kind)?.keys() ?? []),
       ...(this.#groups.get(kind)?.keys() ?? []),
     ];
-    const entries = keys
+    const entries = all
       .map((key) => [key, this.canonicalKey(kind, parseThingKey(key))] as const)
       .filter(([key, canonical]) => key !== canonical);
-    return entries.length === 0 ? null : Object.fromEntries(entries);
+    const keys = entries.length === 0 ? null : Object.fromEntries(entries);
+    this.#canonicalKeysByKind.set(kind, keys);
+    return keys;
   }
 
   /** Returns every id that a merger or a link joins with another one. */
@@ -166,12 +173,20 @@ export class Aliases {
     return formatThingKey({ collection, id: canonical });
   }
 
+  #indexMerged(kind: AliasKind, keys: readonly string[]): void {
+    const byKey = keys.map((key) => [key, this.#canonicalKey(kind, parseThingKey(key))] as const);
+    const groups = Map.groupBy(byKey, ([, canonical]) => canonical);
+    this.#mergedKeys.set(
+      kind,
+      new Map([...groups].map(([canonical, own]) => [canonical, own.map(([key]) => key)])),
+    );
+    const ids = byKey.map(([key, canonical]) => [key, parseThingKey(canonical).id] as const);
+    this.#canonicalIdsByKind.set(kind, Object.fromEntries(ids));
+  }
+
   #equivalents(kind: AliasKind, { collection, id }: ThingRef): readonly ThingRef[] {
-    const canonical = this.canonicalId(kind, id, collection);
-    const merged = [...(this.#into.get(kind)?.keys() ?? [])]
-      .map(parseThingKey)
-      .filter((other) => other.collection === collection)
-      .filter((other) => this.canonicalId(kind, other.id, collection) === canonical);
-    return [{ collection, id: canonical }, ...merged, { collection, id }];
+    const canonical = { collection, id: this.canonicalId(kind, id, collection) };
+    const merged = this.#mergedKeys.get(kind)?.get(formatThingKey(canonical)) ?? [];
+    return [canonical, ...merged.map(parseThingKey), { collection, id }];
   }
 }

@@ -296,7 +296,7 @@ export class RecordQuery {
   ): SqlExpression<T> {
     const ids = this.scope.aliases.canonicalIds(kind);
     if (ids === null) return id;
-    const map = this.sharedParameter(`canonical ${kind}`, JSON.stringify(ids), 'jsonb');
+    const map = this.sharedParameter(`canonical ${kind}`, ids, 'jsonb');
     return `coalesce(${map} ->> (${collection} || '/' || (${id})), ${id})`;
   }
 
@@ -305,7 +305,7 @@ export class RecordQuery {
     const key = sql<string>`${collection} || '/' || (${id})`;
     const keys = this.scope.aliases.canonicalKeys(kind);
     if (keys === null) return key;
-    const map = this.sharedParameter(`keys ${kind}`, JSON.stringify(keys), 'jsonb');
+    const map = this.sharedParameter(`keys ${kind}`, keys, 'jsonb');
     return `coalesce(${map} ->> (${key}), ${key})`;
   }
 

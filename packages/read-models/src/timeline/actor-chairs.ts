@@ -8,6 +8,7 @@ import type { QueryScope } from '../query/scope.ts';
 import { sql } from '../query/sql.ts';
 import { ChairRow } from './body-entities.ts';
 import { readBodyNames } from './body-names.ts';
+import type { ChairEvidence } from './chair-evidence.ts';
 import { listChairFacts } from './chair-facts.ts';
 import { describeBody, listChairTenures } from './chair-queries.ts';
 import { ChairTenure, ChairView } from './chair-views.ts';
@@ -54,13 +55,16 @@ export async function listActorChairs(
   return keys.flatMap((key) => {
     const body = describeBody(thingsByKey.get(key) ?? [], names);
     // A term names one person only, but several may have exercised it.
-    const own = byBody.get(key)?.filter(({ person }) => isActor(person)) ?? [];
-    const tenures = listChairTenures(scope, factsByKey.get(key) ?? []).flatMap((tenure) => {
-      const fact = own.find(({ event }) => tenure.events.includes(event));
-      if (fact !== undefined) return [{ ...tenure, person: fact.person }];
-      return tenure.holders.some(isActor) ? [tenure] : [];
+    const own = (byBody.get(key) ?? []).filter(({ person }) => isActor(person));
+    const persons = new Map(own.map(({ event, person }) => [event, person]));
+    const isOwn = ({ holders, fact }: ChairEvidence): boolean =>
+      holders.some(isActor) || persons.has(fact.event);
+    const tenures = listChairTenures(scope, factsByKey.get(key) ?? [], isOwn);
+    return tenures.flatMap((tenure) => {
+      const event = tenure.events.find((each) => persons.has(each));
+      if (event !== undefined) return [{ ...tenure, ...body, person: persons.get(event) ?? null }];
+      return tenure.holders.some(isActor) ? [{ ...tenure, ...body }] : [];
     });
-    return tenures.map((tenure) => ({ ...tenure, ...body }));
   });
 }
 

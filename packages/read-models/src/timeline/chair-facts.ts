@@ -26,8 +26,7 @@ export async function listChairFacts(
     listRecordedChairs(database, scope, bodies),
     listAnnouncedChairs(database, scope, bodies),
   ]);
-  const settled = new Set(listSettledEvents(scope, ['chair', 'chairs']));
-  return [...recorded.map((fact) => ({ ...fact, settled: settled.has(fact.event) })), ...announced];
+  return [...recorded, ...announced];
 }
 
 /**
@@ -57,6 +56,7 @@ async function listRecordedChairs(
     TimelineDayRow,
     rows.flatMap(listDayThings),
   );
+  const settled = new Set(listSettledEvents(scope, ['chair', 'chairs']));
   return rows.map(({ best, isPlan, statedIn, document, ...row }) => {
     const source = listDayThings({ ...row, statedIn, document }).find(
       (thing) => findDate(thing) !== null,
@@ -69,6 +69,7 @@ async function listRecordedChairs(
       meetingOn: isPlannedMeeting ? (best?.occurredOn ?? null) : meetingDay,
       documentOn: source?.kind === 'meeting' ? null : on,
       planned: isPlannedMeeting || isPlan,
+      settled: settled.has(row.event),
     };
   });
 }

@@ -42,14 +42,20 @@ const LAST_DAY = '9999-12-31';
 
 const getId: GetActorKey = (_, { id }) => id;
 
-/** Returns the chairmanships of a body, the earliest first; those without any day come last. */
+/**
+ * Returns the chairmanships of a body, the earliest first; those without any day come last. Evidence may be required: a
+ * chairmanship without any such piece is left out.
+ */
 export function buildChairLine(
   facts: readonly ChairFact[],
   getKey: GetActorKey = getId,
+  isRequired: (piece: ChairEvidence) => boolean = () => true,
 ): readonly ChairTenure[] {
   const { runs, undated } = readChairHistory(facts, getKey);
-  const rest = [...Map.groupBy(undated, ({ key }) => key).values()];
-  return [...runs.map(({ pieces }) => toTenure(pieces)), ...rest.map(toTenure)];
+  const rest = Map.groupBy(undated, ({ key }) => key).values();
+  return [...runs.map(({ pieces }) => pieces), ...rest]
+    .filter((pieces) => pieces.some(isRequired))
+    .map(toTenure);
 }
 
 /** Returns the holder of a chair on a day, `YYYY-MM-DD`; null: after all that is recorded. */
@@ -213,7 +219,8 @@ function listTenures(
   { runs }: ChairHistory,
   pieces: readonly DatedEvidence[],
 ): readonly ChairTenure[] {
-  const containing = runs.filter((run) => run.pieces.some((piece) => pieces.includes(piece)));
+  const wanted = new Set(pieces);
+  const containing = runs.filter((run) => run.pieces.some((piece) => wanted.has(piece)));
   return [...Map.groupBy(containing, ({ key }) => key).values()].map((own) =>
     toTenure(own.flatMap((run) => run.pieces)),
   );

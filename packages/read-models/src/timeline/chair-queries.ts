@@ -8,6 +8,7 @@ import type { QueryDatabase } from '../query/database.ts';
 import { readonlyArray } from '../views.ts';
 import { ChairRow } from './body-entities.ts';
 import { type BodyChairFact, listChairFacts } from './chair-facts.ts';
+import type { ChairEvidence, GetActorKey } from './chair-evidence.ts';
 import { buildChairLine, findChairOnDay } from './chair-line.ts';
 import type { ChairTenure, ChairView } from './chair-views.ts';
 import { readBodyNames } from './body-names.ts';
@@ -43,14 +44,17 @@ export function describeBody(
   return { collection, body: id, bodyName: names.get(formatThingKey({ collection, id })) ?? id };
 }
 
-/** Returns the chairmanships of one body that may have begun by the day of the scope. */
+/**
+ * Returns the chairmanships of one body that may have begun by the day of the scope. Evidence may be
+ * required, as for {@link buildChairLine}.
+ */
 export function listChairTenures(
   scope: QueryScope,
   facts: readonly BodyChairFact[],
+  isRequired?: (piece: ChairEvidence) => boolean,
 ): readonly ChairTenure[] {
-  return buildChairLine(facts, (collection, actor) => getActorKey(scope, collection, actor)).filter(
-    (tenure) => hasBegun(scope, tenure),
-  );
+  const getKey: GetActorKey = (collection, actor) => getActorKey(scope, collection, actor);
+  return buildChairLine(facts, getKey, isRequired).filter((tenure) => hasBegun(scope, tenure));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type DateValue, getDateBounds } from '@rapporteur/contracts';
 import { compareEventIds } from '@rapporteur/statements';
+import { findFirstIndex } from '../first-index.ts';
 import { toDateView } from '../views.ts';
 import {
   type ChairEvidence,
@@ -41,10 +42,11 @@ export function readChairHistory(facts: readonly ChairFact[], getKey: GetActorKe
   const held = evidence.filter(({ planned }) => !planned);
   const dated = joinChairs(held.filter(isDated));
   const pieces = dated.map((piece) => trimPossibleDays(piece, dated)).toSorted(compareEvidence);
+  const findLastOfOthers = indexLastDays(pieces);
   return {
     pieces,
     runs: [...Map.groupBy(pieces, ({ key }) => key).values()]
-      .flatMap((own) => splitRuns(own, pieces))
+      .flatMap((own) => splitRuns(own, findLastOfOthers))
       .toSorted(({ pieces: [a] }, { pieces: [b] }) => (a && b ? compareEvidence(a, b) : 0)),
     undated: held.filter((piece) => !isDated(piece)),
     planned: evidence.filter(({ planned }) => planned),
@@ -69,17 +71,33 @@ function compareEvidence(a: ChairEvidence, b: ChairEvidence): number {
 
 /** A source may name only one of two joint chairs: that is not another holder. */
 function joinChairs(pieces: readonly DatedEvidence[]): readonly DatedEvidence[] {
-  const joint = pieces.filter(({ key }) => key.includes(' + '));
+  const joint = [...Map.groupBy(pieces, ({ key }) => key)].flatMap(([joined, own]) => {
+    const keys = joined.split(' + ');
+    const find = indexOverlaps(own);
+    return keys.length < 2 ? [] : keys.map((key) => ({ key, keys, find }));
+  });
+  const jointByKey = Map.groupBy(joint, ({ key }) => key);
+  if (jointByKey.size === 0) return pieces;
   return pieces.map((piece) => {
-    const whole = joint.find(
-      ({ key, possible }) =>
-        key.split(' + ').length > piece.key.split(' + ').length &&
-        piece.key.split(' + ').every((each) => key.split(' + ').includes(each)) &&
-        possible.from <= piece.possible.to &&
-        piece.possible.from <= possible.to,
-    );
+    const keys = piece.key.split(' + ');
+    const [whole] = (jointByKey.get(keys[0] ?? '') ?? [])
+      .filter((one) => one.keys.length > keys.length && keys.every((key) => one.keys.includes(key)))
+      .flatMap(({ find }) => find(piece.possible) ?? [])
+      .toSorted(compareEvidence);
     return whole === undefined ? piece : { ...piece, key: whole.key, holders: whole.holders };
   });
+}
+
+/** Returns a search for the first of the pieces, which are in order, that shares a day with others. */
+function indexOverlaps(
+  pieces: readonly DatedEvidence[],
+): (days: DaySpan) => DatedEvidence | undefined {
+  let last = '';
+  const lastDays = pieces.map(({ possible: { to } }) => (last = to > last ? to : last));
+  return ({ from, to }) => {
+    const found = pieces[findFirstIndex(lastDays, (day) => day >= from)];
+    return found !== undefined && found.possible.from <= to ? found : undefined;
+  };
 }
 
 /**
@@ -87,17 +105,22 @@ function joinChairs(pieces: readonly DatedEvidence[]): readonly DatedEvidence[] 
  * that the chairmanship had not begun, or had ended.
  */
 function trimPossibleDays(piece: DatedEvidence, all: readonly DatedEvidence[]): DatedEvidence {
+  if (!hasOpenChange(piece)) return piece;
   const startsBy = getBound(piece.since, 'latest') ?? '';
   const endsFrom = getBound(piece.until, 'earliest') ?? '9999';
   let { from, to } = piece.possible;
-  if (piece.certain?.from === from && piece.certain.to === to) return piece;
-
   for (const other of all) {
     const { begun, ended } = findLimits(piece, other);
     if (begun !== null && begun > from && begun <= startsBy) from = begun;
     if (ended !== null && ended < to && ended >= endsFrom) to = ended;
   }
   return from > to ? piece : { ...piece, possible: { from, to } };
+}
+
+/** Returns whether a piece tells a start or an end, and not its day. */
+function hasOpenChange({ since, until, certain, possible }: DatedEvidence): boolean {
+  const isExact = certain?.from === possible.from && certain.to === possible.to;
+  return (since !== null || until !== null) && !isExact;
 }
 
 /** Returns the days by which other evidence limits a start and an end that are not exact. */
@@ -117,31 +140,47 @@ function getBound(date: DateValue | null, side: 'earliest' | 'latest'): string |
   return date === null ? null : getDateBounds(date)[side];
 }
 
-function splitRuns(
-  own: readonly DatedEvidence[],
-  all: readonly DatedEvidence[],
-): readonly ChairRun[] {
-  const groups: DatedEvidence[][] = [];
-  for (const piece of own) {
-    const last = groups.at(-1);
-    if (last !== undefined && continues(last, piece, all)) last.push(piece);
-    else groups.push([piece]);
-  }
-  return groups.map(toRun);
+/** Returns the last day of the evidence of other holders that begins before a day; empty: none. */
+type FindLastOfOthers = (key: string, day: string) => string;
+
+function indexLastDays(pieces: readonly DatedEvidence[]): FindLastOfOthers {
+  const firstDays = pieces.map(({ possible }) => possible.from);
+  // Up to each piece: the holder with the last day, and the last day of all others.
+  let last = { key: '', to: '', others: '' };
+  const lasts = pieces.map(({ key, possible: { to } }) => {
+    if (key !== last.key && to > last.to) last = { key, to, others: last.to };
+    else if (key !== last.key) last = { ...last, others: to > last.others ? to : last.others };
+    else if (to > last.to) last = { ...last, to };
+    return last;
+  });
+  return (key, day) => {
+    const before = lasts[findFirstIndex(firstDays, (first) => first >= day) - 1];
+    if (before === undefined) return '';
+    return before.key === key ? before.others : before.to;
+  };
 }
 
-function continues(
-  group: readonly DatedEvidence[],
-  next: DatedEvidence,
-  all: readonly DatedEvidence[],
-): boolean {
-  const run = toRun([...group]);
-  if (next.possible.from <= run.to) return true;
-  if (isEnded(group) && next.tells !== 'end') return false;
-  return !all.some(
-    ({ key, possible }) =>
-      key !== run.key && possible.to > run.to && possible.from < next.possible.from,
-  );
+function splitRuns(
+  own: readonly DatedEvidence[],
+  findLastOfOthers: FindLastOfOthers,
+): readonly ChairRun[] {
+  const groups: DatedEvidence[][] = [];
+  let last = '';
+  let hasEnd = false;
+  for (const piece of own) {
+    const { from, to } = piece.possible;
+    const isNext = !hasEnd || piece.tells === 'end';
+    const continues = from <= last || (isNext && findLastOfOthers(piece.key, from) <= last);
+    if (groups.length > 0 && continues) groups.at(-1)?.push(piece);
+    else {
+      groups.push([piece]);
+      last = '';
+    }
+    if (to > last) hasEnd = piece.until !== null;
+    else if (to === last) hasEnd ||= piece.until !== null;
+    last = to > last ? to : last;
+  }
+  return groups.map(toRun);
 }
 
 function toRun(pieces: readonly DatedEvidence[]): ChairRun {

@@ -12,6 +12,8 @@ const fact = (event: string, overrides: Partial<TenureFact>): TenureFact => ({
   role: 'hold',
   ...overrides,
 });
+const addDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 const combine = (...facts: TenureFact[]) => combineTenures(facts);
 const daysHeld = (facts: readonly TenureFact[], ...days: string[]) =>
   days.filter((day) => combine(...facts).some((tenure) => isHeldOn(tenure, day)));
@@ -27,6 +29,20 @@ describe('The terms of one holder', () => {
       { startedOn: { edtf: '2011-06-15' }, endedOn: null, heldAsOf: { edtf: '2021-04-01' } },
     ]);
     expect(tenures[0]?.documents).toEqual(['a', 'b', 'c']);
+  });
+
+  // Compared with each fact before it, each fact would take seconds.
+  it('are found among many thousands of facts', () => {
+    const days = Array.from({ length: 30_000 }, (_, n) => addDays('1950-01-01', n));
+    const held = days.map((day, n) => fact(`a${n}`, { heldAsOf: on(day) }));
+    const [first, second, ...rest] = combine(
+      ...held,
+      fact('left', { role: 'end', heldAsOf: on('1960-01-01') }),
+    );
+    expect(rest).toEqual([]);
+    expect(first).toMatchObject({ begunBy: '1950-01-01', endedBy: '1960-01-01' });
+    expect(second).toMatchObject({ begunBy: '1960-01-02', endedBy: null });
+    expect(second?.events).toHaveLength(26_347);
   });
 
   it('do not hold before they begin, nor after they end', () => {

@@ -54,14 +54,20 @@ const LAST_DAY = '9999-12-31';
 /** Returns the terms that facts about one holder give, the first first. */
 export function combineTenures<T extends TenureFact>(facts: readonly T[]): readonly Tenure<T>[] {
   const groups: T[][] = [];
+  // The first day on which facts say that the last group ends.
+  let end: string | null = null;
   const ordered = facts.toSorted((a, b) => compare(getOrderDay(a), getOrderDay(b)));
   for (const fact of ordered) {
+    const begun = fact.role === 'end' ? null : findBegun(fact);
     const last = groups.at(-1);
-    if (last === undefined || (fact.role !== 'end' && isOver(last, fact))) {
+    if (last === undefined || (begun !== null && end !== null && end <= begun)) {
       groups.push([fact]);
+      end = null;
     } else {
       last.push(fact);
     }
+    const ownEnd = fact.role === 'end' ? findEndDay(fact) : findLast(fact.endedOn);
+    if (ownEnd !== null && (end === null || ownEnd < end)) end = ownEnd;
   }
   return groups.map(toTenure);
 }
@@ -69,15 +75,6 @@ export function combineTenures<T extends TenureFact>(facts: readonly T[]): reado
 function getOrderDay(fact: TenureFact): string {
   if (fact.role === 'end') return findEndDay(fact) ?? LAST_DAY;
   return findBegun(fact) ?? findFirst(fact.endedOn) ?? fact.documentDay ?? LAST_DAY;
-}
-
-/** A term is over before a fact that begins after its end. */
-function isOver(group: readonly TenureFact[], next: TenureFact): boolean {
-  const begun = findBegun(next);
-  const ends = group.flatMap((fact) =>
-    fact.role === 'end' ? (findEndDay(fact) ?? []) : (findLast(fact.endedOn) ?? []),
-  );
-  return begun !== null && ends.some((end) => end <= begun);
 }
 
 function toTenure<T extends TenureFact>(group: readonly T[]): Tenure<T> {
