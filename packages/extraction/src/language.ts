@@ -32,6 +32,7 @@ export interface ParagraphLanguage {
   readonly verbs: LeadingVerbFinder;
   readonly citations: CitationFinder;
   readonly terms: TermReader;
+  readonly dates: DateFinder;
 }
 
 /** A language, with the finders made of its file. */
@@ -103,6 +104,7 @@ function createLanguage(file: LanguageFile, series: readonly DecisionSeries[]): 
             verbs: new LeadingVerbFinder(resolution),
             citations: new CitationFinder(resolution, series),
             terms: new TermReader({ ...file, resolution }, { numbers, dates }),
+            dates,
           },
   };
 }

@@ -208,8 +208,22 @@ export class ParagraphDrafter {
       modality: 'stated',
       strength: verb?.verb ?? 'condemned',
       ...(verb === undefined ? {} : { verbAsWritten: verb.asWritten }),
-      target: { class: toTopic(rest) },
+      target: this.#toTarget(rest),
     };
+  }
+
+  /** An act with one day is an incident; "all attacks" and "attacks" are a class of acts. */
+  #toTarget(rest: string): DraftFields {
+    const { words, dates } = this.#language;
+    const strongest = words.strongest.find((one) => rest.startsWith(one)) ?? '';
+    const object = rest.slice(strongest.length).trim();
+    const clause = /^[^,;]*/u.exec(object)?.[0] ?? '';
+    const days = dates.find(clause, undefined).filter(({ precision }) => precision === 'day');
+    const [day] = days;
+    if (day === undefined || days.length > 1 || !/^the\s/iu.test(clause))
+      return { class: toTopic(object) };
+    const act = clause.slice(0, day.start) + clause.slice(day.end);
+    return { incident: `${toTopic(act)}-${day.edtf.slice(0, 4)}`, occurredOn: day.edtf };
   }
 
   #findKind(verb: string, text: string): string {

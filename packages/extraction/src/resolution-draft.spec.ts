@@ -95,6 +95,24 @@ describe('The draft of a resolution', () => {
     expect(findFact('preamble 4')?.fields['perpetrators']).toBeUndefined();
   });
 
+  it.each([
+    [
+      'Condemning in the strongest terms the attack of 3 March 2031 on the old pier',
+      { incident: 'attack-old-pier-2031', occurredOn: '2031-03-03' },
+    ],
+    ['Strongly condemning all attacks since 3 March 2031', { class: 'attacks-since-3-march' }],
+    [
+      'Condemning in the strongest terms the attacks by pirates in grey ships',
+      { class: 'attacks-pirates-grey-ships' },
+    ],
+  ])('condemns an incident only with its day: %s', (words, target) => {
+    const text = HARBOUR.replace('Strongly condemning the attacks on lighthouses', words);
+    const other = draftDocument(text, languages, { file: 'harbour-12.txt' });
+    const condemned = other.facts.find(({ type }) => type === 'IncidentCondemned');
+    expect(condemned?.fields['target']).toEqual(target);
+    expect(submitDraft(other, text).problems).toEqual([]);
+  });
+
   it('is a submission without problems, whose passages are those of the draft', () => {
     const { problems, facts } = submitDraft(draft, HARBOUR);
     expect(problems).toEqual([]);
