@@ -2,7 +2,7 @@ import type { NamedBody } from './body-names.ts';
 import { findWord, onceByFile, toCue, toCueSource } from './cues.ts';
 import type { NoteContext } from './note-context.ts';
 import type { NoteFrame } from './note-frame.ts';
-import { lowerCapitals, TITLE_MAX } from './note-title.ts';
+import { isOfficeLine, lowerCapitals, TITLE_MAX } from './note-title.ts';
 import type { TextBlock } from './prepared-text.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -39,7 +39,9 @@ function findHeadBody(
   const named = read({ ...title, start: title.start + at, text: title.text.slice(at) })
     .filter(({ name }) => findWord(file.docTypes, name) === undefined)
     .filter(({ name }) => !toCue(file.words['records'] ?? []).test(name.toLowerCase()));
-  return named[0] ?? masthead.flatMap(read).at(-1);
+  // "Office of the Director-General" published the note; the meeting is that of the body above.
+  const bodies = masthead.filter((line) => !isOfficeLine(lowerCapitals(line), file));
+  return named[0] ?? bodies.flatMap(read).at(-1);
 }
 
 const getMeetingOf = onceByFile(
