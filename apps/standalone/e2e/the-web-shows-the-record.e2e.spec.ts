@@ -216,6 +216,11 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web', 
 
   it('leads from incidents to all condemnations', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/collections/sco/incidents');
+    const sides = await page.evaluate<string[]>(
+      `[...document.querySelectorAll('[data-title="Condemnations"]')].map(
+        (cell) => getComputedStyle(cell).textAlign)`,
+    );
+    expect(new Set(sides)).toEqual(new Set(['right']));
     await click(page, 'Condemnations');
     await page.getByRole('heading', { level: 1, name: 'Condemnations' }).waitFor();
     await page.getByText('all terrorist acts').first().waitFor();

@@ -28,6 +28,8 @@ type ListRow<List extends ListName> = QueryAnswers[Extract<
 export interface ListColumn<Row = never> {
   readonly title: string;
   readonly read: (row: Row, answer: Answer) => CellContent;
+  /** Whether its values are numbers, which are compared by their last digits. */
+  readonly isCount?: boolean;
   /** Whether its words stay on one line. */
   readonly isDay?: boolean;
   /** Whether its words are in the language of the interface, not that of the record. */
@@ -41,6 +43,11 @@ const column = <Row>(title: string, ...members: readonly MemberOf<Row>[]): ListC
   read: (row) => ({
     text: spellValue(members.map((name) => row[name]).find((one) => !isEmpty(one))),
   }),
+});
+
+const countColumn = <Row>(title: string, member: MemberOf<Row>): ListColumn<Row> => ({
+  ...column<Row>(title, member),
+  isCount: true,
 });
 
 /** A column with a term of the record, in the language of the interface. */
@@ -247,13 +254,13 @@ export const LIST_COLUMNS: {
     column('Place', 'places'),
     column('Killed', 'killed'),
     column('Injured', 'injured'),
-    column('Condemnations', 'condemnations'),
+    countColumn('Condemnations', 'condemnations'),
   ],
   persons: [
     ownColumn('Person', 'person'),
     namesColumn('Of', 'of'),
     column('Titles', 'titles'),
-    column('Facts', 'facts'),
+    countColumn('Facts', 'facts'),
   ],
   corrections: [
     {

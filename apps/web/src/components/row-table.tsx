@@ -58,8 +58,13 @@ function ThingTable({ rows, columns, answer }: ThingTableProps) {
       <table className="stacks" role="table">
         <thead>
           <tr role="row">
-            {shown.map(({ title }) => (
-              <th key={title} scope="col" role="columnheader">
+            {shown.map(({ title, isCount = false }) => (
+              <th
+                key={title}
+                scope="col"
+                role="columnheader"
+                className={isCount ? 'count' : undefined}
+              >
                 {translateTitle(title)}
               </th>
             ))}
@@ -71,21 +76,14 @@ function ThingTable({ rows, columns, answer }: ThingTableProps) {
         <tbody>
           {rows.map((row, index) => (
             <tr key={listRowEvents(row).join() + JSON.stringify(row).slice(0, 120)} role="row">
-              {shown.map(({ title, n, isDay = false, isTranslated = false }, place) => {
-                const { text = '', path = null } = cells[index]?.[n] ?? {};
-                return (
-                  <td
-                    key={title}
-                    role="cell"
-                    lang={isTranslated ? undefined : 'en'}
-                    dir="auto"
-                    className={isDay && text.length <= DAY_LENGTH_MAX ? 'one-line' : undefined}
-                    data-title={place > lead ? translateTitle(title) : undefined}
-                  >
-                    {path === null ? text : <PageLink to={path}>{text}</PageLink>}
-                  </td>
-                );
-              })}
+              {shown.map((column, place) => (
+                <ThingCell
+                  key={column.title}
+                  column={column}
+                  cell={cells[index]?.[column.n]}
+                  hasTitle={place > lead}
+                />
+              ))}
               <td role="cell">
                 <SaysWho
                   answer={answer}
@@ -99,6 +97,30 @@ function ThingTable({ rows, columns, answer }: ThingTableProps) {
         </tbody>
       </table>
     </ScrollBox>
+  );
+}
+
+interface ThingCellProps {
+  readonly column: ListColumn<JsonFields>;
+  readonly cell: ReturnType<ListColumn<JsonFields>['read']> | undefined;
+  /** Whether a narrow screen shows the title of the column before the words. */
+  readonly hasTitle: boolean;
+}
+
+function ThingCell({ column, cell, hasTitle }: ThingCellProps) {
+  const { title, isDay = false, isCount = false, isTranslated = false } = column;
+  const { text = '', path = null } = cell ?? {};
+  const isOneLine = isDay && text.length <= DAY_LENGTH_MAX;
+  return (
+    <td
+      role="cell"
+      lang={isTranslated ? undefined : 'en'}
+      dir="auto"
+      className={isCount ? 'count' : isOneLine ? 'one-line' : undefined}
+      data-title={hasTitle ? translateTitle(title) : undefined}
+    >
+      {path === null ? text : <PageLink to={path}>{text}</PageLink>}
+    </td>
   );
 }
 
