@@ -118,7 +118,9 @@ export const SETTINGS = {
   },
   texts: {
     env: 'RAPPORTEUR_TEXTS',
-    doc: 'The folder of source texts. Texts are found by their SHA-256, not by their file name.',
+    doc:
+      'The folder of source texts. Texts are found by their SHA-256, not by their file name. Those ' +
+      'that recorders add are kept there too.',
     defaultDoc: 'texts in the data folder',
     example: '/srv/texts',
     schema: folder.optional(),
