@@ -214,6 +214,19 @@ describeWhen(CHROMIUM !== undefined, 'this machine has no Chromium')('The web', 
     await panel.waitFor({ state: 'detached' });
   });
 
+  it('leads from a body to its decisions', { timeout: TIMEOUT_MS }, async () => {
+    const page = await open('/collections/sco/bodies/sco-rats-council');
+    await page
+      .getByRole('navigation', { name: 'See also' })
+      .getByRole('link', { name: 'Decisions' })
+      .click();
+    await page.waitForURL(/\/collections\/sco\/decisions\?body=sco-rats-council$/);
+    await page
+      .getByText(/work plan of the SCO RATS/)
+      .first()
+      .waitFor();
+  });
+
   it('leads from incidents to all condemnations', { timeout: TIMEOUT_MS }, async () => {
     const page = await open('/collections/sco/incidents');
     const sides = await page.evaluate<string[]>(

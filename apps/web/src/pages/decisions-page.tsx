@@ -1,8 +1,9 @@
 import { showsBoard } from '../api/api-address.ts';
+import { RelatedLists } from '../components/related-lists.tsx';
 import { DecisionBoard } from '../figures/decision-board.tsx';
 import { DecisionFilters } from '../figures/decision-filters.tsx';
 import { formatMessage } from '../messages/messages.ts';
-import { ListPage, RelatedLists } from './list-page.tsx';
+import { ListPage } from './list-page.tsx';
 import type { PageProps } from './page-props.ts';
 
 /** The page of decisions: a board by status, or a table, with the same filters. */
@@ -18,7 +19,7 @@ export function DecisionsPage({ address, search }: PageProps<'list'>) {
     <>
       <title>{`${formatMessage('list.decisions')} · ${formatMessage('name')}`}</title>
       <h1>{formatMessage('list.decisions')}</h1>
-      <RelatedLists address={address} />
+      <RelatedLists collection={address.collection} list="decisions" />
       {filters}
       <DecisionBoard address={address} search={search} />
     </>

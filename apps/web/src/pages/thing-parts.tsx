@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, Suspense } from 'react';
+import { BodyLists } from '../components/related-lists.tsx';
 import type { PageProps } from './page-props.ts';
 
 interface PartProps {
@@ -24,7 +25,7 @@ const EventContext = lazy(async () => {
 });
 
 /** The parts of pages that have answers of their own: few pages load the program that shows them. */
-const FIRST_PARTS: Parts = { sources: DocumentText, events: EventNeighbours };
+const FIRST_PARTS: Parts = { bodies: BodyLists, sources: DocumentText, events: EventNeighbours };
 const LAST_PARTS: Parts = { events: EventContext };
 
 /** The part after the head of a page, if things of its kind have one. */
