@@ -5,9 +5,12 @@ import { Frame } from './components/frame.tsx';
 import { formatMessage } from './messages/messages.ts';
 import { CollectionPage } from './pages/collection-page.tsx';
 import { HomePage } from './pages/home-page.tsx';
-import { ListPage } from './pages/list-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 
+/** The first page has the last rows of some lists, and neither filters nor other views of them. */
+const ListPage = lazy(async () => ({
+  default: (await import('./pages/list-page.tsx')).ListPage,
+}));
 /** The words of things are many; the first page and lists do without. */
 const ThingPage = lazy(async () => ({
   default: (await import('./pages/thing-page.tsx')).ThingPage,

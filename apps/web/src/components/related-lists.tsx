@@ -26,25 +26,15 @@ export function RelatedLists({ collection, list }: RelatedListsProps) {
   return related === undefined ? null : <ListLinks collection={collection} lists={related} />;
 }
 
-interface BodyListsProps {
-  readonly collection: string | null;
-  readonly id: string;
-}
-
-/** Links to the whole lists of a body: its page has the last meetings and facts of each kind only. */
-export function BodyLists({ collection, id }: BodyListsProps) {
-  const lists = ['decisions', 'meetings', 'timeline', 'participation'] as const;
-  const query = `?body=${encodeURIComponent(id)}`;
-  return <ListLinks collection={collection} lists={lists} query={query} />;
-}
-
 interface ListLinksProps {
   readonly collection: string | null;
   readonly lists: readonly ListName[];
+  /** The parameters of each list, such as `?body=council`. */
   readonly query?: string;
 }
 
-function ListLinks({ collection, lists, query = '' }: ListLinksProps) {
+/** Links to lists of an organization, or of all. */
+export function ListLinks({ collection, lists, query = '' }: ListLinksProps) {
   return (
     <nav className="related" aria-label={formatMessage('list.also')}>
       {formatMessage('list.also')}

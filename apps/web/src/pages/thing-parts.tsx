@@ -1,5 +1,4 @@
 import { type ComponentType, lazy, Suspense } from 'react';
-import { BodyLists } from '../components/related-lists.tsx';
 import type { PageProps } from './page-props.ts';
 
 interface PartProps {
@@ -11,6 +10,10 @@ type Parts = Partial<
   Readonly<Record<PageProps<'thing'>['address']['list'], ComponentType<PartProps>>>
 >;
 
+const BodyLists = lazy(async () => {
+  const { BodyLists: component } = await import('../components/body-lists.tsx');
+  return { default: component };
+});
 const DocumentText = lazy(async () => {
   const { DocumentText: component } = await import('../components/document-text.tsx');
   return { default: component };
