@@ -3,6 +3,7 @@ import { Fields } from './fields.ts';
 import type { PageBlock } from './page-block.ts';
 import type { PageContext } from './page-context.ts';
 import { buildSection, buildSections, formatRows, type PageItem } from './page-section.ts';
+import { spellLanguage } from './words/value-words.ts';
 
 /** Builds the page of a document. */
 export function buildDocumentPage(page: Fields, context: PageContext): readonly PageBlock[] {
@@ -58,6 +59,7 @@ function formatLead(page: Fields, context: PageContext): string {
   const [registration = new Fields({})] = page.rows('registrations');
   const data = new Fields(registration.get('data'));
   const about = page.text('about');
+  const language = page.text('language');
   const adopted = page.object('adopted');
   adopted.skip('event', ...(page.has('adoptions') ? ['verb', 'on', 'by'] : []));
   const datelined = page.object('datelined');
@@ -72,7 +74,7 @@ function formatLead(page: Fields, context: PageContext): string {
     around('speaking for ', findSpeakerName(page)),
     around('', data.text('rendering')?.replaceAll('-', ' ') ?? null),
     around('a version of ', data.named('versionOf')),
-    around('in ', spellLanguage(page.text('language'))),
+    around('in ', language && spellLanguage(language)),
     around('on the site ', page.text('site')),
     page.text('address'),
     around('known as ', page.words('identifiers')),
@@ -89,19 +91,6 @@ function formatAdoption(adopted: Fields): string | null {
   const verb = adopted.text('verb');
   if (verb === null) return null;
   return joinParts(spellTerm(verb), adopted.day('on'), around('by ', adopted.words('by')));
-}
-
-const languages = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-
-/** Returns `English` for `en`; a code that has no name stays as it is. */
-function spellLanguage(code: string | null): string | null {
-  if (code === null) return null;
-  try {
-    return languages.of(code) ?? code;
-  } catch {
-    // The code may be no tag of a language.
-    return code;
-  }
 }
 
 const COVERAGE_WORDS: Readonly<Record<string, string>> = {

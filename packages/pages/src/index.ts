@@ -19,4 +19,5 @@ export {
   isKnownShape,
   nameState,
   NOT_STATED,
+  spellLanguage,
 } from './words/value-words.ts';

@@ -63,14 +63,3 @@ export function spellFactDay({ placedOn, date, dateOf }: JsonFields): string {
   const isStated = placedOn !== undefined && STATEMENT_DAYS.has(dateOf);
   return isStated ? formatMessage('day.stated', { day: other }) : other;
 }
-
-/** Returns a language by its code in words of the language of the interface; the code if it has none. */
-export function spellLanguage(code: string | null): string {
-  if (code === null) return '';
-  try {
-    return new Intl.DisplayNames(getLanguage(), { type: 'language' }).of(code) ?? code;
-  } catch {
-    // The code may be no tag of a language.
-    return code;
-  }
-}

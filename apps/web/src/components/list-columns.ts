@@ -1,10 +1,16 @@
 import { formatId } from '@rapporteur/drafting';
-import { isEmpty, isJsonFields, type JsonFields, nameDecision } from '@rapporteur/pages';
+import {
+  isEmpty,
+  isJsonFields,
+  type JsonFields,
+  nameDecision,
+  spellLanguage,
+} from '@rapporteur/pages';
 import type { Answer, QueryAnswers, QueryRoute } from '../api/query-answers.ts';
 import { type ListName, toThingPath } from '../api/api-address.ts';
-import { spellLanguage, spellValue } from './day-words.ts';
+import { spellValue } from './day-words.ts';
 import { listTexts, nameActor, nameThing, readStated, readText } from './read-json.ts';
-import { translateTerm } from '../messages/messages.ts';
+import { getLanguage, translateTerm } from '../messages/messages.ts';
 
 /** One cell: its words, and the page that it leads to. */
 interface CellContent {
@@ -279,7 +285,9 @@ export const LIST_COLUMNS: {
     termColumn('Kind', 'docType'),
     {
       title: 'Language',
-      read: ({ language }) => ({ text: spellLanguage(language) }),
+      read: ({ language }) => ({
+        text: language === null ? '' : spellLanguage(language, getLanguage()),
+      }),
       isTranslated: true,
     },
     column('Recorded from', 'held'),

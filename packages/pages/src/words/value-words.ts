@@ -163,3 +163,14 @@ export function formatFieldName(name: string): string {
 export function nameState(code: string): string | null {
   return findCountryName(code) ?? null;
 }
+
+/** Returns a language by its code, in words of another language: `English` for `en`. A code without a name stays as it is. */
+export function spellLanguage(code: string, inLanguage = 'en'): string {
+  try {
+    const names = new Intl.DisplayNames(inLanguage, { type: 'language', fallback: 'none' });
+    return names.of(code) ?? code;
+  } catch {
+    // The code may be no tag of a language.
+    return code;
+  }
+}

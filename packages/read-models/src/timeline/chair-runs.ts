@@ -73,8 +73,9 @@ function compareEvidence(a: ChairEvidence, b: ChairEvidence): number {
 function joinChairs(pieces: readonly DatedEvidence[]): readonly DatedEvidence[] {
   const joint = [...Map.groupBy(pieces, ({ key }) => key)].flatMap(([joined, own]) => {
     const keys = joined.split(' + ');
+    if (keys.length < 2) return [];
     const find = indexOverlaps(own);
-    return keys.length < 2 ? [] : keys.map((key) => ({ key, keys, find }));
+    return keys.map((key) => ({ key, keys, find }));
   });
   const jointByKey = Map.groupBy(joint, ({ key }) => key);
   if (jointByKey.size === 0) return pieces;
