@@ -17,7 +17,7 @@ import { readLanguageFiles } from './language-files.ts';
 
 /** The values of the document itself. */
 const MeasuredDocument = z.strictObject({
-  title: z.string(),
+  title: z.string().optional(),
   symbol: z.string().optional(),
   issuer: z.string().optional(),
   date: z.string().optional(),

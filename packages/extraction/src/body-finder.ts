@@ -121,9 +121,10 @@ export class BodyFinder {
   find(text: string, register: BodyRegister): readonly BodyMention[] {
     if (this.#han !== undefined) return this.#findHan(text, register, this.#han);
     if (this.#phrase !== undefined) return this.#findPhrases(text, register, this.#phrase);
-    return this.#listRuns(text)
+    const found = this.#listRuns(text)
       .flatMap((run) => this.#splitRun(text, run))
       .flatMap((run) => this.#readRun(text, run, register) ?? []);
+    return joinOwners(text, found, register);
   }
 
   /** "The River Fund and the Ferry Association" are two bodies. */
@@ -347,4 +348,29 @@ export class BodyFinder {
       return isApart;
     });
   }
+}
+
+/** "The Union of Harbours (UH) Council of Masters" is one body, a part of the Union. */
+function joinOwners(
+  text: string,
+  found: readonly BodyMention[],
+  register: BodyRegister,
+): readonly BodyMention[] {
+  const joined: BodyMention[] = [];
+  for (const mention of found) {
+    const owner = joined.at(-1);
+    // The abbreviation in brackets is a part of its mention.
+    if (owner !== undefined && mention.end <= owner.end) continue;
+    const isOwned =
+      owner !== undefined && owner.end + 1 === mention.start && text[owner.end - 1] === ')';
+    const short = isOwned ? readAbbreviation(text, owner.start + owner.name.length) : undefined;
+    if (owner === undefined || short === undefined) {
+      joined.push(mention);
+      continue;
+    }
+    const { start } = owner;
+    const body = register.introducePart(owner.body, `${short} ${mention.name}`, mention.body.kind);
+    joined.splice(-1, 1, { body, start, end: mention.end, name: text.slice(start, mention.end) });
+  }
+  return joined;
 }

@@ -18,6 +18,8 @@ const JOINTS = / (?:(?:of|for|on) (?:the )?|de la |de l'|du |des |de |d')/gu;
 /** Letters of an abbreviation that one word may have beside its first. */
 const LETTERS_MAX = 2;
 const SPELLED_MAX = 12;
+/** A name with so many words may have an owner with several words. */
+const OWNED_WORDS_MIN = 4;
 const SMALL = /^(?:of|the|for|and|on|in|de|la|du|des|et|le|les|по|и|в|l|d|s)$/i;
 const HEAD_ENDS = /\s(?=(?:of|for|du|de|des)\s)/g;
 const LONG_HEAD = /^([\p{L}'-]+(?: (?!of |for )[\p{L}'-]+)+) (?:of|for) the .+$/u;
@@ -29,6 +31,9 @@ export class BodyRegister {
   readonly #bodies = new Map<string, NamedBody>();
   /** The first body whose name goes on after these words: "Committee of Deputies". */
   readonly #byHead = new Map<string, NamedBody>();
+  /** The bodies by the words of their names, in whatever order. */
+  readonly #byWords = new Map<string, NamedBody>();
+  readonly #wordKeys = new Map<string, { readonly key: string; readonly version: number }>();
   /** The names in Chinese characters. */
   readonly han = new HanNames();
   #version = 0;
@@ -48,6 +53,7 @@ export class BodyRegister {
       this.#bodies.set(body, named);
       for (const one of named.names) {
         this.#byName.set(this.#toKey(one), named);
+        if (one.includes(' ')) this.#byWords.set(this.#toWordKey(one), named);
         this.han.add(one, named);
       }
     }
@@ -67,9 +73,18 @@ export class BodyRegister {
     return this.#bodies.get(body);
   }
 
-  /** Returns the body with a name. */
+  /** Returns the body with a name, or with a name of the same words in another order. */
   find(name: string): NamedBody | undefined {
-    return this.#byName.get(this.#toKey(name));
+    const known = this.#byName.get(this.#toKey(name));
+    if (known !== undefined || !name.includes(' ')) return known;
+    return this.#byWords.get(this.#toWordKey(name));
+  }
+
+  /** Introduces a body by a name that has the short name of its owner: "UH Council of Masters". */
+  introducePart(owner: NamedBody, name: string, kind: DraftBody['kind']): NamedBody {
+    const part = this.introduce(name, kind, undefined);
+    if (part.parents.length === 0 && part !== owner) part.parents = [owner.body];
+    return part;
   }
 
   /** Introduces a name with the abbreviation that follows it in brackets, if there is one. */
@@ -177,6 +192,41 @@ export class BodyRegister {
     if (this.#byName.has(key)) return;
     this.#version += 1;
     this.#byName.set(key, body);
+    if (name.includes(' ')) {
+      const words = this.#toWordKey(name);
+      if (!this.#byWords.has(words)) this.#byWords.set(words, body);
+    }
+  }
+
+  /**
+   * Returns the words of a name in order of their letters, without small words, and its owner as one
+   * word: "Council of Masters of the Union of Harbours", "UH Council of Masters".
+   */
+  #toWordKey(name: string): string {
+    const known = this.#wordKeys.get(name);
+    if (known?.version === this.#version) return known.key;
+    const words = this.#toKey(name).split(' ');
+    const shortened = words.length < OWNED_WORDS_MIN ? words : this.#shortenOwner(words);
+    const key = shortened
+      .filter((word) => !SMALL.test(word))
+      .map((word) => word.replace(/'s?$/, ''))
+      .toSorted()
+      .join(' ');
+    this.#wordKeys.set(name, { key, version: this.#version });
+    return key;
+  }
+
+  /** Replaces an owner with several words at the end or the beginning of a name by its id. */
+  #shortenOwner(words: readonly string[]): readonly string[] {
+    for (let count = 2; count < words.length; count += 1) {
+      const last = this.#byName.get(words.slice(count).join(' '));
+      if (last !== undefined) return [...words.slice(0, count), last.body];
+    }
+    for (let count = words.length - 2; count > 1; count -= 1) {
+      const first = this.#byName.get(words.slice(0, count).join(' '));
+      if (first !== undefined) return [first.body, ...words.slice(count)];
+    }
+    return words;
   }
 
   #toKey(name: string): string {

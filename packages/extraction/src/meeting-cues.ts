@@ -1,6 +1,6 @@
 import { SearchExpression } from './search-expression.ts';
 import { toCue, toCueSource } from './cues.ts';
-import type { DraftValue } from './draft.ts';
+import { NamedDays } from './named-days.ts';
 import type { NoteContext } from './note-context.ts';
 import { compilePattern } from './pattern.ts';
 import { createForms } from './slot-forms.ts';
@@ -20,14 +20,19 @@ export interface MeetingCues {
   readonly anyNoun: SearchExpression;
   readonly opened: SearchExpression;
   readonly closed: SearchExpression;
-  readonly today: SearchExpression;
-  readonly yesterday: SearchExpression;
+  readonly named: NamedDays;
   readonly pronouns: SearchExpression;
   readonly violence: SearchExpression;
   /** Verbs of decisions and condemnations: a day after them is that of a plan or an attack. */
   readonly acts: SearchExpression;
   /** Words after which a sentence tells of the matter and no longer of the meeting. */
   readonly purposes: SearchExpression;
+  /** Words directly before a meeting that is only mentioned: "on the sidelines of". */
+  readonly beforeMentioned: SearchExpression;
+  /** The same, if the meeting of the note is known: "adopted at". */
+  readonly beforeEarlier: SearchExpression;
+  /** Verbs before a meeting that is only mentioned: "recalled the outcome of". */
+  readonly recalls: SearchExpression;
   /** "The next meeting of ministers". */
   readonly nextOfOther: SearchExpression;
   /** "Next session: Riga". */
@@ -63,12 +68,17 @@ export function createMeetingCues({
     anyNoun: new SearchExpression(`${noun.source}|${slots['meetingnoun'] ?? '(?!)'}`),
     opened: read('opened'),
     closed: read('closed'),
-    today: read('today'),
-    yesterday: read('yesterday'),
+    named: new NamedDays(words),
     pronouns,
     violence: read('violence'),
     acts: toCue([...Object.values(file.condemnations), ...Object.values(file.approvals)].flat()),
     purposes: read('purposes'),
+    beforeMentioned: toBefore(words['beforeMentioned']),
+    beforeEarlier: toBefore([
+      ...(words['beforeMentioned'] ?? []),
+      ...(words['beforeEarlier'] ?? []),
+    ]),
+    recalls: toCue(file.statements['recalled'] ?? []),
     nextOfOther: new SearchExpression(
       `(?:${next.source})\\s(?:\\p{L}+\\s){0,2}?(?:${noun.source})\\s(?:${of})\\s(?<body>.{2,60})`,
     ),
@@ -81,23 +91,7 @@ export function createMeetingCues({
   };
 }
 
-/** Returns the day of "today" and "yesterday": that of the dateline or of the publication, or the one before. */
-export function findNamedDay(
-  marked: string,
-  { today, yesterday }: MeetingCues,
-  { dateline, published }: NoteContext,
-): DraftValue | undefined {
-  const day = dateline ?? published;
-  if (day === undefined) return undefined;
-  const same = today.exec(marked)?.[0];
-  const asWritten = same ?? yesterday.exec(marked)?.[0];
-  if (asWritten === undefined) return undefined;
-  const edtf = same === undefined ? toDayBefore(day) : day;
-  return { edtf, asWritten, basis: 'context' };
-}
-
-function toDayBefore(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - 1);
-  return date.toISOString().slice(0, 10);
+/** Returns the form of words with at most a few others between them and the end. */
+function toBefore(words: readonly string[] = []): SearchExpression {
+  return new SearchExpression(`(?:${toCueSource(words)})(?:\\s?[^\\s,;]+){0,4}?\\s*$`);
 }

@@ -5,7 +5,7 @@ import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { type FactProposal, toPlace } from './sentence-rules.ts';
-import { createMeetingCues, findNamedDay, type MeetingCues } from './meeting-cues.ts';
+import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import { keepStated } from './stated-fields.ts';
 
@@ -47,6 +47,20 @@ export class MeetingRule {
     const tells = held !== null || future !== null || next.test(marked) || nextVerb.test(marked);
     this.#last = { marked, held, future, tells };
     return this.#last;
+  }
+
+  /** Returns the first meeting that patterns name, unless the words only mention it. */
+  findNamed(
+    matched: readonly FactProposal[],
+    { sentence }: MarkedSentence,
+    { hasMeeting }: NoteContext,
+  ): FactProposal | undefined {
+    const before = hasMeeting ? this.#cues.beforeEarlier : this.#cues.beforeMentioned;
+    return matched.find(({ type, span }) => {
+      if (type !== 'Meeting') return false;
+      const words = sentence.text.slice(0, span.start - sentence.start);
+      return !before.test(words) && !this.#cues.recalls.test(words);
+    });
   }
 
   /** Completes a meeting that a pattern names: held, announced, or the next one of the body. */
@@ -113,7 +127,7 @@ export class MeetingRule {
     const day =
       this.#findPeriod(sentence) ??
       (date && toDateValue(date)) ??
-      findNamedDay(sentence.marked, this.#cues, context);
+      this.#cues.named.find(sentence.marked, isHeld, context);
     // Without a number or a day it is a mention of a meeting, not news of one.
     if (found.fields['ordinal'] === undefined && day === undefined) return [];
     const place = this.#findPlace(sentence, verb.index, this.#findTelling(sentence, false));
@@ -157,7 +171,8 @@ export class MeetingRule {
     const fields = keepStated({
       body,
       ordinal: found?.fields['ordinal'],
-      scheduledOn: date && toDateValue(date),
+      scheduledOn:
+        (date && toDateValue(date)) ?? this.#cues.named.find(sentence.marked, false, context),
       place: place?.value,
       host: this.#findHost(sentence),
     });

@@ -257,7 +257,7 @@ function proposeFacts(
 ): readonly FactProposal[] {
   const { meetings } = language;
   const matched = language.rules.apply(sentence, context.actors, meetings.mayTell(sentence.marked));
-  const named = matched.find(({ type }) => type === 'Meeting');
+  const named = meetings.findNamed(matched, sentence, context);
   const isAnnex = context.part.document !== undefined;
   const told = isAnnex ? [] : meetings.propose(named, sentence, context);
   const meeting = told.map((one) => addOrdinal(one, order, context));

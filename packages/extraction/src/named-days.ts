@@ -1,0 +1,57 @@
+import { toCue } from './cues.ts';
+import type { DraftValue } from './draft.ts';
+import type { NoteContext } from './note-context.ts';
+import type { SearchExpression } from './search-expression.ts';
+
+const DAY_MS = 86_400_000;
+const WEEK = 7;
+
+/** Finds days that words name by the day of the text: "today", "tomorrow", "on Thursday". */
+export class NamedDays {
+  /** Words with the days that they are after the day of the text. */
+  readonly #shifts: readonly (readonly [SearchExpression, number])[];
+  /** The days of the week, from Monday. */
+  readonly #weekdays: readonly SearchExpression[];
+
+  constructor(words: Readonly<Record<string, readonly string[]>>) {
+    const read = (list: string): SearchExpression => toCue(words[list] ?? []);
+    this.#shifts = [
+      [read('today'), 0],
+      [read('yesterday'), -1],
+      [read('tomorrow'), 1],
+    ];
+    this.#weekdays = (words['weekdays'] ?? []).map((forms) => toCue(forms.split('|')));
+  }
+
+  /**
+   * Returns the day that a sentence names, counted from the dateline or else the publication. A day
+   * of the week is the last one of a meeting that was held, and the first one of a later meeting.
+   */
+  find(
+    marked: string,
+    isHeld: boolean,
+    { dateline, published }: Pick<NoteContext, 'dateline' | 'published'>,
+  ): DraftValue | undefined {
+    const day = dateline ?? published;
+    if (day === undefined) return undefined;
+    const from = new Date(`${day}T00:00:00Z`);
+    for (const [cue, shift] of this.#shifts) {
+      const asWritten = cue.exec(marked)?.[0];
+      if (asWritten !== undefined) return toNamedDay(from, shift, asWritten);
+    }
+    for (const [index, cue] of this.#weekdays.entries()) {
+      const asWritten = cue.exec(marked)?.[0];
+      if (asWritten === undefined) continue;
+      // Sunday is the first day of `getUTCDay`.
+      const ahead = (index + 1 - from.getUTCDay() + WEEK) % WEEK;
+      const later = ahead === 0 ? WEEK : ahead;
+      return toNamedDay(from, isHeld ? (later % WEEK === 0 ? 0 : later - WEEK) : later, asWritten);
+    }
+    return undefined;
+  }
+}
+
+function toNamedDay(from: Date, shift: number, asWritten: string): DraftValue {
+  const edtf = new Date(from.getTime() + shift * DAY_MS).toISOString().slice(0, 10);
+  return { edtf, asWritten, basis: 'context' };
+}
