@@ -104,14 +104,14 @@ export class BodyFinder {
     const small = forms.map((form) => form.toLowerCase());
     const stops = (words['nameStops'] ?? []).join('|');
     const stop = `(?:(?:${stops})(?!\\p{L})|${slot('bodyStop')}(?!\\p{L}))`;
-    const word = `\\s(?!${stop})[\\p{L}-]+|${slot('bodyMembers')}`;
+    const word = `${slot('bodyMembers')}|\\s(?!${stop})[\\p{L}-]+`;
     const heads = [
       `(?:${slot('bodyAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})`,
       `(?:${forms.join('|')})`,
       `(?:${[...series, ...series.map((form) => form.toLowerCase())].join('|') || '(?!)'})(?=\\s${slot('bodyPeople')})`,
     ];
     // "Евразийский рыбохозяйственный комитет" needs no words after its noun.
-    const nouned = `${slot('bodyAdjective')}\\s${slot('bodySmallAdjective')}\\s(?:${[...forms, ...small].join('|')})(?!\\p{L})(?:${word}){0,14}`;
+    const nouned = `(?:${slot('bodyAdjective')}\\s){1,2}${slot('bodySmallAdjective')}\\s(?:${[...forms, ...small].join('|')})(?!\\p{L})(?:${word}){0,14}`;
     return new SearchExpression(
       `(?<!\\p{L})(?:${nouned}|(?:${heads.join('|')})(?:${slot('bodyField')}(?:${word}){0,14}|(?:${word}){1,14}))`,
     );
