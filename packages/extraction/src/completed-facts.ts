@@ -109,7 +109,7 @@ function findMain(
   return held ?? own.find(({ type }) => type === 'MeetingAnnounced');
 }
 
-/** Returns the id that a submission gives a meeting: `{body}-{session}-{ordinal}`, or the date. */
+/** Returns the id that a submission gives a meeting: `{body}-{session}-{ordinal}`, the date, or the place. */
 function toMeetingId(fields: DraftFields): string | undefined {
   const { body, session, ordinal, occurredOn, scheduledOn } = fields;
   const date = occurredOn ?? scheduledOn;
@@ -124,13 +124,20 @@ function toMeetingId(fields: DraftFields): string | undefined {
       ? String(ordinal)
       : typeof edtf === 'string'
         ? edtf.slice(0, 10).replace(/\/.*$/, '')
-        : undefined;
+        : toPlaceSlug(fields);
   if (typeof body !== 'string' || number === undefined) return undefined;
   return [
     body,
     ...(typeof session === 'string' && session !== 'ordinary' ? [session] : []),
     number,
   ].join('-');
+}
+
+/** Returns the place of a meeting as a part of its id. */
+function toPlaceSlug({ places }: DraftFields): string | undefined {
+  const [place] = Array.isArray(places) ? (places as readonly DraftValue[]) : [];
+  if (typeof place !== 'object' || place === null || !('name' in place)) return undefined;
+  return typeof place.name === 'string' ? toSlug(place.name, 60) || undefined : undefined;
 }
 
 interface CompletionContext {

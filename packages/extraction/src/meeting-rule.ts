@@ -128,9 +128,10 @@ export class MeetingRule {
       this.#findPeriod(sentence) ??
       (date && toDateValue(date)) ??
       this.#cues.named.find(sentence.marked, isHeld, context);
-    // Without a number or a day it is a mention of a meeting, not news of one.
-    if (found.fields['ordinal'] === undefined && day === undefined) return [];
     const place = this.#findPlace(sentence, verb.index, this.#findTelling(sentence, false));
+    // Without a number or a day it is a mention of a meeting; the first sentences may tell of a place.
+    const isPlaced = isHeld && place !== undefined && context.isOpening && !context.hasMeeting;
+    if (found.fields['ordinal'] === undefined && day === undefined && !isPlaced) return [];
     const { text } = sentence.sentence;
     const told = isHeld
       ? {

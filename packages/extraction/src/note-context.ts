@@ -39,6 +39,8 @@ export interface NoteContext {
   host: DraftFields | undefined;
   /** Whether the meeting that the note is about was found. */
   hasMeeting: boolean;
+  /** Whether the sentence is one of the first, which may tell of a meeting by its place alone. */
+  isOpening: boolean;
   /** The actors of the last sentence, to whom "they" refers. */
   lastSubject: StatementSubject | undefined;
   /** The last of them that are several: "they" is no single state. */
@@ -90,6 +92,7 @@ export function createContext(
     dateline: undefined,
     host: undefined,
     hasMeeting: false,
+    isOpening: false,
     lastSubject: undefined,
     lastPlural: undefined,
     listSubject: undefined,

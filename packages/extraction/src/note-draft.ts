@@ -256,6 +256,7 @@ function proposeFacts(
   context: NoteContext,
 ): readonly FactProposal[] {
   const { meetings } = language;
+  context.isOpening = order < OPENING_SENTENCES;
   const matched = language.rules.apply(sentence, context.actors, meetings.mayTell(sentence.marked));
   const named = meetings.findNamed(matched, sentence, context);
   const isAnnex = context.part.document !== undefined;
