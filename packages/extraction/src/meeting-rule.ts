@@ -4,7 +4,8 @@ import { toDateValue } from './dates.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
-import { type FactProposal, toPlace } from './sentence-rules.ts';
+import { findMeetingPlace } from './meeting-places.ts';
+import type { FactProposal } from './sentence-rules.ts';
 import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import { keepStated } from './stated-fields.ts';
@@ -128,7 +129,12 @@ export class MeetingRule {
       this.#findPeriod(sentence) ??
       (date && toDateValue(date)) ??
       this.#cues.named.find(sentence.marked, isHeld, context);
-    const place = this.#findPlace(sentence, verb.index, this.#findTelling(sentence, false));
+    const place = findMeetingPlace(
+      sentence,
+      this.#cues.places,
+      { from: verb.index, telling: this.#findTelling(sentence, false) },
+      context.actors,
+    );
     // Without a number or a day it is a mention of a meeting; the first sentences may tell of a place.
     const isPlaced = isHeld && place !== undefined && context.isOpening && !context.hasMeeting;
     if (found.fields['ordinal'] === undefined && day === undefined && !isPlaced) return [];
@@ -168,7 +174,12 @@ export class MeetingRule {
     if (found === undefined && this.#isOfOther(sentence.marked, context)) return [];
     const whole = { start: 0, end: sentence.marked.length };
     const date = this.#findDate(sentence, whole);
-    const place = this.#findPlace(sentence, 0, whole);
+    const place = findMeetingPlace(
+      sentence,
+      this.#cues.places,
+      { from: 0, telling: whole },
+      context.actors,
+    );
     const fields = keepStated({
       body,
       ordinal: found?.fields['ordinal'],
@@ -275,28 +286,6 @@ export class MeetingRule {
     if (date === undefined) return 0;
     const index = sentence.mentions.indexOf(date);
     return sentence.marks[index] === undefined ? 0 : sentence.marks[index] + 1;
-  }
-
-  #findPlace(
-    sentence: MarkedSentence,
-    from: number,
-    telling: UnitSpan,
-  ): { readonly value: DraftFields; readonly end: number } | undefined {
-    const told = sentence.marked.slice(0, telling.end);
-    for (const start of from > telling.start ? [from, telling.start] : [telling.start])
-      for (const pattern of this.#cues.places) {
-        for (const match of pattern.list(told, start)) {
-          const group = Object.entries(match.indices?.groups ?? {}).find(([name]) =>
-            name.startsWith('place'),
-          );
-          if (group === undefined) break;
-          const [, [at, end]] = group;
-          const span: UnitSpan = { start: at, end };
-          const value = toPlace(sentence.getWords(span), sentence.listMentions(span));
-          if (value !== undefined) return { value, end };
-        }
-      }
-    return undefined;
   }
 
   /** Returns the host that a sentence about "the meeting" names: "It was hosted by …". */

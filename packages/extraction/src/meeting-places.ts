@@ -1,0 +1,51 @@
+import type { DraftFields } from './draft.ts';
+import type { DraftActors } from './draft-actors.ts';
+import type { UnitSpan } from './prepared-text.ts';
+import type { SearchExpression } from './search-expression.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+import { toPlace } from './sentence-rules.ts';
+
+/** The place of a meeting, and where its words end. */
+export interface MeetingPlace {
+  readonly value: DraftFields;
+  readonly end: number;
+}
+
+/** Returns the first place that the patterns find in the words after a verb, or else before it. */
+export function findMeetingPlace(
+  sentence: MarkedSentence,
+  patterns: readonly SearchExpression[],
+  { from, telling }: { readonly from: number; readonly telling: UnitSpan },
+  actors: DraftActors,
+): MeetingPlace | undefined {
+  const told = sentence.marked.slice(0, telling.end);
+  for (const start of from > telling.start ? [from, telling.start] : [telling.start])
+    for (const pattern of patterns)
+      for (const match of pattern.list(told, start)) {
+        const span = toGroupSpan(match, 'place');
+        if (span === undefined) break;
+        const value = toPlace(sentence.getWords(span), sentence.listMentions(span));
+        const of = toGroupSpan(match, 'stateOf');
+        const placed = of === undefined ? value : addState(value, sentence.getWords(of), actors);
+        if (placed !== undefined) return { value: placed, end: span.end };
+      }
+  return undefined;
+}
+
+/** Returns the words of a slot, whose group has the name of its field. */
+function toGroupSpan(match: RegExpExecArray, field: string): UnitSpan | undefined {
+  const groups = Object.entries(match.indices?.groups ?? {});
+  const [start, end] = groups.find(([name]) => name.startsWith(field))?.[1] ?? [];
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
+/** "In the Maltese city of Mdina": the adjective names the state of the place. */
+function addState(
+  value: DraftFields | undefined,
+  adjective: string,
+  actors: DraftActors,
+): DraftFields | undefined {
+  const code = actors.findAdjective(adjective.toLowerCase());
+  if (value === undefined || code === undefined) return undefined;
+  return value['country'] === undefined ? { ...value, country: { [code]: adjective } } : value;
+}
