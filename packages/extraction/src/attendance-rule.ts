@@ -1,5 +1,6 @@
 import { SearchExpression } from './search-expression.ts';
 import { toActor, type FactProposal } from './sentence-rules.ts';
+import { proposeOrgans } from './attending-organs.ts';
 import { findWord, toCue } from './cues.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
@@ -38,7 +39,7 @@ export function proposeAttendance(
   const forms = getForms(context.file);
   if (forms === null) return [];
   const { marked } = sentence;
-  if (!/[\uE001]/u.test(marked) && !forms.members.test(marked)) return [];
+  if (!/[\uE001\uE002]/u.test(marked) && !forms.members.test(marked)) return [];
   const regions = [...listBefore(marked, forms, context), ...listAfter(marked, forms, context)];
   return regions.flatMap((region) => readRegion(sentence, region, forms, context));
 }
@@ -133,13 +134,21 @@ function readRegion(
     const cue = findCapacityCue(part, context.file);
     const after = isLast ? findCapacity(region.tail, context.file) : undefined;
     const exception = forms.exceptions.exec(part)?.index ?? part.length;
-    const states = [...part.matchAll(/\uE001/gu)].flatMap(({ index }) => {
+    // "Observers from X" tells of those after the word; "X as observer" of those before it.
+    const capacityAt = (index: number): string | undefined =>
+      cue !== undefined && (cue.index < index || cue.isAfter) ? cue.capacity : after;
+    const delegations = [...part.matchAll(/\uE001/gu)].flatMap(({ index }) => {
       if (index > exception || forms.notBefore.test(part.slice(0, index))) return [];
-      // "Observers from X" tells of those after the word; "X as observer" of those before it.
-      const isObserver = cue !== undefined && (cue.index < index || cue.isAfter);
-      const capacity = isObserver ? cue.capacity : after;
-      return toDelegation(sentence, region.start + start + index, capacity, context);
+      return toDelegation(sentence, region.start + start + index, capacityAt(index), context);
     });
+    const from = region.start + start;
+    const organs = proposeOrgans(
+      sentence,
+      { start: from, end: from + exception },
+      (at) => capacityAt(at - from),
+      context,
+    );
+    const states = [...delegations, ...organs];
     const members = forms.members.exec(part.slice(0, exception));
     if (members === null) return states;
     const at = region.start + start + members.index;
@@ -168,7 +177,8 @@ function toDelegation(
   return [{ type: 'DelegationAttended', fields, span, confidence: 0.89, rule: 'attendance' }];
 }
 
-function findCapacity(words: string, file: LanguageFile): string | undefined {
+/** Returns the capacity that words tell of. */
+export function findCapacity(words: string, file: LanguageFile): string | undefined {
   return findWord(file.capacities, words);
 }
 

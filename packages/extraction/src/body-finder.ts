@@ -70,7 +70,7 @@ export class BodyFinder {
     const parts = Object.keys(tens).flatMap((stem) => [`${stem}y`, `${stem}ieth`]);
     this.#ordinalParts = new Set([...ordinals.flatMap((form) => form.split('|')), ...parts]);
     this.#meetings = new Set(list('meetingsOf'));
-    this.#offices = new Set(list('officesOf'));
+    this.#offices = new Set([...list('officesOf'), ...list('personOffices')]);
     this.#adjectives = list('adjectiveCases')
       .map((pair) => pair.split('=') as [string, string])
       .toSorted(([a], [b]) => b.length - a.length);
@@ -247,12 +247,17 @@ export class BodyFinder {
     const words = name.split(' ');
     // "Chair of the Harbour Council" names the Harbour Council.
     const before = words.indexOf('of') - 1;
-    const isOffice = before <= 2 && this.#offices.has(words[before] ?? '');
+    const isOffice = before <= 3 && this.#endsWithOffice(words.slice(0, before + 1));
     const noun = isOffice ? before : words.findIndex((word) => this.#meetings.has(word));
     if (noun < 0 || words[noun + 1] !== 'of') return this.#cutOrdinal(run, words);
     if (!isOffice && !words.slice(0, noun).every((word) => this.#isGeneric(word))) return run;
     const head = words.slice(0, words[noun + 2] === 'the' ? noun + 3 : noun + 2);
     return { start: run.start + head.join(' ').length + 1, end: run.end };
+  }
+
+  /** "Deputy Secretary General". */
+  #endsWithOffice(words: readonly string[]): boolean {
+    return [1, 2].some((count) => this.#offices.has(words.slice(-count).join(' ')));
   }
 
   /** "Second Conference on Waters" is a meeting of the Conference on Waters. */

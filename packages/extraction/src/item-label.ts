@@ -6,6 +6,14 @@ export function getLabelLength(text: string): number {
   return LABEL.exec(text)?.[0].length ?? 0;
 }
 
+/** Returns the label of an item without its number or letter, which those of one list share: "a)". */
+export function getLabelKind(text: string): string {
+  return text
+    .slice(0, getLabelLength(text))
+    .replace(/\d+/gu, '1')
+    .replace(/\p{L}+/gu, 'a');
+}
+
 /** Returns whether the words before a verb are only the label of an item. */
 export function isOnlyLabel(before: string): boolean {
   return before.trim() === '' || getLabelLength(`${before.trimEnd()} `) > before.trimEnd().length;

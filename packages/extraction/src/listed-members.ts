@@ -1,4 +1,5 @@
-import { proposeListed } from './attendance-rule.ts';
+import { findCapacity, proposeListed } from './attendance-rule.ts';
+import { proposeOrgans } from './attending-organs.ts';
 import { onceByFile, toCueSource } from './cues.ts';
 import { proposeLabelledChair } from './labelled-lines.ts';
 import type { NoteContext } from './note-context.ts';
@@ -21,6 +22,15 @@ export function proposeMember(
     completePersons(one, sentence, context),
   );
   if (states.length > 0) return states;
+  const whole = { start: 0, end: sentence.marked.length };
+  const capacity = findCapacity(sentence.marked, context.file);
+  const [organ, ...others] = proposeOrgans(sentence, whole, () => capacity, context);
+  if (organ === undefined || others.length > 0) return proposeFirst(sentence, context);
+  return [completePersons(organ, sentence, context)];
+}
+
+/** Returns the organ whose name begins the line. */
+function proposeFirst(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] {
   const [organ] = sentence.mentions.filter(({ kind }) => kind === 'body');
   const actor = organ && toActor(organ, context.actors);
   if (organ === undefined || actor === undefined || organ.start > NAME_WITHIN) return [];

@@ -19,7 +19,12 @@ import { enterTitle } from './note-body.ts';
 import { readNoteSource } from './note-source.ts';
 import { isLabelled, isSentence, TITLE_MAX } from './note-title.ts';
 import { completeByHeader, findHeader, listHeaders, type NoteHeader } from './note-header.ts';
-import { findPublished, introduceAbbreviations, introduceFullNames } from './note-opening.ts';
+import {
+  findPublished,
+  introduceAbbreviations,
+  introduceFullNames,
+  introduceOfficers,
+} from './note-opening.ts';
 import { proposeLabelled } from './labelled-lines.ts';
 import { citeInstruments } from './note-citations.ts';
 import { NoteLists } from './note-lists.ts';
@@ -135,6 +140,7 @@ function readNote(text: PreparedText, input: NoteInput, isUntold = false): NoteR
   const mark = (block: TextBlock): MarkedSentence => reader.read(block);
   introduceAbbreviations(text, language, register);
   introduceFullNames(text, language, register);
+  introduceOfficers(text, language, register);
   const frame = readFrame(text.blocks, mark, { context, document });
   if (frame === undefined) return undefined;
 
@@ -298,14 +304,19 @@ function proposeFacts(
   }));
 }
 
-/** The title numbers the meeting that the first sentences tell of. */
+/** The title numbers the meeting that the first sentences tell of; the same number is the same meeting. */
 function addOrdinal(meeting: FactProposal, order: number, context: NoteContext): FactProposal {
   const { type, fields } = meeting;
   const { titleOrdinal, mainBody } = context;
   const isTold = type === 'MeetingHeld' || type === 'MeetingAnnounced';
   if (!isTold || order >= OPENING_SENTENCES || titleOrdinal === undefined) return meeting;
-  if (fields['ordinal'] !== undefined || fields['body'] !== mainBody?.body) return meeting;
-  return { ...meeting, fields: { ...fields, ordinal: titleOrdinal } };
+  if (mainBody === undefined) return meeting;
+  const isSame =
+    fields['ordinal'] === undefined
+      ? fields['body'] === mainBody.body
+      : fields['ordinal'] === titleOrdinal;
+  if (!isSame) return meeting;
+  return { ...meeting, fields: { ...fields, ordinal: titleOrdinal, body: mainBody.body } };
 }
 
 /** The meeting of the note's body is the one that the note is about; else one of its beginning. */

@@ -1,8 +1,8 @@
 import { SearchExpression } from './search-expression.ts';
 import { toDateValue } from './dates.ts';
 import { toSlug } from './citations.ts';
-import { findWord, onceByFile, toCue, toCueSource } from './cues.ts';
-import { getLabelLength } from './item-label.ts';
+import { findWord, onceByFile, toCue } from './cues.ts';
+import { joinLines } from './joined-lines.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext, NotePart } from './note-context.ts';
 import type { TextBlock } from './prepared-text.ts';
@@ -29,7 +29,6 @@ type MarkBlock = (block: TextBlock) => MarkedSentence;
 const TITLE_MIN = 8;
 const HEADING_LINES_MAX = 6;
 const EMPTY_BLOCK: TextBlock = { start: 0, end: 0, text: '' };
-const LABELLED_MAX = 120;
 const ANNEX_HEADING_MAX = 120;
 /** No line contains it. */
 const NO_NAME = '\n';
@@ -71,7 +70,7 @@ export function readFrame(
   const isAnnex = toCue(context.file.words['annexes'] ?? []);
   const isMeetingDay = getMeetingDays(title, context.file);
   for (let at = isSentence(title) ? found.from : found.to; at < blocks.length; at += 1) {
-    const [block, count] = joinLabel(blocks, at, context.file);
+    const [block, count] = joinLines(blocks, at, context.file);
     if (block === undefined) break;
     at += count - 1;
     if (opensAnnex(block, isAnnex)) {
@@ -96,30 +95,6 @@ export function readFrame(
   }
   return { title, masthead, abbreviations: listAbbreviations(blocks), blocks: kept, proposals };
 }
-
-/** "Next meeting:" on a line of its own has its words in the next one. */
-function joinLabel(
-  blocks: readonly TextBlock[],
-  at: number,
-  file: LanguageFile,
-): readonly [TextBlock | undefined, number] {
-  const block = blocks[at];
-  const next = blocks[at + 1];
-  const isAlone =
-    block !== undefined &&
-    next !== undefined &&
-    getLabels(file).test(block.text.slice(getLabelLength(block.text)));
-  if (!isAlone || next.text.length > LABELLED_MAX) return [block, 1];
-  const gap = ' '.repeat(next.start - block.end);
-  return [{ start: block.start, end: next.end, text: block.text + gap + next.text }, 2];
-}
-
-const getLabels = onceByFile(({ words }) => {
-  const labels = ['labelNext', 'labelDate', 'labelPlace', 'labelChair'];
-  return new SearchExpression(
-    `^(?:${labels.map((list) => toCueSource(words[list] ?? [])).join('|')})\\s?[:：]$`,
-  );
-});
 
 const getDayLabel = onceByFile(
   ({ words }) => new SearchExpression(`^(?:${toCue(words['labelDate'] ?? []).source})\\s?[:：]`),

@@ -6,7 +6,7 @@ import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { findLeadingSubject, type StatementSubject } from './statement-subject.ts';
 import { toCue } from './cues.ts';
-import { getLabelLength } from './item-label.ts';
+import { getLabelKind, getLabelLength } from './item-label.ts';
 
 const CELLS = /\s\|\s|\t/u;
 const LINE_LENGTH_MAX = 160;
@@ -24,11 +24,18 @@ export class NoteLists {
   #isOpen = false;
   #before: StatementSubject | undefined;
   #attends: 'items' | 'rows' | undefined;
+  /** The kinds of labels of this paragraph, and of that above a list of those who attended. */
+  #label = '';
+  #opening = '';
 
   /** Begins a paragraph. */
   enter({ text }: TextBlock, context: NoteContext): void {
     const isLabelled = getLabelLength(text) > 0;
     this.#isLabelled = isLabelled;
+    this.#label = getLabelKind(text);
+    // "3." ends the list that "2." has opened.
+    if (isLabelled && this.#attends === 'items' && this.#label === this.#opening)
+      this.#attends = undefined;
     // The lines of a list without labels end with semicolons.
     const isInList = context.listSubject !== undefined || this.#attends === 'items';
     this.#isItem = isLabelled || (this.#isOpen && isInList);
@@ -67,13 +74,18 @@ export class NoteLists {
     else if (!this.#isItem && !keepsSubject(marked.slice(0, PRONOUN_WITHIN), words))
       context.lastSubject = undefined;
     if (isPlural(context)) context.lastPlural = context.lastSubject;
-    if (isAttendanceHeading(sentence, context)) this.#attends = 'items';
+    if (isAttendanceHeading(sentence, context)) this.#openAttendance();
     if (/[:：]$/u.test(marked)) {
-      if (opensAttendance(sentence, context)) this.#attends = 'items';
+      if (opensAttendance(sentence, context)) this.#openAttendance();
       else context.listSubject = leading ?? readDecider(marked, context);
     }
     const isHeading = this.#isRow && toCue(words['tableHeads'] ?? []).test(marked);
     if (isHeading) this.#attends = 'rows';
+  }
+
+  #openAttendance(): void {
+    this.#attends = 'items';
+    this.#opening = this.#label;
   }
 }
 

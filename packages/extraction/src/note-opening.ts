@@ -1,7 +1,8 @@
 import type { BodyRegister } from './body-names.ts';
-import { toCue } from './cues.ts';
+import { onceByFile, toCue, toCueSource } from './cues.ts';
 import type { Language } from './language.ts';
 import type { PreparedText } from './prepared-text.ts';
+import { SearchExpression } from './search-expression.ts';
 import { SENTENCE_LENGTH_MAX, splitSentences } from './sentences.ts';
 
 /** An abbreviation in brackets. */
@@ -21,6 +22,32 @@ export function introduceAbbreviations(
     for (const sentence of splitSentences(block, abbreviations))
       if (sentence.text.length <= SENTENCE_LENGTH_MAX && ABBREVIATED.test(sentence.text))
         bodies.find(sentence.text, register);
+  }
+}
+
+/** An office of a body that has only its abbreviation: "Secretary General of the UH". */
+const getOfficers = onceByFile(({ words }) => {
+  const offices = toCueSource(words['bodyOffices'] ?? []);
+  return new SearchExpression(
+    `(?:${offices})\\s(?:(?:of|de|du|des|de la)\\s(?:the\\s)?|de l')?(?<after>\\p{Lu}{2,8})(?![\\p{L}-])|(?<![\\p{L}-])(?<before>\\p{Lu}{2,8})\\s(?:${offices})`,
+  );
+});
+
+/** Introduces the organizations that a text names only by their abbreviation, beside an office of theirs. */
+export function introduceOfficers(
+  text: PreparedText,
+  { file, states }: Language,
+  register: BodyRegister,
+): void {
+  const form = getOfficers(file);
+  for (const block of text.blocks) {
+    // In a line of capitals each word looks like an abbreviation.
+    if (!/\p{Ll}{3}/u.test(block.text) || !form.mayMatch(block.text)) continue;
+    for (const { groups } of form.list(block.text)) {
+      const name = groups?.['after'] ?? groups?.['before'] ?? '';
+      if (name !== '' && register.find(name) === undefined && states.find(name).length === 0)
+        register.introduce(name, 'organization', undefined);
+    }
   }
 }
 

@@ -98,8 +98,8 @@ function toAlternatives(forms: Iterable<string>): string {
   const alternatives = [...forms].map((form) =>
     [...form].map((letter, at) => {
       if (letter === ' ') return '\\s';
-      // The first letter, and the one after a hyphen, may be capitals.
-      const isCased = at === 0 || at === form.indexOf('-') + 1;
+      // The first letter of each word may be a capital: "Fifty First", "Fifty-First".
+      const isCased = at === 0 || /[-\s]/.test(form[at - 1] ?? '');
       return isCased ? `[${letter}${letter.toUpperCase()}]` : letter;
     }),
   );

@@ -7,7 +7,7 @@ import { SearchExpression } from './search-expression.ts';
 
 const CAPITAL = "\\p{Lu}[\\p{L}'’-]*\\.?";
 const PARTICLE = '(?:bin|ibn|al|el|de|da|do|dos|del|della|van|von|der)';
-const FULL_NAME = `${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL}){1,4}`;
+const FULL_NAME = `${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL}){1,6}`;
 /** Without a title, only two words are a name for sure: others may belong to the office. */
 const SHORT_NAME =
   "(?:\\p{Lu}\\.\\s?){1,2}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{Ll}'’-]+\\s\\p{Lu}[\\p{L}'’-]+";
@@ -43,7 +43,10 @@ const getForms = onceByFile((file): PersonForms | undefined => {
     file.language === 'zh' ? '(?!主持|担任|出席|参加|共同|分别)\\p{Script=Han}{2,4}?' : FULL_NAME;
   const nouns = [...Object.values(file.bodyNouns).flat(), ...(file.words['documentNouns'] ?? [])];
   return {
-    titled: new SearchExpression(`(?<!\\p{L})(?:${title}[\\s,]+)+(?<name>${name})`, 'd'),
+    titled: new SearchExpression(
+      `(?<!\\p{L})(?:${title}[\\s,]+)+(?:(?:${office})\\s(?:${title}[\\s,]+)*)?(?<name>${name})`,
+      'd',
+    ),
     beforeOffice: new SearchExpression(
       `^(?:${title}[\\s,]+)*(?<name>${name})(?:,|\\s?[(–—-])\\s?[^;:]{0,60}?(?:${office})`,
       'd',
@@ -61,14 +64,18 @@ const getForms = onceByFile((file): PersonForms | undefined => {
     headed: new SearchExpression(
       `^[\\s,]*(?:${toCueSource(file.words['headedBy'] ?? [])})\\s(?:[^,;:]{0,90}?\\s)??(?<name>${SHORT_NAME})(?=[,.;)]|\\s(?:${(file.words['and'] ?? []).join('|') || '(?!)'})\\s|$)`,
     ),
-    title: new SearchExpression(`^(?:${title}[\\s,]+)+`),
+    title: new SearchExpression(`^(?:(?:${title}|(?:${office}))[\\s,]+)+`),
     noName: new SearchExpression(toCueSource([...nouns, ...personOffices])),
   };
 });
 
 /** Returns a name without the titles before it: "H.E. Ana Sa" is Ana Sa. */
 export function dropTitles(name: string, file: LanguageFile): string {
-  return getForms(file)?.title.remove(name) ?? name;
+  return (
+    getForms(file)
+      ?.title.remove(name)
+      .replace(/^[\s,]+/u, '') ?? name
+  );
 }
 
 /** Returns the first name that the forms find, unless it is one of a body or document. */
@@ -112,7 +119,8 @@ export function completePersons(
       ? proposal
       : { ...proposal, fields: { ...fields, person: declare(name, context) } };
   }
-  if (type !== 'DelegationAttended' || fields['heads'] !== undefined) return proposal;
+  const attends = type === 'DelegationAttended' || type === 'OrganAttended';
+  if (!attends || fields['heads'] !== undefined) return proposal;
   const words = readHeadWords(proposal, sentence, { forms, file: context.file });
   const attached =
     readHeaded(words, forms, context.file) ?? readAttached(words, forms, context.file);
@@ -206,17 +214,17 @@ function readHeadWords(
 ): HeadWords {
   const { text, start } = sentence;
   const at = span.start - start;
-  const states = mentions.filter(({ kind }) => kind === 'state');
-  const place = states.findIndex((mention) => mention.start === at);
-  const mention = states[place];
+  const actors = mentions.filter(({ kind }) => kind !== 'date');
+  const place = actors.findIndex((mention) => mention.start === at);
+  const mention = actors[place];
   if (mention === undefined) return { before: '', after: '', next: '' };
   const joins = new RegExp(`[;；]|[\\s,](?:${(words['and'] ?? []).join('|')})\\s`, 'u');
   // A name directly after the state before is that of its own office.
-  const between = text.slice(states[place - 1]?.end ?? 0, mention.start);
+  const between = text.slice(actors[place - 1]?.end ?? 0, mention.start);
   const own = (place > 0 ? forms.attached.remove(between) : between).split(/[;；]/u);
-  const next = text.slice(mention.end, states[place + 1]?.start ?? text.length);
+  const next = text.slice(mention.end, actors[place + 1]?.start ?? text.length);
   return {
-    before: (own.at(-1) ?? '').replace(/^[\s,]*(?:and|et|и)\s/u, ''),
+    before: (own.at(-1) ?? '').replace(/^(?:[\s,]|\([^()]{1,20}\))*(?:(?:and|et|и)\s)?/u, ''),
     next,
     after: (next.slice(0, AFTER_WITHIN).split(joins)[0] ?? '').replace(/^[\s,:：–—-]+/u, ''),
   };

@@ -14,7 +14,11 @@ export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms
   const noPlace = `(?!(?:${(file.words['noPlaces'] ?? []).join('|') || '(?!)'})(?!\\p{L}))`;
   const capital = "\\p{Lu}[\\p{L}'’.-]*";
   const name = `${capital}(?:[ -](?:(?:de|la|el|al|of|the|da|do|del|und|sur|le)[ -])*${capital}){0,4}`;
-  const person = `(?:(?:Mr\\.?|Mrs\\.?|Ms\\.?|Dr\\.?|Ambassador|H\\.E\\.|General|Minister|M\\.|Mme)\\s)*${capital}(?:\\s(?:(?:van|von|de|bin|al|el)\\s)?${capital}){1,3}`;
+  const titles = (file.words['titles'] ?? []).join('|');
+  const offices = (file.words['personOffices'] ?? []).join('|') || '(?!)';
+  const titled = titles === '' ? '' : `(?:(?:${titles})[\\s,]+)*`;
+  // "H.E. President Ana Sa", "Mr. Ana de Sa".
+  const named = `${titled}(?:(?:${offices})\\s${titled})?${capital}(?:\\s(?:(?:van|von|de|da|do|dos|bin|ibn|al|el)\\s){0,2}${capital})`;
   return {
     date,
     state,
@@ -26,7 +30,8 @@ export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms
     number: numbers.countForm,
     count: numbers.countForm,
     name,
-    person,
+    person: `${named}{1,5}`,
+    holder: `${named}{0,5}`,
     place:
       file.language === 'zh'
         ? `(?:${state}\\p{Script=Han}{0,8}?|\\p{Script=Han}{2,8}?)`

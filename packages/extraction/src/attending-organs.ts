@@ -1,0 +1,62 @@
+import { onceByFile, toCueSource } from './cues.ts';
+import type { NoteContext } from './note-context.ts';
+import type { UnitSpan } from './prepared-text.ts';
+import { SearchExpression } from './search-expression.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+import { type FactProposal, toActor } from './sentence-rules.ts';
+
+const OFFICE_WITHIN = 100;
+
+/** The words around a body that took part. */
+interface OrganForms {
+  /** A list goes on before it, or an office of it: "and the", "Secretary General of the". */
+  readonly before: SearchExpression;
+  /** An office directly before a body, or before its abbreviation. */
+  readonly office: SearchExpression;
+  readonly after: SearchExpression;
+}
+
+const getForms = onceByFile(({ words, language }): OrganForms => {
+  const and = (words['and'] ?? []).join('|') || '(?!)';
+  const article = "(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es|aux?|du|des?)\\s|[Ll]')?";
+  const offices = toCueSource(words['personOffices'] ?? []);
+  const of = language === 'zh' ? '' : `(?:\\s(?:of|for|de|du|des|de la)(?:\\s[Tt]he)?|\\sde l')?`;
+  const office = `(?:${offices})${of}[\\s']*$`;
+  const list = `(?:^\\s*|[,;、]\\s?|\\s(?:${and})\\s|和|以及)${article}$`;
+  return {
+    before: new SearchExpression(`(?:${list}|${office})`),
+    office: new SearchExpression(office),
+    after: new SearchExpression(
+      `^(?:\\s?[,.;、，。()（）]|\\s(?:${and}|as|en qualité|в качестве)\\s|和|以及|等|$|\\s(?=\\p{Lu}))`,
+    ),
+  };
+});
+
+/**
+ * Returns the bodies that a list of those who took part names, or whose officers it names: "the Port
+ * Office", "the Secretary General of the Union". The body of the note itself is none of them.
+ */
+export function proposeOrgans(
+  sentence: MarkedSentence,
+  region: UnitSpan,
+  capacityAt: (index: number) => string | undefined,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const { before, office, after } = getForms(context.file);
+  const { marked } = sentence;
+  return sentence.mentions.flatMap((mention, index) => {
+    const at = sentence.marks[index] ?? -1;
+    if (mention.kind !== 'body' || at < region.start || at >= region.end) return [];
+    const words = marked.slice(Math.max(region.start, at - OFFICE_WITHIN), at);
+    const isOffice = office.test(words);
+    if (mention.body === context.mainBody && !isOffice) return [];
+    if (!before.test(words) || !after.test(marked.slice(at + 1, region.end))) return [];
+    const organ = toActor(mention, context.actors);
+    if (organ === undefined) return [];
+    const capacity = capacityAt(at);
+    const fields = { organ, ...(capacity === undefined ? {} : { capacity }) };
+    const { start } = sentence.sentence;
+    const span = { start: start + mention.start, end: start + mention.end };
+    return [{ type: 'OrganAttended', fields, span, confidence: 0.85, rule: 'organs' }];
+  });
+}

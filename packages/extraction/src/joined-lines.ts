@@ -1,0 +1,48 @@
+import { onceByFile, toCueSource } from './cues.ts';
+import { getLabelLength } from './item-label.ts';
+import type { LanguageFile } from './language-file.ts';
+import type { TextBlock } from './prepared-text.ts';
+import { SearchExpression } from './search-expression.ts';
+
+const LINE_MAX = 120;
+
+/**
+ * Returns the block at a place and the number of its lines. "Next meeting:" has its words in the next
+ * line, and so has "Mr Raúl Vega," his office.
+ */
+export function joinLines(
+  blocks: readonly TextBlock[],
+  at: number,
+  file: LanguageFile,
+): readonly [TextBlock | undefined, number] {
+  const block = blocks[at];
+  const next = blocks[at + 1];
+  if (block === undefined || next === undefined || next.text.length > LINE_MAX) return [block, 1];
+  const words = block.text.slice(getLabelLength(block.text));
+  const goesOn = getLabels(file).test(words) || isPerson(words, next.text, file);
+  if (!goesOn) return [block, 1];
+  const gap = ' '.repeat(next.start - block.end);
+  return [{ start: block.start, end: next.end, text: block.text + gap + next.text }, 2];
+}
+
+function isPerson(words: string, next: string, file: LanguageFile): boolean {
+  const { titled, office } = getPersons(file);
+  return words.length <= LINE_MAX && titled.test(words) && office.test(next);
+}
+
+const getLabels = onceByFile(({ words }) => {
+  const labels = ['labelNext', 'labelDate', 'labelPlace', 'labelChair'];
+  return new SearchExpression(
+    `^(?:${labels.map((list) => toCueSource(words[list] ?? [])).join('|')})\\s?[:：]$`,
+  );
+});
+
+/** A line with a title and a name, and one that begins with an office. */
+const getPersons = onceByFile(({ words }) => ({
+  titled: new SearchExpression(
+    `^(?:${(words['titles'] ?? []).join('|') || '(?!)'})\\s[\\p{L}\\s.'-]+[,–—-]?$`,
+  ),
+  office: new SearchExpression(
+    `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${toCueSource(words['personOffices'] ?? [])})(?!.*[.]$)`,
+  ),
+}));
