@@ -253,7 +253,7 @@ export function listShortNames({ names }: NamedBody): readonly string[] {
     const words = head.split(' ');
     return [head, words.slice(-2).join(' '), words.at(-1) ?? '', words[0] ?? ''];
   });
-  return [...new Set(short.filter((name) => name.length > 3 && /^\p{Lu}/u.test(name)))];
+  return [...new Set(short.filter((name) => /^\p{Lu}(?:.{3,}|[\p{Lu}\d&-]+$)/u.test(name)))];
 }
 
 function toCapital(word: string): string {

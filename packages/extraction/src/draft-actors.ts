@@ -16,6 +16,8 @@ export class DraftActors {
   readonly #declared = new Map<string, DraftFields>();
   readonly #names = new Map<string, string>();
   readonly #numbered = new Map<string, string>();
+  /** The persons by each word of their names; undefined if several have it. */
+  readonly #persons = new Map<string, string | undefined>();
   readonly #states: StateFinder;
   readonly #bodies: readonly KnownBody[];
   /** The organization that classes such as "Member States" belong to. */
@@ -75,6 +77,9 @@ export class DraftActors {
     if (known === undefined) {
       this.#names.set(key, name);
       this.#declared.set(key, { ...fields, nameAsWritten: name });
+      if (fields['kind'] === 'person')
+        for (const word of name.split(' '))
+          this.#persons.set(word, this.#persons.has(word) ? undefined : key);
       return key;
     }
     return known === name ? key : { [key]: name };
@@ -86,6 +91,19 @@ export class DraftActors {
     const key = `actor-${this.#declared.size + 1}`;
     this.#numbered.set(name, key);
     return key;
+  }
+
+  /** Returns the person whom the text has named in full, by some words of the name: "Sa" is Ana Sa. */
+  findPerson(name: string): string | undefined {
+    const keys = new Set(name.split(' ').map((word) => this.#persons.get(word)));
+    const [key] = keys;
+    return keys.size === 1 ? key : undefined;
+  }
+
+  /** Returns whether an actor is a person. */
+  isPerson(actor: DraftFields | string): boolean {
+    const key = typeof actor === 'string' ? actor : (Object.keys(actor)[0] ?? '');
+    return this.#declared.get(key)?.['kind'] === 'person';
   }
 
   /** Returns whether an actor is one state or person, so that "they" does not mean it. */

@@ -24,6 +24,8 @@ interface PersonForms {
   /** A name at the end, with its office before it: "the Minister of Transport Ana Sa". */
   readonly afterOffice: SearchExpression;
   readonly title: SearchExpression;
+  /** An office after an adjective: " Deputy Foreign Minister". */
+  readonly leads: SearchExpression;
   /** The words between an office and the end, without a comma: "the Minister of Trade of". */
   readonly office: SearchExpression;
   /** A name directly after a state. */
@@ -57,6 +59,7 @@ const getForms = onceByFile((file): PersonForms | undefined => {
         : `(?:${office})(?:(?!,)[^;:]){0,90}?\\s(?<name>${SHORT_NAME})$`,
       'd',
     ),
+    leads: new SearchExpression(`^\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${office})`),
     office: new SearchExpression(`(?<office>${office})[^,;:]{0,90}$`),
     attached: new SearchExpression(
       `^\\s(?:${title}\\s)*(?<name>${SHORT_NAME})(?=[,.;]|\\s(?:${(file.words['and'] ?? []).join('|') || '(?!)'})\\s|$)`,
@@ -114,7 +117,9 @@ export function completePersons(
     const chaired = readChairWords(proposal, sentence);
     const next = sentence.sentence.text.slice(proposal.span.end - sentence.sentence.start);
     const after = readAttached({ before: chaired, after: '', next }, forms, context.file);
-    const name = after !== undefined && isName(after) ? after : readName(chaired, all, isName);
+    const name =
+      (after !== undefined && isName(after) ? after : readName(chaired, all, isName)) ??
+      readOfficer(next, forms, isName);
     return name === undefined
       ? proposal
       : { ...proposal, fields: { ...fields, person: declare(name, context) } };
@@ -131,6 +136,16 @@ export function completePersons(
   return name === undefined
     ? proposal
     : { ...proposal, fields: { ...fields, heads: [declare(name, context)] } };
+}
+
+/** "Maltese Deputy Foreign Minister Ana Sa": the office and the name follow the state. */
+function readOfficer(
+  next: string,
+  { leads, titled, afterOffice }: PersonForms,
+  isName: (name: string) => boolean,
+): string | undefined {
+  if (!leads.test(next)) return undefined;
+  return readName(next.split(/[,.;](?=\s)/u)[0] ?? '', [titled, afterOffice], isName);
 }
 
 /** "Malta, headed by …" in a language whose names have cases. */

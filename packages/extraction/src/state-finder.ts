@@ -20,15 +20,23 @@ const KEY_LENGTH = 2;
 const FORMS_MAX = 64;
 const ARTICLE = /(?:^|[\s(])((?:the|la|le|les|l') ?)$/i;
 
+interface StateName {
+  readonly name: string;
+  readonly code: string;
+  /** An adjective, which names the state only before an office: "Maltese Foreign Minister". */
+  readonly isAdjective: boolean;
+}
+
 /** Finds the names of states in the words of one language, in linear time. */
 export class StateFinder {
   // The names by their first letters, the longest first.
-  readonly #names = new Map<string, { readonly name: string; readonly code: string }[]>();
+  readonly #names = new Map<string, StateName[]>();
   /** Whether a name begins with a character, by its UTF-16 unit. */
   readonly #starts = new Uint8Array(0x10000);
   /** Words before a name that belong to it, and how they end before it. */
   readonly #prefixes: readonly { readonly words: string; readonly endings: readonly string[] }[];
   readonly #adjectives = new Map<string, string>();
+  readonly #office: RegExp;
 
   constructor(file: LanguageFile) {
     const { prefixes, aliases, endings, adjectives } = file.states;
@@ -36,23 +44,25 @@ export class StateFinder {
       .toSorted((a, b) => b.length - a.length)
       .map((words) => ({ words, endings: [`${words} `, `${words} the `] }));
     const seen = new Set<string>();
-    const add = (name: string, code: string): void => {
+    const add = (name: string, code: string, isAdjective = false): void => {
       for (const form of inflect(name, endings)) {
         if (form.length < KEY_LENGTH || seen.has(form)) continue;
         seen.add(form);
         const key = form.slice(0, KEY_LENGTH);
-        this.#names.set(key, [...(this.#names.get(key) ?? []), { name: form, code }]);
+        this.#names.set(key, [...(this.#names.get(key) ?? []), { name: form, code, isAdjective }]);
       }
     };
     for (const [code, names] of Object.entries(aliases)) for (const name of names) add(name, code);
     for (const [code, forms] of Object.entries(adjectives))
       for (const adjective of forms) {
         this.#adjectives.set(adjective, code);
+        if (file.language !== 'zh') add(adjective, code, true);
         for (const noun of file.words['sides'] ?? [])
           add(`${adjective}${file.language === 'zh' ? '' : ' '}${noun}`, code);
       }
     for (const [code, names] of listNames(file.language))
       for (const name of names) if (!AMBIGUOUS.has(name)) add(name, code);
+    this.#office = toOfficeForm(file.words['personOffices'] ?? []);
     for (const names of this.#names.values()) names.sort((a, b) => b.name.length - a.name.length);
     for (const key of this.#names.keys()) this.#starts[key.charCodeAt(0)] = 1;
   }
@@ -67,8 +77,10 @@ export class StateFinder {
       const isHan = text.charCodeAt(at) >= HAN_START && HAN.test(text[at] ?? '');
       if (!isHan && at > 0 && LETTER.test(text[at - 1] ?? '')) continue;
       const match = named.find(
-        ({ name }) =>
-          text.startsWith(name, at) && (isHan || !LETTER.test(text[at + name.length] ?? ' ')),
+        ({ name, isAdjective }) =>
+          text.startsWith(name, at) &&
+          (isHan || !LETTER.test(text[at + name.length] ?? ' ')) &&
+          (!isAdjective || this.#leadsOffice(text, at + name.length)),
       );
       if (match === undefined) continue;
       const end = at + match.name.length;
@@ -84,6 +96,11 @@ export class StateFinder {
     return this.#adjectives.get(word);
   }
 
+  #leadsOffice(text: string, at: number): boolean {
+    this.#office.lastIndex = at;
+    return this.#office.test(text);
+  }
+
   /** Returns the start of the name with the words before it that belong to it. */
   #extendStart(text: string, at: number, limit: number): number {
     let start = at;
@@ -95,6 +112,12 @@ export class StateFinder {
     const article = ARTICLE.exec(text.slice(Math.max(limit, start - 6), start))?.[1];
     return article === undefined ? start : start - article.length;
   }
+}
+
+/** Returns the form of an office after an adjective: " Deputy Foreign Minister". */
+function toOfficeForm(offices: readonly string[]): RegExp {
+  if (offices.length === 0) return /(?!)/y;
+  return new RegExp(`\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${offices.join('|')})(?!\\p{L})`, 'uy');
 }
 
 /** Returns the names of CLDR and, in English, those of the record, by code. */

@@ -1,9 +1,10 @@
 import { SearchExpression } from './search-expression.ts';
-import type { DraftFields, DraftValue } from './draft.ts';
+import type { DraftFields } from './draft.ts';
 import { onceByFile, toCue } from './cues.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
+import { readLeadingPerson, readPerson } from './statement-persons.ts';
 import { MARKS } from './marks.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { toActor } from './sentence-rules.ts';
@@ -22,7 +23,6 @@ const OPENING =
 const OWN_CLAUSE = new SearchExpression(
   `(?:[;；]\\s*|，|,(?=${MARKS.state})|,\\s(?:while|whereas|а|tandis que)\\s)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]')?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
 );
-const PERSON_WITHIN = 160;
 const LEADING_WORDS_MAX = 4;
 const HAN_SUBJECT_MAX = 8;
 const HAN_LETTER = /^\p{Script=Han}$/u;
@@ -49,7 +49,9 @@ export function findSubject(
 
 /** Leaves out adverbs and asides between a subject and its verb. */
 function cutBeforeVerb(words: string, { file }: NoteContext): string {
-  const plain = toEnding(file.words['adverbs'] ?? []).remove(words.trimEnd());
+  // The council "expresses concern": the quotation begins with the verb.
+  const unquoted = words.trimEnd().replace(/\s["'«]$/u, '');
+  const plain = toEnding(file.words['adverbs'] ?? []).remove(unquoted);
   const named = getObject(file).remove(getAdverb(file).remove(plain.trimEnd()));
   return getAside(file).remove(named.trimEnd());
 }
@@ -75,6 +77,8 @@ export function findLeadingSubject(
   const { marked } = sentence;
   const speaker = getLeadingSpeaker(context.file).exec(marked)?.[0];
   if (speaker !== undefined) return readMarks(sentence, speaker, context);
+  const person = readLeadingPerson(sentence, context);
+  if (person !== undefined) return [person];
   const head = LEADING.exec(marked)?.[0].trimEnd();
   if (head !== undefined) return readMarks(sentence, head, context);
   // "Meeting in Odesa, the Council condemned": the subject follows the opening clause.
@@ -91,7 +95,14 @@ export function findLeadingSubject(
   const [first = ''] = words;
   const has = (list: string): boolean => toEnding(context.file.words[list] ?? []).test(first);
   if (has('plurals')) return readPlural(context);
+  if (has('personPronouns')) return readOnePerson(context);
   return has('pronouns') ? context.lastSubject : undefined;
+}
+
+/** "He" is the person of the sentence before. */
+function readOnePerson({ lastSubject, actors }: NoteContext): StatementSubject | undefined {
+  const isPerson = lastSubject?.length === 1 && lastSubject.every((one) => actors.isPerson(one));
+  return isPerson ? lastSubject : undefined;
 }
 
 /** Any adverb before a verb: "categorically". */
@@ -170,15 +181,18 @@ function readSubject(
   const ends = (list: string): boolean => toEnding(lists[list] ?? []).test(close);
   if (ends('plurals')) return readPlural(context);
   if (ends('pronouns')) return context.lastSubject;
+  if (ends('personPronouns')) return readOnePerson(context);
   const last = before.at(-1) ?? '';
   const speakers = findSpeakers(before, context);
   if (speakers !== undefined) return readMarks(sentence, before, context, speakers);
   if (last === MARKS.state || last === MARKS.body) {
     const person = readPerson(sentence, before, context);
-    return person ?? readNamed(sentence, before, context);
+    return person === undefined ? readNamed(sentence, before, context) : [person];
   }
-  const own = readOwnBody(before, context) ?? readPerson(sentence, before, context);
+  const own = readOwnBody(before, context);
   if (own !== undefined) return own;
+  const person = readPerson(sentence, before, context);
+  if (person !== undefined) return [person];
   // "The Council approved the plan and took note of the report": the verb has the first subject.
   if (getJoins(context.file).end.test(before)) return findLeadingSubject(sentence, context);
   const words = before.replace(/^\p{L}+\s(?:end|that)$/u, '');
@@ -280,46 +294,6 @@ function readMarks(
     const actor = toActor(mention, actors);
     return actor === undefined ? [] : [actor];
   });
-}
-
-/** Returns the person or office that the words name: "the Secretary, J. Vella". */
-function readPerson(
-  sentence: MarkedSentence,
-  before: string,
-  context: NoteContext,
-): StatementSubject | undefined {
-  const { words } = context.file;
-  const offices = (words['offices'] ?? []).join('|');
-  if (offices === '') return undefined;
-  const from = Math.max(0, before.length - PERSON_WITHIN);
-  const form = getPersonForm(offices, (words['titles'] ?? []).join('|'));
-  const match = form.exec(before.slice(from));
-  if (match?.groups === undefined || match.indices?.groups === undefined) return undefined;
-  const { office: officeAt, name: nameAt } = match.indices.groups;
-  const read = (span: readonly [number, number] | undefined): string | undefined =>
-    span && sentence.getWords({ start: from + span[0], end: from + span[1] });
-  const office = read(officeAt);
-  const name = read(nameAt);
-  if (office === undefined) return undefined;
-  const fields: Record<string, DraftValue> =
-    name === undefined ? { kind: 'office' } : { kind: 'person', office };
-  return [context.actors.declare(name ?? office, fields)];
-}
-
-const PERSON_FORMS = new Map<string, SearchExpression>();
-
-function getPersonForm(offices: string, titles: string): SearchExpression {
-  const key = `${offices}/${titles}`;
-  const known = PERSON_FORMS.get(key);
-  if (known !== undefined) return known;
-  const office = `(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?:\\s(?:of|for|по|du|de|des|de la)\\s(?:the\\s)?[^,;]{1,60}?)?`;
-  const name = `(?:(?:${titles || '(?!)'})\\s)*(?<name>\\p{Lu}[\\p{L}.'-]*(?:\\s\\p{Lu}[\\p{L}.'-]*){1,3})`;
-  const form = new SearchExpression(
-    `(?<=^|[,;:"]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a)\\s|[Ll]')(?<office>${office})(?:,?\\s${name},?)?$`,
-    'd',
-  );
-  PERSON_FORMS.set(key, form);
-  return form;
 }
 
 function toClass(

@@ -1,0 +1,133 @@
+import type { ActorShorthand } from './draft-actors.ts';
+import type { DraftValue } from './draft.ts';
+import { onceByFile } from './cues.ts';
+import { MARKS } from './marks.ts';
+import type { NoteContext } from './note-context.ts';
+import { dropTitles } from './persons.ts';
+import { SearchExpression } from './search-expression.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+
+const PERSON_WITHIN = 200;
+const CAPITAL = "\\p{Lu}[\\p{L}.'-]*";
+const PARTICLE = '(?:van|von|de|da|do|dos|bin|ibn|al|el|der|del)';
+
+interface PersonForms {
+  /** "The Secretary, J. Vella": an office, perhaps with a name. */
+  readonly office: SearchExpression;
+  /** "Ana Sa, Minister of Trade of Malta,". */
+  readonly named: SearchExpression;
+  /** "Mr Sa", "Minister Sa". */
+  readonly titled: SearchExpression;
+  /** "Sa" at the end of a clause that begins with it. */
+  readonly short: SearchExpression;
+  readonly leadingOffice: SearchExpression;
+  readonly leadingName: SearchExpression;
+}
+
+const getForms = onceByFile(({ words }): PersonForms | undefined => {
+  const list = [...new Set([...(words['offices'] ?? []), ...(words['personOffices'] ?? [])])];
+  if ((words['offices'] ?? []).length === 0) return undefined;
+  const offices = list.toSorted((a, b) => b.length - a.length).join('|');
+  const titles = (words['titles'] ?? []).join('|') || '(?!)';
+  const article = "(?:[Tt]he|[Ll]e|[Ll]a)\\s|[Ll]'";
+  const of = '(?:\\s(?:of|for|по|du|de|des|de la)\\s(?:the\\s)?[^,;]{1,60}?)?';
+  // "Kazakh Foreign Minister": the adjective of a state belongs to the office.
+  const office = `(?:${MARKS.state}\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])${of}`;
+  const title = `(?:(?:${titles})[\\s,]+)`;
+  const name = `${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL})`;
+  const begins = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a|that|que|что)\\s|[Ll]')`;
+  const comma = `(?:,|\\s?[(–—])\\s?(?:${article})?`;
+  return {
+    office: new SearchExpression(
+      `${begins}(?<office>${office})(?:,?\\s${title}*(?<name>${name}{1,5}),?)?$`,
+      'd',
+    ),
+    named: new SearchExpression(
+      `${begins}${title}*(?<name>${name}{1,6})${comma}(?<office>${office})[^;]{0,60}?[),–—]?$`,
+      'd',
+    ),
+    titled: new SearchExpression(
+      `${begins}(?:${title}+|(?:${offices})\\s${title}*)(?<name>${CAPITAL}(?:\\s${CAPITAL}){0,4})$`,
+      'd',
+    ),
+    short: new SearchExpression(`${begins}(?<name>${CAPITAL}(?:\\s${CAPITAL}){0,3})$`, 'd'),
+    leadingOffice: new SearchExpression(
+      `^(?:${article})?(?<office>${office}),?\\s${title}*(?<name>${name}{1,5})(?=,|\\s\\p{Ll})`,
+      'd',
+    ),
+    leadingName: new SearchExpression(
+      `^${title}*(?<name>${name}{1,6})${comma}(?<office>${office})(?=[),–—]|\\s\\p{Ll})`,
+      'd',
+    ),
+  };
+});
+
+/** Returns the person or office that ends the words before a verb: "the Secretary, J. Vella". */
+export function readPerson(
+  sentence: MarkedSentence,
+  before: string,
+  context: NoteContext,
+): ActorShorthand | undefined {
+  const forms = getForms(context.file);
+  if (forms === undefined) return undefined;
+  const from = Math.max(0, before.length - PERSON_WITHIN);
+  const words = before.slice(from);
+  const known = readKnown(sentence, { words, from }, forms, context);
+  if (known !== undefined) return known;
+  const match = forms.named.exec(words) ?? forms.office.exec(words) ?? forms.titled.exec(words);
+  return declarePerson(sentence, match, from, context);
+}
+
+/** Returns the person whom a sentence begins with: "Kazakh Foreign Minister Aidar Sau …". */
+export function readLeadingPerson(
+  sentence: MarkedSentence,
+  context: NoteContext,
+): ActorShorthand | undefined {
+  const forms = getForms(context.file);
+  if (forms === undefined) return undefined;
+  const { marked } = sentence;
+  const match = forms.leadingName.exec(marked) ?? forms.leadingOffice.exec(marked);
+  return match?.groups?.['name'] === undefined
+    ? undefined
+    : declarePerson(sentence, match, 0, context);
+}
+
+/** "Sa" and "Minister Sa" are the Ana Sa whom the text has named. */
+function readKnown(
+  sentence: MarkedSentence,
+  { words, from }: { readonly words: string; readonly from: number },
+  { titled, short }: PersonForms,
+  context: NoteContext,
+): ActorShorthand | undefined {
+  for (const form of [titled, short]) {
+    const name = readGroup(sentence, form.exec(words), 'name', from);
+    const known = name === undefined ? undefined : context.actors.findPerson(name);
+    if (known !== undefined) return known;
+  }
+  return undefined;
+}
+
+function readGroup(
+  sentence: MarkedSentence,
+  match: RegExpExecArray | null,
+  group: string,
+  from: number,
+): string | undefined {
+  const span = match?.indices?.groups?.[group];
+  return span && sentence.getWords({ start: from + span[0], end: from + span[1] });
+}
+
+function declarePerson(
+  sentence: MarkedSentence,
+  match: RegExpExecArray | null,
+  from: number,
+  { actors, file }: NoteContext,
+): ActorShorthand | undefined {
+  const name = readGroup(sentence, match, 'name', from);
+  const office = readGroup(sentence, match, 'office', from);
+  if (name === undefined)
+    return office === undefined ? undefined : actors.declare(office, { kind: 'office' });
+  const fields: Record<string, DraftValue> = { kind: 'person' };
+  if (office !== undefined) fields['office'] = office;
+  return actors.declare(dropTitles(name, file), fields);
+}
