@@ -209,14 +209,31 @@ export class BodyFinder {
       }
       const next = text.slice(end, end + 12);
       if (!isCapital && !this.#isConnector(word, next, words.at(-1))) close();
-      else if (words.length < WORDS_MAX)
-        words.push({ word, start, end, isCapital: isCapital || this.#small.has(word) });
+      else if (words.length < WORDS_MAX) {
+        const owner = this.#cutOwner(word);
+        const last = start + owner.length;
+        words.push({
+          word: owner,
+          start,
+          end: last,
+          isCapital: isCapital || this.#small.has(word),
+        });
+        if (last < end) close();
+      }
     }
     close();
     return runs;
   }
 
+  /** "The Harbour Council's leaders" names the Harbour Council. */
+  #cutOwner(word: string): string {
+    const owner = word.endsWith("'s") ? word.slice(0, -2) : word;
+    return this.#kinds.has(owner) ? owner : word;
+  }
+
   #isOpener(word: string, text: string, end: number): boolean {
+    // "Meeting in Riga, the Council" opens a sentence, "Meeting of Trade Ministers" is a name.
+    if (this.#meetings.has(word) && text.startsWith(' of ', end)) return false;
     return this.#openers.has(word) && !this.#leadsName(word, text.slice(end));
   }
 

@@ -209,7 +209,7 @@ export class BodyRegister {
     const shortened = words.length < OWNED_WORDS_MIN ? words : this.#shortenOwner(words);
     const key = shortened
       .filter((word) => !SMALL.test(word))
-      .map((word) => word.replace(/'s?$/, ''))
+      .map((word) => word.replace(/'$/, '').replace(/(?<=\p{L}{3})s$/u, ''))
       .toSorted()
       .join(' ');
     this.#wordKeys.set(name, { key, version: this.#version });

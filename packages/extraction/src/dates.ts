@@ -38,8 +38,10 @@ export class DateFinder {
   constructor(file: LanguageFile) {
     for (const [month, names] of Object.entries(file.months))
       for (const name of names) this.#months.set(name.toLowerCase(), Number(month));
+    // Lines in capitals have dates too: "4 MAY 2031".
     const names = Object.values(file.months)
       .flat()
+      .flatMap((name) => [...new Set([name, name.toUpperCase()])])
       .toSorted((a, b) => b.length - a.length);
     const forms = {
       day: '(?<!\\d)(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th|er)?(?![\\d%])',

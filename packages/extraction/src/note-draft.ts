@@ -18,7 +18,13 @@ import { type NoteFrame, readFrame } from './note-frame.ts';
 import { enterTitle } from './note-body.ts';
 import { readNoteSource } from './note-source.ts';
 import { isLabelled, isSentence, TITLE_MAX } from './note-title.ts';
-import { completeByHeader, findHeader, listHeaders, type NoteHeader } from './note-header.ts';
+import {
+  completeByHeader,
+  completePlace,
+  findHeader,
+  listHeaders,
+  type NoteHeader,
+} from './note-header.ts';
 import {
   findPublished,
   introduceAbbreviations,
@@ -147,17 +153,20 @@ function readNote(text: PreparedText, input: NoteInput, isUntold = false): NoteR
   const title = enterTitle(frame, mark, context);
   const heading = { mark, title, language };
   const header = findHeader(frame, { ...heading, isUntold }, context);
-  const read = readSentences(text, { frame, reader, language, header }, context).map((one) => ({
+  const sentences = readSentences(text, { frame, reader, language, header }, context);
+  const { mainBody } = context;
+  const stated = header ?? findHeader(frame, { ...heading, isUntold: true }, context);
+  const told = sentences.flatMap((one) => one.proposals);
+  if (header === undefined && stated !== undefined && !isTold(told, stated, mainBody))
+    return readNote(text, input, true);
+  const read = sentences.map((one) => ({
     ...one,
-    proposals: completeByHeader(header, one.proposals),
+    proposals:
+      header === undefined
+        ? completePlace(stated, one.proposals)
+        : completeByHeader(header, one.proposals),
   }));
   const found = read.flatMap((one) => one.proposals);
-  if (!isUntold && header === undefined) {
-    const { mainBody } = context;
-    const stated = findHeader(frame, { ...heading, isUntold: true }, context);
-    if (stated !== undefined && !isTold(found, stated, mainBody))
-      return readNote(text, input, true);
-  }
   return { context, frame, read, headed: listHeaders(header, found), mark };
 }
 

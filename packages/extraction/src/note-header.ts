@@ -20,6 +20,8 @@ import { keepStated } from './stated-fields.ts';
 export interface NoteHeader {
   readonly proposal: FactProposal;
   readonly blocks: ReadonlySet<TextBlock>;
+  /** Whether its place is that of the dateline, where the document was issued. */
+  readonly isIssued?: boolean;
 }
 
 /** The values that a line gives of the meeting. */
@@ -103,6 +105,7 @@ function readHead(
     values.find((one) => one.place !== undefined)?.place ??
     marked.map(readPlaceLine).find((found) => found !== undefined) ??
     dated?.fields['place'];
+  const isIssued = place !== undefined && place === dated?.fields['place'];
   const words = marked.map(({ sentence }) => sentence.text).join('\n');
   const fields = keepStated({
     session: findWord(file.sessions, words),
@@ -112,7 +115,7 @@ function readHead(
     places: place && [place],
     format: findWord(file.formats, words),
   });
-  return toHeader(fields, title, lines);
+  return { ...toHeader(fields, title, lines), isIssued };
 }
 
 /** Returns the number of the first line that has one. */
@@ -173,6 +176,7 @@ function readHeader(
   const isTold = isRecord ? ordinal !== undefined || day !== undefined : lines.length > 0;
   if (!isTold || (ordinal === undefined && day === undefined)) return undefined;
   const fields = keepStated({
+    session: findWord(file.sessions, words),
     body: mainBody.body,
     ordinal,
     occurredOn: day,
@@ -216,6 +220,28 @@ export function completeByHeader(
     const start = Math.min(span.start, one.span.start);
     const end = Math.max(span.end, one.span.end);
     return { ...one, fields: { ...fields, ...one.fields }, span: { start, end } };
+  });
+}
+
+/** Returns proposals whose meeting has the place of the head, if it has the same number and day. */
+export function completePlace(
+  head: NoteHeader | undefined,
+  proposals: readonly FactProposal[],
+): readonly FactProposal[] {
+  const { places, occurredOn, ordinal } = head?.proposal.fields ?? {};
+  if (head === undefined || places === undefined || head.isIssued === true) return proposals;
+  return proposals.map((one) => {
+    const isSame =
+      one.type === 'MeetingHeld' &&
+      one.fields['ordinal'] === ordinal &&
+      one.fields['places'] === undefined &&
+      // The place above it is that of the secretariat.
+      one.fields['format'] !== 'videoconference' &&
+      JSON.stringify(one.fields['occurredOn']) === JSON.stringify(occurredOn) &&
+      isToldBy(head, one);
+    if (!isSame) return one;
+    const start = Math.min(head.proposal.span.start, one.span.start);
+    return { ...one, fields: { ...one.fields, places }, span: { start, end: one.span.end } };
   });
 }
 

@@ -11,6 +11,7 @@ import { getLabelKind, getLabelLength } from './item-label.ts';
 const CELLS = /\s\|\s|\t/u;
 const LINE_LENGTH_MAX = 160;
 const PRONOUN_WITHIN = 30;
+const ENDING = /[.。!?:：;；,，"'»”’)]$/u;
 
 /**
  * The lists of a note: the lines below "The following were present:", the rows of a table of
@@ -68,7 +69,9 @@ export class NoteLists {
   leave(sentence: MarkedSentence, context: NoteContext): void {
     const { marked } = sentence;
     const { words } = context.file;
-    const leading = findLeadingSubject(sentence, context);
+    // A heading between paragraphs has no subject of theirs.
+    const isHeading = !this.#isItem && !ENDING.test(marked);
+    const leading = isHeading ? undefined : findLeadingSubject(sentence, context);
     if (leading !== undefined) context.lastSubject = leading;
     else if (context.lastSubject !== this.#before) this.#before = context.lastSubject;
     else if (!this.#isItem && !keepsSubject(marked.slice(0, PRONOUN_WITHIN), words))
@@ -79,8 +82,7 @@ export class NoteLists {
       if (opensAttendance(sentence, context)) this.#openAttendance();
       else context.listSubject = leading ?? readDecider(marked, context);
     }
-    const isHeading = this.#isRow && toCue(words['tableHeads'] ?? []).test(marked);
-    if (isHeading) this.#attends = 'rows';
+    if (this.#isRow && toCue(words['tableHeads'] ?? []).test(marked)) this.#attends = 'rows';
   }
 
   #openAttendance(): void {

@@ -19,6 +19,7 @@ export const TITLE_MAX = 300;
 const MASTHEAD_MAX = 10;
 const LINE_MAX = 120;
 const TITLE_LINES_MAX = 3;
+const TITLE_LINE_MAX = 180;
 const TYPE_WORDS_MAX = 3;
 const TITLE_BELOW = 4;
 const HAN_MEETING_MAX = 12;
@@ -49,6 +50,9 @@ const NAMES_ONLY = new SearchExpression(
 const PLACE_AND_DAYS = new SearchExpression(
   `^\\p{Lu}[\\p{L}'’ -]{1,40}(?:,\\s|\\s[(]?${MARKS.state}[)]?,?\\s|,\\s[(]?${MARKS.state}[)]?,?\\s)${MARKS.date}$`,
 );
+
+/** "Valletta, Malta". */
+const PLACE_ONLY = new SearchExpression(`^\\p{Lu}[\\p{L}'’ -]{1,40},\\s[(]?${MARKS.state}[)]?$`);
 
 /** Returns whether a block is a sentence: it ends with a full stop, or is too long for a title. */
 export function isSentence({ text }: TextBlock): boolean {
@@ -211,7 +215,7 @@ function isMasthead(
   if (isLabelled(block) || isOfficeLine(block, file)) return true;
   if (toCue(file.words['mastheads'] ?? []).exec(text)?.index === 0) return true;
   const { marked } = mark(lowerCapitals(block));
-  return NAMES_ONLY.test(marked) || PLACE_AND_DAYS.test(marked);
+  return [NAMES_ONLY, PLACE_AND_DAYS, PLACE_ONLY].some((form) => form.test(marked));
 }
 
 function toTitle(
@@ -224,6 +228,7 @@ function toTitle(
   while (to < from + TITLE_LINES_MAX) {
     const next = blocks[to];
     if (next === undefined || isSentence(title) || isSentence(next)) break;
+    if (next.text.length > TITLE_LINE_MAX || /[:：]$/u.test(next.text)) break;
     // "Minutes / Harbour Council / Seventh meeting" is one title.
     const isNumber = to > from + 1 && isBareMeeting(next, file);
     const goesOn =

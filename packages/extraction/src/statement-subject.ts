@@ -96,7 +96,13 @@ export function findLeadingSubject(
   const has = (list: string): boolean => toEnding(context.file.words[list] ?? []).test(first);
   if (has('plurals')) return readPlural(context);
   if (has('personPronouns')) return readOnePerson(context);
+  if (has('firstPerson')) return readPlural(context) ?? readBody(context);
   return has('pronouns') ? context.lastSubject : undefined;
+}
+
+function readBody({ part, mainBody }: NoteContext): StatementSubject | undefined {
+  const body = part.speaker ?? mainBody;
+  return body && [body.body];
 }
 
 /** "He" is the person of the sentence before. */
@@ -182,6 +188,7 @@ function readSubject(
   if (ends('plurals')) return readPlural(context);
   if (ends('pronouns')) return context.lastSubject;
   if (ends('personPronouns')) return readOnePerson(context);
+  if (ends('firstPerson')) return readPlural(context) ?? readBody(context);
   const last = before.at(-1) ?? '';
   const speakers = findSpeakers(before, context);
   if (speakers !== undefined) return readMarks(sentence, before, context, speakers);
