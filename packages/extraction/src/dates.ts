@@ -51,6 +51,7 @@ export class DateFinder {
       bareyear: `(?<![\\d/.-])${YEAR}(?![\\d/)-])`,
       isodate: '(?<!\\d)\\d{4}-\\d{2}-\\d{2}(?!\\d)',
       dash: '\\s?[-–—]\\s?',
+      dayalone: `(?<![\\d月第]|为期|历时)(?:0?[1-9]|[12]\\d|3[01])日(?![内后本元游])`,
     };
     this.#slots = new Map(
       Object.entries(forms).map(([kind, form]) => [kind, new SearchExpression(form)] as const),
@@ -151,7 +152,7 @@ export class DateFinder {
     return {
       years: [...read('year'), ...read('bareyear')],
       months: [...named, ...read('monthnumber').map(Number)],
-      days: read('day').map((day) => parseInt(day, 10)),
+      days: [...read('day'), ...read('dayalone')].map((day) => parseInt(day, 10)),
     };
   }
 }
@@ -198,19 +199,44 @@ function getPrecision(
 }
 
 function resolveRelative(
-  { months: [month = 1] }: WrittenDateParts,
-  anchor: 'this-year' | 'last-month',
+  parts: WrittenDateParts,
+  anchor: NonNullable<DatePattern['anchor']>,
   published: string,
-): ResolvedDate {
+): ResolvedDate | undefined {
+  const {
+    months: [month = 1],
+  } = parts;
+  if (anchor === 'near') return resolveNear(parts, published);
   const year = Number(published.slice(0, 4));
   const rule = `published ${published}`;
   const relative = { basis: 'relative', rule, precision: 'month' } as const;
+  if (anchor === 'next-year')
+    return parts.months.length === 0
+      ? { ...relative, edtf: `${year + 1}`, precision: 'year' }
+      : { ...relative, edtf: `${year + 1}-${pad(month)}` };
   if (anchor === 'this-year') return { ...relative, edtf: `${year}-${pad(month)}` };
   // "Last July", written in September, may be of this year or of the one before.
   if (month >= Number(published.slice(5, 7)))
     return { ...relative, edtf: `${year - 1}-${pad(month)}` };
   const both = `[${year - 1}-${pad(month)},${year}-${pad(month)}]`;
   return { ...relative, edtf: both, precision: 'other' };
+}
+
+/** A day without its month is the one nearest to the day of publication. */
+function resolveNear({ days }: WrittenDateParts, published: string): ResolvedDate | undefined {
+  const [last = 0] = days.slice(-1);
+  const [year = 0, month = 1] = published.split('-').map(Number);
+  const nearest = [-1, 0, 1]
+    .map((shift) => new Date(Date.UTC(year, month - 1 + shift, last)))
+    .filter((day) => day.getUTCDate() === last)
+    .map((day) => ({ day, distance: Math.abs(day.getTime() - Date.parse(published)) }))
+    .toSorted((a, b) => a.distance - b.distance)[0]
+    ?.day.toISOString();
+  if (nearest === undefined) return undefined;
+  const months = [Number(nearest.slice(5, 7))];
+  const edtf = formatParts({ years: [], months, days }, nearest.slice(0, 4));
+  if (edtf === undefined) return undefined;
+  return { edtf, basis: 'context', rule: null, precision: days.length > 1 ? 'other' : 'day' };
 }
 
 /** Returns a day, month or year, or a range of two; undefined if it is not in the calendar. */

@@ -18,7 +18,7 @@ const DatePattern = z.union([
       .enum(['first-half', 'second-half', 'early', 'middle', 'late', 'since'])
       .nullable()
       .default(null),
-    anchor: z.enum(['this-year', 'last-month']).nullable().default(null),
+    anchor: z.enum(['this-year', 'next-year', 'last-month', 'near']).nullable().default(null),
   }),
 ]);
 

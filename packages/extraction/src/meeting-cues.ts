@@ -16,6 +16,8 @@ export interface MeetingCues {
   readonly nextVerb: SearchExpression;
   readonly agreed: SearchExpression;
   readonly noun: SearchExpression;
+  /** Words directly before a day on which somebody learned of the meeting. */
+  readonly reporters: SearchExpression;
   /** The nouns of meetings in any case. */
   readonly anyNoun: SearchExpression;
   readonly opened: SearchExpression;
@@ -65,6 +67,7 @@ export function createMeetingCues({
     nextVerb: read('nextVerbs'),
     agreed: read('agreed'),
     noun,
+    reporters: new SearchExpression(`(?:${toCueSource(words['reporters'] ?? [])})$`),
     anyNoun: new SearchExpression(`${noun.source}|${slots['meetingnoun'] ?? '(?!)'}`),
     opened: read('opened'),
     closed: read('closed'),

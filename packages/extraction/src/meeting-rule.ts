@@ -274,7 +274,14 @@ export class MeetingRule {
     sentence: MarkedSentence,
     span: UnitSpan,
   ): (SentenceMention & { kind: 'date' }) | undefined {
-    const dates = sentence.listMentions(span).filter((mention) => mention.kind === 'date');
+    const { marked } = sentence;
+    const dates = sentence
+      .listMentions(span)
+      .filter(
+        (mention): mention is SentenceMention & { kind: 'date' } =>
+          mention.kind === 'date' &&
+          !this.#cues.reporters.test(marked.slice(0, this.#markOf(sentence, mention) - 1)),
+      );
     return (
       dates.find(({ precision }) => precision === 'day' || precision === 'other') ??
       dates.find(({ precision }) => precision === 'month') ??
