@@ -25,6 +25,8 @@ const CLAUSE_END = new RegExp(
 );
 
 const OWNER = new SearchExpression(`\\bof\\s(?:the\\s)?${MARKS.body}`);
+/** "执行委员会工作计划": the owner is before the noun. */
+const OWNER_BEFORE = new SearchExpression(`^了?${MARKS.body}的?(?=\\p{Script=Han})`);
 const TWO_OWNERS = new SearchExpression(
   `\\splans\\s[^,]{0,20}?of\\s(?:the\\s)?${MARKS.body}(?=\\sand\\s\\p{Ll})`,
 );
@@ -280,9 +282,10 @@ function toFields(
   const isUntil = getUntil(context.file).test(marked);
   switch (type) {
     case 'PlanApproved': {
-      const body = OWNER.test(marked)
-        ? mentions.find((mention) => mention.kind === 'body')
-        : undefined;
+      const body =
+        OWNER.test(marked) || OWNER_BEFORE.test(marked)
+          ? mentions.find((mention) => mention.kind === 'body')
+          : undefined;
       const of = body === undefined ? undefined : toActor(body, context.actors);
       return { ...common, kind, name, ...(of === undefined ? {} : { of }), ...period };
     }

@@ -2,7 +2,7 @@ import { SearchExpression } from './search-expression.ts';
 import { type BodyRegister, type NamedBody, readAbbreviation } from './body-names.ts';
 import type { DraftBody } from './draft.ts';
 import { findAbbreviations, LAST_CAPITAL, toNominative } from './body-words.ts';
-import { compileChineseNames } from './chinese-names.ts';
+import { HanBodyFinder } from './han-body-finder.ts';
 import { isCapitalized, listNameWords } from './name-words.ts';
 import { inflect } from './state-finder.ts';
 import type { LanguageFile } from './language-file.ts';
@@ -40,7 +40,7 @@ export class BodyFinder {
   readonly #openers: ReadonlySet<string>;
   readonly #pressOffices: ReadonlySet<string>;
   // Names of Chinese end with their noun; those of an inflected language begin with it.
-  readonly #han: SearchExpression | undefined;
+  readonly #han: HanBodyFinder | undefined;
   readonly #phrase: SearchExpression | undefined;
   readonly #nominatives = new Map<string, string>();
   readonly #small: ReadonlySet<string>;
@@ -76,7 +76,7 @@ export class BodyFinder {
       .toSorted(([a], [b]) => b.length - a.length);
     this.#documents = new Set(list('documentNouns'));
     const nouns = [...this.#kinds.keys()].toSorted((a, b) => b.length - a.length);
-    if (language === 'zh') this.#han = compileChineseNames(nouns, list('nameStops'));
+    if (language === 'zh') this.#han = new HanBodyFinder(file);
     const tail = slots['bodyTail'];
     if (tail !== undefined)
       this.#phrase = new SearchExpression(`(?<!\\p{L})(?:${nouns.join('|')})${tail}`);
@@ -119,7 +119,7 @@ export class BodyFinder {
 
   /** Returns the bodies that the words name, and introduces those that the register lacks. */
   find(text: string, register: BodyRegister): readonly BodyMention[] {
-    if (this.#han !== undefined) return this.#findHan(text, register, this.#han);
+    if (this.#han !== undefined) return this.#han.find(text, register);
     if (this.#phrase !== undefined) return this.#findPhrases(text, register, this.#phrase);
     const found = this.#listRuns(text)
       .flatMap((run) => this.#splitRun(text, run))
@@ -343,32 +343,6 @@ export class BodyFinder {
       return { body, start: match.index, end: close, name };
     });
     return [...findAbbreviations(text, register), ...phrases];
-  }
-
-  #findHan(text: string, register: BodyRegister, form: SearchExpression): readonly BodyMention[] {
-    const found: BodyMention[] = [...register.han.find(text)];
-    for (const match of form.list(text)) {
-      const name = match[0].replace(/^.*(?:的|召开|主持|举行)/u, '');
-      const start = match.index + match[0].length - name.length;
-      if (name.length < 3) continue;
-      const kind =
-        this.#kinds.get([...this.#kinds.keys()].find((noun) => name.endsWith(noun)) ?? '') ??
-        'organ';
-      const abbreviation = readAbbreviation(text, start + name.length);
-      found.push({
-        body: register.introduce(name, kind, abbreviation),
-        start,
-        end: start + name.length,
-        name,
-      });
-    }
-    const sorted = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
-    let lastEnd = 0;
-    return sorted.filter(({ start, end }) => {
-      const isApart = start >= lastEnd;
-      lastEnd = Math.max(lastEnd, end);
-      return isApart;
-    });
   }
 }
 

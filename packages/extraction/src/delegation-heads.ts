@@ -7,7 +7,8 @@ const TYPE = 'DelegationAttended';
  * Returns proposals without the delegations that another sentence names with their head: "The
  * delegation of Malta was headed by Ana Sa" tells of a delegation that a list has already.
  */
-export function joinHeads(proposals: readonly FactProposal[]): readonly FactProposal[] {
+export function joinHeads(all: readonly FactProposal[]): readonly FactProposal[] {
+  const proposals = dropRepeated(all);
   const plain = new Map<string, FactProposal>();
   const headed = new Set<string>();
   for (const proposal of proposals) {
@@ -23,6 +24,19 @@ export function joinHeads(proposals: readonly FactProposal[]): readonly FactProp
     const capacity = plain.get(state)?.fields['capacity'];
     if (capacity === undefined) return [proposal];
     return [{ ...proposal, fields: { capacity, ...proposal.fields } }];
+  });
+}
+
+/** A state that attended is named again where the meeting welcomes it: one fact. */
+function dropRepeated(proposals: readonly FactProposal[]): readonly FactProposal[] {
+  const seen = new Set<string>();
+  return proposals.filter(({ type, fields }) => {
+    if (type !== TYPE || fields['heads'] !== undefined) return true;
+    const { capacity, meeting, statedIn } = fields;
+    const key = JSON.stringify([getState(fields), capacity, meeting, statedIn]);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
   });
 }
 

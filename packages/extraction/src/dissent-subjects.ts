@@ -9,12 +9,54 @@ const VOTE_WITHIN = 300;
  * it tell of. Without such a vote the words do not state what it is about, and the dissent is left out.
  */
 export function completeDissents(proposals: readonly FactProposal[]): readonly FactProposal[] {
-  return proposals.flatMap((proposal) => {
-    if (proposal.type !== 'DissentRecorded' || proposal.fields['subject'] !== undefined)
-      return [proposal];
-    const subject = findSubject(proposal, proposals);
-    return subject === undefined ? [] : [{ ...proposal, fields: { ...proposal.fields, subject } }];
+  const seen = new Set<string>();
+  return joinTallies(proposals).flatMap((proposal) => {
+    if (proposal.type !== 'DissentRecorded') return [proposal];
+    const found = completeDissent(proposal, proposals);
+    // A vote that the text tells twice is one dissent.
+    const { kind, by, subject } = found[0]?.fields ?? {};
+    const key = JSON.stringify([kind, by, subject]);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return found;
   });
+}
+
+function completeDissent(
+  proposal: FactProposal,
+  proposals: readonly FactProposal[],
+): readonly FactProposal[] {
+  if (proposal.fields['subject'] !== undefined) return [proposal];
+  const subject = findSubject(proposal, proposals);
+  return subject === undefined ? [] : [{ ...proposal, fields: { ...proposal.fields, subject } }];
+}
+
+/** "13 members voted for it, Malta against" gives the numbers of the vote that was told before. */
+function joinTallies(proposals: readonly FactProposal[]): readonly FactProposal[] {
+  const joined: FactProposal[] = [];
+  let vote = -1;
+  for (const proposal of proposals) {
+    const { type, rule, fields } = proposal;
+    if (type !== 'VoteTaken') {
+      joined.push(proposal);
+      continue;
+    }
+    const known = joined[vote];
+    if (rule !== 'tally') {
+      vote = joined.length;
+      joined.push(proposal);
+    } else if (known !== undefined && known.fields['for'] === undefined) {
+      const count = (list: DraftValue | undefined): number =>
+        Array.isArray(list) ? list.length : 0;
+      const tally = {
+        for: fields['for'] ?? null,
+        against: count(fields['noes']),
+        abstained: count(fields['abstaining']),
+      };
+      joined[vote] = { ...known, fields: { ...known.fields, ...tally } };
+    }
+  }
+  return joined;
 }
 
 function findSubject(

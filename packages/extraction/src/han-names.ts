@@ -2,6 +2,11 @@ import type { NamedBody } from './body-names.ts';
 import type { UnitSpan } from './prepared-text.ts';
 
 const HAN = /\p{Script=Han}/u;
+/** Names so long end with the name of no other body by chance. */
+const PART_MIN = 6;
+const ENDINGS_MAX = 8;
+/** In "中国—东盟外长会议" the words after the dash are no name of the whole. */
+const JOINED = /[和与及、—–-]$/u;
 
 interface NameNode {
   readonly next: Map<string, NameNode>;
@@ -11,6 +16,8 @@ interface NameNode {
 /** The Chinese names of bodies. A text is searched for all of them at once, whatever their number. */
 export class HanNames {
   readonly #root: NameNode = { next: new Map(), body: undefined };
+  /** The long names by their last characters. */
+  readonly #byEnd = new Map<string, { readonly name: string; readonly body: NamedBody }[]>();
 
   /** Adds a name with a Chinese character; other names are ignored. */
   add(name: string, body: NamedBody): void {
@@ -26,6 +33,28 @@ export class HanNames {
       node = next;
     }
     node.body ??= body;
+    this.#addEnd(name, body);
+  }
+
+  #addEnd(name: string, body: NamedBody): void {
+    if (name.length <= PART_MIN) return;
+    const end = name.slice(-PART_MIN);
+    const known = this.#byEnd.get(end) ?? [];
+    if (known.length === 0) this.#byEnd.set(end, known);
+    if (known.length < ENDINGS_MAX) known.push({ name, body });
+  }
+
+  /** Returns the body whose longer name ends with a name: that of its organization is left out. */
+  findLonger(name: string): NamedBody | undefined {
+    if (name.length < PART_MIN) return undefined;
+    return this.#byEnd
+      .get(name.slice(-PART_MIN))
+      ?.find(
+        ({ name: longer }) =>
+          longer.length > name.length &&
+          longer.endsWith(name) &&
+          !JOINED.test(longer.slice(0, -name.length)),
+      )?.body;
   }
 
   /** Returns the first place of each name in a text. */

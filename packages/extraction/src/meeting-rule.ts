@@ -274,13 +274,12 @@ export class MeetingRule {
     sentence: MarkedSentence,
     span: UnitSpan,
   ): (SentenceMention & { kind: 'date' }) | undefined {
-    const { marked } = sentence;
     const dates = sentence
       .listMentions(span)
       .filter(
         (mention): mention is SentenceMention & { kind: 'date' } =>
           mention.kind === 'date' &&
-          !this.#cues.reporters.test(marked.slice(0, this.#markOf(sentence, mention) - 1)),
+          !this.#cues.reporters.test(sentence.marked.slice(0, this.#markOf(sentence, mention) - 1)),
       );
     return (
       dates.find(({ precision }) => precision === 'day' || precision === 'other') ??

@@ -1,4 +1,5 @@
 import { onceByFile, toCueSource } from './cues.ts';
+import { enterHanPerson, readHanPerson } from './han-persons.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -12,6 +13,7 @@ const FULL_NAME = `${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL}){1,6}`;
 const SHORT_NAME =
   "(?:\\p{Lu}\\.\\s?){1,2}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{Ll}'’-]+\\s\\p{Lu}[\\p{L}'’-]+";
 const AFTER_WITHIN = 90;
+const CHAIR_WITHIN = 30;
 const BEFORE_BRACKET = /[^;,()]{3,80}(?=\s$)/u;
 const LABEL = /^[^\p{L}]*/u;
 
@@ -103,14 +105,10 @@ export function completePersons(
 ): FactProposal {
   const forms = getForms(context.file);
   if (forms === undefined) return proposal;
-  const { titled, beforeOffice, afterOffice, noName } = forms;
-  // A person has no name of a state or body.
-  const isName = (name: string): boolean =>
-    !noName.test(name) &&
-    !sentence.mentions.some(
-      (mention) =>
-        mention.kind !== 'date' && (mention.name.includes(name) || name.includes(mention.name)),
-    );
+  if (context.file.language === 'zh')
+    return completeHanPerson(proposal, sentence, { forms, context });
+  const { titled, beforeOffice, afterOffice } = forms;
+  const isName = createNameTest(sentence, forms);
   const { type, fields } = proposal;
   if (type === 'MeetingChaired' && fields['person'] === undefined) {
     const all = [titled, beforeOffice, afterOffice];
@@ -146,6 +144,44 @@ function readOfficer(
 ): string | undefined {
   if (!leads.test(next)) return undefined;
   return readName(next.split(/[,.;](?=\s)/u)[0] ?? '', [titled, afterOffice], isName);
+}
+
+/** A person has no name of a state or body. */
+function createNameTest(
+  { mentions }: MarkedSentence,
+  { noName }: PersonForms,
+): (name: string) => boolean {
+  return (name) =>
+    !noName.test(name) &&
+    !mentions.some(
+      (mention) =>
+        mention.kind !== 'date' && (mention.name.includes(name) || name.includes(mention.name)),
+    );
+}
+
+/** In Chinese a person is directly after the state, with an office before the name. */
+function completeHanPerson(
+  proposal: FactProposal,
+  sentence: MarkedSentence,
+  { forms, context }: { readonly forms: PersonForms; readonly context: NoteContext },
+): FactProposal {
+  const { type, fields, span } = proposal;
+  const { file } = context;
+  const isChair = type === 'MeetingChaired' && fields['person'] === undefined;
+  const attends = type === 'DelegationAttended' || type === 'OrganAttended';
+  if (!isChair && (!attends || fields['heads'] !== undefined)) return proposal;
+  const from = sentence.sentence.start;
+  const chair = sentence.mentions.findLast(
+    ({ kind, end }) => kind === 'state' && from + end <= span.end,
+  );
+  const words = isChair
+    ? sentence.sentence.text.slice(chair?.end ?? 0, span.end - from + CHAIR_WITHIN)
+    : readHeadWords(proposal, sentence, { forms, file }).next;
+  const name = readHanPerson(words, file);
+  if (name === undefined) return proposal;
+  enterHanPerson(name, context);
+  const person = declare(name, context);
+  return { ...proposal, fields: { ...fields, ...(isChair ? { person } : { heads: [person] }) } };
 }
 
 /** "Malta, headed by …" in a language whose names have cases. */

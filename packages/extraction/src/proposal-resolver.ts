@@ -27,8 +27,14 @@ const READINGS = [
   'IncidentCondemned',
   'PositionStated',
 ];
-/** Types of what a vote may adopt. */
-const VOTED = new Set(['DecisionAdopted', 'PlanApproved', 'ProgrammeAdopted', 'DocumentAdopted']);
+/** Types of what a vote may adopt, and of those who voted against it. */
+const VOTED = new Set([
+  'DecisionAdopted',
+  'PlanApproved',
+  'ProgrammeAdopted',
+  'DocumentAdopted',
+  'DissentRecorded',
+]);
 const OVERLAP_MIN = 0.5;
 /** Types that one rule finds once in the same words. */
 const ONCE = new Set([

@@ -1,6 +1,7 @@
 import type { ActorShorthand } from './draft-actors.ts';
 import type { DraftValue } from './draft.ts';
 import { onceByFile } from './cues.ts';
+import { findHanSpeaker, type HanSpeaker } from './han-persons.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import { dropTitles } from './persons.ts';
@@ -68,6 +69,8 @@ export function readPerson(
   before: string,
   context: NoteContext,
 ): ActorShorthand | undefined {
+  const han = findHanSpeaker(before, context);
+  if (han !== undefined) return readHanSpeaker(sentence, before, han, context);
   const forms = getForms(context.file);
   if (forms === undefined) return undefined;
   const from = Math.max(0, before.length - PERSON_WITHIN);
@@ -76,6 +79,20 @@ export function readPerson(
   if (known !== undefined) return known;
   const match = forms.named.exec(words) ?? forms.office.exec(words) ?? forms.titled.exec(words);
   return declarePerson(sentence, match, from, context);
+}
+
+/** A representative speaks for the state before the office; another person for nobody else. */
+function readHanSpeaker(
+  sentence: MarkedSentence,
+  before: string,
+  { name, office, isRepresentative }: HanSpeaker,
+  { actors }: NoteContext,
+): ActorShorthand {
+  const at = before.lastIndexOf(MARKS.state);
+  const [state] = sentence.listMentions({ start: at, end: at + 1 });
+  if (isRepresentative && before.length - at <= PERSON_WITHIN && state?.kind === 'state')
+    return { [state.code]: state.name };
+  return actors.declare(name, { kind: 'person', ...(office === undefined ? {} : { office }) });
 }
 
 /** Returns the person whom a sentence begins with: "Kazakh Foreign Minister Aidar Sau …". */

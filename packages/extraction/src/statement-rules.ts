@@ -22,7 +22,7 @@ export function proposeStatements(
   sentence: MarkedSentence,
   context: NoteContext,
 ): readonly FactProposal[] {
-  const verbs = listVerbs(sentence.marked, context).filter(
+  const verbs = cutQuoted(listVerbs(sentence.marked, context), sentence, context).filter(
     // "Reaffirmed support for" is one statement.
     (verb, index, all) =>
       (sentence.marked.slice(all[index - 1]?.end ?? 0, verb.start).trim() !== '' || index === 0) &&
@@ -48,6 +48,20 @@ export function proposeStatements(
         )
       : [proposePosition(sentence, { verb, clause, subject: by, isFirst: !isLater })];
   });
+}
+
+/** "王某说,各方支持": the words after a verb of speech and a comma are those of the speaker. */
+function cutQuoted(
+  verbs: readonly StatementVerb[],
+  { marked }: MarkedSentence,
+  { file: { words } }: NoteContext,
+): readonly StatementVerb[] {
+  const { quoting } = words;
+  if (quoting === undefined) return verbs;
+  const last = verbs.findIndex(
+    ({ written, end }) => quoting.includes(written) && /^[,，:：]/u.test(marked.slice(end)),
+  );
+  return last < 0 ? verbs : verbs.slice(0, last + 1);
 }
 
 /** "Declared the meeting closed" states nothing. */

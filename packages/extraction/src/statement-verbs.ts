@@ -59,7 +59,7 @@ function getForms(file: LanguageFile): VerbForms {
     );
   const verbs = new Map([...list(file.statements, false), ...list(file.condemnations, true)]);
   const markers = toCueSource(file.words['nounMarkers'] ?? []);
-  const noun = new SearchExpression(`(?:${markers}|${file.slots['nounAdjective'] ?? '(?!)'})\\s+$`);
+  const noun = new SearchExpression(`(?:${markers}|${file.slots['nounAdjective'] ?? '(?!)'})\\s*$`);
   const made: VerbForms = { cue: toCue([...verbs.keys()]), verbs, noun };
   FORMS.set(file, made);
   return made;

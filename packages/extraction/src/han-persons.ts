@@ -1,0 +1,78 @@
+import { onceByFile, toCueSource } from './cues.ts';
+import type { LanguageFile } from './language-file.ts';
+import { MARKS } from './marks.ts';
+import type { NoteContext } from './note-context.ts';
+import { SearchExpression } from './search-expression.ts';
+
+/** A name as written: "王毅", "敦·帕马威奈". */
+const LETTER = '(?:(?![第次们的了团])\\p{Script=Han})';
+const NAME = `(?:${LETTER}{1,10}(?:[·•・]${LETTER}{1,10}){1,4}|${LETTER}{2,7}?)`;
+const END = '$|[、，,；;。()（）]|和|与|及|以及';
+
+/** The forms of persons with an office before their name. */
+interface HanPersonForms {
+  /** "外交部部长王毅", directly after the state or body. */
+  readonly after: SearchExpression;
+  /** The same at the end of words: "港口国外交部部长王毅". */
+  readonly ending: SearchExpression;
+}
+
+/** Returns the forms of a language file; undefined if its persons are not Chinese. */
+export const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | undefined => {
+  const { personOffices = [], personStops = [] } = file.words;
+  if (file.language !== 'zh' || personOffices.length === 0) return undefined;
+  const office = `(?:${toCueSource(personOffices)})(?![团处们国团机])`;
+  const stop = toCueSource(personStops);
+  const words = '[\\p{Script=Han}A-Za-z]';
+  // The last office counts: "副总理兼外长", "总统特使、副部长".
+  const held = `${words}{0,24}?(?:${office})(?:(?:兼|、)${words}{0,16}?(?:${office}))*`;
+  const name = `(?!(?:${office}|${stop}|的|率|在|会))(?<name>${NAME})`;
+  return {
+    after: new SearchExpression(`^的?(?:${held})${name}(?=${END}|${stop})`),
+    ending: new SearchExpression(
+      `(?:^|[，,、。；;]|${MARKS.state}|${MARKS.body})(?<office>${held})${name}$`,
+    ),
+  };
+});
+
+/** Returns the person whom the words directly after a state or body name with an office. */
+export function readHanPerson(words: string, file: LanguageFile): string | undefined {
+  return getHanPersonForms(file)?.after.exec(words)?.groups?.['name'];
+}
+
+const NAMED = new WeakMap<NoteContext, Set<string>>();
+const NAME_WITHIN = 24;
+const SPEAKER_WITHIN = 80;
+const LAST_NAME = new RegExp(`(?:^|[，,、。；;”"])(?<name>${NAME.replace('?)', ')')})$`, 'u');
+/** Those who speak for their state. */
+const REPRESENTATIVE = /(?:代表|大使)$/u;
+
+/** A speaker at the end of words: a person, or the state that a representative speaks for. */
+export interface HanSpeaker {
+  readonly name: string;
+  /** Undefined for a person who was named before. */
+  readonly office: string | undefined;
+  readonly isRepresentative: boolean;
+}
+
+/** Enters a person, who has no office where the text names the person again. */
+export function enterHanPerson(name: string, context: NoteContext): void {
+  const known = NAMED.get(context);
+  if (known === undefined) NAMED.set(context, new Set([name]));
+  else known.add(name);
+}
+
+/** Returns the person who ends the words before a verb: "外交部部长王毅", or "王毅" later. */
+export function findHanSpeaker(before: string, context: NoteContext): HanSpeaker | undefined {
+  const forms = getHanPersonForms(context.file);
+  if (forms === undefined) return undefined;
+  const { office, name } = forms.ending.exec(before.slice(-SPEAKER_WITHIN))?.groups ?? {};
+  if (office !== undefined && name !== undefined) {
+    enterHanPerson(name, context);
+    return { name, office, isRepresentative: REPRESENTATIVE.test(office) };
+  }
+  const again = LAST_NAME.exec(before.slice(-NAME_WITHIN))?.groups?.['name'];
+  return again !== undefined && NAMED.get(context)?.has(again) === true
+    ? { name: again, office: undefined, isRepresentative: false }
+    : undefined;
+}
