@@ -280,6 +280,9 @@ function toFields(
   const last = mentions.findLast((mention) => mention.kind === 'date');
   const marked = sentence.marked.slice(object.start, object.end);
   const isUntil = getUntil(context.file).test(marked);
+  // "A strategy until 2035" states only the end of its period.
+  const isOpen = isUntil && date?.kind === 'date' && date === last && !date.edtf.includes('/');
+  const ended = isOpen ? { period: `../${date.edtf}` } : period;
   switch (type) {
     case 'PlanApproved': {
       const body =
@@ -287,10 +290,10 @@ function toFields(
           ? mentions.find((mention) => mention.kind === 'body')
           : undefined;
       const of = body === undefined ? undefined : toActor(body, context.actors);
-      return { ...common, kind, name, ...(of === undefined ? {} : { of }), ...period };
+      return { ...common, kind, name, ...(of === undefined ? {} : { of }), ...ended };
     }
     case 'ProgrammeAdopted':
-      return { ...common, name, ...period };
+      return { ...common, name, ...ended };
     case 'DocumentAdopted':
       return {
         ...common,

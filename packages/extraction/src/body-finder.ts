@@ -99,7 +99,13 @@ export class BodyFinder {
       return cases;
     };
     const slot = (name: string): string => slots[name] ?? '(?!)';
-    const series = (words['seriesOf'] ?? []).flatMap(addCases);
+    const addSmall = (list: readonly string[] = []): string =>
+      list
+        .flatMap(addCases)
+        .flatMap((form) => [form, form.toLowerCase()])
+        .join('|') || '(?!)';
+    const series = addSmall(words['seriesOf']);
+    const summits = addSmall(words['summitsOf']);
     const forms = nouns.flatMap(addCases).toSorted((a, b) => b.length - a.length);
     const small = forms.map((form) => form.toLowerCase());
     const stops = (words['nameStops'] ?? []).join('|');
@@ -108,7 +114,8 @@ export class BodyFinder {
     const heads = [
       `(?:${slot('bodyAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})`,
       `(?:${forms.join('|')})`,
-      `(?:${[...series, ...series.map((form) => form.toLowerCase())].join('|') || '(?!)'})(?=\\s${slot('bodyPeople')})`,
+      `(?:${series})(?=\\s${slot('bodyPeople')})`,
+      `(?:${summits})(?=\\s(?:\\p{Lu}|${slot('bodyPeople')}))`,
     ];
     // "Евразийский рыбохозяйственный комитет" needs no words after its noun.
     const nouned = `(?:${slot('bodyAdjective')}\\s){1,2}${slot('bodySmallAdjective')}\\s(?:${[...forms, ...small].join('|')})(?!\\p{L})(?:${word}){0,14}`;

@@ -1,6 +1,9 @@
 import type { BodyFinder, BodyMention } from './body-finder.ts';
 import type { BodyRegister } from './body-names.ts';
+import { onceByFile, toCueSource } from './cues.ts';
+import type { LanguageFile } from './language-file.ts';
 import { MARKS } from './marks.ts';
+import { SearchExpression } from './search-expression.ts';
 import type { DateFinder, DatePhrase } from './dates.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { TextSentence } from './sentences.ts';
@@ -92,26 +95,46 @@ function separateStates(text: string, states: readonly StateMention[]): string {
   return separated;
 }
 
+/** The finders of one language. */
+interface SentenceFinders {
+  readonly file: LanguageFile;
+  readonly dates: DateFinder;
+  readonly states: StateFinder;
+  readonly bodies: BodyFinder;
+}
+
+const OFFICE_WITHIN = 60;
+const getOfficeBefore = onceByFile(
+  ({ words }) =>
+    new SearchExpression(
+      `(?:${toCueSource(words['personOffices'] ?? [])})\\s(?:(?:of|de|du)\\s(?:[Tt]he\\s)?)?$`,
+    ),
+);
+
+/** "Premier of the State Council of Malta": the organ of a state, beside an office, names the state. */
+function isOfState(
+  { start, end, name }: BodyMention,
+  text: string,
+  states: readonly StateMention[],
+  file: LanguageFile,
+): boolean {
+  const owner = states.find((state) => state.start > start && state.start < end);
+  if (owner === undefined || /\s(?:по|for|on)\s/u.test(name)) return false;
+  const tail = text.slice(owner.end, end);
+  return (
+    !/\p{Ll}{3,}\s|\s\p{Ll}/u.test(tail) &&
+    getOfficeBefore(file).test(text.slice(Math.max(0, start - OFFICE_WITHIN), start))
+  );
+}
+
 /** Reads sentences: finds the dates, states and bodies that they name. */
 export class SentenceReader {
-  readonly #finders: {
-    readonly dates: DateFinder;
-    readonly states: StateFinder;
-    readonly bodies: BodyFinder;
-  };
+  readonly #finders: SentenceFinders;
   readonly #register: BodyRegister;
   readonly #published: string | undefined;
   readonly #head = new Map<string, { readonly version: number; readonly marked: MarkedSentence }>();
 
-  constructor(
-    finders: {
-      readonly dates: DateFinder;
-      readonly states: StateFinder;
-      readonly bodies: BodyFinder;
-    },
-    register: BodyRegister,
-    published: string | undefined,
-  ) {
+  constructor(finders: SentenceFinders, register: BodyRegister, published: string | undefined) {
     this.#finders = finders;
     this.#register = register;
     this.#published = published;
@@ -136,6 +159,7 @@ export class SentenceReader {
     const found: SentenceMention[] = [
       ...this.#finders.bodies
         .find(separateStates(text, states), this.#register)
+        .filter((mention) => !isOfState(mention, text, states, this.#finders.file))
         .map((mention) => ({ kind: 'body' as const, ...mention })),
       ...this.#finders.dates
         .find(text, this.#published)
