@@ -1,4 +1,5 @@
 import { onceByFile, toCueSource } from './cues.ts';
+import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { SearchExpression } from './search-expression.ts';
@@ -22,12 +23,12 @@ const getForms = onceByFile(({ words, language }): OrganForms => {
   const offices = toCueSource(words['personOffices'] ?? []);
   const of = language === 'zh' ? '' : `(?:\\s(?:of|for|de|du|des|de la)(?:\\s[Tt]he)?|\\sde l')?`;
   const office = `(?:${offices})${of}[\\s']*$`;
-  const list = `(?:^\\s*|[,;、]\\s?|\\s(?:${and})\\s|和|以及)${article}$`;
+  const list = `(?:^\\s*|[,;、:]\\s?|namely\\s|\\s(?:${and})\\s|和|以及)${article}$`;
   return {
     before: new SearchExpression(`(?:${list}|${office})`),
     office: new SearchExpression(office),
     after: new SearchExpression(
-      `^(?:\\s?[,.;、，。()（）]|\\s(?:${and}|as|en qualité|в качестве)\\s|和|以及|等|$|\\s(?=\\p{Lu}))`,
+      `^(?:\\s?[,.;、，。()（）]|\\s(?:${and}|as|en qualité|в качестве)\\s|和|以及|等|$|\\s(?=\\p{Lu})|'s?\\s|\\s(?:delegation|representatives?|team))`,
     ),
   };
 });
@@ -50,6 +51,9 @@ export function proposeOrgans(
     const words = marked.slice(Math.max(region.start, at - OFFICE_WITHIN), at);
     const isOffice = office.test(words);
     if (mention.body === context.mainBody && !isOffice) return [];
+    // "Secretary of the Security Council of Malta" is an officer of Malta.
+    const item = /[^;,]*$/u.exec(marked.slice(region.start, at))?.[0] ?? '';
+    if (isOffice && (item.includes(MARKS.state) || marked[at + 1] === MARKS.state)) return [];
     if (!before.test(words) || !after.test(marked.slice(at + 1, region.end))) return [];
     const organ = toActor(mention, context.actors);
     if (organ === undefined) return [];

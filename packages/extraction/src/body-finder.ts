@@ -150,7 +150,7 @@ export class BodyFinder {
   }
 
   #readRun(text: string, whole: UnitSpan, register: BodyRegister): BodyMention | undefined {
-    const run = this.#cutMeeting(text, whole);
+    const run = this.#cutRest(text, this.#cutMeeting(text, whole));
     const name = text.slice(run.start, run.end);
     const known = register.find(name);
     const kind =
@@ -169,6 +169,16 @@ export class BodyFinder {
     const brackets = HEREINAFTER.exec(text.slice(run.end, run.end + 80))?.[0].length ?? 0;
     const end = abbreviation === undefined ? run.end + brackets : text.indexOf(')', run.end) + 1;
     return { body, start, end, name: text.slice(start, run.end) };
+  }
+
+  /** "The Ports Committee Ana Sa" names the Ports Committee. */
+  #cutRest(text: string, run: UnitSpan): UnitSpan {
+    const words = text.slice(run.start, run.end).split(' ');
+    const last = words.findLastIndex((word) => this.#kinds.has(word));
+    const rest = words.slice(last + 1);
+    if (last < 1 || rest.length === 0 || rest.some((word) => this.#connectors.has(word)))
+      return run;
+    return { start: run.start, end: run.start + words.slice(0, last + 1).join(' ').length };
   }
 
   /** "Ninth Meeting of the Sea Ministers" names a series of meetings. */

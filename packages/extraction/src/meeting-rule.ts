@@ -60,7 +60,10 @@ export class MeetingRule {
     return matched.find(({ type, span }) => {
       if (type !== 'Meeting') return false;
       const words = sentence.text.slice(0, span.start - sentence.start);
-      return !before.test(words) && !this.#cues.recalls.test(words);
+      // "Met to prepare the 7th meeting of the Council" tells of another one than that of the Council.
+      const met = this.#cues.held.exec(words)?.index ?? words.length;
+      const isMatter = this.#cues.purposes.list(words).some(({ index }) => index > met);
+      return !isMatter && !before.test(words) && !this.#cues.recalls.test(words);
     });
   }
 
@@ -76,7 +79,9 @@ export class MeetingRule {
     const isLaterOne = found !== undefined && future !== null && isLater(found, context);
     if (isLaterOne || this.#isNext(marked, future !== null))
       return this.#proposeNext(found, sentence, context);
-    const verb = future ?? held;
+    // "Met today under Article 4, which says that talks shall take place" tells of a meeting that was held.
+    const isHeld = held !== null && (future === null || isMainVerb(held, future));
+    const verb = isHeld ? held : future;
     if (found === undefined || verb === null) return [];
     if (found.fields['body'] === undefined && this.#isOfOtherKind(found, sentence, context))
       return [];
@@ -85,7 +90,7 @@ export class MeetingRule {
       ? []
       : this.#proposeTold({ ...found, fields: keepStated(fields) }, sentence, {
           verb,
-          isHeld: future === null,
+          isHeld,
           context,
         });
   }
@@ -347,4 +352,9 @@ function isLater(
     ordinal === undefined ||
     (typeof ordinal === 'number' && (mainOrdinal === undefined || ordinal > mainOrdinal))
   );
+}
+
+/** Returns whether the first verb is that of the meeting, and the second one that of a clause about something else. */
+function isMainVerb(held: RegExpExecArray, future: RegExpExecArray): boolean {
+  return held.index < future.index && /^(?:met|convened|gathered|concluded|ended)\b/.test(held[0]);
 }

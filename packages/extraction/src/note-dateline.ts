@@ -20,7 +20,7 @@ const DAY_FIRST = new SearchExpression(
   `^${MARKS.date}\\s?[|,–—-]\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?(?:\\s?\\|.*)?$`,
 );
 const DATELINE = new SearchExpression(
-  `^(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s)?(?:г\\.\\s?)?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\.?$`,
+  `^(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s)?(?:г\\.\\s?)?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?(?:\\.|\\s?[-–—:]+)?$`,
 );
 /** "Riga, 4 May (Port News) -- The Council …". */
 const AGENCY_IN_BRACKETS = '\\([^()]{2,40}\\)\\s*[-–—]*\\s+';
@@ -30,6 +30,10 @@ const AGENCY_AFTER_DASH =
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new SearchExpression(
   `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_AFTER_DASH}|[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
+);
+/** "4 May 2031 – Riga, Latvia – The Council …". */
+const INLINE_DAY = new SearchExpression(
+  `^${MARKS.date}\\s?[,–—-]+\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*\\(?${MARKS.state}\\)?)?\\s?[-–—:]+\\s(?=\\S)`,
 );
 /** "（2031年5月4日，瓦莱塔）", "瓦莱塔，2031年5月4日电". */
 /** "（瓦莱塔，2031年5月4日）" on a line of its own. */
@@ -123,9 +127,12 @@ export function readInlineDateline(
 ): { readonly proposal: FactProposal; readonly rest: TextBlock } | undefined {
   const opening = block.text.slice(0, INLINE_WITHIN);
   const isHan = HAN_OPENING.test(opening);
-  if (!isHan && !/^\p{Lu}[^;]{3,60}\d.{0,50}(?:[-–—/)]|\.\s)/u.test(opening)) return undefined;
+  if (!isHan && !/^(?:\d|\p{Lu}[^;]{3,60}\d).{0,50}(?:[-–—/)]|\.\s)/u.test(opening))
+    return undefined;
   const sentence = mark({ ...block, text: opening });
-  const match = (isHan ? HAN_DATELINE : INLINE_DATELINE).exec(sentence.marked);
+  const match = isHan
+    ? HAN_DATELINE.exec(sentence.marked)
+    : (INLINE_DATELINE.exec(sentence.marked) ?? INLINE_DAY.exec(sentence.marked));
   if (match === null) return undefined;
   const span = { start: 0, end: match[0].length };
   const mentions = sentence.listMentions(span);

@@ -265,7 +265,13 @@ function readHeadWords(
 ): HeadWords {
   const { text, start } = sentence;
   const at = span.start - start;
-  const actors = mentions.filter(({ kind }) => kind !== 'date');
+  // "Secretary of the Security Council": the body is a part of the office.
+  const isOfOffice = (from: number): boolean =>
+    /\s(?:of|for)\s(?:the\s)?$/u.test(text.slice(0, from));
+  const actors = mentions.filter(
+    (one) =>
+      one.kind === 'state' || one.start === at || (one.kind === 'body' && !isOfOffice(one.start)),
+  );
   const place = actors.findIndex((mention) => mention.start === at);
   const mention = actors[place];
   if (mention === undefined) return { before: '', after: '', next: '' };

@@ -80,17 +80,33 @@ export class MarkedSentence {
   }
 }
 
-/** "Malta and the Harbour Committee" has two names: "and" after a state that no name goes on with. */
-function separateStates(text: string, states: readonly StateMention[]): string {
+/** Words after a state that a body's name goes on with: "Gulf of Guinea Customs Union". */
+const getBodyRest = onceByFile(
+  ({ bodyNouns }) =>
+    new SearchExpression(
+      `^(?:\\s\\p{Lu}[\\p{L}-]+){0,4}\\s(?:${Object.values(bodyNouns).flat().join('|') || '(?!)'})(?!\\p{L})`,
+    ),
+);
+
+function namesPerson(after: string, file: LanguageFile): boolean {
+  return /^ \p{Lu}/u.test(after) && !getBodyRest(file).test(after);
+}
+
+/**
+ * Separates names that only touch: "Malta and the Harbour Committee" has two, and "the Council of
+ * Malta Ana Sa" ends with the state.
+ */
+function separateStates(text: string, states: readonly StateMention[], file: LanguageFile): string {
   let separated = text;
+  const cut = (at: number): void => {
+    separated = `${separated.slice(0, at)};${separated.slice(at + 1)}`;
+  };
   for (const { start, end } of states) {
+    const before = text.slice(Math.max(0, start - NAME_WITHIN), start);
     const isJoined = text.startsWith(' and ', end) || text.startsWith(' and the ', end);
-    const isPart = /\p{Lu}[\p{L}-]+ (?:of|for|between) (?:the )?$/u.test(
-      text.slice(Math.max(0, start - NAME_WITHIN), start),
-    );
-    const isOffice = OFFICE_OF.test(text.slice(Math.max(0, start - NAME_WITHIN), start));
-    if (isJoined && (!isPart || isOffice))
-      separated = `${separated.slice(0, end)};${separated.slice(end + 1)}`;
+    const isPart = /\p{Lu}[\p{L}-]+ (?:of|for|between) (?:the )?$/u.test(before);
+    if (isJoined && (!isPart || OFFICE_OF.test(before))) cut(end);
+    if (isPart && namesPerson(text.slice(end, end + NAME_WITHIN), file)) cut(end);
   }
   return separated;
 }
@@ -158,7 +174,7 @@ export class SentenceReader {
     const states = this.#finders.states.find(text);
     const found: SentenceMention[] = [
       ...this.#finders.bodies
-        .find(separateStates(text, states), this.#register)
+        .find(separateStates(text, states, this.#finders.file), this.#register)
         .filter((mention) => !isOfState(mention, text, states, this.#finders.file))
         .map((mention) => ({ kind: 'body' as const, ...mention })),
       ...this.#finders.dates
