@@ -125,10 +125,12 @@ function getSeparator(file: LanguageFile): SearchExpression {
   const { words, objects } = file;
   const and = (words['and'] ?? []).join('|');
   const articles = (words['articles'] ?? []).join('|') || '(?!)';
-  const nouns =
-    words['articles'] === undefined ? toCue(Object.values(objects).flat()).source : '(?!)';
+  // Without articles a noun of an object begins the next one.
+  const isBare = words['articles'] === undefined;
+  const nouns = isBare ? toCue(Object.values(objects).flat()).source : '(?!)';
+  const noun = `(?:[\\p{L}-]+\\s){0,2}(?:${nouns})`;
   const made = new SearchExpression(
-    `,\\s+(?:(?:${and})\\s+)?(?=${articles})|\\s+(?:${and})\\s+(?=${articles}|(?:[\\p{L}-]+\\s){0,2}(?:${nouns}))|、|和|以及`,
+    `,\\s+(?:(?:${and})\\s+)?(?=${articles}|${noun})|\\s+(?:${and})\\s+(?=${articles}|${noun})|、|和|以及`,
   );
   SEPARATORS.set(file, made);
   return made;
@@ -137,7 +139,8 @@ function getSeparator(file: LanguageFile): SearchExpression {
 /** Most sentences have no verb of approvals; one search tells it. */
 const getApprovals = onceByFile(({ approvals }) => toCue(Object.values(approvals).flat()));
 
-function listApprovalVerbs(marked: string, context: NoteContext): readonly ApprovalVerb[] {
+/** Returns the verbs of decisions of a sentence, in order. */
+export function listApprovalVerbs(marked: string, context: NoteContext): readonly ApprovalVerb[] {
   const { file } = context;
   if (!getApprovals(file).test(marked)) return [];
   // "Принял к сведению" takes note, and adopts nothing.
@@ -173,12 +176,14 @@ function hasSubject(before: string, context: NoteContext): boolean {
   return toOwnBodyCue(context)?.cue.test(close) ?? false;
 }
 
-interface ApprovalVerb extends UnitSpan {
+/** A verb of decisions in a sentence. */
+export interface ApprovalVerb extends UnitSpan {
   readonly verb: string;
   readonly written: string;
 }
 
-function proposeObjects(
+/** Returns a fact for each object of a verb that a region names. */
+export function proposeObjects(
   sentence: MarkedSentence,
   verb: ApprovalVerb,
   region: UnitSpan,

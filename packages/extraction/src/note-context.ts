@@ -1,3 +1,4 @@
+import type { ApprovalVerb } from './approval-rule.ts';
 import type { DraftFields } from './draft.ts';
 import type { BodyFinder } from './body-finder.ts';
 import type { BodyRegister, NamedBody } from './body-names.ts';
@@ -47,6 +48,10 @@ export interface NoteContext {
   lastPlural: StatementSubject | undefined;
   /** The actors of the line before a list, whose items lack a subject. */
   listSubject: StatementSubject | undefined;
+  /** The verb of the line before a list of documents: "The following documents were adopted:". */
+  listVerb: ApprovalVerb | undefined;
+  /** The place where the item of such a list begins. */
+  listItem: number | undefined;
   /** The incident of the last condemnation, to which "these actions" refers. */
   lastIncident: string | undefined;
   /** The numbers of delegations that sentences state. */
@@ -96,6 +101,8 @@ export function createContext(
     lastSubject: undefined,
     lastPlural: undefined,
     listSubject: undefined,
+    listVerb: undefined,
+    listItem: undefined,
     lastIncident: undefined,
     delegationCounts: [],
     incidentIds: new Map(),

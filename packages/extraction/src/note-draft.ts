@@ -1,3 +1,4 @@
+import { proposeAdopted } from './adopted-lists.ts';
 import { proposeApprovals } from './approval-rule.ts';
 import { proposeAttendance } from './attendance-rule.ts';
 import { BodyRegister, type NamedBody } from './body-names.ts';
@@ -286,7 +287,9 @@ function proposeFacts(
   const attended = isAnnex || isOther ? [] : proposeAttendance(sentence, context);
   const stated = proposeStatements(sentence, context);
   const labelled = isAnnex || !context.hasMeeting ? [] : proposeLabelled(sentence, context);
-  const approved = isAnnex ? [] : proposeApprovals(sentence, context);
+  const approved = isAnnex
+    ? []
+    : [...proposeApprovals(sentence, context), ...proposeAdopted(sentence, context)];
   const others = matched
     .filter(({ type }) => !isOther || !OF_ONE_MEETING.has(type))
     .filter(

@@ -1,3 +1,4 @@
+import { findListVerb } from './adopted-lists.ts';
 import { opensAttendance, tellsAttendance } from './attendance-rule.ts';
 import { isAttendanceHeading, proposeMember } from './listed-members.ts';
 import type { NoteContext } from './note-context.ts';
@@ -30,7 +31,7 @@ export class NoteLists {
   #opening = '';
 
   /** Begins a paragraph. */
-  enter({ text }: TextBlock, context: NoteContext): void {
+  enter({ text, start }: TextBlock, context: NoteContext): void {
     const isLabelled = getLabelLength(text) > 0;
     this.#isLabelled = isLabelled;
     this.#label = getLabelKind(text);
@@ -38,14 +39,21 @@ export class NoteLists {
     if (isLabelled && this.#attends === 'items' && this.#label === this.#opening)
       this.#attends = undefined;
     // The lines of a list without labels end with semicolons.
-    const isInList = context.listSubject !== undefined || this.#attends === 'items';
+    const isOfDocuments = context.listVerb !== undefined;
+    const isInList =
+      isOfDocuments || context.listSubject !== undefined || this.#attends === 'items';
     this.#isItem = isLabelled || (this.#isOpen && isInList);
     this.#isRow = CELLS.test(text);
     // Lines of names without marks are a list, too.
-    const isLine = this.#attends === 'items' && !this.#isRow && !/[.。]$/u.test(text);
+    const mayBeLine = this.#attends === 'items' || isOfDocuments;
+    const isLine = mayBeLine && !this.#isRow && !/[.。]$/u.test(text);
     this.#isItem ||= isLine && text.length <= LINE_LENGTH_MAX;
     this.#isOpen = /[:：;；]$|[;；,]\s(?:and|et|и|и\/или)$/u.test(text);
-    if (!this.#isItem) context.listSubject = undefined;
+    context.listItem = this.#isItem ? start : undefined;
+    if (!this.#isItem) {
+      context.listSubject = undefined;
+      context.listVerb = undefined;
+    }
     if (this.#attends === 'items' && !this.#isItem) this.#attends = undefined;
     if (this.#attends === 'rows' && !this.#isRow) this.#attends = undefined;
   }
@@ -80,7 +88,10 @@ export class NoteLists {
     if (isAttendanceHeading(sentence, context)) this.#openAttendance();
     if (/[:：]$/u.test(marked)) {
       if (opensAttendance(sentence, context)) this.#openAttendance();
-      else context.listSubject = leading ?? readDecider(marked, context);
+      else {
+        context.listSubject = leading ?? readDecider(marked, context);
+        context.listVerb = findListVerb(sentence, context);
+      }
     }
     if (this.#isRow && toCue(words['tableHeads'] ?? []).test(marked)) this.#attends = 'rows';
   }

@@ -25,18 +25,21 @@ interface PersonForms {
   readonly leadingName: SearchExpression;
 }
 
-const getForms = onceByFile(({ words }): PersonForms | undefined => {
+const getForms = onceByFile(({ words, slots }): PersonForms | undefined => {
   const list = [...new Set([...(words['offices'] ?? []), ...(words['personOffices'] ?? [])])];
   if ((words['offices'] ?? []).length === 0) return undefined;
   const offices = list.toSorted((a, b) => b.length - a.length).join('|');
   const titles = (words['titles'] ?? []).join('|') || '(?!)';
   const article = "(?:[Tt]he|[Ll]e|[Ll]a)\\s|[Ll]'";
-  const of = '(?:\\s(?:of|for|по|du|de|des|de la)\\s(?:the\\s)?[^,;]{1,60}?)?';
+  // In Russian the words after an office are in the genitive: "министр обороны Мальты".
+  const of = `(?:\\s(?:of|for|по|du|de|des|de la)\\s(?:the\\s)?[^,;]{1,60}?|${slots['officeOf'] ?? '(?!)'})?`;
   // "Kazakh Foreign Minister": the adjective of a state belongs to the office.
   const office = `(?:${MARKS.state}\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])${of}`;
   const title = `(?:(?:${titles})[\\s,]+)`;
   const name = `${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL})`;
-  const begins = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a|that|que|что)\\s|[Ll]')`;
+  // A language without articles has its offices after any word.
+  const bare = slots['officeOf'] === undefined ? '' : '|\\s';
+  const begins = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a|that|que|что)\\s|[Ll]'${bare})`;
   const comma = `(?:,|\\s?[(–—])\\s?(?:${article})?`;
   return {
     office: new SearchExpression(
