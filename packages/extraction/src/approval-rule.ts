@@ -18,6 +18,8 @@ import { listVerbs } from './statement-verbs.ts';
 /** Words between the object and its verb, or the next verb: "the draft was". */
 const VERB_AT_END = /(?:\s(?:was|were|is|are|has been|have been|a été|ont été)|[,，]?并)$/u;
 const PASSIVE_WITHIN = 14;
+/** Verbs that tell of a decision whatever their object is. */
+const PLAIN_APPROVALS = new Set(['approved', 'adopted']);
 const CLAUSE_END = new RegExp(
   // "Decision No. 4" goes on.
   `(?<!\\bNos?)\\.(?!\\d)|[;。；]|[,，]并|,?\\s(?:which|aimed at|in order to|noting|while)\\s|,\\swith\\s${MARKS.state}`,
@@ -75,8 +77,29 @@ export function proposeApprovals(
     // "The Council took note of the report and approved the plan" tells of two things.
     const isLater = index > 0 || hasVerb(before, context);
     const start = isLater ? verb.start : startOfClause(marked, verb.start);
-    return proposeObjects(sentence, { ...verb, start }, { start: verb.end, end }, context);
+    const region = { start: verb.end, end };
+    const found = proposeObjects(sentence, { ...verb, start }, region, context);
+    return found.length > 0 ? found : proposeOther(sentence, { ...verb, start }, region, context);
   });
+}
+
+/** "Approved fresh guidance on ports" is a decision, though no list has its noun. */
+function proposeOther(
+  sentence: MarkedSentence,
+  verb: ApprovalVerb,
+  { start, end }: UnitSpan,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const words = sentence.marked.slice(start, end);
+  if (!PLAIN_APPROVALS.has(verb.verb) || !/^\s\S+\s\S/u.test(words)) return [];
+  // A vote tells of its object, and "at its eleventh session" of another meeting.
+  const { votes = [], ofSessions = [] } = context.file.words;
+  if (toCue(votes).test(words) || toCue(ofSessions).exec(sentence.marked)?.index === 0) return [];
+  const at = { start: start + 1, end: start + words.trimEnd().replace(/[.,;。]$/u, '').length };
+  const object = { ...at, coding: '' };
+  const fields = toFields(sentence, { type: '', kind: 'decision', object, verb }, context);
+  const span = sentence.toSpan({ start: verb.start, end: at.end });
+  return [{ type: 'DecisionAdopted', fields, span, confidence: 0.6, rule: 'other-approval' }];
 }
 
 /** Returns the objects before a passive verb; in Russian they may follow it: "Утвержден план". */

@@ -23,6 +23,9 @@ const OWNED_WORDS_MIN = 4;
 const SMALL = /^(?:of|the|for|and|on|in|de|la|du|des|et|le|les|по|и|в|l|d|s)$/i;
 const HEAD_ENDS = /\s(?=(?:of|for|du|de|des)\s)/g;
 const LONG_HEAD = /^([\p{L}'-]+(?: (?!of |for )[\p{L}'-]+)+) (?:of|for) the .+$/u;
+/** An abbreviation before a name that is none of a state. */
+const OWNED =
+  /^(?!(?:UK|US|USA|UAE|DPRK|DRC|ROK)\s)(?<short>\p{Lu}[\p{Lu}\d]{1,7})\s(?<part>\p{Lu}\p{Ll}+(?:\s.+)?)$/u;
 const HEAD = /^(?<head>[\p{L}-]+(?: [\p{L}-]+)??) (?:of|for|on) (?:the )?(?<rest>.+)$/u;
 
 /** The bodies of one text: those that are known, and those that the text itself introduces. */
@@ -172,7 +175,18 @@ export class BodyRegister {
     // "The Harbour Council of the Union" is the Harbour Council afterwards.
     const long = LONG_HEAD.exec(name)?.[1];
     if (long !== undefined) this.#addName(named, long);
+    this.#addOwner(named);
     return named;
+  }
+
+  /** "UH Council of Masters" belongs to the UH, and is the Council of Masters afterwards. */
+  #addOwner(named: NamedBody): void {
+    const { short, part } = OWNED.exec(named.name)?.groups ?? {};
+    if (short === undefined || part === undefined) return;
+    const owner =
+      this.find(short) ?? this.#add(short, toSlug(short), { kind: 'organization', names: [] });
+    if (owner !== named && named.parents.length === 0) named.parents = [owner.body];
+    this.#addName(named, part);
   }
 
   #addHeads(body: NamedBody): void {

@@ -33,6 +33,8 @@ export interface MeetingCues {
   readonly beforeMentioned: SearchExpression;
   /** The same, if the meeting of the note is known: "adopted at". */
   readonly beforeEarlier: SearchExpression;
+  /** Words before a meeting that is prepared: "preparations for". */
+  readonly beforePrepared: SearchExpression;
   /** Verbs before a meeting that is only mentioned: "recalled the outcome of". */
   readonly recalls: SearchExpression;
   /** "The next meeting of ministers". */
@@ -76,11 +78,16 @@ export function createMeetingCues({
     violence: read('violence'),
     acts: toCue([...Object.values(file.condemnations), ...Object.values(file.approvals)].flat()),
     purposes: read('purposes'),
-    beforeMentioned: toBefore(words['beforeMentioned']),
+    beforeMentioned: toBefore([
+      ...(words['beforePrepared'] ?? []),
+      ...(words['beforeMentioned'] ?? []),
+    ]),
     beforeEarlier: toBefore([
+      ...(words['beforePrepared'] ?? []),
       ...(words['beforeMentioned'] ?? []),
       ...(words['beforeEarlier'] ?? []),
     ]),
+    beforePrepared: toBefore(words['beforePrepared']),
     recalls: toCue(file.statements['recalled'] ?? []),
     nextOfOther: new SearchExpression(
       `(?:${next.source})\\s(?:\\p{L}+\\s){0,2}?(?:${noun.source})\\s(?:${of})\\s(?<body>.{2,60})`,

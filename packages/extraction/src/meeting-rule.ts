@@ -14,6 +14,8 @@ import { keepStated } from './stated-fields.ts';
 const SESSION_WITHIN = 20;
 /** "Norway hosted the annual meeting": the noun is near the verb. */
 const HOSTED_WITHIN = 30;
+/** The day of a meeting that is prepared follows its name. */
+const PREPARED_WITHIN = 50;
 
 /** The verbs of a sentence that tell of a meeting. */
 interface MeetingVerbs {
@@ -65,6 +67,29 @@ export class MeetingRule {
       const isMatter = this.#cues.purposes.list(words).some(({ index }) => index > met);
       return !isMatter && !before.test(words) && !this.#cues.recalls.test(words);
     });
+  }
+
+  /** Returns a later meeting that the words prepare, if they state its day: "to prepare the 8th session in May 2032". */
+  findPrepared(
+    matched: readonly FactProposal[],
+    { sentence, mentions }: MarkedSentence,
+    { mainOrdinal, mainBody }: NoteContext,
+  ): readonly FactProposal[] {
+    const found = matched.find(
+      ({ type, span }) =>
+        type === 'Meeting' &&
+        this.#cues.beforePrepared.test(sentence.text.slice(0, span.start - sentence.start)),
+    );
+    const { body = mainBody?.body, ordinal } = found?.fields ?? {};
+    const end = (found?.span.end ?? 0) - sentence.start;
+    const date = mentions.find(
+      (one) => one.kind === 'date' && one.start >= end && one.start <= end + PREPARED_WITHIN,
+    );
+    if (found === undefined || date?.kind !== 'date' || body === undefined) return [];
+    if (body === mainBody?.body && (ordinal === undefined || ordinal === mainOrdinal)) return [];
+    const span = { start: found.span.start, end: sentence.start + date.end };
+    const fields = { ...found.fields, body, scheduledOn: toDateValue(date), modality: 'planned' };
+    return [{ ...found, type: 'MeetingAnnounced', fields, span, rule: 'meeting-announced' }];
   }
 
   /** Completes a meeting that a pattern names: held, announced, or the next one of the body. */

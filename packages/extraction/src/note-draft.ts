@@ -297,7 +297,8 @@ function proposeFacts(
         type !== 'MeetingChaired' || meeting.length > 0 || meetings.speaksOf(sentence, context),
     )
     .flatMap((proposal) => completeReferences(proposal, { sentence, stated }, context));
-  const all = [...meeting, ...labelled, ...others, ...attended, ...approved, ...stated]
+  const prepared = isAnnex ? [] : meetings.findPrepared(matched, sentence, context);
+  const all = [...meeting, ...prepared, ...labelled, ...others, ...attended, ...approved, ...stated]
     .map((one) => completePersons(one, sentence, context))
     .map((one) => citeInstruments(one, sentence, { language, context }));
   const { document, speaker } = context.part;

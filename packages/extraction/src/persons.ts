@@ -4,6 +4,7 @@ import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
+import type { UnitSpan } from './prepared-text.ts';
 import { SearchExpression } from './search-expression.ts';
 
 const CAPITAL = "\\p{Lu}[\\p{L}'’-]*\\.?";
@@ -250,6 +251,12 @@ function readChairWords({ span }: FactProposal, { sentence }: MarkedSentence): s
   return `${before}${text.slice(from, end)}${after}`;
 }
 
+/** Returns whether a body is one of a list; not in "Secretary of the Security Council Ana Sa". */
+function isListed(text: string, { start, end }: UnitSpan): boolean {
+  const isOfOffice = /\s(?:of|for)\s(?:the\s)?$/u.test(text.slice(Math.max(0, start - 12), start));
+  return !isOfOffice || /^(?:[\s)]?[,;)]|\s(?:and|et|и)\s)/u.test(text.slice(end, end + 6));
+}
+
 interface HeadWords {
   readonly before: string;
   readonly after: string;
@@ -268,12 +275,9 @@ function readHeadWords(
 ): HeadWords {
   const { text, start } = sentence;
   const at = span.start - start;
-  // "Secretary of the Security Council": the body is a part of the office.
-  const isOfOffice = (from: number): boolean =>
-    /\s(?:of|for)\s(?:the\s)?$/u.test(text.slice(0, from));
   const actors = mentions.filter(
     (one) =>
-      one.kind === 'state' || one.start === at || (one.kind === 'body' && !isOfOffice(one.start)),
+      one.kind === 'state' || one.start === at || (one.kind === 'body' && isListed(text, one)),
   );
   const place = actors.findIndex((mention) => mention.start === at);
   const mention = actors[place];

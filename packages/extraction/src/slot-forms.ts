@@ -17,8 +17,9 @@ export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms
   const titles = (file.words['titles'] ?? []).join('|');
   const offices = (file.words['personOffices'] ?? []).join('|') || '(?!)';
   const titled = titles === '' ? '' : `(?:(?:${titles})[\\s,]+)*`;
+  const noTitle = titles === '' ? '' : `(?!(?:${titles})(?!\\p{L}))`;
   // "H.E. President Ana Sa", "Mr. Ana de Sa".
-  const named = `${titled}(?:(?:${offices})\\s${titled})?${capital}(?:\\s(?:(?:van|von|de|da|do|dos|bin|ibn|al|el)\\s){0,2}${capital})`;
+  const named = `${titled}(?:(?:${offices})\\s${titled})?${noTitle}${capital}(?:\\s(?:(?:van|von|de|da|do|dos|bin|ibn|al|el)\\s){0,2}${capital})`;
   return {
     date,
     state,
