@@ -93,7 +93,8 @@ function proposeOther(
   const words = sentence.marked.slice(start, end);
   if (!PLAIN_APPROVALS.has(verb.verb) || !/^\s\S+\s\S/u.test(words)) return [];
   // A vote tells of its object, and "at its eleventh session" of another meeting.
-  const { votes = [], ofSessions = [] } = context.file.words;
+  const { votes = [], ofSessions = [], appointments = [] } = context.file.words;
+  if (toCue(appointments).test(words)) return [];
   if (toCue(votes).test(words) || toCue(ofSessions).exec(sentence.marked)?.index === 0) return [];
   const at = { start: start + 1, end: start + words.trimEnd().replace(/[.,;。]$/u, '').length };
   const object = { ...at, coding: '' };

@@ -186,7 +186,7 @@ export class BodyRegister {
     const owner =
       this.find(short) ?? this.#add(short, toSlug(short), { kind: 'organization', names: [] });
     if (owner !== named && named.parents.length === 0) named.parents = [owner.body];
-    this.#addName(named, part);
+    if (part.includes(' ')) this.#addName(named, part);
   }
 
   #addHeads(body: NamedBody): void {
@@ -296,7 +296,12 @@ function splitAt(
 }
 
 /** Returns whether an abbreviation has the initials of a name, in any order of its parts. */
-function isAbbreviationOf(abbreviation: string, name: string): boolean {
+function isAbbreviationOf(abbreviation: string, whole: string): boolean {
+  // "SOC" is the "UH Senior Officials Committee" too.
+  const name =
+    abbreviation.length > 1 && !whole.startsWith(abbreviation[0] ?? '')
+      ? (OWNED.exec(whole)?.groups?.['part'] ?? whole)
+      : whole;
   const words = name.split(/[\s'-]+/);
   const sort = (letters: readonly string[]): string => letters.toSorted().join('');
   const toInitials = (some: readonly string[]): string =>
