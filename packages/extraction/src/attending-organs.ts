@@ -15,6 +15,8 @@ interface OrganForms {
   /** An office directly before a body, or before its abbreviation. */
   readonly office: SearchExpression;
   readonly after: SearchExpression;
+  /** Words between two of a list. */
+  readonly joint: RegExp;
 }
 
 const getForms = onceByFile(({ words, language }): OrganForms => {
@@ -27,6 +29,7 @@ const getForms = onceByFile(({ words, language }): OrganForms => {
   return {
     before: new SearchExpression(`(?:${list}|${office})`),
     office: new SearchExpression(office),
+    joint: new RegExp(`[;,、]|\\s(?:${and})\\s`, 'u'),
     after: new SearchExpression(
       `^(?:\\s?[,.;、，。()（）]|\\s(?:${and}|as|en qualité|в качестве)\\s|和|以及|等|$|\\s(?=\\p{Lu})|'s?\\s|\\s(?:delegation|representatives?|team))`,
     ),
@@ -43,7 +46,7 @@ export function proposeOrgans(
   capacityAt: (index: number) => string | undefined,
   context: NoteContext,
 ): readonly FactProposal[] {
-  const { before, office, after } = getForms(context.file);
+  const { before, office, after, joint } = getForms(context.file);
   const { marked } = sentence;
   return sentence.mentions.flatMap((mention, index) => {
     const at = sentence.marks[index] ?? -1;
@@ -52,7 +55,7 @@ export function proposeOrgans(
     const isOffice = office.test(words);
     if (mention.body === context.mainBody && !isOffice) return [];
     // "Secretary of the Security Council of Malta" is an officer of Malta.
-    const item = /[^;,]*$/u.exec(marked.slice(region.start, at))?.[0] ?? '';
+    const item = marked.slice(region.start, at).split(joint).at(-1) ?? '';
     if (isOffice && (item.includes(MARKS.state) || marked[at + 1] === MARKS.state)) return [];
     if (!before.test(words) || !after.test(marked.slice(at + 1, region.end))) return [];
     const organ = toActor(mention, context.actors);

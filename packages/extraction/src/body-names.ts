@@ -329,10 +329,15 @@ function isSpelled(letters: readonly string[], [word, ...others]: readonly strin
 }
 
 function toKey(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/^(?:the|le|la|les|l')\s?/, '')
-    .replace(/['"«»“”]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    name
+      .toLowerCase()
+      .replace(/^(?:the|le|la|les|l')\s?/, '')
+      .replace(/['"«»“”]/g, '')
+      // "Council of heads (premiers) of member - states": neither the aside nor the dash tells it apart.
+      .replace(/\s\(\p{Ll}[^()]*\)/gu, '')
+      .replace(/\s?[–—-]\s?/g, '-')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }

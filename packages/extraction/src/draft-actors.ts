@@ -95,9 +95,13 @@ export class DraftActors {
 
   /** Returns the person whom the text has named in full, by some words of the name: "Sa" is Ana Sa. */
   findPerson(name: string): string | undefined {
-    const keys = new Set(name.split(' ').map((word) => this.#persons.get(word)));
-    const [key] = keys;
-    return keys.size === 1 ? key : undefined;
+    const key = toSlug(name, 60);
+    if (this.#declared.get(key)?.['kind'] === 'person') return key;
+    const words = name.split(' ');
+    // A first name that several have tells nothing; a word that nobody has is another person.
+    if (!words.every((word) => this.#persons.has(word))) return undefined;
+    const keys = new Set(words.flatMap((word) => this.#persons.get(word) ?? []));
+    return keys.size === 1 ? [...keys][0] : undefined;
   }
 
   /** Returns whether an actor is a person. */

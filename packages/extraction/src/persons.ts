@@ -15,7 +15,7 @@ const SHORT_NAME =
   "(?:\\p{Lu}\\.\\s?){1,2}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{Ll}'’-]+\\s\\p{Lu}[\\p{L}'’-]+";
 /** Directly after the state of an office, all words with a capital are the name. */
 const ATTACHED_NAME =
-  "(?:\\p{Lu}\\.\\s?){1,2}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{L}'’-]+(?:\\s(?:(?:bin|ibn|al|el|de|da|van|von|бен|бин|ибн|аль|эль|де|да|фон|ван)\\s){0,2}\\p{Lu}[\\p{L}'’-]*){1,4}(?:\\s(?:оглы|оглу|кызы))?";
+  "(?:\\p{Lu}\\p{Ll}{0,2}\\.\\s?){1,3}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{L}'’-]+(?:\\s(?:(?:bin|ibn|al|el|de|da|van|von|бен|бин|ибн|аль|эль|де|да|фон|ван)\\s){0,2}\\p{Lu}[\\p{L}'’-]*){1,4}(?:\\s(?:оглы|оглу|кызы))?";
 const AFTER_WITHIN = 90;
 const CHAIR_WITHIN = 30;
 const BEFORE_BRACKET = /[^;,()]{3,80}(?=\s$)/u;
@@ -68,10 +68,10 @@ const getForms = onceByFile((file): PersonForms | undefined => {
     leads: new SearchExpression(`^\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${office})`),
     office: new SearchExpression(`(?<office>${office})[^,;:]{0,90}$`),
     attached: new SearchExpression(
-      `^\\s(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;]|\\s(?:${(file.words['and'] ?? []).join('|') || '(?!)'})\\s|$)`,
+      `^\\s(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;]|\\s\\p{Ll}|$)`,
     ),
     headed: new SearchExpression(
-      `^[\\s,]*(?:${toCueSource(file.words['headedBy'] ?? [])})\\s(?:[^,;:]{0,90}?\\s)??(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s(?:${(file.words['and'] ?? []).join('|') || '(?!)'})\\s|$)`,
+      `^[\\s,]*(?:${toCueSource(file.words['headedBy'] ?? [])})\\s(?:[^,;:]{0,90}?\\s)??(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s\\p{Ll}|$)`,
     ),
     title: new SearchExpression(`^(?:(?:${title}|(?:${office}))[\\s,]+)+`),
     noName: new SearchExpression(toCueSource([...nouns, ...personOffices])),
