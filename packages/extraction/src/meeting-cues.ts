@@ -9,6 +9,8 @@ import { createForms } from './slot-forms.ts';
 export interface MeetingCues {
   readonly held: SearchExpression;
   readonly future: SearchExpression;
+  /** "At its meeting of 4 May": if no sentence has told of a meeting, this one does. */
+  readonly atMeeting: SearchExpression;
   readonly next: SearchExpression;
   /** Words before the next meeting, of which a sentence then does not tell: "to its". */
   readonly beforeNext: SearchExpression;
@@ -64,6 +66,7 @@ export function createMeetingCues({
   return {
     held: read('held'),
     future: read('future'),
+    atMeeting: read('atMeetings'),
     next,
     beforeNext: new SearchExpression(`(?:${toCueSource(words['beforeNext'] ?? [])})\\s*$`),
     nextVerb: read('nextVerbs'),

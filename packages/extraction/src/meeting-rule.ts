@@ -44,8 +44,8 @@ export class MeetingRule {
   /** Finds the verbs of a sentence. It is asked for several times in a row. */
   #readVerbs(marked: string): MeetingVerbs {
     if (this.#last?.marked === marked) return this.#last;
-    const { next, nextVerb } = this.#cues;
-    const held = this.#cues.held.exec(marked);
+    const { next, nextVerb, atMeeting } = this.#cues;
+    const held = this.#cues.held.exec(marked) ?? atMeeting.exec(marked);
     const future = this.#cues.future.exec(marked);
     const tells = held !== null || future !== null || next.test(marked) || nextVerb.test(marked);
     this.#last = { marked, held, future, tells };
@@ -100,7 +100,7 @@ export class MeetingRule {
   ): readonly FactProposal[] {
     const { marked } = sentence;
     const { future } = this.#readVerbs(marked);
-    const held = this.#findHeld(marked);
+    const held = this.#findHeld(marked, context);
     const isLaterOne = found !== undefined && future !== null && isLater(found, context);
     if (isLaterOne || this.#isNext(marked, future !== null))
       return this.#proposeNext(found, sentence, context);
@@ -131,8 +131,10 @@ export class MeetingRule {
   }
 
   /** Returns the verb of a meeting that was held; not the noun in "the eighth meeting in Riga". */
-  #findHeld(marked: string): RegExpExecArray | null {
+  #findHeld(marked: string, { isOpening, hasMeeting }: NoteContext): RegExpExecArray | null {
     const { held } = this.#readVerbs(marked);
+    if (held !== null && this.#cues.atMeeting.test(held[0]))
+      return isOpening && !hasMeeting ? held : null;
     const isNoun =
       held !== null &&
       this.#cues.noun.test(held[0]) &&

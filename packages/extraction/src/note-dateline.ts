@@ -27,9 +27,11 @@ const AGENCY_IN_BRACKETS = '\\([^()]{2,40}\\)\\s*[-–—]*\\s+';
 /** "Рига, 4 мая — Новости порта. Совет …". */
 const AGENCY_AFTER_DASH =
   '[-–—/]+\\s*(?:\\p{Lu}[\\p{L}-]*[\\s.]){1,3}(?:(?<=\\.)|[-–—/]+)\\s+(?=\\p{Lu})';
+/** "Рига, 4 мая. /Новости порта/. Совет …". */
+const AGENCY_BETWEEN_SLASHES = '\\.?\\s*/[^/]{2,40}/[.\\s]*[-–—]*\\s*';
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new SearchExpression(
-  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_AFTER_DASH}|[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
+  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
 );
 /** "4 May 2031 – Riga, Latvia – The Council …". */
 const INLINE_DAY = new SearchExpression(

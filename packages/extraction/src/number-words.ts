@@ -42,7 +42,9 @@ export class NumberWords {
     }
     const stems = Object.keys(hundreds)
       .toSorted((a, b) => b.length - a.length)
-      .map((stem) => stem.replaceAll(' ', '\\s'));
+      .map((stem) => stem.replaceAll(' ', '\\s'))
+      // A sentence may begin with it: "One hundred and third".
+      .map((stem) => `[${stem.slice(0, 1)}${stem.slice(0, 1).toUpperCase()}]${stem.slice(1)}`);
     const prefix = stems.length === 0 ? '' : `(?:(?:${stems.join('|')})\\s)?`;
     const written = `${prefix}${toAlternatives(this.#ordinals.keys())}`;
     this.ordinalForm =

@@ -21,6 +21,8 @@ interface PersonForms {
   readonly titled: SearchExpression;
   /** "Sa" at the end of a clause that begins with it. */
   readonly short: SearchExpression;
+  /** "Ana Sa" at the beginning, in a language whose names of bodies have small letters. */
+  readonly full: SearchExpression;
   readonly leadingOffice: SearchExpression;
   readonly leadingName: SearchExpression;
 }
@@ -55,6 +57,7 @@ const getForms = onceByFile(({ words, slots }): PersonForms | undefined => {
       'd',
     ),
     short: new SearchExpression(`${begins}(?<name>${CAPITAL}(?:\\s${CAPITAL}){0,3})$`, 'd'),
+    full: new SearchExpression(`^(?<name>${slots['fullName'] ?? '(?!)'})$`, 'd'),
     leadingOffice: new SearchExpression(
       `^(?:${article})?(?<office>${office}),?\\s${title}*(?<name>${name}{1,5})(?=,|\\s\\p{Ll})`,
       'd',
@@ -80,7 +83,8 @@ export function readPerson(
   const words = before.slice(from);
   const known = readKnown(sentence, { words, from }, forms, context);
   if (known !== undefined) return known;
-  const match = forms.named.exec(words) ?? forms.office.exec(words) ?? forms.titled.exec(words);
+  const { named, office, titled, full } = forms;
+  const match = named.exec(words) ?? office.exec(words) ?? titled.exec(words) ?? full.exec(words);
   return declarePerson(sentence, match, from, context);
 }
 
