@@ -334,8 +334,14 @@ function addOrdinal(meeting: FactProposal, order: number, context: NoteContext):
 
 /** The meeting of the note's body is the one that the note is about; else one of its beginning. */
 function enterMeeting([held]: readonly FactProposal[], order: number, context: NoteContext): void {
-  if (held?.type !== 'MeetingHeld' || context.hasMeeting) return;
+  if (held?.type !== 'MeetingHeld') return;
   const { body, ordinal } = held.fields;
+  if (context.hasMeeting) {
+    // The head may tell the day of the meeting, and the first sentences its number.
+    const isSame = order < OPENING_SENTENCES && body === context.mainBody?.body;
+    if (isSame && typeof ordinal === 'number') context.mainOrdinal ??= ordinal;
+    return;
+  }
   const isTitled = context.mainBody !== undefined && context.mainBody.body === body;
   if (!isTitled && order >= OPENING_SENTENCES) return;
   context.mainBody = typeof body === 'string' ? context.register.get(body) : context.mainBody;

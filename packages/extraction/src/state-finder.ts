@@ -45,7 +45,8 @@ export class StateFinder {
       .map((words) => ({ words, endings: [`${words} `, `${words} the `] }));
     const seen = new Set<string>();
     const add = (name: string, code: string, isAdjective = false): void => {
-      for (const form of inflect(name, endings)) {
+      const spellings = file.language === 'fr' ? listSpellings(name) : inflect(name, endings);
+      for (const form of spellings) {
         if (form.length < KEY_LENGTH || seen.has(form)) continue;
         seen.add(form);
         const key = form.slice(0, KEY_LENGTH);
@@ -118,6 +119,19 @@ export class StateFinder {
 function toOfficeForm(offices: readonly string[]): RegExp {
   if (offices.length === 0) return /(?!)/y;
   return new RegExp(`\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${offices.join('|')})(?!\\p{L})`, 'uy');
+}
+
+/** Returns a French name with its capitals, accents and hyphens as they are often written. */
+function listSpellings(name: string): readonly string[] {
+  const capital = name.replace(
+    /(?<=[ -])\p{Ll}{4,}/gu,
+    (word) => word[0]?.toUpperCase() + word.slice(1),
+  );
+  const forms = [name, capital].flatMap((form) => [
+    form,
+    form.replace(/(?<=\p{L})-(?=\p{L})/gu, ' '),
+  ]);
+  return [...new Set(forms.flatMap((form) => [form, form.replace(/(?<!\p{L})É/gu, 'E')]))];
 }
 
 /** Returns the names of CLDR and, in English, those of the record, by code. */
