@@ -30,6 +30,7 @@ interface AttendanceForms {
 const FORMS = new WeakMap<LanguageFile, AttendanceForms | null>();
 const NEVER = '(?!)';
 const CAPACITY_WITHIN = 70;
+const HEADING_MAX = 80;
 
 /** Returns those whom the words list as attending the meeting, each with its capacity. */
 export function proposeAttendance(
@@ -70,7 +71,12 @@ export function proposeListed(
 
 /** Returns whether a line opens a list of those who attended. */
 export function opensAttendance(sentence: MarkedSentence, context: NoteContext): boolean {
-  return /[:：]$/u.test(sentence.marked) && tellsAttendance(sentence, context);
+  const { marked } = sentence;
+  if (/[:：]$/u.test(marked)) return tellsAttendance(sentence, context);
+  // "Ont pris part aux travaux" on a line of its own.
+  const isLine =
+    marked.length <= HEADING_MAX && /\p{L}$/u.test(marked) && !marked.includes(MARKS.state);
+  return isLine && getForms(context.file)?.opener.exec(marked)?.index === 0;
 }
 
 /** Returns whether a sentence has a verb of those who attended. */

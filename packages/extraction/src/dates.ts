@@ -45,7 +45,10 @@ export class DateFinder {
       .toSorted((a, b) => b.length - a.length);
     const forms = {
       day: '(?<!\\d)(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th|er)?(?![\\d%])',
-      month: names.length === 0 ? '(?!)' : `(?:${names.map(escapeForm).join('|')})\\.?(?!\\p{L})`,
+      month:
+        names.length === 0
+          ? '(?!)'
+          : `(?:${names.map(escapeForm).join('|')})(?:\\.(?!\\s*$|\\s+\\p{Lu}))?(?!\\p{L})`,
       monthnumber: '(?:0?[1-9]|1[0-2])(?!\\d)',
       year: `(?<!\\d)${YEAR}`,
       bareyear: `(?<![\\d/.-])${YEAR}(?![\\d/)-])`,

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { addAdverbs } from './compound-verbs.ts';
 import { MARKS } from './marks.ts';
 
 const words = z.array(z.string().min(1));
@@ -112,7 +113,19 @@ type SentenceRule = z.output<typeof SentenceRule>;
 /** Reads a language file. Throws an Error that names the file, the place and the fault. */
 export function parseLanguageFile(name: string, yaml: string): LanguageFile {
   const parsed = LanguageFile.safeParse(parse(yaml));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { data } = parsed;
+    const add = (lists: LanguageFile['words']): LanguageFile['words'] => ({
+      ...addAdverbs(lists, data.words['compoundAdverbs']),
+    });
+    const { approvals, statements, condemnations } = data;
+    return {
+      ...data,
+      approvals: add(approvals),
+      statements: add(statements),
+      condemnations: add(condemnations),
+    };
+  }
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
   throw new Error(`The language file \`${name}\` is not valid. ${faults.join('; ')}`);
 }

@@ -13,6 +13,7 @@ import { DraftActors } from './draft-actors.ts';
 import { draftRegisteredBodies } from './drafted-bodies.ts';
 import type { Language } from './language.ts';
 import { findWord } from './cues.ts';
+import { addOrdinal, enterMeeting, isOtherMeeting, OPENING_SENTENCES } from './main-meeting.ts';
 import { toEmptyDraft } from './empty-draft.ts';
 import { createContext, findOrganization, type NoteContext } from './note-context.ts';
 import { type NoteFrame, readFrame } from './note-frame.ts';
@@ -61,8 +62,6 @@ const OF_MEETINGS = new Set(['MeetingHeld', 'MeetingAnnounced', 'NextMeetingAgre
 /** Types of facts about the meeting of their sentence. */
 const OF_ONE_MEETING = new Set(['MeetingChaired', 'DelegationAttended', 'OrganAttended']);
 
-/** A note tells of its meeting at the beginning; an article mentions meetings anywhere. */
-const OPENING_SENTENCES = 5;
 const HEADLINES = 2;
 const HEADLINE_LENGTH_MAX = 140;
 
@@ -315,42 +314,4 @@ function proposeFacts(
       ...(MEETINGLESS.has(proposal.type) ? {} : { meeting: null }),
     },
   }));
-}
-
-/** The title numbers the meeting that the first sentences tell of; the same number is the same meeting. */
-function addOrdinal(meeting: FactProposal, order: number, context: NoteContext): FactProposal {
-  const { type, fields } = meeting;
-  const { titleOrdinal, mainBody } = context;
-  const isTold = type === 'MeetingHeld' || type === 'MeetingAnnounced';
-  if (!isTold || order >= OPENING_SENTENCES || titleOrdinal === undefined) return meeting;
-  if (mainBody === undefined) return meeting;
-  const isSame =
-    fields['ordinal'] === undefined
-      ? fields['body'] === mainBody.body
-      : fields['ordinal'] === titleOrdinal;
-  if (!isSame) return meeting;
-  return { ...meeting, fields: { ...fields, ordinal: titleOrdinal, body: mainBody.body } };
-}
-
-/** The meeting of the note's body is the one that the note is about; else one of its beginning. */
-function enterMeeting([held]: readonly FactProposal[], order: number, context: NoteContext): void {
-  if (held?.type !== 'MeetingHeld') return;
-  const { body, ordinal } = held.fields;
-  if (context.hasMeeting) {
-    // The head may tell the day of the meeting, and the first sentences its number.
-    const isSame = order < OPENING_SENTENCES && body === context.mainBody?.body;
-    if (isSame && typeof ordinal === 'number') context.mainOrdinal ??= ordinal;
-    return;
-  }
-  const isTitled = context.mainBody !== undefined && context.mainBody.body === body;
-  if (!isTitled && order >= OPENING_SENTENCES) return;
-  context.mainBody = typeof body === 'string' ? context.register.get(body) : context.mainBody;
-  context.hasMeeting = true;
-  if (typeof ordinal === 'number') context.mainOrdinal = ordinal;
-}
-
-function isOtherMeeting({ ordinal, body }: DraftFields, context: NoteContext): boolean {
-  const { mainOrdinal, mainBody, hasMeeting } = context;
-  if (!hasMeeting) return false;
-  return body !== mainBody?.body || (ordinal !== undefined && ordinal !== mainOrdinal);
 }

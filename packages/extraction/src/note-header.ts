@@ -223,25 +223,26 @@ export function completeByHeader(
   });
 }
 
-/** Returns proposals whose meeting has the place of the head, if it has the same number and day. */
+/** Returns proposals whose meeting has the place and format of the head, if it has the same number and day. */
 export function completePlace(
   head: NoteHeader | undefined,
   proposals: readonly FactProposal[],
 ): readonly FactProposal[] {
-  const { places, occurredOn, ordinal } = head?.proposal.fields ?? {};
-  if (head === undefined || places === undefined || head.isIssued === true) return proposals;
+  const { places, format, occurredOn, ordinal } = head?.proposal.fields ?? {};
+  if (head === undefined || (places === undefined && format === undefined)) return proposals;
   return proposals.map((one) => {
     const isSame =
       one.type === 'MeetingHeld' &&
       one.fields['ordinal'] === ordinal &&
-      one.fields['places'] === undefined &&
-      // The place above it is that of the secretariat.
-      one.fields['format'] !== 'videoconference' &&
       JSON.stringify(one.fields['occurredOn']) === JSON.stringify(occurredOn) &&
       isToldBy(head, one);
     if (!isSame) return one;
+    // The place above a meeting by video is that of the secretariat.
+    const isPlaced = head.isIssued !== true && one.fields['format'] !== 'videoconference';
+    const stated = keepStated({ format, places: isPlaced ? places : undefined });
+    if (Object.keys(stated).every((field) => one.fields[field] !== undefined)) return one;
     const start = Math.min(head.proposal.span.start, one.span.start);
-    return { ...one, fields: { ...one.fields, places }, span: { start, end: one.span.end } };
+    return { ...one, fields: { ...stated, ...one.fields }, span: { start, end: one.span.end } };
   });
 }
 

@@ -85,13 +85,11 @@ export class NoteLists {
     else if (!this.#isItem && !keepsSubject(marked.slice(0, PRONOUN_WITHIN), words))
       context.lastSubject = undefined;
     if (isPlural(context)) context.lastPlural = context.lastSubject;
-    if (isAttendanceHeading(sentence, context)) this.#openAttendance();
-    if (/[:：]$/u.test(marked)) {
-      if (opensAttendance(sentence, context)) this.#openAttendance();
-      else {
-        context.listSubject = leading ?? readDecider(marked, context);
-        context.listVerb = findListVerb(sentence, context);
-      }
+    const opens = opensAttendance(sentence, context);
+    if (opens || isAttendanceHeading(sentence, context)) this.#openAttendance();
+    else if (/[:：]$/u.test(marked)) {
+      context.listSubject = leading ?? readDecider(marked, context);
+      context.listVerb = findListVerb(sentence, context);
     }
     if (this.#isRow && toCue(words['tableHeads'] ?? []).test(marked)) this.#attends = 'rows';
   }

@@ -164,7 +164,11 @@ function isAboveTitle(
 ): boolean {
   const block = blocks[at] ?? { start: 0, end: 0, text: '' };
   if (isTyped(block.text, file)) return false;
-  const isBare = isBareMeeting(block, file);
+  // "7e session – les 4 et 5 mai 2031 (en ligne)" is the number with the days.
+  const plain = block.text
+    .replace(/\s?\([^()]{2,40}\)$/u, '')
+    .replace(/\s[–—-]\s[^–—-]*\d{4}$/u, '');
+  const isBare = isBareMeeting({ ...block, text: plain }, file);
   if (!isBare && !getMeeting(file).test(block.text.toLowerCase())) return false;
   const below = blocks.slice(at + 1, at + 1 + TITLE_BELOW);
   const end = below.findIndex(isSentence);

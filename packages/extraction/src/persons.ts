@@ -27,6 +27,8 @@ interface PersonForms {
   readonly titled: SearchExpression;
   /** A name with its office after it, and nothing before it: "Ana Sa, Minister of Transport". */
   readonly beforeOffice: SearchExpression;
+  /** A name with a title, its office after it, at the end of words that tell of others. */
+  readonly listed: SearchExpression;
   /** A name at the end, with its office before it: "the Minister of Transport Ana Sa". */
   readonly afterOffice: SearchExpression;
   readonly title: SearchExpression;
@@ -36,6 +38,8 @@ interface PersonForms {
   readonly office: SearchExpression;
   /** A name directly after a state. */
   readonly attached: SearchExpression;
+  /** A name after the state of its office and a comma. */
+  readonly apposed: SearchExpression;
   /** "во главе с министром Анной Са": the name has the case of the words before it. */
   readonly headed: SearchExpression;
   /** Words that are part of no name of a person. */
@@ -59,6 +63,10 @@ const getForms = onceByFile((file): PersonForms | undefined => {
       `^(?:${title}[\\s,]+)*(?<name>${name})(?:,|\\s?[(–—-])\\s?[^;:]{0,60}?(?:${office})`,
       'd',
     ),
+    listed: new SearchExpression(
+      `(?:^|[,:;]\\s(?:(?:${(file.words['and'] ?? []).join('|') || '(?!)'})\\s)?)(?:${title}[\\s,]+)+(?<name>${name}),\\s[^;:,]{0,60}?(?:${office})[^;:,]*$`,
+      'd',
+    ),
     afterOffice: new SearchExpression(
       file.language === 'zh'
         ? `(?:${office})(?<name>${name})(?=主持|担任)`
@@ -70,6 +78,7 @@ const getForms = onceByFile((file): PersonForms | undefined => {
     attached: new SearchExpression(
       `^\\s(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;]|\\s\\p{Ll}|$)`,
     ),
+    apposed: new SearchExpression(`^,\\s(?:${title}\\s)*(?<name>${FULL_NAME})(?=[,.;)]|$)`),
     headed: new SearchExpression(
       `^[\\s,]*(?:${toCueSource(file.words['headedBy'] ?? [])})\\s(?:[^,;:]{0,90}?\\s)??(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s\\p{Ll}|$)`,
     ),
@@ -111,33 +120,70 @@ export function completePersons(
   if (forms === undefined) return proposal;
   if (context.file.language === 'zh')
     return completeHanPerson(proposal, sentence, { forms, context });
-  const { titled, beforeOffice, afterOffice } = forms;
   const isName = createNameTest(sentence, forms);
   const { type, fields } = proposal;
   if (type === 'MeetingChaired' && fields['person'] === undefined) {
-    const all = [titled, beforeOffice, afterOffice];
-    const chaired = readChairWords(proposal, sentence);
-    const next = sentence.sentence.text.slice(proposal.span.end - sentence.sentence.start);
-    const after = readAttached({ before: chaired, after: '', next }, forms, context.file);
-    const name =
-      (after !== undefined && isName(after) ? after : readName(chaired, all, isName)) ??
-      readOfficer(next, forms, isName);
+    const name = readChair(proposal, sentence, { forms, isName, context });
     return name === undefined
       ? proposal
       : { ...proposal, fields: { ...fields, person: declare(name, context) } };
   }
   const attends = type === 'DelegationAttended' || type === 'OrganAttended';
   if (!attends || fields['heads'] !== undefined) return proposal;
-  const words = readHeadWords(proposal, sentence, { forms, file: context.file });
-  const attached =
-    readHeaded(words, forms, context.file) ?? readAttached(words, forms, context.file);
-  const name =
-    (attached !== undefined && isName(attached) ? attached : undefined) ??
-    readName(words.before, [beforeOffice], isName) ??
-    readName(words.after, [titled, afterOffice], isName);
+  const name = readHead(proposal, sentence, { forms, isName, context });
   return name === undefined
     ? proposal
     : { ...proposal, fields: { ...fields, heads: [declare(name, context)] } };
+}
+
+interface PersonReading {
+  readonly forms: PersonForms;
+  readonly isName: (name: string) => boolean;
+  readonly context: NoteContext;
+}
+
+/** Returns the name of the person who chairs for a state. */
+function readChair(
+  proposal: FactProposal,
+  sentence: MarkedSentence,
+  { forms, isName, context }: PersonReading,
+): string | undefined {
+  const { titled, beforeOffice, afterOffice } = forms;
+  const before = readChairWords(proposal, sentence);
+  const next = sentence.sentence.text.slice(proposal.span.end - sentence.sentence.start);
+  const words = { before, after: '', next };
+  const after = readAttached(words, forms, context.file);
+  if (after !== undefined && isName(after)) return after;
+  return (
+    readName(before, [titled, beforeOffice, afterOffice], isName) ??
+    readApposed(words, forms, isName) ??
+    readOfficer(next, forms, isName)
+  );
+}
+
+/** Returns the name of the head of a delegation or organ. */
+function readHead(
+  proposal: FactProposal,
+  sentence: MarkedSentence,
+  { forms, isName, context: { file } }: PersonReading,
+): string | undefined {
+  const words = readHeadWords(proposal, sentence, { forms, file });
+  const attached = readHeaded(words, forms, file) ?? readAttached(words, forms, file);
+  if (attached !== undefined && isName(attached)) return attached;
+  return (
+    readName(words.before, [forms.beforeOffice, forms.listed], isName) ??
+    readName(words.after, [forms.titled, forms.afterOffice], isName)
+  );
+}
+
+/** "The Minister of Trade of Malta, Ana Sa". */
+function readApposed(
+  { before, next }: HeadWords,
+  { apposed, office }: PersonForms,
+  isName: (name: string) => boolean,
+): string | undefined {
+  const name = office.test(before) ? apposed.exec(next)?.groups?.['name'] : undefined;
+  return name !== undefined && isName(name) ? name : undefined;
 }
 
 /** "Maltese Deputy Foreign Minister Ana Sa": the office and the name follow the state. */

@@ -275,6 +275,8 @@ export class SentenceRules {
       }
       case 'ownbody':
         return `own ${words}`;
+      case 'chairoffice':
+        return [actors.declare(words, { kind: 'office' })];
       case 'organ':
         return actors.declareOrgan(this.#cases.get(words.toLowerCase()) ?? words);
       case 'members':

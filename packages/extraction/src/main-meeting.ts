@@ -1,0 +1,56 @@
+import type { DraftFields } from './draft.ts';
+import type { NoteContext } from './note-context.ts';
+import type { FactProposal } from './sentence-rules.ts';
+
+/** A note tells of its meeting at the beginning; an article mentions meetings anywhere. */
+export const OPENING_SENTENCES = 5;
+
+/** The title numbers the meeting that the first sentences tell of; the same number is the same meeting. */
+export function addOrdinal(
+  meeting: FactProposal,
+  order: number,
+  context: NoteContext,
+): FactProposal {
+  const { type, fields } = meeting;
+  const { titleOrdinal, mainBody } = context;
+  const isTold = type === 'MeetingHeld' || type === 'MeetingAnnounced';
+  if (!isTold || order >= OPENING_SENTENCES || titleOrdinal === undefined) return meeting;
+  if (mainBody === undefined) return meeting;
+  const isSame =
+    fields['ordinal'] === undefined
+      ? fields['body'] === mainBody.body
+      : fields['ordinal'] === titleOrdinal;
+  if (!isSame) return meeting;
+  // An organ of the title's organization has its own meeting.
+  const told =
+    typeof fields['body'] === 'string' ? context.register.get(fields['body']) : undefined;
+  const body = told?.parents.includes(mainBody.body) === true ? told.body : mainBody.body;
+  return { ...meeting, fields: { ...fields, ordinal: titleOrdinal, body } };
+}
+
+/** The meeting of the note's body is the one that the note is about; else one of its beginning. */
+export function enterMeeting(
+  [held]: readonly FactProposal[],
+  order: number,
+  context: NoteContext,
+): void {
+  if (held?.type !== 'MeetingHeld') return;
+  const { body, ordinal } = held.fields;
+  if (context.hasMeeting) {
+    // The head may tell the day of the meeting, and the first sentences its number.
+    const isSame = order < OPENING_SENTENCES && body === context.mainBody?.body;
+    if (isSame && typeof ordinal === 'number') context.mainOrdinal ??= ordinal;
+    return;
+  }
+  const isTitled = context.mainBody !== undefined && context.mainBody.body === body;
+  if (!isTitled && order >= OPENING_SENTENCES) return;
+  context.mainBody = typeof body === 'string' ? context.register.get(body) : context.mainBody;
+  context.hasMeeting = true;
+  if (typeof ordinal === 'number') context.mainOrdinal = ordinal;
+}
+
+export function isOtherMeeting({ ordinal, body }: DraftFields, context: NoteContext): boolean {
+  const { mainOrdinal, mainBody, hasMeeting } = context;
+  if (!hasMeeting) return false;
+  return body !== mainBody?.body || (ordinal !== undefined && ordinal !== mainOrdinal);
+}
