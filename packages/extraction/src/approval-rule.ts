@@ -19,7 +19,7 @@ import { listVerbs } from './statement-verbs.ts';
 const VERB_AT_END = /(?:\s(?:was|were|is|are|has been|have been|a été|ont été)|[,，]?并)$/u;
 const PASSIVE_WITHIN = 14;
 /** Verbs that tell of a decision whatever their object is. */
-const PLAIN_APPROVALS = new Set(['approved', 'adopted']);
+const PLAIN_APPROVALS = new Set(['approved', 'adopted', 'endorsed']);
 const CLAUSE_END = new RegExp(
   // "Decision No. 4" goes on.
   `(?<!\\bNos?)\\.(?!\\d)|[;。；]|[,，]并|,?\\s(?:which|aimed at|in order to|noting|while)\\s|,\\swith\\s${MARKS.state}`,

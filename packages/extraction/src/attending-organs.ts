@@ -7,6 +7,10 @@ import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
 
 const OFFICE_WITHIN = 100;
+/** An item of a list that is only an abbreviation. */
+const ABBREVIATED = new SearchExpression(
+  '(?<=[,;:(]\\s?|\\s(?:and|as well as|et|и)\\s(?:the\\s)?|\\s(?:the|of|from|namely)\\s(?:the\\s)?)\\p{Lu}{3,8}(?:\\s\\p{Lu}{3,5})?(?=[,;.)]|\\s(?:and|as|also|et|и)\\s|$)',
+);
 
 /** The words around a body that took part. */
 interface OrganForms {
@@ -25,7 +29,7 @@ const getForms = onceByFile(({ words, language }): OrganForms => {
   const offices = toCueSource(words['personOffices'] ?? []);
   const of = language === 'zh' ? '' : `(?:\\s(?:of|for|de|du|des|de la)(?:\\s[Tt]he)?|\\sde l')?`;
   const office = `(?:${offices})${of}[\\s']*$`;
-  const list = `(?:^\\s*|[,;、:]\\s?|namely\\s|\\s(?:${and})\\s|和|以及)${article}$`;
+  const list = `(?:^\\s*|[,;、:(]\\s?|namely\\s|\\s(?:${and})\\s|和|以及)${article}$`;
   return {
     before: new SearchExpression(`(?:${list}|${office})`),
     office: new SearchExpression(office),
@@ -48,7 +52,7 @@ export function proposeOrgans(
 ): readonly FactProposal[] {
   const { before, office, after, joint } = getForms(context.file);
   const { marked } = sentence;
-  return sentence.mentions.flatMap((mention, index) => {
+  const named = sentence.mentions.flatMap((mention, index) => {
     const at = sentence.marks[index] ?? -1;
     if (mention.kind !== 'body' || at < region.start || at >= region.end) return [];
     const words = marked.slice(Math.max(region.start, at - OFFICE_WITHIN), at);
@@ -65,5 +69,24 @@ export function proposeOrgans(
     const { start } = sentence.sentence;
     const span = { start: start + mention.start, end: start + mention.end };
     return [{ type: 'OrganAttended', fields, span, confidence: 0.85, rule: 'organs' }];
+  });
+  return [...named, ...listAbbreviated(sentence, region, capacityAt, context)];
+}
+
+/** Returns the organizations that a list has by abbreviations only: "UNODC", "CIS ATC". */
+function listAbbreviated(
+  sentence: MarkedSentence,
+  region: UnitSpan,
+  capacityAt: (index: number) => string | undefined,
+  { actors }: NoteContext,
+): readonly FactProposal[] {
+  const words = sentence.marked.slice(region.start, region.end);
+  return ABBREVIATED.list(words).flatMap(({ 0: written, index }) => {
+    const at = region.start + index;
+    const capacity = capacityAt(at);
+    const organ = actors.declareOrgan(written);
+    const fields = { organ, ...(capacity === undefined ? {} : { capacity }) };
+    const span = sentence.toSpan({ start: at, end: at + written.length });
+    return [{ type: 'OrganAttended', fields, span, confidence: 0.8, rule: 'organs' }];
   });
 }

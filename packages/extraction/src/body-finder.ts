@@ -174,7 +174,12 @@ export class BodyFinder {
   /** "The Ports Committee Ana Sa" names the Ports Committee. */
   #cutRest(text: string, run: UnitSpan): UnitSpan {
     const words = text.slice(run.start, run.end).split(' ');
-    const last = words.findLastIndex((word) => this.#kinds.has(word));
+    const noun = words.findLastIndex((word) => this.#kinds.has(word));
+    // "The Harbour Council Meeting" is a meeting of the Harbour Council.
+    const isMeeting =
+      noun > 1 && this.#meetings.has(words[noun] ?? '') && this.#kinds.has(words[noun - 1] ?? '');
+    const last = isMeeting && noun === words.length - 1 ? noun - 1 : noun;
+    if (last < noun) return { start: run.start, end: run.end - (words[noun]?.length ?? 0) - 1 };
     const rest = words.slice(last + 1);
     if (last < 1 || rest.length === 0 || rest.some((word) => this.#connectors.has(word)))
       return run;

@@ -26,6 +26,7 @@ const LONG_HEAD = /^([\p{L}'-]+(?: (?!of |for )[\p{L}'-]+)+) (?:of|for) the .+$/
 /** An abbreviation before a name that is none of a state. */
 const OWNED =
   /^(?!(?:UK|US|USA|UAE|DPRK|DRC|ROK)\s)(?<short>\p{Lu}[\p{Lu}\d]{1,7})\s(?<part>\p{Lu}\p{Ll}+(?:\s.+)?)$/u;
+const OF_OWNER = /\s(?:of the|de l'|de la|des|du)(?:\s|(?<='))|\p{Script=Cyrillic}/u;
 const HEAD = /^(?<head>[\p{L}-]+(?: [\p{L}-]+)??) (?:of|for|on) (?:the )?(?<rest>.+)$/u;
 
 /** The bodies of one text: those that are known, and those that the text itself introduces. */
@@ -121,6 +122,9 @@ export class BodyRegister {
     const { head } = splitAt(abbreviation, name);
     const isShort = head !== undefined && HEAD.exec(name)?.groups?.['head'] === head;
     const slug = isShort ? `${toSlug(abbreviation)}-${toSlug(head)}` : toSlug(name);
+    // "(CDCT)" has other letters than its name; that of an owner, as in "of the Community (CARICOM)", is not its own.
+    if (head === undefined && /^\p{Lu}{3,8}$/u.test(abbreviation) && !OF_OWNER.test(name))
+      return this.#add(name, toSlug(abbreviation), { kind, names: [abbreviation] });
     const body = this.#add(name, slug, { kind, names: [] });
     if (head !== undefined) this.#abbreviate(body, name, abbreviation);
     return body;

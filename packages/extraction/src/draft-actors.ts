@@ -18,6 +18,7 @@ export class DraftActors {
   readonly #numbered = new Map<string, string>();
   /** The persons by each word of their names; undefined if several have it. */
   readonly #persons = new Map<string, string | undefined>();
+  readonly #fullNames = new Set<string>();
   readonly #states: StateFinder;
   readonly #bodies: readonly KnownBody[];
   /** The organization that classes such as "Member States" belong to. */
@@ -77,9 +78,7 @@ export class DraftActors {
     if (known === undefined) {
       this.#names.set(key, name);
       this.#declared.set(key, { ...fields, nameAsWritten: name });
-      if (fields['kind'] === 'person')
-        for (const word of name.split(' '))
-          this.#persons.set(word, this.#persons.has(word) ? undefined : key);
+      if (fields['kind'] === 'person') this.introducePerson(name);
       return key;
     }
     return known === name ? key : { [key]: name };
@@ -94,14 +93,25 @@ export class DraftActors {
   }
 
   /** Returns the person whom the text has named in full, by some words of the name: "Sa" is Ana Sa. */
-  findPerson(name: string): string | undefined {
+  findPerson(name: string): ActorShorthand | undefined {
     const key = toSlug(name, 60);
     if (this.#declared.get(key)?.['kind'] === 'person') return key;
     const words = name.split(' ');
     // A first name that several have tells nothing; a word that nobody has is another person.
     if (!words.every((word) => this.#persons.has(word))) return undefined;
-    const keys = new Set(words.flatMap((word) => this.#persons.get(word) ?? []));
-    return keys.size === 1 ? [...keys][0] : undefined;
+    const names = new Set(words.flatMap((word) => this.#persons.get(word) ?? []));
+    const [full] = names;
+    return names.size === 1 && full !== undefined
+      ? this.declare(full, { kind: 'person' })
+      : undefined;
+  }
+
+  /** Remembers the full name of a person whom the text names beside a title. */
+  introducePerson(name: string): void {
+    if (this.#fullNames.has(name) || !name.includes(' ')) return;
+    this.#fullNames.add(name);
+    for (const word of name.split(' '))
+      if (word.length > 1) this.#persons.set(word, this.#persons.has(word) ? undefined : name);
   }
 
   /** Returns whether an actor is a person. */

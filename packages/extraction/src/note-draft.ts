@@ -37,7 +37,7 @@ import { proposeLabelled } from './labelled-lines.ts';
 import { citeInstruments } from './note-citations.ts';
 import { NoteLists } from './note-lists.ts';
 import { completeReferences } from './note-references.ts';
-import { completePersons } from './persons.ts';
+import { completePersons, introducePersons } from './persons.ts';
 import type { PreparedText, TextBlock } from './prepared-text.ts';
 import { resolveProposals } from './proposal-resolver.ts';
 import { type MarkedSentence, SentenceReader } from './sentence-reader.ts';
@@ -220,6 +220,7 @@ function readSentences(
     for (const sentence of splitSentences(block, language.abbreviations)) {
       const isLong = sentence.text.length > SENTENCE_LENGTH_MAX;
       const marked = isLong ? undefined : reader.read(sentence);
+      if (marked !== undefined) introducePersons(marked, context);
       const { host } = context;
       const order = read.length;
       const proposals =

@@ -110,6 +110,19 @@ function readName(
   return undefined;
 }
 
+/** Remembers the persons whom a sentence names in full with a title, so that "Mr Sa" is Ana Sa later. */
+export function introducePersons(
+  { sentence }: MarkedSentence,
+  { file, actors }: NoteContext,
+): void {
+  const forms = getForms(file);
+  if (forms === undefined) return;
+  for (const { groups } of forms.titled.list(sentence.text)) {
+    const name = groups?.['name'] ?? '';
+    if (!forms.noName.test(name)) actors.introducePerson(name);
+  }
+}
+
 /** Adds the persons that the words beside a chair or a delegation name. */
 export function completePersons(
   proposal: FactProposal,
@@ -172,6 +185,7 @@ function readHead(
   if (attached !== undefined && isName(attached)) return attached;
   return (
     readName(words.before, [forms.beforeOffice, forms.listed], isName) ??
+    readBracketed(words.before, isName) ??
     readName(words.after, [forms.titled, forms.afterOffice], isName)
   );
 }
@@ -183,6 +197,14 @@ function readApposed(
   isName: (name: string) => boolean,
 ): string | undefined {
   const name = office.test(before) ? apposed.exec(next)?.groups?.['name'] : undefined;
+  return name !== undefined && isName(name) ? name : undefined;
+}
+
+const BRACKETED = new SearchExpression(`(?<name>${SHORT_NAME})\\s?\\($`);
+
+/** "Ana Sa (Malta)". */
+function readBracketed(before: string, isName: (name: string) => boolean): string | undefined {
+  const name = BRACKETED.exec(before)?.groups?.['name'];
   return name !== undefined && isName(name) ? name : undefined;
 }
 

@@ -103,7 +103,7 @@ function separateStates(text: string, states: readonly StateMention[], file: Lan
   };
   for (const { start, end } of states) {
     const before = text.slice(Math.max(0, start - NAME_WITHIN), start);
-    const isJoined = text.startsWith(' and ', end) || text.startsWith(' and the ', end);
+    const isJoined = /^ (?:and|for the) /.test(text.slice(end, end + 9));
     const isPart = /\p{Lu}[\p{L}-]+ (?:of|for|between) (?:the )?$/u.test(before);
     if (isJoined && (!isPart || OFFICE_OF.test(before))) cut(end);
     if (isPart && namesPerson(text.slice(end, end + NAME_WITHIN), file)) cut(end);

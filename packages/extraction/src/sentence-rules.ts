@@ -280,6 +280,7 @@ export class SentenceRules {
       case 'organ':
         return actors.declareOrgan(this.#cases.get(words.toLowerCase()) ?? words);
       case 'members':
+      case 'agencies':
       case 'classes':
         return kind === 'classes'
           ? [actors.declare(words, { kind: 'class' })]

@@ -180,7 +180,7 @@ function readSubject(
   before: string,
   context: NoteContext,
 ): StatementSubject | undefined {
-  const people = readClass(before, context);
+  const people = readClass(before, context) ?? readMembersOf(sentence, before, context);
   if (people !== undefined) return people;
   const { words: lists } = context.file;
   const close = before.slice(-ENDING_WITHIN);
@@ -238,6 +238,26 @@ function readClass(before: string, context: NoteContext): StatementSubject | und
   if (people === undefined) return undefined;
   return [toClass(people, (context.part.speaker ?? context.mainBody)?.body, context)];
 }
+
+/** "The members of the Harbour Council". */
+function readMembersOf(
+  sentence: MarkedSentence,
+  before: string,
+  context: NoteContext,
+): StatementSubject | undefined {
+  const found = getMembersOf(context.file).exec(before);
+  const [body] = sentence.listMentions({ start: before.length - 1, end: before.length });
+  if (found === null || body?.kind !== 'body') return undefined;
+  const written = sentence.getWords({ start: found.index, end: before.length }).trim();
+  return [toClass(written, body.body.body, context)];
+}
+
+const getMembersOf = onceByFile(({ words }) => {
+  const of = (words['speakerOf'] ?? []).join('|') || '(?!)';
+  return new SearchExpression(
+    `(?:${toCue([...(words['participants'] ?? []), ...(words['classes'] ?? [])]).source})\\s(?:${of})\\s${MARKS.body}$`,
+  );
+});
 
 /** Reads the first words, or some of them, as a class of actors or the body of the note. */
 function readOpening(words: readonly string[], context: NoteContext): StatementSubject | undefined {
