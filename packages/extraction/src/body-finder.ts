@@ -181,6 +181,13 @@ export class BodyFinder {
     const last = isMeeting && noun === words.length - 1 ? noun - 1 : noun;
     if (last < noun) return { start: run.start, end: run.end - (words[noun]?.length ?? 0) - 1 };
     const rest = words.slice(last + 1);
+    // "Union Commissioner for Ports" is an office of the Union.
+    const office = words.findIndex(
+      (word, index) =>
+        index > 0 && this.#offices.has(word) && this.#kinds.has(words[index - 1] ?? ''),
+    );
+    if (office > 1)
+      return { start: run.start, end: run.start + words.slice(0, office).join(' ').length };
     if (last < 1 || rest.length === 0 || rest.some((word) => this.#connectors.has(word)))
       return run;
     return { start: run.start, end: run.start + words.slice(0, last + 1).join(' ').length };
@@ -368,7 +375,10 @@ export class BodyFinder {
   }
 }
 
-/** "The Union of Harbours (UH) Council of Masters" is one body, a part of the Union. */
+/**
+ * "The Union of Harbours (UH) Council of Masters" is one body, a part of the Union, and so is "the
+ * Council of Masters (CM) of the Union of Harbours (UH)".
+ */
 function joinOwners(
   text: string,
   found: readonly BodyMention[],
@@ -376,19 +386,32 @@ function joinOwners(
 ): readonly BodyMention[] {
   const joined: BodyMention[] = [];
   for (const mention of found) {
-    const owner = joined.at(-1);
+    const last = joined.at(-1);
     // The abbreviation in brackets is a part of its mention.
-    if (owner !== undefined && mention.end <= owner.end) continue;
-    const isOwned =
-      owner !== undefined && owner.end + 1 === mention.start && text[owner.end - 1] === ')';
-    const short = isOwned ? readAbbreviation(text, owner.start + owner.name.length) : undefined;
-    if (owner === undefined || short === undefined) {
-      joined.push(mention);
-      continue;
+    if (last !== undefined && mention.end <= last.end) continue;
+    const body = last && joinTwo(text, last, mention, register);
+    if (last === undefined || body === undefined) joined.push(mention);
+    else {
+      const { start } = last;
+      joined.splice(-1, 1, { body, start, end: mention.end, name: text.slice(start, mention.end) });
     }
-    const { start } = owner;
-    const body = register.introducePart(owner.body, `${short} ${mention.name}`, mention.body.kind);
-    joined.splice(-1, 1, { body, start, end: mention.end, name: text.slice(start, mention.end) });
   }
   return joined;
+}
+
+function joinTwo(
+  text: string,
+  first: BodyMention,
+  second: BodyMention,
+  register: BodyRegister,
+): NamedBody | undefined {
+  if (text[first.end - 1] !== ')') return undefined;
+  const gap = text.slice(first.end, second.start);
+  const short = readAbbreviation(text, first.start + first.name.length);
+  if (gap === ' of ' && second.name.startsWith('the ')) {
+    const name = `${first.name.replace(/^[Tt]he /, '')} of ${second.name}`;
+    return register.introduceWhole(first.body, name, second.body);
+  }
+  if (gap !== ' ' || short === undefined) return undefined;
+  return register.introducePart(first.body, `${short} ${second.name}`, second.body.kind);
 }

@@ -91,6 +91,20 @@ export class BodyRegister {
     return part;
   }
 
+  /** Introduces the whole name of a body: the first part of "Council (C) of the Union (U)" names it afterwards. */
+  introduceWhole(part: NamedBody, name: string, owner: NamedBody): NamedBody {
+    const whole = this.find(name) ?? this.#add(name, toSlug(name), { kind: part.kind, names: [] });
+    if (whole.parents.length === 0) whole.parents = [owner.body];
+    if (part === whole || part.isKnown) return whole;
+    for (const one of part.names) {
+      whole.names.add(one);
+      this.#byName.set(this.#toKey(one), whole);
+      if (one.includes(' ')) this.#byWords.set(this.#toWordKey(one), whole);
+    }
+    this.#version += 1;
+    return whole;
+  }
+
   /** Introduces a name with the abbreviation that follows it in brackets, if there is one. */
   introduce(name: string, kind: DraftBody['kind'], abbreviation: string | undefined): NamedBody {
     const known =

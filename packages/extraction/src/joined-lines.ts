@@ -19,10 +19,27 @@ export function joinLines(
   const next = blocks[at + 1];
   if (block === undefined || next === undefined || next.text.length > LINE_MAX) return [block, 1];
   const words = block.text.slice(getLabelLength(block.text));
+  // "For Malta:" is above the name and the office of the head of its delegation.
+  if (getLabelFor(file).test(words)) return joinTitled(blocks, at, file);
   const goesOn = getLabels(file).test(words) || isPerson(words, next.text, file);
-  if (!goesOn) return [block, 1];
-  const gap = ' '.repeat(next.start - block.end);
-  return [{ start: block.start, end: next.end, text: block.text + gap + next.text }, 2];
+  return goesOn ? [join(block, next), 2] : [block, 1];
+}
+
+function joinTitled(
+  blocks: readonly TextBlock[],
+  at: number,
+  file: LanguageFile,
+): readonly [TextBlock | undefined, number] {
+  const { titled, office } = getPersons(file);
+  const [block, name, held] = blocks.slice(at, at + 3);
+  if (block === undefined || name === undefined || !titled.test(name.text)) return [block, 1];
+  const hasOffice = held !== undefined && held.text.length <= LINE_MAX && office.test(held.text);
+  return hasOffice ? [join(join(block, name), held), 3] : [join(block, name), 2];
+}
+
+function join(first: TextBlock, second: TextBlock): TextBlock {
+  const gap = ' '.repeat(second.start - first.end);
+  return { start: first.start, end: second.end, text: first.text + gap + second.text };
 }
 
 function isPerson(words: string, next: string, file: LanguageFile): boolean {
@@ -37,12 +54,19 @@ const getLabels = onceByFile(({ words }) => {
   );
 });
 
+const getLabelFor = onceByFile(
+  ({ words }) =>
+    new SearchExpression(
+      `^(?:${toCueSource(words['labelFor'] ?? [])})\\s\\p{Lu}[^.:：]{2,60}[:：]$`,
+    ),
+);
+
 /** A line with a title and a name, and one that begins with an office. */
 const getPersons = onceByFile(({ words }) => ({
   titled: new SearchExpression(
     `^(?:${(words['titles'] ?? []).join('|') || '(?!)'})\\s[\\p{L}\\s.'-]+[,–—-]?$`,
   ),
   office: new SearchExpression(
-    `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${toCueSource(words['personOffices'] ?? [])})(?!.*[.]$)`,
+    `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${toCueSource(words['personOffices'] ?? [])})(?!.*[.]\\s)`,
   ),
 }));

@@ -7,6 +7,7 @@ import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { findLeadingSubject, type StatementSubject } from './statement-subject.ts';
 import { toCue } from './cues.ts';
+import { startsWithTitle } from './persons.ts';
 import { getLabelKind, getLabelLength } from './item-label.ts';
 
 const CELLS = /\s\|\s|\t/u;

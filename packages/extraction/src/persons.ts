@@ -87,6 +87,11 @@ const getForms = onceByFile((file): PersonForms | undefined => {
   };
 });
 
+/** Returns whether a line begins with the title of a person: "H.E. Ana Sa, …". */
+export function startsWithTitle(text: string, file: LanguageFile): boolean {
+  return getForms(file)?.titled.exec(text)?.index === 0;
+}
+
 /** Returns a name without the titles before it: "H.E. Ana Sa" is Ana Sa. */
 export function dropTitles(name: string, file: LanguageFile): string {
   return (

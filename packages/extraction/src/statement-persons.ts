@@ -38,7 +38,8 @@ const getForms = onceByFile(({ words, slots }): PersonForms | undefined => {
   // "Kazakh Foreign Minister": the adjective of a state belongs to the office.
   const office = `(?:${MARKS.state}\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])${of}`;
   const title = `(?:(?:${titles})[\\s,]+)`;
-  const name = `${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL})`;
+  const portfolios = (words['portfolios'] ?? []).join('|') || '(?!)';
+  const name = `(?!(?:${portfolios})(?!\\p{L}))${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL})`;
   // A language without articles has its offices after any word.
   const bare = slots['officeOf'] === undefined ? '' : '|\\s';
   const begins = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a|that|que|что)\\s|[Ll]'${bare})`;
