@@ -154,7 +154,7 @@ function getSeparator(file: LanguageFile): SearchExpression {
   const nouns = isBare ? toCue(Object.values(objects).flat()).source : '(?!)';
   const noun = `(?:[\\p{L}-]+\\s){0,2}(?:${nouns})`;
   const made = new SearchExpression(
-    `,\\s+(?:(?:${and})\\s+)?(?=${articles}|${noun})|\\s+(?:${and})\\s+(?=${articles}|${noun})|、|和|以及`,
+    `[,;]\\s+(?:(?:${and})\\s+)?(?=${articles}|${noun})|\\s+(?:${and})\\s+(?=${articles}|${noun})|、|和|以及`,
   );
   SEPARATORS.set(file, made);
   return made;

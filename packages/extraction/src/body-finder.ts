@@ -114,7 +114,7 @@ export class BodyFinder {
     const heads = [
       `(?:${slot('bodyAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})`,
       `(?:${forms.join('|')})`,
-      `(?:${series})(?=\\s${slot('bodyPeople')})`,
+      `(?:${slot('seriesAdjective')}\\s)?(?:${series})(?=\\s${slot('bodyPeople')})`,
       `(?:${summits})(?=\\s(?:\\p{Lu}|${slot('bodyPeople')}))`,
     ];
     // "Евразийский рыбохозяйственный комитет" needs no words after its noun.

@@ -120,8 +120,29 @@ export class BodyRegister {
       this.#addName(longer, name);
       return longer;
     }
+    const spelled = abbreviation === undefined ? this.#findSpelled(name) : undefined;
+    if (spelled !== undefined) {
+      this.#addName(spelled, name);
+      return spelled;
+    }
     if (abbreviation === undefined) return this.#add(name, toSlug(name), { kind, names: [] });
     return this.#addAbbreviated(name, kind, abbreviation);
+  }
+
+  /**
+   * Returns the body whose name differs only in its owner, spelled out in one of them: "Совет СНГ" is
+   * "Совет Содружества Независимых Государств". In Russian no words are between the parts.
+   */
+  #findSpelled(name: string): NamedBody | undefined {
+    if (!/\p{Script=Cyrillic}/u.test(name)) return undefined;
+    for (const { index } of name.matchAll(/ /g)) {
+      const head = name.slice(0, index);
+      const rest = name.slice(index + 1);
+      const other = this.#byHead.get(head)?.name ?? '';
+      const tail = other.startsWith(`${head} `) ? other.slice(index + 1) : '';
+      if (isSpelledOwner(rest, tail) || isSpelledOwner(tail, rest)) return this.#byHead.get(head);
+    }
+    return undefined;
   }
 
   #addAbbreviated(name: string, kind: DraftBody['kind'], abbreviation: string): NamedBody {
@@ -311,6 +332,13 @@ function splitAt(
     if (isAbbreviationOf(abbreviation, rest)) return { head: name.slice(0, index), rest };
   }
   return {};
+}
+
+/** Returns whether a name is an abbreviation, and another the capitalized words that it stands for. */
+function isSpelledOwner(short: string, long: string): boolean {
+  return (
+    /^\p{Lu}{2,8}$/u.test(short) && /^\p{Lu}\p{Ll}/u.test(long) && isAbbreviationOf(short, long)
+  );
 }
 
 /** Returns whether an abbreviation has the initials of a name, in any order of its parts. */

@@ -24,7 +24,10 @@ export function addOrdinal(
   // An organ of the title's organization has its own meeting.
   const told =
     typeof fields['body'] === 'string' ? context.register.get(fields['body']) : undefined;
-  const body = told?.parents.includes(mainBody.body) === true ? told.body : mainBody.body;
+  const isOrgan =
+    told?.parents.includes(mainBody.body) === true ||
+    (told?.kind === 'organ' && mainBody.kind === 'organization');
+  const body = isOrgan ? told.body : mainBody.body;
   return { ...meeting, fields: { ...fields, ordinal: titleOrdinal, body } };
 }
 

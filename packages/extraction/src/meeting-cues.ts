@@ -11,6 +11,8 @@ export interface MeetingCues {
   readonly future: SearchExpression;
   /** "At its meeting of 4 May": if no sentence has told of a meeting, this one does. */
   readonly atMeeting: SearchExpression;
+  /** The words up to the place of such a meeting. */
+  readonly meetingPlace: SearchExpression;
   readonly next: SearchExpression;
   /** Words before the next meeting, of which a sentence then does not tell: "to its". */
   readonly beforeNext: SearchExpression;
@@ -67,6 +69,7 @@ export function createMeetingCues({
     held: read('held'),
     future: read('future'),
     atMeeting: read('atMeetings'),
+    meetingPlace: new SearchExpression(slots['meetingPlace'] ?? '(?!)'),
     next,
     beforeNext: new SearchExpression(`(?:${toCueSource(words['beforeNext'] ?? [])})\\s*$`),
     nextVerb: read('nextVerbs'),

@@ -101,15 +101,18 @@ export class MeetingRule {
     const { marked } = sentence;
     const { future } = this.#readVerbs(marked);
     const held = this.#findHeld(marked, context);
-    const isLaterOne = found !== undefined && future !== null && isLater(found, context);
+    const isLaterOne =
+      found !== undefined &&
+      future !== null &&
+      isLater(found, context) &&
+      !this.#isOfOtherKind(found, sentence, context);
     if (isLaterOne || this.#isNext(marked, future !== null))
       return this.#proposeNext(found, sentence, context);
     // "Met today under Article 4, which says that talks shall take place" tells of a meeting that was held.
     const isHeld = held !== null && (future === null || isMainVerb(held, future));
     const verb = isHeld ? held : future;
     if (found === undefined || verb === null) return [];
-    if (found.fields['body'] === undefined && this.#isOfOtherKind(found, sentence, context))
-      return [];
+    if (this.#isOfOtherKind(found, sentence, context)) return [];
     const fields = { body: context.mainBody?.body, ...found.fields };
     return fields.body === undefined
       ? []
@@ -164,7 +167,7 @@ export class MeetingRule {
     const place = findMeetingPlace(
       sentence,
       this.#cues.places,
-      { from: verb.index, telling: this.#findTelling(sentence, false) },
+      { from: verb.index, telling: this.#findPlaceTelling(sentence, verb) },
       context.actors,
     );
     // Without a number or a day it is a mention of a meeting; the first sentences may tell of a place.
@@ -258,10 +261,11 @@ export class MeetingRule {
 
   /** "The 3rd summit" is another body than a council. */
   #isOfOtherKind(
-    { span }: FactProposal,
+    { span, fields }: FactProposal,
     { sentence }: MarkedSentence,
     { mainBody, titleWords }: NoteContext,
   ): boolean {
+    if (fields['body'] !== undefined) return false;
     const words = sentence.text.slice(span.start - sentence.start, span.end - sentence.start);
     const noun = toCue(this.#file.words['namedMeetings'] ?? [])
       .exec(words)?.[0]
@@ -300,6 +304,14 @@ export class MeetingRule {
     const start = first.index <= 1 && comma > 0 ? comma + 1 : 0;
     const next = this.#cues.purposes.exec(marked.slice(start));
     return { start, end: next === null ? marked.length : start + next.index };
+  }
+
+  /** "At its meeting in Riga, the Council discussed the ports of Malta" tells of Riga only. */
+  #findPlaceTelling(sentence: MarkedSentence, verb: RegExpExecArray): UnitSpan {
+    if (!this.#cues.atMeeting.test(verb[0])) return this.#findTelling(sentence, false);
+    const start = verb.index + verb[0].length;
+    const place = this.#cues.meetingPlace.exec(sentence.marked.slice(start));
+    return { start: verb.index, end: start + (place?.[0].length ?? 0) };
   }
 
   #findDate(

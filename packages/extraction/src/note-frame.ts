@@ -1,6 +1,7 @@
 import { SearchExpression } from './search-expression.ts';
 import { toDateValue } from './dates.ts';
 import { toSlug } from './citations.ts';
+import type { DraftValue } from './draft.ts';
 import { findWord, onceByFile, toCue } from './cues.ts';
 import { joinLines } from './joined-lines.ts';
 import type { LanguageFile } from './language-file.ts';
@@ -45,7 +46,7 @@ export function readFrame(
   const keepDateline = (proposal: FactProposal): void => {
     proposals.push(proposal);
     const { occurredOn } = proposal.fields;
-    if (typeof occurredOn === 'string') context.dateline ??= occurredOn;
+    context.dateline ??= toDay(occurredOn);
   };
   const datelineAt = (at: number): ReturnType<typeof proposeDateline> =>
     proposeDateline(blocks, at, mark, { file: context.file, document });
@@ -185,4 +186,11 @@ export function findDocumentName(text: string, { file }: NoteContext): string | 
     .list(text)
     .at(-1)?.[0]
     .replace(/^(?:The|From|In)\s/, '');
+}
+
+/** Returns the day of a date, also of one whose year is that of the publication. */
+function toDay(date: DraftValue | undefined): string | undefined {
+  if (typeof date === 'string') return date;
+  if (typeof date !== 'object' || date === null || !('edtf' in date)) return undefined;
+  return typeof date.edtf === 'string' ? date.edtf : undefined;
 }

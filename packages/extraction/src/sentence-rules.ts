@@ -314,6 +314,8 @@ export function toPlace(
     .replace(/[\s,(（)）]+$/u, '')
     .replace(/,?\s(?:in|en|au|aux|в)$/u, '')
     .replace(/(?<=\p{Ll})\.$/u, '')
+    // "In Riga the VIII meeting": a Roman number is no part of the place.
+    .replace(/(?<=\p{Ll})\s[IVXLC]{1,7}$/u, '')
     .replace(/^[\s,)）]+/u, '')
     .replace(/^(?:the city of |首都|首府)/i, '')
     .trim();

@@ -39,7 +39,9 @@ const getForms = onceByFile(({ words, slots }): PersonForms | undefined => {
   const office = `(?:${MARKS.state}\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])${of}`;
   const title = `(?:(?:${titles})[\\s,]+)`;
   const portfolios = (words['portfolios'] ?? []).join('|') || '(?!)';
-  const name = `(?!(?:${portfolios})(?!\\p{L}))${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL})`;
+  // After an office without "of", an abbreviation is that of a body: "посол Мальты при ООН Ана Са".
+  const noBody = slots['officeOf'] === undefined ? '' : '(?!\\p{Lu}{2,}\\s)';
+  const name = `${noBody}(?!(?:${portfolios})(?!\\p{L}))${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL})`;
   // A language without articles has its offices after any word.
   const bare = slots['officeOf'] === undefined ? '' : '|\\s';
   const begins = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a|that|que|что)\\s|[Ll]'${bare})`;

@@ -26,6 +26,7 @@ export function proposeStatements(
     // "Reaffirmed support for" is one statement.
     (verb, index, all) =>
       (sentence.marked.slice(all[index - 1]?.end ?? 0, verb.start).trim() !== '' || index === 0) &&
+      !isReported(sentence.marked.slice(all[index - 1]?.end ?? 0, verb.start), index, context) &&
       !isFormality(sentence.marked.slice(verb.end), context.file),
   );
   if (verbs.length === 0) return proposeContinuation(sentence, context);
@@ -62,6 +63,23 @@ function cutQuoted(
     ({ written, end }) => quoting.includes(written) && /^[,，:：]/u.test(marked.slice(end)),
   );
   return last < 0 ? verbs : verbs.slice(0, last + 1);
+}
+
+/** "Said that most states condemned it": the verb within the clause has another subject. */
+const getReported = onceByFile(({ words }) => {
+  const { thatWords = [], and = [] } = words;
+  return {
+    clause: toCue(thatWords),
+    join: new SearchExpression(
+      `(?:,|(?:^|\\s)(?:${and.join('|') || '(?!)'}))(?:\\s\\p{Ll}+)?\\s*$`,
+    ),
+  };
+});
+
+function isReported(between: string, index: number, { file }: NoteContext): boolean {
+  if (index === 0) return false;
+  const { clause, join } = getReported(file);
+  return clause.test(between) && !join.test(between);
 }
 
 /** "Declared the meeting closed" states nothing. */
