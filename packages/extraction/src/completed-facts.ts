@@ -133,11 +133,12 @@ function toMeetingId(fields: DraftFields): string | undefined {
   ].join('-');
 }
 
-/** Returns the place of a meeting as a part of its id. */
+/** Returns the place of a meeting, or its state, as a part of its id. */
 function toPlaceSlug({ places }: DraftFields): string | undefined {
-  const [place] = Array.isArray(places) ? (places as readonly DraftValue[]) : [];
-  if (typeof place !== 'object' || place === null || !('name' in place)) return undefined;
-  return typeof place.name === 'string' ? toSlug(place.name, 60) || undefined : undefined;
+  const [place] = Array.isArray(places) ? (places as readonly DraftFields[]) : [];
+  const { name, country } = place ?? {};
+  const words = readText(name) ?? Object.keys((country ?? {}) as DraftFields)[0] ?? '';
+  return toSlug(words, 60) || undefined;
 }
 
 interface CompletionContext {

@@ -17,10 +17,15 @@ export function joinHeads(all: readonly FactProposal[]): readonly FactProposal[]
     if (proposal.fields['heads'] !== undefined) headed.add(state);
     else plain.set(state, proposal);
   }
+  const told = new Set<string>();
   return proposals.flatMap((proposal) => {
     const state = getState(proposal.fields);
     if (proposal.type !== TYPE || !headed.has(state)) return [proposal];
     if (proposal.fields['heads'] === undefined) return [];
+    // Two rules may find the same head in other words.
+    const key = JSON.stringify([state, proposal.fields['heads']]);
+    if (told.has(key)) return [];
+    told.add(key);
     const capacity = plain.get(state)?.fields['capacity'];
     if (capacity === undefined) return [proposal];
     return [{ ...proposal, fields: { capacity, ...proposal.fields } }];

@@ -76,7 +76,7 @@ const getForms = onceByFile((file): PersonForms | undefined => {
     leads: new SearchExpression(`^\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${office})`),
     office: new SearchExpression(`(?<office>${office})[^,;:]{0,90}$`),
     attached: new SearchExpression(
-      `^\\s(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;]|\\s\\p{Ll}|$)`,
+      `^(?:\\s(?:при|at|to|auprès de)\\s(?:the\\s|l')?\\p{Lu}{2,10})?\\s(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;]|\\s[\\p{Ll}\\d]|$)`,
     ),
     apposed: new SearchExpression(`^,\\s(?:${title}\\s)*(?<name>${FULL_NAME})(?=[,.;)]|$)`),
     headed: new SearchExpression(

@@ -13,6 +13,10 @@ import { listVerbs, type StatementVerb } from './statement-verbs.ts';
 /** Those who state something: one actor, or several that the words list. */
 export type StatementSubject = readonly (DraftFields | string)[];
 
+/** The end of a quotation before its verb. */
+const QUOTED = /[»"”],?\s?[–—-]\s$/u;
+/** The words after such a verb, up to a comma or the end. */
+const FOLLOWING = /^\s[^.,;:«"]{3,140}(?:\p{Lu}\.\s?[^.,;:«"]{2,60})?(?=[.,;:]|$)/u;
 const OWN_BODY_WITHIN = 60;
 const LEADING = new SearchExpression(
   `^(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=\\s|\\p{Script=Han})`,
@@ -37,6 +41,12 @@ export function findSubject(
   const cut = (words: string): string => cutBeforeVerb(words, context);
   const isItem = isOnlyLabel(sentence.marked.slice(0, verb.start));
   if (isItem && context.listSubject !== undefined) return context.listSubject;
+  // "…", said Ana Sa: the speaker follows the verb after a quotation.
+  const quoted = QUOTED.test(sentence.marked.slice(0, verb.start))
+    ? FOLLOWING.exec(sentence.marked.slice(verb.end))?.[0].length
+    : undefined;
+  if (quoted !== undefined)
+    return readSubject(sentence, sentence.marked.slice(0, verb.end + quoted), context);
   if (verb.start > 0)
     return readSubject(sentence, cut(sentence.marked.slice(0, verb.start)), context);
 
