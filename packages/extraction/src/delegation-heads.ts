@@ -23,7 +23,7 @@ export function joinHeads(all: readonly FactProposal[]): readonly FactProposal[]
     if (proposal.type !== TYPE || !headed.has(state)) return [proposal];
     if (proposal.fields['heads'] === undefined) return [];
     // Two rules may find the same head in other words.
-    const key = JSON.stringify([state, proposal.fields['heads']]);
+    const key = JSON.stringify([state, proposal.fields['heads']].flat());
     if (told.has(key)) return [];
     told.add(key);
     const capacity = plain.get(state)?.fields['capacity'];
