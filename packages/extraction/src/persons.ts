@@ -64,7 +64,7 @@ const getForms = onceByFile((file): PersonForms | undefined => {
       'd',
     ),
     listed: new SearchExpression(
-      `(?:^|[,:;]\\s(?:(?:${(file.words['and'] ?? []).join('|') || '(?!)'})\\s)?)(?:${title}[\\s,]+)+(?<name>${name}),\\s[^;:,]{0,60}?(?:${office})[^;:,]*$`,
+      `(?:^|[,:;]\\s(?:(?:${(file.words['and'] ?? []).join('|') || '(?!)'})\\s)?)(?:${title}[\\s,]+)+(?<name>${name}),\\s(?!(?:le|la|the)\\s|l')[^;:,]{0,60}?(?:${office})[^;:,]*$`,
       'd',
     ),
     afterOffice: new SearchExpression(
@@ -189,7 +189,7 @@ function readHead(
   const attached = readHeaded(words, forms, file) ?? readAttached(words, forms, file);
   if (attached !== undefined && isName(attached)) return attached;
   return (
-    readName(words.before, [forms.beforeOffice, forms.listed], isName) ??
+    readName(words.before, [forms.listed, forms.beforeOffice], isName) ??
     readBracketed(words.before, isName) ??
     readName(words.after, [forms.titled, forms.afterOffice], isName)
   );

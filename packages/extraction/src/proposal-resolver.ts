@@ -111,7 +111,7 @@ function excludes(kept: FactProposal, other: FactProposal): boolean {
 
 /** One sentence may tell of a meeting and of other facts about it, and a vote with its decision. */
 function coexist(kept: FactProposal, other: FactProposal): boolean {
-  if (kept.type === 'VoteTaken') return VOTED.has(other.type);
+  if (kept.type === 'VoteTaken' || kept.type === 'DissentRecorded') return VOTED.has(other.type);
   const meeting = ['MeetingHeld', 'MeetingAnnounced'];
   if (meeting.includes(kept.type) && !meeting.includes(other.type))
     return (

@@ -17,6 +17,7 @@ const HAN_START = 0x2e80;
 /** Names of two states, and names that mostly mean something else. */
 const AMBIGUOUS = new Set(['Congo', 'Korea', 'Macedonia', 'Jersey', 'America']);
 const KEY_LENGTH = 2;
+const BEFORE_WITHIN = 40;
 const FORMS_MAX = 64;
 const ARTICLE = /(?:^|[\s(])((?:the|la|le|les|l') ?)$/i;
 
@@ -37,6 +38,8 @@ export class StateFinder {
   readonly #prefixes: readonly { readonly words: string; readonly endings: readonly string[] }[];
   readonly #adjectives = new Map<string, string>();
   readonly #office: RegExp;
+  /** An office or another noun directly before an adjective: "le ministre tunisien". */
+  readonly #before: RegExp;
 
   constructor(file: LanguageFile) {
     const { prefixes, aliases, endings, adjectives } = file.states;
@@ -63,7 +66,13 @@ export class StateFinder {
       }
     for (const [code, names] of listNames(file.language))
       for (const name of names) if (!AMBIGUOUS.has(name)) add(name, code);
-    this.#office = toOfficeForm(file.words['personOffices'] ?? []);
+    const offices = file.words['personOffices'] ?? [];
+    this.#office = toOfficeForm(offices);
+    const nouns = file.words['adjectivesAfter'];
+    this.#before =
+      nouns === undefined
+        ? /(?!)/u
+        : new RegExp(`(?<!\\p{L})(?:${[...offices, ...nouns].join('|')})\\s$`, 'u');
     for (const names of this.#names.values()) names.sort((a, b) => b.name.length - a.name.length);
     for (const key of this.#names.keys()) this.#starts[key.charCodeAt(0)] = 1;
   }
@@ -81,7 +90,9 @@ export class StateFinder {
         ({ name, isAdjective }) =>
           text.startsWith(name, at) &&
           (isHan || !LETTER.test(text[at + name.length] ?? ' ')) &&
-          (!isAdjective || this.#leadsOffice(text, at + name.length)),
+          (!isAdjective ||
+            this.#leadsOffice(text, at + name.length) ||
+            this.#before.test(text.slice(Math.max(0, at - BEFORE_WITHIN), at))),
       );
       if (match === undefined) continue;
       const end = at + match.name.length;
