@@ -17,6 +17,8 @@ import { listVerbs } from './statement-verbs.ts';
 
 /** Words between the object and its verb, or the next verb: "the draft was". */
 const VERB_AT_END = /(?:\s(?:was|were|is|are|has been|have been|a été|ont été)|[,，]?并)$/u;
+/** The noun of a Chinese title tells its kind, and not the one after it: "《合作计划》等决议". */
+const HAN_TITLE = /《[^《》]{2,60}》/u;
 const PASSIVE_WITHIN = 14;
 /** Verbs that tell of a decision whatever their object is. */
 const PLAIN_APPROVALS = new Set(['approved', 'adopted', 'endorsed']);
@@ -154,7 +156,7 @@ function getSeparator(file: LanguageFile): SearchExpression {
   const nouns = isBare ? toCue(Object.values(objects).flat()).source : '(?!)';
   const noun = `(?:[\\p{L}-]+\\s){0,2}(?:${nouns})`;
   const made = new SearchExpression(
-    `[,;]\\s+(?:(?:${and})\\s+)?(?=${articles}|${noun})|\\s+(?:${and})\\s+(?=${articles}|${noun})|、|和|以及`,
+    `(?<=》)(?=《)|[,;]\\s+(?:(?:${and})\\s+)?(?=${articles}|${noun})|\\s+(?:${and})\\s+(?=${articles}|${noun})|、|和|以及`,
   );
   SEPARATORS.set(file, made);
   return made;
@@ -271,7 +273,8 @@ function splitObjects(
   for (const match of [...separator.list(region), undefined]) {
     const end = match?.index ?? region.length;
     const words = region.slice(start, end);
-    const coding = findHead(file.objects, words.slice(0, 120), file.language === 'zh');
+    const named = HAN_TITLE.exec(words)?.[0] ?? words;
+    const coding = findHead(file.objects, named.slice(0, 120), file.language === 'zh');
     const trimmed = words.trimEnd().replace(/[.,;。]$/u, '');
     const at = start + (words.length - words.trimStart().length);
     const last = objects.at(-1);

@@ -22,6 +22,8 @@ export interface MeetingCues {
   readonly noun: SearchExpression;
   /** Words directly before a day on which somebody learned of the meeting. */
   readonly reporters: SearchExpression;
+  /** Verbs of telling directly after a day. */
+  readonly reportedAfter: SearchExpression;
   /** The nouns of meetings in any case. */
   readonly anyNoun: SearchExpression;
   readonly opened: SearchExpression;
@@ -76,6 +78,7 @@ export function createMeetingCues({
     agreed: read('agreed'),
     noun,
     reporters: new SearchExpression(`(?:${toCueSource(words['reporters'] ?? [])})$`),
+    reportedAfter: new SearchExpression(`^(?:${toCueSource(words['reportedAfter'] ?? [])})`),
     anyNoun: new SearchExpression(`${noun.source}|${slots['meetingnoun'] ?? '(?!)'}`),
     opened: read('opened'),
     closed: read('closed'),

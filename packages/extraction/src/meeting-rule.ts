@@ -101,9 +101,10 @@ export class MeetingRule {
     const { marked } = sentence;
     const { future } = this.#readVerbs(marked);
     const held = this.#findHeld(marked, context);
+    const isPlanned = future !== null || this.#cues.agreed.test(marked);
     const isLaterOne =
       found !== undefined &&
-      future !== null &&
+      isPlanned &&
       isLater(found, context) &&
       !this.#isOfOtherKind(found, sentence, context);
     if (isLaterOne || this.#isNext(marked, future !== null))
@@ -323,7 +324,10 @@ export class MeetingRule {
       .filter(
         (mention): mention is SentenceMention & { kind: 'date' } =>
           mention.kind === 'date' &&
-          !this.#cues.reporters.test(sentence.marked.slice(0, this.#markOf(sentence, mention) - 1)),
+          !this.#cues.reporters.test(
+            sentence.marked.slice(0, this.#markOf(sentence, mention) - 1),
+          ) &&
+          !this.#cues.reportedAfter.test(sentence.marked.slice(this.#markOf(sentence, mention))),
       );
     return (
       dates.find(({ precision }) => precision === 'day' || precision === 'other') ??
