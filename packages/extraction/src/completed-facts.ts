@@ -217,6 +217,8 @@ function listRequired(
     case 'MeasureTaken':
     case 'AgreementReached':
       return { ...decision, topic: toTopic(readText(fields['what']) ?? words) };
+    case 'ActivityReported':
+      return { summary: words.slice(0, 280).toWellFormed() };
     case 'PositionStated':
       return { topic: toTopic(words), summary: words.slice(0, 280).toWellFormed() };
     case 'DocumentAnnexed':

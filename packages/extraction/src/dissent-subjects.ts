@@ -10,9 +10,10 @@ const VOTE_WITHIN = 300;
  */
 export function completeDissents(proposals: readonly FactProposal[]): readonly FactProposal[] {
   const seen = new Set<string>();
-  return joinTallies(proposals).flatMap((proposal) => {
+  const joined = joinTallies(proposals);
+  return joined.flatMap((proposal) => {
     if (proposal.type !== 'DissentRecorded') return [proposal];
-    const found = completeDissent(proposal, proposals);
+    const found = completeDissent(proposal, joined);
     // A vote that the text tells twice is one dissent.
     const { kind, by, subject } = found[0]?.fields ?? {};
     const key = JSON.stringify([kind, by, subject]);

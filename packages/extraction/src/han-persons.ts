@@ -5,8 +5,8 @@ import type { NoteContext } from './note-context.ts';
 import { SearchExpression } from './search-expression.ts';
 
 /** A name as written: "王毅", "敦·帕马威奈". */
-const LETTER = '(?:(?![第次们的了团])\\p{Script=Han})';
-const NAME = `(?:${LETTER}{1,10}(?:[·•・]${LETTER}{1,10}){1,4}|${LETTER}{2,7}?)`;
+const LETTER = '(?:(?![第次们的了团在于和与及])\\p{Script=Han})';
+const NAME = `(?:${LETTER}{1,10}(?:[·•・]${LETTER}{1,10}?){1,4}|${LETTER}{2,7}?)`;
 const END = '$|[、，,；;。()（）]|和|与|及|以及';
 
 /** The forms of persons with an office before their name. */

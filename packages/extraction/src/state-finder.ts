@@ -68,11 +68,7 @@ export class StateFinder {
       for (const name of names) if (!AMBIGUOUS.has(name)) add(name, code);
     const offices = file.words['personOffices'] ?? [];
     this.#office = toOfficeForm(offices);
-    const nouns = file.words['adjectivesAfter'];
-    this.#before =
-      nouns === undefined
-        ? /(?!)/u
-        : new RegExp(`(?<!\\p{L})(?:${[...offices, ...nouns].join('|')})\\s$`, 'u');
+    this.#before = toBeforeForm(offices, file.words['adjectivesAfter']);
     for (const names of this.#names.values()) names.sort((a, b) => b.name.length - a.name.length);
     for (const key of this.#names.keys()) this.#starts[key.charCodeAt(0)] = 1;
   }
@@ -130,6 +126,13 @@ export class StateFinder {
 function toOfficeForm(offices: readonly string[]): RegExp {
   if (offices.length === 0) return /(?!)/y;
   return new RegExp(`\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${offices.join('|')})(?!\\p{L})`, 'uy');
+}
+
+/** Returns the form of a noun before an adjective: an office, or one of the nouns. */
+function toBeforeForm(offices: readonly string[], nouns: readonly string[] | undefined): RegExp {
+  return nouns === undefined
+    ? /(?!)/u
+    : new RegExp(`(?<!\\p{L})(?:${[...offices, ...nouns].join('|')})\\s$`, 'u');
 }
 
 /** Returns a French name with its capitals, accents and hyphens as they are often written. */

@@ -8,8 +8,9 @@ import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
+import { listLeadingVerbs } from './leading-verbs.ts';
 import { findOwnSubject, findSubject, type StatementSubject } from './statement-subject.ts';
-import { listVerbs, startOfSubject, type StatementVerb } from './statement-verbs.ts';
+import { startOfSubject, type StatementVerb } from './statement-verbs.ts';
 
 const PASSIVE_WITHIN = 14;
 
@@ -22,7 +23,7 @@ export function proposeStatements(
   sentence: MarkedSentence,
   context: NoteContext,
 ): readonly FactProposal[] {
-  const verbs = cutQuoted(listVerbs(sentence.marked, context), sentence, context).filter(
+  const verbs = listLeadingVerbs(sentence, context).filter(
     // "Reaffirmed support for" is one statement.
     (verb, index, all) =>
       (sentence.marked.slice(all[index - 1]?.end ?? 0, verb.start).trim() !== '' || index === 0) &&
@@ -49,20 +50,6 @@ export function proposeStatements(
         )
       : [proposePosition(sentence, { verb, clause, subject: by, isFirst: !isLater })];
   });
-}
-
-/** "王某说,各方支持": the words after a verb of speech and a comma are those of the speaker. */
-function cutQuoted(
-  verbs: readonly StatementVerb[],
-  { marked }: MarkedSentence,
-  { file: { words } }: NoteContext,
-): readonly StatementVerb[] {
-  const { quoting } = words;
-  if (quoting === undefined) return verbs;
-  const last = verbs.findIndex(
-    ({ written, end }) => quoting.includes(written) && /^[,，:：]/u.test(marked.slice(end)),
-  );
-  return last < 0 ? verbs : verbs.slice(0, last + 1);
 }
 
 /** "Said that most states condemned it": the verb within the clause has another subject. */

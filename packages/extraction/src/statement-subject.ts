@@ -58,7 +58,7 @@ export function findSubject(
 }
 
 /** Leaves out adverbs and asides between a subject and its verb. */
-function cutBeforeVerb(words: string, { file }: NoteContext): string {
+export function cutBeforeVerb(words: string, { file }: NoteContext): string {
   // The council "expresses concern": the quotation begins with the verb.
   const unquoted = words.trimEnd().replace(/\s["'«]$/u, '');
   const plain = toEnding(file.words['adverbs'] ?? []).remove(unquoted);

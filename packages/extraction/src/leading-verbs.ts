@@ -1,0 +1,48 @@
+import { toCueSource, onceByFile } from './cues.ts';
+import type { NoteContext } from './note-context.ts';
+import { SearchExpression } from './search-expression.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+import { cutBeforeVerb, findOwnSubject } from './statement-subject.ts';
+import { listVerbs, type StatementVerb } from './statement-verbs.ts';
+
+/** Returns the verbs that state or condemn, without those in the words of a speaker. */
+export function listLeadingVerbs(
+  sentence: MarkedSentence,
+  context: NoteContext,
+): readonly StatementVerb[] {
+  const verbs = cutQuoted(listVerbs(sentence.marked, context), sentence, context);
+  if (context.file.language !== 'zh') return verbs;
+  return verbs.filter((verb, index) => index === 0 || leadsClause(sentence, verb, context));
+}
+
+/** "王某说,各方支持": the words after a verb of speech and a comma are those of the speaker. */
+function cutQuoted(
+  verbs: readonly StatementVerb[],
+  { marked }: MarkedSentence,
+  { file: { words } }: NoteContext,
+): readonly StatementVerb[] {
+  const { quoting } = words;
+  if (quoting === undefined) return verbs;
+  const last = verbs.findIndex(
+    ({ written, end }) => quoting.includes(written) && /^[,，:：]/u.test(marked.slice(end)),
+  );
+  return last < 0 ? verbs : verbs.slice(0, last + 1);
+}
+
+const getBefore = onceByFile(
+  ({ words }) =>
+    new SearchExpression(
+      `(?:[,，;；]|${toCueSource([...(words['and'] ?? []), ...(words['adverbs'] ?? [])])})$`,
+    ),
+);
+
+/**
+ * Chinese has no relative pronouns: in "支持港口国提出的建议" the second verb is that of another. A verb of
+ * the same subject follows a comma or a conjunction.
+ */
+function leadsClause(sentence: MarkedSentence, verb: StatementVerb, context: NoteContext): boolean {
+  const before = sentence.marked.slice(0, verb.start);
+  const cut = cutBeforeVerb(before, context);
+  if ([before, cut].some((words) => getBefore(context.file).test(words))) return true;
+  return findOwnSubject(sentence, verb, context) !== undefined;
+}
