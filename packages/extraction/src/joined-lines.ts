@@ -38,7 +38,9 @@ function joinTitled(
 }
 
 function join(first: TextBlock, second: TextBlock): TextBlock {
-  const gap = ' '.repeat(second.start - first.end);
+  // A name ends where its line ends.
+  const mark = /[,:：–—-]$/u.test(first.text) ? ' ' : ',';
+  const gap = mark.padEnd(second.start - first.end);
   return { start: first.start, end: second.end, text: first.text + gap + second.text };
 }
 

@@ -141,7 +141,7 @@ export class MeetingRule {
       return isOpening && !hasMeeting ? held : null;
     const isNoun =
       held !== null &&
-      this.#cues.noun.test(held[0]) &&
+      this.#cues.noun.exec(held[0])?.index === 0 &&
       /[^,\s]\s*$/u.test(marked.slice(0, held.index));
     return isNoun ? null : held;
   }

@@ -6,9 +6,9 @@ import type { TextBlock } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { findLeadingSubject, type StatementSubject } from './statement-subject.ts';
-import { toCue } from './cues.ts';
+import { onceByFile, toCue } from './cues.ts';
 import { startsWithTitle } from './persons.ts';
-import { getLabelKind, getLabelLength } from './item-label.ts';
+import { getLabelKind, getLabelLength, isOnlyLabel } from './item-label.ts';
 
 const CELLS = /\s\|\s|\t/u;
 const LINE_LENGTH_MAX = 160;
@@ -47,7 +47,11 @@ export class NoteLists {
     this.#isRow = CELLS.test(text);
     // Lines of names without marks are a list, too.
     const mayBeLine = this.#attends === 'items' || isOfDocuments;
-    const isLine = mayBeLine && !this.#isRow && !/[.。]$/u.test(text);
+    const isName =
+      !/[.。]$/u.test(text) ||
+      startsWithTitle(text, context.file) ||
+      /^[^.]{3,60}[:：]\s/u.test(text);
+    const isLine = mayBeLine && !this.#isRow && isName;
     this.#isItem ||= isLine && text.length <= LINE_LENGTH_MAX;
     this.#isOpen = /[:：;；]$|[;；,]\s(?:and|et|и|и\/или)$/u.test(text);
     context.listItem = this.#isItem ? start : undefined;
@@ -65,6 +69,8 @@ export class NoteLists {
     // A sentence of its own is no item of the list above it.
     if (this.#attends === 'items' && !this.#isLabelled && tellsAttendance(sentence, context))
       this.#attends = undefined;
+    // "Present in Riga, the ministers: 1. Approved …" lists acts, and nobody who attended.
+    if (this.#attends === 'items' && startsWithVerb(sentence, context)) this.#attends = undefined;
     if (this.#attends !== undefined) {
       const listed = proposeMember(sentence, context);
       // A line without a name of those who attend is the next heading.
@@ -88,7 +94,7 @@ export class NoteLists {
     if (isPlural(context)) context.lastPlural = context.lastSubject;
     const opens = opensAttendance(sentence, context);
     if (opens || isAttendanceHeading(sentence, context)) this.#openAttendance();
-    else if (/[:：]$/u.test(marked)) {
+    if (/[:：]$/u.test(marked)) {
       context.listSubject = leading ?? readDecider(marked, context);
       context.listVerb = findListVerb(sentence, context);
     }
@@ -100,6 +106,19 @@ export class NoteLists {
     this.#opening = this.#label;
   }
 }
+
+/** Returns whether an item begins with a verb: "1. Reaffirmed". */
+function startsWithVerb({ marked }: MarkedSentence, { file }: NoteContext): boolean {
+  const verb = getVerbs(file).exec(marked);
+  return verb !== null && isOnlyLabel(marked.slice(0, verb.index));
+}
+
+const getVerbs = onceByFile(({ approvals, statements, condemnations, words }) =>
+  toCue([
+    ...[approvals, statements, condemnations].flatMap((lists) => Object.values(lists).flat()),
+    ...(words['clauseVerbs'] ?? []),
+  ]),
+);
 
 /** "The following decisions were adopted:" opens a list of what the body of the note did. */
 function readDecider(
