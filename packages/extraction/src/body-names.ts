@@ -18,6 +18,8 @@ const JOINTS = / (?:(?:of|for|on) (?:the )?|de la |de l'|du |des |de |d')/gu;
 /** Letters of an abbreviation that one word may have beside its first. */
 const LETTERS_MAX = 2;
 const SPELLED_MAX = 12;
+/** Two words have too common initials. */
+const INITIALS_MIN = 3;
 /** A name with so many words may have an owner with several words. */
 const OWNED_WORDS_MIN = 4;
 const SMALL = /^(?:of|the|for|and|on|in|de|la|du|des|et|le|les|по|и|в|l|d|s)$/i;
@@ -89,6 +91,21 @@ export class BodyRegister {
     const part = this.introduce(name, kind, undefined);
     if (part.parents.length === 0 && part !== owner) part.parents = [owner.body];
     return part;
+  }
+
+  /** Adds those of the abbreviations that are the initials of one name: "SOC", also of the "UH Senior Officials Committee". */
+  nameByInitials(abbreviations: ReadonlySet<string>): void {
+    const byInitials = new Map<string, NamedBody | undefined>();
+    for (const body of this.#bodies.values())
+      for (const name of [body.name, OWNED.exec(body.name)?.groups?.['part'] ?? '']) {
+        const words = name.split(/[\s-]+/u).filter((word) => !SMALL.test(word));
+        const initials = words.map((word) => word[0]?.toUpperCase() ?? '').join('');
+        if (words.length < INITIALS_MIN || !abbreviations.has(initials)) continue;
+        const known = byInitials.get(initials);
+        byInitials.set(initials, known === undefined || known === body ? body : undefined);
+      }
+    for (const [initials, body] of byInitials)
+      if (body !== undefined) this.#addName(body, initials);
   }
 
   /** Introduces the whole name of a body: the first part of "Council (C) of the Union (U)" names it afterwards. */

@@ -115,7 +115,7 @@ export function proposeDateline(
     // Labels such as "Date:" begin a line of their own.
     const hasLabel = lines.slice(1).some(({ text }) => /[:：]/u.test(text));
     if (lines.length < count || !isShort || hasLabel) return undefined;
-    const proposal = readDateline(lines, mark, document);
+    const proposal = readDateline(lines, mark, { file, document });
     if (proposal !== undefined) return { proposal, lines: count };
   }
   return undefined;
@@ -169,7 +169,7 @@ function matchDateline(marked: string): RegExpExecArray | null {
 function readDateline(
   lines: readonly TextBlock[],
   mark: (block: TextBlock) => MarkedSentence,
-  document: string,
+  { file, document }: DatelineOptions,
 ): FactProposal | undefined {
   const span = { start: lines[0]?.start ?? 0, end: lines.at(-1)?.end ?? 0 };
   const text = lines.map((line) => line.text).join(', ');
@@ -180,9 +180,10 @@ function readDateline(
   const date = mentions.findLast((mention) => mention.kind === 'date');
   if (match === null || date?.precision !== 'day') return undefined;
   const { label, place: written = '' } = match.groups ?? {};
-  // "Weekly Bulletin, 3 May 2031" names no place.
+  const isWeekday = toCue(file.words['noPlaces'] ?? []).test(written);
+  // "Weekly Bulletin, 3 May 2031" names no place, and "Friday, 3 May 2031" neither.
   const isPublished = label !== undefined || ISSUED.test(written);
-  const place = isPublished ? undefined : toPlace(written, mentions);
+  const place = isPublished || isWeekday ? undefined : toPlace(written, mentions);
   const aspect = isPublished ? 'published' : 'datelined';
   const occurredOn = toDateValue(date);
   const fields = keepStated({ document, aspect, occurredOn, place, modality: 'metadata' });

@@ -28,9 +28,11 @@ import {
   type NoteHeader,
 } from './note-header.ts';
 import {
+  findFirstDay,
   findPublished,
   introduceAbbreviations,
   introduceFullNames,
+  introduceInitials,
   introduceOfficers,
 } from './note-opening.ts';
 import { proposeLabelled } from './labelled-lines.ts';
@@ -140,13 +142,14 @@ function readNote(text: PreparedText, input: NoteInput, isUntold = false): NoteR
   const register = new BodyRegister(options.bodies ?? []);
   const actors = new DraftActors(language.states, options.bodies ?? [], undefined);
   const published = options.published ?? findPublished(text, language);
-  const reader = new SentenceReader(language, register, published);
+  const reader = new SentenceReader(language, register, published ?? findFirstDay(text, language));
   const context = createContext(language, register, actors);
   context.published = published;
   const mark = (block: TextBlock): MarkedSentence => reader.read(block);
   introduceAbbreviations(text, language, register);
   introduceFullNames(text, language, register);
   introduceOfficers(text, language, register);
+  introduceInitials(text, register);
   const frame = readFrame(text.blocks, mark, { context, document });
   if (frame === undefined) return undefined;
 

@@ -51,6 +51,16 @@ export function introduceOfficers(
   }
 }
 
+/** Gives bodies the abbreviations that the text uses without an introduction: those of their initials. */
+export function introduceInitials(text: PreparedText, register: BodyRegister): void {
+  const unknown = new Set<string>();
+  for (const block of text.blocks)
+    if (/\p{Ll}{3}/u.test(block.text))
+      for (const [word] of block.text.matchAll(/(?<![\p{L}-])\p{Lu}{3,7}(?![\p{L}-])/gu))
+        if (register.find(word) === undefined) unknown.add(word);
+  register.nameByInitials(unknown);
+}
+
 /** The opening sentences have the full names of which the title has a part. */
 export function introduceFullNames(
   text: PreparedText,
@@ -70,6 +80,17 @@ export function findPublished(text: PreparedText, { dates, file }: Language): st
     if (block.text.length > PUBLISHED_LENGTH_MAX || !label.test(block.text)) continue;
     const [day] = dates.find(block.text, undefined);
     if (day?.precision === 'day' && day.basis === 'stated') return day.edtf;
+  }
+  return undefined;
+}
+
+/** Returns the first whole day of the head of a text, which gives the year of days without one. */
+export function findFirstDay(text: PreparedText, { dates }: Language): string | undefined {
+  for (const block of text.blocks.slice(0, OPENING_BLOCKS)) {
+    const day = dates
+      .find(block.text.slice(0, SENTENCE_LENGTH_MAX), undefined)
+      .find(({ precision, basis }) => precision === 'day' && basis === 'stated');
+    if (day !== undefined) return day.edtf;
   }
   return undefined;
 }

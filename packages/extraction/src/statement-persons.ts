@@ -36,7 +36,7 @@ const getForms = onceByFile(({ words, slots }): PersonForms | undefined => {
   // In Russian the words after an office are in the genitive: "министр обороны Мальты".
   const of = `(?:\\s(?:of|for|по|du|de|des|de la)\\s(?:the\\s)?[^,;]{1,60}?|${slots['officeOf'] ?? '(?!)'})?`;
   // "Kazakh Foreign Minister": the adjective of a state belongs to the office.
-  const office = `(?:${MARKS.state}\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])${of}`;
+  const office = `(?:[${MARKS.state}${MARKS.body}]\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])${of}`;
   const title = `(?:(?:${titles})[\\s,]+)`;
   const portfolios = (words['portfolios'] ?? []).join('|') || '(?!)';
   // After an office without "of", an abbreviation is that of a body: "посол Мальты при ООН Ана Са".
