@@ -23,7 +23,7 @@ export function joinHeads(all: readonly FactProposal[]): readonly FactProposal[]
     if (proposal.type !== TYPE || !headed.has(state)) return [proposal];
     if (proposal.fields['heads'] === undefined) return [];
     // Two rules may find the same head in other words.
-    const key = JSON.stringify([state, proposal.fields['heads']].flat());
+    const key = [state, ...listKeys(proposal.fields['heads'])].join();
     if (told.has(key)) return [];
     told.add(key);
     const capacity = plain.get(state)?.fields['capacity'];
@@ -43,6 +43,14 @@ function dropRepeated(proposals: readonly FactProposal[]): readonly FactProposal
     seen.add(key);
     return isNew;
   });
+}
+
+/** Returns the keys of actors, without the names as written. */
+function listKeys(heads: DraftFields[string] | undefined): readonly string[] {
+  const all = Array.isArray(heads) ? (heads as readonly DraftFields[string][]) : [heads ?? ''];
+  return all.map((head) =>
+    typeof head === 'object' && head !== null ? (Object.keys(head)[0] ?? '') : String(head),
+  );
 }
 
 function getState({ state }: DraftFields): string {

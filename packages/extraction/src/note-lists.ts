@@ -74,7 +74,9 @@ export class NoteLists {
     if (this.#attends !== undefined) {
       const listed = proposeMember(sentence, context);
       // A line without a name of those who attend is the next heading.
-      if (listed.length > 0 || this.#attends === 'rows' || this.#isLabelled) return listed;
+      const tells = this.#isLabelled && getVerbs(context.file).test(sentence.marked);
+      const isItem = listed.length > 0 || (this.#isLabelled && !tells);
+      if (isItem || this.#attends === 'rows') return listed;
       this.#attends = undefined;
     }
     return this.#isRow ? [] : undefined;
