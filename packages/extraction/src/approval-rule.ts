@@ -60,13 +60,18 @@ export function proposeApprovals(
   const passive = toCue(context.file.words['passive'] ?? []);
   const verbs = listApprovalVerbs(marked, context);
   let hasActor = false;
+  // "Принято заявление и утверждён план": the objects of the first verb follow it, so do those of others.
+  let follows = false;
   return verbs.flatMap((verb, index) => {
     const before = marked.slice(0, verb.start);
     if (isNegated(marked, verb.start, context.file)) return [];
     const next = verbs[index + 1]?.start ?? marked.length;
     if (passive.test(before.slice(-PASSIVE_WITHIN)) || passive.test(verb.written)) {
-      const start = verbs[index - 1]?.end ?? 0;
-      return proposePassive(sentence, { verb, region: { start, end: next } }, context);
+      const start = follows ? verb.start : (verbs[index - 1]?.end ?? 0);
+      const found = proposePassive(sentence, { verb, region: { start, end: next } }, context);
+      const at = sentence.toSpan(verb).start;
+      follows = found.some(({ span }) => span.start === at);
+      return found;
     }
     // A second verb has the actor of the first: "adopted the plan and approved the budget".
     // States sign; what one of them approves is no decision of the meeting.

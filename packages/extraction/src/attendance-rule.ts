@@ -62,11 +62,19 @@ export function proposeListed(
   if (all === undefined)
     return toDelegation(sentence, first, findCapacity(marked, context.file), context);
   return places.flatMap((at, index) => {
-    // "Malta, Albania (observer)": the words after a state tell of it.
-    const own = findCapacity(marked.slice(at, places[index + 1]), context.file);
-    const capacity = own ?? all.capacity;
+    // "Malta, Albania (observer)": the words after a state tell of it; those after "; observers:" do not.
+    const [after = ''] = marked.slice(at, places[index + 1]).split(/[;；]/u);
+    const own = findCapacity(after, context.file);
+    const capacity = own ?? findPartCapacity(marked.slice(0, at), context) ?? all.capacity;
     return toDelegation(sentence, at, capacity, context);
   });
+}
+
+/** "Malta; observers: Albania, Italy": the words of a part tell of all states in it. */
+function findPartCapacity(before: string, { file }: NoteContext): string | undefined {
+  const part = /[;；][^;；]*$/u.exec(before)?.[0];
+  const label = part === undefined ? undefined : /^[^:：]*(?=[:：])/u.exec(part)?.[0];
+  return label === undefined ? undefined : findCapacity(label, file);
 }
 
 /** Returns whether a line opens a list of those who attended. */

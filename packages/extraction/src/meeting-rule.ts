@@ -200,12 +200,23 @@ export class MeetingRule {
     ];
   }
 
+  /** "The next meeting of ministers" is that of the note, if no words tell whose it is. */
+  #findNextBody(
+    found: FactProposal | undefined,
+    { mainBody, register, hasMeeting }: NoteContext,
+  ): DraftValue | undefined {
+    const body = found?.fields['body'];
+    const named = typeof body === 'string' ? register.get(body) : undefined;
+    const isBare = named?.kind === 'meeting-series' && named.name.split(' ').length <= 2;
+    return (isBare && hasMeeting ? mainBody?.body : body) ?? mainBody?.body;
+  }
+
   #proposeNext(
     found: FactProposal | undefined,
     sentence: MarkedSentence,
     context: NoteContext,
   ): readonly FactProposal[] {
-    const body = found?.fields['body'] ?? context.mainBody?.body;
+    const body = this.#findNextBody(found, context);
     if (body === undefined) return [];
     if (found === undefined && this.#isOfOther(sentence.marked, context)) return [];
     const whole = { start: 0, end: sentence.marked.length };
@@ -324,6 +335,8 @@ export class MeetingRule {
       .filter(
         (mention): mention is SentenceMention & { kind: 'date' } =>
           mention.kind === 'date' &&
+          // A period of years is that of a plan or an office.
+          !/^\d{4}\/\d{4}$/.test(mention.edtf) &&
           !this.#cues.reporters.test(
             sentence.marked.slice(0, this.#markOf(sentence, mention) - 1),
           ) &&

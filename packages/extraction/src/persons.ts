@@ -19,6 +19,8 @@ const ATTACHED_NAME =
 const AFTER_WITHIN = 90;
 const CHAIR_WITHIN = 30;
 const BEFORE_BRACKET = /[^;,()]{3,80}(?=\s$)/u;
+/** A name beside its state, without an office. */
+const DASHED = /^\s(?:[–—]\s|\()/u;
 const LABEL = /^[^\p{L}]*/u;
 
 /** The forms of persons with a title or an office. */
@@ -76,7 +78,7 @@ const getForms = onceByFile((file): PersonForms | undefined => {
     leads: new SearchExpression(`^\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${office})`),
     office: new SearchExpression(`(?<office>${office})[^,;:]{0,90}$`),
     attached: new SearchExpression(
-      `^(?:\\s(?:при|at|to|auprès de)\\s(?:the\\s|l')?\\p{Lu}{2,10})?\\s(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;]|\\s[\\p{Ll}\\d]|$)`,
+      `^(?:\\s(?:при|at|to|auprès de)\\s(?:the\\s|l')?\\p{Lu}{2,10})?\\s(?:[–—-]\\s|\\()?(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,
     ),
     apposed: new SearchExpression(`^,\\s(?:${title}\\s)*(?<name>${FULL_NAME})(?=[,.;)]|$)`),
     headed: new SearchExpression(
@@ -278,7 +280,9 @@ function readAttached(
   file: LanguageFile,
 ): string | undefined {
   const held = office.exec(before)?.groups?.['office'];
-  const name = held === undefined ? undefined : attached.exec(next)?.groups?.['name'];
+  const name = attached.exec(next)?.groups?.['name'];
+  // "Malta – Ana Sa" in a list needs no office of its own.
+  if (name !== undefined && held === undefined && DASHED.test(next)) return name;
   if (held === undefined || name === undefined) return undefined;
   const isGenitive = file.words['genitiveOffices']?.includes(held.toLowerCase()) === true;
   return isGenitive ? toFirstCase(name, getNameCases(file)) : name;
