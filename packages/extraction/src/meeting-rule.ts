@@ -107,7 +107,7 @@ export class MeetingRule {
       isPlanned &&
       isLater(found, context) &&
       !this.#isOfOtherKind(found, sentence, context);
-    if (isLaterOne || this.#isNext(marked, future !== null))
+    if (isLaterOne || this.#isNext(sentence, future !== null))
       return this.#proposeNext(found, sentence, context);
     // "Met today under Article 4, which says that talks shall take place" tells of a meeting that was held.
     const isHeld = held !== null && (future === null || isMainVerb(held, future));
@@ -124,11 +124,12 @@ export class MeetingRule {
         });
   }
 
-  #isNext(marked: string, isFuture: boolean): boolean {
+  #isNext({ marked, sentence }: MarkedSentence, isFuture: boolean): boolean {
     const { next, nextVerb, noun, agreed, labelled } = this.#cues;
     if (nextVerb.test(marked)) return true;
     const found = next.exec(marked);
-    if (found === null || !noun.test(marked)) return false;
+    // The noun may be part of a name: "the next meeting of ministers".
+    if (found === null || !noun.test(sentence.text)) return false;
     // "Postponed to its next session" tells of something else.
     if (this.#cues.beforeNext.test(marked.slice(0, found.index))) return false;
     return isFuture || agreed.test(marked) || labelled.test(marked);

@@ -265,7 +265,7 @@ function readMembersOf(
 const getMembersOf = onceByFile(({ words }) => {
   const of = (words['speakerOf'] ?? []).join('|') || '(?!)';
   return new SearchExpression(
-    `(?:${toCue([...(words['participants'] ?? []), ...(words['classes'] ?? [])]).source})\\s(?:${of})\\s${MARKS.body}$`,
+    `(?:${toCue([...(words['participants'] ?? []), ...(words['classes'] ?? [])]).source})\\s(?:(?:${of})\\s)?${MARKS.body}$`,
   );
 });
 
