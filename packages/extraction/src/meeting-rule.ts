@@ -331,18 +331,14 @@ export class MeetingRule {
     sentence: MarkedSentence,
     span: UnitSpan,
   ): (SentenceMention & { kind: 'date' }) | undefined {
-    const dates = sentence
-      .listMentions(span)
-      .filter(
-        (mention): mention is SentenceMention & { kind: 'date' } =>
-          mention.kind === 'date' &&
-          // A period of years is that of a plan or an office.
-          !/^\d{4}\/\d{4}$/.test(mention.edtf) &&
-          !this.#cues.reporters.test(
-            sentence.marked.slice(0, this.#markOf(sentence, mention) - 1),
-          ) &&
-          !this.#cues.reportedAfter.test(sentence.marked.slice(this.#markOf(sentence, mention))),
-      );
+    const dates = sentence.listMentions(span).filter(
+      (mention): mention is SentenceMention & { kind: 'date' } =>
+        mention.kind === 'date' &&
+        // A period of years is that of a plan or an office.
+        !/^\d{4}\/\d{4}$/.test(mention.edtf) &&
+        !this.#cues.reporters.test(sentence.marked.slice(0, this.#markOf(sentence, mention) - 1)) &&
+        !this.#cues.reportedAfter.test(sentence.marked.slice(this.#markOf(sentence, mention))),
+    );
     return (
       dates.find(({ precision }) => precision === 'day' || precision === 'other') ??
       dates.find(({ precision }) => precision === 'month') ??
