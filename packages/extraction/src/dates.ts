@@ -25,6 +25,15 @@ interface WrittenDateParts {
   readonly days: readonly number[];
 }
 
+/** The codes of EDTF for the divisions of a year. */
+const DIVISIONS: Readonly<Record<string, number>> = {
+  'first-quarter': 33,
+  'second-quarter': 34,
+  'third-quarter': 35,
+  'fourth-quarter': 36,
+  'first-half': 40,
+  'second-half': 41,
+};
 const YEAR = '(?:1[89]|20)\\d{2}(?!\\d)';
 const MIGHT_BE_DATE = /\d|\b(?:last|this)\b/;
 
@@ -271,8 +280,8 @@ function formatPart(
   year: string,
   part: NonNullable<DatePattern['part']>,
 ): string {
-  if (part === 'first-half') return `${year}-40`;
-  if (part === 'second-half') return `${year}-41`;
+  const division = DIVISIONS[part];
+  if (division !== undefined) return `${year}-${division}`;
   if (part === 'since') return `${year}/..`;
   const at = `${year}-${pad(month ?? 1)}`;
   if (part === 'early') return `${at}-01/${at}-10`;

@@ -16,7 +16,18 @@ const DatePattern = z.union([
   z.strictObject({
     pattern: z.string(),
     part: z
-      .enum(['first-half', 'second-half', 'early', 'middle', 'late', 'since'])
+      .enum([
+        'first-quarter',
+        'second-quarter',
+        'third-quarter',
+        'fourth-quarter',
+        'first-half',
+        'second-half',
+        'early',
+        'middle',
+        'late',
+        'since',
+      ])
       .nullable()
       .default(null),
     anchor: z.enum(['this-year', 'next-year', 'last-month', 'near']).nullable().default(null),

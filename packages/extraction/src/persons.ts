@@ -85,7 +85,9 @@ const getForms = onceByFile((file): PersonForms | undefined => {
       `^[\\s,]*(?:${toCueSource(file.words['headedBy'] ?? [])})\\s(?:[^,;:]{0,90}?\\s)??(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s\\p{Ll}|$)`,
     ),
     title: new SearchExpression(`^(?:(?:${title}|(?:${office}))[\\s,]+)+`),
-    noName: new SearchExpression(toCueSource([...nouns, ...personOffices])),
+    noName: new SearchExpression(
+      toCueSource([...nouns, ...personOffices, ...(file.words['portfolios'] ?? [])]),
+    ),
   };
 });
 
@@ -319,7 +321,10 @@ function readChairWords({ span }: FactProposal, { sentence }: MarkedSentence): s
   const end = span.end - start;
   const labelled = /^[\p{L} -]{2,40}[:：]\s?(?=\S)/u.exec(text)?.[0].length ?? 0;
   if (from === 0 && labelled > 0) return text.slice(labelled, Math.max(end, labelled + 60));
-  const before = /(?:^|[.;]\s)[^.;]{0,80}\sof\s(?:the\s)?$/u.exec(text.slice(0, from))?.[0] ?? '';
+  const before =
+    /(?:^|(?<!\p{Lu}\p{Ll}{0,3})\.\s|;\s)(?:[^.;]|(?<=\p{Lu}\p{Ll}{0,3})\.){0,180}\sof\s(?:the\s)?$/u.exec(
+      text.slice(0, from),
+    )?.[0] ?? '';
   // "Mr Ana Sa (Malta) chaired the meeting".
   const bracket = text.lastIndexOf('(', end);
   const named = bracket < 0 ? null : BEFORE_BRACKET.exec(text.slice(0, bracket));
