@@ -64,7 +64,7 @@ export function proposeApprovals(
   let follows = false;
   return verbs.flatMap((verb, index) => {
     const before = marked.slice(0, verb.start);
-    if (isNegated(marked, verb.start, context.file)) return [];
+    if (isNegated(marked, verb.start, context.file) || isRecalled(before, context)) return [];
     const next = verbs[index + 1]?.start ?? marked.length;
     if (passive.test(before.slice(-PASSIVE_WITHIN)) || passive.test(verb.written)) {
       const start = follows ? verb.start : (verbs[index - 1]?.end ?? 0);
@@ -108,6 +108,13 @@ function proposeOther(
   const fields = toFields(sentence, { type: '', kind: 'decision', object, verb }, context);
   const span = sentence.toSpan({ start: verb.start, end: at.end });
   return [{ type: 'DecisionAdopted', fields, span, confidence: 0.6, rule: 'other-approval' }];
+}
+
+/** "Recalled that the Council had adopted a plan" tells of an earlier meeting. */
+function isRecalled(before: string, context: NoteContext): boolean {
+  const recalled = listVerbs(before, context).find(({ verb }) => verb === 'recalled');
+  const that = toCue(context.file.words['thatWords'] ?? []);
+  return recalled !== undefined && that.test(before.slice(recalled.end));
 }
 
 /** Returns the objects before a passive verb; in Russian they may follow it: "Утвержден план". */
@@ -312,14 +319,10 @@ function toFields(
   const mentions = sentence.listMentions(object);
   const written = verb.written.toLowerCase() === verb.verb ? {} : { verbAsWritten: verb.written };
   const common = { modality: 'decided', verb: verb.verb, ...written };
-  const date = mentions.find((mention) => mention.kind === 'date' && mention.precision !== 'day');
-  const period = date?.kind === 'date' ? { period: toDateValue(date) } : {};
   const last = mentions.findLast((mention) => mention.kind === 'date');
   const marked = sentence.marked.slice(object.start, object.end);
   const isUntil = getUntil(context.file).test(marked);
-  // "A strategy until 2035" states only the end of its period.
-  const isOpen = isUntil && date?.kind === 'date' && date === last && !date.edtf.includes('/');
-  const ended = isOpen ? { period: `../${date.edtf}` } : period;
+  const { period, ended } = readPeriods(mentions, isUntil);
   switch (type) {
     case 'PlanApproved': {
       const body =
@@ -347,6 +350,20 @@ function toFields(
       return { ...common, kind, subject: name, ...own };
     }
   }
+}
+
+/** Returns the period that words name, and the same one if the words only state its end. */
+function readPeriods(
+  mentions: readonly SentenceMention[],
+  isUntil: boolean,
+): { readonly period: DraftFields; readonly ended: DraftFields } {
+  const date = mentions.find((mention) => mention.kind === 'date' && mention.precision !== 'day');
+  if (date?.kind !== 'date') return { period: {}, ended: {} };
+  const period = { period: toDateValue(date) };
+  const last = mentions.findLast((mention) => mention.kind === 'date');
+  // "A strategy until 2035" states only the end of its period.
+  const isOpen = isUntil && date === last && !date.edtf.includes('/');
+  return { period, ended: isOpen ? { period: `../${date.edtf}` } : period };
 }
 
 /** "The mandate was extended until 4 May 2031": the end of the mandate follows the verb. */

@@ -223,6 +223,8 @@ function listRequired(
       return { topic: toTopic(words), summary: words.slice(0, 280).toWellFormed() };
     case 'DocumentAnnexed':
       return { parent: document };
+    case 'DocumentAdopted':
+      return { document: toSlug(readText(fields['title']) ?? words, 60) };
     default:
       return decision;
   }
