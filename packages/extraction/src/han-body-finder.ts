@@ -10,6 +10,9 @@ const NAME_MIN = 3;
 const MEETING_PERSONS = /(?:领导人|元首|首脑|总理|部长|外长|议长|秘书|主席)$/u;
 const MEETING_AFTER = /^第[\d一二三四五六七八九十百]{1,5}[次届](会晤|会议)/u;
 const SERIES_WITHIN = 24;
+const SHORT_WITHIN = 40;
+/** "（以下简称“理事会”）" belongs to the name before it. */
+const HEREINAFTER = /^[(（](?:以下(?:简称|称)?|简称)[^()（）]{1,30}[)）]/u;
 /** The words before a name that do not belong to it. */
 const BEFORE_NAME = /^.*(?:的|召开|主持|举行|担任|出任|接任|作为|欢迎|参加|出席|访问|加入)/u;
 
@@ -50,7 +53,8 @@ export class HanBodyFinder {
           ? (register.han.findLonger(name) ??
             register.introduce(name, this.#findKind(name), readAbbreviation(text, end)))
           : register.introduce(`${name}${series}`, 'meeting-series', undefined);
-      found.push({ body, start, end, name });
+      const short = HEREINAFTER.exec(text.slice(end, end + SHORT_WITHIN))?.[0].length ?? 0;
+      found.push({ body, start, end: end + short, name });
     }
     const sorted = found.toSorted((a, b) => a.start - b.start || b.end - a.end);
     let lastEnd = 0;

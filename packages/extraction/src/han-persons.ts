@@ -13,6 +13,8 @@ const END = '$|[、，,；;。()（）]|和|与|及|以及';
 interface HanPersonForms {
   /** "外交部部长王毅", directly after the state or body. */
   readonly after: SearchExpression;
+  /** A person with an office anywhere. */
+  readonly anywhere: SearchExpression;
   /** The same at the end of words: "港口国外交部部长王毅". */
   readonly ending: SearchExpression;
 }
@@ -29,6 +31,7 @@ export const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms
   const name = `(?!(?:${office}|${stop}|的|率|在|会))(?<name>${NAME})`;
   return {
     after: new SearchExpression(`^的?(?:${held})${name}(?=${END}|${stop})`),
+    anywhere: new SearchExpression(`(?:${office})${name}(?=${END}|${stop})`),
     ending: new SearchExpression(
       `(?:^|[，,、。；;]|${MARKS.state}|${MARKS.body})(?<office>${held})${name}$`,
     ),
@@ -60,6 +63,12 @@ export function enterHanPerson(name: string, context: NoteContext): void {
   const known = NAMED.get(context);
   if (known === undefined) NAMED.set(context, new Set([name]));
   else known.add(name);
+}
+
+/** Enters the persons whom a sentence names with an office. */
+export function enterHanPersons(marked: string, context: NoteContext): void {
+  for (const { groups } of getHanPersonForms(context.file)?.anywhere.list(marked) ?? [])
+    if (groups?.['name'] !== undefined) enterHanPerson(groups['name'], context);
 }
 
 /** Returns the person who ends the words before a verb: "外交部部长王毅", or "王毅" later. */

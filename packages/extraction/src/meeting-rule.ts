@@ -311,7 +311,12 @@ export class MeetingRule {
    */
   #findTelling({ marked }: MarkedSentence, isOfDay: boolean): UnitSpan {
     const first = this.#cues.purposes.exec(marked);
-    const end = isOfDay ? (this.#cues.acts.exec(marked)?.index ?? marked.length) : marked.length;
+    // "Communiqué adopted at the 7th meeting, held on 3 May": the day follows the meeting.
+    const held = this.#readVerbs(marked).held?.index ?? 0;
+    const act = isOfDay
+      ? this.#cues.acts.list(marked).find(({ index }) => index > held)
+      : undefined;
+    const end = act?.index ?? marked.length;
     if (first === null || (isOfDay && !this.#cues.violence.test(marked))) return { start: 0, end };
     const comma = marked.indexOf(',', first.index);
     const start = first.index <= 1 && comma > 0 ? comma + 1 : 0;

@@ -11,6 +11,7 @@ import { completeDissents } from './dissent-subjects.ts';
 import { joinHeads } from './delegation-heads.ts';
 import { DraftActors } from './draft-actors.ts';
 import { draftRegisteredBodies } from './drafted-bodies.ts';
+import { enterHanPersons } from './han-persons.ts';
 import type { Language } from './language.ts';
 import { findWord } from './cues.ts';
 import { addOrdinal, enterMeeting, isOtherMeeting, OPENING_SENTENCES } from './main-meeting.ts';
@@ -275,6 +276,7 @@ function proposeFacts(
   context: NoteContext,
 ): readonly FactProposal[] {
   const { meetings } = language;
+  enterHanPersons(sentence.marked, context);
   context.isOpening = order < OPENING_SENTENCES;
   const matched = language.rules.apply(sentence, context.actors, meetings.mayTell(sentence.marked));
   const named = meetings.findNamed(matched, sentence, context);

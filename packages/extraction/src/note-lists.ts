@@ -1,10 +1,11 @@
 import { findListVerb } from './adopted-lists.ts';
 import { opensAttendance, tellsAttendance } from './attendance-rule.ts';
 import { isAttendanceHeading, proposeMember } from './listed-members.ts';
+import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import type { TextBlock } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
-import type { FactProposal } from './sentence-rules.ts';
+import { type FactProposal, toActor } from './sentence-rules.ts';
 import { findLeadingSubject, type StatementSubject } from './statement-subject.ts';
 import { onceByFile, toCue } from './cues.ts';
 import { startsWithTitle } from './persons.ts';
@@ -13,6 +14,7 @@ import { getLabelKind, getLabelLength, isOnlyLabel } from './item-label.ts';
 const CELLS = /\s\|\s|\t/u;
 const LINE_LENGTH_MAX = 160;
 const PRONOUN_WITHIN = 30;
+const ENACTING = new RegExp(`^(?:(?:The|Le|La|Les)\\s|L')?${MARKS.body},$`, 'u');
 const ENDING = /[.。!?:：;；,，"'»”’)]$/u;
 
 /**
@@ -95,8 +97,13 @@ export class NoteLists {
       context.lastSubject = undefined;
     if (isPlural(context)) context.lastPlural = context.lastSubject;
     const opens = opensAttendance(sentence, context);
-    if (opens || isAttendanceHeading(sentence, context)) this.#openAttendance();
-    if (/[:：]$/u.test(marked)) {
+    const enacting = ENACTING.exec(marked);
+    if (enacting !== null) {
+      // "Le Conseil des ports," on a line of its own is the subject of the lines below it.
+      context.listSubject = leading ?? readMarked(sentence, context);
+      this.#isOpen = true;
+    } else if (opens || isAttendanceHeading(sentence, context)) this.#openAttendance();
+    if (enacting === null && /[:：]$/u.test(marked)) {
       context.listSubject = leading ?? readDecider(marked, context);
       context.listVerb = findListVerb(sentence, context);
     }
@@ -121,6 +128,16 @@ const getVerbs = onceByFile(({ approvals, statements, condemnations, words }) =>
     ...(words['clauseVerbs'] ?? []),
   ]),
 );
+
+/** Returns the body that a line names. */
+function readMarked(
+  { mentions }: MarkedSentence,
+  { actors }: NoteContext,
+): StatementSubject | undefined {
+  const [body] = mentions.filter(({ kind }) => kind === 'body');
+  const actor = body && toActor(body, actors);
+  return actor === undefined ? undefined : [actor];
+}
 
 /** "The following decisions were adopted:" opens a list of what the body of the note did. */
 function readDecider(

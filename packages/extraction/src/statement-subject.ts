@@ -19,7 +19,7 @@ const QUOTED = /[»"”],?\s?[–—-]\s$/u;
 const FOLLOWING = /^\s[^.,;:«"]{3,140}(?:\p{Lu}\.\s?[^.,;:«"]{2,60})?(?=[.,;:]|$)/u;
 const OWN_BODY_WITHIN = 60;
 const LEADING = new SearchExpression(
-  `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=[\\s:：]|\\p{Script=Han})`,
+  `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=[\\s:：]|\\p{Script=Han}|${MARKS.date}\\p{Script=Han})`,
 );
 const OPENING =
   /^(?:In|On|At|During|Following|After|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing)\s[^,]{1,80},\s+/u;
