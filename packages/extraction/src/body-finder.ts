@@ -20,6 +20,8 @@ const HEREINAFTER = /^\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)/;
 /** "Assembly of States Parties to the Statute": "to" joins only these words. */
 const PARTY = /^Part(?:y|ies)$/;
 const AND_THE = ' and the ';
+/** "Conseil des maîtres (CM) de l'Union des ports (UP)". */
+const FRENCH_OF = /^\s(?:de la |de l'|du |des )$/;
 const WORDS_MAX = 24;
 const LENGTH_MAX = 200;
 
@@ -371,7 +373,9 @@ export class BodyFinder {
       const close = abbreviation === undefined ? end : text.indexOf(')', end) + 1;
       return { body, start: match.index, end: close, name };
     });
-    return [...findAbbreviations(text, register), ...phrases];
+    // Only French joins the parts of a name by articles.
+    const names = this.#nominatives.size > 0 ? phrases : joinOwners(text, phrases, register);
+    return [...findAbbreviations(text, register), ...names];
   }
 }
 
@@ -412,6 +416,8 @@ function joinTwo(
     const name = `${first.name.replace(/^[Tt]he /, '')} of ${second.name}`;
     return register.introduceWhole(first.body, name, second.body);
   }
+  if (FRENCH_OF.test(gap))
+    return register.introduceWhole(first.body, `${first.name}${gap}${second.name}`, second.body);
   if (gap !== ' ' || short === undefined) return undefined;
   return register.introducePart(first.body, `${short} ${second.name}`, second.body.kind);
 }

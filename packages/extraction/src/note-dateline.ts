@@ -23,7 +23,7 @@ const DATELINE = new SearchExpression(
   `^(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s)?(?:г\\.\\s?)?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?(?:\\.|\\s?[-–—]+)?(?:,?\\s\\d{1,2}[:.]\\d{2})?$`,
 );
 /** "Riga, 4 May (Port News) -- The Council …". */
-const AGENCY_IN_BRACKETS = '\\([^()]{2,40}\\)\\s*[-–—]*\\s+';
+const AGENCY_IN_BRACKETS = '\\([^()]{1,40}\\)\\s*[-–—]*\\s+';
 /** "Рига, 4 мая — Новости порта. Совет …". */
 const AGENCY_AFTER_DASH =
   '[-–—/]+\\s*(?:\\p{Lu}[\\p{L}-]*[\\s.]){1,3}(?:(?<=\\.)|[-–—/]+)\\s+(?=\\p{Lu})';
