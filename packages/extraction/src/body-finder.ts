@@ -120,7 +120,7 @@ export class BodyFinder {
       `(?:${summits})(?=\\s(?:\\p{Lu}|${slot('bodyPeople')}))`,
     ];
     // "Евразийский рыбохозяйственный комитет" needs no words after its noun.
-    const nouned = `(?:${slot('bodyAdjective')}\\s){1,2}${slot('bodySmallAdjective')}\\s(?:${[...forms, ...small].join('|')})(?!\\p{L})(?:${word}){0,14}`;
+    const nouned = `(?:${slot('bodyAdjective')}\\s){1,2}(?:${slot('bodySmallAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})(?!\\p{L})(?:${word}){0,14}`;
     return new SearchExpression(
       `(?<!\\p{L})(?:${nouned}|(?:${heads.join('|')})(?:${slot('bodyField')}(?:${word}){0,14}|(?:${word}){1,14}))`,
     );

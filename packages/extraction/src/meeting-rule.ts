@@ -162,10 +162,7 @@ export class MeetingRule {
     },
   ): readonly FactProposal[] {
     const date = this.#findDate(sentence, this.#findTelling(sentence, true));
-    const day =
-      this.#findPeriod(sentence) ??
-      (date && toDateValue(date)) ??
-      this.#cues.named.find(sentence.marked, isHeld, context);
+    const day = this.#toDay(sentence, date, { isHeld, context });
     const place = findMeetingPlace(
       sentence,
       this.#cues.places,
@@ -175,13 +172,9 @@ export class MeetingRule {
     // Without a number or a day it is a mention of a meeting; the first sentences may tell of a place.
     const isPlaced = isHeld && place !== undefined && context.isOpening && !context.hasMeeting;
     if (found.fields['ordinal'] === undefined && day === undefined && !isPlaced) return [];
-    const { text } = sentence.sentence;
+    const format = this.#findFormat(sentence.sentence.text);
     const told = isHeld
-      ? {
-          occurredOn: day,
-          places: place === undefined ? undefined : [place.value],
-          format: this.#findFormat(text),
-        }
+      ? { occurredOn: day, places: place && [place.value], format }
       : { scheduledOn: day, place: place?.value };
     const ends = [verb.index + verb[0].length, place?.end ?? 0, this.#markOf(sentence, date)];
     const span = sentence.toSpan({ start: 0, end: Math.max(...ends) });
@@ -199,6 +192,19 @@ export class MeetingRule {
         rule: isHeld ? 'meeting-held' : 'meeting-announced',
       },
     ];
+  }
+
+  /** Returns the period or day of a meeting; a day may have only a name, such as "today". */
+  #toDay(
+    sentence: MarkedSentence,
+    date: (SentenceMention & { kind: 'date' }) | undefined,
+    { isHeld, context }: { readonly isHeld: boolean; readonly context: NoteContext },
+  ): DraftValue | undefined {
+    return (
+      this.#findPeriod(sentence) ??
+      (date && toDateValue(date)) ??
+      this.#cues.named.find(sentence.marked, isHeld, context)
+    );
   }
 
   /** "The next meeting of ministers" is that of the note, if no words tell whose it is. */
