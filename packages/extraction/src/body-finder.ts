@@ -40,6 +40,7 @@ export class BodyFinder {
   readonly #kinds: ReadonlyMap<string, DraftBody['kind']>;
   readonly #connectors: ReadonlySet<string>;
   readonly #openers: ReadonlySet<string>;
+  readonly #headlineVerbs: ReadonlySet<string>;
   readonly #pressOffices: ReadonlySet<string>;
   // Names of Chinese end with their noun; those of an inflected language begin with it.
   readonly #han: HanBodyFinder | undefined;
@@ -66,6 +67,7 @@ export class BodyFinder {
       connectors.length === 0 ? ['of', 'the', 'for', 'and', 'on'] : connectors,
     );
     this.#openers = new Set(list('sentenceOpeners'));
+    this.#headlineVerbs = new Set(list('headlineVerbs'));
     this.#pressOffices = new Set(list('pressOffices'));
     this.#small = new Set(list('smallNameWords'));
     this.#generic = new Set([...list('genericNames'), ...ordinals.flatMap(toCapital)]);
@@ -195,6 +197,12 @@ export class BodyFinder {
     return { start: run.start, end: run.start + words.slice(0, last + 1).join(' ').length };
   }
 
+  /** Returns whether the words end with an office: "Director of the". */
+  #follows(before: string): boolean {
+    const words = /(\p{L}[\p{L}-]*(?:\s\p{L}[\p{L}-]*)?)\sof\s(?:the\s)?$/u.exec(before)?.[1];
+    return words !== undefined && this.#endsWithOffice(words.split(' '));
+  }
+
   /** "Ninth Meeting of the Sea Ministers" names a series of meetings. */
   #namesMeeting(head: string, name: string): boolean {
     return name.includes(' ') && head.split(' ').some((word) => this.#meetings.has(word));
@@ -231,7 +239,7 @@ export class BodyFinder {
       const isNext = start === lastEnd + 1 && text[lastEnd] === ' ';
       lastEnd = end;
       if (words.length > 0 && !isNext) close();
-      const isCapital = isCapitalized(word);
+      const isCapital = isCapitalized(word) && !(words.length > 0 && this.#headlineVerbs.has(word));
       if (words.length === 0 && (!isCapital || this.#isOpener(word, text, end))) continue;
       if (this.#documents.has(word) && !this.#goesOn(words)) {
         // "The Declaration of the Council" names the Council, and a document.
@@ -241,7 +249,7 @@ export class BodyFinder {
       const next = text.slice(end, end + 12);
       if (!isCapital && !this.#isConnector(word, next, words.at(-1))) close();
       else if (words.length < WORDS_MAX) {
-        const owner = this.#cutOwner(word);
+        const owner = this.#cutOwner(word, text[end + 1] ?? '');
         const last = start + owner.length;
         words.push({
           word: owner,
@@ -257,7 +265,9 @@ export class BodyFinder {
   }
 
   /** "The Harbour Council's leaders" names the Harbour Council. */
-  #cutOwner(word: string): string {
+  #cutOwner(word: string, next: string): string {
+    // "The Port League's Council" is one name.
+    if (/\p{Lu}/u.test(next)) return word;
     const owner = word.endsWith("'s") ? word.slice(0, -2) : word;
     return this.#kinds.has(owner) ? owner : word;
   }

@@ -29,6 +29,11 @@ const AGENCY_AFTER_DASH =
   '[-–—/]+\\s*(?:\\p{Lu}[\\p{L}-]*[\\s.]){1,3}(?:(?<=\\.)|[-–—/]+)\\s+(?=\\p{Lu})';
 /** "Рига, 4 мая. /Новости порта/. Совет …". */
 const AGENCY_BETWEEN_SLASHES = '\\.?\\s*/[^/]{2,40}/[.\\s]*[-–—]*\\s*';
+/** "Port House, Riga, Latvia, 4 May 2031:" and "Communiqués | 4 May 2031 | No. 7". */
+const PLACE_AT_END = new SearchExpression(
+  `^(?:[^.:]{3,60},\\s)?(?<place>\\p{Lu}[\\p{L}'-]+(?:\\s\\p{Lu}[\\p{L}'-]+){0,2}),\\s${MARKS.state},\\s${MARKS.date}:?$`,
+);
+const BETWEEN_BARS = new SearchExpression(`^[^|]{0,60}\\|\\s?${MARKS.date}\\s?(?:\\|.{0,60})?$`);
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new SearchExpression(
   `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
@@ -162,8 +167,14 @@ export function readInlineDateline(
   };
 }
 
-function matchDateline(marked: string): RegExpExecArray | null {
-  return DATELINE.exec(marked) ?? DAY_FIRST.exec(marked) ?? HAN_LINE.exec(marked);
+/** A line alone may have other words beside its place and day. */
+function matchDateline(marked: string, isAlone: boolean): RegExpExecArray | null {
+  const forms = [DATELINE, DAY_FIRST, HAN_LINE, ...(isAlone ? [PLACE_AT_END, BETWEEN_BARS] : [])];
+  for (const form of forms) {
+    const match = form.exec(marked);
+    if (match !== null) return match;
+  }
+  return null;
 }
 
 function readDateline(
@@ -175,7 +186,7 @@ function readDateline(
   const text = lines.map((line) => line.text).join(', ');
   if (!HAS_DAY.test(text)) return undefined;
   const { marked, mentions } = mark({ ...span, text });
-  const match = matchDateline(marked);
+  const match = matchDateline(marked, lines.length === 1);
   // The last one: a day of another calendar is before it.
   const date = mentions.findLast((mention) => mention.kind === 'date');
   if (match === null || date?.precision !== 'day') return undefined;

@@ -173,7 +173,7 @@ function readChair(
   const { titled, beforeOffice, afterOffice } = forms;
   const before = readChairWords(proposal, sentence);
   const next = sentence.sentence.text.slice(proposal.span.end - sentence.sentence.start);
-  const words = { before, after: '', next };
+  const words = { before, after: '', next, isOf: false };
   const after = readAttached(words, forms, context.file);
   if (after !== undefined && isName(after)) return after;
   return (
@@ -192,6 +192,8 @@ function readHead(
   const words = readHeadWords(proposal, sentence, { forms, file });
   const attached = readHeaded(words, forms, file) ?? readAttached(words, forms, file);
   if (attached !== undefined && isName(attached)) return attached;
+  const apposed = words.isOf ? forms.apposed.exec(words.next)?.groups?.['name'] : undefined;
+  if (apposed !== undefined && isName(apposed)) return apposed;
   return (
     readName(words.before, [forms.listed, forms.beforeOffice], isName) ??
     readBracketed(words.before, isName) ??
@@ -344,6 +346,8 @@ interface HeadWords {
   readonly after: string;
   /** All words up to the next state. */
   readonly next: string;
+  /** Whether "of" is before the state. */
+  readonly isOf: boolean;
 }
 
 /**
@@ -363,15 +367,24 @@ function readHeadWords(
   );
   const place = actors.findIndex((mention) => mention.start === at);
   const mention = actors[place];
-  if (mention === undefined) return { before: '', after: '', next: '' };
+  if (mention === undefined) return { before: '', after: '', next: '', isOf: false };
   const joins = new RegExp(`[;；]|[\\s,](?:${(words['and'] ?? []).join('|')})\\s`, 'u');
   // A name directly after the state before is that of its own office.
-  const between = text.slice(actors[place - 1]?.end ?? 0, mention.start);
-  const own = (place > 0 ? forms.attached.remove(between) : between).split(/[;；]/u);
+  const last = actors[place - 1];
+  const between = text.slice(last?.end ?? 0, mention.start);
+  // "Of Malta, Ana Sa, and of Cyprus": the name after a state is that of its own head.
+  const apart = last !== undefined && isOf(text, last) ? forms.apposed.remove(between) : between;
+  const own = (place > 0 ? forms.attached.remove(apart) : apart).split(/[;；]/u);
   const next = text.slice(mention.end, actors[place + 1]?.start ?? text.length);
   return {
     before: (own.at(-1) ?? '').replace(/^(?:[\s,]|\([^()]{1,20}\))*(?:(?:and|et|и)\s)?/u, ''),
     next,
     after: (next.slice(0, AFTER_WITHIN).split(joins)[0] ?? '').replace(/^[\s,:：–—-]+/u, ''),
+    isOf: isOf(text, mention),
   };
+}
+
+/** Returns whether "of" is before a name: "the Presidents of Malta". */
+function isOf(text: string, { start }: UnitSpan): boolean {
+  return /\sof\s(?:the\s)?$/u.test(text.slice(Math.max(0, start - 8), start));
 }

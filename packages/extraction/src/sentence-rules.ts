@@ -286,6 +286,7 @@ export class SentenceRules {
           ? [actors.declare(words, { kind: 'class' })]
           : actors.declare(words, { kind: 'class' });
       case 'person':
+      case 'shortperson':
       case 'holder':
         return actors.declare(dropTitles(words, this.#file), { kind: 'person' });
       default:
