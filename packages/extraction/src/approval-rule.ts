@@ -1,3 +1,5 @@
+import { isIdiom } from './approval-idioms.ts';
+import { findEnd, getUntil, readPeriods } from './approval-periods.ts';
 import { SearchExpression } from './search-expression.ts';
 import { shortenWords } from './clause-words.ts';
 import { toSlug } from './citations.ts';
@@ -34,12 +36,6 @@ const OWNER_BEFORE = new SearchExpression(`^了?${MARKS.body}的?(?=\\p{Script=H
 const TWO_OWNERS = new SearchExpression(
   `\\splans\\s[^,]{0,20}?of\\s(?:the\\s)?${MARKS.body}(?=\\sand\\s\\p{Ll})`,
 );
-/** The words before the end of a period. */
-const getUntil = onceByFile(
-  ({ words }) =>
-    new SearchExpression(`(?:${(words['until'] ?? ['(?!)']).join('|')})\\s?${MARKS.date}`),
-);
-
 interface ApprovedObject extends UnitSpan {
   /** The type and kind of the fact: `PlanApproved work-plan`. */
   readonly coding: string;
@@ -194,7 +190,7 @@ export function listApprovalVerbs(marked: string, context: NoteContext): readonl
           end: index + written.length,
         })),
     )
-    .filter(({ start }) => !stated.has(start))
+    .filter((verb) => !stated.has(verb.start) && !isIdiom(marked, verb, file))
     .toSorted((a, b) => a.start - b.start);
 }
 
@@ -350,30 +346,4 @@ function toFields(
       return { ...common, kind, subject: name, ...own };
     }
   }
-}
-
-/** Returns the period that words name, and the same one if the words only state its end. */
-function readPeriods(
-  mentions: readonly SentenceMention[],
-  isUntil: boolean,
-): { readonly period: DraftFields; readonly ended: DraftFields } {
-  const date = mentions.find((mention) => mention.kind === 'date' && mention.precision !== 'day');
-  if (date?.kind !== 'date') return { period: {}, ended: {} };
-  const period = { period: toDateValue(date) };
-  const last = mentions.findLast((mention) => mention.kind === 'date');
-  // "A strategy until 2035" states only the end of its period.
-  const isOpen = isUntil && date === last && !date.edtf.includes('/');
-  return { period, ended: isOpen ? { period: `../${date.edtf}` } : period };
-}
-
-/** "The mandate was extended until 4 May 2031": the end of the mandate follows the verb. */
-function findEnd(
-  sentence: MarkedSentence,
-  verb: ApprovalVerb,
-  file: LanguageFile,
-): SentenceMention | undefined {
-  const until = getUntil(file).exec(sentence.marked.slice(verb.end));
-  if (until === null || until.index > 1) return undefined;
-  const end = verb.end + until.index + until[0].length;
-  return sentence.listMentions({ start: end - 1, end })[0];
 }
