@@ -16,7 +16,7 @@ export function compileChineseNames(
     .join('|');
   const start = within === '' ? '' : `(?!${within})`;
   const toLetters = (some: readonly string[]): string =>
-    `(?:(?!${some.join('|')})[\\p{Script=Han}A-Za-z—-]|[(（]\\p{Script=Han}{1,4}[)）](?=\\p{Script=Han}))`;
+    `(?:(?!${some.join('|')})[\\p{Script=Han}A-Za-z—-]|[(（]\\p{Script=Han}{2,3}[)）](?=\\p{Script=Han}))`;
   // The name of a series may contain the noun of meetings.
   const inSeries = toLetters(stops.filter((stop) => stop !== '会议'));
   return new SearchExpression(

@@ -68,6 +68,8 @@ export function completeFacts(
     if (fields === undefined) continue;
     placed.add(proposal);
     if (proposal === main && context.host !== undefined) fields = { host: context.host, ...fields };
+    if (proposal === main && context.format !== undefined && main.type === 'MeetingHeld')
+      fields = { format: context.format, ...fields };
     if (proposal.type === 'MeetingHeld' || proposal.type === 'MeetingAnnounced') {
       const id = toMeetingId(fields) ?? '';
       const known = seen.get(id);

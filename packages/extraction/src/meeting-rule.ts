@@ -14,6 +14,8 @@ import { keepStated } from './stated-fields.ts';
 const SESSION_WITHIN = 20;
 /** "Norway hosted the annual meeting": the noun is near the verb. */
 const HOSTED_WITHIN = 30;
+/** "The meeting was held online": the verb follows its subject. */
+const OWN_WITHIN = 20;
 /** The day of a meeting that is prepared follows its name. */
 const PREPARED_WITHIN = 50;
 
@@ -361,6 +363,13 @@ export class MeetingRule {
     if (date === undefined) return 0;
     const index = sentence.mentions.indexOf(date);
     return sentence.marks[index] === undefined ? 0 : sentence.marks[index] + 1;
+  }
+
+  /** Returns the format that a sentence about "the meeting" tells of: "It was held online". */
+  findOwnFormat({ marked, sentence }: MarkedSentence): string | undefined {
+    const { held, future } = this.#readVerbs(marked);
+    const isOwn = held !== null && future === null && held.index <= OWN_WITHIN;
+    return isOwn ? this.#findFormat(sentence.text) : undefined;
   }
 
   /** Returns the host that a sentence about "the meeting" names: "It was hosted by …". */

@@ -38,6 +38,8 @@ export interface NoteContext {
   dateline: string | undefined;
   /** The host of that meeting, if another sentence than the first names it. */
   host: DraftFields | undefined;
+  /** The format of that meeting, if another sentence names it. */
+  format: string | undefined;
   /** Whether the meeting that the note is about was found. */
   hasMeeting: boolean;
   /** Whether the sentence is one of the first, which may tell of a meeting by its place alone. */
@@ -96,6 +98,7 @@ export function createContext(
     published: undefined,
     dateline: undefined,
     host: undefined,
+    format: undefined,
     hasMeeting: false,
     isOpening: false,
     lastSubject: undefined,

@@ -286,7 +286,10 @@ function proposeFacts(
   // Only the first meeting of the text is the one of its title.
   if (meeting.length > 0) context.titleOrdinal = undefined;
   enterMeeting(meeting, order, context);
-  if (context.hasMeeting && meeting.length === 0) context.host ??= meetings.findHost(sentence);
+  if (context.hasMeeting && meeting.length === 0) {
+    context.host ??= meetings.findHost(sentence);
+    if (context.isOpening) context.format ??= meetings.findOwnFormat(sentence);
+  }
   // Those who attended or chaired an earlier meeting are not those of this one.
   const isOther = meeting.some(({ fields }) => isOtherMeeting(fields, context));
   const attended = isAnnex || isOther ? [] : proposeAttendance(sentence, context);

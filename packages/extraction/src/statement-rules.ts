@@ -71,7 +71,9 @@ function isReported(between: string, index: number, { file }: NoteContext): bool
 
 /** "Declared the meeting closed" states nothing. */
 function isFormality(words: string, { words: lists }: LanguageFile): boolean {
-  return toCue(lists['formalities'] ?? []).exec(words)?.index === 1;
+  const at = toCue(lists['formalities'] ?? []).exec(words)?.index;
+  // No space is before a Chinese object.
+  return at === 1 || (at === 0 && /^\p{Script=Han}/u.test(words));
 }
 
 const getOtherVerbs = onceByFile(({ approvals, words }) =>
