@@ -181,7 +181,9 @@ const getLeadingSpeaker = onceByFile(
 /** "马耳他代表": the noun follows the state. */
 const getSpeakersAfter = onceByFile(
   ({ words }) =>
-    new SearchExpression(`${MARKS.state}(?:${(words['speaksAfter'] ?? []).join('|') || '(?!)'})$`),
+    new SearchExpression(
+      `${MARKS.state}(?:(?:、|和|与|及)${MARKS.state})*(?:${(words['speaksAfter'] ?? []).join('|') || '(?!)'})$`,
+    ),
 );
 
 /** Reads the actors at the end of the words before a verb. */
