@@ -67,9 +67,7 @@ export function completeFacts(
     });
     if (fields === undefined) continue;
     placed.add(proposal);
-    if (proposal === main && context.host !== undefined) fields = { host: context.host, ...fields };
-    if (proposal === main && context.format !== undefined && main.type === 'MeetingHeld')
-      fields = { format: context.format, ...fields };
+    if (proposal === main) fields = { ...readApart(main, context), ...fields };
     if (proposal.type === 'MeetingHeld' || proposal.type === 'MeetingAnnounced') {
       const id = toMeetingId(fields) ?? '';
       const known = seen.get(id);
@@ -98,6 +96,11 @@ export function completeFacts(
     contradictions: [...contradictions, ...findContradictions(facts)],
     placed,
   };
+}
+
+/** Returns the values of the meeting that sentences of their own tell. */
+function readApart({ type }: FactProposal, { host, format }: NoteContext): DraftFields {
+  return keepStated({ host, format: type === 'MeetingHeld' ? format : undefined });
 }
 
 /** Returns the meeting that the note is about. */

@@ -270,6 +270,17 @@ function listUnplaced(
   });
 }
 
+/** Reads the values of the known meeting that a sentence of its own tells: its host and its format. */
+function readApart(
+  sentence: MarkedSentence,
+  meetings: Language['meetings'],
+  context: NoteContext,
+): void {
+  if (!context.hasMeeting) return;
+  context.host ??= meetings.findHost(sentence);
+  if (context.isOpening) context.format ??= meetings.findOwnFormat(sentence);
+}
+
 function proposeFacts(
   sentence: MarkedSentence,
   { language, order }: { readonly language: Language; readonly order: number },
@@ -286,10 +297,7 @@ function proposeFacts(
   // Only the first meeting of the text is the one of its title.
   if (meeting.length > 0) context.titleOrdinal = undefined;
   enterMeeting(meeting, order, context);
-  if (context.hasMeeting && meeting.length === 0) {
-    context.host ??= meetings.findHost(sentence);
-    if (context.isOpening) context.format ??= meetings.findOwnFormat(sentence);
-  }
+  if (meeting.length === 0) readApart(sentence, meetings, context);
   // Those who attended or chaired an earlier meeting are not those of this one.
   const isOther = meeting.some(({ fields }) => isOtherMeeting(fields, context));
   const attended = isAnnex || isOther ? [] : proposeAttendance(sentence, context);

@@ -96,6 +96,17 @@ export class NoteLists {
     else if (!this.#isItem && !keepsSubject(marked.slice(0, PRONOUN_WITHIN), words))
       context.lastSubject = undefined;
     if (isPlural(context)) context.lastPlural = context.lastSubject;
+    this.#openList(sentence, leading, context);
+    if (this.#isRow && toCue(words['tableHeads'] ?? []).test(marked)) this.#attends = 'rows';
+  }
+
+  /** Opens a list below a line: of those who attended, or of acts of the subject of the line. */
+  #openList(
+    sentence: MarkedSentence,
+    leading: StatementSubject | undefined,
+    context: NoteContext,
+  ): void {
+    const { marked } = sentence;
     const opens = opensAttendance(sentence, context);
     const enacting = ENACTING.exec(marked);
     if (enacting !== null) {
@@ -107,7 +118,6 @@ export class NoteLists {
       context.listSubject = leading ?? readDecider(marked, context);
       context.listVerb = findListVerb(sentence, context);
     }
-    if (this.#isRow && toCue(words['tableHeads'] ?? []).test(marked)) this.#attends = 'rows';
   }
 
   #openAttendance(): void {
