@@ -41,6 +41,8 @@ export class BodyFinder {
   readonly #connectors: ReadonlySet<string>;
   readonly #openers: ReadonlySet<string>;
   readonly #headlineVerbs: ReadonlySet<string>;
+  /** The days of the week. */
+  readonly #noNames: ReadonlySet<string>;
   readonly #pressOffices: ReadonlySet<string>;
   // Names of Chinese end with their noun; those of an inflected language begin with it.
   readonly #han: HanBodyFinder | undefined;
@@ -52,6 +54,7 @@ export class BodyFinder {
   readonly #ordinalParts: ReadonlySet<string>;
   readonly #meetings: ReadonlySet<string>;
   readonly #offices: ReadonlySet<string>;
+  readonly #headsOf: readonly string[];
   readonly #adjectives: readonly (readonly [string, string])[];
 
   constructor(file: LanguageFile) {
@@ -68,12 +71,14 @@ export class BodyFinder {
     );
     this.#openers = new Set(list('sentenceOpeners'));
     this.#headlineVerbs = new Set(list('headlineVerbs'));
+    this.#noNames = new Set(list('noPlaces'));
     this.#pressOffices = new Set(list('pressOffices'));
     this.#small = new Set(list('smallNameWords'));
     this.#generic = new Set([...list('genericNames'), ...ordinals.flatMap(toCapital)]);
     const parts = Object.keys(tens).flatMap((stem) => [`${stem}y`, `${stem}ieth`]);
     this.#ordinalParts = new Set([...ordinals.flatMap((form) => form.split('|')), ...parts]);
     this.#meetings = new Set(list('meetingsOf'));
+    this.#headsOf = list('headsOf');
     this.#offices = new Set([...list('officesOf'), ...list('personOffices')]);
     this.#adjectives = list('adjectiveCases')
       .map((pair) => pair.split('=') as [string, string])
@@ -135,7 +140,7 @@ export class BodyFinder {
     const found = this.#listRuns(text)
       .flatMap((run) => this.#splitRun(text, run))
       .flatMap((run) => this.#readRun(text, run, register) ?? []);
-    return joinOwners(text, found, register);
+    return joinOwners(text, addParts(text, found, register, this.#kinds), register);
   }
 
   /** "The River Fund and the Ferry Association" are two bodies. */
@@ -154,7 +159,7 @@ export class BodyFinder {
   }
 
   #readRun(text: string, whole: UnitSpan, register: BodyRegister): BodyMention | undefined {
-    const run = this.#cutRest(text, this.#cutMeeting(text, whole));
+    const run = this.#cutRest(text, this.#cutHeads(text, this.#cutMeeting(text, whole)));
     const name = text.slice(run.start, run.end);
     const known = register.find(name);
     const kind =
@@ -175,6 +180,15 @@ export class BodyFinder {
     return { body, start, end, name: text.slice(start, run.end) };
   }
 
+  /** "State and Government of the Union", after "Heads of", names the Union. */
+  #cutHeads(text: string, run: UnitSpan): UnitSpan {
+    const name = text.slice(run.start, run.end);
+    const head = this.#headsOf.find((words) => name.startsWith(`${words} of `));
+    if (head === undefined) return run;
+    const length = `${head} of ${name.startsWith(`${head} of the `) ? 'the ' : ''}`.length;
+    return { start: run.start + length, end: run.end };
+  }
+
   /** "The Ports Committee Ana Sa" names the Ports Committee. */
   #cutRest(text: string, run: UnitSpan): UnitSpan {
     const words = text.slice(run.start, run.end).split(' ');
@@ -192,8 +206,9 @@ export class BodyFinder {
     );
     if (office > 1)
       return { start: run.start, end: run.start + words.slice(0, office).join(' ').length };
-    if (last < 1 || rest.length === 0 || rest.some((word) => this.#connectors.has(word)))
-      return run;
+    // Two capitalized words after a body of an officer are his name.
+    const isName = rest.length > 1 && !rest.some((word) => this.#connectors.has(word));
+    if (last < 1 || !isName || !this.#follows(text.slice(0, run.start))) return run;
     return { start: run.start, end: run.start + words.slice(0, last + 1).join(' ').length };
   }
 
@@ -239,7 +254,10 @@ export class BodyFinder {
       const isNext = start === lastEnd + 1 && text[lastEnd] === ' ';
       lastEnd = end;
       if (words.length > 0 && !isNext) close();
-      const isCapital = isCapitalized(word) && !(words.length > 0 && this.#headlineVerbs.has(word));
+      const isCapital =
+        isCapitalized(word) &&
+        !this.#noNames.has(word) &&
+        !(words.length > 0 && this.#headlineVerbs.has(word));
       if (words.length === 0 && (!isCapital || this.#isOpener(word, text, end))) continue;
       if (this.#documents.has(word) && !this.#goesOn(words)) {
         // "The Declaration of the Council" names the Council, and a document.
@@ -389,6 +407,30 @@ export class BodyFinder {
   }
 }
 
+/** "The Union of Harbours (UH) Council": a noun alone is a name beside its owner. */
+function addParts(
+  text: string,
+  found: readonly BodyMention[],
+  register: BodyRegister,
+  kinds: ReadonlyMap<string, DraftBody['kind']>,
+): readonly BodyMention[] {
+  return found.flatMap((owner) => {
+    if (text[owner.end - 1] !== ')') return [owner];
+    const noun =
+      /^ (\p{Lu}\p{L}+)(?! (?:\p{Lu}|of |for |on |to ))/u.exec(
+        text.slice(owner.end, owner.end + 30),
+      )?.[1] ?? '';
+    const kind = kinds.get(noun);
+    const short = readAbbreviation(text, owner.start + owner.name.length);
+    if (kind === undefined || kind === 'meeting-series' || short === undefined) return [owner];
+    const body = register.introduce(`${short} ${noun}`, kind, undefined);
+    if (body.parents.length === 0) body.parents = [owner.body.body];
+    const { start } = owner;
+    const end = owner.end + 1 + noun.length;
+    return [{ body, start, end, name: text.slice(start, end) }];
+  });
+}
+
 /**
  * "The Union of Harbours (UH) Council of Masters" is one body, a part of the Union, and so is "the
  * Council of Masters (CM) of the Union of Harbours (UH)".
@@ -429,5 +471,5 @@ function joinTwo(
   if (FRENCH_OF.test(gap))
     return register.introduceWhole(first.body, `${first.name}${gap}${second.name}`, second.body);
   if (gap !== ' ' || short === undefined) return undefined;
-  return register.introducePart(first.body, `${short} ${second.name}`, second.body.kind);
+  return register.introduceWhole(second.body, `${short} ${second.name}`, first.body);
 }

@@ -86,13 +86,6 @@ export class BodyRegister {
     return this.#byWords.get(this.#toWordKey(name));
   }
 
-  /** Introduces a body by a name that has the short name of its owner: "UH Council of Masters". */
-  introducePart(owner: NamedBody, name: string, kind: DraftBody['kind']): NamedBody {
-    const part = this.introduce(name, kind, undefined);
-    if (part.parents.length === 0 && part !== owner) part.parents = [owner.body];
-    return part;
-  }
-
   /** Adds those of the abbreviations that are the initials of one name: "SOC", also of the "UH Senior Officials Committee". */
   nameByInitials(abbreviations: ReadonlySet<string>): void {
     const byInitials = new Map<string, NamedBody | undefined>();
@@ -118,6 +111,7 @@ export class BodyRegister {
       this.#byName.set(this.#toKey(one), whole);
       if (one.includes(' ')) this.#byWords.set(this.#toWordKey(one), whole);
     }
+    this.#bodies.delete(part.body);
     this.#version += 1;
     return whole;
   }
@@ -164,7 +158,9 @@ export class BodyRegister {
 
   #addAbbreviated(name: string, kind: DraftBody['kind'], abbreviation: string): NamedBody {
     if (isAbbreviationOf(abbreviation, name)) {
-      const short = this.#add(name, toSlug(abbreviation), { kind, names: [abbreviation] });
+      // "SOC" may be that of several organizations; the "UH Senior Officials Committee" is one body.
+      const slug = OWNED.test(name) ? toSlug(name) : toSlug(abbreviation);
+      const short = this.#add(name, slug, { kind, names: [abbreviation] });
       // "The Council of Ministers of the Union (CM UNI)" is that of the UNI.
       const tail = abbreviation.split(' ').slice(1).at(-1);
       const head = tail === undefined ? undefined : splitAt(tail, name).head;

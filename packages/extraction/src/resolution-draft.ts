@@ -1,5 +1,6 @@
 import { type CitationFinder, type CitingDocument, toSlug } from './citations.ts';
 import type { Draft, DraftBody, DraftFact, DraftFields, DraftOptions } from './draft.ts';
+import { BodyRegister } from './body-names.ts';
 import { DraftActors } from './draft-actors.ts';
 import type { Language } from './language.ts';
 import { completeCover, outlineMarkedUp } from './marked-up-outline.ts';
@@ -7,7 +8,7 @@ import { ParagraphDrafter } from './paragraph-facts.ts';
 import type { PreparedText } from './prepared-text.ts';
 import { draftAnnexes } from './resolution-annex-facts.ts';
 import { readCover, type ResolutionCover, toMeetingId, toTitleCase } from './resolution-cover.ts';
-import { outlineResolution } from './resolution-outline.ts';
+import { outlineResolution, type ResolutionOutline } from './resolution-outline.ts';
 
 const HEADER_CONFIDENCE = 0.98;
 
@@ -33,7 +34,9 @@ export function draftResolution(
   const organization = cover.organization;
   const root = organization === undefined ? undefined : toAcronym(organization);
   const name = toTitleCase(outline.issuer);
-  const body = findBody(name, options.bodies ?? []) ?? createBody(name, root);
+  const created = createBody(name, root);
+  const body =
+    findBody(name, options.bodies ?? []) ?? nameInFull(created, outline.cover, language) ?? created;
   const issuer = body.body;
   const document = { issuer: name, symbol: cover.symbol };
   const decision = toDecisionId(cover, words.citations, document);
@@ -177,6 +180,18 @@ function findBody(name: string, known: NonNullable<DraftOptions['bodies']>): Dra
       [one.name, ...(one.otherNames ?? [])].some((other) => other.toLowerCase() === small),
     );
   return same === undefined ? undefined : { ...same, parents: same.parents ?? [], otherNames: [] };
+}
+
+/** "Adopted by the Port Council (PC) of the Union of Ports (UP)" has the full name of the Port Council. */
+function nameInFull(
+  body: DraftBody,
+  cover: ResolutionOutline['cover'],
+  { bodies }: Language,
+): DraftBody | undefined {
+  const register = new BodyRegister([]);
+  for (const { text } of cover) if (text.includes('(')) bodies.find(text, register);
+  const named = register.find(body.name);
+  return named === undefined ? undefined : { ...body, body: named.body, name: named.name };
 }
 
 function createBody(name: string, root: string | undefined): DraftBody {

@@ -160,7 +160,7 @@ Acting under Article 7 of its Protocol, the Peace and Pier Council:
     ]);
     expect(listCited(facts)).toEqual(['ppc-pr-comm-1140-2033']);
     expect(findFields(facts, 'MeetingHeld')).toMatchObject({
-      body: 'peace-and-pier-council',
+      body: 'peace-and-pier-council-of-the-harbour-union',
       ordinal: 1190,
       occurredOn: '2034-01-12',
     });
