@@ -25,7 +25,7 @@ interface OrganForms {
 
 const getForms = onceByFile(({ words, language }): OrganForms => {
   const and = (words['and'] ?? []).join('|') || '(?!)';
-  const article = "(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es|aux?|du|des?)\\s|[Ll]')?";
+  const article = "(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es|aux?|du|de la|des?)\\s|(?:de )?[Ll]')?";
   const offices = toCueSource(words['personOffices'] ?? []);
   const of = language === 'zh' ? '' : `(?:\\s(?:of|for|de|du|des|de la)(?:\\s[Tt]he)?|\\sde l')?`;
   const office = `(?:${offices})${of}[\\s']*$`;
