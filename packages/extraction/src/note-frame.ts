@@ -29,6 +29,7 @@ type MarkBlock = (block: TextBlock) => MarkedSentence;
 
 const TITLE_MIN = 8;
 const HEADING_LINES_MAX = 6;
+const DATELINES_WITHIN = 8;
 const EMPTY_BLOCK: TextBlock = { start: 0, end: 0, text: '' };
 const ANNEX_HEADING_MAX = 120;
 /** No line contains it. */
@@ -90,7 +91,9 @@ export function readFrame(
       at += dateline.lines - 1;
       continue;
     }
-    const inline = readInlineDateline(block, mark, document);
+    // A dateline opens a text; later paragraphs have days of other things.
+    const inline =
+      kept.length < DATELINES_WITHIN ? readInlineDateline(block, mark, document) : undefined;
     if (inline !== undefined) keepDateline(inline.proposal);
     kept.push({ block: inline?.rest ?? block, part });
   }
