@@ -12,9 +12,8 @@ import type { NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
-import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
-import { toDateValue } from './dates.ts';
 import { listVerbs } from './statement-verbs.ts';
 
 /** Words between the object and its verb, or the next verb: "the draft was". */

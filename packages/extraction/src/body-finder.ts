@@ -1,11 +1,13 @@
 import { SearchExpression } from './search-expression.ts';
-import { type BodyRegister, type NamedBody, readAbbreviation } from './body-names.ts';
+import { readAbbreviation } from './abbreviations.ts';
+import { type BodyRegister, type NamedBody } from './body-names.ts';
+import { addParts, joinOwners } from './body-owners.ts';
 import type { DraftBody } from './draft.ts';
-import { findAbbreviations, LAST_CAPITAL, toNominative } from './body-words.ts';
+import { findAbbreviations, toNominative } from './body-words.ts';
 import { HanBodyFinder } from './han-body-finder.ts';
-import { isCapitalized, listNameWords } from './name-words.ts';
 import { inflect } from './state-finder.ts';
 import type { LanguageFile } from './language-file.ts';
+import { NameRuns } from './name-runs.ts';
 import type { UnitSpan } from './prepared-text.ts';
 
 /** A body that the words name. */
@@ -14,42 +16,23 @@ export interface BodyMention extends UnitSpan {
   readonly name: string;
 }
 
-/** "In" is part of a name only before a region: not in "the Committee in Tashkent". */
-const REGION = /^\s(?:Asia|Europe|Africa|America)\b/;
 const HEREINAFTER = /^\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)/;
-/** "Assembly of States Parties to the Statute": "to" joins only these words. */
-const PARTY = /^Part(?:y|ies)$/;
 const AND_THE = ' and the ';
-/** "Conseil des maîtres (CM) de l'Union des ports (UP)". */
-const FRENCH_OF = /^\s(?:de la |de l'|du |des )$/;
-const WORDS_MAX = 24;
-const LENGTH_MAX = 200;
 
 /** Returns the forms of an ordinal as a capitalized word. */
 function toCapital(ordinal: string): readonly string[] {
   return ordinal.split('|').map((form) => (form[0] ?? '').toUpperCase() + form.slice(1));
 }
 
-interface NameWord extends UnitSpan {
-  readonly word: string;
-  readonly isCapital: boolean;
-}
-
 /** Finds the names of bodies in the words of one language. */
 export class BodyFinder {
   readonly #kinds: ReadonlyMap<string, DraftBody['kind']>;
   readonly #connectors: ReadonlySet<string>;
-  readonly #openers: ReadonlySet<string>;
-  readonly #headlineVerbs: ReadonlySet<string>;
-  /** The days of the week. */
-  readonly #noNames: ReadonlySet<string>;
-  readonly #pressOffices: ReadonlySet<string>;
+  readonly #runs: NameRuns;
   // Names of Chinese end with their noun; those of an inflected language begin with it.
   readonly #han: HanBodyFinder | undefined;
   readonly #phrase: SearchExpression | undefined;
   readonly #nominatives = new Map<string, string>();
-  readonly #small: ReadonlySet<string>;
-  readonly #documents: ReadonlySet<string>;
   readonly #generic: ReadonlySet<string>;
   readonly #ordinalParts: ReadonlySet<string>;
   readonly #meetings: ReadonlySet<string>;
@@ -69,11 +52,7 @@ export class BodyFinder {
     this.#connectors = new Set(
       connectors.length === 0 ? ['of', 'the', 'for', 'and', 'on'] : connectors,
     );
-    this.#openers = new Set(list('sentenceOpeners'));
-    this.#headlineVerbs = new Set(list('headlineVerbs'));
-    this.#noNames = new Set(list('noPlaces'));
-    this.#pressOffices = new Set(list('pressOffices'));
-    this.#small = new Set(list('smallNameWords'));
+    this.#runs = new NameRuns(file, this.#kinds, this.#connectors);
     this.#generic = new Set([...list('genericNames'), ...ordinals.flatMap(toCapital)]);
     const parts = Object.keys(tens).flatMap((stem) => [`${stem}y`, `${stem}ieth`]);
     this.#ordinalParts = new Set([...ordinals.flatMap((form) => form.split('|')), ...parts]);
@@ -83,7 +62,6 @@ export class BodyFinder {
     this.#adjectives = list('adjectiveCases')
       .map((pair) => pair.split('=') as [string, string])
       .toSorted(([a], [b]) => b.length - a.length);
-    this.#documents = new Set(list('documentNouns'));
     const nouns = [...this.#kinds.keys()].toSorted((a, b) => b.length - a.length);
     if (language === 'zh') this.#han = new HanBodyFinder(file);
     const tail = slots['bodyTail'];
@@ -137,7 +115,8 @@ export class BodyFinder {
   find(text: string, register: BodyRegister): readonly BodyMention[] {
     if (this.#han !== undefined) return this.#han.find(text, register);
     if (this.#phrase !== undefined) return this.#findPhrases(text, register, this.#phrase);
-    const found = this.#listRuns(text)
+    const found = this.#runs
+      .list(text)
       .flatMap((run) => this.#splitRun(text, run))
       .flatMap((run) => this.#readRun(text, run, register) ?? []);
     return joinOwners(text, addParts(text, found, register, this.#kinds), register);
@@ -234,89 +213,6 @@ export class BodyFinder {
     return undefined;
   }
 
-  /** Returns the runs of capitalized words, with the small words between them. */
-  #listRuns(text: string): readonly UnitSpan[] {
-    const runs: UnitSpan[] = [];
-    let words: NameWord[] = [];
-    const close = (): void => {
-      while (words.length > 0 && words.at(-1)?.isCapital === false) words.pop();
-      const [first] = words;
-      const last = words.at(-1);
-      if (first !== undefined && last !== undefined && last.end - first.start <= LENGTH_MAX)
-        runs.push({ start: first.start, end: last.end });
-      words = [];
-    };
-    let lastEnd = 0;
-    for (const match of listNameWords(text)) {
-      const [word] = match;
-      const start = match.index;
-      const end = start + word.length;
-      const isNext = start === lastEnd + 1 && text[lastEnd] === ' ';
-      lastEnd = end;
-      if (words.length > 0 && !isNext) close();
-      const isCapital =
-        isCapitalized(word) &&
-        !this.#noNames.has(word) &&
-        !(words.length > 0 && this.#headlineVerbs.has(word));
-      if (words.length === 0 && (!isCapital || this.#isOpener(word, text, end))) continue;
-      if (this.#documents.has(word) && !this.#goesOn(words)) {
-        // "The Declaration of the Council" names the Council, and a document.
-        words = [];
-        continue;
-      }
-      const next = text.slice(end, end + 12);
-      if (!isCapital && !this.#isConnector(word, next, words.at(-1))) close();
-      else if (words.length < WORDS_MAX) {
-        const owner = this.#cutOwner(word, text[end + 1] ?? '');
-        const last = start + owner.length;
-        words.push({
-          word: owner,
-          start,
-          end: last,
-          isCapital: isCapital || this.#small.has(word),
-        });
-        if (last < end) close();
-      }
-    }
-    close();
-    return runs;
-  }
-
-  /** "The Harbour Council's leaders" names the Harbour Council. */
-  #cutOwner(word: string, next: string): string {
-    // "The Port League's Council" is one name.
-    if (/\p{Lu}/u.test(next)) return word;
-    const owner = word.endsWith("'s") ? word.slice(0, -2) : word;
-    return this.#kinds.has(owner) ? owner : word;
-  }
-
-  #isOpener(word: string, text: string, end: number): boolean {
-    // "Meeting in Riga, the Council" opens a sentence, "Meeting of Trade Ministers" is a name.
-    if (this.#meetings.has(word) && text.startsWith(' of ', end)) return false;
-    return this.#openers.has(word) && !this.#leadsName(word, text.slice(end));
-  }
-
-  /** "Joint Commission" and "Press Office" are names, "Joint Statement" is none. */
-  #leadsName(word: string, rest: string): boolean {
-    const next = /^\s(\p{L}+)/u.exec(rest)?.[1] ?? '';
-    if (this.#pressOffices.has(`${word} ${next}`)) return true;
-    if (!/^(?:Joint|Special)$/.test(word)) return false;
-    const last = LAST_CAPITAL.exec(rest)?.[1] ?? '';
-    return this.#kinds.get(last) === 'organ';
-  }
-
-  #isConnector(word: string, next: string, last: NameWord | undefined): boolean {
-    if (word === 'to') return PARTY.test(last?.word ?? '');
-    if (word === 'in' && !REGION.test(next)) return false;
-    return this.#connectors.has(word) || this.#small.has(word);
-  }
-
-  /** Returns whether a name with a noun of bodies goes on after "of". */
-  #goesOn(words: readonly NameWord[]): boolean {
-    const last = words.findLast(({ isCapital, word }) => !isCapital && word !== 'the');
-    return /^(?:of|to)$/.test(last?.word ?? '') && words.some(({ word }) => this.#kinds.has(word));
-  }
-
   /** "Ninth Regular Meeting of the Harbour Council" names the Harbour Council. */
   #cutMeeting(text: string, run: UnitSpan): UnitSpan {
     const name = text.slice(run.start, run.end);
@@ -405,71 +301,4 @@ export class BodyFinder {
     const names = this.#nominatives.size > 0 ? phrases : joinOwners(text, phrases, register);
     return [...findAbbreviations(text, register), ...names];
   }
-}
-
-/** "The Union of Harbours (UH) Council": a noun alone is a name beside its owner. */
-function addParts(
-  text: string,
-  found: readonly BodyMention[],
-  register: BodyRegister,
-  kinds: ReadonlyMap<string, DraftBody['kind']>,
-): readonly BodyMention[] {
-  return found.flatMap((owner) => {
-    if (text[owner.end - 1] !== ')') return [owner];
-    const noun =
-      /^ (\p{Lu}\p{L}+)(?! (?:\p{Lu}|of |for |on |to ))/u.exec(
-        text.slice(owner.end, owner.end + 30),
-      )?.[1] ?? '';
-    const kind = kinds.get(noun);
-    const short = readAbbreviation(text, owner.start + owner.name.length);
-    if (kind === undefined || kind === 'meeting-series' || short === undefined) return [owner];
-    const body = register.introduce(`${short} ${noun}`, kind, undefined);
-    if (body.parents.length === 0) body.parents = [owner.body.body];
-    const { start } = owner;
-    const end = owner.end + 1 + noun.length;
-    return [{ body, start, end, name: text.slice(start, end) }];
-  });
-}
-
-/**
- * "The Union of Harbours (UH) Council of Masters" is one body, a part of the Union, and so is "the
- * Council of Masters (CM) of the Union of Harbours (UH)".
- */
-function joinOwners(
-  text: string,
-  found: readonly BodyMention[],
-  register: BodyRegister,
-): readonly BodyMention[] {
-  const joined: BodyMention[] = [];
-  for (const mention of found) {
-    const last = joined.at(-1);
-    // The abbreviation in brackets is a part of its mention.
-    if (last !== undefined && mention.end <= last.end) continue;
-    const body = last && joinTwo(text, last, mention, register);
-    if (last === undefined || body === undefined) joined.push(mention);
-    else {
-      const { start } = last;
-      joined.splice(-1, 1, { body, start, end: mention.end, name: text.slice(start, mention.end) });
-    }
-  }
-  return joined;
-}
-
-function joinTwo(
-  text: string,
-  first: BodyMention,
-  second: BodyMention,
-  register: BodyRegister,
-): NamedBody | undefined {
-  if (text[first.end - 1] !== ')') return undefined;
-  const gap = text.slice(first.end, second.start);
-  const short = readAbbreviation(text, first.start + first.name.length);
-  if (gap === ' of ' && second.name.startsWith('the ')) {
-    const name = `${first.name.replace(/^[Tt]he /, '')} of ${second.name}`;
-    return register.introduceWhole(first.body, name, second.body);
-  }
-  if (FRENCH_OF.test(gap))
-    return register.introduceWhole(first.body, `${first.name}${gap}${second.name}`, second.body);
-  if (gap !== ' ' || short === undefined) return undefined;
-  return register.introduceWhole(second.body, `${short} ${second.name}`, first.body);
 }

@@ -1,5 +1,6 @@
 import type { BodyMention } from './body-finder.ts';
-import { type BodyRegister, type NamedBody, readAbbreviation } from './body-names.ts';
+import { readAbbreviation } from './abbreviations.ts';
+import { type BodyRegister, type NamedBody } from './body-names.ts';
 import { compileChineseNames } from './chinese-names.ts';
 import type { DraftBody } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';

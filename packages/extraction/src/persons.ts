@@ -1,21 +1,13 @@
-import { onceByFile, toCueSource } from './cues.ts';
+import { onceByFile } from './cues.ts';
 import { enterHanPerson, readHanPerson } from './han-persons.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
+import { getPersonForms, type PersonForms } from './person-forms.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { SearchExpression } from './search-expression.ts';
 
-const CAPITAL = "\\p{Lu}[\\p{L}'’-]*\\.?";
-const PARTICLE = '(?:bin|ibn|al|el|de|da|do|dos|del|della|van|von|der)';
-const FULL_NAME = `${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL}){1,6}`;
-/** Without a title, only two words are a name for sure: others may belong to the office. */
-const SHORT_NAME =
-  "(?:\\p{Lu}\\.\\s?){1,2}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{Ll}'’-]+\\s\\p{Lu}[\\p{L}'’-]+";
-/** Directly after the state of an office, all words with a capital are the name. */
-const ATTACHED_NAME =
-  "(?:\\p{Lu}\\p{Ll}{0,2}\\.\\s?){1,3}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{L}'’-]+(?:\\s(?:(?:bin|ibn|al|el|de|da|van|von|бен|бин|ибн|аль|эль|де|да|фон|ван)\\s){0,2}\\p{Lu}[\\p{L}'’-]*){1,4}(?:\\s(?:оглы|оглу|кызы))?";
 const AFTER_WITHIN = 90;
 const CHAIR_WITHIN = 30;
 const BEFORE_BRACKET = /[^;,()]{3,80}(?=\s$)/u;
@@ -23,83 +15,15 @@ const BEFORE_BRACKET = /[^;,()]{3,80}(?=\s$)/u;
 const DASHED = /^\s(?:[–—]\s|\()/u;
 const LABEL = /^[^\p{L}]*/u;
 
-/** The forms of persons with a title or an office. */
-interface PersonForms {
-  /** "Mr Raúl Vega", "H.E. Ana Sa". */
-  readonly titled: SearchExpression;
-  /** A name with its office after it, and nothing before it: "Ana Sa, Minister of Transport". */
-  readonly beforeOffice: SearchExpression;
-  /** A name with a title, its office after it, at the end of words that tell of others. */
-  readonly listed: SearchExpression;
-  /** A name at the end, with its office before it: "the Minister of Transport Ana Sa". */
-  readonly afterOffice: SearchExpression;
-  readonly title: SearchExpression;
-  /** An office after an adjective: " Deputy Foreign Minister". */
-  readonly leads: SearchExpression;
-  /** The words between an office and the end, without a comma: "the Minister of Trade of". */
-  readonly office: SearchExpression;
-  /** A name directly after a state. */
-  readonly attached: SearchExpression;
-  /** A name after the state of its office and a comma. */
-  readonly apposed: SearchExpression;
-  /** "во главе с министром Анной Са": the name has the case of the words before it. */
-  readonly headed: SearchExpression;
-  /** Words that are part of no name of a person. */
-  readonly noName: SearchExpression;
-}
-
-const getForms = onceByFile((file): PersonForms | undefined => {
-  const { titles = [], personOffices = [] } = file.words;
-  if (personOffices.length === 0) return undefined;
-  const title = `(?:${titles.join('|') || '(?!)'})`;
-  const office = toCueSource(personOffices);
-  const name =
-    file.language === 'zh' ? '(?!主持|担任|出席|参加|共同|分别)\\p{Script=Han}{2,4}?' : FULL_NAME;
-  const nouns = [...Object.values(file.bodyNouns).flat(), ...(file.words['documentNouns'] ?? [])];
-  return {
-    titled: new SearchExpression(
-      `(?<!\\p{L})(?:${title}[\\s,]+)+(?:(?:${office})\\s(?:${title}[\\s,]+)*)?(?<name>${name})`,
-      'd',
-    ),
-    beforeOffice: new SearchExpression(
-      `^(?:${title}[\\s,]+)*(?<name>${name})(?:,|\\s?[(–—-])\\s?[^;:]{0,60}?(?:${office})`,
-      'd',
-    ),
-    listed: new SearchExpression(
-      `(?:^|[,:;]\\s(?:(?:${(file.words['and'] ?? []).join('|') || '(?!)'})\\s)?)(?:${title}[\\s,]+)+(?<name>${name}),\\s(?!(?:le|la|the)\\s|l')[^;:,]{0,60}?(?:${office})[^;:,]*$`,
-      'd',
-    ),
-    afterOffice: new SearchExpression(
-      file.language === 'zh'
-        ? `(?:${office})(?<name>${name})(?=主持|担任)`
-        : `(?:${office})(?:(?!,)[^;:]){0,90}?\\s(?<name>${SHORT_NAME})$`,
-      'd',
-    ),
-    leads: new SearchExpression(`^\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${office})`),
-    office: new SearchExpression(`(?<office>${office})[^,;:]{0,90}$`),
-    attached: new SearchExpression(
-      `^(?:\\s(?:при|at|to|auprès de)\\s(?:the\\s|l')?\\p{Lu}{2,10})?\\s(?:[–—-]\\s|\\()?(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,
-    ),
-    apposed: new SearchExpression(`^,\\s(?:${title}\\s)*(?<name>${FULL_NAME})(?=[,.;)]|$)`),
-    headed: new SearchExpression(
-      `^[\\s,]*(?:${toCueSource(file.words['headedBy'] ?? [])})\\s(?:[^,;:]{0,90}?\\s)??(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s\\p{Ll}|$)`,
-    ),
-    title: new SearchExpression(`^(?:(?:${title}|(?:${office}))[\\s,]+)+`),
-    noName: new SearchExpression(
-      toCueSource([...nouns, ...personOffices, ...(file.words['portfolios'] ?? [])]),
-    ),
-  };
-});
-
 /** Returns whether a line begins with the title of a person: "H.E. Ana Sa, …". */
 export function startsWithTitle(text: string, file: LanguageFile): boolean {
-  return getForms(file)?.titled.exec(text)?.index === 0;
+  return getPersonForms(file)?.titled.exec(text)?.index === 0;
 }
 
 /** Returns a name without the titles before it: "H.E. Ana Sa" is Ana Sa. */
 export function dropTitles(name: string, file: LanguageFile): string {
   return (
-    getForms(file)
+    getPersonForms(file)
       ?.title.remove(name)
       .replace(/^[\s,]+/u, '') ?? name
   );
@@ -124,7 +48,7 @@ export function introducePersons(
   { sentence }: MarkedSentence,
   { file, actors }: NoteContext,
 ): void {
-  const forms = getForms(file);
+  const forms = getPersonForms(file);
   if (forms === undefined) return;
   for (const { groups } of forms.titled.list(sentence.text)) {
     const name = groups?.['name'] ?? '';
@@ -138,7 +62,7 @@ export function completePersons(
   sentence: MarkedSentence,
   context: NoteContext,
 ): FactProposal {
-  const forms = getForms(context.file);
+  const forms = getPersonForms(context.file);
   if (forms === undefined) return proposal;
   if (context.file.language === 'zh')
     return completeHanPerson(proposal, sentence, { forms, context });
@@ -196,7 +120,7 @@ function readHead(
   if (apposed !== undefined && isName(apposed)) return apposed;
   return (
     readName(words.before, [forms.listed, forms.beforeOffice], isName) ??
-    readBracketed(words.before, isName) ??
+    readBracketed(words.before, forms, isName) ??
     readName(words.after, [forms.titled, forms.afterOffice], isName)
   );
 }
@@ -211,11 +135,13 @@ function readApposed(
   return name !== undefined && isName(name) ? name : undefined;
 }
 
-const BRACKETED = new SearchExpression(`(?<name>${SHORT_NAME})\\s?\\($`);
-
 /** "Ana Sa (Malta)". */
-function readBracketed(before: string, isName: (name: string) => boolean): string | undefined {
-  const name = BRACKETED.exec(before)?.groups?.['name'];
+function readBracketed(
+  before: string,
+  { bracketed }: PersonForms,
+  isName: (name: string) => boolean,
+): string | undefined {
+  const name = bracketed.exec(before)?.groups?.['name'];
   return name !== undefined && isName(name) ? name : undefined;
 }
 

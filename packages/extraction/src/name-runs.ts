@@ -1,0 +1,132 @@
+import { LAST_CAPITAL } from './body-words.ts';
+import type { DraftBody } from './draft.ts';
+import type { LanguageFile } from './language-file.ts';
+import { isCapitalized, listNameWords } from './name-words.ts';
+import type { UnitSpan } from './prepared-text.ts';
+
+/** "In" is part of a name only before a region: not in "the Committee in Tashkent". */
+const REGION = /^\s(?:Asia|Europe|Africa|America)\b/;
+/** "Assembly of States Parties to the Statute": "to" joins only these words. */
+const PARTY = /^Part(?:y|ies)$/;
+const WORDS_MAX = 24;
+const LENGTH_MAX = 200;
+
+interface NameWord extends UnitSpan {
+  readonly word: string;
+  readonly isCapital: boolean;
+}
+
+/** Finds runs of capitalized words, which may be names of bodies. */
+export class NameRuns {
+  readonly #kinds: ReadonlyMap<string, DraftBody['kind']>;
+  readonly #connectors: ReadonlySet<string>;
+  readonly #openers: ReadonlySet<string>;
+  readonly #headlineVerbs: ReadonlySet<string>;
+  /** The days of the week. */
+  readonly #days: ReadonlySet<string>;
+  readonly #pressOffices: ReadonlySet<string>;
+  readonly #small: ReadonlySet<string>;
+  readonly #documents: ReadonlySet<string>;
+  readonly #meetings: ReadonlySet<string>;
+
+  constructor(
+    { words }: LanguageFile,
+    kinds: ReadonlyMap<string, DraftBody['kind']>,
+    connectors: ReadonlySet<string>,
+  ) {
+    const read = (list: string): ReadonlySet<string> => new Set(words[list] ?? []);
+    this.#kinds = kinds;
+    this.#connectors = connectors;
+    this.#openers = read('sentenceOpeners');
+    this.#headlineVerbs = read('headlineVerbs');
+    this.#days = read('noPlaces');
+    this.#pressOffices = read('pressOffices');
+    this.#small = read('smallNameWords');
+    this.#documents = read('documentNouns');
+    this.#meetings = read('meetingsOf');
+  }
+
+  /** Returns the runs of capitalized words, with the small words between them. */
+  list(text: string): readonly UnitSpan[] {
+    const runs: UnitSpan[] = [];
+    let words: NameWord[] = [];
+    const close = (): void => {
+      while (words.length > 0 && words.at(-1)?.isCapital === false) words.pop();
+      const [first] = words;
+      const last = words.at(-1);
+      if (first !== undefined && last !== undefined && last.end - first.start <= LENGTH_MAX)
+        runs.push({ start: first.start, end: last.end });
+      words = [];
+    };
+    let lastEnd = 0;
+    for (const match of listNameWords(text)) {
+      const [word] = match;
+      const start = match.index;
+      const end = start + word.length;
+      const isNext = start === lastEnd + 1 && text[lastEnd] === ' ';
+      lastEnd = end;
+      if (words.length > 0 && !isNext) close();
+      const isCapital = this.#isPart(word, words);
+      if (words.length === 0 && (!isCapital || this.#isOpener(word, text, end))) continue;
+      if (this.#documents.has(word) && !this.#goesOn(words)) {
+        // "The Declaration of the Council" names the Council, and a document.
+        words = [];
+        continue;
+      }
+      const next = text.slice(end, end + 12);
+      if (!isCapital && !this.#isConnector(word, next, words.at(-1))) close();
+      else if (words.length < WORDS_MAX) {
+        const owner = this.#cutOwner(word, text[end + 1] ?? '');
+        words.push(this.#toNameWord(owner, start, isCapital));
+        if (owner !== word) close();
+      }
+    }
+    close();
+    return runs;
+  }
+
+  /** Returns whether a word is one of a name: no day of the week, and no verb of a headline. */
+  #isPart(word: string, before: readonly NameWord[]): boolean {
+    if (!isCapitalized(word) || this.#days.has(word)) return false;
+    return before.length === 0 || !this.#headlineVerbs.has(word);
+  }
+
+  #toNameWord(word: string, start: number, isCapital: boolean): NameWord {
+    return { word, start, end: start + word.length, isCapital: isCapital || this.#small.has(word) };
+  }
+
+  /** "The Harbour Council's leaders" names the Harbour Council. */
+  #cutOwner(word: string, next: string): string {
+    // "The Port League's Council" is one name.
+    if (/\p{Lu}/u.test(next)) return word;
+    const owner = word.endsWith("'s") ? word.slice(0, -2) : word;
+    return this.#kinds.has(owner) ? owner : word;
+  }
+
+  #isOpener(word: string, text: string, end: number): boolean {
+    // "Meeting in Riga, the Council" opens a sentence, "Meeting of Trade Ministers" is a name.
+    if (this.#meetings.has(word) && text.startsWith(' of ', end)) return false;
+    return this.#openers.has(word) && !this.#leadsName(word, text.slice(end));
+  }
+
+  /** "Joint Commission" and "Press Office" are names, "Joint Statement" is none. */
+  #leadsName(word: string, rest: string): boolean {
+    const next = /^\s(\p{L}+)/u.exec(rest)?.[1] ?? '';
+    if (this.#pressOffices.has(`${word} ${next}`)) return true;
+    if (!/^(?:Joint|Special)$/.test(word)) return false;
+    const last = LAST_CAPITAL.exec(rest)?.[1] ?? '';
+    return this.#kinds.get(last) === 'organ';
+  }
+
+  #isConnector(word: string, next: string, last: NameWord | undefined): boolean {
+    if (word === 'to') return PARTY.test(last?.word ?? '');
+    if (word === 'in' && !REGION.test(next)) return false;
+    return this.#connectors.has(word) || this.#small.has(word);
+  }
+
+  /** Returns whether a name with a noun of bodies goes on after "of". */
+  #goesOn(words: readonly NameWord[]): boolean {
+    const last = words.findLast(({ isCapital, word }) => !isCapital && word !== 'the');
+    return /^(?:of|to)$/.test(last?.word ?? '') && words.some(({ word }) => this.#kinds.has(word));
+  }
+}
