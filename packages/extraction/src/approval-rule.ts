@@ -73,16 +73,26 @@ export function proposeApprovals(
     hasActor ||=
       hasSubject(before, context) || (verb.verb === 'signed' && before.includes(MARKS.state));
     if (!hasActor) return [];
-    const words = marked.slice(verb.end, next).replace(/,?\s+(?:and|et|и)\s+$/u, '');
-    const stops = [CLAUSE_END, getNextVerb(context.file)].map((stop) => stop.exec(words)?.index);
-    const end = verb.end + Math.min(words.length, ...stops.flatMap((stop) => stop ?? []));
     // "The Council took note of the report and approved the plan" tells of two things.
     const isLater = index > 0 || hasVerb(before, context);
     const start = isLater ? verb.start : startOfClause(marked, verb.start);
-    const region = { start: verb.end, end };
-    const found = proposeObjects(sentence, { ...verb, start }, region, context);
-    return found.length > 0 ? found : proposeOther(sentence, { ...verb, start }, region, context);
+    return proposeActive(sentence, { ...verb, start }, next, context);
   });
+}
+
+/** Returns the objects of an active verb: those before the next verb. */
+function proposeActive(
+  sentence: MarkedSentence,
+  verb: ApprovalVerb,
+  next: number,
+  context: NoteContext,
+): readonly FactProposal[] {
+  const words = sentence.marked.slice(verb.end, next).replace(/,?\s+(?:and|et|и)\s+$/u, '');
+  const stops = [CLAUSE_END, getNextVerb(context.file)].map((stop) => stop.exec(words)?.index);
+  const end = verb.end + Math.min(words.length, ...stops.flatMap((stop) => stop ?? []));
+  const region = { start: verb.end, end };
+  const found = proposeObjects(sentence, verb, region, context);
+  return found.length > 0 ? found : proposeOther(sentence, verb, region, context);
 }
 
 /** "Approved fresh guidance on ports" is a decision, though no list has its noun. */

@@ -8,16 +8,14 @@ import { findMeetingPlace } from './meeting-places.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
 import { toOwnBodyCue } from './own-body.ts';
+import { findHost, findPeriod, isLater, isMainVerb } from './meeting-details.ts';
+import { findNamed, findPrepared } from './mentioned-meetings.ts';
 import { keepStated } from './stated-fields.ts';
 
 /** "12e session extraordinaire": the kind of a session may follow its noun. */
 const SESSION_WITHIN = 20;
-/** "Norway hosted the annual meeting": the noun is near the verb. */
-const HOSTED_WITHIN = 30;
 /** "The meeting was held online": the verb follows its subject. */
 const OWN_WITHIN = 20;
-/** The day of a meeting that is prepared follows its name. */
-const PREPARED_WITHIN = 50;
 
 /** The verbs of a sentence that tell of a meeting. */
 interface MeetingVerbs {
@@ -57,41 +55,19 @@ export class MeetingRule {
   /** Returns the first meeting that patterns name, unless the words only mention it. */
   findNamed(
     matched: readonly FactProposal[],
-    { sentence }: MarkedSentence,
-    { hasMeeting }: NoteContext,
+    sentence: MarkedSentence,
+    context: NoteContext,
   ): FactProposal | undefined {
-    const before = hasMeeting ? this.#cues.beforeEarlier : this.#cues.beforeMentioned;
-    return matched.find(({ type, span }) => {
-      if (type !== 'Meeting') return false;
-      const words = sentence.text.slice(0, span.start - sentence.start);
-      // "Met to prepare the 7th meeting of the Council" tells of another one than that of the Council.
-      const met = this.#cues.held.exec(words)?.index ?? words.length;
-      const isMatter = this.#cues.purposes.list(words).some(({ index }) => index > met);
-      return !isMatter && !before.test(words) && !this.#cues.recalls.test(words);
-    });
+    return findNamed(matched, sentence, this.#cues, context);
   }
 
-  /** Returns a later meeting that the words prepare, if they state its day: "to prepare the 8th session in May 2032". */
+  /** Returns a later meeting that the words prepare, if they state its day. */
   findPrepared(
     matched: readonly FactProposal[],
-    { sentence, mentions }: MarkedSentence,
-    { mainOrdinal, mainBody }: NoteContext,
+    sentence: MarkedSentence,
+    context: NoteContext,
   ): readonly FactProposal[] {
-    const found = matched.find(
-      ({ type, span }) =>
-        type === 'Meeting' &&
-        this.#cues.beforePrepared.test(sentence.text.slice(0, span.start - sentence.start)),
-    );
-    const { body = mainBody?.body, ordinal } = found?.fields ?? {};
-    const end = (found?.span.end ?? 0) - sentence.start;
-    const date = mentions.find(
-      (one) => one.kind === 'date' && one.start >= end && one.start <= end + PREPARED_WITHIN,
-    );
-    if (found === undefined || date?.kind !== 'date' || body === undefined) return [];
-    if (body === mainBody?.body && (ordinal === undefined || ordinal === mainOrdinal)) return [];
-    const span = { start: found.span.start, end: sentence.start + date.end };
-    const fields = { ...found.fields, body, scheduledOn: toDateValue(date), modality: 'planned' };
-    return [{ ...found, type: 'MeetingAnnounced', fields, span, rule: 'meeting-announced' }];
+    return findPrepared(matched, sentence, this.#cues, context);
   }
 
   /** Completes a meeting that a pattern names: held, announced, or the next one of the body. */
@@ -187,7 +163,7 @@ export class MeetingRule {
         fields: keepStated({
           session: this.#findSession(found, sentence),
           ...found.fields,
-          host: this.#findHost(sentence),
+          host: findHost(sentence, this.#cues),
           ...told,
         }),
         span: { start: span.start, end: Math.max(span.end, found.span.end) },
@@ -203,7 +179,7 @@ export class MeetingRule {
     { isHeld, context }: { readonly isHeld: boolean; readonly context: NoteContext },
   ): DraftValue | undefined {
     return (
-      this.#findPeriod(sentence) ??
+      findPeriod(sentence, this.#cues) ??
       (date && toDateValue(date)) ??
       this.#cues.named.find(sentence.marked, isHeld, context)
     );
@@ -242,7 +218,7 @@ export class MeetingRule {
       scheduledOn:
         (date && toDateValue(date)) ?? this.#cues.named.find(sentence.marked, false, context),
       place: place?.value,
-      host: this.#findHost(sentence),
+      host: findHost(sentence, this.#cues),
     });
     const { start, end } = sentence.sentence;
     const proposed = { span: { start, end }, fields };
@@ -375,59 +351,10 @@ export class MeetingRule {
   /** Returns the host that a sentence about "the meeting" names: "It was hosted by …". */
   findHost(sentence: MarkedSentence): DraftFields | undefined {
     const isFuture = this.#readVerbs(sentence.marked).future !== null;
-    return isFuture ? undefined : this.#findHost(sentence, true);
-  }
-
-  #findHost(sentence: MarkedSentence, isApart = false): DraftFields | undefined {
-    const { marked } = sentence;
-    for (const pattern of this.#cues.hosts)
-      for (const match of pattern.list(marked)) {
-        const start = match.index;
-        const end = start + match[0].length;
-        // In a sentence of its own, the words must name the meeting as that which is hosted.
-        const before = marked.slice(0, start).trimEnd();
-        const named = before === '' ? marked.slice(end, end + HOSTED_WITHIN) : before;
-        if (isApart && !this.#cues.hosting.test(named)) continue;
-        const mentions = sentence.listMentions({ start, end });
-        const [state] = mentions.filter((mention) => mention.kind === 'state');
-        if (state !== undefined) return { [state.code]: state.name };
-      }
-    return undefined;
-  }
-
-  /** "Opened on 6 May and closed on 8 May" is one period. */
-  #findPeriod({ marked, mentions }: MarkedSentence): DraftValue | undefined {
-    const opened = this.#cues.opened.exec(marked);
-    const closed = this.#cues.closed.exec(marked);
-    if (opened === null || closed === null || closed.index < opened.index) return undefined;
-    const days = mentions.flatMap((mention) =>
-      mention.kind === 'date' && mention.precision === 'day' ? [mention.edtf] : [],
-    );
-    const [first, last] = days;
-    return days.length === 2 && first !== undefined && last !== undefined && first < last
-      ? `${first}/${last}`
-      : undefined;
+    return isFuture ? undefined : findHost(sentence, this.#cues, true);
   }
 
   #findFormat(text: string): string | undefined {
     return findWord(this.#file.formats, text);
   }
-}
-
-/** A later meeting of the body of the note is its next one. */
-function isLater(
-  { fields }: FactProposal,
-  { mainBody, mainOrdinal, hasMeeting }: NoteContext,
-): boolean {
-  const { body = mainBody?.body, ordinal } = fields;
-  if (!hasMeeting || body !== mainBody?.body) return false;
-  return (
-    ordinal === undefined ||
-    (typeof ordinal === 'number' && (mainOrdinal === undefined || ordinal > mainOrdinal))
-  );
-}
-
-/** Returns whether the first verb is that of the meeting, and the second one that of a clause about something else. */
-function isMainVerb(held: RegExpExecArray, future: RegExpExecArray): boolean {
-  return held.index < future.index && /^(?:met|convened|gathered|concluded|ended)\b/.test(held[0]);
 }

@@ -10,6 +10,7 @@ import { keepStated } from './stated-fields.ts';
 
 const DATELINE_MAX = 60;
 const PUBLISHED_MAX = 120;
+const EMPTY: TextBlock = { start: 0, end: 0, text: '' };
 /** "Done at Riga", "Fait à Dakar". */
 const DONE_AT =
   '(?:Done|Adopted|Given|Signed|Issued|Fait|Signé|Совершено|Подписано|Принято)\\s(?:at|in|à|в)(?:\\s(?:the\\scity\\sof|г\\.|городе))?';
@@ -182,7 +183,8 @@ function readDateline(
   mark: (block: TextBlock) => MarkedSentence,
   { file, document }: DatelineOptions,
 ): FactProposal | undefined {
-  const span = { start: lines[0]?.start ?? 0, end: lines.at(-1)?.end ?? 0 };
+  const [first = EMPTY] = lines;
+  const span = { start: first.start, end: lines.at(-1)?.end ?? first.end };
   const text = lines.map((line) => line.text).join(', ');
   if (!HAS_DAY.test(text)) return undefined;
   const { marked, mentions } = mark({ ...span, text });
@@ -191,12 +193,15 @@ function readDateline(
   const date = mentions.findLast((mention) => mention.kind === 'date');
   if (match === null || date?.precision !== 'day') return undefined;
   const { label, place: written = '' } = match.groups ?? {};
-  const isWeekday = toCue(file.words['noPlaces'] ?? []).test(written);
   // "Weekly Bulletin, 3 May 2031" names no place, and "Friday, 3 May 2031" neither.
   const isPublished = label !== undefined || ISSUED.test(written);
-  const place = isPublished || isWeekday ? undefined : toPlace(written, mentions);
-  const aspect = isPublished ? 'published' : 'datelined';
-  const occurredOn = toDateValue(date);
-  const fields = keepStated({ document, aspect, occurredOn, place, modality: 'metadata' });
+  const isNoPlace = isPublished || toCue(file.words['noPlaces'] ?? []).test(written);
+  const fields = keepStated({
+    document,
+    aspect: isPublished ? 'published' : 'datelined',
+    occurredOn: toDateValue(date),
+    place: isNoPlace ? undefined : toPlace(written, mentions),
+    modality: 'metadata',
+  });
   return { type: 'DocumentDescribed', fields, span, confidence: 0.9, rule: 'dateline' };
 }

@@ -42,19 +42,12 @@ export class NoteLists {
     if (isLabelled && this.#attends === 'items' && this.#label === this.#opening)
       this.#attends = undefined;
     // The lines of a list without labels end with semicolons.
-    const isOfDocuments = context.listVerb !== undefined;
-    const isInList =
-      isOfDocuments || context.listSubject !== undefined || this.#attends === 'items';
-    this.#isItem = isLabelled || (this.#isOpen && isInList);
-    this.#isRow = CELLS.test(text);
     // Lines of names without marks are a list, too.
-    const mayBeLine = this.#attends === 'items' || isOfDocuments;
-    const isName =
-      !/[.。]$/u.test(text) ||
-      startsWithTitle(text, context.file) ||
-      /^[^.]{3,60}[:：]\s/u.test(text);
-    const isLine = mayBeLine && !this.#isRow && isName;
-    this.#isItem ||= isLine && text.length <= LINE_LENGTH_MAX;
+    const mayBeLine = this.#attends === 'items' || context.listVerb !== undefined;
+    const isInList = mayBeLine || context.listSubject !== undefined;
+    this.#isRow = CELLS.test(text);
+    const isLine = mayBeLine && !this.#isRow && isLineOfList(text, context);
+    this.#isItem = isLabelled || (this.#isOpen && isInList) || isLine;
     this.#isOpen = /[:：;；]$|[;；,]\s(?:and|et|и|и\/или)$/u.test(text);
     context.listItem = this.#isItem ? start : undefined;
     if (!this.#isItem) {
@@ -124,6 +117,12 @@ export class NoteLists {
     this.#attends = 'items';
     this.#opening = this.#label;
   }
+}
+
+/** Returns whether a line is no sentence: "Malta: Ana Sa", "H.E. Ana Sa, President of Malta." */
+function isLineOfList(text: string, { file }: NoteContext): boolean {
+  if (text.length > LINE_LENGTH_MAX) return false;
+  return !/[.。]$/u.test(text) || startsWithTitle(text, file) || /^[^.]{3,60}[:：]\s/u.test(text);
 }
 
 /** Returns whether an item begins with a verb: "1. Reaffirmed". */

@@ -222,6 +222,10 @@ function isMasthead(
   return [NAMES_ONLY, PLACE_AND_DAYS, PLACE_ONLY].some((form) => form.test(marked));
 }
 
+function isTitleLine(line: TextBlock): boolean {
+  return !isSentence(line) && line.text.length <= TITLE_LINE_MAX && !/[:：]$/u.test(line.text);
+}
+
 function toTitle(
   blocks: readonly TextBlock[],
   from: number,
@@ -231,8 +235,7 @@ function toTitle(
   let to = from + 1;
   while (to < from + TITLE_LINES_MAX) {
     const next = blocks[to];
-    if (next === undefined || isSentence(title) || isSentence(next)) break;
-    if (next.text.length > TITLE_LINE_MAX || /[:：]$/u.test(next.text)) break;
+    if (next === undefined || isSentence(title) || !isTitleLine(next)) break;
     // "Minutes / Harbour Council / Seventh meeting" is one title.
     const isNumber = to > from + 1 && isBareMeeting(next, file);
     const goesOn =

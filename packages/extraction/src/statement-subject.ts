@@ -85,12 +85,8 @@ export function findLeadingSubject(
   context: NoteContext,
 ): StatementSubject | undefined {
   const { marked } = sentence;
-  const speaker = getLeadingSpeaker(context.file).exec(marked)?.[0];
-  if (speaker !== undefined) return readMarks(sentence, speaker, context);
-  const person = readLeadingPerson(sentence, context);
-  if (person !== undefined) return [person];
-  const head = LEADING.exec(marked)?.[0].trimEnd();
-  if (head !== undefined) return readMarks(sentence, head, context);
+  const named = readLeadingName(sentence, context);
+  if (named !== undefined) return named;
   // "Meeting in Odesa, the Council condemned": the subject follows the opening clause.
   const opening = OPENING.exec(marked)?.[0] ?? '';
   const later = opening === '' ? null : LEADING.exec(marked.slice(opening.length));
@@ -100,14 +96,35 @@ export function findLeadingSubject(
   const words = /^\p{Script=Han}/u.test(marked)
     ? Array.from(marked.slice(0, HAN_SUBJECT_MAX))
     : marked.split(' ', LEADING_WORDS_MAX);
-  const named = readOpening(words, context);
-  if (named !== undefined) return named;
-  const [first = ''] = words;
-  const has = (list: string): boolean => toEnding(context.file.words[list] ?? []).test(first);
-  if (has('plurals')) return readPlural(context);
-  if (has('personPronouns')) return readOnePerson(context);
-  if (has('firstPerson')) return readPlural(context) ?? readBody(context);
-  return has('pronouns') ? context.lastSubject : undefined;
+  return readOpening(words, context) ?? readPronoun(words[0] ?? '', context);
+}
+
+function readLeadingName(
+  sentence: MarkedSentence,
+  context: NoteContext,
+): StatementSubject | undefined {
+  const { marked } = sentence;
+  const speaker = getLeadingSpeaker(context.file).exec(marked)?.[0];
+  if (speaker !== undefined) return readMarks(sentence, speaker, context);
+  const person = readLeadingPerson(sentence, context);
+  if (person !== undefined) return [person];
+  const head = LEADING.exec(marked)?.[0].trimEnd();
+  return head === undefined ? undefined : readMarks(sentence, head, context);
+}
+
+/** Returns those to whom a pronoun at the end of words refers: "they", "it", "he", "we". */
+function readPronoun(words: string, context: NoteContext): StatementSubject | undefined {
+  const ends = (list: string): boolean => toEnding(context.file.words[list] ?? []).test(words);
+  if (ends('plurals')) return readPlural(context);
+  if (ends('pronouns')) return context.lastSubject;
+  if (ends('personPronouns')) return readOnePerson(context);
+  return ends('firstPerson') ? (readPlural(context) ?? readBody(context)) : undefined;
+}
+
+const PRONOUNS = ['plurals', 'pronouns', 'personPronouns', 'firstPerson'];
+
+function isPronoun(words: string, { file }: NoteContext): boolean {
+  return PRONOUNS.some((list) => toEnding(file.words[list] ?? []).test(words));
 }
 
 function readBody({ part, mainBody }: NoteContext): StatementSubject | undefined {
@@ -194,13 +211,8 @@ function readSubject(
 ): StatementSubject | undefined {
   const people = readClass(before, context) ?? readMembersOf(sentence, before, context);
   if (people !== undefined) return people;
-  const { words: lists } = context.file;
   const close = before.slice(-ENDING_WITHIN);
-  const ends = (list: string): boolean => toEnding(lists[list] ?? []).test(close);
-  if (ends('plurals')) return readPlural(context);
-  if (ends('pronouns')) return context.lastSubject;
-  if (ends('personPronouns')) return readOnePerson(context);
-  if (ends('firstPerson')) return readPlural(context) ?? readBody(context);
+  if (isPronoun(close, context)) return readPronoun(close, context);
   const last = before.at(-1) ?? '';
   const speakers = findSpeakers(before, context);
   if (speakers !== undefined) return readMarks(sentence, before, context, speakers);
