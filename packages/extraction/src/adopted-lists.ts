@@ -1,6 +1,9 @@
 import { type ApprovalVerb, listApprovalVerbs, proposeObjects } from './approval-rule.ts';
 import { onceByFile, toCueSource } from './cues.ts';
+import type { DraftFields } from './draft.ts';
+import { readPeriods } from './approval-periods.ts';
 import { getLabelLength } from './item-label.ts';
+import type { LanguageFile } from './language-file.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
 import { SearchExpression } from './search-expression.ts';
@@ -28,6 +31,54 @@ export function findListVerb(
   return isLast || getOpener(context.file).test(marked) ? verb : undefined;
 }
 
+/** Returns the coding of the first noun after "об утверждении". */
+function findTitled(words: string, file: LanguageFile): string | undefined {
+  const { cue, codings } = getTitledObjects(file);
+  return codings.get(cue.exec(words.slice(0, NOUN_WITHIN))?.[0].toLowerCase() ?? '');
+}
+
+const getTitledObjects = onceByFile(({ words }) => {
+  const pairs = (words['titledObjects'] ?? []).map((pair) => pair.split('=') as [string, string]);
+  return {
+    cue: new SearchExpression(`(?:${toCueSource(pairs.map(([noun]) => noun))})`),
+    codings: new Map(pairs),
+  };
+});
+
+const getTitled = onceByFile(
+  ({ slots }) => new SearchExpression(`^(?:${slots['titledmatter'] ?? '(?!)'})`),
+);
+
+/** "Об утверждении бюджета" is the title of a decision: its matter is no document of its own. */
+function proposeTitled(
+  sentence: MarkedSentence,
+  verb: ApprovalVerb,
+  context: NoteContext,
+): readonly FactProposal[] | undefined {
+  const { marked } = sentence;
+  const title = getTitled(context.file).exec(marked.slice(verb.end));
+  if (title === null) return undefined;
+  const from = verb.end + title[0].length;
+  const { start, end } = sentence.toSpan({ start: verb.start, end: marked.length });
+  const span = { start, end };
+  const isApproved = title.groups?.['approved'] !== undefined;
+  const coding = isApproved ? findTitled(marked.slice(from), context.file) : undefined;
+  const [type = '', kind = 'decision'] = (coding ?? 'DecisionAdopted decision').split(' ');
+  const name = sentence.getWords({ start: verb.end, end: marked.length }).replace(/[.;]$/u, '');
+  const { period } = readPeriods(sentence.listMentions({ start: from, end: marked.length }), false);
+  const named = type === 'DecisionAdopted' ? { subject: name } : { name };
+  const kinded = type === 'ProgrammeAdopted' ? {} : { kind };
+  const dated = coding === undefined ? {} : period;
+  const fields: DraftFields = {
+    modality: 'decided',
+    verb: verb.verb,
+    ...kinded,
+    ...named,
+    ...dated,
+  };
+  return [{ type, fields, span, confidence: 0.85, rule: 'approval' }];
+}
+
 /** Returns the document or decision that an item below such a line names: "1. Port Declaration." */
 export function proposeAdopted(
   sentence: MarkedSentence,
@@ -41,6 +92,8 @@ export function proposeAdopted(
   const verb = { ...listVerb, start: at, end: at };
   const region = { start: at, end: sentence.marked.length };
   const [first] = proposeObjects(sentence, verb, region, context);
+  const titled = proposeTitled(sentence, verb, context);
+  if (titled !== undefined) return titled;
   if (first === undefined || first.span.start - start > NOUN_WITHIN) return [];
   return [{ ...first, span: { start: start + at, end: sentence.sentence.end } }];
 }

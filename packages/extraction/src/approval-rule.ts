@@ -135,7 +135,19 @@ function proposePassive(
   const mayFollow = isFirst || toCue(context.file.words['passive'] ?? []).test(verb.written);
   return found.length > 0 || !mayFollow
     ? found
-    : proposeObjects(sentence, verb, { start: verb.end, end: region.end }, context);
+    : proposeObjects(sentence, verb, cutFollowing(sentence, verb, region.end, context), context);
+}
+
+/** "Одобрен доклад, рассмотрены итоги": the objects after a verb end before the next verb. */
+function cutFollowing(
+  { marked }: MarkedSentence,
+  verb: ApprovalVerb,
+  end: number,
+  { file }: NoteContext,
+): UnitSpan {
+  const isOwn = toCue(file.words['passive'] ?? []).test(verb.written);
+  const next = isOwn ? getNextVerb(file).exec(marked.slice(verb.end, end))?.index : undefined;
+  return { start: verb.end, end: next === undefined ? end : verb.end + next };
 }
 
 const NEXT_VERBS = new WeakMap<LanguageFile, SearchExpression>();

@@ -95,12 +95,17 @@ export class BodyFinder {
     const summits = addSmall(words['summitsOf']);
     const forms = nouns.flatMap(addCases).toSorted((a, b) => b.length - a.length);
     const small = forms.map((form) => form.toLowerCase());
+    const named = new Set(words['adjectiveNouns'] ?? []);
+    const bare = forms.filter((form) => !named.has(this.#nominatives.get(form) ?? ''));
+    const smallBare = bare.map((form) => form.toLowerCase());
     const stops = (words['nameStops'] ?? []).join('|');
     const stop = `(?:(?:${stops})(?!\\p{L})|${slot('bodyStop')}(?!\\p{L}))`;
-    const word = `${slot('bodyMembers')}|\\s(?!${stop})[\\p{L}-]+`;
+    const word = `${slot('bodyMembers')}|\\s(?!${stop})\\p{L}[\\p{L}-]*`;
     const heads = [
       `(?:${slot('bodyAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})`,
-      `(?:${forms.join('|')})`,
+      `(?:${bare.join('|')})`,
+      // "Заседание совета Региональной структуры": a name in capitals follows a noun in small letters.
+      `(?:${smallBare.join('|')})(?=\\s${slot('bodyOwner')})`,
       `(?:${slot('seriesAdjective')}\\s)?(?:${series})(?=\\s${slot('bodyPeople')})`,
       `(?:${summits})(?=\\s(?:\\p{Lu}|${slot('bodyPeople')}))`,
     ];

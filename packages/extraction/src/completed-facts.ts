@@ -129,7 +129,7 @@ function toMeetingId(fields: DraftFields): string | undefined {
       ? String(ordinal)
       : typeof edtf === 'string'
         ? edtf.slice(0, 10).replace(/\/.*$/, '')
-        : toPlaceSlug(fields);
+        : (toPlaceSlug(fields) ?? (date === undefined ? 'meeting' : undefined));
   if (typeof body !== 'string' || number === undefined) return undefined;
   return [
     body,

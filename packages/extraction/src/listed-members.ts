@@ -3,6 +3,7 @@ import { proposeOrgans } from './attending-organs.ts';
 import { onceByFile, toCueSource } from './cues.ts';
 import { proposeLabelledChair } from './labelled-lines.ts';
 import type { NoteContext } from './note-context.ts';
+import { MARKS } from './marks.ts';
 import { completePersons } from './persons.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -18,16 +19,29 @@ export function proposeMember(
 ): readonly FactProposal[] {
   const chair = proposeLabelledChair(sentence, context);
   if (chair.length > 0) return chair;
-  const states = proposeListed(sentence, context).map((one) =>
+  const { stateLine, organLine } = getLines(context.file);
+  const all = stateLine.test(sentence.marked) ? {} : undefined;
+  const states = proposeListed(sentence, context, all).map((one) =>
     completePersons(one, sentence, context),
   );
   if (states.length > 0) return states;
   const whole = { start: 0, end: sentence.marked.length };
   const capacity = findCapacity(sentence.marked, context.file);
   const [organ, ...others] = proposeOrgans(sentence, whole, () => capacity, context);
+  if (organ !== undefined && others.length > 0 && organLine.test(sentence.marked))
+    return [organ, ...others];
   if (organ === undefined || others.length > 0) return proposeFirst(sentence, context);
   return [completePersons(organ, sentence, context)];
 }
+
+/** A line with several states or organs and nothing else. */
+const getLines = onceByFile(({ slots }) => {
+  const compile = (slot: string): SearchExpression =>
+    new SearchExpression(
+      (slots[slot] ?? '(?!)').replaceAll('{state}', MARKS.state).replaceAll('{body}', MARKS.body),
+    );
+  return { stateLine: compile('stateline'), organLine: compile('organline') };
+});
 
 /** Returns the organ whose name begins the line. */
 function proposeFirst(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] {

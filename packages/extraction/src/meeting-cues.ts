@@ -11,6 +11,8 @@ export interface MeetingCues {
   readonly future: SearchExpression;
   /** "At its meeting of 4 May": if no sentence has told of a meeting, this one does. */
   readonly atMeeting: SearchExpression;
+  /** Words that tell of a meeting also without its number, day and place. */
+  readonly alone: SearchExpression;
   /** The words up to the place of such a meeting. */
   readonly meetingPlace: SearchExpression;
   readonly next: SearchExpression;
@@ -71,6 +73,7 @@ export function createMeetingCues({
     held: read('held'),
     future: read('future'),
     atMeeting: read('atMeetings'),
+    alone: read('heldAlone'),
     meetingPlace: new SearchExpression(slots['meetingPlace'] ?? '(?!)'),
     next,
     beforeNext: new SearchExpression(`(?:${toCueSource(words['beforeNext'] ?? [])})\\s*$`),

@@ -148,7 +148,8 @@ export class MeetingRule {
       context.actors,
     );
     // Without a number or a day it is a mention of a meeting; the first sentences may tell of a place.
-    const isPlaced = isHeld && place !== undefined && context.isOpening && !context.hasMeeting;
+    const isFirst = isHeld && context.isOpening && !context.hasMeeting;
+    const isPlaced = isFirst && (place !== undefined || this.#cues.alone.test(sentence.marked));
     if (found.fields['ordinal'] === undefined && day === undefined && !isPlaced) return [];
     const format = this.#findFormat(sentence.sentence.text);
     const told = isHeld

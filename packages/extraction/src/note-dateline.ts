@@ -34,14 +34,18 @@ const AGENCY_BETWEEN_SLASHES = '\\.?\\s*/[^/]{2,40}/[.\\s]*[-–—]*\\s*';
 const PLACE_AT_END = new SearchExpression(
   `^(?:[^.:]{3,60},\\s)?(?<place>\\p{Lu}[\\p{L}'-]+(?:\\s\\p{Lu}[\\p{L}'-]+){0,2}),\\s${MARKS.state},\\s${MARKS.date}:?$`,
 );
+/** "18:05, 4 мая 2031, Рига – «Вести порта», Анна Са". */
+const TIME_FIRST = new SearchExpression(
+  `^\\d{1,2}[:.]\\d{2},\\s${MARKS.date},\\s(?<place>\\p{Lu}[\\p{L}'-]{1,40}(?:\\s\\p{Lu}[\\p{L}'-]{1,40})?)(?:\\s[–—-]\\s.{1,80})?$`,
+);
 const BETWEEN_BARS = new SearchExpression(`^[^|]{0,60}\\|\\s?${MARKS.date}\\s?(?:\\|.{0,60})?$`);
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new SearchExpression(
-  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*\\(?${MARKS.state}\\)?,?\\s*)${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
+  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*[(/]?${MARKS.state}[)/]?,?\\s*)${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s+|\\.\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
 );
 /** "4 May 2031 – Riga, Latvia – The Council …". */
 const INLINE_DAY = new SearchExpression(
-  `^${MARKS.date}\\s?[,–—-]+\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*\\(?${MARKS.state}\\)?)?\\s?[-–—:]+\\s(?=\\S)`,
+  `^${MARKS.date}(?:\\sгода|\\sг\\.)?\\s?[,–—-]+\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*\\(?${MARKS.state}\\)?)?\\s?[-–—:]+\\s(?=\\S)`,
 );
 /** "（2031年5月4日，瓦莱塔）", "瓦莱塔，2031年5月4日电". */
 /** "（瓦莱塔，2031年5月4日）" on a line of its own. */
@@ -170,12 +174,23 @@ export function readInlineDateline(
 
 /** A line alone may have other words beside its place and day. */
 function matchDateline(marked: string, isAlone: boolean): RegExpExecArray | null {
-  const forms = [DATELINE, DAY_FIRST, HAN_LINE, ...(isAlone ? [PLACE_AT_END, BETWEEN_BARS] : [])];
+  const forms = [
+    DATELINE,
+    DAY_FIRST,
+    HAN_LINE,
+    ...(isAlone ? [PLACE_AT_END, BETWEEN_BARS, TIME_FIRST] : []),
+  ];
   for (const form of forms) {
     const match = form.exec(marked);
     if (match !== null) return match;
   }
   return null;
+}
+
+/** A weekday or a section of a site; in "2031-05-04 | ПС", those who published it. */
+function isNoPlace(written: string, line: string, file: LanguageFile): boolean {
+  const isPublisher = /^[А-ЯЁ]{2,5}$/u.test(written) && line.includes('|');
+  return isPublisher || toCue(file.words['noPlaces'] ?? []).test(written);
 }
 
 function readDateline(
@@ -195,13 +210,10 @@ function readDateline(
   const { label, place: written = '' } = match.groups ?? {};
   // "Weekly Bulletin, 3 May 2031" names no place, and "Friday, 3 May 2031" neither.
   const isPublished = label !== undefined || ISSUED.test(written);
-  const isNoPlace = isPublished || toCue(file.words['noPlaces'] ?? []).test(written);
-  const fields = keepStated({
-    document,
-    aspect: isPublished ? 'published' : 'datelined',
-    occurredOn: toDateValue(date),
-    place: isNoPlace ? undefined : toPlace(written, mentions),
-    modality: 'metadata',
-  });
+  const place =
+    isPublished || isNoPlace(written, text, file) ? undefined : toPlace(written, mentions);
+  const aspect = isPublished ? 'published' : 'datelined';
+  const occurredOn = toDateValue(date);
+  const fields = keepStated({ document, aspect, occurredOn, place, modality: 'metadata' });
   return { type: 'DocumentDescribed', fields, span, confidence: 0.9, rule: 'dateline' };
 }

@@ -16,6 +16,8 @@ const ROMAN: readonly (readonly [string, number])[] = [
   ['IV', 4],
   ['I', 1],
 ];
+/** "ХVI": the letter Х of the Russian keyboard in a Roman numeral. */
+const CYRILLIC_ROMAN = '(?=[IVXLCХ]{0,6}Х)[IVXLCХ]{2,7}';
 const CHINESE_DIGITS = '零一二三四五六七八九';
 
 /** Numbers and ordinals as a language writes them. */
@@ -50,7 +52,7 @@ export class NumberWords {
     this.ordinalForm =
       language === 'zh'
         ? '第[0-9零一二三四五六七八九十百]{1,5}'
-        : `(?:[1-9]\\d{0,4}(?:st|nd|rd|th|-?(?:е|м|я|й|го|ое|ая|ую|ом|ой|ого|му|ему|ему|ье|ья|ий|ый)|e|è|ème|er|ère|re)(?!\\p{L})|${written}|(?:[IVXLC]{1,7}|(?:[IVX]|[LC][IVXLC])[IVXLC]{0,6}(?:e|ème|er|re))(?![\\p{L}\\d]))`;
+        : `(?:[1-9]\\d{0,4}(?:st|nd|rd|th|-?(?:е|м|я|й|го|ое|ая|ую|ом|ой|ого|му|ему|ему|ье|ья|ий|ый)|e|è|ème|er|ère|re)(?!\\p{L})|${written}|(?:[IVXLC]{1,7}|${language === 'ru' ? CYRILLIC_ROMAN : '(?!)'}|(?:[IVX]|[LC][IVXLC])[IVXLC]{0,6}(?:e|ème|er|re))(?![\\p{L}\\d]))`;
     this.countForm =
       language === 'zh'
         ? '(?:\\d{1,9}|[零一二三四五六七八九十百两]{1,5})'
@@ -66,7 +68,7 @@ export class NumberWords {
     const stem = Object.keys(this.#hundreds).find((one) => words.startsWith(`${one} `));
     const rest = this.#ordinals.get(stem === undefined ? words : words.slice(stem.length + 1));
     if (rest !== undefined) return rest + (stem === undefined ? 0 : (this.#hundreds[stem] ?? 0));
-    return parseRoman(text.replace(/(?<=[IVXLC])\p{Ll}+$/u, ''));
+    return parseRoman(text.replaceAll('Х', 'X').replace(/(?<=[IVXLC])\p{Ll}+$/u, ''));
   }
 
   /** Returns the value of a count in digits or words. */
