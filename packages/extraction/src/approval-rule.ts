@@ -1,9 +1,6 @@
 import { isIdiom } from './approval-idioms.ts';
-import { findEnd, getUntil, readPeriods } from './approval-periods.ts';
+import { toFields } from './approved-fields.ts';
 import { SearchExpression } from './search-expression.ts';
-import { shortenWords } from './clause-words.ts';
-import { toSlug } from './citations.ts';
-import type { DraftFields } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';
 import { findHead, onceByFile, toCue } from './cues.ts';
 import { isOnlyLabel } from './item-label.ts';
@@ -13,11 +10,9 @@ import { toOwnBodyCue } from './own-body.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
-import { type FactProposal, toActor } from './sentence-rules.ts';
+import type { FactProposal } from './sentence-rules.ts';
 import { listVerbs } from './statement-verbs.ts';
 
-/** Words between the object and its verb, or the next verb: "the draft was". */
-const VERB_AT_END = /(?:\s(?:was|were|is|are|has been|have been|a été|ont été)|[,，]?并)$/u;
 /** The noun of a Chinese title tells its kind, and not the one after it: "《合作计划》等决议". */
 const HAN_TITLE = /《[^《》]{2,60}》/u;
 const PASSIVE_WITHIN = 14;
@@ -29,13 +24,10 @@ const CLAUSE_END = new RegExp(
   'u',
 );
 
-const OWNER = new SearchExpression(`\\bof\\s(?:the\\s)?${MARKS.body}`);
-/** "执行委员会工作计划": the owner is before the noun. */
-const OWNER_BEFORE = new SearchExpression(`^了?${MARKS.body}的?(?=\\p{Script=Han})`);
 const TWO_OWNERS = new SearchExpression(
   `\\splans\\s[^,]{0,20}?of\\s(?:the\\s)?${MARKS.body}(?=\\sand\\s\\p{Ll})`,
 );
-interface ApprovedObject extends UnitSpan {
+export interface ApprovedObject extends UnitSpan {
   /** The type and kind of the fact: `PlanApproved work-plan`. */
   readonly coding: string;
 }
@@ -74,10 +66,14 @@ export function proposeApprovals(
       hasSubject(before, context) || (verb.verb === 'signed' && before.includes(MARKS.state));
     if (!hasActor) return [];
     // "The Council took note of the report and approved the plan" tells of two things.
-    const isLater = index > 0 || hasVerb(before, context);
-    const start = isLater ? verb.start : startOfClause(marked, verb.start);
+    const start = index > 0 ? verb.start : startOfFirst(before, context);
     return proposeActive(sentence, { ...verb, start }, next, context);
   });
+}
+
+/** Returns the start of the clause of the first verb, unless other verbs are before it. */
+function startOfFirst(before: string, context: NoteContext): number {
+  return hasVerb(before, context) ? before.length : startOfClause(before, before.length);
 }
 
 /** Returns the objects of an active verb: those before the next verb. */
@@ -314,57 +310,4 @@ function splitObjects(
     start = end + (match?.[0].length ?? 0);
   }
   return objects;
-}
-
-function toFields(
-  sentence: MarkedSentence,
-  {
-    type,
-    kind,
-    object,
-    verb,
-  }: {
-    readonly type: string;
-    readonly kind: string;
-    readonly object: ApprovedObject;
-    readonly verb: ApprovalVerb;
-  },
-  context: NoteContext,
-): DraftFields {
-  const words = sentence.getWords(object).trim().replace(VERB_AT_END, '');
-  const name = shortenWords(words.replace(/^(?:the|a|an|its|le|la|les|un|une)\s+/i, ''));
-  const mentions = sentence.listMentions(object);
-  const written = verb.written.toLowerCase() === verb.verb ? {} : { verbAsWritten: verb.written };
-  const common = { modality: 'decided', verb: verb.verb, ...written };
-  const last = mentions.findLast((mention) => mention.kind === 'date');
-  const marked = sentence.marked.slice(object.start, object.end);
-  const isUntil = getUntil(context.file).test(marked);
-  const { period, ended } = readPeriods(mentions, isUntil);
-  switch (type) {
-    case 'PlanApproved': {
-      const body =
-        OWNER.test(marked) || OWNER_BEFORE.test(marked)
-          ? mentions.find((mention) => mention.kind === 'body')
-          : undefined;
-      const of = body === undefined ? undefined : toActor(body, context.actors);
-      return { ...common, kind, name, ...(of === undefined ? {} : { of }), ...ended };
-    }
-    case 'ProgrammeAdopted':
-      return { ...common, name, ...ended };
-    case 'DocumentAdopted':
-      return {
-        ...common,
-        document: toSlug(name, 60) || `document-${sentence.sentence.start}`,
-        docType: kind,
-        title: name,
-      };
-    case 'DraftEndorsed':
-      return { ...common, kind, name };
-    default: {
-      const end = isUntil ? last : findEnd(sentence, verb, context.file);
-      const until = end?.kind === 'date' ? { period: `../${end.edtf}` } : {};
-      const own = kind === 'mandate' ? until : kind === 'budget' ? period : {};
-      return { ...common, kind, subject: name, ...own };
-    }
-  }
 }

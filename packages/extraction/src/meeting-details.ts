@@ -1,3 +1,4 @@
+import { toCue } from './cues.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
 import type { MeetingCues } from './meeting-cues.ts';
 import type { NoteContext } from './note-context.ts';
@@ -62,4 +63,19 @@ export function isLater(
 /** Returns whether the first verb is that of the meeting, and the second one that of a clause about something else. */
 export function isMainVerb(held: RegExpExecArray, future: RegExpExecArray): boolean {
   return held.index < future.index && /^(?:met|convened|gathered|concluded|ended)\b/.test(held[0]);
+}
+
+/** "The 3rd summit" is another body than a council. */
+export function isOfOtherKind(
+  { span, fields }: FactProposal,
+  { sentence }: MarkedSentence,
+  { file, mainBody, titleWords }: NoteContext,
+): boolean {
+  if (fields['body'] !== undefined) return false;
+  const words = sentence.text.slice(span.start - sentence.start, span.end - sentence.start);
+  const noun = toCue(file.words['namedMeetings'] ?? [])
+    .exec(words)?.[0]
+    .toLowerCase();
+  const named = `${mainBody?.name ?? ''} ${titleWords}`.toLowerCase();
+  return noun !== undefined && !named.includes(noun);
 }

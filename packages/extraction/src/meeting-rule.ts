@@ -8,7 +8,7 @@ import { findMeetingPlace } from './meeting-places.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
 import { toOwnBodyCue } from './own-body.ts';
-import { findHost, findPeriod, isLater, isMainVerb } from './meeting-details.ts';
+import { findHost, findPeriod, isLater, isMainVerb, isOfOtherKind } from './meeting-details.ts';
 import { findNamed, findPrepared } from './mentioned-meetings.ts';
 import { keepStated } from './stated-fields.ts';
 
@@ -84,14 +84,14 @@ export class MeetingRule {
       found !== undefined &&
       isPlanned &&
       isLater(found, context) &&
-      !this.#isOfOtherKind(found, sentence, context);
+      !isOfOtherKind(found, sentence, context);
     if (isLaterOne || this.#isNext(sentence, future !== null))
       return this.#proposeNext(found, sentence, context);
     // "Met today under Article 4, which says that talks shall take place" tells of a meeting that was held.
     const isHeld = held !== null && (future === null || isMainVerb(held, future));
     const verb = isHeld ? held : future;
     if (found === undefined || verb === null) return [];
-    if (this.#isOfOtherKind(found, sentence, context)) return [];
+    if (isOfOtherKind(found, sentence, context)) return [];
     const fields = { body: context.mainBody?.body, ...found.fields };
     return fields.body === undefined
       ? []
@@ -255,21 +255,6 @@ export class MeetingRule {
     const start = found.span.start - sentence.start;
     const end = found.span.end - sentence.start + SESSION_WITHIN;
     return findWord(this.#file.sessions, sentence.text.slice(start, end));
-  }
-
-  /** "The 3rd summit" is another body than a council. */
-  #isOfOtherKind(
-    { span, fields }: FactProposal,
-    { sentence }: MarkedSentence,
-    { mainBody, titleWords }: NoteContext,
-  ): boolean {
-    if (fields['body'] !== undefined) return false;
-    const words = sentence.text.slice(span.start - sentence.start, span.end - sentence.start);
-    const noun = toCue(this.#file.words['namedMeetings'] ?? [])
-      .exec(words)?.[0]
-      .toLowerCase();
-    const named = `${mainBody?.name ?? ''} ${titleWords}`.toLowerCase();
-    return noun !== undefined && !named.includes(noun);
   }
 
   /** "The next meeting of ministers" is not that of the body of the note. */

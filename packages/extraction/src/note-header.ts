@@ -97,15 +97,16 @@ function readHead(
   const marked = [reading.title, ...lines.map((line) => reading.mark(lowerCapitals(line)))];
   const values = marked.map((line) => readValues(line, context));
   const dated = proposals.find(({ rule, fields }) => rule === 'dateline' && fields['occurredOn']);
-  const day = values.find((one) => one.day !== undefined)?.day ?? dated?.fields['occurredOn'];
+  const issued = dated?.fields ?? {};
+  const day = values.find((one) => one.day !== undefined)?.day ?? issued['occurredOn'];
   if (mainBody === undefined || day === undefined) return undefined;
   const ordinal = reading.ordinal ?? findOrdinal(marked, reading, context);
   if (ordinal === undefined) return undefined;
   const place =
     values.find((one) => one.place !== undefined)?.place ??
     marked.map(readPlaceLine).find((found) => found !== undefined) ??
-    dated?.fields['place'];
-  const isIssued = place !== undefined && place === dated?.fields['place'];
+    issued['place'];
+  const isIssued = place !== undefined && place === issued['place'];
   const words = marked.map(({ sentence }) => sentence.text).join('\n');
   const fields = keepStated({
     session: findWord(file.sessions, words),

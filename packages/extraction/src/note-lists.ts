@@ -38,9 +38,7 @@ export class NoteLists {
     const isLabelled = getLabelLength(text) > 0;
     this.#isLabelled = isLabelled;
     this.#label = getLabelKind(text);
-    // "3." ends the list that "2." has opened.
-    if (isLabelled && this.#attends === 'items' && this.#label === this.#opening)
-      this.#attends = undefined;
+    this.#endByLabel();
     // The lines of a list without labels end with semicolons.
     // Lines of names without marks are a list, too.
     const mayBeLine = this.#attends === 'items' || context.listVerb !== undefined;
@@ -54,8 +52,14 @@ export class NoteLists {
       context.listSubject = undefined;
       context.listVerb = undefined;
     }
-    if (this.#attends === 'items' && !this.#isItem) this.#attends = undefined;
-    if (this.#attends === 'rows' && !this.#isRow) this.#attends = undefined;
+    const goesOn = this.#attends === 'rows' ? this.#isRow : this.#isItem;
+    if (!goesOn) this.#attends = undefined;
+  }
+
+  /** "3." ends the list of those present that "2." has opened. */
+  #endByLabel(): void {
+    const isOver = this.#isLabelled && this.#label === this.#opening;
+    if (isOver && this.#attends === 'items') this.#attends = undefined;
   }
 
   /** Returns the facts of an item of those who attended; undefined if it is no such item. */

@@ -4,7 +4,9 @@ import { onceByFile, toCue } from './cues.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
+import { toEnding } from './endings.ts';
 import { readLeadingPerson, readPerson } from './statement-persons.ts';
+import { isPronoun, readPronoun } from './statement-pronouns.ts';
 import { MARKS } from './marks.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { toActor } from './sentence-rules.ts';
@@ -112,32 +114,6 @@ function readLeadingName(
   return head === undefined ? undefined : readMarks(sentence, head, context);
 }
 
-/** Returns those to whom a pronoun at the end of words refers: "they", "it", "he", "we". */
-function readPronoun(words: string, context: NoteContext): StatementSubject | undefined {
-  const ends = (list: string): boolean => toEnding(context.file.words[list] ?? []).test(words);
-  if (ends('plurals')) return readPlural(context);
-  if (ends('pronouns')) return context.lastSubject;
-  if (ends('personPronouns')) return readOnePerson(context);
-  return ends('firstPerson') ? (readPlural(context) ?? readBody(context)) : undefined;
-}
-
-const PRONOUNS = ['plurals', 'pronouns', 'personPronouns', 'firstPerson'];
-
-function isPronoun(words: string, { file }: NoteContext): boolean {
-  return PRONOUNS.some((list) => toEnding(file.words[list] ?? []).test(words));
-}
-
-function readBody({ part, mainBody }: NoteContext): StatementSubject | undefined {
-  const body = part.speaker ?? mainBody;
-  return body && [body.body];
-}
-
-/** "He" is the person of the sentence before. */
-function readOnePerson({ lastSubject, actors }: NoteContext): StatementSubject | undefined {
-  const isPerson = lastSubject?.length === 1 && lastSubject.every((one) => actors.isPerson(one));
-  return isPerson ? lastSubject : undefined;
-}
-
 /** Any adverb before a verb: "categorically". */
 const getAdverb = onceByFile(
   ({ slots }) => new SearchExpression(`\\s(?:${slots['adverb'] ?? '(?!)'})\\s*$`),
@@ -154,19 +130,7 @@ const getPeople = onceByFile(
   ({ slots }) => new SearchExpression(`^(?:${slots['people'] ?? '(?!)'})$`),
 );
 
-const NO_ENDING = new SearchExpression('(?!)');
 const ENDING_WITHIN = 80;
-const ENDINGS = new WeakMap<readonly string[], SearchExpression>();
-
-/** Returns a regular expression of phrases at the end of a text. */
-function toEnding(words: readonly string[]): SearchExpression {
-  if (words.length === 0) return NO_ENDING;
-  const known = ENDINGS.get(words);
-  if (known !== undefined) return known;
-  const ending = new SearchExpression(`(?:${toCue(words).source})\\s*$`);
-  ENDINGS.set(words, ending);
-  return ending;
-}
 
 /** The words that join actors and verbs: "and" at the end of words, and a list of actors there. */
 const getJoins = onceByFile(({ words }) => {
@@ -229,16 +193,6 @@ function readSubject(
   const words = before.replace(/^\p{L}+\s(?:end|that)$/u, '');
   if (!getPeople(context.file).test(words)) return undefined;
   return [toClass(words, undefined, context)];
-}
-
-/** "They" are several, or a body; never one state. */
-function readPlural({
-  lastSubject,
-  lastPlural,
-  actors,
-}: NoteContext): StatementSubject | undefined {
-  const isOne = lastSubject?.length === 1 && lastSubject.some((one) => actors.isSingle(one));
-  return isOne ? lastPlural : lastSubject;
 }
 
 /** Returns the place of the states for which the words before a verb say that somebody speaks. */

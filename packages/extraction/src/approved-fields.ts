@@ -1,0 +1,70 @@
+import type { ApprovalVerb, ApprovedObject } from './approval-rule.ts';
+import { findEnd, getUntil, readPeriods } from './approval-periods.ts';
+import { toSlug } from './citations.ts';
+import { shortenWords } from './clause-words.ts';
+import type { DraftFields } from './draft.ts';
+import { MARKS } from './marks.ts';
+import type { NoteContext } from './note-context.ts';
+import { SearchExpression } from './search-expression.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+import { toActor } from './sentence-rules.ts';
+
+/** Words between the object and its verb, or the next verb: "the draft was". */
+const VERB_AT_END = /(?:\s(?:was|were|is|are|has been|have been|a été|ont été)|[,，]?并)$/u;
+const OWNER = new SearchExpression(`\\bof\\s(?:the\\s)?${MARKS.body}`);
+/** "执行委员会工作计划": the owner is before the noun. */
+const OWNER_BEFORE = new SearchExpression(`^了?${MARKS.body}的?(?=\\p{Script=Han})`);
+
+/** Returns the fields of an approval: those of its type, with the words of the object. */
+export function toFields(
+  sentence: MarkedSentence,
+  {
+    type,
+    kind,
+    object,
+    verb,
+  }: {
+    readonly type: string;
+    readonly kind: string;
+    readonly object: ApprovedObject;
+    readonly verb: ApprovalVerb;
+  },
+  context: NoteContext,
+): DraftFields {
+  const words = sentence.getWords(object).trim().replace(VERB_AT_END, '');
+  const name = shortenWords(words.replace(/^(?:the|a|an|its|le|la|les|un|une)\s+/i, ''));
+  const mentions = sentence.listMentions(object);
+  const written = verb.written.toLowerCase() === verb.verb ? {} : { verbAsWritten: verb.written };
+  const common = { modality: 'decided', verb: verb.verb, ...written };
+  const last = mentions.findLast((mention) => mention.kind === 'date');
+  const marked = sentence.marked.slice(object.start, object.end);
+  const isUntil = getUntil(context.file).test(marked);
+  const { period, ended } = readPeriods(mentions, isUntil);
+  switch (type) {
+    case 'PlanApproved': {
+      const body =
+        OWNER.test(marked) || OWNER_BEFORE.test(marked)
+          ? mentions.find((mention) => mention.kind === 'body')
+          : undefined;
+      const of = body === undefined ? undefined : toActor(body, context.actors);
+      return { ...common, kind, name, ...(of === undefined ? {} : { of }), ...ended };
+    }
+    case 'ProgrammeAdopted':
+      return { ...common, name, ...ended };
+    case 'DocumentAdopted':
+      return {
+        ...common,
+        document: toSlug(name, 60) || `document-${sentence.sentence.start}`,
+        docType: kind,
+        title: name,
+      };
+    case 'DraftEndorsed':
+      return { ...common, kind, name };
+    default: {
+      const end = isUntil ? last : findEnd(sentence, verb, context.file);
+      const until = end?.kind === 'date' ? { period: `../${end.edtf}` } : {};
+      const own = kind === 'mandate' ? until : kind === 'budget' ? period : {};
+      return { ...common, kind, subject: name, ...own };
+    }
+  }
+}
