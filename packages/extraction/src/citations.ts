@@ -298,7 +298,11 @@ const HAN = /\p{Script=Han}{1,200}/gu;
 function toPinyin(text: string): string {
   if (text.search(HAN) < 0) return text;
   const { pinyin } = requireModule('pinyin-pro') as typeof import('pinyin-pro');
-  return text.replace(HAN, (run) => ` ${pinyin(run, { toneType: 'none', v: true })} `);
+  return text.replace(
+    HAN,
+    // Only "lv" and "nv" need the other letter: 略 is "lue".
+    (run) => ` ${pinyin(run, { toneType: 'none', v: true }).replace(/(?<=[ln])ve/g, 'ue')} `,
+  );
 }
 
 /** Returns a text as an id: small Latin letters, digits and single hyphens. */

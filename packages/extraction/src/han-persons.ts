@@ -23,7 +23,7 @@ interface HanPersonForms {
 export const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | undefined => {
   const { personOffices = [], personStops = [] } = file.words;
   if (file.language !== 'zh' || personOffices.length === 0) return undefined;
-  const office = `(?:${toCueSource(personOffices)})(?![团处们国团机])`;
+  const office = `(?:${toCueSource(personOffices)})(?![团处们国机长府])`;
   const stop = toCueSource(personStops);
   const words = '[\\p{Script=Han}A-Za-z]';
   // The last office counts: "副总理兼外长", "总统特使、副部长".

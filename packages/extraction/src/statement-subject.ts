@@ -24,13 +24,15 @@ const LEADING = new SearchExpression(
   `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=[\\s:：]|\\p{Script=Han}|${MARKS.date}\\p{Script=Han})`,
 );
 const OPENING =
-  /^(?:In|On|At|During|Following|After|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing)\s[^,]{1,140},\s+/u;
+  /^(?:In|On|At|During|Following|After|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing|Agissant|Rappelant|Prenant|Considérant|Notant|Réaffirmant|Soulignant|Ayant|Vu|Conformément)\s[^,]{1,140},\s+/u;
 /** A clause after a comma or semicolon that has only its actors so far. */
 const OWN_CLAUSE = new SearchExpression(
   `(?:[;；]\\s*|，|,(?=${MARKS.state})|,\\s(?:and|et|и|while|whereas|а|tandis que)\\s)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]')?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
 );
 const LEADING_WORDS_MAX = 4;
 const HAN_SUBJECT_MAX = 8;
+/** "二、各方认为": the number of a paragraph. */
+const HAN_LABEL = /^[一二三四五六七八九十]{1,3}、\s?/u;
 const HAN_LETTER = /^\p{Script=Han}$/u;
 
 /** Returns the actors directly before the first verb; "they" are those of the last statement. */
@@ -96,7 +98,7 @@ export function findLeadingSubject(
     return readMarks(sentence, opening + later[0].trimEnd(), context, opening.length);
   // Chinese has no spaces: each beginning may be the subject.
   const words = /^\p{Script=Han}/u.test(marked)
-    ? Array.from(marked.slice(0, HAN_SUBJECT_MAX))
+    ? Array.from(marked.replace(HAN_LABEL, '').slice(0, HAN_SUBJECT_MAX))
     : marked.split(' ', LEADING_WORDS_MAX);
   return readOpening(words, context) ?? readPronoun(words[0] ?? '', context);
 }
