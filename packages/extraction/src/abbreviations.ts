@@ -6,7 +6,7 @@ const LETTERS_MAX = 2;
 const SPELLED_MAX = 12;
 /** Words that an abbreviation leaves out. */
 export const SMALL = /^(?:of|the|for|and|on|in|de|la|du|des|et|le|les|по|и|в|l|d|s)$/i;
-/** An abbreviation before a name that is none of a state. */
+/** An abbreviation of an organization before a name; those of states are left out. */
 export const OWNED =
   /^(?!(?:UK|US|USA|UAE|DPRK|DRC|ROK)\s)(?<short>\p{Lu}[\p{Lu}\d]{1,7})\s(?<part>\p{Lu}\p{Ll}+(?:\s.+)?)$/u;
 

@@ -32,7 +32,7 @@ function completeDissent(
   return subject === undefined ? [] : [{ ...proposal, fields: { ...proposal.fields, subject } }];
 }
 
-/** "13 members voted for it, Malta against" gives the numbers of the vote that was told before. */
+/** "13 members voted for it, Malta against" gives the numbers of the vote before it. */
 function joinTallies(proposals: readonly FactProposal[]): readonly FactProposal[] {
   const joined: FactProposal[] = [];
   let vote = -1;

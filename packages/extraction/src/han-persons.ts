@@ -20,7 +20,7 @@ interface HanPersonForms {
 }
 
 /** Returns the forms of a language file; undefined if its persons are not Chinese. */
-export const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | undefined => {
+const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | undefined => {
   const { personOffices = [], personStops = [] } = file.words;
   if (file.language !== 'zh' || personOffices.length === 0) return undefined;
   const office = `(?:${toCueSource(personOffices)})(?![团处们国机长府])`;

@@ -12,7 +12,7 @@ const PERSON_WITHIN = 200;
 const CAPITAL = "\\p{Lu}[\\p{L}.'-]*";
 const PARTICLE = '(?:van|von|de|da|do|dos|bin|ibn|al|el|der|del)';
 
-interface PersonForms {
+interface SpeakerForms {
   /** "The Secretary, J. Vella": an office, perhaps with a name. */
   readonly office: SearchExpression;
   /** "Ana Sa, Minister of Trade of Malta,". */
@@ -27,7 +27,7 @@ interface PersonForms {
   readonly leadingName: SearchExpression;
 }
 
-const getForms = onceByFile(({ words, slots }): PersonForms | undefined => {
+const getForms = onceByFile(({ words, slots }): SpeakerForms | undefined => {
   const list = [...new Set([...(words['offices'] ?? []), ...(words['personOffices'] ?? [])])];
   if ((words['offices'] ?? []).length === 0) return undefined;
   const offices = list.toSorted((a, b) => b.length - a.length).join('|');
@@ -123,7 +123,7 @@ export function readLeadingPerson(
 function readKnown(
   sentence: MarkedSentence,
   { words, from }: { readonly words: string; readonly from: number },
-  { titled, short }: PersonForms,
+  { titled, short }: SpeakerForms,
   context: NoteContext,
 ): ActorShorthand | undefined {
   for (const form of [titled, short]) {
