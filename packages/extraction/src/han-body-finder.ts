@@ -16,7 +16,7 @@ const SHORT_WITHIN = 40;
 const HEREINAFTER = /^[(（](?:以下(?:简称|称)?|简称)[^()（）]{1,30}[)）]/u;
 /** The words before a name that do not belong to it. */
 const BEFORE_NAME =
-  /^.*(?:的|召开|主持|举行|担任|出任|接任|作为|常驻(?!代表)|欢迎|参加|出席|访问|加入)/u;
+  /^.*(?:的|召开|主持|举行|担任|出任|接任|作为|常驻(?!代表)|欢迎|参加|出席|访问|加入)|^[^和与及、—–-]{2,12}?(?=(?:国家|最高|联邦){1,2}安全(?:委员会|会议)$)/u;
 
 /** Finds the names of bodies in Chinese: they end with their noun, and no space is between words. */
 export class HanBodyFinder {

@@ -28,7 +28,7 @@ const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | unde
   const words = '[\\p{Script=Han}A-Za-z]';
   // The last office counts: "副总理兼外长", "总统特使、副部长".
   const held = `${words}{0,24}?(?:${office})(?:(?:兼|、)${words}{0,16}?(?:${office}))*`;
-  const name = `(?!(?:${office}|${stop}|的|率|在|会))(?<name>${NAME})`;
+  const name = `(?!(?:${office}|${stop}|的|率|在|会|或))(?<name>${NAME})`;
   return {
     after: new SearchExpression(`^的?(?:${held})${name}(?=${END}|${stop})`),
     anywhere: new SearchExpression(`(?:${office})${name}(?=${END}|${stop})`),
@@ -37,6 +37,12 @@ const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | unde
     ),
   };
 });
+
+/** Returns the person before a delegation who leads it: "外交部部长王毅率港口国代表团". */
+export function readHanLeader(before: string, file: LanguageFile): string | undefined {
+  if (!before.endsWith('率')) return undefined;
+  return getHanPersonForms(file)?.ending.exec(before.slice(-SPEAKER_WITHIN, -1))?.groups?.['name'];
+}
 
 /** Returns the person whom the words directly after a state or body name with an office. */
 export function readHanPerson(words: string, file: LanguageFile): string | undefined {

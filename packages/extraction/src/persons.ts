@@ -1,5 +1,5 @@
 import { onceByFile } from './cues.ts';
-import { enterHanPerson, readHanPerson } from './han-persons.ts';
+import { enterHanPerson, readHanLeader, readHanPerson } from './han-persons.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -186,7 +186,8 @@ function completeHanPerson(
   const words = isChair
     ? sentence.sentence.text.slice(chair?.end ?? 0, span.end - from + CHAIR_WITHIN)
     : readHeadWords(proposal, sentence, { forms, file }).next;
-  const name = readHanPerson(words, file);
+  const before = sentence.sentence.text.slice(0, span.start - from);
+  const name = readHanPerson(words, file) ?? (isChair ? undefined : readHanLeader(before, file));
   if (name === undefined) return proposal;
   enterHanPerson(name, context);
   const person = declare(name, context);
@@ -267,6 +268,18 @@ function isListed(text: string, { start, end }: UnitSpan): boolean {
   return !isOfOffice || /^(?:[\s)]?[,;)]|\s(?:and|et|и)\s)/u.test(text.slice(end, end + 6));
 }
 
+/** "港口国国家安全委员会秘书长王毅": a Chinese body directly after its state belongs to the office. */
+function isOfState(
+  text: string,
+  { start }: UnitSpan,
+  mentions: MarkedSentence['mentions'],
+): boolean {
+  return (
+    /\p{Script=Han}/u.test(text[start] ?? '') &&
+    mentions.some(({ kind, end }) => kind === 'state' && end === start)
+  );
+}
+
 interface HeadWords {
   readonly before: string;
   readonly after: string;
@@ -289,7 +302,9 @@ function readHeadWords(
   const at = span.start - start;
   const actors = mentions.filter(
     (one) =>
-      one.kind === 'state' || one.start === at || (one.kind === 'body' && isListed(text, one)),
+      one.kind === 'state' ||
+      one.start === at ||
+      (one.kind === 'body' && isListed(text, one) && !isOfState(text, one, mentions)),
   );
   const place = actors.findIndex((mention) => mention.start === at);
   const mention = actors[place];
