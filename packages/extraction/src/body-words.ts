@@ -4,7 +4,8 @@ import { listMatches } from './search-expression.ts';
 
 /** The last of the capitalized words that go on. */
 export const LAST_CAPITAL = /^(?: \p{Lu}[\p{L}-]+){0,4}? (\p{Lu}[\p{L}-]+)(?![\p{L}-]| \p{Lu})/u;
-const ABBREVIATION = /(?<![\p{L}(])\p{Lu}{2,10}(?![\p{L})])/gu;
+/** One or two: the second may be that of the owner. */
+const ABBREVIATION = /(?<![\p{L}(])\p{Lu}{2,10}(?:\s\p{Lu}{2,10})?(?![\p{L})])/gu;
 
 /** Finds the abbreviations of bodies that the text has introduced. */
 export function findAbbreviations(
@@ -12,8 +13,14 @@ export function findAbbreviations(
   register: BodyRegister,
 ): readonly (UnitSpan & { readonly body: NamedBody; readonly name: string })[] {
   return listMatches(text, ABBREVIATION).flatMap(({ 0: name, index }) => {
-    const body = register.find(name);
-    return body === undefined ? [] : [{ body, name, start: index, end: index + name.length }];
+    const whole = register.find(name);
+    if (whole !== undefined) return [{ body: whole, name, start: index, end: index + name.length }];
+    const words = name.split(' ');
+    return words.flatMap((word, at) => {
+      const body = words.length > 1 ? register.find(word) : undefined;
+      const start = index + (at === 0 ? 0 : name.length - word.length);
+      return body === undefined ? [] : [{ body, name: word, start, end: start + word.length }];
+    });
   });
 }
 

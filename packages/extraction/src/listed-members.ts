@@ -19,19 +19,37 @@ export function proposeMember(
 ): readonly FactProposal[] {
   const chair = proposeLabelledChair(sentence, context);
   if (chair.length > 0) return chair;
-  const { stateLine, organLine } = getLines(context.file);
+  const { stateLine } = getLines(context.file);
   const all = stateLine.test(sentence.marked) ? {} : undefined;
   const states = proposeListed(sentence, context, all).map((one) =>
     completePersons(one, sentence, context),
   );
   if (states.length > 0) return states;
+  const lined = proposeLine(sentence, context);
+  if (lined.length > 0) return lined;
   const whole = { start: 0, end: sentence.marked.length };
   const capacity = findCapacity(sentence.marked, context.file);
   const [organ, ...others] = proposeOrgans(sentence, whole, () => capacity, context);
-  if (organ !== undefined && others.length > 0 && organLine.test(sentence.marked))
-    return [organ, ...others];
   if (organ === undefined || others.length > 0) return proposeFirst(sentence, context);
   return [completePersons(organ, sentence, context)];
+}
+
+/** Returns the organs of a line that lists nothing else. */
+function proposeLine(
+  sentence: MarkedSentence,
+  { file, actors }: NoteContext,
+): readonly FactProposal[] {
+  const { marked, mentions, marks } = sentence;
+  const list = getLines(file).organLine.exec(marked)?.groups?.['list'];
+  if (list === undefined) return [];
+  const from = marked.indexOf(list);
+  return mentions.flatMap((mention, index) => {
+    const organ = (marks[index] ?? -1) < from ? undefined : toActor(mention, actors);
+    if (mention.kind !== 'body' || organ === undefined) return [];
+    const { start } = sentence.sentence;
+    const span = { start: start + mention.start, end: start + mention.end };
+    return [{ type: 'OrganAttended', fields: { organ }, span, confidence: 0.85, rule: 'organs' }];
+  });
 }
 
 /** A line with several states or organs and nothing else. */

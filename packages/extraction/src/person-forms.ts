@@ -32,6 +32,8 @@ export interface PersonForms {
   readonly apposed: SearchExpression;
   /** "во главе с министром Анной Са": the name has the case of the words before it. */
   readonly headed: SearchExpression;
+  /** The name of a chair in the genitive, before its office. */
+  readonly chaired: SearchExpression;
   /** "Ana Sa (". */
   readonly bracketed: SearchExpression;
   /** Words that are part of no name of a person. */
@@ -75,6 +77,7 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
     headed: new SearchExpression(
       `^[\\s,]*(?:${toCueSource(file.words['headedBy'] ?? [])})\\s(?:[^,;:]{0,90}?\\s)??(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s\\p{Ll}|$)`,
     ),
+    chaired: new SearchExpression(file.slots['chairedname'] ?? '(?!)'),
     title: new SearchExpression(`^(?:(?:${title}|(?:${office}))[\\s,]+)+`),
     bracketed: new SearchExpression(`(?<name>${SHORT_NAME})\\s?\\($`),
     noName: new SearchExpression(

@@ -100,6 +100,8 @@ function readChair(
   const words = { before, after: '', next, isOf: false };
   const after = readAttached(words, forms, context.file);
   if (after !== undefined && isName(after)) return after;
+  const chaired = readName(before, [forms.chaired], isName);
+  if (chaired !== undefined) return toFirstCase(chaired, getNameCases(context.file));
   return (
     readName(before, [titled, beforeOffice, afterOffice], isName) ??
     readApposed(words, forms, isName) ??

@@ -60,7 +60,10 @@ const getForms = onceByFile(({ words, slots }): SpeakerForms | undefined => {
       'd',
     ),
     short: new SearchExpression(`${begins}(?<name>${CAPITAL}(?:\\s${CAPITAL}){0,3})$`, 'd'),
-    full: new SearchExpression(`^(?<name>${slots['fullName'] ?? '(?!)'})$`, 'd'),
+    full: new SearchExpression(
+      `(?:^|[»"”],?\\s?[–—-]\\s\\p{Ll}+\\s)(?<name>${slots['fullName'] ?? '(?!)'})$`,
+      'd',
+    ),
     leadingOffice: new SearchExpression(
       `^(?:${article})?(?<office>${office}),?\\s${title}*(?<name>${name}{1,5})(?=,|\\s\\p{Ll})`,
       'd',
