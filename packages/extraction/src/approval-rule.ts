@@ -128,10 +128,19 @@ function proposePassive(
   const before = { start: region.start, end: verb.start };
   const found = isFirst ? [] : proposeObjects(sentence, verb, before, context);
   // "По итогам утвержден план": other words are before the verb.
-  const mayFollow = isFirst || toCue(context.file.words['passive'] ?? []).test(verb.written);
+  const mayFollow =
+    isFirst ||
+    toCue(context.file.words['passive'] ?? []).test(verb.written) ||
+    isInverted(sentence.marked, verb, context.file);
   return found.length > 0 || !mayFollow
     ? found
     : proposeObjects(sentence, verb, cutFollowing(sentence, verb, region.end, context), context);
+}
+
+/** "By the Council were approved the plan and the report". */
+function isInverted(marked: string, { start, end }: UnitSpan, { words }: LanguageFile): boolean {
+  const opens = toCue(words['inversions'] ?? []).exec(marked.slice(0, start))?.index === 0;
+  return opens && /^\s(?:\p{Lu}|the\s|a\s|an\s)/u.test(marked.slice(end, end + 6));
 }
 
 /** "Одобрен доклад, рассмотрены итоги": the objects after a verb end before the next verb. */

@@ -21,6 +21,7 @@ import { type NoteFrame, readFrame } from './note-frame.ts';
 import { enterTitle } from './note-body.ts';
 import { readNoteSource } from './note-source.ts';
 import { isLabelled, isSentence, TITLE_MAX } from './note-title.ts';
+import { lowerShouted } from './shouted-sentences.ts';
 import {
   completeByHeader,
   completePlace,
@@ -221,7 +222,8 @@ function readSentences(
     context.part = part;
     lists.enter(block, context);
     const isHeading = header?.blocks.has(block) ?? false;
-    for (const sentence of splitSentences(block, language.abbreviations)) {
+    for (const split of splitSentences(block, language.abbreviations)) {
+      const sentence = lowerShouted(split, language.file, frame.abbreviations);
       const isLong = sentence.text.length > SENTENCE_LENGTH_MAX;
       const marked = isLong ? undefined : reader.read(sentence);
       if (marked !== undefined) introducePersons(marked, context);
