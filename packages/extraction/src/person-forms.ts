@@ -34,6 +34,8 @@ export interface PersonForms {
   readonly headed: SearchExpression;
   /** The name of a chair in the genitive, before its office. */
   readonly chaired: SearchExpression;
+  /** "President Ana Sa of", before a state. */
+  readonly ofState: SearchExpression;
   /** "Ana Sa (". */
   readonly bracketed: SearchExpression;
   /** Words that are part of no name of a person. */
@@ -79,6 +81,10 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
     ),
     chaired: new SearchExpression(file.slots['chairedname'] ?? '(?!)'),
     title: new SearchExpression(`^(?:(?:${title}|(?:${office}))[\\s,]+)+`),
+    ofState: new SearchExpression(
+      `(?:${office})\\s(?:${title}[\\s,]+)*(?<name>${FULL_NAME})\\s(?:of|from)\\s(?:the\\s)?$`,
+      'd',
+    ),
     bracketed: new SearchExpression(`(?<name>${SHORT_NAME})\\s?\\($`),
     noName: new SearchExpression(
       toCueSource([...nouns, ...personOffices, ...(file.words['portfolios'] ?? [])]),

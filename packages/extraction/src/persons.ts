@@ -123,6 +123,7 @@ function readHead(
   return (
     readName(words.before, [forms.listed, forms.beforeOffice], isName) ??
     readBracketed(words.before, forms, isName) ??
+    readOfState(words.before, forms, isName) ??
     readName(words.after, [forms.titled, forms.afterOffice], isName)
   );
 }
@@ -134,6 +135,16 @@ function readApposed(
   isName: (name: string) => boolean,
 ): string | undefined {
   const name = office.test(before) ? apposed.exec(next)?.groups?.['name'] : undefined;
+  return name !== undefined && isName(name) ? name : undefined;
+}
+
+/** "President Ana Sa of Malta". */
+function readOfState(
+  before: string,
+  { ofState }: PersonForms,
+  isName: (name: string) => boolean,
+): string | undefined {
+  const name = ofState.exec(before)?.groups?.['name'];
   return name !== undefined && isName(name) ? name : undefined;
 }
 

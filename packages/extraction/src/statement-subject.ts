@@ -97,9 +97,10 @@ export function findLeadingSubject(
   if (later !== null)
     return readMarks(sentence, opening + later[0].trimEnd(), context, opening.length);
   // Chinese has no spaces: each beginning may be the subject.
-  const words = /^\p{Script=Han}/u.test(marked)
-    ? Array.from(marked.replace(HAN_LABEL, '').slice(0, HAN_SUBJECT_MAX))
-    : marked.split(' ', LEADING_WORDS_MAX);
+  const rest = marked.slice(opening.length);
+  const words = /^\p{Script=Han}/u.test(rest)
+    ? Array.from(rest.slice(0, HAN_SUBJECT_MAX))
+    : rest.split(' ', LEADING_WORDS_MAX);
   return readOpening(words, context) ?? readPronoun(words[0] ?? '', context);
 }
 
