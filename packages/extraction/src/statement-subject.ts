@@ -99,7 +99,7 @@ export function findLeadingSubject(
   // Chinese has no spaces: each beginning may be the subject.
   const rest = marked.slice(opening.length);
   const words = /^\p{Script=Han}/u.test(rest)
-    ? Array.from(rest.slice(0, HAN_SUBJECT_MAX))
+    ? Array.from(rest.replace(HAN_LABEL, '').slice(0, HAN_SUBJECT_MAX))
     : rest.split(' ', LEADING_WORDS_MAX);
   return readOpening(words, context) ?? readPronoun(words[0] ?? '', context);
 }
