@@ -17,6 +17,8 @@ interface AttendanceForms {
   readonly object: SearchExpression;
   /** Words before the list: "was attended by". */
   readonly opener: SearchExpression;
+  /** A clause about others before a list. */
+  readonly lead: SearchExpression;
   /** Words that end a list after its opener. */
   readonly stop: SearchExpression;
   /** Words directly before a state that is only a place or a host. */
@@ -111,8 +113,11 @@ function listBefore(
     const start = from;
     from = end;
     if (!forms.object.test(after) || isNegated(marked, index, file)) return [];
+    // "Malta chaired, Cyprus took part": the clause before tells of the chair.
+    const lead = forms.lead.list(marked.slice(start, index)).at(-1);
+    const own = start + (lead === undefined ? 0 : lead.index + lead[0].length);
     // "…, while those of X joined": the clause before belongs to the verb before it.
-    return [{ start, end: index, tail: /^[^;]*/u.exec(after)?.[0] ?? '' }];
+    return [{ start: own, end: index, tail: /^[^;]*/u.exec(after)?.[0] ?? '' }];
   });
 }
 
@@ -218,6 +223,7 @@ function getForms(file: LanguageFile): AttendanceForms | null {
           verb: new SearchExpression(slots['attended']),
           object: new SearchExpression(`^(?:${slots['attendedObject'] ?? ''})`),
           opener: new SearchExpression(slots['attendedBy'] ?? NEVER),
+          lead: new SearchExpression(slots['attendanceLead'] ?? NEVER),
           stop: new SearchExpression(slots['attendanceStop'] ?? NEVER),
           notBefore: new SearchExpression(`(?:${slots['notAttending'] ?? NEVER})$`),
           parts: new SearchExpression(slots['attendanceParts'] ?? NEVER),

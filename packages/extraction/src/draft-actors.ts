@@ -154,6 +154,12 @@ export class DraftActors {
   }
 }
 
+/** Returns each actor once. */
+export function toUniqueActors(all: readonly DraftValue[]): readonly DraftValue[] {
+  const keys = all.map((one) => (typeof one === 'object' ? Object.keys(one ?? {})[0] : one));
+  return all.filter((_, index) => keys.indexOf(keys[index]) === index);
+}
+
 function isMembers(name: DraftValue | undefined): boolean {
   return typeof name === 'string' && MEMBERS.test(name);
 }

@@ -28,7 +28,9 @@ const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | unde
   const words = '[\\p{Script=Han}A-Za-z]';
   // The last office counts: "副总理兼外长", "总统特使、副部长".
   const held = `${words}{0,24}?(?:${office})(?:(?:兼|、)${words}{0,16}?(?:${office}))*`;
-  const name = `(?!(?:${office}|${stop}|的|率|在|会|或))(?<name>${NAME})`;
+  // "总统特别顾问王毅": the name is after the last office.
+  const later = `(?:首席|特别|高级|常务|第一|国家|安全|事务|经济|外交|军事|政治|法律|办公室){1,4}(?:${office})`;
+  const name = `(?!(?:${later}|${office}|${stop}|的|率|在|会|或))(?<name>${NAME})`;
   return {
     after: new SearchExpression(`^的?(?:${held})${name}(?=${END}|${stop})`),
     anywhere: new SearchExpression(`(?:${office})${name}(?=${END}|${stop})`),

@@ -189,7 +189,10 @@ function completeHanPerson(
 ): FactProposal {
   const { type, fields, span } = proposal;
   const { file } = context;
-  const isChair = type === 'MeetingChaired' && fields['person'] === undefined;
+  // The person of one of two chairs is not that of both.
+  const { chairs } = fields;
+  const isOne = !Array.isArray(chairs) || chairs.length < 2;
+  const isChair = type === 'MeetingChaired' && fields['person'] === undefined && isOne;
   const attends = type === 'DelegationAttended' || type === 'OrganAttended';
   if (!isChair && (!attends || fields['heads'] !== undefined)) return proposal;
   const from = sentence.sentence.start;

@@ -1,7 +1,7 @@
 import { ExpressionIndex, SearchExpression } from './search-expression.ts';
 import { toDateValue } from './dates.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
-import type { DraftActors } from './draft-actors.ts';
+import { type DraftActors, toUniqueActors } from './draft-actors.ts';
 import { shortenWords } from './clause-words.ts';
 import { toCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
@@ -269,8 +269,9 @@ export class SentenceRules {
       case 'state':
       case 'actors':
       case 'states':
+      case 'cochairs':
       case 'statelist': {
-        const values = mentions.flatMap((mention) => toActor(mention, actors) ?? []);
+        const values = toUniqueActors(mentions.flatMap((one) => toActor(one, actors) ?? []));
         return /s$|list$/.test(kind) ? (values.length === 0 ? undefined : values) : values[0];
       }
       case 'ownbody':
