@@ -112,6 +112,9 @@ function excludes(kept: FactProposal, other: FactProposal): boolean {
 /** One sentence may tell of a meeting and of other facts about it, and a vote with its decision. */
 function coexist(kept: FactProposal, other: FactProposal): boolean {
   if (kept.type === 'VoteTaken' || kept.type === 'DissentRecorded') return VOTED.has(other.type);
+  // "Discussed the preparations for the 8th session in May" tells of a matter and of the session in it.
+  if (kept.type === 'MeetingAnnounced' && other.type === 'MatterConsidered')
+    return other.span.start < kept.span.start;
   const meeting = ['MeetingHeld', 'MeetingAnnounced'];
   if (meeting.includes(kept.type) && !meeting.includes(other.type))
     return (
