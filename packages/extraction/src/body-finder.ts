@@ -144,7 +144,7 @@ export class BodyFinder {
 
   #readRun(text: string, whole: UnitSpan, register: BodyRegister): BodyMention | undefined {
     const run = this.#cutRest(text, this.#cutHeads(text, this.#cutMeeting(text, whole)));
-    const name = text.slice(run.start, run.end);
+    const name = this.#joinOwner(text.slice(run.start, run.end));
     const known = register.find(name);
     const kind =
       this.#findKind(name) ??
@@ -194,6 +194,13 @@ export class BodyFinder {
     const isName = rest.length > 1 && !rest.some((word) => this.#connectors.has(word));
     if (last < 1 || !isName || !this.#follows(text.slice(0, run.start))) return run;
     return { start: run.start, end: run.start + words.slice(0, last + 1).join(' ').length };
+  }
+
+  /** "Port League's Council" is the Port League Council. */
+  #joinOwner(name: string): string {
+    return name.replace(/(\p{L}+)'s(?= \p{Lu})/u, (owner, noun: string) =>
+      this.#kinds.has(noun) ? noun : owner,
+    );
   }
 
   /** Returns whether the words end with an office: "Director of the". */

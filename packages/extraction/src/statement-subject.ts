@@ -1,6 +1,6 @@
 import { SearchExpression } from './search-expression.ts';
 import type { DraftFields } from './draft.ts';
-import { onceByFile, toCue } from './cues.ts';
+import { onceByFile, toCue, toCueSource } from './cues.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
@@ -67,8 +67,16 @@ export function cutBeforeVerb(words: string, { file }: NoteContext): string {
   const unquoted = words.trimEnd().replace(/\s["'«]$/u, '');
   const plain = toEnding(file.words['adverbs'] ?? []).remove(unquoted);
   const named = getObject(file).remove(getAdverb(file).remove(plain.trimEnd()));
-  return getAside(file).remove(named.trimEnd());
+  const subject = getAside(file).remove(named.trimEnd());
+  return getDay(file).remove(subject);
 }
+
+/** "The Council on Sunday condemned": the day is between the subject and its verb. */
+const getDay = onceByFile(({ words }) => {
+  const days = (words['weekdays'] ?? []).flatMap((forms) => forms.split('|'));
+  const named = [...days, ...(words['today'] ?? []), ...(words['yesterday'] ?? [])];
+  return new SearchExpression(`\\s(?:${toCueSource(named)}|(?:on\\s)?${MARKS.date})$`);
+});
 
 /**
  * Returns the actors that a clause within a sentence begins with: "Malta proposed a stamp; Cyprus opposed
