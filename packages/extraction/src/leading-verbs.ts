@@ -1,4 +1,5 @@
 import { toCueSource, onceByFile } from './cues.ts';
+import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -12,7 +13,16 @@ export function listLeadingVerbs(
 ): readonly StatementVerb[] {
   const verbs = cutQuoted(listVerbs(sentence.marked, context), sentence, context);
   if (context.file.language !== 'zh') return verbs;
-  return verbs.filter((verb, index) => index === 0 || leadsClause(sentence, verb, context));
+  return verbs
+    .filter((verb, index) => index === 0 || leadsClause(sentence, verb, context))
+    .filter(
+      (verb, index, all) => !isOfState(sentence.marked.slice(verb.end, all[index + 1]?.start)),
+    );
+}
+
+/** "王某表示港口国支持": the position is that of the state. */
+function isOfState(between: string): boolean {
+  return between.length <= 2 && between.startsWith(MARKS.state);
 }
 
 /** "王某说,各方支持": the words after a verb of speech and a comma are those of the speaker. */

@@ -27,7 +27,7 @@ const OPENING =
   /^(?:In|On|At|During|Following|After|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing|Agissant|Rappelant|Prenant|Considérant|Notant|Réaffirmant|Soulignant|Ayant|Vu|Conformément)\s[^,]{1,140},\s+/u;
 /** A clause after a comma or semicolon that has only its actors so far. */
 const OWN_CLAUSE = new SearchExpression(
-  `(?:[;；]\\s*|，|,(?=${MARKS.state})|,\\s(?:and|et|и|while|whereas|а|tandis que)\\s)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]')?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
+  `(?:[;；]\\s*|，|表示|,(?=${MARKS.state})|,\\s(?:and|et|и|while|whereas|а|tandis que)\\s)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]')?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
 );
 const LEADING_WORDS_MAX = 4;
 const HAN_SUBJECT_MAX = 8;
