@@ -15,6 +15,8 @@ export interface MeetingCues {
   readonly alone: SearchExpression;
   /** The words up to the place of such a meeting. */
   readonly meetingPlace: SearchExpression;
+  /** Words before a meeting of which nothing else of the sentence tells. */
+  readonly prepares: SearchExpression;
   readonly next: SearchExpression;
   /** Words before the next meeting, of which a sentence then does not tell: "to its". */
   readonly beforeNext: SearchExpression;
@@ -74,6 +76,7 @@ export function createMeetingCues({
     future: read('future'),
     atMeeting: read('atMeetings'),
     alone: read('heldAlone'),
+    prepares: read('prepares'),
     meetingPlace: new SearchExpression(slots['meetingPlace'] ?? '(?!)'),
     next,
     beforeNext: new SearchExpression(`(?:${toCueSource(words['beforeNext'] ?? [])})\\s*$`),

@@ -44,10 +44,13 @@ export class MeetingRule {
   /** Finds the verbs of a sentence. It is asked for several times in a row. */
   #readVerbs(marked: string): MeetingVerbs {
     if (this.#last?.marked === marked) return this.#last;
-    const { next, nextVerb, atMeeting } = this.#cues;
+    const { next, nextVerb, atMeeting, prepares } = this.#cues;
     const held = this.#cues.held.exec(marked) ?? atMeeting.exec(marked);
     const future = this.#cues.future.exec(marked);
-    const tells = held !== null || future !== null || next.test(marked) || nextVerb.test(marked);
+    const tells =
+      held !== null ||
+      future !== null ||
+      [next, nextVerb, prepares].some((cue) => cue.test(marked));
     this.#last = { marked, held, future, tells };
     return this.#last;
   }
