@@ -24,12 +24,18 @@ export function findMeetingPlace(
       for (const match of pattern.list(told, start)) {
         const span = toGroupSpan(match, 'place');
         if (span === undefined) break;
+        // "Bin Hamad" has no "in".
+        if (isWithinWord(told, match.index)) continue;
         const value = toPlace(sentence.getWords(span), sentence.listMentions(span));
         const of = toGroupSpan(match, 'stateOf');
         const placed = of === undefined ? value : addState(value, sentence.getWords(of), actors);
         if (placed !== undefined) return { value: placed, end: span.end };
       }
   return undefined;
+}
+
+function isWithinWord(text: string, at: number): boolean {
+  return /^[\p{Script=Latin}\p{Script=Cyrillic}]{2}$/u.test(text.slice(at - 1, at + 1));
 }
 
 /** Returns the words of a slot, whose group has the name of its field. */

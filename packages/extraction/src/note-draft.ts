@@ -229,16 +229,16 @@ function readSentences(
       if (marked !== undefined) introducePersons(marked, context);
       const { host } = context;
       const order = read.length;
+      const listed = marked && lists.propose(marked, context);
       const proposals =
-        marked === undefined
-          ? []
-          : (lists.propose(marked, context) ??
-            proposeFacts(marked, { language, order: told }, context));
+        listed ??
+        (marked === undefined ? [] : proposeFacts(marked, { language, order: told }, context));
       if (isSentence(block)) told += 1;
       if (marked !== undefined) lists.leave(marked, context);
-      const kept = isHeadline(block, order)
-        ? proposals.filter(({ type }) => OF_MEETINGS.has(type))
-        : proposals;
+      const kept =
+        listed === undefined && isHeadline(block, order)
+          ? proposals.filter(({ type }) => OF_MEETINGS.has(type))
+          : proposals;
       const counts = marked === undefined ? [] : readDelegationCounts(marked, text, context);
       context.delegationCounts.push(...counts);
       read.push({ sentence, proposals: kept, isUsed: context.host !== host || isHeading, block });

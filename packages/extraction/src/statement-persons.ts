@@ -131,7 +131,8 @@ function readKnown(
 ): ActorShorthand | undefined {
   for (const form of [titled, short]) {
     const name = readGroup(sentence, form.exec(words), 'name', from);
-    const known = name === undefined ? undefined : context.actors.findPerson(name);
+    const plain = name === undefined ? undefined : dropTitles(name, context.file);
+    const known = plain === undefined ? undefined : context.actors.findPerson(plain);
     if (known !== undefined) return known;
   }
   return undefined;
