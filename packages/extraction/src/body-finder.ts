@@ -198,6 +198,7 @@ export class BodyFinder {
 
   /** "Port League's Council" is the Port League Council. */
   #joinOwner(name: string): string {
+    if (!name.includes("'s ")) return name;
     return name.replace(/(\p{L}+)'s(?= \p{Lu})/u, (owner, noun: string) =>
       this.#kinds.has(noun) ? noun : owner,
     );
