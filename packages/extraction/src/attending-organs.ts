@@ -42,7 +42,7 @@ const getForms = onceByFile(({ words, language }): OrganForms => {
 
 /**
  * Returns the bodies that a list of those who took part names, or whose officers it names: "the Port
- * Office", "the Secretary General of the Union". The body of the note itself is none of them.
+ * Office", "the Secretary General of the Union". That of the note is left out.
  */
 export function proposeOrgans(
   sentence: MarkedSentence,

@@ -3,7 +3,8 @@ import { toCoreFields } from './core-fields.ts';
 
 /** The values of a document that its draft must have right. */
 export interface DocumentFields {
-  readonly title: string;
+  /** Undefined if the text begins with a sentence: its title is then not compared. */
+  readonly title?: string | undefined;
   readonly symbol?: string | undefined;
   /** The id of the body that issued it. */
   readonly issuer?: string | undefined;

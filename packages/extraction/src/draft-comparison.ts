@@ -61,9 +61,10 @@ export function compareDraft(
 export function compareDocument(expected: DocumentFields, draft: Draft): readonly ComparedField[] {
   const { citations: cites = [], ...truth } = expected;
   const { citations: cited = [], ...drafted } = toDocumentFields(draft);
-  const values = DOCUMENT_FIELDS.map((field) =>
-    toDocumentField(field, truth[field], drafted[field]),
-  ).filter((field) => field.expected !== undefined || field.drafted !== undefined);
+  const names = DOCUMENT_FIELDS.filter((field) => field !== 'title' || truth.title !== undefined);
+  const values = names
+    .map((field) => toDocumentField(field, truth[field], drafted[field]))
+    .filter((field) => field.expected !== undefined || field.drafted !== undefined);
   const all = new Set([...cites, ...cited]);
   const list = (ids: readonly string[], id: string): string | undefined =>
     ids.includes(id) ? id : undefined;

@@ -226,25 +226,35 @@ function readSentences(
       const sentence = lowerShouted(split, language.file, frame.abbreviations);
       const isLong = sentence.text.length > SENTENCE_LENGTH_MAX;
       const marked = isLong ? undefined : reader.read(sentence);
-      if (marked !== undefined) introducePersons(marked, context);
       const { host } = context;
       const order = read.length;
-      const listed = marked && lists.propose(marked, context);
-      const proposals =
+      const listed = marked && readListed(marked, lists, context);
+      const all =
         listed ??
         (marked === undefined ? [] : proposeFacts(marked, { language, order: told }, context));
-      if (isSentence(block)) told += 1;
-      if (marked !== undefined) lists.leave(marked, context);
-      const kept =
+      const proposals =
         listed === undefined && isHeadline(block, order)
-          ? proposals.filter(({ type }) => OF_MEETINGS.has(type))
-          : proposals;
-      const counts = marked === undefined ? [] : readDelegationCounts(marked, text, context);
-      context.delegationCounts.push(...counts);
-      read.push({ sentence, proposals: kept, isUsed: context.host !== host || isHeading, block });
+          ? all.filter(({ type }) => OF_MEETINGS.has(type))
+          : all;
+      if (isSentence(block)) told += 1;
+      if (marked !== undefined) {
+        lists.leave(marked, context);
+        context.delegationCounts.push(...readDelegationCounts(marked, text, context));
+      }
+      read.push({ sentence, proposals, isUsed: context.host !== host || isHeading, block });
     }
   }
   return read;
+}
+
+/** Returns the facts of an item of a list of those present; undefined if the sentence is none. */
+function readListed(
+  marked: MarkedSentence,
+  lists: NoteLists,
+  context: NoteContext,
+): readonly FactProposal[] | undefined {
+  introducePersons(marked, context);
+  return lists.propose(marked, context);
 }
 
 /** The second line of a title tells in short what the text tells in full. */
