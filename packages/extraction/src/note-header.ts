@@ -75,7 +75,9 @@ function readOrdinal(
   const { text } = line.sentence;
   const small = text.replace(/\p{L}+/gu, (word) => (ROMAN.test(word) ? word : word.toLowerCase()));
   const plain = isCapital(text) ? mark({ ...line.sentence, text: small }) : line;
-  const ordinal = language.rules.findMeeting(plain, context.actors)?.fields['ordinal'];
+  const named = language.rules.listMeetings(plain, context.actors);
+  // "Prepares the 52nd summit" numbers another meeting.
+  const ordinal = language.meetings.findNamed(named, plain, context)?.fields['ordinal'];
   return typeof ordinal === 'number' ? ordinal : undefined;
 }
 

@@ -8,7 +8,7 @@ import type { FactProposal } from './sentence-rules.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { SearchExpression } from './search-expression.ts';
 
-const AFTER_WITHIN = 90;
+const AFTER_WITHIN = 140;
 const CHAIR_WITHIN = 30;
 const BEFORE_BRACKET = /[^;,()]{3,80}(?=\s$)/u;
 /** A name beside its state, without an office. */
@@ -51,7 +51,7 @@ export function introducePersons(
   const forms = getPersonForms(file);
   if (forms === undefined) return;
   for (const { groups } of forms.titled.list(sentence.text)) {
-    const name = groups?.['name'] ?? '';
+    const name = forms.title.remove(groups?.['name'] ?? '');
     if (!forms.noName.test(name)) actors.introducePerson(name);
   }
 }

@@ -104,9 +104,9 @@ export class SentenceRules {
     return [...meetings, ...this.#apply(sentence, actors, this.#others)];
   }
 
-  /** Returns the meeting that a line names. No other rule is applied. */
-  findMeeting(sentence: MarkedSentence, actors: DraftActors): FactProposal | undefined {
-    return this.#apply(sentence, actors, this.#meetings)[0];
+  /** Returns the meetings that a line names. No other rule is applied. */
+  listMeetings(sentence: MarkedSentence, actors: DraftActors): readonly FactProposal[] {
+    return this.#apply(sentence, actors, this.#meetings);
   }
 
   #apply(

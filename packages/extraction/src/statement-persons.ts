@@ -160,5 +160,7 @@ function declarePerson(
     return office === undefined ? undefined : actors.declare(office, { kind: 'office' });
   const fields: Record<string, DraftValue> = { kind: 'person' };
   if (office !== undefined) fields['office'] = office;
-  return actors.declare(dropTitles(name, file), fields);
+  // "Dr Sa" has too few words to be another person than the Ana Sa of the text.
+  const plain = dropTitles(name, file);
+  return actors.findPerson(plain) ?? actors.declare(plain, fields);
 }
