@@ -282,10 +282,9 @@ export class SentenceRules {
         return actors.declareOrgan(this.#cases.get(words.toLowerCase()) ?? words);
       case 'members':
       case 'agencies':
+        return actors.declare(this.#cases.get(words.toLowerCase()) ?? words, { kind: 'class' });
       case 'classes':
-        return kind === 'classes'
-          ? [actors.declare(words, { kind: 'class' })]
-          : actors.declare(words, { kind: 'class' });
+        return [actors.declare(words, { kind: 'class' })];
       case 'person':
       case 'shortperson':
       case 'holder':
