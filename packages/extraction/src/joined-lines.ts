@@ -5,6 +5,8 @@ import type { TextBlock } from './prepared-text.ts';
 import { SearchExpression } from './search-expression.ts';
 
 const LINE_MAX = 120;
+/** Before the last line of a list. */
+const LEADING_AND = /^(?:And|Et|И)\s/u;
 
 /**
  * Returns the block at a place and the number of its lines. "Next meeting:" has its words in the next
@@ -41,7 +43,9 @@ function join(first: TextBlock, second: TextBlock): TextBlock {
   // A name ends where its line ends.
   const mark = /[,:：–—-]$/u.test(first.text) ? ' ' : ',';
   const gap = mark.padEnd(second.start - first.end);
-  return { start: first.start, end: second.end, text: first.text + gap + second.text };
+  const and = LEADING_AND.exec(first.text)?.[0].length ?? 0;
+  const text = first.text.slice(and) + gap + second.text;
+  return { start: first.start + and, end: second.end, text };
 }
 
 function isPerson(words: string, next: string, file: LanguageFile): boolean {
@@ -66,7 +70,7 @@ const getLabelFor = onceByFile(
 /** A line with a title and a name, and one that begins with an office. */
 const getPersons = onceByFile(({ words }) => ({
   titled: new SearchExpression(
-    `^(?:${(words['titles'] ?? []).join('|') || '(?!)'})\\s[\\p{L}\\s.'-]+[,–—-]?$`,
+    `^(?:(?:And|Et|И)\\s)?(?:${(words['titles'] ?? []).join('|') || '(?!)'})\\s[\\p{L}\\s.'-]+[,–—-]?$`,
   ),
   office: new SearchExpression(
     `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${toCueSource(words['personOffices'] ?? [])})(?!.*[.]\\s)`,

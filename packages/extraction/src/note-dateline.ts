@@ -47,6 +47,10 @@ const INLINE_DATELINE = new SearchExpression(
 const INLINE_DAY = new SearchExpression(
   `^${MARKS.date}(?:\\sгода|\\sг\\.)?\\s?[,–—-]+\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*\\(?${MARKS.state}\\)?)?\\s?[-–—:]+\\s(?=\\S)`,
 );
+/** "Port Union House, Riga, Latvia, 4 May 2031: The Council …". */
+const INLINE_SEAT = new SearchExpression(
+  `^(?:[^.:;]{1,60},\\s)?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?),\\s${MARKS.state},\\s${MARKS.date}:\\s(?=\\S)`,
+);
 /** "（2031年5月4日，瓦莱塔）", "瓦莱塔，2031年5月4日电". */
 /** "（瓦莱塔，2031年5月4日）" on a line of its own. */
 const HAN_LINE = new SearchExpression(
@@ -139,12 +143,12 @@ export function readInlineDateline(
 ): { readonly proposal: FactProposal; readonly rest: TextBlock } | undefined {
   const opening = block.text.slice(0, INLINE_WITHIN);
   const isHan = HAN_OPENING.test(opening);
-  if (!isHan && !/^(?:\d|\p{Lu}[^;]{3,60}\d).{0,50}(?:[-–—/)]|\.\s)/u.test(opening))
+  if (!isHan && !/^(?:\d|\p{Lu}[^;]{3,90}\d).{0,50}(?:[-–—/)]|[.:]\s)/u.test(opening))
     return undefined;
   const sentence = mark({ ...block, text: opening });
   const match = isHan
     ? HAN_DATELINE.exec(sentence.marked)
-    : (INLINE_DATELINE.exec(sentence.marked) ?? INLINE_DAY.exec(sentence.marked));
+    : findFirst([INLINE_DATELINE, INLINE_DAY, INLINE_SEAT], sentence.marked);
   if (match === null) return undefined;
   const span = { start: 0, end: match[0].length };
   const mentions = sentence.listMentions(span);
@@ -180,6 +184,10 @@ function matchDateline(marked: string, isAlone: boolean): RegExpExecArray | null
     HAN_LINE,
     ...(isAlone ? [PLACE_AT_END, BETWEEN_BARS, TIME_FIRST] : []),
   ];
+  return findFirst(forms, marked);
+}
+
+function findFirst(forms: readonly SearchExpression[], marked: string): RegExpExecArray | null {
   for (const form of forms) {
     const match = form.exec(marked);
     if (match !== null) return match;
