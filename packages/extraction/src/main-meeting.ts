@@ -37,6 +37,7 @@ export function enterMeeting(
   order: number,
   context: NoteContext,
 ): void {
+  enterAnnounced(held, context);
   if (held?.type !== 'MeetingHeld') return;
   const { body, ordinal } = held.fields;
   if (context.hasMeeting) {
@@ -50,6 +51,12 @@ export function enterMeeting(
   context.mainBody = typeof body === 'string' ? context.register.get(body) : context.mainBody;
   context.hasMeeting = true;
   if (typeof ordinal === 'number') context.mainOrdinal = ordinal;
+}
+
+/** A note on the 8th meeting may tell what was done at the 7th. */
+function enterAnnounced(told: FactProposal | undefined, context: NoteContext): void {
+  const ordinal = told?.type === 'MeetingAnnounced' ? told.fields['ordinal'] : undefined;
+  if (typeof ordinal === 'number') context.mainOrdinal ??= ordinal;
 }
 
 export function isOtherMeeting({ ordinal, body }: DraftFields, context: NoteContext): boolean {

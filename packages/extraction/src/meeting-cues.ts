@@ -9,7 +9,7 @@ import { createForms } from './slot-forms.ts';
 export interface MeetingCues {
   readonly held: SearchExpression;
   readonly future: SearchExpression;
-  /** "At its meeting of 4 May": if no sentence has told of a meeting, this one does. */
+  /** "At its meeting of 4 May", "at its 7th meeting": if no sentence has told of a meeting, this one does. */
   readonly atMeeting: SearchExpression;
   /** Words that tell of a meeting also without its number, day and place. */
   readonly alone: SearchExpression;
@@ -74,7 +74,9 @@ export function createMeetingCues({
   return {
     held: read('held'),
     future: read('future'),
-    atMeeting: read('atMeetings'),
+    atMeeting: new SearchExpression(
+      [read('atMeetings'), ...compile('atNumbered')].map(({ source }) => source).join('|'),
+    ),
     alone: read('heldAlone'),
     prepares: read('prepares'),
     meetingPlace: new SearchExpression(slots['meetingPlace'] ?? '(?!)'),

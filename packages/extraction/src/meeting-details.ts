@@ -2,6 +2,7 @@ import { toCue } from './cues.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
 import type { MeetingCues } from './meeting-cues.ts';
 import type { NoteContext } from './note-context.ts';
+import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
 
@@ -78,4 +79,46 @@ export function isOfOtherKind(
     .toLowerCase();
   const named = `${mainBody?.name ?? ''} ${titleWords}`.toLowerCase();
   return noun !== undefined && !named.includes(noun);
+}
+
+/**
+ * Returns the part of a sentence that tells of the meeting: not "Following the attack of 3 May", and
+ * not "to discuss the situation in Haiti". Without violence, a day may follow the matter.
+ */
+export function findTelling(
+  sentence: MarkedSentence,
+  cues: MeetingCues,
+  isOfDay = false,
+): UnitSpan {
+  const { marked } = sentence;
+  const { purposes, held, acts, violence } = cues;
+  const acted = isOfDay ? findActed(sentence, cues) : undefined;
+  if (acted !== undefined) return acted;
+  const first = purposes.exec(marked);
+  // "Communiqué adopted at the 7th meeting, held on 3 May": the day follows the meeting.
+  const verb = held.exec(marked)?.index ?? 0;
+  const act = isOfDay ? acts.list(marked).find(({ index }) => index > verb) : undefined;
+  const end = act?.index ?? marked.length;
+  if (first === null || (isOfDay && !violence.test(marked))) return { start: 0, end };
+  const comma = marked.indexOf(',', first.index);
+  const start = first.index <= 1 && comma > 0 ? comma + 1 : 0;
+  const next = purposes.exec(marked.slice(start));
+  return { start, end: next === null ? marked.length : start + next.index };
+}
+
+/**
+ * Returns the part with the day of a meeting that an act is before: "approved the plan for 2032 at its
+ * 7th meeting" has the year of the plan.
+ */
+function findActed(
+  sentence: MarkedSentence,
+  { acts, held, atMeeting }: MeetingCues,
+): UnitSpan | undefined {
+  const { marked } = sentence;
+  const at = held.test(marked) ? undefined : atMeeting.exec(marked)?.index;
+  const act = acts.exec(marked)?.index;
+  if (at === undefined || act === undefined || act > at) return undefined;
+  const before = { start: 0, end: act };
+  const after = { start: at, end: marked.length };
+  return sentence.listMentions(before).some(({ kind }) => kind === 'date') ? before : after;
 }

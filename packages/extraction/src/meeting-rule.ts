@@ -8,7 +8,14 @@ import { findMeetingPlace } from './meeting-places.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
 import { toOwnBodyCue } from './own-body.ts';
-import { findHost, findPeriod, isLater, isMainVerb, isOfOtherKind } from './meeting-details.ts';
+import {
+  findTelling,
+  findHost,
+  findPeriod,
+  isLater,
+  isMainVerb,
+  isOfOtherKind,
+} from './meeting-details.ts';
 import { findNamed, findPrepared } from './mentioned-meetings.ts';
 import { keepStated } from './stated-fields.ts';
 
@@ -142,7 +149,7 @@ export class MeetingRule {
       readonly context: NoteContext;
     },
   ): readonly FactProposal[] {
-    const date = this.#findDate(sentence, this.#findTelling(sentence, true));
+    const date = this.#findDate(sentence, findTelling(sentence, this.#cues, true));
     const day = this.#toDay(sentence, date, { isHeld, context });
     const place = findMeetingPlace(
       sentence,
@@ -278,28 +285,9 @@ export class MeetingRule {
     );
   }
 
-  /**
-   * Returns the part of a sentence that tells of the meeting: not "Following the attack of 3 May",
-   * and not "to discuss the situation in Haiti". Without violence, a day may follow the matter.
-   */
-  #findTelling({ marked }: MarkedSentence, isOfDay: boolean): UnitSpan {
-    const first = this.#cues.purposes.exec(marked);
-    // "Communiqué adopted at the 7th meeting, held on 3 May": the day follows the meeting.
-    const held = this.#readVerbs(marked).held?.index ?? 0;
-    const act = isOfDay
-      ? this.#cues.acts.list(marked).find(({ index }) => index > held)
-      : undefined;
-    const end = act?.index ?? marked.length;
-    if (first === null || (isOfDay && !this.#cues.violence.test(marked))) return { start: 0, end };
-    const comma = marked.indexOf(',', first.index);
-    const start = first.index <= 1 && comma > 0 ? comma + 1 : 0;
-    const next = this.#cues.purposes.exec(marked.slice(start));
-    return { start, end: next === null ? marked.length : start + next.index };
-  }
-
   /** "At its meeting in Riga, the Council discussed the ports of Malta" tells of Riga only. */
   #findPlaceTelling(sentence: MarkedSentence, verb: RegExpExecArray): UnitSpan {
-    if (!this.#cues.atMeeting.test(verb[0])) return this.#findTelling(sentence, false);
+    if (!this.#cues.atMeeting.test(verb[0])) return findTelling(sentence, this.#cues);
     const start = verb.index + verb[0].length;
     const place = this.#cues.meetingPlace.exec(sentence.marked.slice(start));
     return { start: verb.index, end: start + (place?.[0].length ?? 0) };

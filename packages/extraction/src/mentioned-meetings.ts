@@ -12,11 +12,14 @@ export function findNamed(
   matched: readonly FactProposal[],
   { sentence }: MarkedSentence,
   cues: MeetingCues,
-  { hasMeeting }: NoteContext,
+  { hasMeeting, mainOrdinal }: NoteContext,
 ): FactProposal | undefined {
   const before = hasMeeting ? cues.beforeEarlier : cues.beforeMentioned;
-  return matched.find(({ type, span }) => {
+  // "At its 6th session the Council adopted …" in a note on the 7th tells of an earlier one.
+  const isEarlier = !cues.held.test(sentence.text) && cues.atMeeting.test(sentence.text);
+  return matched.find(({ type, span, fields }) => {
     if (type !== 'Meeting') return false;
+    if (isEarlier && mainOrdinal !== undefined && fields['ordinal'] !== mainOrdinal) return false;
     const words = sentence.text.slice(0, span.start - sentence.start);
     // "Met to prepare the 7th meeting of the Council" tells of another one than that of the Council.
     const met = cues.held.exec(words)?.index ?? words.length;

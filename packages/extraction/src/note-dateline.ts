@@ -8,7 +8,7 @@ import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toPlace } from './sentence-rules.ts';
 import { keepStated } from './stated-fields.ts';
 
-const DATELINE_MAX = 60;
+const DATELINE_MAX = 80;
 const PUBLISHED_MAX = 120;
 const EMPTY: TextBlock = { start: 0, end: 0, text: '' };
 /** "Done at Riga", "Fait à Dakar". */
