@@ -52,27 +52,27 @@ function listCues(
 
 /** Returns a function that makes something of a language file once, such as its expressions. */
 export function onceByFile<T>(make: (file: LanguageFile) => T): (file: LanguageFile) => T {
-  const made = new WeakMap<LanguageFile, T>();
-  return (file) => {
-    const known = made.get(file);
+  return onceBy(make);
+}
+
+/** Returns a function that makes something of an object once. */
+export function onceBy<K extends object, T>(make: (key: K) => T): (key: K) => T {
+  const made = new WeakMap<K, T>();
+  return (key) => {
+    const known = made.get(key);
     if (known !== undefined) return known;
-    const one = make(file);
-    made.set(file, one);
+    const one = make(key);
+    made.set(key, one);
     return one;
   };
 }
 
 const NO_CUE = new SearchExpression('(?!)');
-const CUES = new WeakMap<readonly string[], SearchExpression>();
+const makeCue = onceBy((words: readonly string[]) => new SearchExpression(toCueSource(words)));
 
 /** Returns a regular expression of words or phrases; each word may begin with a capital. */
 export function toCue(words: readonly string[]): SearchExpression {
-  if (words.length === 0) return NO_CUE;
-  const known = CUES.get(words);
-  if (known !== undefined) return known;
-  const cue = new SearchExpression(toCueSource(words));
-  CUES.set(words, cue);
-  return cue;
+  return words.length === 0 ? NO_CUE : makeCue(words);
 }
 
 /** Returns the source of a cue, the longest phrases first. */

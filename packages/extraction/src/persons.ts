@@ -118,12 +118,12 @@ function readHead(
   const words = readHeadWords(proposal, sentence, { forms, file });
   const attached = readHeaded(words, forms, file) ?? readAttached(words, forms, file);
   if (attached !== undefined && isName(attached)) return attached;
-  const apposed = words.isOf ? forms.apposed.exec(words.next)?.groups?.['name'] : undefined;
-  if (apposed !== undefined && isName(apposed)) return apposed;
+  const apposed = words.isOf ? readAsWritten(words.next, forms.apposed, isName) : undefined;
+  if (apposed !== undefined) return apposed;
   return (
     readName(words.before, [forms.listed, forms.beforeOffice], isName) ??
-    readBracketed(words.before, forms, isName) ??
-    readOfState(words.before, forms, isName) ??
+    readAsWritten(words.before, forms.bracketed, isName) ??
+    readAsWritten(words.before, forms.ofState, isName) ??
     readName(words.after, [forms.titled, forms.afterOffice], isName)
   );
 }
@@ -134,27 +134,16 @@ function readApposed(
   { apposed, office }: PersonForms,
   isName: (name: string) => boolean,
 ): string | undefined {
-  const name = office.test(before) ? apposed.exec(next)?.groups?.['name'] : undefined;
-  return name !== undefined && isName(name) ? name : undefined;
+  return office.test(before) ? readAsWritten(next, apposed, isName) : undefined;
 }
 
-/** "President Ana Sa of Malta". */
-function readOfState(
-  before: string,
-  { ofState }: PersonForms,
+/** Returns the name that one form finds in words as they are. */
+function readAsWritten(
+  words: string,
+  form: SearchExpression,
   isName: (name: string) => boolean,
 ): string | undefined {
-  const name = ofState.exec(before)?.groups?.['name'];
-  return name !== undefined && isName(name) ? name : undefined;
-}
-
-/** "Ana Sa (Malta)". */
-function readBracketed(
-  before: string,
-  { bracketed }: PersonForms,
-  isName: (name: string) => boolean,
-): string | undefined {
-  const name = bracketed.exec(before)?.groups?.['name'];
+  const name = form.exec(words)?.groups?.['name'];
   return name !== undefined && isName(name) ? name : undefined;
 }
 
