@@ -155,13 +155,8 @@ function cutFollowing(
   return { start: verb.end, end: next === undefined ? end : verb.end + next };
 }
 
-const NEXT_VERBS = new WeakMap<LanguageFile, SearchExpression>();
-
 /** Returns the words that end the objects of a verb: "and took note". */
-function getNextVerb(file: LanguageFile): SearchExpression {
-  const known = NEXT_VERBS.get(file);
-  if (known !== undefined) return known;
-  const { words, statements, condemnations } = file;
+const getNextVerb = onceByFile(({ words, statements, condemnations }) => {
   const forms = [
     ...(words['clauseVerbs'] ?? []),
     ...Object.values(statements).flat(),
@@ -169,32 +164,23 @@ function getNextVerb(file: LanguageFile): SearchExpression {
   ];
   const and = (words['and'] ?? []).join('|');
   const adverbs = (words['adverbs'] ?? []).join('|') || '(?!)';
-  const made = new SearchExpression(
+  return new SearchExpression(
     `,?\\s?(?:${and}|,|，)\\s?(?:(?:${adverbs})\\s)?(?:${toCue(forms).source})`,
   );
-  NEXT_VERBS.set(file, made);
-  return made;
-}
-
-const SEPARATORS = new WeakMap<LanguageFile, SearchExpression>();
+});
 
 /** Returns the words between two objects: before an article, a number or, in Russian, a noun. */
-function getSeparator(file: LanguageFile): SearchExpression {
-  const known = SEPARATORS.get(file);
-  if (known !== undefined) return known;
-  const { words, objects } = file;
+const getSeparator = onceByFile(({ words, objects }) => {
   const and = (words['and'] ?? []).join('|');
   const articles = (words['articles'] ?? []).join('|') || '(?!)';
   // Without articles a noun of an object begins the next one.
   const isBare = words['articles'] === undefined;
   const nouns = isBare ? toCue(Object.values(objects).flat()).source : '(?!)';
   const noun = `(?:[\\p{L}-]+\\s){0,2}(?:${nouns})`;
-  const made = new SearchExpression(
+  return new SearchExpression(
     `(?<=》)(?=《)|[,;]\\s+(?:(?:${and})\\s+)?(?=${articles}|${noun})|\\s+(?:${and})\\s+(?=${articles}|${noun})|、|和|以及`,
   );
-  SEPARATORS.set(file, made);
-  return made;
-}
+});
 
 /** Most sentences have no verb of approvals; one search tells it. */
 const getApprovals = onceByFile(({ approvals }) => toCue(Object.values(approvals).flat()));
