@@ -1,7 +1,7 @@
 import { SearchExpression } from './search-expression.ts';
 import { toActor, type FactProposal } from './sentence-rules.ts';
 import { proposeOrgans } from './attending-organs.ts';
-import { findWord, toCue } from './cues.ts';
+import { findWord, onceByFile, toCue } from './cues.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
@@ -29,7 +29,6 @@ interface AttendanceForms {
   readonly members: SearchExpression;
 }
 
-const FORMS = new WeakMap<LanguageFile, AttendanceForms | null>();
 const NEVER = '(?!)';
 const CAPACITY_WITHIN = 70;
 const HEADING_MAX = 80;
@@ -212,24 +211,18 @@ function findCapacityCue(
   return { capacity, index, isAfter };
 }
 
-function getForms(file: LanguageFile): AttendanceForms | null {
-  const known = FORMS.get(file);
-  if (known !== undefined) return known;
-  const { slots } = file;
-  const made =
-    slots['attended'] === undefined
-      ? null
-      : {
-          verb: new SearchExpression(slots['attended']),
-          object: new SearchExpression(`^(?:${slots['attendedObject'] ?? ''})`),
-          opener: new SearchExpression(slots['attendedBy'] ?? NEVER),
-          lead: new SearchExpression(slots['attendanceLead'] ?? NEVER),
-          stop: new SearchExpression(slots['attendanceStop'] ?? NEVER),
-          notBefore: new SearchExpression(`(?:${slots['notAttending'] ?? NEVER})$`),
-          parts: new SearchExpression(slots['attendanceParts'] ?? NEVER),
-          exceptions: new SearchExpression(slots['attendanceExcept'] ?? NEVER),
-          members: new SearchExpression(slots['attendingMembers'] ?? NEVER),
-        };
-  FORMS.set(file, made);
-  return made;
-}
+const getForms = onceByFile(({ slots }): AttendanceForms | null =>
+  slots['attended'] === undefined
+    ? null
+    : {
+        verb: new SearchExpression(slots['attended']),
+        object: new SearchExpression(`^(?:${slots['attendedObject'] ?? ''})`),
+        opener: new SearchExpression(slots['attendedBy'] ?? NEVER),
+        lead: new SearchExpression(slots['attendanceLead'] ?? NEVER),
+        stop: new SearchExpression(slots['attendanceStop'] ?? NEVER),
+        notBefore: new SearchExpression(`(?:${slots['notAttending'] ?? NEVER})$`),
+        parts: new SearchExpression(slots['attendanceParts'] ?? NEVER),
+        exceptions: new SearchExpression(slots['attendanceExcept'] ?? NEVER),
+        members: new SearchExpression(slots['attendingMembers'] ?? NEVER),
+      },
+);

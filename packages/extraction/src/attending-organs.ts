@@ -3,7 +3,7 @@ import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { SearchExpression } from './search-expression.ts';
-import type { MarkedSentence } from './sentence-reader.ts';
+import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
 
 const OFFICE_WITHIN = 100;
@@ -62,15 +62,23 @@ export function proposeOrgans(
     const item = marked.slice(region.start, at).split(joint).at(-1) ?? '';
     if (isOffice && (item.includes(MARKS.state) || marked[at + 1] === MARKS.state)) return [];
     if (!before.test(words) || !after.test(marked.slice(at + 1, region.end))) return [];
-    const organ = toActor(mention, context.actors);
-    if (organ === undefined) return [];
-    const capacity = capacityAt(at);
-    const fields = { organ, ...(capacity === undefined ? {} : { capacity }) };
-    const { start } = sentence.sentence;
-    const span = { start: start + mention.start, end: start + mention.end };
-    return [{ type: 'OrganAttended', fields, span, confidence: 0.85, rule: 'organs' }];
+    return toOrgan(mention, sentence, context, capacityAt(at));
   });
   return [...named, ...listAbbreviated(sentence, region, capacityAt, context)];
+}
+
+/** Returns the fact of a body that took part. */
+export function toOrgan(
+  mention: SentenceMention,
+  { sentence }: MarkedSentence,
+  { actors }: NoteContext,
+  capacity?: string,
+): readonly FactProposal[] {
+  const organ = toActor(mention, actors);
+  if (organ === undefined) return [];
+  const fields = { organ, ...(capacity === undefined ? {} : { capacity }) };
+  const span = { start: sentence.start + mention.start, end: sentence.start + mention.end };
+  return [{ type: 'OrganAttended', fields, span, confidence: 0.85, rule: 'organs' }];
 }
 
 /** Returns the organizations that a list has by abbreviations only: "UNODC", "CIS ATC". */

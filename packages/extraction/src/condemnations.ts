@@ -1,10 +1,11 @@
 import { SearchExpression } from './search-expression.ts';
 import { toSlug } from './citations.ts';
 import { shortenWords, toTopic } from './clause-words.ts';
-import { onceByFile, toCue } from './cues.ts';
+import { onceBy, onceByFile, toCue } from './cues.ts';
 import { type DatePhrase, toDateValue } from './dates.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';
+import type { NumberWords } from './number-words.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import { type CompiledPattern, compilePattern } from './pattern.ts';
@@ -235,24 +236,20 @@ interface IncidentForms {
   readonly perpetrators: readonly CompiledPattern[];
 }
 
-const FORMS = new WeakMap<LanguageFile, IncidentForms>();
-
-function getForms({ file, numbers }: NoteContext): IncidentForms {
-  const known = FORMS.get(file);
-  if (known !== undefined) return known;
+const makeForms = onceBy((file: LanguageFile, numbers: NumberWords): IncidentForms => {
   const forms = createForms(file, numbers);
   const compile = (list: string): readonly CompiledPattern[] =>
     (file.words[list] ?? []).map((pattern) => compilePattern(pattern, forms));
-  const made = {
+  return {
     places: compile('incidentPlaces'),
     objects: compile('incidentObjects'),
     attacked: compile('attackedStates'),
     territories: compile('territories'),
     perpetrators: compile('perpetrators'),
   };
-  FORMS.set(file, made);
-  return made;
-}
+});
+
+const getForms = ({ file, numbers }: NoteContext): IncidentForms => makeForms(file, numbers);
 
 interface FoundSlot {
   readonly words: string;

@@ -34,38 +34,28 @@ export function findHead(
   return head?.key;
 }
 
-const LISTS = new WeakMap<
-  object,
-  readonly { readonly key: string; readonly cue: SearchExpression }[]
->();
-
-/** Returns the cues of several lists, made once. */
-function listCues(
-  lists: Readonly<Record<string, readonly string[]>>,
-): readonly { readonly key: string; readonly cue: SearchExpression }[] {
-  const known = LISTS.get(lists);
-  if (known !== undefined) return known;
-  const made = Object.entries(lists).map(([key, words]) => ({ key, cue: toCue(words) }));
-  LISTS.set(lists, made);
-  return made;
-}
-
 /** Returns a function that makes something of a language file once, such as its expressions. */
 export function onceByFile<T>(make: (file: LanguageFile) => T): (file: LanguageFile) => T {
   return onceBy(make);
 }
 
-/** Returns a function that makes something of an object once. */
-export function onceBy<K extends object, T>(make: (key: K) => T): (key: K) => T {
+/** Returns a function that makes something of an object once. Its other parameters belong to the object. */
+export function onceBy<K extends object, T, R extends readonly unknown[] = []>(
+  make: (key: K, ...rest: R) => T,
+): (key: K, ...rest: R) => T {
   const made = new WeakMap<K, T>();
-  return (key) => {
+  return (key, ...rest) => {
     const known = made.get(key);
     if (known !== undefined) return known;
-    const one = make(key);
+    const one = make(key, ...rest);
     made.set(key, one);
     return one;
   };
 }
+
+const listCues = onceBy((lists: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(lists).map(([key, words]) => ({ key, cue: toCue(words) })),
+);
 
 const NO_CUE = new SearchExpression('(?!)');
 const makeCue = onceBy((words: readonly string[]) => new SearchExpression(toCueSource(words)));

@@ -1,5 +1,5 @@
 import { findCapacity, proposeListed } from './attendance-rule.ts';
-import { proposeOrgans } from './attending-organs.ts';
+import { proposeOrgans, toOrgan } from './attending-organs.ts';
 import { onceByFile, toCueSource } from './cues.ts';
 import { proposeLabelledChair } from './labelled-lines.ts';
 import type { NoteContext } from './note-context.ts';
@@ -7,7 +7,7 @@ import { MARKS } from './marks.ts';
 import { completePersons } from './persons.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
-import { type FactProposal, toActor } from './sentence-rules.ts';
+import type { FactProposal } from './sentence-rules.ts';
 
 /** The name of an organ begins its line, after a label. */
 const NAME_WITHIN = 12;
@@ -35,21 +35,16 @@ export function proposeMember(
 }
 
 /** Returns the organs of a line that lists nothing else. */
-function proposeLine(
-  sentence: MarkedSentence,
-  { file, actors }: NoteContext,
-): readonly FactProposal[] {
+function proposeLine(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] {
   const { marked, mentions, marks } = sentence;
-  const list = getLines(file).organLine.exec(marked)?.groups?.['list'];
+  const list = getLines(context.file).organLine.exec(marked)?.groups?.['list'];
   if (list === undefined) return [];
   const from = marked.indexOf(list);
-  return mentions.flatMap((mention, index) => {
-    const organ = (marks[index] ?? -1) < from ? undefined : toActor(mention, actors);
-    if (mention.kind !== 'body' || organ === undefined) return [];
-    const { start } = sentence.sentence;
-    const span = { start: start + mention.start, end: start + mention.end };
-    return [{ type: 'OrganAttended', fields: { organ }, span, confidence: 0.85, rule: 'organs' }];
-  });
+  return mentions.flatMap((mention, index) =>
+    mention.kind === 'body' && (marks[index] ?? -1) >= from
+      ? toOrgan(mention, sentence, context)
+      : [],
+  );
 }
 
 /** A line with several states or organs and nothing else. */
@@ -64,12 +59,7 @@ const getLines = onceByFile(({ slots }) => {
 /** Returns the organ whose name begins the line. */
 function proposeFirst(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] {
   const [organ] = sentence.mentions.filter(({ kind }) => kind === 'body');
-  const actor = organ && toActor(organ, context.actors);
-  if (organ === undefined || actor === undefined || organ.start > NAME_WITHIN) return [];
-  const { start } = sentence.sentence;
-  const span = { start: start + organ.start, end: start + organ.end };
-  const fields = { organ: actor };
-  return [{ type: 'OrganAttended', fields, span, confidence: 0.85, rule: 'organs' }];
+  return organ === undefined || organ.start > NAME_WITHIN ? [] : toOrgan(organ, sentence, context);
 }
 
 /** Returns whether a line is only the heading of those who attended: "Attendance". */

@@ -1,9 +1,10 @@
 import { SearchExpression } from './search-expression.ts';
-import { findWord, onceByFile, toCue } from './cues.ts';
+import { findWord, onceBy, onceByFile, toCue } from './cues.ts';
 import { toDateValue } from './dates.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
 import type { Language } from './language.ts';
 import type { LanguageFile } from './language-file.ts';
+import type { NumberWords } from './number-words.ts';
 import { getLabelLength } from './item-label.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
@@ -278,24 +279,20 @@ function toOpening(file: LanguageFile): SearchExpression {
   return getOpening(file);
 }
 
-const PLACES = new WeakMap<LanguageFile, readonly SearchExpression[]>();
+const getPlaces = onceBy((file: LanguageFile, numbers: NumberWords) => {
+  const forms = createForms(file, numbers);
+  const patterns = file.words['headerPlaces'] ?? [];
+  return patterns.map((pattern) => compilePattern(pattern, forms).expression);
+});
 
 function readValues(line: MarkedSentence, { file, numbers }: NoteContext): HeaderValues {
   const date = line.mentions.find(
     (mention) =>
       mention.kind === 'date' && (mention.precision === 'day' || mention.edtf.includes('/')),
   );
-  let places = PLACES.get(file);
-  if (places === undefined) {
-    const forms = createForms(file, numbers);
-    places = (file.words['headerPlaces'] ?? []).map(
-      (pattern) => compilePattern(pattern, forms).expression,
-    );
-    PLACES.set(file, places);
-  }
   return {
     day: date?.kind === 'date' ? toDateValue(date) : undefined,
-    place: readPlace(line, places),
+    place: readPlace(line, getPlaces(file, numbers)),
   };
 }
 

@@ -1,3 +1,4 @@
+import { onceBy } from './cues.ts';
 import { SearchExpression } from './search-expression.ts';
 import { toSlug } from './citations.ts';
 import type { DatePhrase } from './dates.ts';
@@ -165,12 +166,7 @@ interface CoverForms {
   readonly votes: readonly { readonly outcome: string; readonly pattern: CompiledPattern }[];
 }
 
-const FORMS = new WeakMap<Language, CoverForms>();
-
-function getForms(language: Language): CoverForms {
-  const known = FORMS.get(language);
-  if (known !== undefined) return known;
-  const { paragraphs, numbers } = language;
+const getForms = onceBy(({ paragraphs, numbers }: Language): CoverForms => {
   const forms = {
     name: '[^,;]{3,160}?',
     ordinal: numbers.ordinalForm,
@@ -178,7 +174,7 @@ function getForms(language: Language): CoverForms {
     count: `(?:${numbers.countForm}|none)`,
   };
   const { adopted = [], votes = {} } = paragraphs?.words ?? {};
-  const made = {
+  return {
     adopted: adopted.map((pattern) => {
       const compiled = compilePattern(pattern, forms);
       const { source } = compiled.expression;
@@ -188,9 +184,7 @@ function getForms(language: Language): CoverForms {
       patterns.map((pattern) => ({ outcome, pattern: compilePattern(pattern, forms) })),
     ),
   };
-  FORMS.set(language, made);
-  return made;
-}
+});
 
 function findAdoption(lines: readonly TextBlock[], language: Language): AdoptionLine | undefined {
   const { dates, numbers } = language;

@@ -1,3 +1,4 @@
+import { onceBy } from './cues.ts';
 import type { LinkedCitation } from './citations.ts';
 import type { ResolutionWords } from './language-file.ts';
 import type { LeadingVerb, LeadingVerbFinder } from './leading-verb.ts';
@@ -94,24 +95,18 @@ interface OutlineForms {
   readonly isClosing: SearchExpression;
 }
 
-const FORMS = new WeakMap<ResolutionWords, OutlineForms>();
-
-function getForms(words: ResolutionWords, numbers: NumberWords): OutlineForms {
-  const known = FORMS.get(words);
-  if (known !== undefined) return known;
+const getForms = onceBy((words: ResolutionWords, numbers: NumberWords): OutlineForms => {
   const forms: SlotForms = {
     name: '[^,.;:]{3,100}?',
     rest: '.{3,300}?',
     ordinal: numbers.ordinalForm,
   };
   const compile = (pattern: string): string => compilePattern(pattern, forms).expression.source;
-  const made = {
+  return {
     formulas: words.enacting.map((pattern) => new SearchExpression(`^${compile(pattern)}$`)),
     isClosing: new SearchExpression(`^[[(]?(?:${words.closings.map(compile).join('|')})`),
   };
-  FORMS.set(words, made);
-  return made;
-}
+});
 
 /** Returns the body of an enacting formula. */
 function findIssuer(

@@ -109,20 +109,14 @@ function proposePassive(
   return proposeIncident(sentence, { start: 0, end }, context);
 }
 
-const CLAUSE_ENDS = new WeakMap<LanguageFile, SearchExpression>();
-
 /** Returns the words that end a clause: ", as set out", or the next verb of another kind. */
-function getClauseEnds(file: LanguageFile): SearchExpression {
-  const known = CLAUSE_ENDS.get(file);
-  if (known !== undefined) return known;
-  const { clauseEnds = [], clauseVerbs = [], and = [], adverbs = [] } = file.words;
+const getClauseEnds = onceByFile(({ words }): SearchExpression => {
+  const { clauseEnds = [], clauseVerbs = [], and = [], adverbs = [] } = words;
   const verbs = toCue(clauseVerbs).source;
-  const made = new SearchExpression(
+  return new SearchExpression(
     `${toCue(clauseEnds).source}|,?\\s?(?:${and.join('|')}|,|，)\\s?(?:(?:${adverbs.join('|') || '(?!)'})\\s)?(?:${verbs})`,
   );
-  CLAUSE_ENDS.set(file, made);
-  return made;
-}
+});
 
 /** Returns the clause of a verb: up to the next verb or the end of the sentence. */
 function cutClause(

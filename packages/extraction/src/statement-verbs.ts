@@ -1,5 +1,5 @@
 import { SearchExpression } from './search-expression.ts';
-import { toCue, toCueSource } from './cues.ts';
+import { onceByFile, toCue, toCueSource } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import { MARKS } from './marks.ts';
 import { isNegated } from './negation.ts';
@@ -21,8 +21,6 @@ interface VerbForms {
   readonly verbs: ReadonlyMap<string, Pick<StatementVerb, 'verb' | 'isCondemnation'>>;
   last?: { readonly marked: string; readonly found: readonly StatementVerb[] };
 }
-
-const FORMS = new WeakMap<LanguageFile, VerbForms>();
 
 /** Returns the verbs of a sentence that state or condemn, in order. */
 export function listVerbs(marked: string, { file }: NoteContext): readonly StatementVerb[] {
@@ -50,9 +48,7 @@ function findVerbs(
   });
 }
 
-function getForms(file: LanguageFile): VerbForms {
-  const known = FORMS.get(file);
-  if (known !== undefined) return known;
+const getForms = onceByFile((file): VerbForms => {
   const list = (lists: LanguageFile['statements'], isCondemnation: boolean) =>
     Object.entries(lists).flatMap(([verb, forms]) =>
       forms.map((form) => [form.toLowerCase(), { verb, isCondemnation }] as const),
@@ -60,10 +56,8 @@ function getForms(file: LanguageFile): VerbForms {
   const verbs = new Map([...list(file.statements, false), ...list(file.condemnations, true)]);
   const markers = toCueSource(file.words['nounMarkers'] ?? []);
   const noun = new SearchExpression(`(?:${markers}|${file.slots['nounAdjective'] ?? '(?!)'})\\s*$`);
-  const made: VerbForms = { cue: toCue([...verbs.keys()]), verbs, noun };
-  FORMS.set(file, made);
-  return made;
-}
+  return { cue: toCue([...verbs.keys()]), verbs, noun };
+});
 
 /** A participle leads a clause only at its beginning: not in "it is worth noting". */
 function mayLead({ 0: written, index }: RegExpExecArray, marked: string): boolean {

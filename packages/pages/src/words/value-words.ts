@@ -164,11 +164,21 @@ export function nameState(code: string): string | null {
   return findCountryName(code) ?? null;
 }
 
+const LANGUAGE_NAMES = new Map<string, Intl.DisplayNames>();
+
+/** Returns the names of languages in one language. A list asks for many of them. */
+function getLanguageNames(language: string): Intl.DisplayNames {
+  const known = LANGUAGE_NAMES.get(language);
+  if (known !== undefined) return known;
+  const names = new Intl.DisplayNames(language, { type: 'language', fallback: 'none' });
+  LANGUAGE_NAMES.set(language, names);
+  return names;
+}
+
 /** Returns a language by its code, in words of another language: `English` for `en`. A code without a name stays as it is. */
 export function spellLanguage(code: string, inLanguage = 'en'): string {
   try {
-    const names = new Intl.DisplayNames(inLanguage, { type: 'language', fallback: 'none' });
-    return names.of(code) ?? code;
+    return getLanguageNames(inLanguage).of(code) ?? code;
   } catch {
     // The code may be no tag of a language.
     return code;
