@@ -78,6 +78,7 @@ function compareParagraphs(truth: PublishedTruth, draft: Draft, scores: FieldSco
   scores.compareSets('paragraphs', new Set(expected.keys()), new Set(drafted.keys()));
   for (const [number, { verb, cites }] of expected) {
     const found = drafted.get(number);
+    scores.compareValue('paragraphs unchanged', true, isUnchanged({ verb, cites }, found));
     if (verb !== null) {
       scores.compareValue('verb, exactly', verb, found?.verb ?? undefined);
       // Italics differ: "Expressing" here, "Expressing deep concern" there.
@@ -86,6 +87,16 @@ function compareParagraphs(truth: PublishedTruth, draft: Draft, scores: FieldSco
     }
     scores.compareSets('citations', cites, found?.cites ?? new Set());
   }
+}
+
+/** Returns whether a person may accept a paragraph as it is; undefined if it was not drafted. */
+function isUnchanged(
+  { verb, cites }: MeasuredParagraph,
+  found: MeasuredParagraph | undefined,
+): boolean | undefined {
+  if (found === undefined) return undefined;
+  const isRight = verb === null || isSameVerb(verb, found.verb ?? '');
+  return isRight && cites.symmetricDifference(found.cites).size === 0;
 }
 
 function isSameVerb(verb: string, drafted: string): boolean {

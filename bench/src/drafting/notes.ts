@@ -46,8 +46,8 @@ const DOCUMENT = 'Document';
 
 /**
  * Drafts the notes of all YAML files of a folder and compares them with the facts that each gives.
- * Writes precision and recall by field, the values that belong to another fact or to none, the
- * share of right values by confidence, and each difference. Throws an Error that names the file and
+ * Writes precision and recall by field, the facts that a person need not touch, the values that belong
+ * to another fact or to none, the share of right values by confidence, and each difference. Throws an Error that names the file and
  * the place if a file is not valid.
  */
 export function measureNotes(folder: string, write: (text: string) => void): void {
@@ -71,6 +71,7 @@ export function measureNotes(folder: string, write: (text: string) => void): voi
     compared.push(...fields.map((field) => ({ ...field, note: note.name })));
   }
   write(`\nDrafts of ${notes.length} notes\n\n${scoreFields(compared).format()}\n`);
+  write(`\n${formatWork(compared)}\n`);
   write(`\nattribution leaks: ${compared.filter(({ isLeaked }) => isLeaked).length}\n`);
   write(`invented values: ${compared.filter(({ isInvented }) => isInvented).length}\n`);
   write(`\n${formatConfidence(compared)}\n`);
@@ -104,6 +105,23 @@ function scoreFields(compared: readonly NoteComparison[]): FieldScores {
 
 function nameField({ type, field }: NoteComparison): string {
   return type === DOCUMENT ? `document: ${field}` : field;
+}
+
+/** Returns the work that a person has with the drafts: facts to accept, to edit, to enter and to reject. */
+function formatWork(compared: readonly NoteComparison[]): string {
+  const fields = compared.filter(({ type }) => type !== DOCUMENT);
+  const facts = [...Map.groupBy(fields, ({ note, pair }) => `${note} ${pair}`).values()];
+  const recorded = facts.filter((fact) => fact.some(({ expected }) => expected !== undefined));
+  const drafted = recorded.filter((fact) => fact.some((one) => one.drafted !== undefined));
+  const unchanged = drafted.filter((fact) => fact.every(isRight));
+  const share = (part: number): string => `${part} (${formatPercent(part, recorded.length)})`;
+  return [
+    `facts recorded: ${recorded.length}`,
+    `accepted unchanged: ${share(unchanged.length)}`,
+    `edited: ${share(drafted.length - unchanged.length)}`,
+    `entered by hand: ${share(recorded.length - drafted.length)}`,
+    `rejected: ${facts.length - recorded.length}`,
+  ].join('\n');
 }
 
 /** Returns the share of right values for each step of the confidence. */
