@@ -28,57 +28,43 @@ interface StateName {
   readonly isAdjective: boolean;
 }
 
+interface StateIndex {
+  /** The names by their first letters, the longest first. */
+  readonly names: ReadonlyMap<string, readonly StateName[]>;
+  /** Whether a name begins with a character, by its UTF-16 unit. */
+  readonly starts: Uint8Array;
+  /** The codes of states by adjective. */
+  readonly adjectives: ReadonlyMap<string, string>;
+}
+
 /** Finds the names of states in the words of one language, in linear time. */
 export class StateFinder {
-  // The names by their first letters, the longest first.
-  readonly #names = new Map<string, StateName[]>();
-  /** Whether a name begins with a character, by its UTF-16 unit. */
-  readonly #starts = new Uint8Array(0x10000);
+  readonly #file: LanguageFile;
+  // Made for the first text: a program reads few of the languages.
+  #index: StateIndex | undefined;
   /** Words before a name that belong to it, and how they end before it. */
   readonly #prefixes: readonly { readonly words: string; readonly endings: readonly string[] }[];
-  readonly #adjectives = new Map<string, string>();
   readonly #office: RegExp;
   /** An office or another noun directly before an adjective: "le ministre tunisien". */
   readonly #before: RegExp;
 
   constructor(file: LanguageFile) {
-    const { prefixes, aliases, endings, adjectives } = file.states;
-    this.#prefixes = prefixes
+    this.#file = file;
+    this.#prefixes = file.states.prefixes
       .toSorted((a, b) => b.length - a.length)
       .map((words) => ({ words, endings: [`${words} `, `${words} the `] }));
-    const seen = new Set<string>();
-    const add = (name: string, code: string, isAdjective = false): void => {
-      const spellings = file.language === 'fr' ? listSpellings(name) : inflect(name, endings);
-      for (const form of spellings) {
-        if (form.length < KEY_LENGTH || seen.has(form)) continue;
-        seen.add(form);
-        const key = form.slice(0, KEY_LENGTH);
-        this.#names.set(key, [...(this.#names.get(key) ?? []), { name: form, code, isAdjective }]);
-      }
-    };
-    for (const [code, names] of Object.entries(aliases)) for (const name of names) add(name, code);
-    for (const [code, forms] of Object.entries(adjectives))
-      for (const adjective of forms) {
-        this.#adjectives.set(adjective, code);
-        if (file.language !== 'zh') add(adjective, code, true);
-        for (const noun of file.words['sides'] ?? [])
-          add(`${adjective}${file.language === 'zh' ? '' : ' '}${noun}`, code);
-      }
-    for (const [code, names] of listNames(file.language))
-      for (const name of names) if (!AMBIGUOUS.has(name)) add(name, code);
     const offices = file.words['personOffices'] ?? [];
     this.#office = toOfficeForm(offices);
     this.#before = toBeforeForm(offices, file.words['adjectivesAfter']);
-    for (const names of this.#names.values()) names.sort((a, b) => b.name.length - a.name.length);
-    for (const key of this.#names.keys()) this.#starts[key.charCodeAt(0)] = 1;
   }
 
   /** Returns the states that the words name, in order. */
   find(text: string): readonly StateMention[] {
+    const { starts, names } = this.#getIndex();
     const found: StateMention[] = [];
     for (let at = 0; at < text.length; at += 1) {
-      if (this.#starts[text.charCodeAt(at)] !== 1) continue;
-      const named = this.#names.get(text.slice(at, at + KEY_LENGTH));
+      if (starts[text.charCodeAt(at)] !== 1) continue;
+      const named = names.get(text.slice(at, at + KEY_LENGTH));
       if (named === undefined) continue;
       const isHan = text.charCodeAt(at) >= HAN_START && HAN.test(text[at] ?? '');
       if (!isHan && at > 0 && LETTER.test(text[at - 1] ?? '')) continue;
@@ -101,7 +87,12 @@ export class StateFinder {
 
   /** Returns the code of the state that an adjective names: "Maltese". */
   findAdjective(word: string): string | undefined {
-    return this.#adjectives.get(word);
+    return this.#getIndex().adjectives.get(word);
+  }
+
+  #getIndex(): StateIndex {
+    this.#index ??= createIndex(this.#file);
+    return this.#index;
   }
 
   #leadsOffice(text: string, at: number): boolean {
@@ -120,6 +111,41 @@ export class StateFinder {
     const article = ARTICLE.exec(text.slice(Math.max(limit, start - 6), start))?.[1];
     return article === undefined ? start : start - article.length;
   }
+}
+
+/** Returns the names of states in a language, with their forms. */
+function createIndex(file: LanguageFile): StateIndex {
+  const { aliases, endings, adjectives } = file.states;
+  const names = new Map<string, StateName[]>();
+  const byAdjective = new Map<string, string>();
+  const starts = new Uint8Array(0x10000);
+  const seen = new Set<string>();
+  const add = (name: string, code: string, isAdjective = false): void => {
+    const spellings = file.language === 'fr' ? listSpellings(name) : inflect(name, endings);
+    for (const form of spellings) {
+      if (form.length < KEY_LENGTH || seen.has(form)) continue;
+      seen.add(form);
+      const key = form.slice(0, KEY_LENGTH);
+      const named = names.get(key) ?? [];
+      names.set(key, named);
+      named.push({ name: form, code, isAdjective });
+    }
+  };
+  for (const [code, all] of Object.entries(aliases)) for (const name of all) add(name, code);
+  for (const [code, forms] of Object.entries(adjectives))
+    for (const adjective of forms) {
+      byAdjective.set(adjective, code);
+      if (file.language !== 'zh') add(adjective, code, true);
+      for (const noun of file.words['sides'] ?? [])
+        add(`${adjective}${file.language === 'zh' ? '' : ' '}${noun}`, code);
+    }
+  for (const [code, all] of listNames(file.language))
+    for (const name of all) if (!AMBIGUOUS.has(name)) add(name, code);
+  for (const [key, named] of names) {
+    named.sort((a, b) => b.name.length - a.name.length);
+    starts[key.charCodeAt(0)] = 1;
+  }
+  return { names, starts, adjectives: byAdjective };
 }
 
 /** Returns the form of an office after an adjective: " Deputy Foreign Minister". */
