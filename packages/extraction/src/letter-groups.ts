@@ -64,13 +64,14 @@ export class LetterGroups {
     this.#hasRare = (all & RARE) !== 0;
   }
 
+  /** Returns whether the text that was read may have a group. */
+  has(bucket: number): boolean {
+    return ((this.#seen[bucket >>> 5] ?? 0) & (1 << (bucket & 31))) !== 0;
+  }
+
   /** Returns whether the text that was read may have all groups of a word. */
   hasAll(groups: WordGroups): boolean {
-    const seen = this.#seen;
-    for (let at = 0; at < groups.length; at += 1) {
-      const bucket = groups[at] ?? 0;
-      if (((seen[bucket >>> 5] ?? 0) & (1 << (bucket & 31))) === 0) return false;
-    }
+    for (let at = 0; at < groups.length; at += 1) if (!this.has(groups[at] ?? 0)) return false;
     return true;
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { KnownBody } from './draft.ts';
 import { draftDocument } from './draft-document.ts';
+import { onceBy } from './cues.ts';
 import { type CoreFields, toCoreFields, toExpectedFields } from './core-fields.ts';
 import { type DocumentFields, toDocumentFields } from './document-fields.ts';
 import { readLanguages } from './testing/language-fixture.ts';
@@ -28,12 +29,14 @@ const NOTES = readdirSync(FOLDER).flatMap((file) => {
   }));
 });
 
-const draft = (note: MadeUpNote) =>
+/** Each note is drafted once for all tests. */
+const draft = onceBy((note: MadeUpNote) =>
   draftDocument(note.text, languages, {
     file: 'note.txt',
     published: note.published,
     bodies: note.bodies,
-  });
+  }),
+);
 
 const format = (fields: CoreFields): string =>
   Object.entries(fields)

@@ -100,6 +100,8 @@ export class ExpressionIndex<T> {
   readonly #toExpression: (item: T) => SearchExpression;
   // Made for the first text: a program reads few of the languages.
   #words: readonly IndexedWord[] | undefined;
+  /** The first group of each word: it refuses most of them. */
+  #firsts = new Uint16Array();
   /** Whether the text may match, by the place of the item. Items that need no word always may. */
   readonly #found: Uint8Array;
   #wordless: readonly number[] = [];
@@ -112,12 +114,16 @@ export class ExpressionIndex<T> {
 
   /** Returns the items whose expressions may match a text, in their order. */
   find(text: string): readonly T[] {
-    this.#words ??= this.#listWords();
+    const words = (this.#words ??= this.#listWords());
     GROUPS.read(text);
     const found = this.#found.fill(0);
     for (const place of this.#wordless) found[place] = 1;
-    for (const { groups, places } of this.#words)
-      if (GROUPS.hasAll(groups)) for (const place of places) found[place] = 1;
+    for (let at = 0; at < words.length; at += 1) {
+      if (!GROUPS.has(this.#firsts[at] ?? 0)) continue;
+      const word = words[at];
+      if (word !== undefined && GROUPS.hasAll(word.groups))
+        for (const place of word.places) found[place] = 1;
+    }
 
     const items: T[] = [];
     for (let place = found.indexOf(1); place >= 0; place = found.indexOf(1, place + 1)) {
@@ -130,15 +136,20 @@ export class ExpressionIndex<T> {
   #listWords(): readonly IndexedWord[] {
     const byGroups = new Map<string, IndexedWord>();
     const first = this.#items.map((item) => this.#toExpression(item).needs[0]);
-    this.#wordless = first.flatMap((choice, place) => (choice === undefined ? [place] : []));
+    this.#wordless = first.flatMap((choice, place) =>
+      choice === undefined || choice.some((groups) => groups.length === 0) ? [place] : [],
+    );
     for (const [place, choice = []] of first.entries())
       for (const groups of choice) {
+        if (groups.length === 0) continue;
         const key = groups.join(' ');
         const word = byGroups.get(key) ?? { groups, places: [] };
         word.places.push(place);
         byGroups.set(key, word);
       }
-    return [...byGroups.values()];
+    const words = [...byGroups.values()];
+    this.#firsts = Uint16Array.from(words, ({ groups }) => groups[0] ?? 0);
+    return words;
   }
 }
 
