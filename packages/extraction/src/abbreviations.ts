@@ -1,5 +1,7 @@
 const ABBREVIATION =
   /\s?[(（]["']?([\p{Lu}\d][\p{L}\d&-]*(?:\s[\p{Lu}\d][\p{L}\d&-]*){0,2})["']?[)）]/uy;
+/** "SOM3" is the third meeting of the SOM; "G7" is a name. */
+const SERIES_NUMBER = /(?<=\p{Lu}{2})[ -]?\d{1,3}$/u;
 const JOINTS = / (?:(?:of|for|on) (?:the )?|de la |de l'|du |des |de |d')/gu;
 /** Letters of an abbreviation that one word may have beside its first. */
 const LETTERS_MAX = 2;
@@ -10,10 +12,10 @@ export const SMALL = /^(?:of|the|for|and|on|in|de|la|du|des|et|le|les|по|и|в
 export const OWNED =
   /^(?!(?:UK|US|USA|UAE|DPRK|DRC|ROK)\s)(?<short>\p{Lu}[\p{Lu}\d]{1,7})\s(?<part>\p{Lu}\p{Ll}+(?:\s.+)?)$/u;
 
-/** Returns the abbreviation in brackets at a place of a text. */
+/** Returns the abbreviation in brackets at a place of a text, without the number of a meeting. */
 export function readAbbreviation(text: string, at: number): string | undefined {
   ABBREVIATION.lastIndex = at;
-  const found = ABBREVIATION.exec(text)?.[1];
+  const found = ABBREVIATION.exec(text)?.[1]?.replace(SERIES_NUMBER, '');
   return found !== undefined && /\p{Lu}{2}/u.test(found) ? found : undefined;
 }
 

@@ -35,7 +35,7 @@ const getForms = onceByFile(({ words, language }): OrganForms => {
     office: new SearchExpression(office),
     joint: new RegExp(`[;,、]|\\s(?:${and})\\s`, 'u'),
     after: new SearchExpression(
-      `^(?:${language === 'zh' ? `\\p{Script=Han}{0,4}?(?:${offices})(?![团处])|` : ''}\\s?[,.;、，。()（）]|\\s(?:${and}|as|en qualité|в качестве)\\s|和|以及|等|$|\\s(?=\\p{Lu})|'s?\\s|\\s(?:delegation|representatives?|team))`,
+      `^(?:${language === 'zh' ? `\\p{Script=Han}{0,4}?(?:${offices})(?![团处])|` : ''}\\s?[,.;、，。()（）]|\\s(?:${and}|as|en qualité|в качестве)\\s|和|以及|等|\\s?$|\\s(?=\\p{Lu})|'s?\\s|\\s(?:delegation|representatives?|team))`,
     ),
   };
 });

@@ -1,5 +1,6 @@
-import { toCue } from './cues.ts';
+import { findWord, toCue } from './cues.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
+import type { LanguageFile } from './language-file.ts';
 import type { MeetingCues } from './meeting-cues.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
@@ -8,14 +9,23 @@ import type { FactProposal } from './sentence-rules.ts';
 
 /** "Norway hosted the annual meeting": the noun is near the verb. */
 const HOSTED_WITHIN = 30;
+/** "12e session extraordinaire": the kind of a session may follow its noun. */
+const SESSION_WITHIN = 20;
 
-/** Returns the state that the words name as the host; with `isApart`, the sentence must name what is hosted. */
+/** "Held in Riga" may belong to a noun, "was held" is the verb of a clause. */
+const MAIN_VERB =
+  /^(?:met|convened|gathered|concluded|ended|(?:was|were|has been) (?:held|convened|concluded|opened)|took place|held (?:its|their|an?)|wrapped up|wound up|kicked off)\b/;
+
+/**
+ * Returns the state that the words up to a place name as the host; with `isApart`, the sentence must
+ * name what is hosted.
+ */
 export function findHost(
   sentence: MarkedSentence,
   cues: MeetingCues,
-  isApart = false,
+  { isApart = false, until }: { readonly isApart?: boolean; readonly until?: number } = {},
 ): DraftFields | undefined {
-  const { marked } = sentence;
+  const marked = sentence.marked.slice(0, until);
   for (const pattern of cues.hosts)
     for (const match of pattern.list(marked)) {
       const start = match.index;
@@ -29,6 +39,26 @@ export function findHost(
       if (state !== undefined) return { [state.code]: state.name };
     }
   return undefined;
+}
+
+/** Returns the kind of a session that the words of a meeting name. */
+export function findSession(
+  found: FactProposal | undefined,
+  { sentence, mentions }: MarkedSentence,
+  { sessions }: LanguageFile,
+): string | undefined {
+  if (found === undefined) return undefined;
+  const from = found.span.start - sentence.start;
+  const to = found.span.end - sentence.start + SESSION_WITHIN;
+  // "Committee on Emergency Management" holds no extraordinary session.
+  const words = mentions.reduce(
+    (text, one) =>
+      one.kind === 'body' && one.body.kind !== 'meeting-series'
+        ? text.slice(0, one.start) + ' '.repeat(one.end - one.start) + text.slice(one.end)
+        : text,
+    sentence.text,
+  );
+  return findWord(sessions, words.slice(from, to));
 }
 
 /** "Opened on 6 May and closed on 8 May" is one period. */
@@ -62,8 +92,25 @@ export function isLater(
 }
 
 /** Returns whether the first verb is that of the meeting, and the second one that of a clause about something else. */
-export function isMainVerb(held: RegExpExecArray, future: RegExpExecArray): boolean {
-  return held.index < future.index && /^(?:met|convened|gathered|concluded|ended)\b/.test(held[0]);
+export function isMainVerb(held: RegExpExecArray | null, future: RegExpExecArray | null): boolean {
+  if (held === null || future === null) return false;
+  return held.index < future.index && MAIN_VERB.test(held[0]);
+}
+
+/** Returns whether the verb of a sentence is that of a meeting that was held. */
+export function isOfHeld(held: RegExpExecArray | null, future: RegExpExecArray | null): boolean {
+  return held !== null && (future === null || isMainVerb(held, future));
+}
+
+/** "The next meeting of ministers" is that of the note, if no words tell whose it is. */
+export function findNextBody(
+  found: FactProposal | undefined,
+  { mainBody, register, hasMeeting }: NoteContext,
+): DraftValue | undefined {
+  const body = found?.fields['body'];
+  const named = typeof body === 'string' ? register.get(body) : undefined;
+  const isBare = named?.kind === 'meeting-series' && named.name.split(' ').length <= 2;
+  return (isBare && hasMeeting ? mainBody?.body : body) ?? mainBody?.body;
 }
 
 /** "The 3rd summit" is another body than a council. */

@@ -9,18 +9,19 @@ import type { FactProposal } from './sentence-rules.ts';
 import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import {
+  findNextBody,
   findTelling,
   findHost,
   findPeriod,
+  findSession,
   isLater,
   isMainVerb,
+  isOfHeld,
   isOfOtherKind,
 } from './meeting-details.ts';
 import { findNamed, findPrepared } from './mentioned-meetings.ts';
 import { keepStated } from './stated-fields.ts';
 
-/** "12e session extraordinaire": the kind of a session may follow its noun. */
-const SESSION_WITHIN = 20;
 /** "The meeting was held online": the verb follows its subject. */
 const OWN_WITHIN = 20;
 
@@ -89,16 +90,15 @@ export class MeetingRule {
     const { marked } = sentence;
     const { future } = this.#readVerbs(marked);
     const held = this.#findHeld(marked, context);
-    const isPlanned = future !== null || this.#cues.agreed.test(marked);
-    const isLaterOne =
-      found !== undefined &&
-      isPlanned &&
-      isLater(found, context) &&
-      !isOfOtherKind(found, sentence, context);
-    if (isLaterOne || this.#isNext(sentence, future !== null))
+    if (this.#isLaterOne(found, sentence, context))
+      return this.#proposeNext(found, sentence, context);
+    // "Held its 7th meeting in Riga and agreed to meet again" tells of the 7th first.
+    const isOwn = found?.fields['ordinal'] !== undefined && !context.hasMeeting;
+    const isFirst = isOwn && isMainVerb(held, this.#cues.nextVerb.exec(marked));
+    if (!isFirst && this.#isNext(sentence, future !== null))
       return this.#proposeNext(found, sentence, context);
     // "Met today under Article 4, which says that talks shall take place" tells of a meeting that was held.
-    const isHeld = held !== null && (future === null || isMainVerb(held, future));
+    const isHeld = isFirst || isOfHeld(held, future);
     const verb = isHeld ? held : future;
     if (found === undefined || verb === null) return [];
     if (isOfOtherKind(found, sentence, context)) return [];
@@ -110,6 +110,18 @@ export class MeetingRule {
           isHeld,
           context,
         });
+  }
+
+  /** Returns whether words plan a later meeting of the body of the note. */
+  #isLaterOne(
+    found: FactProposal | undefined,
+    sentence: MarkedSentence,
+    context: NoteContext,
+  ): boolean {
+    if (found === undefined || !isLater(found, context)) return false;
+    const isPlanned =
+      this.#readVerbs(sentence.marked).future !== null || this.#cues.agreed.test(sentence.marked);
+    return isPlanned && !isOfOtherKind(found, sentence, context);
   }
 
   #isNext({ marked, sentence }: MarkedSentence, isFuture: boolean): boolean {
@@ -149,12 +161,13 @@ export class MeetingRule {
       readonly context: NoteContext;
     },
   ): readonly FactProposal[] {
-    const date = this.#findDate(sentence, findTelling(sentence, this.#cues, true));
+    const date = this.#findOwnDate(sentence, isHeld, context);
     const day = this.#toDay(sentence, date, { isHeld, context });
+    const telling = this.#findPlaceTelling(sentence, verb);
     const place = findMeetingPlace(
       sentence,
       this.#cues.places,
-      { from: verb.index, telling: this.#findPlaceTelling(sentence, verb) },
+      { from: verb.index, telling },
       context.actors,
     );
     // Without a number or a day it is a mention of a meeting; the first sentences may tell of a place.
@@ -172,9 +185,9 @@ export class MeetingRule {
         ...found,
         type: isHeld ? 'MeetingHeld' : 'MeetingAnnounced',
         fields: keepStated({
-          session: this.#findSession(found, sentence),
+          session: findSession(found, sentence, this.#file),
           ...found.fields,
-          host: findHost(sentence, this.#cues),
+          host: findHost(sentence, this.#cues, { until: telling.end }),
           ...told,
         }),
         span: { start: span.start, end: Math.max(span.end, found.span.end) },
@@ -196,15 +209,17 @@ export class MeetingRule {
     );
   }
 
-  /** "The next meeting of ministers" is that of the note, if no words tell whose it is. */
-  #findNextBody(
-    found: FactProposal | undefined,
-    { mainBody, register, hasMeeting }: NoteContext,
-  ): DraftValue | undefined {
-    const body = found?.fields['body'];
-    const named = typeof body === 'string' ? register.get(body) : undefined;
-    const isBare = named?.kind === 'meeting-series' && named.name.split(' ').length <= 2;
-    return (isBare && hasMeeting ? mainBody?.body : body) ?? mainBody?.body;
+  /** "Met yesterday to prepare the summit of 4 May": the day after the purpose is that of its matter. */
+  #findOwnDate(
+    sentence: MarkedSentence,
+    isHeld: boolean,
+    context: NoteContext,
+  ): (SentenceMention & { kind: 'date' }) | undefined {
+    const date = this.#findDate(sentence, findTelling(sentence, this.#cues, true));
+    const matter = this.#cues.purposes.exec(sentence.marked)?.index ?? 0;
+    if (!isHeld || matter === 0 || this.#markOf(sentence, date) <= matter) return date;
+    const named = this.#cues.named.find(sentence.marked.slice(0, matter), true, context);
+    return named === undefined ? date : undefined;
   }
 
   #proposeNext(
@@ -212,7 +227,7 @@ export class MeetingRule {
     sentence: MarkedSentence,
     context: NoteContext,
   ): readonly FactProposal[] {
-    const body = this.#findNextBody(found, context);
+    const body = findNextBody(found, context);
     if (body === undefined) return [];
     if (found === undefined && this.#isOfOther(sentence.marked, context)) return [];
     const whole = { start: 0, end: sentence.marked.length };
@@ -249,7 +264,7 @@ export class MeetingRule {
         ...proposed,
         type: 'MeetingAnnounced',
         fields: {
-          ...keepStated({ session: this.#findSession(found, sentence) }),
+          ...keepStated({ session: findSession(found, sentence, this.#file) }),
           ...fields,
           modality: 'planned',
         },
@@ -257,14 +272,6 @@ export class MeetingRule {
         rule: 'meeting-announced',
       },
     ];
-  }
-
-  /** Returns the kind of a session that the words of a meeting name. */
-  #findSession(found: FactProposal | undefined, { sentence }: MarkedSentence): string | undefined {
-    if (found === undefined) return undefined;
-    const start = found.span.start - sentence.start;
-    const end = found.span.end - sentence.start + SESSION_WITHIN;
-    return findWord(this.#file.sessions, sentence.text.slice(start, end));
   }
 
   /** "The next meeting of ministers" is not that of the body of the note. */
@@ -328,7 +335,7 @@ export class MeetingRule {
   /** Returns the host that a sentence about "the meeting" names: "It was hosted by …". */
   findHost(sentence: MarkedSentence): DraftFields | undefined {
     const isFuture = this.#readVerbs(sentence.marked).future !== null;
-    return isFuture ? undefined : findHost(sentence, this.#cues, true);
+    return isFuture ? undefined : findHost(sentence, this.#cues, { isApart: true });
   }
 
   #findFormat(text: string): string | undefined {

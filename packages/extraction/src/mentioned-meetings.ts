@@ -1,8 +1,12 @@
 import { toDateValue } from './dates.ts';
+import type { DraftValue } from './draft.ts';
 import type { MeetingCues } from './meeting-cues.ts';
+import { findHost } from './meeting-details.ts';
+import { findMeetingPlace } from './meeting-places.ts';
 import type { NoteContext } from './note-context.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
+import { keepStated } from './stated-fields.ts';
 
 /** The day of a meeting that is prepared follows its name. */
 const PREPARED_WITHIN = 50;
@@ -31,10 +35,12 @@ export function findNamed(
 /** Returns a later meeting that the words prepare, if they state its day: "to prepare the 8th session in May 2032". */
 export function findPrepared(
   matched: readonly FactProposal[],
-  { sentence, mentions }: MarkedSentence,
+  marked: MarkedSentence,
   cues: MeetingCues,
-  { mainOrdinal, mainBody }: NoteContext,
+  context: NoteContext,
 ): readonly FactProposal[] {
+  const { sentence } = marked;
+  const { mainOrdinal, mainBody } = context;
   const found = matched.find(
     ({ type, span }) =>
       type === 'Meeting' &&
@@ -42,12 +48,45 @@ export function findPrepared(
   );
   const { body = mainBody?.body, ordinal } = found?.fields ?? {};
   const end = (found?.span.end ?? 0) - sentence.start;
-  const date = mentions.find(
-    (one) => one.kind === 'date' && one.start >= end && one.start <= end + PREPARED_WITHIN,
-  );
-  if (found === undefined || date?.kind !== 'date' || body === undefined) return [];
+  if (found === undefined || body === undefined) return [];
   if (body === mainBody?.body && (ordinal === undefined || ordinal === mainOrdinal)) return [];
-  const span = { start: found.span.start, end: sentence.start + date.end };
-  const fields = { ...found.fields, body, scheduledOn: toDateValue(date), modality: 'planned' };
+  const day = findDay(marked, end, cues, context);
+  if (day === undefined) return [];
+  // "The 8th summit, which Malta will host in Riga on 4 May".
+  const told = { start: marked.toMark(end), end: marked.toMark(day.end) };
+  const at = { from: told.start, telling: told };
+  const place = findMeetingPlace(marked, cues.places, at, context.actors);
+  const fields = keepStated({
+    ...found.fields,
+    body,
+    scheduledOn: day.value,
+    place: place?.value,
+    host: findHost(marked, cues, { until: told.end }),
+    modality: 'planned',
+  });
+  const span = { start: found.span.start, end: sentence.start + day.end };
   return [{ ...found, type: 'MeetingAnnounced', fields, span, rule: 'meeting-announced' }];
+}
+
+interface StatedDay {
+  readonly value: DraftValue;
+  /** The place after its words in the sentence. */
+  readonly end: number;
+}
+
+/** Returns the day that soon follows a place: "on 4 May", or "scheduled for tomorrow". */
+function findDay(
+  { sentence, mentions }: MarkedSentence,
+  from: number,
+  { named, future }: MeetingCues,
+  context: NoteContext,
+): StatedDay | undefined {
+  const date = mentions.find(
+    (one) => one.kind === 'date' && one.start >= from && one.start <= from + PREPARED_WITHIN,
+  );
+  if (date?.kind === 'date') return { value: toDateValue(date), end: date.end };
+  const [words = ''] = sentence.text.slice(from, from + PREPARED_WITHIN).split(';');
+  const value = future.test(words) ? named.find(words, false, context) : undefined;
+  const end = from + words.replace(/[\s.]+$/u, '').length;
+  return value === undefined ? undefined : { value, end };
 }

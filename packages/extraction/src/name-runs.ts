@@ -3,6 +3,7 @@ import type { DraftBody } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';
 import { isCapitalized, listNameWords } from './name-words.ts';
 import type { UnitSpan } from './prepared-text.ts';
+import { SearchExpression } from './search-expression.ts';
 
 /** "In" is part of a name only before a region: not in "the Committee in Tashkent". */
 const REGION = /^\s(?:Asia|Europe|Africa|America)\b/;
@@ -14,6 +15,10 @@ const LENGTH_MAX = 200;
 interface NameWord extends UnitSpan {
   readonly word: string;
   readonly isCapital: boolean;
+}
+
+function isWithin(found: readonly RegExpExecArray[], at: number): boolean {
+  return found.some(({ 0: { length }, index }) => at >= index && at < index + length);
 }
 
 /** Finds runs of capitalized words, which may be names of bodies. */
@@ -28,9 +33,11 @@ export class NameRuns {
   readonly #small: ReadonlySet<string>;
   readonly #documents: ReadonlySet<string>;
   readonly #meetings: ReadonlySet<string>;
+  /** The words between ministers and their field: "in charge of". */
+  readonly #charges: SearchExpression;
 
   constructor(
-    { words }: LanguageFile,
+    { words, slots }: LanguageFile,
     kinds: ReadonlyMap<string, DraftBody['kind']>,
     connectors: ReadonlySet<string>,
   ) {
@@ -44,6 +51,7 @@ export class NameRuns {
     this.#small = read('smallNameWords');
     this.#documents = read('documentNouns');
     this.#meetings = read('meetingsOf');
+    this.#charges = new SearchExpression(slots['chargeOf'] ?? '(?!)');
   }
 
   /** Returns the runs of capitalized words, with the small words between them. */
@@ -59,6 +67,7 @@ export class NameRuns {
       words = [];
     };
     let lastEnd = 0;
+    const charges = this.#charges.list(text);
     for (const match of listNameWords(text)) {
       const [word] = match;
       const start = match.index;
@@ -67,14 +76,16 @@ export class NameRuns {
       lastEnd = end;
       if (words.length > 0 && !isNext) close();
       const isCapital = this.#isPart(word, words);
-      if (words.length === 0 && (!isCapital || this.#isOpener(word, text, end))) continue;
+      if (words.length === 0 && !this.#opensName(word, text, end)) continue;
       if (this.#documents.has(word) && !this.#goesOn(words)) {
         // "The Declaration of the Council" names the Council, and a document.
         words = [];
         continue;
       }
       const next = text.slice(end, end + 12);
-      if (!isCapital && !this.#isConnector(word, next, words.at(-1))) close();
+      const isJoint =
+        isCapital || isWithin(charges, start) || this.#isConnector(word, next, words.at(-1));
+      if (!isJoint) close();
       else if (words.length < WORDS_MAX) {
         const owner = this.#cutOwner(word, text[end + 1] ?? '');
         words.push(this.#toNameWord(owner, start, isCapital));
@@ -89,6 +100,10 @@ export class NameRuns {
   #isPart(word: string, before: readonly NameWord[]): boolean {
     if (!isCapitalized(word) || this.#days.has(word)) return false;
     return before.length === 0 || !this.#headlineVerbs.has(word);
+  }
+
+  #opensName(word: string, text: string, end: number): boolean {
+    return this.#isPart(word, []) && !this.#isOpener(word, text, end);
   }
 
   #toNameWord(word: string, start: number, isCapital: boolean): NameWord {

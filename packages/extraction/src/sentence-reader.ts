@@ -70,6 +70,14 @@ export class MarkedSentence {
     return this.sentence.text.slice(this.#toPlace(start), this.#toPlace(end));
   }
 
+  /** Returns the place in the marked text of a place of the sentence. */
+  toMark(place: number): number {
+    return this.mentions.reduce(
+      (mark, { start, end }) => (end <= place ? mark - (end - start - 1) : mark),
+      place,
+    );
+  }
+
   #toPlace(mark: number): number {
     let shift = 0;
     for (const [index, mention] of this.mentions.entries()) {
@@ -87,6 +95,10 @@ const getBodyRest = onceByFile(
       `^(?:\\s\\p{Lu}[\\p{L}-]+){0,4}\\s(?:${Object.values(bodyNouns).flat().join('|') || '(?!)'})(?!\\p{L})`,
     ),
 );
+
+function isBodyNoun(word: string, { bodyNouns }: LanguageFile): boolean {
+  return Object.values(bodyNouns).some((nouns) => nouns.includes(word));
+}
 
 function namesPerson(after: string, file: LanguageFile): boolean {
   return /^ \p{Lu}/u.test(after) && !getBodyRest(file).test(after);
@@ -106,6 +118,11 @@ function separateStates(text: string, states: readonly StateMention[], file: Lan
     const isJoined = /^ (?:and|for the) /.test(text.slice(end, end + 9));
     const isPart = /\p{Lu}[\p{L}-]+ (?:of|for|between) (?:the )?$/u.test(before);
     if (isJoined && (!isPart || OFFICE_OF.test(before))) cut(end);
+    // "The Union and Malta" are two, "between the Union and Malta" may be one name.
+    const noun = /(?<!\bbetween (?:the )?[^,]{0,40})(\p{Lu}\p{L}+) and (?:the )?$/u.exec(
+      before,
+    )?.[1];
+    if (noun !== undefined && isBodyNoun(noun, file)) cut(start - 1);
     if (isPart && namesPerson(text.slice(end, end + NAME_WITHIN), file)) cut(end);
   }
   return separated;

@@ -11,7 +11,7 @@ import { type CompiledPattern, compilePattern, type SlotForms } from './pattern.
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
-import { createForms } from './slot-forms.ts';
+import { createForms, REGION_AFTER } from './slot-forms.ts';
 
 /** A fact that a rule proposes, before its ids and required fields are complete. */
 export interface FactProposal {
@@ -304,6 +304,8 @@ export function toActor(
   return mention.kind === 'body' ? actors.resolveBody(mention.body, mention.name) : undefined;
 }
 
+const REGION = new RegExp(`${REGION_AFTER}$`, 'u');
+
 /** Returns a place with its country, as written: "Valletta, Malta". */
 export function toPlace(
   words: string,
@@ -314,6 +316,7 @@ export function toPlace(
   const name = (state?.kind === 'state' ? words.replace(state.name, '') : words)
     .replace(/[\s,(（)）]+$/u, '')
     .replace(/,?\s(?:in|en|au|aux|в)$/u, '')
+    .replace(REGION, '')
     .replace(/(?<=\p{Ll})\.$/u, '')
     // "In Riga the VIII meeting": a Roman number is no part of the place.
     .replace(/(?<=\p{Ll})\s[IVXLC]{1,7}$/u, '')

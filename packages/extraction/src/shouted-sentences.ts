@@ -6,18 +6,33 @@ import type { TextSentence } from './sentences.ts';
 /** A line of capitals that is as long is a sentence, and no heading. */
 const SHOUTED_MIN = 40;
 
+/** Two letters may be an abbreviation. */
+const SHOUTED = /(?<![\p{L}-])\p{Lu}{4}/u;
+/** A verb in capitals, perhaps with others: "ADOPTED", "TOOK NOTE". */
+const SHOUTED_WORDS = /(?<![\p{L}-])\p{Lu}{4,}(?:\s\p{Lu}{2,})*(?![\p{L}-])/gu;
+
 /** Words of verbs, which no name has: "adopted", "took", "note". */
-const getVerbWords = onceByFile(
-  ({ statements, approvals, condemnations, words }) =>
-    new Set(
-      [
-        ...[statements, approvals, condemnations].flatMap((forms) => Object.values(forms).flat()),
-        ...['held', 'future', 'clauseVerbs', 'adverbs', 'smallWords', 'agreed'].flatMap(
-          (list) => words[list] ?? [],
-        ),
-      ].flatMap((form) => form.toLowerCase().split(' ')),
-    ),
-);
+const getVerbWords = onceByFile(({ statements, approvals, condemnations, words }) => {
+  const forms = [statements, approvals, condemnations].flatMap((one) => Object.values(one).flat());
+  const read = (list: string): readonly string[] => words[list] ?? [];
+  const toWords = (some: readonly string[]): ReadonlySet<string> =>
+    new Set(some.flatMap((form) => form.toLowerCase().split(' ')));
+  const acts = [...forms, ...['clauseVerbs', 'agreed'].flatMap(read)];
+  return {
+    acts: toWords(acts),
+    all: toWords([...acts, ...['held', 'future', 'adverbs', 'smallWords'].flatMap(read)]),
+  };
+});
+
+/** "The Council ADOPTED the plan and TOOK NOTE of the report": minutes may have their verbs in capitals. */
+function lowerVerbs(text: string, verbs: ReadonlySet<string>): string {
+  return text.replace(SHOUTED_WORDS, (run) => {
+    const words = run.split(' ').map((word) => word.toLowerCase());
+    const other = words.findIndex((word) => !verbs.has(word));
+    const end = words.slice(0, other < 0 ? words.length : other).join(' ').length;
+    return run.slice(0, end).toLowerCase() + run.slice(end);
+  });
+}
 
 /**
  * Returns a sentence in capitals as others write it, with the same places: names have capitals, verbs
@@ -28,11 +43,14 @@ export function lowerShouted(
   file: LanguageFile,
   abbreviations: ReadonlySet<string>,
 ): TextSentence {
-  if (sentence.text.length < SHOUTED_MIN || !isCapital(sentence.text)) return sentence;
+  if (!SHOUTED.test(sentence.text)) return sentence;
   const verbs = getVerbWords(file);
+  if (!isCapital(sentence.text))
+    return { ...sentence, text: lowerVerbs(sentence.text, verbs.acts) };
+  if (sentence.text.length < SHOUTED_MIN) return sentence;
   const { text } = lowerCapitals(sentence, abbreviations);
   const plain = text.replace(/(?<!^)(?<![\p{L}-])\p{Lu}\p{Ll}+(?![\p{L}-])/gu, (word) =>
-    verbs.has(word.toLowerCase()) ? word.toLowerCase() : word,
+    verbs.all.has(word.toLowerCase()) ? word.toLowerCase() : word,
   );
   return plain.length === sentence.text.length ? { ...sentence, text: plain } : sentence;
 }

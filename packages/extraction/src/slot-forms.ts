@@ -3,6 +3,10 @@ import { MARKS } from './marks.ts';
 import type { NumberWords } from './number-words.ts';
 import type { SlotForms } from './pattern.ts';
 
+/** "Mdina, Western Region, Malta": a region between a place and its state. */
+export const REGION_AFTER =
+  ",\\s(?:\\p{Lu}[\\p{L}'-]+\\s){1,2}(?:[Rr]egion|[Pp]rovince|[Dd]istrict|[Oo]blast|[Cc]ounty|[Gg]overnorate|[Pp]refecture|область|край|район)";
+
 /** Returns the forms of the slots of a language. */
 export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms {
   const { state, body, date } = MARKS;
@@ -36,7 +40,7 @@ export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms
     place:
       file.language === 'zh'
         ? `(?:${state}\\p{Script=Han}{0,8}?|\\p{Script=Han}{2,8}?)`
-        : `${noPlace}(?:the city of )?${name}(?:,?\\s\\(?(?:in |the |en |au |aux |в )?${state}\\)?)?|${state}`,
+        : `${noPlace}(?:the city of )?${name}(?:(?:${REGION_AFTER})?,?\\s\\(?(?:in |the |en |au |aux |в )?${state}\\)?)?|${state}`,
     text: '[^;；]{2,300}?',
     clause: '[^,;，；。]{2,200}?',
     rest: '[^;；]{2,400}',

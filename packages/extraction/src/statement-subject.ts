@@ -29,6 +29,8 @@ const OPENING =
 const OWN_CLAUSE = new SearchExpression(
   `(?:[;；]\\s*|，|表示|,(?=${MARKS.state})|,\\s(?:and|et|и|while|whereas|а|tandis que)\\s)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]')?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
 );
+/** "Ms Ana Sa (Malta)," before a verb. */
+const OF_STATE = new RegExp(`\\s\\(${MARKS.state}\\),?$`, 'u');
 const LEADING_WORDS_MAX = 4;
 const HAN_SUBJECT_MAX = 8;
 /** "二、各方认为": the number of a paragraph. */
@@ -197,7 +199,7 @@ function readSubject(
   }
   const own = readOwnBody(before, context);
   if (own !== undefined) return own;
-  const person = readPerson(sentence, before, context);
+  const person = readPerson(sentence, before.replace(OF_STATE, ''), context);
   if (person !== undefined) return [person];
   // "The Council approved the plan and took note of the report": the verb has the first subject.
   if (getJoins(context.file).end.test(before)) return findLeadingSubject(sentence, context);
