@@ -60,6 +60,27 @@ describe('A table of members', () => {
     ]);
   });
 
+  it('counts a wrong row of a matrix once, so that the other rows are recorded', async () => {
+    const mapping = `
+columns:
+  state: { state: true }
+  mark: { columns: [Spring, Autumn, Winter], header: {}, values: { x: for, z: Zzz } }
+facts:
+  - { type: VoteTaken, decision: 'd-{state.text|slug}', body: council, outcome: adopted, votes: { each: mark, by: MLT, vote: '{mark}' } }
+`;
+    const table = 'State,Spring,Autumn,Winter\nMalta,x,,\nIceland,x,,\nTotal,2,3,4\nSum,2,3,4\nPeru,z,z,z\n';
+    const members = await read(table, mapping);
+    expect(members.problems).toEqual([]);
+    expect(members.facts).toHaveLength(2);
+    expect(members.results.map(({ kind }) => kind)).toEqual([
+      'facts',
+      'facts',
+      'problems',
+      'problems',
+      'problems',
+    ]);
+  });
+
   it('fills an empty cell from the row above if the mapping says so', async () => {
     const mapping = `
 columns: { state: { state: true, fill: down }, year: { date: YYYY } }

@@ -34,7 +34,7 @@ export interface RowResult {
   readonly onceKeys: readonly string[];
 }
 
-/** The uses of a column or template, and how many of them did not fit. */
+/** The rows that use a column or template, and how many of them it does not fit. */
 export interface PartTally {
   used: number;
   failed: number;
@@ -148,6 +148,8 @@ export class RowReader {
     });
     const problems = parsed.problems.map((problem) => this.#toRowProblem(problem, row, templates));
     for (const template of new Set(templates)) this.#count(template.part).used += 1;
+    for (const part of new Set(problems.map((problem) => problem.part)))
+      if (this.tallies.has(part)) this.#count(part).failed += 1;
     if (problems.length > 0)
       return { row, kind: 'problems', facts: [], problems, templates: [], onceKeys: [] };
     const isNew = (_: unknown, index: number): boolean => !made.repeated.has(index);
@@ -175,9 +177,7 @@ export class RowReader {
       position: isPlaced ? position : template.position,
       part: template.part,
     });
-    const tally = this.#count(template.part);
-    tally.failed += 1;
-    tally.first ??= problem;
+    this.#count(template.part).first ??= problem;
     return problem;
   }
 
@@ -194,6 +194,9 @@ export class RowReader {
   #listFailures(scope: RowScope): readonly RowProblem[] {
     const row = scope.tableRow;
     for (const part of scope.knownParts) this.#count(part).used += 1;
+    // A row counts once, also if several cells of a group do not fit.
+    for (const column of new Set(scope.failures.map(({ column: name }) => name)))
+      this.#count(`columns.${column}`).failed += 1;
     return scope.failures.map(({ column, index, reason, remedy }) => {
       const cell = shortenCell(row.cells[index] ?? '');
       const header = this.#header.names[index] ?? String(index + 1);
@@ -208,9 +211,7 @@ export class RowReader {
         position: null,
         part,
       };
-      const tally = this.#count(part);
-      tally.failed += 1;
-      tally.first ??= problem;
+      this.#count(part).first ??= problem;
       return problem;
     });
   }
