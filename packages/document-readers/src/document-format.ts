@@ -45,6 +45,12 @@ const UNREADABLE: readonly (readonly [string, string, string])[] = [
  * if the extension of the file states another format.
  */
 export function detectFormat(bytes: Uint8Array, name: string): DocumentFormat {
+  if (bytes.length === 0)
+    throw new DocumentReadError({
+      code: 'DOCUMENT_WITHOUT_TEXT',
+      rule: 'is empty: it has 0 bytes',
+      fix: 'Get the file again.',
+    });
   const extension = /\.[a-z0-9]+$/i.exec(name)?.[0].toLowerCase() ?? '';
   const format = detectByContent(bytes, extension);
   const { extensions, label } = DOCUMENT_FORMATS[format];

@@ -116,6 +116,13 @@ describe('A hostile document is refused with its name, the rule and the fix', ()
     expect((await next).text).toBe('The pier\n');
   });
 
+  it('names a file without bytes, whatever its extension', async () => {
+    for (const name of ['a.pdf', 'a.docx', 'a.xml', 'a.html', 'a.txt']) {
+      const error = await refuse(name, new Uint8Array());
+      expect(error.message).toContain('is empty: it has 0 bytes');
+    }
+  });
+
   it('refuses pages that are images', async () => {
     const image = 'q 100 0 0 100 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q';
     const scan = createPdf([[], []], { contents: () => image });
