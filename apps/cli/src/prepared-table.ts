@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { formatProblem, type KnownActor, type SubmissionProblem } from '@rapporteur/drafting';
 import { EXIT } from '@rapporteur/platform/exit-codes';
+import { EncodingError } from '@rapporteur/platform/utf8-text';
 import {
   inspectTable,
   type MappingOptions,
@@ -178,23 +179,43 @@ function createMappingError(map: string, problems: readonly SubmissionProblem[])
   );
 }
 
-/** Returns the error of a table for people. It gives the place of a wrong byte. */
+/**
+ * Returns the error of a table for people. It gives the place of a wrong byte. Without a mapping, the
+ * fix is a flag of the call.
+ */
 export async function explainTableError(
   error: unknown,
   session: CliSession,
-  { file }: Pick<TableInput, 'file'>,
+  { file, isMapped = true }: Pick<TableInput, 'file'> & { readonly isMapped?: boolean },
 ): Promise<unknown> {
   if (!(error instanceof TableError)) return error;
-  const { message, remedy, cause } = error;
+  const { message, cause } = error;
+  const remedy = isMapped ? error.remedy : toFlags(error.remedy);
   if (cause instanceof TypeError || message.includes('NUL')) {
     try {
       const bytes = createReadStream(session.resolvePath(file));
       for await (const _ of splitTextLines(bytes, { file }));
     } catch (found) {
       if (!(found instanceof CliError)) throw found;
-      const fix = `Name its encoding in the mapping: \`table: { encoding: … }\`. ${found.fix ?? ''}`;
-      return new CliError(found.exitCode, found.message, fix.trim(), { cause: error });
+      const fix = formatEncodingFix(found, isMapped);
+      return new CliError(found.exitCode, found.message, fix, { cause: error });
     }
   }
   return new CliError(EXIT.usage, `\`${file}\`: ${message}`, remedy, { cause: error });
 }
+
+/** Returns the way to name the likely encoding of a table, or to mend a text that has none. */
+function formatEncodingFix({ cause, fix }: CliError, isMapped: boolean): string | null {
+  const likely = cause instanceof EncodingError ? cause.encoding : undefined;
+  if (likely === undefined || likely === 'mixed' || likely === 'binary') return fix;
+  const encoding = likely.toLowerCase();
+  return isMapped
+    ? `Name its encoding in the mapping: \`table: { encoding: ${encoding} }\`.`
+    : `Name its encoding: \`--encoding ${encoding}\`.`;
+}
+
+/** Returns a fix with flags in place of fields of a mapping: `--sheet …`. */
+const toFlags = (remedy: string): string =>
+  remedy
+    .replace(/ in the mapping\b/, '')
+    .replaceAll(/`table: \{ (encoding|sheet): ([^}]+) \}`/g, '`--$1 $2`');

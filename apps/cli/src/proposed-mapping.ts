@@ -13,6 +13,13 @@ interface ProposalFlags {
   readonly sheet?: string | undefined;
 }
 
+/** Returns the choices that a proposal leaves to a person, in words: `2 choices for you`. */
+export function countChoices(yaml: string): string {
+  // The first line only explains the word.
+  const count = yaml.split('CHOOSE').length - 2;
+  return `${count} ${count === 1 ? 'choice' : 'choices'} for you`;
+}
+
 /** Returns the proposed mapping of a table, in YAML. Throws a CliError if it is not a table. */
 export async function proposeTableMapping(
   session: CliSession,
@@ -31,7 +38,7 @@ export async function proposeTableMapping(
       sheet,
     });
   } catch (error) {
-    throw await explainTableError(error, session, { file: named });
+    throw await explainTableError(error, session, { file: named, isMapped: false });
   }
 }
 

@@ -33,17 +33,17 @@ export const addMap = defineCommand({
 
 async function mapTable(session: CliSession, file: string, flags: MapFlags): Promise<ExitCode> {
   // The parser of tables loads slowly, and only this command needs it.
-  const { proposeTableMapping, writeMapping } = await import('../proposed-mapping.ts');
+  const { countChoices, proposeTableMapping, writeMapping } =
+    await import('../proposed-mapping.ts');
   const format = session.chooseFormat('table', 'json');
   const yaml = await proposeTableMapping(session, file, flags);
   const named = flags.out ?? `${file.replace(/\.[^./\\]+$/, '')}.map.yaml`;
   if (named !== '-') await writeMapping(session, named, yaml);
 
   const out = session.openOutput();
-  const choices = yaml.split('CHOOSE').length - 2;
   if (format === 'json') await out.writeJson({ schemaVersion: 1, file, mapping: named, yaml });
   else if (named === '-') await out.writeLine(yaml.trimEnd());
-  else await out.writeLine(`${file}: ${named}, with ${choices} choices for you`);
+  else await out.writeLine(`${file}: ${named}, with ${countChoices(yaml)}`);
   await out.close();
   return EXIT.success;
 }
