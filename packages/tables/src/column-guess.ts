@@ -1,117 +1,144 @@
 import { findSimilarName } from '@rapporteur/contracts';
-import { iso31661 } from 'iso-3166';
-import { parseDateFormat } from './date-format.ts';
+import { findCommonName, findListedState, listCommonNames } from './common-state-names.ts';
+import { type DateGuess, guessDate } from './date-guess.ts';
+import { hasRole } from './header-words.ts';
 import { findStateByName } from './state-value.ts';
 import type { ColumnProfile } from './table-profile.ts';
 
-/** The part of the different cells that must be states. */
+/** The part of the different cells that must be states; less if the header names states. */
 const STATES_SHARE_MIN = 0.7;
-/** The part of the different cells that must be days of the calendar. */
-const DAYS_SHARE_MIN = 0.75;
-const FORMATS = [
-  'YYYY-MM-DD',
-  'D.M.YYYY',
-  'D/M/YYYY',
-  'M/D/YYYY',
-  'D-M-YYYY',
-  'M-D-YYYY',
-  'YYYY/M/D',
-  'D MMMM YYYY',
-  'MMMM D, YYYY',
-  'MMMM YYYY',
-  'D-D MMMM YYYY',
-  'D MMMM - D MMMM YYYY',
-  'MMMM D-D, YYYY',
-  'YYYY-YYYY',
-  'YYYY',
-];
+const NAMED_SHARE_MIN = 0.3;
+/** The part of the different cells that must have one form of numbers. */
+const NUMBERS_SHARE_MIN = 0.9;
+const SEPARATORS = [';', '/', '|', ',', ' and ', ' & ', ' et ', ' y ', ' и ', '、'];
+
+/** The states of a column. */
+interface StateGuess {
+  readonly kind: 'state';
+  readonly codes: 'alpha-3' | 'alpha-2';
+  /** Cells that need an entry in `values`. */
+  readonly listed: ReadonlyMap<string, string>;
+  /** Cells that a person must decide, with the most similar name. */
+  readonly open: ReadonlyMap<string, string | undefined>;
+  /** The separators of several states in a cell. */
+  readonly split: readonly string[];
+}
 
 /** The kind of a column, as its cells prove it. */
 export type ColumnGuess =
-  | {
-      readonly kind: 'state';
-      readonly codes: 'alpha-3' | 'alpha-2';
-      /** Cells that need an entry in `values`. */
-      readonly listed: ReadonlyMap<string, string>;
-      /** Cells that a person must decide, with the most similar name. */
-      readonly open: ReadonlyMap<string, string | undefined>;
-    }
-  | { readonly kind: 'date'; readonly format: string }
-  /** All cells have the form of several formats that give different dates. */
-  | { readonly kind: 'unproven-date'; readonly formats: readonly string[] }
+  | StateGuess
+  | DateGuess
+  /** Whole numbers, alone or after the same words: `S/PV.` */
+  | { readonly kind: 'number'; readonly prefix: string; readonly isCounter: boolean }
   | { readonly kind: 'text' };
 
 /** Returns the kind of a column. `language` is that of names. */
-export function guessColumn({ values }: ColumnProfile, language: string): ColumnGuess {
-  const words = [...values.keys()];
+export function guessColumn(profile: ColumnProfile, language: string): ColumnGuess {
+  const words = [...profile.values.keys()];
   if (words.length === 0) return { kind: 'text' };
-  return guessState(words, language) ?? guessDate(words, language) ?? { kind: 'text' };
+  const isStates = hasRole(profile.header, 'state') || hasRole(profile.header, 'chair');
+  const isNamed = (['date', 'start', 'end'] as const).some((role) => hasRole(profile.header, role));
+  const states = guessStates(words, { language, isNamed: isStates });
+  if (states !== undefined) return states;
+  const date = guessDate(words, { language, isNamed });
+  const number = guessNumber(profile);
+  const isOrdinal = hasRole(profile.header, 'number') || hasRole(profile.header, 'meeting');
+  const isYears = date?.kind === 'date' && date.formats.join() === 'YYYY';
+  return (isOrdinal && isYears ? number : date) ?? number ?? { kind: 'text' };
 }
 
-/** Returns the code of a state by its name in a list of CLDR or ISO 3166. */
-export function findListedState(name: string, language: string): string | undefined {
-  return findStateByName(name, 'alpha-3') ?? listCldrNames(language).get(name.toLowerCase());
+interface GuessOptions {
+  readonly language: string;
+  /** The header names this kind. */
+  readonly isNamed: boolean;
 }
 
-function guessState(words: readonly string[], language: string): ColumnGuess | undefined {
-  if (words.every((word) => findStateByName(word, 'alpha-2') !== undefined && word.length === 2))
-    return { kind: 'state', codes: 'alpha-2', listed: new Map(), open: new Map() };
+function guessStates(words: readonly string[], options: GuessOptions): StateGuess | undefined {
+  const isAlpha2 = (word: string) => word.length === 2 && findStateByName(word, 'alpha-2');
+  if (words.every(isAlpha2)) return guessAlpha2();
+  const shareMin = options.isNamed ? NAMED_SHARE_MIN : STATES_SHARE_MIN;
+  const separators = findSeparators(words, options.language);
+  const whole = collectStates(words, options.language);
+  if (separators.length === 0)
+    return whole.share < shareMin ? undefined : { ...whole.guess, split: [] };
+
+  // A name that contains a separator is listed, because listed cells are not split.
+  const hasSeparator = (word: string): boolean => splitWords(word, separators).length > 1;
+  const single = words.filter(
+    (word) => hasSeparator(word) && findListedState(word, options.language),
+  );
+  const parts = words.filter((word) => !single.includes(word));
+  const split = collectStates(
+    [...new Set(parts.flatMap((word) => splitWords(word, separators)))],
+    options.language,
+  );
+  if (split.share < shareMin) return undefined;
+  const listed = new Map(split.guess.listed);
+  for (const word of single) listed.set(word, findListedState(word, options.language) ?? '');
+  return { ...split.guess, listed, split: separators };
+}
+
+const guessAlpha2 = (): StateGuess => ({
+  kind: 'state',
+  codes: 'alpha-2',
+  listed: new Map(),
+  open: new Map(),
+  split: [],
+});
+
+function collectStates(words: readonly string[], language: string) {
   const listed = new Map<string, string>();
   const open = new Map<string, string | undefined>();
   for (const word of words) {
     if (findStateByName(word, 'alpha-3') !== undefined) continue;
-    const code = listCldrNames(language).get(word.toLowerCase());
+    const code = findCommonName(word, language);
     if (code === undefined) open.set(word, suggestState(word, language));
     else listed.set(word, code);
   }
   const known = words.length - open.size;
-  if (known < Math.max(1, words.length * STATES_SHARE_MIN)) return undefined;
-  return { kind: 'state', codes: 'alpha-3', listed, open };
+  const guess = { kind: 'state', codes: 'alpha-3', listed, open } as const;
+  return { guess, share: known === 0 ? 0 : known / words.length };
+}
+
+/** Returns the separators of cells in which each part is a state. */
+function findSeparators(words: readonly string[], language: string): readonly string[] {
+  const cells = words.filter((word) => findListedState(word, language) === undefined);
+  const found = new Set<string>();
+  for (const cell of cells) {
+    const own = SEPARATORS.filter((separator) => cell.includes(separator));
+    const parts = splitWords(cell, own);
+    const isList = parts.every((part) => findListedState(part, language) !== undefined);
+    if (parts.length > 1 && isList) for (const separator of own) found.add(separator);
+  }
+  return [...found];
+}
+
+function splitWords(cell: string, separators: readonly string[]): readonly string[] {
+  let parts = [cell];
+  for (const separator of separators) parts = parts.flatMap((part) => part.split(separator));
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
 function suggestState(word: string, language: string): string | undefined {
-  const names = listCldrNames(language);
+  // Abbreviations of different states differ in one letter.
+  if (word.length < 5) return undefined;
+  const names = listCommonNames(language);
   const distanceMax = word.length < 7 ? 1 : 2;
   const similar = findSimilarName(word.toLowerCase(), names.keys(), { distanceMax });
   return similar === undefined ? undefined : names.get(similar);
 }
 
-const NAMES_BY_LANGUAGE = new Map<string, ReadonlyMap<string, string>>();
-
-/** Returns the codes by the names of CLDR, in lower case: `uk`, `vereinigtes königreich`. */
-function listCldrNames(language: string): ReadonlyMap<string, string> {
-  const known = NAMES_BY_LANGUAGE.get(language);
-  if (known !== undefined) return known;
-  const names = new Map<string, string>();
-  for (const tag of new Set([language, 'en'])) {
-    for (const style of ['long', 'short', 'narrow'] as const) {
-      const display = new Intl.DisplayNames(tag, { type: 'region', style, fallback: 'none' });
-      for (const { alpha2, alpha3 } of iso31661) {
-        const name = display.of(alpha2)?.toLowerCase();
-        if (name !== undefined && !names.has(name)) names.set(name, alpha3);
-      }
-    }
+function guessNumber({ values, knownCount }: ColumnProfile): ColumnGuess | undefined {
+  const words = [...values.keys()];
+  const forms = words.map((word) => /^(.*?)(\d{1,5})$/.exec(word));
+  const prefixes = Map.groupBy(forms, (form) => form?.[1]);
+  for (const [prefix, same] of prefixes) {
+    if (prefix === undefined || same.length < words.length * NUMBERS_SHARE_MIN) continue;
+    if (/[{}[\]\\]/.test(prefix)) return undefined;
+    const numbers = same.map((form) => Number(form?.[2])).toSorted((a, b) => a - b);
+    const isCounter =
+      knownCount === words.length && numbers.every((number, index) => number === index + 1);
+    return { kind: 'number', prefix, isCounter };
   }
-  NAMES_BY_LANGUAGE.set(language, names);
-  return names;
-}
-
-function guessDate(words: readonly string[], language: string): ColumnGuess | undefined {
-  const formats = FORMATS.flatMap((name) => {
-    const format = parseDateFormat(name, { languages: [language, 'en'], century: undefined });
-    if ('reason' in format) return [];
-    const readings = words.map((word) => format.read(word));
-    const isYear = name !== 'YYYY' || words.every((word) => word >= '1500' && word < '2200');
-    if (!isYear || readings.includes(undefined)) return [];
-    const valid = readings.filter((reading) => reading?.ok === true).length;
-    return [{ name, valid, dates: readings.map((reading) => JSON.stringify(reading)).join() }];
-  });
-  // A wrong day in a table proves nothing, but a format that fits better is the one meant.
-  const most = Math.max(0, ...formats.map(({ valid }) => valid));
-  const fitting = formats.filter(({ valid }) => valid === most);
-  const [first] = fitting;
-  if (first === undefined || most < words.length * DAYS_SHARE_MIN) return undefined;
-  const isProven = fitting.every(({ dates }) => dates === first.dates);
-  if (isProven) return { kind: 'date', format: first.name };
-  return { kind: 'unproven-date', formats: fitting.map(({ name }) => name) };
+  return undefined;
 }

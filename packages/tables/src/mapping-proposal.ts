@@ -1,11 +1,16 @@
 import { toSlug } from '@rapporteur/drafting';
 import { stringify } from 'yaml';
-import { type ColumnGuess, findListedState, guessColumn } from './column-guess.ts';
+import { groupColumns } from './column-groups.ts';
+import type { ColumnGuess } from './column-guess.ts';
 import { proposeFacts } from './fact-proposal.ts';
-import { CHOICE, type ProposedColumn } from './proposed-column.ts';
-import type { ColumnProfile, TableProfile } from './table-profile.ts';
+import { CHOICE, isOrdinal, isVoteColumn, type ProposedColumn } from './proposed-column.ts';
+import type { TableProfile } from './table-profile.ts';
 
 const CELLS_LISTED_MAX = 60;
+const CELLS_SHOWN_MAX = 5;
+
+const NEW_COLLECTION =
+  ' # a new one: { id: union, title: Union, rootBody: { body: union, name: Union, kind: organization } }';
 
 /** Knowledge of the table beside its cells. */
 export interface ProposalOptions {
@@ -21,10 +26,11 @@ export function proposeMapping(profile: TableProfile, options: ProposalOptions):
   const { file, collection, language } = options;
   const base = file.replace(/^.*[/\\]/, '').replace(/\.[^.]+$/, '');
   const columns = groupColumns(profile.columns, language);
+  const facts = proposeFacts(columns);
   return [
     `# Proposed from the headers and cells of ${file}. Replace each ${CHOICE}, and read each comment.`,
     '# docs/tables.md explains the parts.',
-    `collection: ${collection ?? CHOICE}`,
+    `collection: ${collection ?? CHOICE}${NEW_COLLECTION}`,
     '',
     'source:',
     `  document: ${toSlug(base) || CHOICE}`,
@@ -33,145 +39,223 @@ export function proposeMapping(profile: TableProfile, options: ProposalOptions):
     `  language: ${language}`,
     '  redistributable: false',
     '',
-    ...formatTable(profile, options),
+    '# bodies: # those that the collection does not have yet',
+    '#   - { body: council, name: Council, kind: organ, parents: organization }',
+    '',
+    ...formatTable(profile, columns, options),
     'columns:',
-    ...columns.flatMap((column) => formatColumn(column)),
+    ...columns.flatMap((column) => formatColumn(column, { profile, columns, facts })),
     '',
     'defaults: { modality: narrated } # reported, if the table is one of the body itself',
     '',
-    ...proposeFacts(columns),
+    ...facts,
     '',
   ].join('\n');
 }
 
 function formatTable(
-  { delimiter, headerRow }: TableProfile,
+  { delimiter, headerRows, extras }: TableProfile,
+  columns: readonly ProposedColumn[],
   { encoding, sheet }: ProposalOptions,
 ): readonly string[] {
+  const header = headerRows.length > 1 ? `[${headerRows.join(', ')}]` : String(headerRows[0] ?? 1);
   const fields = [
     delimiter === undefined
       ? []
       : `  delimiter: ${delimiter === '\t' ? 'tab' : JSON.stringify(delimiter)}`,
     encoding === 'utf-8' ? [] : `  encoding: ${encoding}`,
     sheet === undefined ? [] : `  sheet: ${quote(sheet)}`,
-    `  header: ${headerRow}`,
+    `  header: ${header}`,
   ];
-  return ['table:', ...fields.flat(), ''];
+  const when = columns.find(({ place, profiles }) =>
+    extras === undefined ? false : place === extras.column + 1 && profiles.length === 1,
+  );
+  if (when === undefined || extras === undefined) return ['table:', ...fields.flat(), ''];
+  const rows = listSome(extras.rows.map(String));
+  const left = `  when: ${when.name} # leaves out, as headings or footnotes: ${rows}`;
+  return ['table:', ...fields.flat(), left, ''];
 }
 
-/** Puts neighbours together: states as headers, or names that differ in their last number only. */
-function groupColumns(
-  profiles: readonly ColumnProfile[],
-  language: string,
-): readonly ProposedColumn[] {
-  const columns: ProposedColumn[] = [];
-  const names = new Set(['row']);
-  for (let at = 0; at < profiles.length;) {
-    const count = Math.max(1, countStates(profiles, at, language), countNumbered(profiles, at));
-    const group = profiles.slice(at, at + count);
-    at += count;
-    const header = group[0]?.header ?? '';
-    if (header === '' && count === 1) continue;
-    const hasStateHeaders = count > 1 && findListedState(header, language) !== undefined;
-    const stem = hasStateHeaders ? 'mark' : header.replace(/[\s_-]*\d+$/, count > 1 ? '' : '$&');
-    const values = new Map(group.flatMap((profile) => [...profile.values]));
-    const merged = { header, values, knownCount: values.size };
-    columns.push({
-      name: createName(stem, names),
-      guess: hasStateHeaders ? { kind: 'text' } : guessColumn(merged, language),
-      profiles: group,
-      hasStateHeaders,
-    });
-  }
-  return columns;
+const listSome = (items: readonly string[]): string =>
+  `${items.length === 1 ? 'row' : 'rows'} ${items.slice(0, CELLS_SHOWN_MAX).join(', ')}${items.length > CELLS_SHOWN_MAX ? ', …' : ''}`;
+
+interface Proposal {
+  readonly profile: TableProfile;
+  readonly columns: readonly ProposedColumn[];
+  readonly facts: readonly string[];
 }
 
-function countStates(profiles: readonly ColumnProfile[], from: number, language: string): number {
-  const rest = profiles.slice(from);
-  const end = rest.findIndex(({ header }) => findListedState(header, language) === undefined);
-  const count = end < 0 ? rest.length : end;
-  return count >= 2 ? count : 0;
-}
-
-function countNumbered(profiles: readonly ColumnProfile[], from: number): number {
-  const stem = /^(.*\D)1$/.exec(profiles[from]?.header ?? '')?.[1];
-  if (stem === undefined) return 0;
-  let count = 1;
-  while (profiles[from + count]?.header === `${stem}${count + 1}`) count += 1;
-  return count;
-}
-
-function createName(header: string, names: Set<string>): string {
-  const slug = toSlug(header).replaceAll('-', '_');
-  const stem = /^[a-z]/.test(slug) ? slug : `column_${slug}`;
-  let name = stem;
-  for (let n = 2; names.has(name); n += 1) name = `${stem}_${n}`;
-  names.add(name);
-  return name;
-}
-
-function formatColumn({
-  name,
-  guess,
-  profiles,
-  hasStateHeaders,
-}: ProposedColumn): readonly string[] {
-  const [first] = profiles;
-  const last = profiles.at(-1);
-  const place =
-    profiles.length > 1
-      ? `    columns: ${quote(`${first?.header}..${last?.header}`)}`
-      : `    column: ${quote(first?.header ?? '')}`;
-  const header = hasStateHeaders ? ['    header: { state: true }'] : [];
+function formatColumn(column: ProposedColumn, proposal: Proposal): readonly string[] {
+  const { name, guess, headers } = column;
+  const rules = [
+    ...(isOrdinal(column) ? formatPattern(guess) : []),
+    ...(isTally(column, proposal.facts) ? ['    number: "1234.5"'] : []),
+    ...formatRules(column, proposal),
+    ...(headers !== undefined || isVoteColumn(column) ? formatMarks(column) : []),
+  ];
+  // The marks of a matrix that no fact uses are no choice of a person.
+  const isUsed = headers === undefined || isInFacts(name, proposal.facts);
   return [
-    `  ${name}:`,
-    place,
-    ...header,
-    ...formatRules(guess),
-    ...formatMarks(hasStateHeaders, profiles),
+    `  ${name}:${isUsed ? '' : ' # no fact uses it'}`,
+    formatPlace(column, proposal.profile),
+    ...(isUsed ? [...formatHeader(column), ...rules] : []),
   ];
 }
 
-function formatRules(guess: ColumnGuess): readonly string[] {
+const isInFacts = (name: string, facts: readonly string[]): boolean =>
+  facts.some((line) => new RegExp(`\\b${name}\\b`).test(line));
+
+const isTally = ({ guess, name }: ProposedColumn, facts: readonly string[]): boolean =>
+  guess.kind !== 'state' &&
+  isInFacts(
+    name,
+    facts.filter((line) => line.includes(' tally: ')),
+  );
+
+/** A name that is empty or comes twice cannot name a column: its number does. */
+function formatPlace({ profiles, place }: ProposedColumn, profile: TableProfile): string {
+  const refer = (header: string, number: number): string | number =>
+    isUnique(header, profile) ? header : number;
+  const first = refer(profiles[0]?.header ?? '', place);
+  const last = refer(profiles.at(-1)?.header ?? '', place + profiles.length - 1);
+  return profiles.length > 1
+    ? `    columns: ${quote(`${first}..${last}`)}`
+    : `    column: ${quote(first)}`;
+}
+
+const isUnique = (header: string, { columns }: TableProfile): boolean =>
+  header !== '' &&
+  columns.filter((one) => one.header.toLowerCase() === header.toLowerCase()).length === 1;
+
+function formatHeader({ headers, headerValues }: ProposedColumn): readonly string[] {
+  if (headers === undefined) return [];
+  if (headers === 'meetings') return ['    header: {}'];
+  if (headerValues.size === 0) return ['    header: { state: true }'];
+  return [
+    '    header:',
+    '      state: true',
+    '      values:',
+    ...[...headerValues].map(([header, code]) =>
+      code === undefined
+        ? `        ${quote(header)}: ${CHOICE} # No list of names has it.`
+        : `        ${quote(header)}: ${code}`,
+    ),
+  ];
+}
+
+function formatPattern(guess: ColumnGuess): readonly string[] {
+  if (guess.kind !== 'number' || guess.prefix === '') return [];
+  return [`    pattern: ${quote(`${guess.prefix}{value:number}`)}`];
+}
+
+function formatRules(
+  { guess, profiles }: ProposedColumn,
+  { columns }: Proposal,
+): readonly string[] {
   switch (guess.kind) {
     case 'text':
+    case 'number':
       return [];
     case 'date':
-      return [`    date: ${quote(guess.format)}`];
+      return [...formatUnread(guess.unread), `    date: ${formatFormats(guess.formats)}`];
     case 'unproven-date':
-      return [
-        `    # No cell proves the order of day and month: ${guess.formats.join(' or ')}?`,
-        `    # date: ${guess.formats[0]}`,
-      ];
+      return formatOpenDate(guess, columns);
     case 'state':
-      return [
-        `    state: ${guess.codes === 'alpha-2' ? 'alpha-2' : 'true'}`,
-        ...(guess.listed.size + guess.open.size === 0 ? [] : ['    values:']),
-        ...[...guess.listed].map(([cell, code]) => `      ${quote(cell)}: ${code}`),
-        ...[...guess.open].slice(0, CELLS_LISTED_MAX).map(formatOpen),
-      ];
+      return formatStates(
+        guess,
+        profiles.some(({ unknown }) => hasNamibia(unknown)),
+      );
   }
 }
+
+const formatFormats = (formats: readonly string[]): string =>
+  formats.length === 1
+    ? quote(formats[0] ?? '')
+    : stringify([...formats], {
+        lineWidth: 0,
+        collectionStyle: 'flow',
+        flowCollectionPadding: false,
+      }).trim();
+
+function formatUnread(cells: readonly string[]): readonly string[] {
+  if (cells.length === 0) return [];
+  const shown = cells.slice(0, CELLS_SHOWN_MAX).map((cell) => quote(cell));
+  const more =
+    cells.length > CELLS_SHOWN_MAX ? `, and ${cells.length - CELLS_SHOWN_MAX} others` : '';
+  return [`    # No format reads ${shown.join(', ')}${more}: add one, or list them in values.`];
+}
+
+function formatOpenDate(
+  { orders, mixed, formats }: ColumnGuess & { readonly kind: 'unproven-date' },
+  columns: readonly ProposedColumn[],
+): readonly string[] {
+  const [first, second] = orders;
+  const reason =
+    mixed === undefined
+      ? `No cell proves the order of day and month: ${first} or ${second}?`
+      : `The order of day and month changes: ${mixed[0]} is ${first}, and ${mixed[1]} is ${second}.`;
+  const proven = columns.find(
+    ({ guess }) => guess.kind === 'date' && orders.some((order) => guess.formats.includes(order)),
+  );
+  const order = proven?.guess.kind === 'date' ? proven.guess.formats : [];
+  const likely = orders.find((one) => order.includes(one)) ?? first;
+  const hint = proven === undefined ? '' : ` The column ${proven.name} has ${likely}.`;
+  return [`    # ${reason}${hint}`, `    # date: ${formatFormats([likely, ...formats])}`];
+}
+
+function formatStates(
+  { codes, listed, open, split }: ColumnGuess & { readonly kind: 'state' },
+  isNamibiaOpen: boolean,
+): readonly string[] {
+  const isOpenCode = codes === 'alpha-2' && isNamibiaOpen;
+  return [
+    `    state: ${codes === 'alpha-2' ? 'alpha-2' : 'true'}`,
+    ...(split.length === 0 ? [] : [`    split: ${formatFormats(split)}`]),
+    ...(listed.size + open.size === 0 && !isOpenCode ? [] : ['    values:']),
+    ...[...listed].map(([cell, code]) => `      ${quote(cell)}: ${code}`),
+    ...[...open].slice(0, CELLS_LISTED_MAX).map(formatOpen),
+    ...(isOpenCode
+      ? [`      # NA: NAM # ${CHOICE}: Namibia, or not known, as it is read now?`]
+      : []),
+  ];
+}
+
+const hasNamibia = (cells: ReadonlySet<string>): boolean => cells.has('NA');
 
 function formatOpen([cell, similar]: readonly [string, string | undefined]): string {
   const hint = similar === undefined ? '' : ` Similar to a name of ${similar}.`;
   return `      # ${quote(cell)}: ${CHOICE} # No list of names has it.${hint}`;
 }
 
-/** The marks of a matrix, whose meaning only a person knows. */
-function formatMarks(isMatrix: boolean, profiles: readonly ColumnProfile[]): readonly string[] {
-  if (!isMatrix) return [];
-  const marks = [...new Set(profiles.flatMap(({ values }) => [...values.keys()]))];
+/** Marks that have one meaning in words. A letter or a number has the one that its table gives it. */
+const MARK_WORDS: ReadonlyMap<string, string> = new Map([
+  ...['yes', 'yea', 'for', 'in favour', 'in favor', 'pour', 'за'].map(
+    (word) => [word, 'for'] as const,
+  ),
+  ...['no', 'nay', 'against', 'contre', 'против'].map((word) => [word, 'against'] as const),
+  ...['abstain', 'abstained', 'abstention', 'abstaining'].map(
+    (word) => [word, 'abstained'] as const,
+  ),
+  ...['absent'].map((word) => [word, 'absent'] as const),
+  ...['not voting', 'non-voting', 'did not vote'].map((word) => [word, 'not-voting'] as const),
+]);
+
+/** The marks of a matrix or of votes. A person decides on those that are no words. */
+function formatMarks(column: ProposedColumn): readonly string[] {
+  const marks = [...new Set(column.profiles.flatMap(({ values }) => [...values.keys()]))];
   return [
     '    values:',
-    ...marks
-      .slice(0, CELLS_LISTED_MAX)
-      .map((mark) => `      # ${quote(mark)}: ${CHOICE} # or null`),
+    ...marks.slice(0, CELLS_LISTED_MAX).map((mark) => {
+      const meaning = MARK_WORDS.get(mark.toLowerCase());
+      return meaning === undefined
+        ? `      # ${quote(mark)}: ${CHOICE} # or null`
+        : `      ${quote(mark)}: ${meaning}`;
+    }),
   ];
 }
 
 /** Returns a text as a YAML scalar on one line. */
-function quote(text: string): string {
+function quote(text: string | number): string {
   const plain = stringify(text, { lineWidth: 0 }).trim();
   return plain.includes('\n') ? JSON.stringify(text) : plain;
 }

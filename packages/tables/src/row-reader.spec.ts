@@ -51,6 +51,13 @@ describe('A table of members', () => {
     expect(members.unknown).toEqual({ 'n/a': 1, '?': 1 });
   });
 
+  it('reads names in the order of ISO 3166 and of the United Nations', async () => {
+    const table =
+      'State,Joined\n"Korea, Republic of",1991\nBOLIVIA (PLURINATIONAL STATE OF),1945\n';
+    const members = await read(table, MEMBERS);
+    expect(fieldsOf(members, 'member')).toMatchObject([[{ id: 'KOR' }], [{ id: 'BOL' }]]);
+  });
+
   it('gives no fact of a row with a wrong cell', async () => {
     const members = await read('State,Joined\nMalta,1964\nAtlantis,1970\nIceland,soon\n', MEMBERS);
     expect(members.facts).toHaveLength(1);
@@ -68,7 +75,8 @@ columns:
 facts:
   - { type: VoteTaken, decision: 'd-{state.text|slug}', body: council, outcome: adopted, votes: { each: mark, by: MLT, vote: '{mark}' } }
 `;
-    const table = 'State,Spring,Autumn,Winter\nMalta,x,,\nIceland,x,,\nTotal,2,3,4\nSum,2,3,4\nPeru,z,z,z\n';
+    const table =
+      'State,Spring,Autumn,Winter\nMalta,x,,\nIceland,x,,\nTotal,2,3,4\nSum,2,3,4\nPeru,z,z,z\n';
     const members = await read(table, mapping);
     expect(members.problems).toEqual([]);
     expect(members.facts).toHaveLength(2);

@@ -1,16 +1,20 @@
 import { TableHeader } from './bound-columns.ts';
-import { foldUnknown, tidy } from './cell-value.ts';
-import { UNKNOWN_CELLS } from './parse-columns.ts';
+import { tidy } from './cell-value.ts';
+import {
+  countKnownCells,
+  type ExtraRows,
+  findExtraRows,
+  findHeaderRows,
+  isKnownCell,
+} from './header-rows.ts';
 import { isWorkbook, openTable, type TableFile } from './table-file.ts';
 import type { TableRow } from './table-row.ts';
 
 /** The rows that a profile reads, and the different cells that it keeps of a column. */
 const ROWS_MAX = 5000;
 const VALUES_MAX = 500;
-const HEADER_ROWS_MAX = 15;
 const SAMPLE_ROWS = 50;
 const DELIMITERS = [',', ';', '\t', '|'] as const;
-const UNKNOWN = new Set(UNKNOWN_CELLS.map(foldUnknown));
 
 /** One column of a table, and its cells. */
 export interface ColumnProfile {
@@ -18,13 +22,18 @@ export interface ColumnProfile {
   /** The known cells by their words, with their number. */
   readonly values: ReadonlyMap<string, number>;
   readonly knownCount: number;
+  /** The cells with words in which nothing is known. */
+  readonly unknown: ReadonlySet<string>;
 }
 
 /** The columns of a table as their headers and cells show them. */
 export interface TableProfile {
   readonly delimiter: string | undefined;
-  readonly headerRow: number;
+  /** The row of the header, or the rows of a header with merged cells. */
+  readonly headerRows: readonly number[];
   readonly columns: readonly ColumnProfile[];
+  /** Rows such as headings, footnotes and sums. */
+  readonly extras: ExtraRows | undefined;
 }
 
 /** How the file is read, as far as it is known. */
@@ -40,21 +49,35 @@ export async function profileTable(
 ): Promise<TableProfile> {
   const delimiter = isWorkbook(file.name) ? undefined : await findDelimiter(file, options);
   const rows = await readRows(file, { ...options, delimiter }, ROWS_MAX);
-  const headerRow = findHeaderRow(rows);
-  const header = new TableHeader([rows[headerRow - 1]?.cells ?? []]);
-  const columns = header.names.map((name, index) => {
-    const values = new Map<string, number>();
-    let knownCount = 0;
-    for (const { cells } of rows.slice(headerRow)) {
-      const words = tidy(cells[index] ?? '');
-      if (UNKNOWN.has(foldUnknown(words))) continue;
-      knownCount += 1;
-      if (values.has(words) || values.size < VALUES_MAX)
-        values.set(words, (values.get(words) ?? 0) + 1);
+  const headerRows = findHeaderRows(rows);
+  const header = new TableHeader(headerRows.map((number) => rows[number - 1]?.cells ?? []));
+  const data = rows.slice(headerRows.at(-1)).filter(({ cells }) => countKnownCells(cells) > 0);
+  const extras = findExtraRows(data, header.names.length);
+  const left = new Set(extras?.rows);
+  const columns = header.names.map((name, index) =>
+    profileColumn(
+      name,
+      data.flatMap(({ cells, number }) => (left.has(number) ? [] : [cells[index] ?? ''])),
+    ),
+  );
+  return { delimiter, headerRows, columns, extras };
+}
+
+function profileColumn(header: string, cells: readonly string[]): ColumnProfile {
+  const values = new Map<string, number>();
+  const unknown = new Set<string>();
+  let knownCount = 0;
+  for (const cell of cells) {
+    const words = tidy(cell);
+    if (!isKnownCell(words)) {
+      if (words !== '') unknown.add(words);
+      continue;
     }
-    return { header: name, values, knownCount };
-  });
-  return { delimiter, headerRow, columns };
+    knownCount += 1;
+    if (values.has(words) || values.size < VALUES_MAX)
+      values.set(words, (values.get(words) ?? 0) + 1);
+  }
+  return { header, values, knownCount, unknown };
 }
 
 async function readRows(
@@ -82,15 +105,4 @@ async function findDelimiter(file: TableFile, options: ProfileOptions): Promise<
     }
   }
   return best.delimiter;
-}
-
-/** Returns the first row in which most columns have words, and few are numbers. */
-function findHeaderRow(rows: readonly TableRow[]): number {
-  const width = Math.max(1, ...rows.slice(0, SAMPLE_ROWS).map(({ cells }) => cells.length));
-  const found = rows.slice(0, HEADER_ROWS_MAX).findIndex(({ cells }) => {
-    const words = cells.filter((cell) => cell.trim() !== '');
-    const numbers = words.filter((cell) => /^[\d.,/ -]+$/.test(cell)).length;
-    return words.length >= Math.max(1, width * 0.6) && numbers <= words.length / 2;
-  });
-  return found < 0 ? 1 : found + 1;
 }
