@@ -1,6 +1,7 @@
 import { isIdiom } from './approval-idioms.ts';
 import { toFields } from './approved-fields.ts';
 import { SearchExpression } from './search-expression.ts';
+import { listParticiples } from './compound-verbs.ts';
 import type { LanguageFile } from './language-file.ts';
 import { findHead, onceByFile, toCue } from './cues.ts';
 import { isOnlyLabel } from './item-label.ts';
@@ -157,11 +158,9 @@ function cutFollowing(
 
 /** Returns the words that end the objects of a verb: "and took note". */
 const getNextVerb = onceByFile(({ words, statements, condemnations }) => {
-  const forms = [
-    ...(words['clauseVerbs'] ?? []),
-    ...Object.values(statements).flat(),
-    ...Object.values(condemnations).flat(),
-  ];
+  const stated = [...Object.values(statements), ...Object.values(condemnations)].flat();
+  const participles = listParticiples(stated).map(([rest]) => rest);
+  const forms = [...(words['clauseVerbs'] ?? []), ...stated, ...participles];
   const and = (words['and'] ?? []).join('|');
   const adverbs = (words['adverbs'] ?? []).join('|') || '(?!)';
   return new SearchExpression(

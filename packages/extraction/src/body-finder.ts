@@ -39,6 +39,7 @@ export class BodyFinder {
   readonly #offices: ReadonlySet<string>;
   readonly #headsOf: readonly string[];
   readonly #adjectives: readonly (readonly [string, string])[];
+  readonly #sessions: ReadonlySet<string>;
 
   constructor(file: LanguageFile) {
     const { language, bodyNouns, ordinals, tens, slots } = file;
@@ -62,11 +63,17 @@ export class BodyFinder {
     this.#adjectives = list('adjectiveCases')
       .map((pair) => pair.split('=') as [string, string])
       .toSorted(([a], [b]) => b.length - a.length);
+    this.#sessions = new Set(
+      [file.sessions['extraordinary'] ?? [], file.sessions['ordinary'] ?? []].flat(),
+    );
     const nouns = [...this.#kinds.keys()].toSorted((a, b) => b.length - a.length);
     if (language === 'zh') this.#han = new HanBodyFinder(file);
     const tail = slots['bodyTail'];
-    if (tail !== undefined)
-      this.#phrase = new SearchExpression(`(?<!\\p{L})(?:${nouns.join('|')})${tail}`);
+    if (tail !== undefined) {
+      // "Conseil extraordinaire de l'Union": the kind of session is no part of the name.
+      const session = `(?:\\s(?:${[...this.#sessions].join('|') || '(?!)'}))?`;
+      this.#phrase = new SearchExpression(`(?<!\\p{L})(?:${nouns.join('|')})${session}${tail}`);
+    }
     if (Object.keys(file.states.endings).length > 0)
       this.#phrase = this.#compileInflected(nouns, file);
   }
@@ -300,6 +307,7 @@ export class BodyFinder {
         .map((word, index) =>
           index < at ? toNominative(word, noun, this.#adjectives) : index === at ? noun : word,
         )
+        .filter((word, index) => index !== at + 1 || !this.#sessions.has(word))
         .join(' ')
         .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
       const capital = noun.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());

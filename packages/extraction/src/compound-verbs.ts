@@ -4,6 +4,17 @@ type WordLists = Record<string, string[]>;
 const COMPOUND = /^(?<auxiliary>(?:en )?(?:a|ont|est|sont|s'est|se sont)) (?<rest>.+)$/u;
 
 /**
+ * Returns the participles of compound pasts, each with its form: "pris acte" of "a pris acte". A list
+ * below "Le Conseil a :" has them alone, and so has a later verb of a sentence.
+ */
+export function listParticiples(forms: readonly string[]): readonly (readonly [string, string])[] {
+  return forms.flatMap((form) => {
+    const rest = /^(?:a|ont) (?<rest>\p{Ll}.*)$/u.exec(form)?.groups?.['rest'];
+    return rest === undefined || /^(?:été|en) /u.test(rest) ? [] : [[rest, form] as const];
+  });
+}
+
+/**
  * Adds to each compound past the forms with an adverb after its auxiliary: "a également adopté", "a, par
  * ailleurs, adopté". Without adverbs the lists are returned as they are.
  */

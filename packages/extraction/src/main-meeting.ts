@@ -12,7 +12,7 @@ export function addOrdinal(
   context: NoteContext,
 ): FactProposal {
   const { type, fields } = meeting;
-  const { titleOrdinal, mainBody } = context;
+  const { titleOrdinal, titleSession, mainBody } = context;
   const isTold = type === 'MeetingHeld' || type === 'MeetingAnnounced';
   if (!isTold || order >= OPENING_SENTENCES || titleOrdinal === undefined) return meeting;
   if (mainBody === undefined) return meeting;
@@ -28,7 +28,8 @@ export function addOrdinal(
     told?.parents.includes(mainBody.body) === true ||
     (told?.kind === 'organ' && mainBody.kind === 'organization');
   const body = isOrgan ? told.body : mainBody.body;
-  return { ...meeting, fields: { ...fields, ordinal: titleOrdinal, body } };
+  const session = titleSession === undefined ? {} : { session: titleSession };
+  return { ...meeting, fields: { ...session, ...fields, ordinal: titleOrdinal, body } };
 }
 
 /** The meeting of the note's body is the one that the note is about; else one of its beginning. */

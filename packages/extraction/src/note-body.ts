@@ -2,7 +2,7 @@ import type { NamedBody } from './body-names.ts';
 import { findWord, onceByFile, toCue, toCueSource } from './cues.ts';
 import type { NoteContext } from './note-context.ts';
 import type { NoteFrame } from './note-frame.ts';
-import { isOfficeLine, lowerCapitals, TITLE_MAX } from './note-title.ts';
+import { isCapital, isOfficeLine, lowerCapitals, TITLE_MAX } from './note-title.ts';
 import type { TextBlock } from './prepared-text.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -15,7 +15,10 @@ export function enterTitle(
 ): MarkedSentence {
   const title = mark({ ...frame.title, text: frame.title.text.slice(0, TITLE_MAX) });
   const [titled] = listBodies(title);
-  context.mainBody = titled ?? findSubtitleBody(frame, mark) ?? findHeadBody(frame, mark, context);
+  // Of a title in capitals only its abbreviations are names as they are: "CONSEIL DE LA COI".
+  const whole = isCapital(frame.title.text) ? findTitleBody(frame, mark, context) : undefined;
+  context.mainBody =
+    whole ?? titled ?? findSubtitleBody(frame, mark) ?? findHeadBody(frame, mark, context);
   const [second] = frame.blocks;
   context.titleWords = `${frame.title.text} ${second?.block.text ?? ''}`.toLowerCase();
   return title;
@@ -25,23 +28,34 @@ function listBodies({ mentions }: MarkedSentence): readonly NamedBody[] {
   return mentions.flatMap((mention) => (mention.kind === 'body' ? [mention.body] : []));
 }
 
-/** A title in capitals, or the last line above it, may name the body. */
-function findHeadBody(
-  { title, masthead, abbreviations }: NoteFrame,
+/** A title in capitals may name the body. */
+function findTitleBody(
+  { title, abbreviations }: NoteFrame,
   mark: (block: TextBlock) => MarkedSentence,
   { file }: NoteContext,
 ): NamedBody | undefined {
-  const read = (block: TextBlock): readonly NamedBody[] =>
-    listBodies(mark(lowerCapitals(block, abbreviations)));
   const cut = getMeetingOf(file).exec(title.text.toLowerCase());
   // "Minutes of the 7th meeting of the Harbour Council": the name follows the meeting.
   const at = cut === null ? 0 : cut.index + cut[0].length;
-  const named = read({ ...title, start: title.start + at, text: title.text.slice(at) })
+  const block = { ...title, start: title.start + at, text: title.text.slice(at) };
+  return listBodies(mark(lowerCapitals(block, abbreviations)))
     .filter(({ name }) => findWord(file.docTypes, name) === undefined)
-    .filter(({ name }) => !toCue(file.words['records'] ?? []).test(name.toLowerCase()));
+    .find(({ name }) => !toCue(file.words['records'] ?? []).test(name.toLowerCase()));
+}
+
+/** A title in capitals, or the last line above it, may name the body. */
+function findHeadBody(
+  frame: NoteFrame,
+  mark: (block: TextBlock) => MarkedSentence,
+  context: NoteContext,
+): NamedBody | undefined {
+  const { masthead, abbreviations } = frame;
+  const { file } = context;
+  const read = (block: TextBlock): readonly NamedBody[] =>
+    listBodies(mark(lowerCapitals(block, abbreviations)));
   // "Office of the Director-General" published the note; the meeting is that of the body above.
   const bodies = masthead.filter((line) => !isOfficeLine(lowerCapitals(line), file));
-  return named[0] ?? bodies.flatMap(read).at(-1);
+  return findTitleBody(frame, mark, context) ?? bodies.flatMap(read).at(-1);
 }
 
 const getMeetingOf = onceByFile(

@@ -28,6 +28,8 @@ export interface NoteContext {
   mainBody: NamedBody | undefined;
   /** The number of the meeting in the title. */
   titleOrdinal: number | undefined;
+  /** The kind of session of that meeting. */
+  titleSession: string | undefined;
   /** The title and its second line, in small letters. */
   titleWords: string;
   /** The number of the meeting that the note is about. */
@@ -94,6 +96,7 @@ export function createContext(
     mainBody: undefined,
     mainOrdinal: undefined,
     titleOrdinal: undefined,
+    titleSession: undefined,
     titleWords: '',
     published: undefined,
     dateline: undefined,

@@ -14,6 +14,8 @@ const EMPTY: TextBlock = { start: 0, end: 0, text: '' };
 /** "Done at Riga", "Fait à Dakar". */
 const DONE_AT =
   '(?:Done|Adopted|Given|Signed|Issued|Fait|Signé|Совершено|Подписано|Принято)\\s(?:at|in|à|в)(?:\\s(?:the\\scity\\sof|г\\.|городе))?';
+/** "Done at Riga, 4 May 2031." may end with a full stop. */
+const DONE = new RegExp(`^${DONE_AT}\\s[^.;]+\\.$`, 'u');
 const OTHER_CALENDAR = `(?:[^|:]{3,40},?\\s(?:corresponding to|equivalent to|that is)\\s(?:the\\s)?)?`;
 const THIS_DAY = '(?:(?:on\\s)?(?:this|the|le|les)\\s)?';
 /** "4 May 2031 | Riga, Latvia". */
@@ -124,7 +126,7 @@ export function proposeDateline(
     const isShort = lines.every(
       ({ text }) =>
         text.replace(/\s+/gu, ' ').length <= DATELINE_MAX &&
-        !/^Held\s|(?<!\d\sг)[.;。]$/u.test(text),
+        !(/^Held\s|(?<!\d\sг)[.;。]$/u.test(text) && !DONE.test(text)),
     );
     // Labels such as "Date:" begin a line of their own.
     const hasLabel = lines.slice(1).some(({ text }) => /[:：]/u.test(text));

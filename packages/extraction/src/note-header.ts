@@ -45,6 +45,7 @@ const PLACE_LINE = new SearchExpression(
   `^\\p{Lu}[\\p{L}'’ -]{1,40},?\\s\\(?${MARKS.state}\\)?(?:,?\\s${MARKS.date})?$`,
 );
 const LINE_LENGTH_MAX = 160;
+const SESSION_WITHIN = 40;
 
 /**
  * Returns the meeting of the head of a note, and enters it. Capitals are read as small letters. Of a
@@ -55,8 +56,9 @@ export function findHeader(
   reading: HeaderReading & { readonly isUntold: boolean },
   context: NoteContext,
 ): NoteHeader | undefined {
-  const number = readOrdinal(reading.title, reading, context);
+  const { ordinal: number, session } = readNumber(reading.title, reading, context);
   context.titleOrdinal = number;
+  context.titleSession = session;
   const header = reading.isUntold
     ? readHead(frame, { ...reading, ordinal: number }, context)
     : readHeader(frame, { ...reading, ordinal: number }, context);
@@ -67,19 +69,26 @@ export function findHeader(
   return header;
 }
 
-/** Returns the number of the meeting that a line names. */
-function readOrdinal(
+/** The words of a meeting before its body: "7th ordinary session". */
+const BEFORE_BODY = /^.+?(?=\s(?:of|du|des?|d')(?!\p{L})|$)/u;
+
+/** Returns the number of the meeting that a line names, and its kind of session. */
+function readNumber(
   line: MarkedSentence,
   { mark, language }: HeaderReading,
   context: NoteContext,
-): number | undefined {
+): { readonly ordinal: number | undefined; readonly session?: string | undefined } {
   const { text } = line.sentence;
   const small = text.replace(/\p{L}+/gu, (word) => (ROMAN.test(word) ? word : word.toLowerCase()));
   const plain = isCapital(text) ? mark({ ...line.sentence, text: small }) : line;
   const named = language.rules.listMeetings(plain, context.actors);
   // "Prepares the 52nd summit" numbers another meeting.
-  const ordinal = language.meetings.findNamed(named, plain, context)?.fields['ordinal'];
-  return typeof ordinal === 'number' ? ordinal : undefined;
+  const found = language.meetings.findNamed(named, plain, context);
+  const ordinal = found?.fields['ordinal'];
+  if (found === undefined || typeof ordinal !== 'number') return { ordinal: undefined };
+  const at = found.span.start - plain.sentence.start;
+  const words = BEFORE_BODY.exec(plain.sentence.text.slice(at).slice(0, SESSION_WITHIN))?.[0];
+  return { ordinal, session: findWord(context.file.sessions, words ?? '') };
 }
 
 /**
@@ -129,7 +138,7 @@ function findOrdinal(
   context: NoteContext,
 ): number | undefined {
   for (const line of lines) {
-    const ordinal = readOrdinal(line, reading, context);
+    const { ordinal } = readNumber(line, reading, context);
     if (ordinal !== undefined) return ordinal;
   }
   return undefined;
@@ -147,7 +156,8 @@ function dropLabel(text: string): string {
 /** "Valletta, Malta" on a line of its own is a place. */
 function readPlaceLine(line: MarkedSentence): DraftFields | undefined {
   if (!PLACE_LINE.test(line.marked)) return undefined;
-  return toPlace(line.getWords({ start: 0, end: line.marked.length }), line.mentions);
+  const end = line.marked.indexOf(MARKS.state) + 1;
+  return toPlace(line.getWords({ start: 0, end }), line.mentions);
 }
 
 /**

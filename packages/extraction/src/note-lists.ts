@@ -6,7 +6,11 @@ import type { NoteContext } from './note-context.ts';
 import type { TextBlock } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
-import { findLeadingSubject, type StatementSubject } from './statement-subject.ts';
+import {
+  findEndingSubject,
+  findLeadingSubject,
+  type StatementSubject,
+} from './statement-subject.ts';
 import { onceByFile, toCue } from './cues.ts';
 import { startsWithTitle } from './persons.ts';
 import { getLabelKind, getLabelLength, isOnlyLabel } from './item-label.ts';
@@ -112,7 +116,8 @@ export class NoteLists {
       this.#isOpen = true;
     } else if (opens || isAttendanceHeading(sentence, context)) this.#openAttendance();
     if (enacting === null && /[:：]$/u.test(marked)) {
-      context.listSubject = leading ?? readDecider(marked, context);
+      context.listSubject =
+        leading ?? findEndingSubject(sentence, context) ?? readDecider(marked, context);
       context.listVerb = findListVerb(sentence, context);
     }
   }

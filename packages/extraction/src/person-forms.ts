@@ -61,7 +61,7 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
       'd',
     ),
     listed: new SearchExpression(
-      `(?:^|[,:;]\\s(?:(?:${(file.words['and'] ?? []).join('|') || '(?!)'})\\s)?)(?:${title}[\\s,]+)+(?<name>${name}),\\s(?!(?:le|la|the)\\s|l')[^;:,]{0,60}?(?:${office})[^;:,]*$`,
+      `(?:^|\\s)(?:${title}[\\s,]+)+(?<name>${name}),\\s(?!(?:le|la|the)\\s|l')[^;:,]{0,60}?(?:${office})[^;:,]*$`,
       'd',
     ),
     afterOffice: new SearchExpression(

@@ -63,7 +63,9 @@ const KINDS: readonly (readonly [RegExp, ResolutionCover['kind']])[] = [
   [/^declaration\b/i, 'declaration'],
   [/^presidential statement\b|\bPRST\b/i, 'statement'],
 ];
-const SMALL_WORDS = new Set('and of for the on in to du de des la le les et en pour'.split(' '));
+const SMALL_WORDS = new Set(
+  'and of for the on in to du de des la le les et en pour au aux sur'.split(' '),
+);
 const ELIDED = /^[DL]'\p{Lu}/u;
 /** The day is beside the line of the meeting: "54th plenary meeting", "24 December 2021". */
 const LINES_APART_MAX = 2;

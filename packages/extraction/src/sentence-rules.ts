@@ -10,6 +10,7 @@ import { dropTitles } from './persons.ts';
 import { type CompiledPattern, compilePattern, type SlotForms } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
+import { readOrgan } from './organ-words.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { createForms, REGION_AFTER } from './slot-forms.ts';
 
@@ -279,7 +280,8 @@ export class SentenceRules {
       case 'chairoffice':
         return [actors.declare(words, { kind: 'office' })];
       case 'organ':
-        return actors.declareOrgan(this.#cases.get(words.toLowerCase()) ?? words);
+      case 'tasked':
+        return readOrgan(this.#cases.get(words.toLowerCase()) ?? words, mentions, actors);
       case 'members':
       case 'agencies':
         return actors.declare(this.#cases.get(words.toLowerCase()) ?? words, { kind: 'class' });

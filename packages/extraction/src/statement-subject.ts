@@ -93,6 +93,20 @@ export function findOwnSubject(
   return OWN_CLAUSE.test(before) ? readSubject(sentence, before, context) : undefined;
 }
 
+/** "…, the Council:", "…, le Conseil a :": the subject at the end of a line above a list. */
+const BEFORE_LIST = /(?:(?<=,\s[^,]{3,80})|\s(?:a|ont|has|have))\s?[:：]$/u;
+
+/** Returns the actors at the end of a line that opens a list of their acts. */
+export function findEndingSubject(
+  sentence: MarkedSentence,
+  context: NoteContext,
+): StatementSubject | undefined {
+  const end = BEFORE_LIST.exec(sentence.marked)?.index;
+  return end === undefined
+    ? undefined
+    : readSubject(sentence, sentence.marked.slice(0, end), context);
+}
+
 /** Returns the actors that a sentence begins with: "The Council", "Malta and Cyprus". */
 export function findLeadingSubject(
   sentence: MarkedSentence,
@@ -280,11 +294,17 @@ function readOwnBody(before: string, context: NoteContext): StatementSubject | u
   const body = context.part.speaker ?? context.mainBody;
   if (body === undefined) return undefined;
   // "After hearing the report of the Chair, the Council": the subject follows the opening clause.
-  const own = before.replace(OPENING, '');
-  if (own.length >= OWN_BODY_WITHIN) return undefined;
+  const opened = before.replace(OPENING, '');
   const words = context.file.words['ownBody'] ?? [];
+  const own = opened.length < OWN_BODY_WITHIN ? opened : readLastClause(opened);
+  if (own === undefined) return undefined;
   if (toEnding(words).test(own)) return [body.body];
   return toOwnBodyCue(context)?.ending.test(own) === true ? [body.body] : undefined;
+}
+
+/** Returns the last clause of words, if only a short name is in it: ", the Council". */
+function readLastClause(words: string): string | undefined {
+  return /(?<=,\s)(?:[Tt]he\s|[Ll]e\s|[Ll]a\s|[Ll]')[^,;:]{3,40}$/u.exec(words)?.[0];
 }
 
 /** Reads the states or bodies that end the words before a verb. */

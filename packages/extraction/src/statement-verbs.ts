@@ -1,6 +1,8 @@
 import { SearchExpression } from './search-expression.ts';
+import { listParticiples } from './compound-verbs.ts';
 import { onceByFile, toCue, toCueSource } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
+import { isOnlyLabel } from './item-label.ts';
 import { MARKS } from './marks.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
@@ -19,28 +21,38 @@ interface VerbForms {
   /** Words after which a form is a noun: "their support". */
   readonly noun: SearchExpression;
   readonly verbs: ReadonlyMap<string, Pick<StatementVerb, 'verb' | 'isCondemnation'>>;
+  /** Participles that lead only after another verb, or in a list: "pris acte". */
+  readonly participles: ReadonlySet<string>;
+  /** The words before such a participle: "a adopté le plan et". */
+  readonly beforeParticiple: SearchExpression;
   last?: { readonly marked: string; readonly found: readonly StatementVerb[] };
 }
 
 /** Returns the verbs of a sentence that state or condemn, in order. */
-export function listVerbs(marked: string, { file }: NoteContext): readonly StatementVerb[] {
-  const forms = getForms(file);
+export function listVerbs(marked: string, context: NoteContext): readonly StatementVerb[] {
+  const forms = getForms(context.file);
   // A sentence is asked for its verbs several times in a row.
   if (forms.last?.marked === marked) return forms.last.found;
-  const found = findVerbs(marked, file, forms);
+  const found = findVerbs(marked, context, forms);
   forms.last = { marked, found };
   return found;
 }
 
 function findVerbs(
   marked: string,
-  file: LanguageFile,
-  { cue, verbs, noun }: VerbForms,
+  { file, listSubject }: NoteContext,
+  { cue, verbs, noun, participles, beforeParticiple }: VerbForms,
 ): readonly StatementVerb[] {
   return cue.list(marked).flatMap((match) => {
     const [written] = match;
-    const known = verbs.get(written.toLowerCase().replace(/\s+/g, ' '));
+    const form = written.toLowerCase().replace(/\s+/g, ' ');
+    const known = verbs.get(form);
     if (known === undefined || !mayLead(match, marked)) return [];
+    if (participles.has(form)) {
+      const before = marked.slice(0, match.index);
+      const isItem = listSubject !== undefined && isOnlyLabel(before);
+      if (!isItem && !beforeParticiple.test(before)) return [];
+    }
     const isNoun = !written.endsWith('ed') && noun.test(marked.slice(0, match.index));
     if (isNoun) return [];
     if (isNegated(marked, match.index, file)) return [];
@@ -53,10 +65,25 @@ const getForms = onceByFile((file): VerbForms => {
     Object.entries(lists).flatMap(([verb, forms]) =>
       forms.map((form) => [form.toLowerCase(), { verb, isCondemnation }] as const),
     );
-  const verbs = new Map([...list(file.statements, false), ...list(file.condemnations, true)]);
+  const whole = new Map([...list(file.statements, false), ...list(file.condemnations, true)]);
+  const participles = listParticiples([...whole.keys()]).flatMap(([rest, form]) => {
+    const verb = whole.get(form);
+    return verb === undefined || whole.has(rest) ? [] : [[rest, verb] as const];
+  });
+  const verbs = new Map([...whole, ...participles]);
   const markers = toCueSource(file.words['nounMarkers'] ?? []);
   const noun = new SearchExpression(`(?:${markers}|${file.slots['nounAdjective'] ?? '(?!)'})\\s*$`);
-  return { cue: toCue([...verbs.keys()]), verbs, noun };
+  const { and = [], adverbs = [] } = file.words;
+  const beforeParticiple = new SearchExpression(
+    `(?<!\\p{L})(?:a|ont)(?:,?\\s(?!été)\\p{L}+){1,3}?(?:(?!\\sété\\s)[^;.]){0,300}?(?:,|\\s(?:${and.join('|') || '(?!)'}))\\s(?:(?:${adverbs.join('|') || '(?!)'}|puis)\\s)?$`,
+  );
+  return {
+    cue: toCue([...verbs.keys()]),
+    verbs,
+    noun,
+    participles: new Set(participles.map(([rest]) => rest)),
+    beforeParticiple,
+  };
 });
 
 /** A participle leads a clause only at its beginning: not in "it is worth noting". */
