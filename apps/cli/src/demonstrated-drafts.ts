@@ -33,7 +33,7 @@ export async function demonstrateDrafts(
   const out = join(dataFolder, FOLDER);
   const draft = async (name: string): Promise<string> => {
     const options = { collection: DRAFTS_COLLECTION, out, redistributable: true };
-    const drafted = await draftTextFiles(session, [join(notesFolder, `${name}.txt`)], options);
+    const { drafted } = await draftTextFiles(session, [join(notesFolder, `${name}.txt`)], options);
     for (const file of drafted)
       for (const line of formatDrafted({
         ...file,

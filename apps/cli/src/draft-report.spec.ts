@@ -34,6 +34,7 @@ describe('The report of a batch of drafts', () => {
       unplaced: 3,
       duplicates: [],
       known: 1,
+      refused: [],
     }));
 
   it('names the same texts and things of several files', () => {

@@ -1,5 +1,5 @@
 import type { Draft } from '@rapporteur/extraction';
-import type { DraftedFile } from './drafted-files.ts';
+import type { DraftedFile, RefusedFile } from './drafted-files.ts';
 import { formatCount } from './progress-display.ts';
 
 /** A text or thing that several files of a batch have. */
@@ -21,6 +21,8 @@ interface DraftReport {
   readonly duplicates: readonly BatchDuplicate[];
   /** The number of things that the record has, or may have, already. */
   readonly known: number;
+  /** The documents that cannot be read. */
+  readonly refused: readonly RefusedFile[];
 }
 
 /** The fields by which facts introduce a thing that two files may share. */
@@ -49,7 +51,10 @@ export function computeMean(numbers: readonly number[]): number | null {
 }
 
 /** Returns the figures of a batch, and what several of its files have in common. */
-export function reportDrafts(drafted: readonly DraftedFile[]): DraftReport {
+export function reportDrafts(
+  drafted: readonly DraftedFile[],
+  refused: readonly RefusedFile[] = [],
+): DraftReport {
   const sum = (count: (file: DraftedFile) => number): number =>
     drafted.reduce((total, file) => total + count(file), 0);
   const facts = sum((file) => file.facts);
@@ -61,6 +66,7 @@ export function reportDrafts(drafted: readonly DraftedFile[]): DraftReport {
     unplaced: sum((file) => file.unplaced),
     duplicates: listDuplicates(drafted),
     known: sum(({ known }) => known.length),
+    refused,
   };
 }
 
@@ -79,7 +85,7 @@ function listDuplicates(drafted: readonly DraftedFile[]): readonly BatchDuplicat
 
 /** Returns a report in lines for people. */
 export function formatReport(report: DraftReport): readonly string[] {
-  const { documents, facts, meanConfidence, unplaced, duplicates, known } = report;
+  const { documents, facts, meanConfidence, unplaced, duplicates, known, refused } = report;
   const confidence = meanConfidence === null ? '' : ` (mean confidence ${meanConfidence})`;
   return [
     `${formatCount(documents, 'document')}: ${formatCount(facts, 'fact')}${confidence}, ` +
@@ -87,7 +93,11 @@ export function formatReport(report: DraftReport): readonly string[] {
       `${formatCount(known, 'thing')} that the record has or may have`,
     ...duplicates.map(({ kind, id, files }) => {
       const shared = kind === 'text' ? 'The same text' : `The same ${kind} \`${id}\``;
-      return `  ${shared} in ${files.join(' and ')}`;
+      return `  ${shared} in ${formatList(files)}`;
     }),
+    ...refused.map(({ reason }) => `  Not drafted: ${reason}`),
   ];
 }
+
+const formatList = (items: readonly string[]): string =>
+  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items);

@@ -27,6 +27,7 @@ import type { CliSession } from './session.ts';
 import {
   createPageFinder,
   formatMissingPages,
+  isAuxiliaryFile,
   isDocumentFile,
   nameDrafts,
   readSourceDocument,
@@ -56,6 +57,19 @@ export interface DraftedFile {
   readonly things: readonly string[];
 }
 
+/** A document of a batch that cannot be read, with the reason and the fix. */
+export interface RefusedFile {
+  readonly file: string;
+  readonly reason: string;
+  readonly fix: string | null;
+}
+
+/** The drafts of a batch, and the documents without one. */
+interface DraftBatch {
+  readonly drafted: readonly DraftedFile[];
+  readonly refused: readonly RefusedFile[];
+}
+
 /** Options of {@link draftTextFiles}. */
 interface DraftTextOptions {
   readonly published?: string | undefined;
@@ -80,12 +94,15 @@ const NamesFile = z.array(
   }),
 );
 
-/** Drafts text files, and writes the drafts unless they go to the standard output. */
+/**
+ * Drafts text files, and writes the drafts unless they go to the standard output. A document of several
+ * that cannot be read is left out; the only one throws a CliError.
+ */
 export async function draftTextFiles(
   session: CliSession,
   named: readonly string[],
   options: DraftTextOptions,
-): Promise<readonly DraftedFile[]> {
+): Promise<DraftBatch> {
   const languagesFolder =
     options.languages === undefined ? undefined : session.resolvePath(options.languages);
   const languages = createLanguages(languagesFolder);
@@ -96,11 +113,17 @@ export async function draftTextFiles(
   const bodies = [...(await readNames(session, options.names)), ...record.bodies];
 
   const drafted: DraftedFile[] = [];
-  const files = named.flatMap((name) => listTexts(session, name));
+  const refused: RefusedFile[] = [];
+  const files: string[] = [];
+  for (const name of named) files.push(...(await listTexts(session, name)));
   const draftNames = nameDrafts(files);
   for (const [index, file] of files.entries()) {
-    const bytes = await readInputBytes(session.resolvePath(file), file);
-    const document = await readSourceDocument(bytes, { file });
+    const document = await readDocumentOf(session, file).catch((error: unknown) => {
+      if (files.length === 1 || !(error instanceof CliError)) throw error;
+      refused.push({ file, reason: error.message, fix: error.fix });
+      return undefined;
+    });
+    if (document === undefined) continue;
     const missing = formatMissingPages(document, file);
     if (missing !== undefined) await session.writeMessage(missing);
     const draft = await draftText(
@@ -110,7 +133,14 @@ export async function draftTextFiles(
     );
     drafted.push(draft);
   }
-  return drafted;
+  for (const { reason, fix } of refused)
+    await session.writeMessage([reason, fix ?? []].flat().join('\n'));
+  return { drafted, refused };
+}
+
+async function readDocumentOf(session: CliSession, file: string): Promise<ReadDocument> {
+  const bytes = await readInputBytes(session.resolvePath(file), file);
+  return readSourceDocument(bytes, { file });
 }
 
 async function draftText(
@@ -196,13 +226,23 @@ async function omitRejected(session: CliSession, draft: Draft, sha256: string): 
   return filterFacts(draft, (fact) => !rejected.has(fact));
 }
 
-/** Returns a file, or the texts of a folder in the order of their names. */
-function listTexts(session: CliSession, name: string): readonly string[] {
-  const path = session.resolvePath(name);
+/** Returns a file, or the texts of a folder in the order of their names. Names what is left out. */
+async function listTexts(session: CliSession, name: string): Promise<readonly string[]> {
+  const entries = readFolder(session.resolvePath(name), name);
+  if (entries === undefined) return [name];
+  const visible = entries.filter((entry) => !isAuxiliaryFile(entry)).toSorted();
+  const others = visible.filter((entry) => !isDocumentFile(entry));
+  if (others.length > 0)
+    await session.writeMessage(
+      `\`${name}\`: not drafted: ${others.join(', ')}. A batch has the .txt, .html, .pdf, .docx and .xml files of a folder.`,
+    );
+  return visible.filter(isDocumentFile).map((entry) => join(name, entry));
+}
+
+/** Returns the names in a folder; undefined for a file. */
+function readFolder(path: string, name: string): readonly string[] | undefined {
   try {
-    if (!statSync(path).isDirectory()) return [name];
-    const texts = readdirSync(path).filter(isDocumentFile);
-    return texts.toSorted().map((one) => join(name, one));
+    return statSync(path).isDirectory() ? readdirSync(path) : undefined;
   } catch (cause) {
     throw createReadError(name, cause);
   }

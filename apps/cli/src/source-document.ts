@@ -14,6 +14,11 @@ export function isDocumentFile(name: string): boolean {
   return EXTENSION.test(name);
 }
 
+/** Returns whether a program keeps a file for itself: hidden ones, and locks such as `~$note.docx`. */
+export function isAuxiliaryFile(name: string): boolean {
+  return name.startsWith('.') || name.startsWith('~$');
+}
+
 /**
  * Returns the name of the draft of each document. Documents that differ in the extension or the folder
  * only, such as `a.pdf` and `a.docx`, keep their extension or are numbered: no draft replaces another.

@@ -57,17 +57,17 @@ async function draftFiles(
   const { draftTextFiles } = await import('../drafted-files.ts');
   const { formatReport, reportDrafts } = await import('../draft-report.ts');
   const format = session.chooseFormat('table', 'json');
-  const drafted = await draftTextFiles(session, files, flags);
+  const { drafted, refused } = await draftTextFiles(session, files, flags);
 
   const out = session.openOutput();
-  const report = reportDrafts(drafted);
+  const report = reportDrafts(drafted, refused);
   if (format === 'json') await out.writeJson({ schemaVersion: 1, report, files: drafted });
   else if (flags.out === '-') for (const { yaml } of drafted) await out.writeLine(yaml.trimEnd());
   else {
     // One file is its own report.
-    const lines = drafted.length > 1 ? formatReport(report) : [];
+    const lines = drafted.length + refused.length > 1 ? formatReport(report) : [];
     await out.writeLines([...drafted.flatMap(formatDrafted), ...lines]);
   }
   await out.close();
-  return EXIT.success;
+  return refused.length === 0 ? EXIT.success : EXIT.usage;
 }
