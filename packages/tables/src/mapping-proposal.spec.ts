@@ -3,6 +3,7 @@ import { proposeMapping } from './mapping-proposal.ts';
 import { parseMapping } from './parse-mapping.ts';
 import { profileTable } from './table-profile.ts';
 import { createTableFile } from './testing/rows.ts';
+import { createXlsx } from './testing/workbooks.ts';
 
 async function propose(name: string, text: string | Uint8Array, language = 'en'): Promise<string> {
   const options = { encoding: 'utf-8', sheet: undefined };
@@ -141,6 +142,12 @@ describe('A proposed mapping', () => {
     expect(yaml).toContain("    votes: [{ by: '{ms_code}', vote: '{ms_vote}' }]\n");
     expect(yaml).toContain('      Yes: for\n      # A: CHOOSE # or null\n      No: against\n');
     expect(yaml).not.toContain('MembershipStatusRecorded');
+  });
+
+  it('refuses an empty table, and a workbook with the name of a text', async () => {
+    await expect(propose('a.csv', ' \n\n')).rejects.toThrow('The table is empty');
+    const workbook = createXlsx({ One: '<row r="1"><c r="A1"><v>1</v></c></row>' });
+    await expect(propose('a.csv', workbook)).rejects.toThrow('is an archive, such as a workbook');
   });
 
   it('asks whether NA is Namibia', async () => {

@@ -67,6 +67,23 @@ describe('A table of members', () => {
     ]);
   });
 
+  it('reads the first and last day from two columns, and never drops one of them', async () => {
+    const mapping = `
+columns: { no: {}, from: { date: D.M.YYYY }, to: { date: D.M.YYYY } }
+facts: [{ type: MeetingHeld, body: council, ordinal: '{no}', occurredOn: '{from}/{to}' }]
+`;
+    const table = 'No,From,To\n1,1.2.2031,3.2.2031\n2,7.7.2031,7.7.2031\n3,5.5.2031,\n4,,\n';
+    const meetings = await read(table, mapping);
+    expect(fieldsOf(meetings, 'occurredOn')).toEqual([
+      [{ edtf: '2031-02-01/2031-02-03' }],
+      [{ edtf: '2031-07-07' }],
+      [undefined],
+    ]);
+    expect(meetings.messages).toEqual([
+      'facts.1 (MeetingHeld): {from}/{to} has {from} only; add a fact with `when: { to: unknown }` for such rows, and `when: to` to this one.',
+    ]);
+  });
+
   it('counts a wrong row of a matrix once, so that the other rows are recorded', async () => {
     const mapping = `
 columns:

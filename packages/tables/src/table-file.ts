@@ -6,6 +6,9 @@ import type { RenderedRow } from './sheet-row.ts';
 import { TextDigest } from './text-digest.ts';
 import { readWorkbook } from './workbook.ts';
 
+/** The first bytes of a ZIP archive. */
+const ARCHIVE = 'PK\u0003\u0004';
+
 /** The file of a table, which is read several times. */
 export interface TableFile {
   /** Its name, whose ending gives the format. */
@@ -35,8 +38,23 @@ export function openTable(
     return { rows: followRows(read(), digest), digest, text: listTexts(read()) };
   }
   const delimiter = options.delimiter ?? findDelimiter(file.name);
-  const text = digest.follow(decodeText(file.openBytes(), options.encoding));
+  const bytes = refuseArchives(file.openBytes());
+  const text = digest.follow(decodeText(bytes, options.encoding));
   return { rows: readCsvRows(text, { delimiter }), digest, text };
+}
+
+/** Yields the bytes of a text. Throws a TableError for those of a workbook: XLSX and ODS are archives. */
+async function* refuseArchives(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isFirst = true;
+  for await (const chunk of bytes) {
+    if (isFirst && String.fromCharCode(...chunk.subarray(0, ARCHIVE.length)) === ARCHIVE)
+      throw new TableError(
+        'The file is an archive, such as a workbook, and no text.',
+        'Name a workbook .xlsx or .ods, or save the sheet as CSV.',
+      );
+    isFirst = false;
+    yield chunk;
+  }
 }
 
 /** Returns whether the name is that of a workbook with sheets. */

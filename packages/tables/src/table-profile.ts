@@ -8,7 +8,7 @@ import {
   isKnownCell,
 } from './header-rows.ts';
 import { isWorkbook, openTable, type TableFile } from './table-file.ts';
-import type { TableRow } from './table-row.ts';
+import { TableError, type TableRow } from './table-row.ts';
 
 /** The rows that a profile reads, and the different cells that it keeps of a column. */
 const ROWS_MAX = 5000;
@@ -49,6 +49,8 @@ export async function profileTable(
 ): Promise<TableProfile> {
   const delimiter = isWorkbook(file.name) ? undefined : await findDelimiter(file, options);
   const rows = await readRows(file, { ...options, delimiter }, ROWS_MAX);
+  if (rows.every(({ cells }) => cells.every((cell) => cell.trim() === '')))
+    throw new TableError('The table is empty: no row has a cell with words.', 'Give another file.');
   const headerRows = findHeaderRows(rows);
   const header = new TableHeader(headerRows.map((number) => rows[number - 1]?.cells ?? []));
   const data = rows.slice(headerRows.at(-1)).filter(({ cells }) => countKnownCells(cells) > 0);

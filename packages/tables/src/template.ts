@@ -120,6 +120,8 @@ function fillText(
   parts: readonly (string | PlaceholderReference)[],
   scope: TemplateScope,
 ): string | undefined {
+  const range = findRange(parts, scope);
+  if (range !== undefined) return fillRange(range);
   const texts: string[] = [];
   for (const part of parts) {
     const text = typeof part === 'string' ? part : fillPart(part, scope);
@@ -127,6 +129,48 @@ function fillText(
     texts.push(text);
   }
   return texts.join('');
+}
+
+/** The two dates of `{from}/{to}`; undefined: the cell tells no date. */
+interface DateRange {
+  readonly names: readonly [string, string];
+  readonly dates: readonly [string | undefined, string | undefined];
+}
+
+/** Returns the dates of a template of the form `{from}/{to}`, if a cell of it is one date. */
+function findRange(
+  parts: readonly (string | PlaceholderReference)[],
+  scope: TemplateScope,
+): DateRange | undefined {
+  const [from, slash, to, more] = parts;
+  if (typeof from !== 'object' || slash !== '/' || typeof to !== 'object' || more !== undefined)
+    return undefined;
+  const dates = [readOneDate(from, scope), readOneDate(to, scope)] as const;
+  const isRange = dates.some((date) => date !== undefined) && !dates.includes('');
+  return isRange ? { names: [from.name, to.name], dates } : undefined;
+}
+
+/** Returns the date of a cell; undefined if nothing is known, and an empty text for another value. */
+function readOneDate(
+  { name, path }: PlaceholderReference,
+  scope: TemplateScope,
+): string | undefined {
+  const [first, second] = scope.getValues(name);
+  if (first === undefined) return undefined;
+  const { value, slots } = first;
+  const isDate = path.length === 0 && second === undefined && typeof value === 'string';
+  const year = slots['year'];
+  return isDate && year !== undefined && value.startsWith(year) ? value : '';
+}
+
+/** A range of one day is that day. A range of which one end is not known is not the other end. */
+function fillRange({ names: [fromName, toName], dates: [from, to] }: DateRange): string {
+  if (from === to && from !== undefined) return from;
+  if (from !== undefined && to !== undefined) return `${from}/${to}`;
+  const [known, unknown] = from === undefined ? [toName, fromName] : [fromName, toName];
+  throw new TemplateValueError(
+    `{${fromName}}/{${toName}} has {${known}} only; add a fact with \`when: { ${unknown}: unknown }\` for such rows, and \`when: ${unknown}\` to this one`,
+  );
 }
 
 function fillPart(reference: PlaceholderReference, scope: TemplateScope): string | undefined {
