@@ -57,13 +57,18 @@ export function createTableFile(file: File): TableFile {
   };
 }
 
-/** Proposes the mapping of a table, as YAML. Throws a TableError if the file is no table. */
+/** Proposes the mapping of a table, as YAML. Throws an error with the fix if the file is no table. */
 export async function proposeTable(
   file: TableFile,
   { collection, language }: { readonly collection: string; readonly language: string },
 ): Promise<string> {
   const encoding = 'utf-8';
-  const profile = await profileTable(file, { encoding, sheet: undefined });
+  const profile = await profileTable(file, { encoding, sheet: undefined }).catch(
+    (cause: unknown) => {
+      if (!(cause instanceof TableError)) throw cause;
+      throw new Error(`${cause.message} ${cause.remedy}`, { cause });
+    },
+  );
   return proposeMapping(profile, {
     file: file.name,
     collection,
