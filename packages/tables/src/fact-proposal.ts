@@ -55,9 +55,11 @@ function findColumns(columns: readonly ProposedColumn[]) {
   const state = columns.find(
     (one) => isState(one) && isSingle(one) && one.name !== country && !columnHasRole(one, 'veto'),
   );
-  const inFavour = findNamed('for');
-  // Beside "yes", a column "no" has votes against; alone it has numbers.
-  const against = inFavour === undefined ? undefined : findNamed('against');
+  const tally = findTally(columns);
+  const number = findNumber(
+    columns.filter(({ name }) => name !== tally.against),
+    isVote,
+  );
   return {
     matrix,
     meetings,
@@ -69,20 +71,30 @@ function findColumns(columns: readonly ProposedColumn[]) {
     date: dates[0]?.name,
     endDate: findEnd(dates),
     dates: dates.map(({ name }) => name),
-    number: findNumber(
-      columns.filter(({ name }) => name !== against),
-      isVote,
-    ),
+    number: number?.name,
+    // A vote has the body of the meeting, which is in the same row.
+    isNumbered: number !== undefined && countKnown(number) === Math.max(...columns.map(countKnown)),
+    subject: findNamed('subject'),
     chair: find((one) => isState(one) && columnHasRole(one, 'chair')),
     state: state?.name,
     hasSeveralStates: state?.guess.kind === 'state' && state.guess.split.length > 0,
     vote: state === undefined ? undefined : find((one) => isSingle(one) && isVoteColumn(one)),
     city,
     country,
-    for: inFavour,
-    against,
-    abstained: findNamed('abstained'),
+    tally,
   };
+}
+
+const countKnown = ({ profiles }: ProposedColumn): number => profiles[0]?.knownCount ?? 0;
+
+/** Returns the columns with the numbers of votes. */
+function findTally(columns: readonly ProposedColumn[]) {
+  const find = (role: HeaderRole): string | undefined =>
+    columns.find((one) => one.profiles.length === 1 && columnHasRole(one, role))?.name;
+  const inFavour = find('for');
+  // Beside "yes", a column "no" has votes against; alone it has numbers.
+  const against = inFavour === undefined ? undefined : find('against');
+  return { for: inFavour, against, abstained: find('abstained') };
 }
 
 /** Returns a cell that several rows have. */
@@ -97,7 +109,10 @@ function findEnd(dates: readonly ProposedColumn[]): string | undefined {
 }
 
 /** Returns the column of numbers of meetings. In a table of votes, 1, 2, 3, … count the rows. */
-function findNumber(columns: readonly ProposedColumn[], isVote: boolean): string | undefined {
+function findNumber(
+  columns: readonly ProposedColumn[],
+  isVote: boolean,
+): ProposedColumn | undefined {
   const isMeant = (one: ProposedColumn): boolean => {
     if (!isOrdinal(one)) return false;
     const isCounter = one.guess.kind === 'number' && one.guess.isCounter;
@@ -106,7 +121,7 @@ function findNumber(columns: readonly ProposedColumn[], isVote: boolean): string
   const hasSession = (one: ProposedColumn): boolean =>
     one.profiles.some(({ header }) => /session/i.test(header));
   // Many votes are taken in one session of a body, so its number is not that of a meeting.
-  return columns.find((one) => isMeant(one) && !(isVote && hasSession(one)))?.name;
+  return columns.find((one) => isMeant(one) && !(isVote && hasSession(one)));
 }
 
 const field = (name: string, column: string | undefined, modifier = ''): readonly string[] =>
@@ -130,7 +145,7 @@ function proposeMeeting(found: FoundColumns): readonly string[] {
 }
 
 function proposeVotes(found: FoundColumns): readonly string[] {
-  const { matrix, veto, opposed, draft, date, isVote, vote, number } = found;
+  const { matrix, veto, opposed, draft, date, isVote, vote, isNumbered, subject } = found;
   const votes = isVote ? formatVotes(found) : undefined;
   if (votes === undefined) return proposeAttendance(found);
   const isLong = (matrix ?? veto ?? opposed) === undefined;
@@ -140,7 +155,8 @@ function proposeVotes(found: FoundColumns): readonly string[] {
     `    decision: ${draft === undefined ? "'vote-{row}'" : `'{${draft}|slug}'`}`,
     ...(isLong ? [] : formatRepeated(found)),
     ...field('draft', draft),
-    ...(number === undefined ? [`    body: ${CHOICE}`] : []),
+    ...field('subject', subject),
+    ...(isNumbered ? [] : [`    body: ${CHOICE}`]),
     ...field('occurredOn', date),
     `    outcome: ${veto === undefined ? `${CHOICE} # adopted, rejected, vetoed, consensus or not-put` : 'vetoed'}`,
     ...(isLong ? [] : formatTally(found)),
@@ -183,7 +199,7 @@ function proposeAttendance({ matrix, meetings, state }: FoundColumns): readonly 
   ];
 }
 
-function formatTally(found: FoundColumns): readonly string[] {
+function formatTally({ tally: found }: FoundColumns): readonly string[] {
   const counts = (['for', 'against', 'abstained'] as const).flatMap((name) =>
     found[name] === undefined ? [] : [`${name}: '{${found[name]}}'`],
   );

@@ -10,6 +10,7 @@ export type HeaderRole =
   | 'city'
   | 'country'
   | 'draft'
+  | 'subject'
   | 'vote'
   | 'veto'
   | 'outcome'
@@ -32,6 +33,8 @@ const WORDS: Readonly<Record<HeaderRole, RegExp>> = {
   country: /\b(countr\w*|pays|pais|land)\b|стран|国家/u,
   draft:
     /\b(draft|resolution|decision|symbol|unres|res|resolucion|projet|proyecto)\b|резолюц|проект|решени|决议/u,
+  subject:
+    /\b(subject|matter|topic|agenda|title|objet|sujet|asunto|tema|thema)\b|тема|вопрос|повестк|议题/u,
   vote: /\b(votes?|voted|position|ballot|voto)\b|голос|投票/u,
   veto: /\bveto\w*|вето/u,
   outcome: /\b(result|outcome|resultat|resultado)\b|результат/u,

@@ -91,6 +91,13 @@ describe('A proposed mapping', () => {
     );
     expect(votes).toContain('    pattern: S/PV.{value:number}\n');
     expect(votes).toContain("    ordinal: '{meeting}'\n");
+    expect(votes.match(/body: CHOOSE/g)).toHaveLength(1);
+    const gap = await propose(
+      'a.csv',
+      'Draft,Matter,Meeting,Veto\nA/1,Pier,S/PV.7,Malta\nA/2,Tide,,Peru\n',
+    );
+    expect(gap.match(/body: CHOOSE/g)).toHaveLength(2);
+    expect(gap).toContain("    subject: '{matter}'\n");
     expect(votes).toContain('# A/2 and other drafts are in several rows');
   });
 
