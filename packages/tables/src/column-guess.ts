@@ -28,8 +28,8 @@ interface StateGuess {
 export type ColumnGuess =
   | StateGuess
   | DateGuess
-  /** Whole numbers, alone or after the same words: `S/PV.` */
-  | { readonly kind: 'number'; readonly prefix: string; readonly isCounter: boolean }
+  /** Whole numbers. `pattern` has the words around them: `S/PV.{value:number}`; null: there are none. */
+  | { readonly kind: 'number'; readonly pattern: string | null; readonly isCounter: boolean }
   | { readonly kind: 'text' };
 
 /** Returns the kind of a column. `language` is that of names. */
@@ -106,9 +106,15 @@ function findSeparators(words: readonly string[], language: string): readonly st
   const found = new Set<string>();
   for (const cell of cells) {
     const own = SEPARATORS.filter((separator) => cell.includes(separator));
-    const parts = splitWords(cell, own);
-    const isList = parts.every((part) => findListedState(part, language) !== undefined);
-    if (parts.length > 1 && isList) for (const separator of own) found.add(separator);
+    const isList = (separators: readonly string[]): boolean => {
+      const parts = splitWords(cell, separators);
+      return (
+        parts.length > 1 && parts.every((part) => findListedState(part, language) !== undefined)
+      );
+    };
+    // Alone first: names such as Bosnia and Herzegovina contain a separator.
+    const fitting = [...own.map((one) => [one]), own].find(isList);
+    for (const separator of fitting ?? []) found.add(separator);
   }
   return [...found];
 }
@@ -130,15 +136,21 @@ function suggestState(word: string, language: string): string | undefined {
 
 function guessNumber({ values, knownCount }: ColumnProfile): ColumnGuess | undefined {
   const words = [...values.keys()];
-  const forms = words.map((word) => /^(.*?)(\d{1,5})$/.exec(word));
-  const prefixes = Map.groupBy(forms, (form) => form?.[1]);
-  for (const [prefix, same] of prefixes) {
-    if (prefix === undefined || same.length < words.length * NUMBERS_SHARE_MIN) continue;
-    if (/[{}[\]\\]/.test(prefix)) return undefined;
-    const numbers = same.map((form) => Number(form?.[2])).toSorted((a, b) => a - b);
-    const isCounter =
-      knownCount === words.length && numbers.every((number, index) => number === index + 1);
-    return { kind: 'number', prefix, isCounter };
-  }
-  return undefined;
+  const forms = words.flatMap((word) => {
+    const [, before = '', digits, after = ''] = /^(\D*|.*\D)(\d{1,5})(\D{0,3})$/.exec(word) ?? [];
+    if (digits === undefined) return [];
+    // 1st, 2nd and 3rd have one form.
+    const ending = /^(st|nd|rd|th)$/.test(after) ? '{ending:word}' : after;
+    const isPlain = !/[{}[\]\\]/.test(before + after);
+    return isPlain ? [{ pattern: `${before}{value:number}${ending}`, number: Number(digits) }] : [];
+  });
+  const same = [...Map.groupBy(forms, ({ pattern }) => pattern)].find(
+    ([, list]) => list.length >= words.length * NUMBERS_SHARE_MIN,
+  );
+  if (same === undefined) return undefined;
+  const [pattern, list] = same;
+  const numbers = list.map(({ number }) => number).toSorted((a, b) => a - b);
+  const isCounter =
+    knownCount === words.length && numbers.every((number, index) => number === index + 1);
+  return { kind: 'number', pattern: pattern === '{value:number}' ? null : pattern, isCounter };
 }

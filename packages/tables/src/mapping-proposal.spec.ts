@@ -111,6 +111,13 @@ describe('A proposed mapping', () => {
     expect(yaml).toContain("votes: { each: vetoes, by: '{vetoes}', vote: against, veto: true }");
     const plain = await propose('a.csv', 'State\nTrinidad and Tobago\n"Korea, Republic of"\n');
     expect(plain).not.toContain('split');
+    const names = await propose(
+      'a.csv',
+      'Meeting,Attended\n1st,"Malta, Bosnia and Herzegovina"\n2nd,"Peru, Trinidad and Tobago"\n',
+    );
+    expect(names).toContain('    state: true\n    split: ","\n');
+    expect(names).toContain('  - type: DelegationAttended\n    each: attended\n');
+    expect(names).toContain('    pattern: "{value:number}{ending:word}"\n');
   });
 
   it('keeps a row of data of which little is known', async () => {

@@ -144,8 +144,8 @@ function formatHeader({ headers, headerValues }: ProposedColumn): readonly strin
 }
 
 function formatPattern(guess: ColumnGuess): readonly string[] {
-  if (guess.kind !== 'number' || guess.prefix === '') return [];
-  return [`    pattern: ${quote(`${guess.prefix}{value:number}`)}`];
+  if (guess.kind !== 'number' || guess.pattern === null) return [];
+  return [`    pattern: ${quote(guess.pattern)}`];
 }
 
 function formatRules(
