@@ -68,7 +68,9 @@ function proposeTitled(
   const { period } = readPeriods(sentence.listMentions({ start: from, end: marked.length }), false);
   const named = type === 'DecisionAdopted' ? { subject: name } : { name };
   const kinded = type === 'ProgrammeAdopted' ? {} : { kind };
-  const dated = coding === undefined ? {} : period;
+  // A report "for 2031" has no period of its own.
+  const isDated = coding !== undefined && (type !== 'DecisionAdopted' || kind === 'budget');
+  const dated = isDated ? period : {};
   const fields: DraftFields = {
     modality: 'decided',
     verb: verb.verb,

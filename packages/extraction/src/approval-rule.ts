@@ -42,15 +42,14 @@ export function proposeApprovals(
   context: NoteContext,
 ): readonly FactProposal[] {
   const { marked } = sentence;
-  // "The following decisions were adopted:" tells nothing that its list does not.
-  if (/[:：]$/u.test(marked) && toCue(context.file.words['listOpeners'] ?? []).test(marked))
-    return [];
   const passive = toCue(context.file.words['passive'] ?? []);
   const verbs = listApprovalVerbs(marked, context);
+  // "The following decisions were adopted:" tells nothing that its list does not.
+  const told = opensList(marked, context) ? verbs.slice(0, -1) : verbs;
   let hasActor = false;
   // "Принято заявление и утверждён план": the objects of the first verb follow it, so do those of others.
   let follows = false;
-  return verbs.flatMap((verb, index) => {
+  return told.flatMap((verb, index) => {
     const before = marked.slice(0, verb.start);
     if (isNegated(marked, verb.start, context.file) || isRecalled(before, context)) return [];
     const next = verbs[index + 1]?.start ?? marked.length;
@@ -70,6 +69,10 @@ export function proposeApprovals(
     const start = index > 0 ? verb.start : startOfFirst(before, context);
     return proposeActive(sentence, { ...verb, start }, next, context);
   });
+}
+
+function opensList(marked: string, { file }: NoteContext): boolean {
+  return /[:：]$/u.test(marked) && toCue(file.words['listOpeners'] ?? []).test(marked);
 }
 
 /** Returns the start of the clause of the first verb, unless other verbs are before it. */

@@ -1,10 +1,11 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { addAdverbs } from './compound-verbs.ts';
+import { addForms } from './word-forms.ts';
 import { MARKS } from './marks.ts';
 
-const words = z.array(z.string().min(1));
-const wordLists = z.record(z.string(), words);
+const wordList = z.array(z.string().min(1));
+const wordLists = z.record(z.string(), wordList);
 
 function writeMarks(form: string): string {
   return form.replace(/\{(date|state|body)\}/g, (_, kind: keyof typeof MARKS) => MARKS[kind]);
@@ -36,34 +37,34 @@ const DatePattern = z.union([
 
 /** The words of numbered paragraphs, their verbs and deadlines. */
 const ResolutionWords = z.strictObject({
-  enacting: words,
-  adopted: words,
-  closings: words,
+  enacting: wordList,
+  adopted: wordList,
+  closings: wordList,
   votes: wordLists,
-  annexes: words,
-  adverbs: words,
+  annexes: wordList,
+  adverbs: wordList,
   particles: wordLists,
-  strongest: words,
-  openers: words,
+  strongest: wordList,
+  openers: wordList,
   verbs: wordLists,
   asks: wordLists,
   relations: wordLists,
   instruments: wordLists,
   effects: wordLists,
-  mandateWords: words,
+  mandateWords: wordList,
   measures: wordLists,
-  violence: words,
+  violence: wordList,
   kinds: wordLists,
-  deadlines: words,
-  intervals: words,
-  periods: words,
+  deadlines: wordList,
+  intervals: wordList,
+  periods: wordList,
 });
 
 /** A rule of a language file: a pattern, and the fact that its slots fill. */
 const SentenceRule = z.strictObject({
   rule: z.string(),
   type: z.string(),
-  patterns: words,
+  patterns: wordList,
   fields: z.record(z.string(), z.json()).default({}),
   confidence: z.number().min(0).max(1).default(0.9),
   /** The words of the fact: those of the pattern, or of the whole sentence. */
@@ -76,28 +77,32 @@ const SentenceRule = z.strictObject({
 
 const LanguageFile = z.strictObject({
   language: z.string(),
-  markers: words,
-  abbreviations: words.default([]),
-  months: z.record(z.string(), words).default({}),
-  ordinals: words.default([]),
+  markers: wordList,
+  abbreviations: wordList.default([]),
+  months: z.record(z.string(), wordList).default({}),
+  ordinals: wordList.default([]),
   tens: z.record(z.string(), z.int()).default({}),
   /** Words before an ordinal that add a hundred or more. */
   hundreds: z.record(z.string(), z.int()).default({}),
   /** Ordinals that no other list gives, such as "thirtieth" in French. */
   otherOrdinals: z.record(z.string(), z.int()).default({}),
-  numbers: words.default([]),
+  numbers: wordList.default([]),
   dates: z.array(DatePattern).default([]),
   states: z
     .strictObject({
-      prefixes: words.default([]),
+      prefixes: wordList.default([]),
       aliases: wordLists.default({}),
       endings: wordLists.default({}),
       /** Adjectives: with a noun of `words.sides` they name the state, "the Russian side". */
       adjectives: wordLists.default({}),
+      /** The other endings of an adjective, by that of its first case. */
+      adjectiveForms: wordLists.default({}),
     })
-    .default({ prefixes: [], aliases: {}, endings: {}, adjectives: {} }),
+    .default({ prefixes: [], aliases: {}, endings: {}, adjectives: {}, adjectiveForms: {} }),
   bodyNouns: wordLists.default({}),
   resolution: ResolutionWords.optional(),
+  /** The other endings of a verb in the lists below, by that of the form in the list. */
+  verbForms: wordLists.default({}),
   /** Verbs of approvals, statements and condemnations, by the term that the record uses. */
   approvals: wordLists.default({}),
   statements: wordLists.default({}),
@@ -126,12 +131,17 @@ export function parseLanguageFile(name: string, yaml: string): LanguageFile {
   const parsed = LanguageFile.safeParse(parse(yaml));
   if (parsed.success) {
     const { data } = parsed;
+    const { approvals, statements, condemnations, states, verbForms, words } = data;
+    const { clauseVerbs = [], passive = [] } = words;
+    const inflected = { clauseVerbs, passive };
     const add = (lists: LanguageFile['words']): LanguageFile['words'] => ({
-      ...addAdverbs(lists, data.words['compoundAdverbs']),
+      ...addForms(addAdverbs(lists, data.words['compoundAdverbs']), verbForms),
     });
-    const { approvals, statements, condemnations } = data;
+    const adjectives = addForms(states.adjectives, states.adjectiveForms, true);
     return {
       ...data,
+      states: { ...states, adjectives },
+      words: { ...words, ...addForms(inflected, verbForms) },
       approvals: add(approvals),
       statements: add(statements),
       condemnations: add(condemnations),

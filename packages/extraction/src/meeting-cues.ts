@@ -73,10 +73,8 @@ export function createMeetingCues({
   const of = (words['meetingOf'] ?? []).join('|') || '(?!)';
   return {
     held: read('held'),
-    future: read('future'),
-    atMeeting: new SearchExpression(
-      [read('atMeetings'), ...compile('atNumbered')].map(({ source }) => source).join('|'),
-    ),
+    future: join(read('future'), compile('futureNumbered')),
+    atMeeting: join(read('atMeetings'), compile('atNumbered')),
     alone: read('heldAlone'),
     prepares: read('prepares'),
     meetingPlace: new SearchExpression(slots['meetingPlace'] ?? '(?!)'),
@@ -116,6 +114,10 @@ export function createMeetingCues({
     places: compile('places'),
     hosts: compile('hosts'),
   };
+}
+
+function join(words: SearchExpression, patterns: readonly SearchExpression[]): SearchExpression {
+  return new SearchExpression([words, ...patterns].map(({ source }) => source).join('|'));
 }
 
 /** Returns the form of words with at most a few others between them and the end. */

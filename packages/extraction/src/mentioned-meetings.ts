@@ -5,11 +5,13 @@ import { findHost } from './meeting-details.ts';
 import { findMeetingPlace } from './meeting-places.ts';
 import type { NoteContext } from './note-context.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
+import type { UnitSpan } from './prepared-text.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { keepStated } from './stated-fields.ts';
 
 /** The day of a meeting that is prepared follows its name. */
 const PREPARED_WITHIN = 50;
+const AFTER_DAY = /^(?:(?!\s(?:and|et|и|а)\s)[^,;.，；。]){0,60}/u;
 
 /** Returns the first meeting that patterns name, unless the words only mention it. */
 export function findNamed(
@@ -54,7 +56,7 @@ export function findPrepared(
   if (day === undefined) return [];
   // "The 8th summit, which Malta will host in Riga on 4 May".
   const told = { start: marked.toMark(end), end: marked.toMark(day.end) };
-  const at = { from: told.start, telling: told };
+  const at = { from: told.start, telling: extendAfter(marked, told) };
   const place = findMeetingPlace(marked, cues.places, at, context.actors);
   const fields = keepStated({
     ...found.fields,
@@ -66,6 +68,11 @@ export function findPrepared(
   });
   const span = { start: found.span.start, end: sentence.start + day.end };
   return [{ ...found, type: 'MeetingAnnounced', fields, span, rule: 'meeting-announced' }];
+}
+
+/** "On 4 May in Riga": the place may follow the day. */
+function extendAfter({ marked }: MarkedSentence, { start, end }: UnitSpan): UnitSpan {
+  return { start, end: end + (AFTER_DAY.exec(marked.slice(end))?.[0].length ?? 0) };
 }
 
 interface StatedDay {

@@ -165,7 +165,7 @@ function readPlaceLine(line: MarkedSentence): DraftFields | undefined {
  * if neither the title is that of a record nor a line gives the day.
  */
 function readHeader(
-  { title, blocks }: NoteFrame,
+  { title, blocks, proposals }: NoteFrame,
   { mark, title: marked, ordinal }: HeaderReading & { readonly ordinal: number | undefined },
   context: NoteContext,
 ): NoteHeader | undefined {
@@ -181,7 +181,8 @@ function readHeader(
         block.text.length <= LINE_LENGTH_MAX &&
         (opening.test(dropLabel(block.text)) || (isRecord && isValueLine(mark(block)))),
     );
-  const read = [marked, ...lines.map(mark)].map((line) => readValues(line, context));
+  const values = [marked, ...lines.map(mark)].map((line) => readValues(line, context));
+  const read = isMinutes(title, file) ? [...values, ...readIssued(proposals)] : values;
   const day = read.find((values) => values.day !== undefined)?.day;
   const place =
     read.find((values) => values.place !== undefined)?.place ??
@@ -198,6 +199,17 @@ function readHeader(
     format: findWord(file.formats, words),
   });
   return toHeader(fields, title, lines);
+}
+
+function isMinutes({ text }: TextBlock, { docTypes }: LanguageFile): boolean {
+  return findWord(docTypes, text) === 'minutes';
+}
+
+/** The dateline of minutes is the day and place of the meeting. */
+function readIssued(proposals: readonly FactProposal[]): readonly HeaderValues[] {
+  return proposals.flatMap(({ rule, fields: { occurredOn, place } }) =>
+    rule === 'dateline' ? [{ day: occurredOn, place: place as DraftFields | undefined }] : [],
+  );
 }
 
 function toHeader(fields: DraftFields, title: TextBlock, lines: readonly TextBlock[]): NoteHeader {

@@ -1,7 +1,7 @@
 import { onceByFile, toCueSource } from './cues.ts';
 import { SearchExpression } from './search-expression.ts';
 
-const CAPITAL = "\\p{Lu}[\\p{L}'’-]*\\.?";
+const CAPITAL = "(?:(?:\\p{Lu}\\.){2,3}|\\p{Lu}[\\p{L}'’-]*\\.?)";
 const PARTICLE = '(?:bin|ibn|al|el|de|da|do|dos|del|della|van|von|der)';
 const FULL_NAME = `${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL}){1,6}`;
 /** Without a title, only two words are a name for sure: others may belong to the office. */
@@ -9,7 +9,7 @@ const SHORT_NAME =
   "(?:\\p{Lu}\\.\\s?){1,2}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{Ll}'’-]+\\s\\p{Lu}[\\p{L}'’-]+";
 /** Directly after the state of an office, all words with a capital are the name. */
 const ATTACHED_NAME =
-  "(?:\\p{Lu}\\p{Ll}{0,2}\\.\\s?){1,3}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{L}'’-]+(?:\\s(?:(?:bin|ibn|al|el|de|da|van|von|бен|бин|ибн|аль|эль|де|да|фон|ван)\\s){0,2}\\p{Lu}[\\p{L}'’-]*){1,4}(?:\\s(?:оглы|оглу|кызы))?";
+  "(?:\\p{Lu}\\p{Ll}{0,2}\\.\\s?){1,3}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{L}'’-]+(?:\\s(?:(?:bin|ibn|al|el|de|da|van|von|бен|бин|ибн|аль|эль|де|да|фон|ван)\\s){0,2}(?:(?:\\p{Lu}\\.){2,3}|\\p{Lu}[\\p{L}'’-]*)){1,4}(?:\\s(?:оглы|оглу|кызы))?";
 
 /** The forms of persons with a title or an office. */
 export interface PersonForms {
@@ -28,6 +28,8 @@ export interface PersonForms {
   readonly office: SearchExpression;
   /** A name directly after a state. */
   readonly attached: SearchExpression;
+  /** A name with a second office, after the state of the first and a dash. */
+  readonly dashed: SearchExpression;
   /** A name after the state of its office and a comma. */
   readonly apposed: SearchExpression;
   /** "во главе с министром Анной Са": the name has the case of the words before it. */
@@ -73,7 +75,10 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
     leads: new SearchExpression(`^\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${office})`),
     office: new SearchExpression(`(?<office>${office})[^,;:]{0,90}$`),
     attached: new SearchExpression(
-      `^(?:\\s(?:при|at|to|auprès de)\\s(?:the\\s|l')?\\p{Lu}{2,10})?\\s(?:[–—-]\\s|\\()?(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,
+      `^(?:\\s(?:при|at|to|auprès de)\\s(?:the\\s|l')?\\p{Lu}{2,10})?\\s(?:[–—-]\\s|\\((?:(?:${office})[^()–—:]{0,40}\\s?[–—:-]\\s)?)?(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,
+    ),
+    dashed: new SearchExpression(
+      `^\\s[–—-]\\s(?<office>${office})\\s(?:[^,;:.()]{0,90}?\\s)??(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,
     ),
     apposed: new SearchExpression(`^,\\s(?:${title}\\s)*(?<name>${FULL_NAME})(?=[,.;)]|$)`),
     headed: new SearchExpression(

@@ -3,12 +3,11 @@ import { enterHanPerson, readHanLeader, readHanPerson } from './han-persons.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
+import { type HeadWords, readHeadWords } from './head-words.ts';
 import { getPersonForms, type PersonForms } from './person-forms.ts';
 import type { FactProposal } from './sentence-rules.ts';
-import type { UnitSpan } from './prepared-text.ts';
 import { SearchExpression } from './search-expression.ts';
 
-const AFTER_WITHIN = 140;
 const CHAIR_WITHIN = 30;
 const BEFORE_BRACKET = /[^;,()]{3,80}(?=\s$)/u;
 /** A name beside its state, without an office. */
@@ -212,14 +211,24 @@ function readHeaded(
 /** "The Minister of Trade of Malta Ana Sa": the name is directly after the state of its office. */
 function readAttached(
   { before, next }: HeadWords,
-  { office, attached }: PersonForms,
+  { office, attached, dashed }: PersonForms,
   file: LanguageFile,
 ): string | undefined {
-  const held = office.exec(before)?.groups?.['office'];
-  const name = attached.exec(next)?.groups?.['name'];
-  // "Malta – Ana Sa" in a list needs no office of its own.
-  if (name !== undefined && held === undefined && DASHED.test(next)) return name;
-  if (held === undefined || name === undefined) return undefined;
+  const first = office.exec(before)?.groups?.['office'];
+  const plain = attached.exec(next)?.groups?.['name'];
+  if (plain !== undefined) {
+    // "Malta – Ana Sa" in a list needs no office of its own.
+    if (first === undefined) return DASHED.test(next) ? plain : undefined;
+    return toNominative(plain, first, file);
+  }
+  // "The Adviser to the President of Malta – Secretary of the Harbour Council Ana Sa".
+  const { office: second, name } = first === undefined ? {} : (dashed.exec(next)?.groups ?? {});
+  if (second === undefined || name === undefined) return undefined;
+  return toNominative(name, second, file);
+}
+
+/** After an office in the genitive the name is in the genitive too. */
+function toNominative(name: string, held: string, file: LanguageFile): string {
   const isGenitive = file.words['genitiveOffices']?.includes(held.toLowerCase()) === true;
   return isGenitive ? toFirstCase(name, getNameCases(file)) : name;
 }
@@ -265,72 +274,4 @@ function readChairWords({ span }: FactProposal, { sentence }: MarkedSentence): s
   if (named !== null && bracket >= from - 1) return named[0];
   const after = /^,\s(?:headed|represented)\sby\s[^,;]{1,90}/u.exec(text.slice(end))?.[0] ?? '';
   return `${before}${text.slice(from, end)}${after}`;
-}
-
-/** Returns whether a body is one of a list; not in "Secretary of the Security Council Ana Sa". */
-function isListed(text: string, { start, end }: UnitSpan): boolean {
-  const isOfOffice = /\s(?:of|for)\s(?:the\s)?$/u.test(text.slice(Math.max(0, start - 12), start));
-  return !isOfOffice || /^(?:[\s)]?[,;)]|\s(?:and|et|и)\s)/u.test(text.slice(end, end + 6));
-}
-
-/** "港口国国家安全委员会秘书长王毅": a Chinese body directly after its state belongs to the office. */
-function isOfState(
-  text: string,
-  { start }: UnitSpan,
-  mentions: MarkedSentence['mentions'],
-): boolean {
-  return (
-    /\p{Script=Han}/u.test(text[start] ?? '') &&
-    mentions.some(({ kind, end }) => kind === 'state' && end === start)
-  );
-}
-
-interface HeadWords {
-  readonly before: string;
-  readonly after: string;
-  /** All words up to the next state. */
-  readonly next: string;
-  /** Whether "of" is before the state. */
-  readonly isOf: boolean;
-}
-
-/**
- * Returns the words that may name the head of a delegation: those before its state and those after
- * it, up to other states and members of the list.
- */
-function readHeadWords(
-  { span }: FactProposal,
-  { sentence, mentions }: MarkedSentence,
-  { forms, file: { words } }: { readonly forms: PersonForms; readonly file: LanguageFile },
-): HeadWords {
-  const { text, start } = sentence;
-  const at = span.start - start;
-  const actors = mentions.filter(
-    (one) =>
-      one.kind === 'state' ||
-      one.start === at ||
-      (one.kind === 'body' && isListed(text, one) && !isOfState(text, one, mentions)),
-  );
-  const place = actors.findIndex((mention) => mention.start === at);
-  const mention = actors[place];
-  if (mention === undefined) return { before: '', after: '', next: '', isOf: false };
-  const joins = new RegExp(`[;；]|[\\s,](?:${(words['and'] ?? []).join('|')})\\s`, 'u');
-  // A name directly after the state before is that of its own office.
-  const last = actors[place - 1];
-  const between = text.slice(last?.end ?? 0, mention.start);
-  // "Of Malta, Ana Sa, and of Cyprus": the name after a state is that of its own head.
-  const apart = last !== undefined && isOf(text, last) ? forms.apposed.remove(between) : between;
-  const own = (place > 0 ? forms.attached.remove(apart) : apart).split(/[;；]/u);
-  const next = text.slice(mention.end, actors[place + 1]?.start ?? text.length);
-  return {
-    before: (own.at(-1) ?? '').replace(/^(?:[\s,]|\([^()]{1,20}\))*(?:(?:and|et|и)\s)?/u, ''),
-    next,
-    after: (next.slice(0, AFTER_WITHIN).split(joins)[0] ?? '').replace(/^[\s,:：–—-]+/u, ''),
-    isOf: isOf(text, mention),
-  };
-}
-
-/** Returns whether "of" is before a name: "the Presidents of Malta". */
-function isOf(text: string, { start }: UnitSpan): boolean {
-  return /\sof\s(?:the\s)?$/u.test(text.slice(Math.max(0, start - 8), start));
 }

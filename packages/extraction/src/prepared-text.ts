@@ -21,7 +21,8 @@ const VARIANTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 const TERMINATED = /[.;:!?。；：！？](?:["')\]]|\s)*$/;
-const CONTINUES = /^[\p{Ll}(]/u;
+/** Not "г. Рига, 4 мая 2031 года", a line of its own. */
+const CONTINUES = /^(?!(?:г|гор)\.\s?\p{Lu}[\p{L} -]{1,30},?\s+\d)[\p{Ll}(]/u;
 const NUMBERED = /^(?:\(?\d{1,3}[.)]|\(?[a-z]{1,4}\)|[-–—•*])\s/i;
 const WRAPPED_LINE_MIN = 50;
 

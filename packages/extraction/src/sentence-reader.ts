@@ -140,7 +140,8 @@ const OFFICE_WITHIN = 60;
 const getOfficeBefore = onceByFile(
   ({ words }) =>
     new SearchExpression(
-      `(?:${toCueSource(words['personOffices'] ?? [])})\\s(?:(?:of|de|du)\\s(?:[Tt]he\\s)?)?$`,
+      // "Председатель Мажилиса Парламента": words of the office in the genitive.
+      `(?:${toCueSource(words['personOffices'] ?? [])})\\s(?:(?:of|de|du)\\s(?:[Tt]he\\s)?|(?:[а-яА-ЯёЁ-]{3,}[аяыийе]\\s){1,2})?$`,
     ),
 );
 

@@ -30,7 +30,9 @@ interface SpeakerForms {
 const getForms = onceByFile(({ words, slots }): SpeakerForms | undefined => {
   const list = [...new Set([...(words['offices'] ?? []), ...(words['personOffices'] ?? [])])];
   if ((words['offices'] ?? []).length === 0) return undefined;
-  const offices = list.toSorted((a, b) => b.length - a.length).join('|');
+  const offices = [...new Set(list.flatMap(addCapital))]
+    .toSorted((a, b) => b.length - a.length)
+    .join('|');
   const titles = (words['titles'] ?? []).join('|') || '(?!)';
   const article = "(?:[Tt]he|[Ll]e|[Ll]a)\\s|[Ll]'";
   // In Russian the words after an office are in the genitive: "министр обороны Мальты".
@@ -41,7 +43,7 @@ const getForms = onceByFile(({ words, slots }): SpeakerForms | undefined => {
   const portfolios = (words['portfolios'] ?? []).join('|') || '(?!)';
   // After an office without "of", an abbreviation is that of a body: "посол Мальты при ООН Ана Са".
   const noBody = slots['officeOf'] === undefined ? '' : '(?!\\p{Lu}{2,}\\s)';
-  const name = `${noBody}(?!(?:${portfolios})(?!\\p{L}))${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL})`;
+  const name = `${noBody}(?!(?:${portfolios})(?!\\p{L}))${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL}|(?<=\\p{Lu}\\.\\p{Lu}[\\p{L}'-]+))`;
   // A language without articles has its offices after any word.
   const bare = slots['officeOf'] === undefined ? '' : '|\\s';
   const begins = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a|that|que|что)\\s|[Ll]'${bare})`;
@@ -61,7 +63,7 @@ const getForms = onceByFile(({ words, slots }): SpeakerForms | undefined => {
     ),
     short: new SearchExpression(`${begins}(?<name>${CAPITAL}(?:\\s${CAPITAL}){0,3})$`, 'd'),
     full: new SearchExpression(
-      `(?:^|[»"”],?\\s?[–—-]\\s\\p{Ll}+\\s)(?<name>${slots['fullName'] ?? '(?!)'})$`,
+      `(?:^|[»"”],?\\s?[–—-]\\s\\p{Ll}+\\s|^(?:${slots['invertedBefore'] ?? '(?!)'})\\s\\p{Ll}+\\s)(?<name>${slots['fullName'] ?? '(?!)'})$`,
       'd',
     ),
     leadingOffice: new SearchExpression(
@@ -74,6 +76,11 @@ const getForms = onceByFile(({ words, slots }): SpeakerForms | undefined => {
     ),
   };
 });
+
+/** At the beginning of a sentence an office has a capital. */
+function addCapital(office: string): readonly string[] {
+  return [office, (office[0] ?? '').toUpperCase() + office.slice(1)];
+}
 
 /** Returns the person or office that ends the words before a verb: "the Secretary, J. Vella". */
 export function readPerson(

@@ -44,6 +44,7 @@ export function proposeStatements(
     const isLater = index > 0 || hasOtherVerb(sentence.marked.slice(0, verb.start), context);
     // Ideas and failures that are condemned are a position.
     const by = findOwn(verb, index);
+    if (by.length === 0) return [];
     return verb.isCondemnation && (violence.test(words) || isIncident(sentence, clause, context))
       ? by.flatMap((one) =>
           proposeCondemnations(sentence, { verb, clause, subject: one, isLater }, context),

@@ -1,6 +1,7 @@
 import { SearchExpression } from './search-expression.ts';
 import type { DraftFields } from './draft.ts';
 import { onceByFile, toCue, toCueSource } from './cues.ts';
+import { findInvertedEnd } from './inverted-subjects.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
@@ -15,10 +16,6 @@ import { listVerbs, type StatementVerb } from './statement-verbs.ts';
 /** Those who state something: one actor, or several that the words list. */
 export type StatementSubject = readonly (DraftFields | string)[];
 
-/** The end of a quotation before its verb. */
-const QUOTED = /[»"”],?\s?[–—-]\s$/u;
-/** The words after such a verb, up to a comma or the end. */
-const FOLLOWING = /^\s[^.,;:«"]{3,140}(?:\p{Lu}\.\s?[^.,;:«"]{2,60})?(?=[.,;:]|$)/u;
 const OWN_BODY_WITHIN = 60;
 const LEADING = new SearchExpression(
   `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=[\\s:：]|\\p{Script=Han}|${MARKS.date}\\p{Script=Han})`,
@@ -27,7 +24,7 @@ const OPENING =
   /^(?:In|On|At|During|Following|After|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing|Agissant|Rappelant|Prenant|Considérant|Notant|Réaffirmant|Soulignant|Ayant|Vu|Conformément)\s[^,]{1,140},\s+/u;
 /** A clause after a comma or semicolon that has only its actors so far. */
 const OWN_CLAUSE = new SearchExpression(
-  `(?:[;；]\\s*|，|表示|,(?=${MARKS.state})|,\\s(?:and|et|и|while|whereas|а|tandis que)\\s)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]')?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
+  `(?:[;；]\\s*|，|表示|,(?=${MARKS.state})|,\\s(?:(?:and|et|и|while|whereas|а|tandis que)\\s)?)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]')?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
 );
 /** "Ms Ana Sa (Malta)," before a verb. */
 const OF_STATE = new RegExp(`\\s\\(${MARKS.state}\\),?$`, 'u');
@@ -47,12 +44,9 @@ export function findSubject(
   const cut = (words: string): string => cutBeforeVerb(words, context);
   const isItem = isOnlyLabel(sentence.marked.slice(0, verb.start));
   if (isItem && context.listSubject !== undefined) return context.listSubject;
-  // "…", said Ana Sa: the speaker follows the verb after a quotation.
-  const quoted = QUOTED.test(sentence.marked.slice(0, verb.start))
-    ? FOLLOWING.exec(sentence.marked.slice(verb.end))?.[0].length
-    : undefined;
-  if (quoted !== undefined)
-    return readSubject(sentence, sentence.marked.slice(0, verb.end + quoted), context);
+  const inverted = findInvertedEnd(sentence.marked, verb, context.file);
+  if (inverted !== undefined)
+    return readSubject(sentence, sentence.marked.slice(0, inverted), context);
   if (verb.start > 0)
     return readSubject(sentence, cut(sentence.marked.slice(0, verb.start)), context);
 
@@ -82,7 +76,7 @@ const getDay = onceByFile(({ words }) => {
 
 /**
  * Returns the actors that a clause within a sentence begins with: "Malta proposed a stamp; Cyprus opposed
- * it". Undefined if the verb has the subject of the verb before it.
+ * it"; none if its subject is no actor. Undefined if the verb has the subject of the verb before it.
  */
 export function findOwnSubject(
   sentence: MarkedSentence,
@@ -90,7 +84,7 @@ export function findOwnSubject(
   context: NoteContext,
 ): StatementSubject | undefined {
   const before = cutBeforeVerb(sentence.marked.slice(0, verb.start), context);
-  return OWN_CLAUSE.test(before) ? readSubject(sentence, before, context) : undefined;
+  return OWN_CLAUSE.test(before) ? (readSubject(sentence, before, context) ?? []) : undefined;
 }
 
 /** "…, the Council:", "…, le Conseil a :": the subject at the end of a line above a list. */
@@ -302,9 +296,11 @@ function readOwnBody(before: string, context: NoteContext): StatementSubject | u
   return toOwnBodyCue(context)?.ending.test(own) === true ? [body.body] : undefined;
 }
 
-/** Returns the last clause of words, if only a short name is in it: ", the Council". */
+/** Returns the last clause of words, if only a short name is in it: ", the Council", "; совет". */
 function readLastClause(words: string): string | undefined {
-  return /(?<=,\s)(?:[Tt]he\s|[Ll]e\s|[Ll]a\s|[Ll]')[^,;:]{3,40}$/u.exec(words)?.[0];
+  return /(?:(?<=,\s)(?:[Tt]he\s|[Ll]e\s|[Ll]a\s|[Ll]')|(?<=[;；]\s?))[^,;；:]{3,40}$/u.exec(
+    words,
+  )?.[0];
 }
 
 /** Reads the states or bodies that end the words before a verb. */
@@ -317,7 +313,7 @@ function readNamed(
   if (list === null) return undefined;
   // "The ministers of …" is not the state itself, nor is "terrorists of …".
   const head = before.slice(0, list.index);
-  const leads = /(?:^|[,;:]\s*|\b(?:and|that|et|que|и|что|while)\s|\p{Script=Han})$/iu;
+  const leads = /(?:^|[,;:]\s*|(?<!\p{L})(?:and|that|et|que|и|а|но|что|while)\s|\p{Script=Han})$/iu;
   if (/[\p{L})]\s*$/u.test(head) && !leads.test(head)) return undefined;
   return readMarks(sentence, before, context, list.index);
 }

@@ -1,0 +1,30 @@
+import { onceByFile } from './cues.ts';
+import type { LanguageFile } from './language-file.ts';
+import { SearchExpression } from './search-expression.ts';
+import type { StatementVerb } from './statement-verbs.ts';
+
+/** The end of a quotation before its verb. */
+const QUOTED = /[»"”],?\s?[–—-]\s$/u;
+/** The words after such a verb, up to a comma or the end. */
+const FOLLOWING =
+  /^\s(?:[^.,;:«"]{0,140}(?<!\p{L})(?:\p{Lu}\.\s?){1,3}[^.,;:«"]{2,60}|[^.,;:«"]{3,140})(?=[.,;:]|$)/u;
+
+/** The words before a verb whose subject follows it: "Как отметил Ана Са". */
+const getInverted = onceByFile(
+  ({ slots }) => new SearchExpression(`^(?:${slots['invertedBefore'] ?? '(?!)'})\\s$`),
+);
+
+/**
+ * Returns the place after the subject that follows a verb: of a quotation, "…", said Ana Sa, or after
+ * "as". Undefined if the subject is before the verb.
+ */
+export function findInvertedEnd(
+  marked: string,
+  { start, end }: StatementVerb,
+  file: LanguageFile,
+): number | undefined {
+  const before = marked.slice(0, start);
+  if (!QUOTED.test(before) && !getInverted(file).test(before)) return undefined;
+  const subject = FOLLOWING.exec(marked.slice(end))?.[0];
+  return subject === undefined ? undefined : end + subject.length;
+}
