@@ -16,6 +16,7 @@ import { listVerbs } from './statement-verbs.ts';
 
 /** The noun of a Chinese title tells its kind, and not the one after it: "《合作计划》等决议". */
 const HAN_TITLE = /《[^《》]{2,60}》/u;
+const HAN_DRAFT = /^(?:的?(?:修订案|修正案)?草案)/u;
 const PASSIVE_WITHIN = 14;
 /** Verbs that tell of a decision whatever their object is. */
 const PLAIN_APPROVALS = new Set(['approved', 'adopted', 'endorsed']);
@@ -43,6 +44,8 @@ export function proposeApprovals(
 ): readonly FactProposal[] {
   const { marked } = sentence;
   const passive = toCue(context.file.words['passive'] ?? []);
+  // "At the meeting in May, the parties adopted" tells of an earlier meeting.
+  if (context.hasMeeting && getEarlier(context.file).test(marked)) return [];
   const verbs = listApprovalVerbs(marked, context);
   // "The following decisions were adopted:" tells nothing that its list does not.
   const told = opensList(marked, context) ? verbs.slice(0, -1) : verbs;
@@ -74,6 +77,8 @@ export function proposeApprovals(
 function opensList(marked: string, { file }: NoteContext): boolean {
   return /[:：]$/u.test(marked) && toCue(file.words['listOpeners'] ?? []).test(marked);
 }
+
+const getEarlier = onceByFile(({ slots }) => new SearchExpression(slots['earlierAct'] ?? '(?!)'));
 
 /** Returns the start of the clause of the first verb, unless other verbs are before it. */
 function startOfFirst(before: string, context: NoteContext): number {
@@ -295,7 +300,10 @@ function splitObjects(
   for (const match of [...separator.list(region), undefined]) {
     const end = match?.index ?? region.length;
     const words = region.slice(start, end);
-    const named = HAN_TITLE.exec(words)?.[0] ?? words;
+    const titled = HAN_TITLE.exec(words);
+    // "《合作计划》草案" is a draft.
+    const isDraft = titled !== null && HAN_DRAFT.test(words.slice(titled.index + titled[0].length));
+    const named = isDraft ? words : (titled?.[0] ?? words);
     const coding = findHead(file.objects, named.slice(0, 120), file.language === 'zh');
     const trimmed = words.trimEnd().replace(/[.,;。]$/u, '');
     const at = start + (words.length - words.trimStart().length);

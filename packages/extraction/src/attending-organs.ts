@@ -29,13 +29,13 @@ const getForms = onceByFile(({ words, language }): OrganForms => {
   const offices = toCueSource(words['personOffices'] ?? []);
   const of = language === 'zh' ? '' : `(?:\\s(?:of|for|de|du|des|de la)(?:\\s[Tt]he)?|\\sde l')?`;
   const office = `(?:${offices})${of}[\\s']*$`;
-  const list = `(?:^\\s*|[,;、:(]\\s?|namely\\s|\\s(?:${and})\\s|和|以及)${article}$`;
+  const list = `(?:^\\s*|[,，;、:(]\\s?|namely\\s|\\s(?:${and})\\s|和|以及|及)${article}$`;
   return {
     before: new SearchExpression(`(?:${list}|${office})`),
     office: new SearchExpression(office),
     joint: new RegExp(`[;,、]|\\s(?:${and})\\s`, 'u'),
     after: new SearchExpression(
-      `^(?:${language === 'zh' ? `\\p{Script=Han}{0,4}?(?:${offices})(?![团处])|` : ''}\\s?[,.;、，。()（）]|\\s(?:${and}|as|en qualité|в качестве)\\s|和|以及|等|\\s?$|\\s(?=\\p{Lu})|'s?\\s|\\s(?:delegation|representatives?|team))`,
+      `^(?:${language === 'zh' ? `\\p{Script=Han}{0,4}?(?:${offices})(?![团处会])|(?:的|派出?)?代表团|派|作为|` : ''}\\s?[,.;、，。()（）]|\\s(?:${and}|as|en qualité|в качестве)\\s|和|以及|等|\\s?$|\\s(?=\\p{Lu})|'s?\\s|\\s(?:delegation|representatives?|team))`,
     ),
   };
 });

@@ -241,6 +241,11 @@ export class BodyRegister {
     }
   }
 
+  /** Adds another name of a body. */
+  nameAlso(body: NamedBody, name: string): void {
+    this.#addName(body, name);
+  }
+
   #addName(body: NamedBody, name: string): void {
     if (!body.names.has(name)) this.#version += 1;
     body.names.add(name);

@@ -193,11 +193,24 @@ function resolveDate(
   const [stated] = parts.years;
   const year = stated ?? context.nextYear ?? context.previousYear ?? published?.slice(0, 4);
   if (year === undefined) return undefined;
+  if (stated === undefined && part === null && mayBeOfNextYear(parts, year, published))
+    return undefined;
   const isYearStated = stated !== undefined;
   const basis = isYearStated ? 'stated' : 'context';
   const edtf = part === null ? formatParts(parts, year) : formatPart(parts, year, part);
   if (edtf === undefined) return undefined;
   return { edtf, basis, rule: null, precision: getPrecision(parts, part, edtf) };
+}
+
+/** "4月" of a text of September may be of the next year. */
+function mayBeOfNextYear(
+  { days, months }: WrittenDateParts,
+  year: string,
+  published = '',
+): boolean {
+  const [month = 0] = months;
+  const isBare = days.length === 0 && months.length === 1;
+  return isBare && year === published.slice(0, 4) && month < Number(published.slice(5, 7));
 }
 
 function getPrecision(

@@ -1,8 +1,9 @@
 import type { BodyMention } from './body-finder.ts';
 import { readAbbreviation } from './abbreviations.ts';
 import { type BodyRegister, type NamedBody } from './body-names.ts';
-import { compileChineseNames } from './chinese-names.ts';
+import { compileChineseNames, HAN_SHORT } from './chinese-names.ts';
 import type { DraftBody } from './draft.ts';
+import { isWithin } from './han-names.ts';
 import type { LanguageFile } from './language-file.ts';
 import { SearchExpression } from './search-expression.ts';
 
@@ -11,9 +12,15 @@ const NAME_MIN = 3;
 const MEETING_PERSONS = /(?:领导人|元首|首脑|总理|部长|外长|议长|秘书|主席)$/u;
 const MEETING_AFTER = /^第[\d一二三四五六七八九十百]{1,5}[次届](会晤|会议)/u;
 const SERIES_WITHIN = 24;
+const ORGAN_WITHIN = 44;
 const SHORT_WITHIN = 40;
+const CALLED = /^(?:以下(?:简称|称)?|简称|或)/u;
+/** "国家（地区）理事会" has no short name in its brackets. */
+const ASIDE_MIN = 6;
 /** "（以下简称“理事会”）" belongs to the name before it. */
 const HEREINAFTER = /^[(（](?:以下(?:简称|称)?|简称)[^()（）]{1,30}[)）]/u;
+/** "港口合作组织（港合组织）": the name of an owner, its short names, and the rest of the name. */
+const SHORT_OWNER = new RegExp(`^(?<owner>[^(（]{4,24})(?<aside>${HAN_SHORT})(?<rest>.*)$`, 'u');
 /** The words before a name that do not belong to it. */
 const BEFORE_NAME =
   /^.*(?:的|召开|主持|举行|担任|出任|接任|作为|常驻(?!代表)|欢迎|参加|出席|访问|加入)|^[^和与及、—–-]{2,12}?(?=(?:国家|最高|联邦){1,2}安全(?:委员会|会议)$)/u;
@@ -25,14 +32,27 @@ export class HanBodyFinder {
   /** The noun of a series after the number of a meeting. */
   readonly #series: SearchExpression;
   readonly #organs: readonly string[];
+  /** Organizations by their short names. */
+  readonly #short: ReadonlySet<string>;
+  /** An organ of the body before it: "港口银行第八届理事会年会", "港口组织4日召开理事会会议". */
+  readonly #ownOrgan: SearchExpression;
 
   constructor({ bodyNouns, words }: LanguageFile) {
     const kinds = Object.entries(bodyNouns).flatMap(([kind, nouns]) =>
       nouns.map((noun) => [noun, kind as DraftBody['kind']] as const),
     );
     this.#kinds = new Map(kinds.toSorted(([a], [b]) => b.length - a.length));
-    this.#names = compileChineseNames([...this.#kinds.keys()], words['nameStops'] ?? []);
+    this.#names = compileChineseNames(
+      [...this.#kinds.keys()],
+      words['nameStops'] ?? [],
+      words['shortBodies'] ?? [],
+    );
+    this.#short = new Set(words['shortBodies'] ?? []);
     this.#organs = bodyNouns['organ'] ?? [];
+    const organ = `(?<organ>\\p{Script=Han}{0,4}?(?:${this.#organs.toSorted((a, b) => b.length - a.length).join('|')}))`;
+    this.#ownOrgan = new SearchExpression(
+      `^(?:第[\\d一二三四五六七八九十百]{1,5}[次届]${organ}(?=年会|会议|例会)|(?:(?!将)[^，,。；]){0,30}?(?:召开|举行)了?${organ.replace('organ', 'held')}(?=[\\d年本今第例特紧]|会议|会$))`,
+    );
     const series = (bodyNouns['meeting-series'] ?? []).toSorted((a, b) => b.length - a.length);
     this.#series = new SearchExpression(
       `^第[\\d一二三四五六七八九十百]{1,5}[次届](?<series>(?:(?!会议|会晤|[例特紧])\\p{Script=Han}){0,6}?(?:${series.join('|')}))`,
@@ -45,16 +65,16 @@ export class HanBodyFinder {
       .find(text)
       .map((mention) => ({ ...mention, body: this.#join(mention, text, register) }));
     for (const match of this.#names.list(text)) {
-      const name = match[0].replace(BEFORE_NAME, '');
-      const start = match.index + match[0].length - name.length;
-      if (name.length < NAME_MIN) continue;
-      const end = start + name.length;
+      const end = match.index + match[0].length;
+      const { name, length } = this.#dropAside(match[0].replace(BEFORE_NAME, ''), register);
+      const start = end - length;
       const series = this.#findSeries(name, text.slice(end, end + SERIES_WITHIN));
+      if (name.length + (series ?? '').length < NAME_MIN && !this.#short.has(name)) continue;
+      const organ = this.#findOrgan(name, text.slice(end, end + ORGAN_WITHIN));
       const body =
-        series === undefined
-          ? (register.han.findLonger(name) ??
-            register.introduce(name, this.#findKind(name), readAbbreviation(text, end)))
-          : register.introduce(`${name}${series}`, 'meeting-series', undefined);
+        organ === undefined
+          ? this.#introduce(name, series, readAbbreviation(text, end), register)
+          : this.#introduce(`${name}${organ}`, undefined, undefined, register);
       const short = HEREINAFTER.exec(text.slice(end, end + SHORT_WITHIN))?.[0].length ?? 0;
       found.push({ body, start, end: end + short, name });
     }
@@ -67,9 +87,50 @@ export class HanBodyFinder {
     });
   }
 
+  /** Introduces the short names of the owner that a name has in brackets, and leaves them out. */
+  #dropAside(
+    written: string,
+    register: BodyRegister,
+  ): { readonly name: string; readonly length: number } {
+    const { owner, aside, rest } = SHORT_OWNER.exec(written)?.groups ?? {};
+    const { length } = written;
+    if (owner === undefined || aside === undefined || rest === undefined)
+      return { name: written, length };
+    const names = (aside.match(/\p{Script=Han}+/gu) ?? []).map((name) => name.replace(CALLED, ''));
+    const short = names.filter((name) => isWithin(name, owner));
+    if (short.length > 0) {
+      const body = register.introduce(owner, 'organization', undefined);
+      for (const name of short) register.nameAlso(body, name);
+    } else if (rest !== '' && !CALLED.test(aside.slice(1))) {
+      // "4日电（记者王某）港口联盟": the words in brackets belong to what is before them.
+      return aside.length < ASIDE_MIN
+        ? { name: written, length }
+        : { name: rest, length: rest.length };
+    }
+    return { name: owner + rest, length };
+  }
+
+  #introduce(
+    name: string,
+    series: string | undefined,
+    abbreviation: string | undefined,
+    register: BodyRegister,
+  ): NamedBody {
+    const whole = `${name}${series ?? ''}`;
+    const known = register.han.findSpelled(whole);
+    if (known !== undefined && register.find(whole) === undefined) register.nameAlso(known, whole);
+    if (series !== undefined) return register.introduce(whole, 'meeting-series', undefined);
+    return (
+      register.han.findLonger(name) ?? register.introduce(name, this.#findKind(name), abbreviation)
+    );
+  }
+
   /** A name of the text may be followed by the noun of a series, too; a registered body is itself. */
   #join({ body, name, end }: BodyMention, text: string, register: BodyRegister): NamedBody {
     if (body.isKnown) return body;
+    const organ = this.#findOrgan(name, text.slice(end, end + ORGAN_WITHIN));
+    if (organ !== undefined)
+      return this.#introduce(`${name}${organ}`, undefined, undefined, register);
     const series = this.#findSeries(name, text.slice(end, end + SERIES_WITHIN));
     return series === undefined
       ? body
@@ -83,7 +144,15 @@ export class HanBodyFinder {
     return this.#series.exec(after)?.groups?.['series'] ?? plain;
   }
 
+  /** Returns the organ of an organization whose meeting the words after its name tell of. */
+  #findOrgan(name: string, after: string): string | undefined {
+    if (this.#findKind(name) !== 'organization') return undefined;
+    const { organ, held } = this.#ownOrgan.exec(after)?.groups ?? {};
+    return organ ?? held;
+  }
+
   #findKind(name: string): DraftBody['kind'] {
+    if (this.#short.has(name)) return 'organization';
     const noun = [...this.#kinds.keys()].find((one) => name.endsWith(one));
     return this.#kinds.get(noun ?? '') ?? 'organ';
   }

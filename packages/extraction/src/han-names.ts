@@ -49,12 +49,18 @@ export class HanNames {
     if (name.length < PART_MIN) return undefined;
     return this.#byEnd
       .get(name.slice(-PART_MIN))
-      ?.find(
-        ({ name: longer }) =>
-          longer.length > name.length &&
-          longer.endsWith(name) &&
-          !JOINED.test(longer.slice(0, -name.length)),
-      )?.body;
+      ?.find(({ name: longer }) => isHanEnding(name, longer))?.body;
+  }
+
+  /**
+   * Returns the body whose name differs only in the short form of its owner: "港合组织部长理事会" is
+   * "港口合作组织部长理事会".
+   */
+  findSpelled(name: string): NamedBody | undefined {
+    if (name.length <= PART_MIN) return undefined;
+    return this.#byEnd
+      .get(name.slice(-PART_MIN))
+      ?.find(({ name: other }) => isSpelled(name, other) || isSpelled(other, name))?.body;
   }
 
   /** Returns the first place of each name in a text. */
@@ -71,4 +77,28 @@ export class HanNames {
     }
     return [...found.values()];
   }
+}
+
+/** Returns whether the letters of a short name are those of a long one in order, with the same end. */
+function isSpelled(short: string, long: string): boolean {
+  if (short.length >= long.length || short[0] !== long[0]) return false;
+  let same = 0;
+  while (same < short.length && short.at(-1 - same) === long.at(-1 - same)) same += 1;
+  const own = short.slice(0, short.length - same);
+  const others = long.slice(0, long.length - same);
+  // "港口组织" has fewer words than "港口合作组织"; only letters from within its words shorten a name.
+  return own.length > 1 && !others.startsWith(own) && isWithin(own, others);
+}
+
+/** Returns whether a name is the end of a longer Chinese one, without its owner. */
+export function isHanEnding(name: string, longer: string): boolean {
+  if (!HAN.test(name) || name.length >= longer.length || !longer.endsWith(name)) return false;
+  return !JOINED.test(longer.slice(0, -name.length));
+}
+
+/** Returns whether a word has the letters of a short one, in order. */
+export function isWithin(short: string, long: string): boolean {
+  let at = 0;
+  for (const letter of long) if (letter === short[at]) at += 1;
+  return at === short.length;
 }

@@ -1,18 +1,25 @@
+import type { ActorShorthand } from './draft-actors.ts';
 import { onceByFile, toCueSource } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
+import type { UnitSpan } from './prepared-text.ts';
 import { SearchExpression } from './search-expression.ts';
 
+/** "王清和在": a name may end with 和, if no other person follows. */
+const LAST_AND = '和(?=与|在|就|对|指出|表示|强调|主持|出席|[、，。]|$)';
+const LETTER = `(?:(?![第次们的了团在于和与及])\\p{Script=Han}|${LAST_AND})`;
 /** A name as written: "王毅", "敦·帕马威奈". */
-const LETTER = '(?:(?![第次们的了团在于和与及])\\p{Script=Han})';
 const NAME = `(?:${LETTER}{1,10}(?:[·•・]${LETTER}{1,10}?){1,4}|${LETTER}{2,7}?)`;
-const END = '$|[、，,；;。()（）]|和|与|及|以及';
+const END = '$|[、，,；;。()（）]|和(?!与|在|就|对|指出|表示|强调|主持|出席|[、，。]|$)|与|及|以及';
 
 /** The forms of persons with an office before their name. */
 interface HanPersonForms {
   /** "外交部部长王毅", directly after the state or body. */
   readonly after: SearchExpression;
+  /** An office at the end of words, and the rest of a name after them. */
+  readonly officeBefore: SearchExpression;
+  readonly restOfName: SearchExpression;
   /** A person with an office anywhere. */
   readonly anywhere: SearchExpression;
   /** The same at the end of words: "港口国外交部部长王毅". */
@@ -23,7 +30,7 @@ interface HanPersonForms {
 const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | undefined => {
   const { personOffices = [], personStops = [] } = file.words;
   if (file.language !== 'zh' || personOffices.length === 0) return undefined;
-  const office = `(?:${toCueSource(personOffices)})(?![团处们国机长府])`;
+  const office = `(?:${toCueSource(personOffices)})(?![团处们国机长府会])`;
   const stop = toCueSource(personStops);
   const words = '[\\p{Script=Han}A-Za-z]';
   // The last office counts: "副总理兼外长", "总统特使、副部长".
@@ -33,12 +40,30 @@ const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | unde
   const name = `(?!(?:${later}|${office}|${stop}|的|率|在|会|或))(?<name>${NAME})`;
   return {
     after: new SearchExpression(`^的?(?:${held})${name}(?=${END}|${stop})`),
+    officeBefore: new SearchExpression(`(?:${office})$`),
+    restOfName: new SearchExpression(
+      `^(?!${stop}|国|主持)\\p{Script=Han}{1,2}(?=[、，,；;。]|${stop})`,
+    ),
     anywhere: new SearchExpression(`(?:${office})${name}(?=${END}|${stop})`),
     ending: new SearchExpression(
       `(?:^|[，,、。；;]|${MARKS.state}|${MARKS.body})(?<office>${held})${name}$`,
     ),
   };
 });
+
+/** "秘书长苏丹托": Returns whether the name of a state is a part of that of a person with an office. */
+export function isPartOfHanName(
+  text: string,
+  { start, end }: UnitSpan,
+  file: LanguageFile,
+): boolean {
+  const forms = getHanPersonForms(file);
+  if (forms === undefined) return false;
+  return (
+    forms.officeBefore.test(text.slice(Math.max(0, start - NAME_WITHIN), start)) &&
+    forms.restOfName.test(text.slice(end, end + NAME_WITHIN))
+  );
+}
 
 /** Returns the person before a delegation who leads it: "外交部部长王毅率港口国代表团". */
 export function readHanLeader(before: string, file: LanguageFile): string | undefined {
@@ -51,7 +76,8 @@ export function readHanPerson(words: string, file: LanguageFile): string | undef
   return getHanPersonForms(file)?.after.exec(words)?.groups?.['name'];
 }
 
-const NAMED = new WeakMap<NoteContext, Set<string>>();
+/** The persons of a note, and for whom a representative speaks. */
+const NAMED = new WeakMap<NoteContext, Map<string, ActorShorthand | undefined>>();
 const NAME_WITHIN = 24;
 const SPEAKER_WITHIN = 80;
 const LAST_NAME = new RegExp(`(?:^|[，,、。；;”"])(?<name>${NAME.replace('?)', ')')})$`, 'u');
@@ -67,10 +93,19 @@ export interface HanSpeaker {
 }
 
 /** Enters a person, who has no office where the text names the person again. */
-export function enterHanPerson(name: string, context: NoteContext): void {
-  const known = NAMED.get(context);
-  if (known === undefined) NAMED.set(context, new Set([name]));
-  else known.add(name);
+export function enterHanPerson(
+  name: string,
+  context: NoteContext,
+  speaksFor?: ActorShorthand,
+): void {
+  const known = NAMED.get(context) ?? new Map<string, ActorShorthand | undefined>();
+  NAMED.set(context, known);
+  known.set(name, speaksFor ?? known.get(name));
+}
+
+/** Returns for whom a representative speaks who was named before. */
+export function findRepresented(name: string, context: NoteContext): ActorShorthand | undefined {
+  return NAMED.get(context)?.get(name);
 }
 
 /** Enters the persons whom a sentence names with an office. */

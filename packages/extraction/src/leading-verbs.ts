@@ -36,7 +36,15 @@ function cutQuoted(
   const last = verbs.findIndex(
     ({ written, end }) => quoting.includes(written) && /^[,，:：]/u.test(marked.slice(end)),
   );
-  return last < 0 ? verbs : verbs.slice(0, last + 1);
+  if (last < 0) return verbs;
+  const { written, end } = verbs[last] ?? { written: '', end: 0 };
+  // "理事会强调，…，并敦促": the second verb has the same subject; not after "某人说，…".
+  const goesOn =
+    (words['stressing'] ?? []).includes(written) && !/[。；;]/u.test(marked.slice(end));
+  return verbs.filter(
+    ({ start }, index) =>
+      index <= last || (goesOn && /[,，]并(?:再次|进一步)?$/u.test(marked.slice(0, start))),
+  );
 }
 
 const getBefore = onceByFile(

@@ -17,6 +17,10 @@ export interface MeetingCues {
   readonly meetingPlace: SearchExpression;
   /** Words before a meeting of which nothing else of the sentence tells. */
   readonly prepares: SearchExpression;
+  /** "决定5月在里加举行": the verb after a decision tells of a later meeting. */
+  readonly planned: SearchExpression;
+  /** Words of a meeting that is only mentioned once that of the note is known: "曾", "举行的". */
+  readonly past: SearchExpression;
   readonly next: SearchExpression;
   /** Words before the next meeting, of which a sentence then does not tell: "to its". */
   readonly beforeNext: SearchExpression;
@@ -69,6 +73,7 @@ export function createMeetingCues({
     (words[list] ?? []).map((pattern) => compilePattern(pattern, forms).expression);
   const noun = read('meetingNouns');
   const next = read('next');
+  const mentioned = [...(words['beforePrepared'] ?? []), ...(words['beforeMentioned'] ?? [])];
   const pronouns = read('pronouns');
   const of = (words['meetingOf'] ?? []).join('|') || '(?!)';
   return {
@@ -77,6 +82,8 @@ export function createMeetingCues({
     atMeeting: join(read('atMeetings'), compile('atNumbered')),
     alone: read('heldAlone'),
     prepares: read('prepares'),
+    planned: new SearchExpression(slots['plannedMeeting'] ?? '(?!)'),
+    past: read('pastMeetings'),
     meetingPlace: new SearchExpression(slots['meetingPlace'] ?? '(?!)'),
     next,
     beforeNext: new SearchExpression(`(?:${toCueSource(words['beforeNext'] ?? [])})\\s*$`),
@@ -93,15 +100,8 @@ export function createMeetingCues({
     violence: read('violence'),
     acts: toCue([...Object.values(file.condemnations), ...Object.values(file.approvals)].flat()),
     purposes: read('purposes'),
-    beforeMentioned: toBefore([
-      ...(words['beforePrepared'] ?? []),
-      ...(words['beforeMentioned'] ?? []),
-    ]),
-    beforeEarlier: toBefore([
-      ...(words['beforePrepared'] ?? []),
-      ...(words['beforeMentioned'] ?? []),
-      ...(words['beforeEarlier'] ?? []),
-    ]),
+    beforeMentioned: toBefore(mentioned),
+    beforeEarlier: toBefore([...mentioned, ...(words['beforeEarlier'] ?? [])]),
     beforePrepared: toBefore(words['beforePrepared']),
     recalls: toCue(file.statements['recalled'] ?? []),
     nextOfOther: new SearchExpression(

@@ -1,8 +1,10 @@
 import { findWord, toCue } from './cues.ts';
+import { isHanEnding } from './han-names.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { MeetingCues } from './meeting-cues.ts';
 import type { NoteContext } from './note-context.ts';
+import { toOwnBodyCue } from './own-body.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
@@ -76,6 +78,31 @@ export function findPeriod(
   return days.length === 2 && first !== undefined && last !== undefined && first < last
     ? `${first}/${last}`
     : undefined;
+}
+
+/** "部长理事会第5次会议" is a meeting of the "港口联盟部长理事会" that the note is about. */
+export function toWholeName(
+  found: FactProposal,
+  { mainBody, register }: NoteContext,
+): FactProposal {
+  const { body } = found.fields;
+  const named = typeof body === 'string' ? register.get(body) : undefined;
+  if (mainBody === undefined || named === undefined || named.isKnown) return found;
+  return isHanEnding(named.name, mainBody.name)
+    ? { ...found, fields: { ...found.fields, body: mainBody.body } }
+    : found;
+}
+
+/** "5月在里加举行的第6次会议", in a note on the 7th, is only a mention. */
+export function isMentioned(
+  found: FactProposal | undefined,
+  { marked }: MarkedSentence,
+  { past }: MeetingCues,
+  { hasMeeting, mainOrdinal }: NoteContext,
+): boolean {
+  const ordinal = found?.fields['ordinal'];
+  const isMain = ordinal !== undefined && ordinal === mainOrdinal;
+  return hasMeeting && !isMain && past.test(marked);
 }
 
 /** A later meeting of the body of the note is its next one. */
@@ -168,4 +195,14 @@ function findActed(
   const before = { start: 0, end: act };
   const after = { start: at, end: marked.length };
   return sentence.listMentions(before).some(({ kind }) => kind === 'date') ? before : after;
+}
+
+/** "The next meeting of ministers" is not that of the body of the note. */
+export function isNextOfOther(
+  marked: string,
+  { nextOfOther }: MeetingCues,
+  context: NoteContext,
+): boolean {
+  const name = nextOfOther.exec(marked)?.groups?.['body'];
+  return name !== undefined && toOwnBodyCue(context)?.cue.test(name) !== true;
 }

@@ -16,8 +16,11 @@ import {
   findSession,
   isLater,
   isMainVerb,
+  isMentioned,
   isOfHeld,
+  isNextOfOther,
   isOfOtherKind,
+  toWholeName,
 } from './meeting-details.ts';
 import { findNamed, findPrepared } from './mentioned-meetings.ts';
 import { keepStated } from './stated-fields.ts';
@@ -54,7 +57,9 @@ export class MeetingRule {
     if (this.#last?.marked === marked) return this.#last;
     const { next, nextVerb, atMeeting, prepares } = this.#cues;
     const held = this.#cues.held.exec(marked) ?? atMeeting.exec(marked);
-    const future = this.#cues.future.exec(marked);
+    const planned = this.#cues.planned.exec(marked);
+    const isPlanned = planned !== null && planned.index < (held?.index ?? marked.length);
+    const future = this.#cues.future.exec(marked) ?? (isPlanned ? planned : null);
     const tells =
       held !== null ||
       future !== null ||
@@ -83,13 +88,14 @@ export class MeetingRule {
 
   /** Completes a meeting that a pattern names: held, announced, or the next one of the body. */
   propose(
-    found: FactProposal | undefined,
+    named: FactProposal | undefined,
     sentence: MarkedSentence,
     context: NoteContext,
   ): readonly FactProposal[] {
+    const found = named && toWholeName(named, context);
     const { marked } = sentence;
     const { future } = this.#readVerbs(marked);
-    const held = this.#findHeld(marked, context);
+    const held = this.#findHeld(found, sentence, context);
     if (this.#isLaterOne(found, sentence, context))
       return this.#proposeNext(found, sentence, context);
     // "Held its 7th meeting in Riga and agreed to meet again" tells of the 7th first.
@@ -136,7 +142,14 @@ export class MeetingRule {
   }
 
   /** Returns the verb of a meeting that was held; not the noun in "the eighth meeting in Riga". */
-  #findHeld(marked: string, { isOpening, hasMeeting }: NoteContext): RegExpExecArray | null {
+  #findHeld(
+    found: FactProposal | undefined,
+    sentence: MarkedSentence,
+    context: NoteContext,
+  ): RegExpExecArray | null {
+    if (isMentioned(found, sentence, this.#cues, context)) return null;
+    const { marked } = sentence;
+    const { isOpening, hasMeeting } = context;
     const { held } = this.#readVerbs(marked);
     if (held !== null && this.#cues.atMeeting.test(held[0]))
       return isOpening && !hasMeeting ? held : null;
@@ -229,7 +242,7 @@ export class MeetingRule {
   ): readonly FactProposal[] {
     const body = findNextBody(found, context);
     if (body === undefined) return [];
-    if (found === undefined && this.#isOfOther(sentence.marked, context)) return [];
+    if (found === undefined && isNextOfOther(sentence.marked, this.#cues, context)) return [];
     const whole = { start: 0, end: sentence.marked.length };
     const date = this.#findDate(sentence, whole);
     const place = findMeetingPlace(
@@ -272,13 +285,6 @@ export class MeetingRule {
         rule: 'meeting-announced',
       },
     ];
-  }
-
-  /** "The next meeting of ministers" is not that of the body of the note. */
-  #isOfOther(marked: string, context: NoteContext): boolean {
-    const name = this.#cues.nextOfOther.exec(marked)?.groups?.['body'];
-    if (name === undefined) return false;
-    return toOwnBodyCue(context)?.cue.test(name) !== true;
   }
 
   /** Returns whether the words speak of a meeting, or of the body of the note. */

@@ -1,6 +1,7 @@
 import { toCue } from './cues.ts';
 import type { DraftValue } from './draft.ts';
 import type { NoteContext } from './note-context.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
 import type { SearchExpression } from './search-expression.ts';
 
 const DAY_MS = 86_400_000;
@@ -10,6 +11,8 @@ const WEEK = 7;
 export class NamedDays {
   /** Words with the days that they are after the day of the text. */
   readonly #shifts: readonly (readonly [SearchExpression, number])[];
+  /** Words for the day that the text has told of: "当天". */
+  readonly #same: SearchExpression;
   /** The days of the week, from Monday. */
   readonly #weekdays: readonly SearchExpression[];
 
@@ -20,7 +23,13 @@ export class NamedDays {
       [read('yesterday'), -1],
       [read('tomorrow'), 1],
     ];
+    this.#same = read('sameDay');
     this.#weekdays = (words['weekdays'] ?? []).map((forms) => toCue(forms.split('|')));
+  }
+
+  #findSame(marked: string, lastDay: string | undefined): DraftValue | undefined {
+    const asWritten = lastDay && this.#same.exec(marked)?.[0];
+    return asWritten && { edtf: lastDay, asWritten, basis: 'context' };
   }
 
   /**
@@ -30,8 +39,10 @@ export class NamedDays {
   find(
     marked: string,
     isHeld: boolean,
-    { dateline, published }: Pick<NoteContext, 'dateline' | 'published'>,
+    { dateline, published, lastDay }: Pick<NoteContext, 'dateline' | 'published' | 'lastDay'>,
   ): DraftValue | undefined {
+    const same = this.#findSame(marked, lastDay);
+    if (same !== undefined) return same;
     const day = dateline ?? published;
     if (day === undefined) return undefined;
     const from = new Date(`${day}T00:00:00Z`);
@@ -49,6 +60,12 @@ export class NamedDays {
     }
     return undefined;
   }
+}
+
+/** Enters the last day that a sentence tells of. */
+export function enterDay({ mentions }: MarkedSentence, context: NoteContext): void {
+  const day = mentions.findLast((one) => one.kind === 'date' && one.precision === 'day');
+  if (day?.kind === 'date') context.lastDay = day.edtf;
 }
 
 function toNamedDay(from: Date, shift: number, asWritten: string): DraftValue {

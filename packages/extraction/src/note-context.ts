@@ -38,6 +38,8 @@ export interface NoteContext {
   published: string | undefined;
   /** The day of the dateline, YYYY-MM-DD. */
   dateline: string | undefined;
+  /** The last day that a sentence has told of, YYYY-MM-DD. */
+  lastDay: string | undefined;
   /** The host of that meeting, if another sentence than the first names it. */
   host: DraftFields | undefined;
   /** The format of that meeting, if another sentence names it. */
@@ -100,6 +102,7 @@ export function createContext(
     titleWords: '',
     published: undefined,
     dateline: undefined,
+    lastDay: undefined,
     host: undefined,
     format: undefined,
     hasMeeting: false,

@@ -63,7 +63,7 @@ const HAN_OPENING = /^[（(]?[\p{Script=Han}，,\d]{4,30}(?:[)）]|日电|日讯
 const HAN_AGENCY = '据?\\p{Script=Han}{1,8}?(?:社|报|网|台)';
 const HAN_REPORTERS = '(?:\\s?[（(][^()（）]{2,40}[)）])?';
 const HAN_DATELINE = new SearchExpression(
-  `^(?:[（(]${MARKS.date}(?:[,，]\\s?(?<place>\\p{Script=Han}{2,10}))?[)）]|(?:${HAN_AGENCY})?${MARKS.state}?(?<place>\\p{Script=Han}{2,10})[,，]?${MARKS.date}[电讯]${HAN_REPORTERS}[,，]?\\s?)`,
+  `^(?:[（(](?:${MARKS.date}(?:[,，]\\s?(?<place>\\p{Script=Han}{2,10}))?|(?<place>\\p{Script=Han}{2,10})[,，]\\s?${MARKS.date})[)）]|(?:${HAN_AGENCY})?${MARKS.state}?(?<place>\\p{Script=Han}{2,10})[,，]?${MARKS.date}[电讯]${HAN_REPORTERS}[,，]?\\s?)`,
 );
 const ISSUED =
   /^(?:Issued|Published|Released|Publié|Опубликовано)|(?:Bulletin|Press|Release|Communiqué|Statement|Note|News|Newsletter|Report)$/u;

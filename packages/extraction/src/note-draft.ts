@@ -1,3 +1,4 @@
+import { findHanSides } from './han-sides.ts';
 import { proposeAdopted } from './adopted-lists.ts';
 import { proposeApprovals } from './approval-rule.ts';
 import { proposeAttendance } from './attendance-rule.ts';
@@ -39,6 +40,7 @@ import {
 } from './note-opening.ts';
 import { proposeLabelled } from './labelled-lines.ts';
 import { citeInstruments } from './note-citations.ts';
+import { enterDay } from './named-days.ts';
 import { NoteLists } from './note-lists.ts';
 import { completeReferences } from './note-references.ts';
 import { completePersons, introducePersons } from './persons.ts';
@@ -144,7 +146,8 @@ function readNote(text: PreparedText, input: NoteInput, isUntold = false): NoteR
   const register = new BodyRegister(options.bodies ?? []);
   const actors = new DraftActors(language.states, options.bodies ?? [], undefined);
   const published = options.published ?? findPublished(text, language);
-  const reader = new SentenceReader(language, register, published ?? findFirstDay(text, language));
+  const day = published ?? findFirstDay(text, language);
+  const reader = new SentenceReader(language, register, day, findHanSides(text, language.states));
   const context = createContext(language, register, actors);
   context.published = published;
   const mark = (block: TextBlock): MarkedSentence => reader.read(block);
@@ -239,6 +242,7 @@ function readSentences(
       if (isSentence(block)) told += 1;
       if (marked !== undefined) {
         lists.leave(marked, context);
+        enterDay(marked, context);
         context.delegationCounts.push(...readDelegationCounts(marked, text, context));
       }
       read.push({ sentence, proposals, isUsed: context.host !== host || isHeading, block });

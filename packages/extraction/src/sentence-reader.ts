@@ -1,3 +1,5 @@
+import { isPartOfHanName } from './han-persons.ts';
+import { readHanSides, type HanSides } from './han-sides.ts';
 import type { BodyFinder, BodyMention } from './body-finder.ts';
 import type { BodyRegister } from './body-names.ts';
 import { onceByFile, toCueSource } from './cues.ts';
@@ -166,9 +168,16 @@ export class SentenceReader {
   readonly #finders: SentenceFinders;
   readonly #register: BodyRegister;
   readonly #published: string | undefined;
+  readonly #sides: HanSides;
   readonly #head = new Map<string, { readonly version: number; readonly marked: MarkedSentence }>();
 
-  constructor(finders: SentenceFinders, register: BodyRegister, published: string | undefined) {
+  constructor(
+    finders: SentenceFinders,
+    register: BodyRegister,
+    published: string | undefined,
+    sides: HanSides = new Map(),
+  ) {
+    this.#sides = sides;
     this.#finders = finders;
     this.#register = register;
     this.#published = published;
@@ -189,7 +198,10 @@ export class SentenceReader {
 
   #readAnew(sentence: TextSentence): MarkedSentence {
     const { text } = sentence;
-    const states = this.#finders.states.find(text);
+    const { file } = this.#finders;
+    const states = readHanSides(text, this.#finders.states.find(text), this.#sides).filter(
+      (state) => !isPartOfHanName(text, state, file),
+    );
     const found: SentenceMention[] = [
       ...this.#finders.bodies
         .find(separateStates(text, states, this.#finders.file), this.#register)

@@ -317,7 +317,7 @@ export function toPlace(
   const country = state?.kind === 'state' ? { country: { [state.code]: state.name } } : {};
   const name = (state?.kind === 'state' ? words.replace(state.name, '') : words)
     .replace(/[\s,(（)）]+$/u, '')
-    .replace(/,?\s(?:in|en|au|aux|в)$/u, '')
+    .replace(/(?:,?\s(?:in|en|au|aux|в)|(?<=\p{Script=Han}{2})(?:附近|一带|近郊))$/u, '')
     .replace(REGION, '')
     .replace(/(?<=\p{Ll})\.$/u, '')
     // "In Riga the VIII meeting": a Roman number is no part of the place.

@@ -1,3 +1,4 @@
+import { SearchExpression } from './search-expression.ts';
 import { listCountryNames } from '@rapporteur/contracts';
 import { iso31661 } from 'iso-3166';
 import type { LanguageFile } from './language-file.ts';
@@ -44,6 +45,8 @@ export class StateFinder {
   #index: StateIndex | undefined;
   /** Words before a name that belong to it, and how they end before it. */
   readonly #prefixes: readonly { readonly words: string; readonly endings: readonly string[] }[];
+  /** "中、泰两国": the short names of several states. */
+  readonly #joint: SearchExpression | undefined;
   readonly #office: RegExp;
   /** An office or another noun directly before an adjective: "le ministre tunisien". */
   readonly #before: RegExp;
@@ -53,6 +56,7 @@ export class StateFinder {
     this.#prefixes = file.states.prefixes
       .toSorted((a, b) => b.length - a.length)
       .map((words) => ({ words, endings: [`${words} `, `${words} the `] }));
+    this.#joint = toJointForm(file);
     const offices = file.words['personOffices'] ?? [];
     this.#office = toOfficeForm(offices);
     this.#before = toBeforeForm(offices, file.words['adjectivesAfter']);
@@ -82,7 +86,25 @@ export class StateFinder {
       found.push({ code: match.code, start, end, name: text.slice(start, end) });
       at = end - 1;
     }
-    return found;
+    return this.#joint?.test(text) === true ? this.#addJoint(text, found, this.#joint) : found;
+  }
+
+  #addJoint(
+    text: string,
+    found: readonly StateMention[],
+    joint: SearchExpression,
+  ): readonly StateMention[] {
+    const added = joint.list(text).flatMap(({ 0: words, index }) =>
+      [...words].flatMap((name, at) => {
+        const code = this.findAdjective(name);
+        const start = index + at;
+        return code === undefined ? [] : [{ code, name, start, end: start + 1 }];
+      }),
+    );
+    const apart = added.filter(
+      (one) => !found.some(({ start, end }) => start < one.end && end > one.start),
+    );
+    return [...found, ...apart].toSorted((a, b) => a.start - b.start);
   }
 
   /** Returns the code of the state that an adjective names: "Maltese". */
@@ -146,6 +168,14 @@ function createIndex(file: LanguageFile): StateIndex {
     starts[key.charCodeAt(0)] = 1;
   }
   return { names, starts, adjectives: byAdjective };
+}
+
+/** Returns the form of short names of one letter before their number: "中、泰两国". */
+function toJointForm({ language, states }: LanguageFile): SearchExpression | undefined {
+  if (language !== 'zh') return undefined;
+  const short = Object.values(states.adjectives).flat();
+  const letter = `[${short.filter(({ length }) => length === 1).join('')}]`;
+  return new SearchExpression(`${letter}(?:[、和]?${letter}){1,5}(?=[两三四五六]国)`);
 }
 
 /** Returns the form of an office after an adjective: " Deputy Foreign Minister". */

@@ -1,7 +1,7 @@
 import type { ActorShorthand } from './draft-actors.ts';
 import type { DraftValue } from './draft.ts';
 import { onceByFile } from './cues.ts';
-import { findHanSpeaker, type HanSpeaker } from './han-persons.ts';
+import { enterHanPerson, findHanSpeaker, findRepresented, type HanSpeaker } from './han-persons.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import { dropTitles } from './persons.ts';
@@ -106,13 +106,20 @@ function readHanSpeaker(
   sentence: MarkedSentence,
   before: string,
   { name, office, isRepresentative }: HanSpeaker,
-  { actors }: NoteContext,
+  context: NoteContext,
 ): ActorShorthand {
   const at = before.lastIndexOf(MARKS.state);
   const [state] = sentence.listMentions({ start: at, end: at + 1 });
-  if (isRepresentative && before.length - at <= PERSON_WITHIN && state?.kind === 'state')
-    return { [state.code]: state.name };
-  return actors.declare(name, { kind: 'person', ...(office === undefined ? {} : { office }) });
+  if (isRepresentative && before.length - at <= PERSON_WITHIN && state?.kind === 'state') {
+    const represented = { [state.code]: state.name };
+    enterHanPerson(name, context, represented);
+    return represented;
+  }
+  const represented = office === undefined ? findRepresented(name, context) : undefined;
+  return (
+    represented ??
+    context.actors.declare(name, { kind: 'person', ...(office === undefined ? {} : { office }) })
+  );
 }
 
 /** Returns the person whom a sentence begins with: "Kazakh Foreign Minister Aidar Sau …". */

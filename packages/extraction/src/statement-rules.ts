@@ -115,7 +115,7 @@ const getClauseEnds = onceByFile(({ words }): SearchExpression => {
   const { clauseEnds = [], clauseVerbs = [], and = [], adverbs = [] } = words;
   const verbs = toCue(clauseVerbs).source;
   return new SearchExpression(
-    `${toCue(clauseEnds).source}|,?\\s?(?:${and.join('|')}|,|，)\\s?(?:(?:${adverbs.join('|') || '(?!)'})\\s)?(?:${verbs})`,
+    `${toCue(clauseEnds).source}|,?\\s?(?:${and.join('|')}|,|，)\\s?(?:(?:${adverbs.join('|') || '(?!)'})\\s?)?(?:${verbs})`,
   );
 });
 

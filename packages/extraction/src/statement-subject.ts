@@ -1,3 +1,4 @@
+import { findHanClass, getLeadingMembers, getMembersOf } from './statement-members.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { DraftFields } from './draft.ts';
 import { onceByFile, toCue, toCueSource } from './cues.ts';
@@ -84,7 +85,10 @@ export function findOwnSubject(
   context: NoteContext,
 ): StatementSubject | undefined {
   const before = cutBeforeVerb(sentence.marked.slice(0, verb.start), context);
-  return OWN_CLAUSE.test(before) ? (readSubject(sentence, before, context) ?? []) : undefined;
+  if (OWN_CLAUSE.test(before)) return readSubject(sentence, before, context) ?? [];
+  // "港方介绍了情况，各方表示支持".
+  const own = findHanClass(before, context);
+  return own === undefined ? undefined : readClass(own, context);
 }
 
 /** "…, the Council:", "…, le Conseil a :": the subject at the end of a line above a list. */
@@ -131,6 +135,8 @@ function readLeadingName(
   if (speaker !== undefined) return readMarks(sentence, speaker, context);
   const person = readLeadingPerson(sentence, context);
   if (person !== undefined) return [person];
+  const members = getLeadingMembers(context.file).exec(marked)?.[0];
+  if (members !== undefined) return readMembersOf(sentence, members, context);
   const head = LEADING.exec(marked)?.[0].trimEnd();
   return head === undefined ? undefined : readMarks(sentence, head, context);
 }
@@ -245,24 +251,19 @@ function readMembersOf(
   context: NoteContext,
 ): StatementSubject | undefined {
   const found = getMembersOf(context.file).exec(before);
-  const [body] = sentence.listMentions({ start: before.length - 1, end: before.length });
+  const body = sentence.listMentions({ start: found?.index ?? 0, end: before.length }).at(-1);
   if (found === null || body?.kind !== 'body') return undefined;
   const written = sentence.getWords({ start: found.index, end: before.length }).trim();
   return [toClass(written, body.body.body, context)];
 }
 
-const getMembersOf = onceByFile(({ words }) => {
-  const of = (words['speakerOf'] ?? []).join('|') || '(?!)';
-  return new SearchExpression(
-    `(?:${toCue([...(words['participants'] ?? []), ...(words['classes'] ?? [])]).source})\\s(?:(?:${of})\\s)?${MARKS.body}$`,
-  );
-});
-
 /** Reads the first words, or some of them, as a class of actors or the body of the note. */
 function readOpening(words: readonly string[], context: NoteContext): StatementSubject | undefined {
   const gap = HAN_LETTER.test(words[0] ?? '') ? '' : ' ';
   if (gap !== '' && !mayNameSubject(words.join(gap), context)) return undefined;
-  for (const end of words.keys()) {
+  // In Chinese the longest of them counts: "成员国元首", and not "成员国".
+  const ends = gap === '' ? [...words.keys()].toReversed() : words.keys();
+  for (const end of ends) {
     const name = words
       .slice(0, end + 1)
       .join(gap)
