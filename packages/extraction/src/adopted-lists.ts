@@ -1,5 +1,5 @@
 import { type ApprovalVerb, listApprovalVerbs, proposeObjects } from './approval-rule.ts';
-import { onceByFile, toCueSource } from './cues.ts';
+import { onceByFile, toCue, toCueSource } from './cues.ts';
 import type { DraftFields } from './draft.ts';
 import { readPeriods } from './approval-periods.ts';
 import { getLabelLength } from './item-label.ts';
@@ -26,6 +26,8 @@ export function findListVerb(
   context: NoteContext,
 ): ApprovalVerb | undefined {
   const verb = listApprovalVerbs(marked, context).at(-1);
+  // "Subjects discussed – Decisions adopted:" is a heading of a journal.
+  if (/\s[–—]\s/u.test(marked)) return undefined;
   if (verb === undefined || isNegated(marked, verb.start, context.file)) return undefined;
   const isLast = /^\s?[:：]$/u.test(marked.slice(verb.end));
   return isLast || getOpener(context.file).test(marked) ? verb : undefined;
@@ -90,6 +92,8 @@ export function proposeAdopted(
   const { start, text } = sentence.sentence;
   if (listVerb === undefined || listItem === undefined || start - listItem > LABEL_MAX) return [];
   if (listApprovalVerbs(sentence.marked, context).length > 0) return [];
+  // "Agenda item 2: Report of the Office" is only a heading.
+  if (toCue(context.file.words['agendaItems'] ?? []).exec(text)?.index === 0) return [];
   const at = getLabelLength(text);
   const verb = { ...listVerb, start: at, end: at };
   const region = { start: at, end: sentence.marked.length };

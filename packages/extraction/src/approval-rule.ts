@@ -3,7 +3,7 @@ import { toFields } from './approved-fields.ts';
 import { SearchExpression } from './search-expression.ts';
 import { listParticiples } from './compound-verbs.ts';
 import type { LanguageFile } from './language-file.ts';
-import { findHead, onceByFile, toCue } from './cues.ts';
+import { findHead, onceByFile, toCue, toCueSource } from './cues.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
@@ -112,7 +112,10 @@ function proposeOther(
   // A vote tells of its object, and "at its eleventh session" of another meeting.
   const { votes = [], ofSessions = [], appointments = [] } = context.file.words;
   if (toCue(appointments).test(words)) return [];
-  if (toCue(votes).test(words) || toCue(ofSessions).exec(sentence.marked)?.index === 0) return [];
+  const session = toCue(ofSessions);
+  if (toCue(votes).test(words) || session.exec(sentence.marked)?.index === 0) return [];
+  // "The agreements adopted within the framework of the Union".
+  if (session.exec(words)?.index === 1) return [];
   const at = { start: start + 1, end: start + words.trimEnd().replace(/[.,;。]$/u, '').length };
   const object = { ...at, coding: '' };
   const fields = toFields(sentence, { type: '', kind: 'decision', object, verb }, context);
@@ -134,7 +137,10 @@ function proposePassive(
   context: NoteContext,
 ): readonly FactProposal[] {
   const isFirst = sentence.marked.slice(region.start, verb.start).trim() === '';
-  const before = { start: region.start, end: verb.start };
+  const before = {
+    start: startOfPassive(sentence.marked, region.start, verb, context),
+    end: verb.start,
+  };
   const found = isFirst ? [] : proposeObjects(sentence, verb, before, context);
   // "По итогам утвержден план": other words are before the verb.
   const mayFollow =
@@ -145,6 +151,25 @@ function proposePassive(
     ? found
     : proposeObjects(sentence, verb, cutFollowing(sentence, verb, region.end, context), context);
 }
+
+/** "The accounts were reviewed, and the plan was approved": the clause before has its own verb. */
+function startOfPassive(
+  marked: string,
+  start: number,
+  verb: ApprovalVerb,
+  { file }: NoteContext,
+): number {
+  const last = getPassiveClause(file).list(marked.slice(start, verb.start)).at(-1);
+  return last === undefined ? start : start + last.index + last[0].length;
+}
+
+const getPassiveClause = onceByFile(({ words }) => {
+  const passive = toCueSource(words['passive'] ?? []);
+  const verbs = toCueSource(words['clauseVerbs'] ?? []);
+  return new SearchExpression(
+    `(?:${passive})\\s(?:${verbs})(?:,\\s|,?\\s(?:${(words['and'] ?? []).join('|') || '(?!)'})\\s)`,
+  );
+});
 
 /** "By the Council were approved the plan and the report". */
 function isInverted(marked: string, { start, end }: UnitSpan, { words }: LanguageFile): boolean {

@@ -11,7 +11,10 @@ import { toActor } from './sentence-rules.ts';
 
 /** Words between the object and its verb, or the next verb: "the draft was". */
 const VERB_AT_END = /(?:\s(?:was|were|is|are|has been|have been|a été|ont été)|[,，]?并)$/u;
-const OWNER = new SearchExpression(`\\bof\\s(?:the\\s)?${MARKS.body}`);
+/** Not "the plan for the implementation of the decisions of the Council". */
+const OWNER = new SearchExpression(
+  `^(?:(?!\\s(?:for|on|to)\\s).)*?\\bof\\s(?:the\\s)?${MARKS.body}`,
+);
 /** "执行委员会工作计划": the owner is before the noun. */
 const OWNER_BEFORE = new SearchExpression(`^了?${MARKS.body}的?(?=\\p{Script=Han})`);
 

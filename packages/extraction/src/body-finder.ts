@@ -16,7 +16,8 @@ export interface BodyMention extends UnitSpan {
   readonly name: string;
 }
 
-const HEREINAFTER = /^\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)/;
+const HEREINAFTER =
+  /^(?:\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)|,\s(?:hereinafter|hereafter|ci-après)[^,;()]{0,60},)/;
 const AND_THE = ' and the ';
 
 /** Returns the forms of an ordinal as a capitalized word. */
@@ -166,9 +167,9 @@ export class BodyFinder {
     const start = /(?:^|\s)[Tt]he $/.test(text.slice(Math.max(0, run.start - 5), run.start))
       ? run.start - 4
       : run.start;
-    const brackets = HEREINAFTER.exec(text.slice(run.end, run.end + 80))?.[0].length ?? 0;
-    const end = abbreviation === undefined ? run.end + brackets : text.indexOf(')', run.end) + 1;
-    return { body, start, end, name: text.slice(start, run.end) };
+    const named = abbreviation === undefined ? run.end : text.indexOf(')', run.end) + 1;
+    const aside = HEREINAFTER.exec(text.slice(named, named + 80))?.[0].length ?? 0;
+    return { body, start, end: named + aside, name: text.slice(start, run.end) };
   }
 
   /** "State and Government of the Union", after "Heads of", names the Union. */
@@ -288,6 +289,8 @@ export class BodyFinder {
     const [first] = nouns;
     if (first === undefined) return undefined;
     const isPhrase = words.slice(first + 1).some((word) => this.#connectors.has(word));
+    // "Minister for Community Affairs" names an office.
+    if (!isPhrase && words.at(-1) === 'Affairs') return undefined;
     const head = words[isPhrase ? first : (nouns.at(-1) ?? first)] ?? '';
     return this.#kinds.get(head);
   }

@@ -17,7 +17,7 @@ export interface NamedBody {
 const INITIALS_MIN = 3;
 /** A name with so many words may have an owner with several words. */
 const OWNED_WORDS_MIN = 4;
-const HEAD_ENDS = /\s(?=(?:of|for|du|de|des)\s)/g;
+const HEAD_ENDS = /\s(?=(?:of|for|on|du|de|des)\s)/g;
 const LONG_HEAD = /^([\p{L}'-]+(?: (?!of |for )[\p{L}'-]+)+) (?:of|for) the .+$/u;
 const OF_OWNER = /\s(?:of the|de l'|de la|des|du)(?:\s|(?<='))|\p{Script=Cyrillic}/u;
 const HEAD = /^(?<head>[\p{L}-]+(?: [\p{L}-]+)??) (?:of|for|on) (?:the )?(?<rest>.+)$/u;
@@ -102,6 +102,7 @@ export class BodyRegister {
       this.#byName.set(this.#toKey(one), whole);
       if (one.includes(' ')) this.#byWords.set(this.#toWordKey(one), whole);
     }
+    for (const [head, body] of this.#byHead) if (body === part) this.#byHead.set(head, whole);
     this.#bodies.delete(part.body);
     this.#version += 1;
     return whole;

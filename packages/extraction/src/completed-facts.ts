@@ -99,8 +99,9 @@ export function completeFacts(
 }
 
 /** Returns the values of the meeting that sentences of their own tell. */
-function readApart({ type }: FactProposal, { host, format }: NoteContext): DraftFields {
-  return keepStated({ host, format: type === 'MeetingHeld' ? format : undefined });
+function readApart({ type }: FactProposal, { host, format, place }: NoteContext): DraftFields {
+  if (type !== 'MeetingHeld') return keepStated({ host });
+  return keepStated({ host, format, places: place && [place] });
 }
 
 /** Returns the meeting that the note is about. */

@@ -28,6 +28,8 @@ function isListed(
   { language, words }: LanguageFile,
 ): boolean {
   const before = text.slice(Math.max(0, start - OFFICE_WITHIN), start);
+  // "Minister in the Office of the President".
+  if (/\sin\s(?:the\s)?$/u.test(before)) return false;
   // In Russian the body of an office is in the genitive: "секретарь Совета безопасности".
   const isOfOffice =
     /\s(?:of|for)\s(?:the\s)?$/u.test(before) ||

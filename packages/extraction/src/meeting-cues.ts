@@ -57,6 +57,8 @@ export interface MeetingCues {
   readonly labelled: SearchExpression;
   /** Words of a host in a sentence of its own: "It was hosted by", not "a dinner hosted by". */
   readonly hosting: SearchExpression;
+  /** The words before the verb of a sentence about the meeting of the note: "The two-day meeting". */
+  readonly ownMeeting: SearchExpression;
   readonly places: readonly SearchExpression[];
   readonly hosts: readonly SearchExpression[];
 }
@@ -111,6 +113,7 @@ export function createMeetingCues({
     hosting: new SearchExpression(
       `(?:${noun.source}|^(?:${pronouns.source}))(?:(?!\\s(?:a|an|un|une)\\s)[^;]){0,90}$`,
     ),
+    ownMeeting: new SearchExpression(`^(?:${slots['ownMeeting'] ?? '(?!)'})\\s*$`),
     places: compile('places'),
     hosts: compile('hosts'),
   };

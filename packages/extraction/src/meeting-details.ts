@@ -47,37 +47,63 @@ export function findHost(
 export function findSession(
   found: FactProposal | undefined,
   { sentence, mentions }: MarkedSentence,
-  { sessions }: LanguageFile,
+  { cues, file }: { readonly cues: MeetingCues; readonly file: LanguageFile },
 ): string | undefined {
   if (found === undefined) return undefined;
   const from = found.span.start - sentence.start;
   const to = found.span.end - sentence.start + SESSION_WITHIN;
   // "Committee on Emergency Management" holds no extraordinary session.
-  const words = mentions.reduce(
+  const plain = mentions.reduce(
     (text, one) =>
       one.kind === 'body' && one.body.kind !== 'meeting-series'
         ? text.slice(0, one.start) + ' '.repeat(one.end - one.start) + text.slice(one.end)
         : text,
     sentence.text,
   );
-  return findWord(sessions, words.slice(from, to));
+  const words = plain.slice(from, to);
+  // "Approved the annual plan at its 7th meeting" tells of the plan.
+  const at = cues.atMeeting.exec(words)?.index ?? 0;
+  return findWord(file.sessions, words.slice(at));
 }
 
-/** "Opened on 6 May and closed on 8 May" is one period. */
+/** Returns the verb of a meeting that was held; not the noun in "the eighth meeting in Riga". */
+export function findVerb(marked: string, { held, noun }: MeetingCues): RegExpExecArray | null {
+  const first = held.exec(marked);
+  const isNoun = (match: RegExpExecArray): boolean =>
+    noun.exec(match[0])?.index === 0 && /[^,\s]\s*$/u.test(marked.slice(0, match.index));
+  if (first === null || !isNoun(first)) return first;
+  return held.list(marked).find((match) => !isNoun(match)) ?? null;
+}
+
+/** "Opened on 6 May and closed on 8 May" is one period, and so is "opened on 6 May, ended today". */
 export function findPeriod(
-  { marked, mentions }: MarkedSentence,
+  sentence: MarkedSentence,
   cues: MeetingCues,
+  context: NoteContext,
 ): DraftValue | undefined {
+  const { marked } = sentence;
   const opened = cues.opened.exec(marked);
   const closed = cues.closed.exec(marked);
   if (opened === null || closed === null || closed.index < opened.index) return undefined;
-  const days = mentions.flatMap((mention) =>
-    mention.kind === 'date' && mention.precision === 'day' ? [mention.edtf] : [],
-  );
-  const [first, last] = days;
-  return days.length === 2 && first !== undefined && last !== undefined && first < last
-    ? `${first}/${last}`
-    : undefined;
+  const { end } = findTelling(sentence, cues);
+  const findDay = (from: number, to: number): string | undefined =>
+    sentence
+      .listMentions({ start: from, end: to })
+      .flatMap((one) => (one.kind === 'date' && one.precision === 'day' ? [one.edtf] : []))[0];
+  const first = findDay(opened.index, closed.index) ?? findDay(0, opened.index);
+  const last =
+    findDay(closed.index, end) ?? readNamed(marked.slice(closed.index, end), cues, context);
+  return first !== undefined && last !== undefined && first < last ? `${first}/${last}` : undefined;
+}
+
+function readNamed(
+  words: string,
+  { named }: MeetingCues,
+  context: NoteContext,
+): string | undefined {
+  const day = named.find(words, true, context);
+  if (typeof day !== 'object' || day === null || !('edtf' in day)) return undefined;
+  return typeof day.edtf === 'string' ? day.edtf : undefined;
 }
 
 /** "部长理事会第5次会议" is a meeting of the "港口联盟部长理事会" that the note is about. */
@@ -119,14 +145,24 @@ export function isLater(
 }
 
 /** Returns whether the first verb is that of the meeting, and the second one that of a clause about something else. */
-export function isMainVerb(held: RegExpExecArray | null, future: RegExpExecArray | null): boolean {
-  if (held === null || future === null) return false;
-  return held.index < future.index && MAIN_VERB.test(held[0]);
+export function isMainVerb(
+  held: RegExpExecArray | null,
+  future: RegExpExecArray | null,
+  { purposes }: MeetingCues,
+): boolean {
+  if (held === null || future === null || held.index > future.index) return false;
+  if (MAIN_VERB.test(held[0])) return true;
+  // "Commenced in Riga ahead of the summit scheduled for 3 May".
+  return purposes.list(held.input.slice(0, future.index)).some(({ index }) => index > held.index);
 }
 
 /** Returns whether the verb of a sentence is that of a meeting that was held. */
-export function isOfHeld(held: RegExpExecArray | null, future: RegExpExecArray | null): boolean {
-  return held !== null && (future === null || isMainVerb(held, future));
+export function isOfHeld(
+  held: RegExpExecArray | null,
+  future: RegExpExecArray | null,
+  cues: MeetingCues,
+): boolean {
+  return held !== null && (future === null || isMainVerb(held, future, cues));
 }
 
 /** "The next meeting of ministers" is that of the note, if no words tell whose it is. */
@@ -184,12 +220,11 @@ export function findTelling(
  * Returns the part with the day of a meeting that an act is before: "approved the plan for 2032 at its
  * 7th meeting" has the year of the plan.
  */
-function findActed(
-  sentence: MarkedSentence,
-  { acts, held, atMeeting }: MeetingCues,
-): UnitSpan | undefined {
+function findActed(sentence: MarkedSentence, cues: MeetingCues): UnitSpan | undefined {
   const { marked } = sentence;
-  const at = held.test(marked) ? undefined : atMeeting.exec(marked)?.index;
+  const { acts, atMeeting } = cues;
+  const isTold = findVerb(marked, cues) !== null;
+  const at = isTold ? undefined : atMeeting.exec(marked)?.index;
   const act = acts.exec(marked)?.index;
   if (at === undefined || act === undefined || act > at) return undefined;
   const before = { start: 0, end: act };

@@ -1,9 +1,14 @@
 import type { DraftFields } from './draft.ts';
 import type { DraftActors } from './draft-actors.ts';
+import type { MeetingCues } from './meeting-cues.ts';
+import { findTelling } from './meeting-details.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { SearchExpression } from './search-expression.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { toPlace } from './sentence-rules.ts';
+
+/** "The two-day meeting, which took place": the verb is near the beginning. */
+const OWN_WITHIN = 50;
 
 /** The place of a meeting, and where its words end. */
 export interface MeetingPlace {
@@ -32,6 +37,20 @@ export function findMeetingPlace(
         if (placed !== undefined) return { value: placed, end: span.end };
       }
   return undefined;
+}
+
+/** Returns the place that a sentence about "the meeting" tells of with its verb: "It took place in Riga". */
+export function findOwnPlace(
+  sentence: MarkedSentence,
+  verb: RegExpExecArray,
+  cues: MeetingCues,
+  actors: DraftActors,
+): DraftFields | undefined {
+  const isOwn =
+    verb.index <= OWN_WITHIN && cues.ownMeeting.test(sentence.marked.slice(0, verb.index));
+  if (!isOwn) return undefined;
+  const telling = findTelling(sentence, cues);
+  return findMeetingPlace(sentence, cues.places, { from: verb.index, telling }, actors)?.value;
 }
 
 function isWithinWord(text: string, at: number): boolean {

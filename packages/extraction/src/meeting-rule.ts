@@ -4,7 +4,7 @@ import { toDateValue } from './dates.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
-import { findMeetingPlace } from './meeting-places.ts';
+import { findMeetingPlace, findOwnPlace } from './meeting-places.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
 import { toOwnBodyCue } from './own-body.ts';
@@ -12,6 +12,7 @@ import {
   findNextBody,
   findTelling,
   findHost,
+  findVerb,
   findPeriod,
   findSession,
   isLater,
@@ -27,7 +28,6 @@ import { keepStated } from './stated-fields.ts';
 
 /** "The meeting was held online": the verb follows its subject. */
 const OWN_WITHIN = 20;
-
 /** The verbs of a sentence that tell of a meeting. */
 interface MeetingVerbs {
   readonly marked: string;
@@ -56,7 +56,7 @@ export class MeetingRule {
   #readVerbs(marked: string): MeetingVerbs {
     if (this.#last?.marked === marked) return this.#last;
     const { next, nextVerb, atMeeting, prepares } = this.#cues;
-    const held = this.#cues.held.exec(marked) ?? atMeeting.exec(marked);
+    const held = findVerb(marked, this.#cues) ?? atMeeting.exec(marked);
     const planned = this.#cues.planned.exec(marked);
     const isPlanned = planned !== null && planned.index < (held?.index ?? marked.length);
     const future = this.#cues.future.exec(marked) ?? (isPlanned ? planned : null);
@@ -100,11 +100,11 @@ export class MeetingRule {
       return this.#proposeNext(found, sentence, context);
     // "Held its 7th meeting in Riga and agreed to meet again" tells of the 7th first.
     const isOwn = found?.fields['ordinal'] !== undefined && !context.hasMeeting;
-    const isFirst = isOwn && isMainVerb(held, this.#cues.nextVerb.exec(marked));
+    const isFirst = isOwn && isMainVerb(held, this.#cues.nextVerb.exec(marked), this.#cues);
     if (!isFirst && this.#isNext(sentence, future !== null))
       return this.#proposeNext(found, sentence, context);
     // "Met today under Article 4, which says that talks shall take place" tells of a meeting that was held.
-    const isHeld = isFirst || isOfHeld(held, future);
+    const isHeld = isFirst || isOfHeld(held, future, this.#cues);
     const verb = isHeld ? held : future;
     if (found === undefined || verb === null) return [];
     if (isOfOtherKind(found, sentence, context)) return [];
@@ -151,13 +151,8 @@ export class MeetingRule {
     const { marked } = sentence;
     const { isOpening, hasMeeting } = context;
     const { held } = this.#readVerbs(marked);
-    if (held !== null && this.#cues.atMeeting.test(held[0]))
-      return isOpening && !hasMeeting ? held : null;
-    const isNoun =
-      held !== null &&
-      this.#cues.noun.exec(held[0])?.index === 0 &&
-      /[^,\s]\s*$/u.test(marked.slice(0, held.index));
-    return isNoun ? null : held;
+    const isAtMeeting = held !== null && this.#cues.atMeeting.test(held[0]);
+    return isAtMeeting && (!isOpening || hasMeeting) ? null : held;
   }
 
   /** Returns a meeting with the day and the place of its sentence. */
@@ -187,7 +182,7 @@ export class MeetingRule {
     const isFirst = isHeld && context.isOpening && !context.hasMeeting;
     const isPlaced = isFirst && (place !== undefined || this.#cues.alone.test(sentence.marked));
     if (found.fields['ordinal'] === undefined && day === undefined && !isPlaced) return [];
-    const format = this.#findFormat(sentence.sentence.text);
+    const format = findWord(this.#file.formats, sentence.sentence.text);
     const told = isHeld
       ? { occurredOn: day, places: place && [place.value], format }
       : { scheduledOn: day, place: place?.value };
@@ -198,7 +193,7 @@ export class MeetingRule {
         ...found,
         type: isHeld ? 'MeetingHeld' : 'MeetingAnnounced',
         fields: keepStated({
-          session: findSession(found, sentence, this.#file),
+          session: findSession(found, sentence, { cues: this.#cues, file: this.#file }),
           ...found.fields,
           host: findHost(sentence, this.#cues, { until: telling.end }),
           ...told,
@@ -216,7 +211,7 @@ export class MeetingRule {
     { isHeld, context }: { readonly isHeld: boolean; readonly context: NoteContext },
   ): DraftValue | undefined {
     return (
-      findPeriod(sentence, this.#cues) ??
+      findPeriod(sentence, this.#cues, context) ??
       (date && toDateValue(date)) ??
       this.#cues.named.find(sentence.marked, isHeld, context)
     );
@@ -277,7 +272,9 @@ export class MeetingRule {
         ...proposed,
         type: 'MeetingAnnounced',
         fields: {
-          ...keepStated({ session: findSession(found, sentence, this.#file) }),
+          ...keepStated({
+            session: findSession(found, sentence, { cues: this.#cues, file: this.#file }),
+          }),
           ...fields,
           modality: 'planned',
         },
@@ -315,6 +312,7 @@ export class MeetingRule {
         mention.kind === 'date' &&
         // A period of years is that of a plan or an office.
         !/^\d{4}\/\d{4}$/.test(mention.edtf) &&
+        !(/^\d{4}$/.test(mention.edtf) && this.#cues.acts.test(sentence.marked)) &&
         !this.#cues.reporters.test(sentence.marked.slice(0, this.#markOf(sentence, mention) - 1)) &&
         !this.#cues.reportedAfter.test(sentence.marked.slice(this.#markOf(sentence, mention))),
     );
@@ -335,16 +333,22 @@ export class MeetingRule {
   findOwnFormat({ marked, sentence }: MarkedSentence): string | undefined {
     const { held, future } = this.#readVerbs(marked);
     const isOwn = held !== null && future === null && held.index <= OWN_WITHIN;
-    return isOwn ? this.#findFormat(sentence.text) : undefined;
+    return isOwn ? findWord(this.#file.formats, sentence.text) : undefined;
+  }
+
+  /** Returns the place that a sentence about "the meeting" tells of: "It took place in Riga". */
+  findOwnPlace(sentence: MarkedSentence, { actors }: NoteContext): DraftFields | undefined {
+    const { held, future } = this.#readVerbs(sentence.marked);
+    if (held === null || future !== null) return undefined;
+    return findOwnPlace(sentence, held, this.#cues, actors);
   }
 
   /** Returns the host that a sentence about "the meeting" names: "It was hosted by …". */
   findHost(sentence: MarkedSentence): DraftFields | undefined {
-    const isFuture = this.#readVerbs(sentence.marked).future !== null;
-    return isFuture ? undefined : findHost(sentence, this.#cues, { isApart: true });
-  }
-
-  #findFormat(text: string): string | undefined {
-    return findWord(this.#file.formats, text);
+    const { future } = this.#readVerbs(sentence.marked);
+    const isOffer = toCue(this.#file.words['hostOffers'] ?? []).test(sentence.marked);
+    return isOffer || future !== null
+      ? undefined
+      : findHost(sentence, this.#cues, { isApart: true });
   }
 }

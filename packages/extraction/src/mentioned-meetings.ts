@@ -1,11 +1,11 @@
 import { toDateValue } from './dates.ts';
-import type { DraftValue } from './draft.ts';
+import type { DraftFields, DraftValue } from './draft.ts';
 import type { MeetingCues } from './meeting-cues.ts';
-import { findHost } from './meeting-details.ts';
+import { findHost, findVerb } from './meeting-details.ts';
 import { findMeetingPlace } from './meeting-places.ts';
 import type { NoteContext } from './note-context.ts';
-import type { MarkedSentence } from './sentence-reader.ts';
 import type { UnitSpan } from './prepared-text.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { keepStated } from './stated-fields.ts';
 
@@ -22,7 +22,7 @@ export function findNamed(
 ): FactProposal | undefined {
   const before = hasMeeting ? cues.beforeEarlier : cues.beforeMentioned;
   // "At its 6th session the Council adopted …" in a note on the 7th tells of an earlier one.
-  const isEarlier = !cues.held.test(sentence.text) && cues.atMeeting.test(sentence.text);
+  const isEarlier = findVerb(sentence.text, cues) === null && cues.atMeeting.test(sentence.text);
   return matched.find(({ type, span, fields }) => {
     if (type !== 'Meeting') return false;
     if (isEarlier && mainOrdinal !== undefined && fields['ordinal'] !== mainOrdinal) return false;
@@ -42,11 +42,11 @@ export function findPrepared(
   context: NoteContext,
 ): readonly FactProposal[] {
   const { sentence } = marked;
+  const { start, text } = sentence;
   const { mainOrdinal, mainBody } = context;
   const found = matched.find(
     ({ type, span }) =>
-      type === 'Meeting' &&
-      cues.beforePrepared.test(sentence.text.slice(0, span.start - sentence.start)),
+      type === 'Meeting' && cues.beforePrepared.test(text.slice(0, span.start - start)),
   );
   const { body = mainBody?.body, ordinal } = found?.fields ?? {};
   const end = (found?.span.end ?? 0) - sentence.start;

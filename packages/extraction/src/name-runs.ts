@@ -9,6 +9,11 @@ import { SearchExpression } from './search-expression.ts';
 const REGION = /^\s(?:Asia|Europe|Africa|America)\b/;
 /** "Assembly of States Parties to the Statute": "to" joins only these words. */
 const PARTY = /^Part(?:y|ies)$/;
+/** "The Programme Office in Tashkent" has its place in its name. */
+const SEATED = /^(?:Office|Mission)$/;
+/** The next field of a list. */
+const FIELD = /^, (?:and )?(?<field>\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)/u;
+const FIELD_MAX = 40;
 const WORDS_MAX = 24;
 const LENGTH_MAX = 200;
 
@@ -35,6 +40,8 @@ export class NameRuns {
   readonly #meetings: ReadonlySet<string>;
   /** The words between ministers and their field: "in charge of". */
   readonly #charges: SearchExpression;
+  /** Fields of ministers and committees: "Trade". */
+  readonly #fields: ReadonlySet<string>;
 
   constructor(
     { words, slots }: LanguageFile,
@@ -52,6 +59,7 @@ export class NameRuns {
     this.#documents = read('documentNouns');
     this.#meetings = read('meetingsOf');
     this.#charges = new SearchExpression(slots['chargeOf'] ?? '(?!)');
+    this.#fields = read('portfolios');
   }
 
   /** Returns the runs of capitalized words, with the small words between them. */
@@ -72,7 +80,7 @@ export class NameRuns {
       const [word] = match;
       const start = match.index;
       const end = start + word.length;
-      const isNext = start === lastEnd + 1 && text[lastEnd] === ' ';
+      const isNext = this.#isNext(text, { start, end }, lastEnd, words);
       lastEnd = end;
       if (words.length > 0 && !isNext) close();
       const isCapital = this.#isPart(word, words);
@@ -94,6 +102,32 @@ export class NameRuns {
     }
     close();
     return runs;
+  }
+
+  /** Returns whether a word goes on with a run: after a space, or as the next field of a list. */
+  #isNext(
+    text: string,
+    { start, end }: UnitSpan,
+    lastEnd: number,
+    words: readonly NameWord[],
+  ): boolean {
+    if (start === lastEnd + 1) return text[lastEnd] === ' ';
+    const isListed = start === lastEnd + 2 && text[lastEnd] === ',';
+    return isListed && this.#goesOnWithField(words, text.slice(lastEnd, end + FIELD_MAX));
+  }
+
+  /** "Council on Trade, Industry and Finance": the fields of a body may be a list. */
+  #goesOnWithField(words: readonly NameWord[], rest: string): boolean {
+    const field = FIELD.exec(rest)?.groups?.['field'];
+    const last = words.at(-1)?.word ?? '';
+    const at = words.findIndex(({ word }) => this.#kinds.has(word));
+    return (
+      field !== undefined &&
+      field.split(' ').some((word) => this.#fields.has(word)) &&
+      this.#fields.has(last) &&
+      at >= 0 &&
+      words.slice(at + 1).some(({ word }) => /^(?:on|for|of)$/.test(word))
+    );
   }
 
   /** Returns whether a word is one of a name: no day of the week, and no verb of a headline. */
@@ -135,7 +169,8 @@ export class NameRuns {
 
   #isConnector(word: string, next: string, last: NameWord | undefined): boolean {
     if (word === 'to') return PARTY.test(last?.word ?? '');
-    if (word === 'in' && !REGION.test(next)) return false;
+    if (word === 'in' && !REGION.test(next))
+      return SEATED.test(last?.word ?? '') && /^\s\p{Lu}/u.test(next);
     return this.#connectors.has(word) || this.#small.has(word);
   }
 

@@ -44,6 +44,8 @@ export interface NoteContext {
   host: DraftFields | undefined;
   /** The format of that meeting, if another sentence names it. */
   format: string | undefined;
+  /** The place of that meeting, if another sentence names it. */
+  place: DraftFields | undefined;
   /** Whether the meeting that the note is about was found. */
   hasMeeting: boolean;
   /** Whether the sentence is one of the first, which may tell of a meeting by its place alone. */
@@ -56,6 +58,8 @@ export interface NoteContext {
   listSubject: StatementSubject | undefined;
   /** The verb of the line before a list of documents: "The following documents were adopted:". */
   listVerb: ApprovalVerb | undefined;
+  /** The verb of a line above action points: "The meeting decided as follows:". */
+  listDecision: string | undefined;
   /** The place where the item of such a list begins. */
   listItem: number | undefined;
   /** The incident of the last condemnation, to which "these actions" refers. */
@@ -105,12 +109,14 @@ export function createContext(
     lastDay: undefined,
     host: undefined,
     format: undefined,
+    place: undefined,
     hasMeeting: false,
     isOpening: false,
     lastSubject: undefined,
     lastPlural: undefined,
     listSubject: undefined,
     listVerb: undefined,
+    listDecision: undefined,
     listItem: undefined,
     lastIncident: undefined,
     delegationCounts: [],

@@ -17,13 +17,14 @@ const DONE_AT =
 /** "Done at Riga, 4 May 2031." may end with a full stop. */
 const DONE = new RegExp(`^${DONE_AT}\\s[^.;]+\\.$`, 'u');
 const OTHER_CALENDAR = `(?:[^|:]{3,40},?\\s(?:corresponding to|equivalent to|that is)\\s(?:the\\s)?)?`;
-const THIS_DAY = '(?:(?:on\\s)?(?:this|the|le|les)\\s)?';
+const THIS_DAY =
+  '(?:on\\s)?(?:(?:this|the|le|les)\\s)?(?:(?:\\p{Lu}\\p{Ll}+day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche),?\\s)?';
 /** "4 May 2031 | Riga, Latvia". */
 const DAY_FIRST = new SearchExpression(
   `^${MARKS.date}\\s?[|,–—-]\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?(?:\\s?\\|.*)?$`,
 );
 const DATELINE = new SearchExpression(
-  `^(?:[•·|]\\s*)?(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s|Fait\\s(?=le\\s))?(?:г\\.\\s?)?(?<place>(?!Fait\\sle)\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?(?:\\.|\\s?[-–—]+)?(?:,?\\s\\d{1,2}[:.]\\d{2})?$`,
+  `^(?:[•·|]\\s*)?(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s|Fait\\s(?=le\\s))?(?:г\\.\\s?)?(?<place>(?!Fait\\sle)\\p{Lu}(?:(?!\\son\\s)[\\p{L}'. -]){1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?(?:\\.|\\s?[-–—]+)?(?:,?\\s\\d{1,2}[:.]\\d{2})?$`,
 );
 /** "Riga, 4 May (Port News) -- The Council …". */
 const AGENCY_IN_BRACKETS = '\\([^()]{1,40}\\)\\s*[-–—]*\\s+';
@@ -143,10 +144,13 @@ export function readInlineDateline(
   mark: (block: TextBlock) => MarkedSentence,
   document: string,
 ): { readonly proposal: FactProposal; readonly rest: TextBlock } | undefined {
-  const opening = block.text.slice(0, INLINE_WITHIN);
-  const isHan = HAN_OPENING.test(opening);
-  if (!isHan && !/^(?:\d|\p{Lu}[^;]{3,90}\d).{0,50}(?:[-–—/)]|[.:]\s)/u.test(opening))
+  const quick = block.text.slice(0, INLINE_WITHIN);
+  const isHan = HAN_OPENING.test(quick);
+  if (!isHan && !/^(?:\d|\p{Lu}[^;]{3,90}\d).{0,50}(?:[-–—/)]|[.:]\s)/u.test(quick))
     return undefined;
+  // A name is read as a whole.
+  const stop = block.text.indexOf('. ', INLINE_WITHIN);
+  const opening = stop < 0 ? block.text : block.text.slice(0, stop + 1);
   const sentence = mark({ ...block, text: opening });
   const match = isHan
     ? HAN_DATELINE.exec(sentence.marked)

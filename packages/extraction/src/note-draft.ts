@@ -21,6 +21,7 @@ import { createContext, findOrganization, type NoteContext } from './note-contex
 import { type NoteFrame, readFrame } from './note-frame.ts';
 import { enterTitle } from './note-body.ts';
 import { readNoteSource } from './note-source.ts';
+import { keepOfMeeting } from './meeting-facts.ts';
 import { isLabelled, isSentence, TITLE_MAX } from './note-title.ts';
 import { lowerShouted } from './shouted-sentences.ts';
 import {
@@ -64,9 +65,6 @@ const MEETINGLESS = new Set([
 
 /** Types of meetings themselves. */
 const OF_MEETINGS = new Set(['MeetingHeld', 'MeetingAnnounced', 'NextMeetingAgreed']);
-
-/** Types of facts about the meeting of their sentence. */
-const OF_ONE_MEETING = new Set(['MeetingChaired', 'DelegationAttended', 'OrganAttended']);
 
 const HEADLINES = 2;
 const HEADLINE_LENGTH_MAX = 140;
@@ -294,7 +292,9 @@ function readApart(
 ): void {
   if (!context.hasMeeting) return;
   context.host ??= meetings.findHost(sentence);
-  if (context.isOpening) context.format ??= meetings.findOwnFormat(sentence);
+  if (!context.isOpening) return;
+  context.format ??= meetings.findOwnFormat(sentence);
+  context.place ??= meetings.findOwnPlace(sentence, context);
 }
 
 function proposeFacts(
@@ -322,13 +322,13 @@ function proposeFacts(
   const approved = isAnnex
     ? []
     : [...proposeApprovals(sentence, context), ...proposeAdopted(sentence, context)];
-  const others = matched
-    .filter(({ type }) => !isOther || !OF_ONE_MEETING.has(type))
-    .filter(
-      ({ type }) =>
-        type !== 'MeetingChaired' || meeting.length > 0 || meetings.speaksOf(sentence, context),
-    )
-    .flatMap((proposal) => completeReferences(proposal, { sentence, stated }, context));
+  const others = keepOfMeeting(matched, {
+    sentence,
+    isOther,
+    attended,
+    tells: () => meeting.length > 0,
+    speaks: () => meetings.speaksOf(sentence, context),
+  }).flatMap((proposal) => completeReferences(proposal, { sentence, stated }, context));
   const prepared = isAnnex ? [] : meetings.findPrepared(matched, sentence, context);
   const all = [...meeting, ...prepared, ...labelled, ...others, ...attended, ...approved, ...stated]
     .map((one) => completePersons(one, sentence, context))

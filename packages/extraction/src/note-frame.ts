@@ -45,7 +45,7 @@ export function readFrame(
   const firstAt = blocks.findIndex(isTitle);
   const proposals: FactProposal[] = [];
   const keepDateline = (proposal: FactProposal): void => {
-    proposals.push(proposal);
+    keepOnce(proposals, proposal);
     const { occurredOn } = proposal.fields;
     context.dateline ??= toDay(occurredOn);
   };
@@ -109,6 +109,18 @@ const NO_LABEL = new SearchExpression('(?!)');
 function getMeetingDays({ text }: TextBlock, file: LanguageFile): SearchExpression {
   const isRecord = toCue(file.words['records'] ?? []).test(text.toLowerCase());
   return isRecord ? getDayLabel(file) : NO_LABEL;
+}
+
+/** "17 May 2031" below the title and "Done at Riga, 17 May 2031" are one dateline: that with the place. */
+function keepOnce(proposals: FactProposal[], proposal: FactProposal): void {
+  const { occurredOn, place, aspect } = proposal.fields;
+  const key = JSON.stringify([occurredOn, aspect]);
+  const at = proposals.findIndex(
+    ({ fields }) => JSON.stringify([fields['occurredOn'], fields['aspect']]) === key,
+  );
+  const isBare = proposals[at]?.fields['place'] === undefined;
+  if (at >= 0 && isBare && place !== undefined) proposals.splice(at, 1, proposal);
+  else if (at < 0 || (!isBare && place !== undefined)) proposals.push(proposal);
 }
 
 function isTitle({ text }: TextBlock): boolean {

@@ -46,7 +46,8 @@ export class NoteLists {
     // The lines of a list without labels end with semicolons.
     // Lines of names without marks are a list, too.
     const mayBeLine = this.#attends === 'items' || context.listVerb !== undefined;
-    const isInList = mayBeLine || context.listSubject !== undefined;
+    const isInList =
+      mayBeLine || context.listSubject !== undefined || context.listDecision !== undefined;
     this.#isRow = CELLS.test(text);
     const isLine = mayBeLine && !this.#isRow && isLineOfList(text, context);
     this.#isItem = isLabelled || (this.#isOpen && isInList) || isLine;
@@ -55,6 +56,7 @@ export class NoteLists {
     if (!this.#isItem) {
       context.listSubject = undefined;
       context.listVerb = undefined;
+      context.listDecision = undefined;
     }
     const goesOn = this.#attends === 'rows' ? this.#isRow : this.#isItem;
     if (!goesOn) this.#attends = undefined;
@@ -119,6 +121,7 @@ export class NoteLists {
       context.listSubject =
         leading ?? findEndingSubject(sentence, context) ?? readDecider(marked, context);
       context.listVerb = findListVerb(sentence, context);
+      context.listDecision = findListDecision(marked, context);
     }
   }
 
@@ -155,6 +158,13 @@ function readMarked(
   const [body] = mentions.filter(({ kind }) => kind === 'body');
   const actor = body && toActor(body, actors);
   return actor === undefined ? undefined : [actor];
+}
+
+/** Returns the verb of the action points below a line. */
+function findListDecision(marked: string, { file: { words } }: NoteContext): string | undefined {
+  const { decidedLists = [], agreedLists = [] } = words;
+  if (toCue(decidedLists).test(marked)) return 'decided';
+  return toCue(agreedLists).test(marked) ? 'agreed' : undefined;
 }
 
 /** "The following decisions were adopted:" opens a list of what the body of the note did. */

@@ -60,6 +60,8 @@ const BY_RULE: Readonly<Record<string, Completion>> = {
     proposal.fields['proposedBy'] === undefined || isAskedByOne(proposal, sentence, context)
       ? undefined
       : proposal.fields,
+  'action-point': ({ fields }, _reading, { listDecision }) =>
+    listDecision === undefined ? fields : { ...fields, verb: listDecision },
   'mandate-extended': ({ fields: { period, ...fields } }) =>
     typeof period === 'string' ? { ...fields, period: `../${period}` } : fields,
   'cited-document': ({ fields: { instrument, ...fields } }, { stated }) => {

@@ -19,6 +19,8 @@ export interface PersonForms {
   readonly beforeOffice: SearchExpression;
   /** A name with a title, its office after it, at the end of words that tell of others. */
   readonly listed: SearchExpression;
+  /** A name with a title before a state or body that begins its office: "Mr Vega, the ". */
+  readonly titledLast: SearchExpression;
   /** A name at the end, with its office before it: "the Minister of Transport Ana Sa". */
   readonly afterOffice: SearchExpression;
   readonly title: SearchExpression;
@@ -66,10 +68,14 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
       `(?:^|\\s)(?:${title}[\\s,]+)+(?<name>${name}),\\s(?!(?:le|la|the)\\s|l')[^;:,]{0,60}?(?:${office})[^;:,]*$`,
       'd',
     ),
+    titledLast: new SearchExpression(
+      `(?:^|\\s)(?:${title}[\\s,]+)+(?<name>${name})(?:,\\sthe)?$`,
+      'd',
+    ),
     afterOffice: new SearchExpression(
       file.language === 'zh'
         ? `(?:${office})(?<name>${name})(?=主持|担任)`
-        : `(?:${office})(?:(?!,)[^;:]){0,90}?\\s(?<name>${SHORT_NAME})$`,
+        : `(?:${office})(?:(?!,)[^;:]){0,90}?(?<!\\s(?:the|of|for|on|and|in))\\s(?<name>${SHORT_NAME})$`,
       'd',
     ),
     leads: new SearchExpression(`^\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${office})`),

@@ -94,7 +94,7 @@ function readChair(
   { forms, isName, context }: PersonReading,
 ): string | undefined {
   const { titled, beforeOffice, afterOffice } = forms;
-  const before = readChairWords(proposal, sentence);
+  const before = getChairing(context.file).remove(readChairWords(proposal, sentence));
   const next = sentence.sentence.text.slice(proposal.span.end - sentence.sentence.start);
   const words = { before, after: '', next, isOf: false };
   const after = readAttached(words, forms, context.file);
@@ -108,6 +108,12 @@ function readChair(
   );
 }
 
+/** "Under the chairmanship of", before a name. */
+const getChairing = onceByFile(
+  ({ slots }) =>
+    new SearchExpression(`^[^,;]{0,120}?(?:${slots['chairedby'] ?? '(?!)'})\\s(?:the\\s)?`),
+);
+
 /** Returns the name of the head of a delegation or organ. */
 function readHead(
   proposal: FactProposal,
@@ -119,7 +125,11 @@ function readHead(
   if (attached !== undefined && isName(attached)) return attached;
   const apposed = words.isOf ? readAsWritten(words.next, forms.apposed, isName) : undefined;
   if (apposed !== undefined) return apposed;
+  const last = forms.leads.test(words.next)
+    ? readName(words.before, [forms.titledLast], isName)
+    : undefined;
   return (
+    last ??
     readName(words.before, [forms.listed, forms.beforeOffice], isName) ??
     readAsWritten(words.before, forms.bracketed, isName) ??
     readAsWritten(words.before, forms.ofState, isName) ??

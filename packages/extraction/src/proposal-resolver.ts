@@ -111,10 +111,15 @@ function excludes(kept: FactProposal, other: FactProposal): boolean {
 
 /** One sentence may tell of a meeting and of other facts about it, and a vote with its decision. */
 function coexist(kept: FactProposal, other: FactProposal): boolean {
+  // "Took note of the report, on which Malta entered a reservation" is the position of others.
+  if (kept.type === 'DissentRecorded' && other.type === 'PositionStated')
+    return kept.rule === 'reserved-on';
   if (kept.type === 'VoteTaken' || kept.type === 'DissentRecorded') return VOTED.has(other.type);
   // "Discussed the preparations for the 8th session in May" tells of a matter and of the session in it.
   if (kept.type === 'MeetingAnnounced' && other.type === 'MatterConsidered')
     return other.span.start < kept.span.start;
+  // "Decided to hold the 2nd conference in Riga" tells of the conference.
+  if (kept.type === 'MeetingAnnounced' && other.rule === 'decided-to') return false;
   const meeting = ['MeetingHeld', 'MeetingAnnounced'];
   if (meeting.includes(kept.type) && !meeting.includes(other.type))
     return (

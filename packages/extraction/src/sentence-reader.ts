@@ -18,11 +18,13 @@ export type SentenceMention =
   | ({ readonly kind: 'body' } & BodyMention);
 
 const NAME_WITHIN = 60;
+/** "Minister for Foreign Affairs and International Cooperation of the". */
+const OFFICE_OF_WITHIN = 100;
 /** The lines of the head begin within so many characters. */
 const HEAD_UNITS = 3000;
 /** The head of a state or delegation; its name does not go on after the state. */
 const OFFICE_OF =
-  /\b(?:President|Minister|Affairs|Chancellor|King|Emir|Ambassador|Head|Governor|Government|Republic|Kingdom) (?:of|for) (?:the )?$/;
+  /\b(?:President|Minister|Affairs|Chancellor|King|Emir|Ambassador|Head|Governor|Government|Republic|Kingdom) (?:of|for) (?:the )?$|\b(?:Minister|Secretary) (?:of|for) (?:(?:(?:and|of|the) )?\p{Lu}[\p{L}-]+ ){1,6}of (?:the )?$/u;
 
 /**
  * A sentence in which each date, state and body is one character, so that a pattern needs none of
@@ -119,16 +121,26 @@ function separateStates(text: string, states: readonly StateMention[], file: Lan
     const before = text.slice(Math.max(0, start - NAME_WITHIN), start);
     const isJoined = /^ (?:and|for the) /.test(text.slice(end, end + 9));
     const isPart = /\p{Lu}[\p{L}-]+ (?:of|for|between) (?:the )?$/u.test(before);
-    if (isJoined && (!isPart || OFFICE_OF.test(before))) cut(end);
+    const office = text.slice(Math.max(0, start - OFFICE_OF_WITHIN), start);
+    if (isJoined && (!isPart || OFFICE_OF.test(office))) cut(end);
     // "The Union and Malta" are two, "between the Union and Malta" may be one name.
     const noun = /(?<!\bbetween (?:the )?[^,]{0,40})(\p{Lu}\p{L}+) and (?:the )?$/u.exec(
       before,
     )?.[1];
     if (noun !== undefined && isBodyNoun(noun, file)) cut(start - 1);
-    if (isPart && namesPerson(text.slice(end, end + NAME_WITHIN), file)) cut(end);
+    const isOwner = getOwnedOffice(file).test(text.slice(end, end + NAME_WITHIN));
+    if (isOwner || (isPart && namesPerson(text.slice(end, end + NAME_WITHIN), file))) cut(end);
   }
   return separated;
 }
+
+/** "Malta's Cabinet Secretary for Community Affairs" names Malta and an office. */
+const getOwnedOffice = onceByFile(
+  ({ words }) =>
+    new SearchExpression(
+      `^'s\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,3}(?:${toCueSource(words['personOffices'] ?? [])})`,
+    ),
+);
 
 /** The finders of one language. */
 interface SentenceFinders {

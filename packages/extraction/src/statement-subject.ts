@@ -7,9 +7,11 @@ import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import { toEnding } from './endings.ts';
+import { getLeadingSpeaker, getSpeakers, getSpeakersAfter } from './speaker-forms.ts';
 import { readLeadingPerson, readPerson } from './statement-persons.ts';
 import { isPronoun, readPronoun } from './statement-pronouns.ts';
 import { MARKS } from './marks.ts';
+import { getPersonForms } from './person-forms.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { toActor } from './sentence-rules.ts';
 import { listVerbs, type StatementVerb } from './statement-verbs.ts';
@@ -29,6 +31,9 @@ const OWN_CLAUSE = new SearchExpression(
 );
 /** "Ms Ana Sa (Malta)," before a verb. */
 const OF_STATE = new RegExp(`\\s\\(${MARKS.state}\\),?$`, 'u');
+/** A known person in such a clause: "…, and Ana Sa". */
+const OWN_PERSON =
+  /(?:[;；]\s|,\s(?:and|et|и|while|whereas|а|tandis que)\s)(?<name>\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){1,3})$/u;
 const LEADING_WORDS_MAX = 4;
 const HAN_SUBJECT_MAX = 8;
 /** "二、各方认为": the number of a paragraph. */
@@ -86,6 +91,9 @@ export function findOwnSubject(
 ): StatementSubject | undefined {
   const before = cutBeforeVerb(sentence.marked.slice(0, verb.start), context);
   if (OWN_CLAUSE.test(before)) return readSubject(sentence, before, context) ?? [];
+  const name = OWN_PERSON.exec(before)?.groups?.['name'];
+  const person = name === undefined ? undefined : context.actors.findPerson(name);
+  if (person !== undefined) return [person];
   // "港方介绍了情况，各方表示支持".
   const own = findHanClass(before, context);
   return own === undefined ? undefined : readClass(own, context);
@@ -116,7 +124,11 @@ export function findLeadingSubject(
   // "Meeting in Odesa, the Council condemned": the subject follows the opening clause.
   const opening = OPENING.exec(marked)?.[0] ?? '';
   const later = opening === '' ? null : LEADING.exec(marked.slice(opening.length));
-  if (later !== null)
+  // "Speaking there, the Union Secretary General, Ana Sa": the Union is part of the office.
+  const isOfficer =
+    later !== null &&
+    getPersonForms(context.file)?.leads.test(marked.slice(opening.length + later[0].length));
+  if (later !== null && isOfficer !== true)
     return readMarks(sentence, opening + later[0].trimEnd(), context, opening.length);
   // Chinese has no spaces: each beginning may be the subject.
   const rest = marked.slice(opening.length);
@@ -168,31 +180,6 @@ const getJoins = onceByFile(({ words }) => {
     list: new SearchExpression(`${mark}(?:(?:,\\s|,?\\s?(?:${and})\\s?|、)${mark})*$`),
   };
 });
-
-/** "The representatives of Malta and Cyprus" speak for Malta and Cyprus. */
-const getSpeakers = onceByFile(({ words }) => {
-  const speakers = toCue(words['speaksFor'] ?? []).source;
-  const of = `(?:(?:${(words['speakerOf'] ?? []).join('|') || '(?!)'})\\s?)?`;
-  const and = (words['and'] ?? []).join('|');
-  return new SearchExpression(
-    `(?:${speakers})\\s${of}(?<states>${MARKS.state}(?:(?:,\\s|,?\\s(?:${and})\\s)${of}${MARKS.state})*)$`,
-  );
-});
-
-const getLeadingSpeaker = onceByFile(
-  ({ words }) =>
-    new SearchExpression(
-      `^(?:[Tt]he\\s|[Ll]e\\s|[Ll]a\\s|[Ll]')?(?:${toCue(words['speaksFor'] ?? []).source})\\s(?:(?:${(words['speakerOf'] ?? []).join('|') || '(?!)'})\\s?)?${MARKS.state}(?=\\s)`,
-    ),
-);
-
-/** "马耳他代表": the noun follows the state. */
-const getSpeakersAfter = onceByFile(
-  ({ words }) =>
-    new SearchExpression(
-      `${MARKS.state}(?:(?:、|和|与|及)${MARKS.state})*(?:${(words['speaksAfter'] ?? []).join('|') || '(?!)'})$`,
-    ),
-);
 
 /** Reads the actors at the end of the words before a verb. */
 function readSubject(

@@ -1,0 +1,29 @@
+import { onceByFile, toCue } from './cues.ts';
+import { MARKS } from './marks.ts';
+import { SearchExpression } from './search-expression.ts';
+
+/** "The representatives of Malta and Cyprus" speak for Malta and Cyprus. */
+export const getSpeakers = onceByFile(({ words }) => {
+  const speakers = toCue(words['speaksFor'] ?? []).source;
+  const of = `(?:(?:${(words['speakerOf'] ?? []).join('|') || '(?!)'})\\s?)?`;
+  const and = (words['and'] ?? []).join('|');
+  return new SearchExpression(
+    `(?:${speakers})\\s${of}(?<states>${MARKS.state}(?:(?:,\\s|,?\\s(?:${and})\\s)${of}${MARKS.state})*)$`,
+  );
+});
+
+/** "The delegation of Malta" at the beginning. */
+export const getLeadingSpeaker = onceByFile(
+  ({ words }) =>
+    new SearchExpression(
+      `^(?:[Tt]he\\s|[Ll]e\\s|[Ll]a\\s|[Ll]')?(?:${toCue(words['speaksFor'] ?? []).source})\\s(?:(?:${(words['speakerOf'] ?? []).join('|') || '(?!)'})\\s?)?${MARKS.state}(?=\\s)`,
+    ),
+);
+
+/** "马耳他代表": the noun follows the state. */
+export const getSpeakersAfter = onceByFile(
+  ({ words }) =>
+    new SearchExpression(
+      `${MARKS.state}(?:(?:、|和|与|及)${MARKS.state})*(?:${(words['speaksAfter'] ?? []).join('|') || '(?!)'})$`,
+    ),
+);
