@@ -45,7 +45,10 @@ function isOfState(
 ): boolean {
   return (
     /\p{Script=Han}/u.test(text[start] ?? '') &&
-    mentions.some(({ kind, end }) => kind === 'state' && end === start)
+    mentions.some(
+      ({ kind, end }) =>
+        kind === 'state' && end <= start && /^(?:最高|联邦)?$/u.test(text.slice(end, start)),
+    )
   );
 }
 
