@@ -1,4 +1,4 @@
-import { findWord, toCue } from './cues.ts';
+import { findWord, onceByFile, toCue } from './cues.ts';
 import { isHanEnding } from './han-names.ts';
 import type { DraftFields, DraftValue } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';
@@ -7,6 +7,7 @@ import type { NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
+import { SearchExpression } from './search-expression.ts';
 import type { FactProposal } from './sentence-rules.ts';
 
 /** "Norway hosted the annual meeting": the noun is near the verb. */
@@ -176,6 +177,11 @@ export function findNextBody(
   return (isBare && hasMeeting ? mainBody?.body : body) ?? mainBody?.body;
 }
 
+/** Those after the noun of a meeting that is theirs: "совещание экспертов". */
+const getOwners = onceByFile(
+  ({ slots }) => new SearchExpression(`^\\s(?<owner>${slots['meetingOwner'] ?? '(?!)'})(?!\\p{L})`),
+);
+
 /** "The 3rd summit" is another body than a council. */
 export function isOfOtherKind(
   { span, fields }: FactProposal,
@@ -184,6 +190,10 @@ export function isOfOtherKind(
 ): boolean {
   if (fields['body'] !== undefined) return false;
   const words = sentence.text.slice(span.start - sentence.start, span.end - sentence.start);
+  const rest = sentence.text.slice(span.end - sentence.start);
+  // "A meeting of experts" is not that of the council.
+  const owner = getOwners(file).exec(rest)?.groups?.['owner']?.toLowerCase();
+  if (owner !== undefined && mainBody?.name.toLowerCase().includes(owner) !== true) return true;
   const noun = toCue(file.words['namedMeetings'] ?? [])
     .exec(words)?.[0]
     .toLowerCase();

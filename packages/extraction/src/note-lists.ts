@@ -1,5 +1,6 @@
 import { findListVerb } from './adopted-lists.ts';
 import { opensAttendance, tellsAttendance } from './attendance-rule.ts';
+import { tellsEarlier } from './earlier-facts.ts';
 import { isAttendanceHeading, proposeMember } from './listed-members.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
@@ -35,10 +36,13 @@ export class NoteLists {
   #attends: 'items' | 'rows' | undefined;
   /** The kinds of labels of this paragraph, and of that above a list of those who attended. */
   #label = '';
+  /** The words of this paragraph. */
+  #text = '';
   #opening = '';
 
   /** Begins a paragraph. */
   enter({ text, start }: TextBlock, context: NoteContext): void {
+    this.#text = text;
     const isLabelled = getLabelLength(text) > 0;
     this.#isLabelled = isLabelled;
     this.#label = getLabelKind(text);
@@ -68,9 +72,10 @@ export class NoteLists {
     if (isOver && this.#attends === 'items') this.#attends = undefined;
   }
 
-  /** Returns the facts of an item of those who attended; undefined if it is no such item. */
+  /** Returns the facts of an item of those who attended, none of earlier things; else undefined. */
   propose(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] | undefined {
     this.#before = context.lastSubject;
+    if (tellsEarlier(sentence, this.#text, context)) return [];
     // A sentence of its own is no item of the list above it.
     if (this.#attends === 'items' && !this.#isLabelled && tellsAttendance(sentence, context))
       this.#attends = undefined;

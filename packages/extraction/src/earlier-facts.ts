@@ -1,0 +1,28 @@
+import { toCueSource, onceByFile } from './cues.ts';
+import type { NoteContext } from './note-context.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
+import { SearchExpression } from './search-expression.ts';
+
+/** The words that open what happened earlier, and the verbs of what is still to come. */
+const getForms = onceByFile(({ words }) => {
+  const { earlier = [], backgrounds = [], future = [] } = words;
+  return {
+    sentence: new SearchExpression(`^(?:${toCueSource(earlier)})(?=[,\\s])`),
+    paragraph: new SearchExpression(`^(?:${toCueSource(backgrounds)})\\s?[:.–—]`),
+    future: new SearchExpression(toCueSource(future)),
+  };
+});
+
+/**
+ * Returns whether a sentence tells of things before the meeting of the note: it begins with "earlier",
+ * or its paragraph with "For reference:". A later meeting in it is still told.
+ */
+export function tellsEarlier(
+  { marked }: MarkedSentence,
+  paragraphText: string,
+  { file, hasMeeting }: NoteContext,
+): boolean {
+  if (!hasMeeting) return false;
+  const { sentence, paragraph, future } = getForms(file);
+  return (sentence.test(marked) || paragraph.test(paragraphText)) && !future.test(marked);
+}
