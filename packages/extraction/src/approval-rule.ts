@@ -4,7 +4,7 @@ import { SearchExpression } from './search-expression.ts';
 import { listParticiples } from './compound-verbs.ts';
 import type { LanguageFile } from './language-file.ts';
 import { findHead, onceByFile, toCue, toCueSource } from './cues.ts';
-import { isOnlyLabel } from './item-label.ts';
+import { getLabelLength, isOnlyLabel } from './item-label.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
@@ -66,7 +66,9 @@ export function proposeApprovals(
     // A second verb has the actor of the first: "adopted the plan and approved the budget".
     // States sign; what one of them approves is no decision of the meeting.
     hasActor ||=
-      hasSubject(before, context) || (verb.verb === 'signed' && before.includes(MARKS.state));
+      hasSubject(before, context) ||
+      isOfList(before, sentence, context) ||
+      (verb.verb === 'signed' && before.includes(MARKS.state));
     if (!hasActor) return [];
     // "The Council took note of the report and approved the plan" tells of two things.
     const start = index > 0 ? verb.start : startOfFirst(before, context);
@@ -252,6 +254,16 @@ function hasSubject(before: string, context: NoteContext): boolean {
   if (isOnlyLabel(before) && context.listSubject !== undefined) return true;
   if (close.includes(MARKS.body) || toCue(file.words['deciders'] ?? []).test(close)) return true;
   return toOwnBodyCue(context)?.cue.test(close) ?? false;
+}
+
+/** "a) a examiné et" in a list of acts: the subject is that of the line above. */
+function isOfList(
+  before: string,
+  { sentence }: MarkedSentence,
+  { listSubject, listItem }: NoteContext,
+): boolean {
+  if (listSubject === undefined || listItem !== sentence.start) return false;
+  return /^(?:a|ont)\s(?:\p{Ll}+\s){0,3}$/u.test(before.slice(getLabelLength(before)));
 }
 
 /** A verb of decisions in a sentence. */

@@ -56,7 +56,10 @@ export function findSession(
   // "Committee on Emergency Management" holds no extraordinary session.
   const plain = mentions.reduce(
     (text, one) =>
-      one.kind === 'body' && one.body.kind !== 'meeting-series'
+      one.kind === 'body' &&
+      one.body.kind !== 'meeting-series' &&
+      // "Conseil extraordinaire de l'Union": the name of the body lacks the kind of session.
+      findWord(sessions, text.slice(one.start, one.end)) === findWord(sessions, one.body.name)
         ? text.slice(0, one.start) + ' '.repeat(one.end - one.start) + text.slice(one.end)
         : text,
     sentence.text,

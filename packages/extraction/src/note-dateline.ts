@@ -24,7 +24,7 @@ const DAY_FIRST = new SearchExpression(
   `^${MARKS.date}\\s?[|,–—-]\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?(?:\\s?\\|.*)?$`,
 );
 const DATELINE = new SearchExpression(
-  `^(?:[•·|]\\s*)?(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s|Fait\\s(?=le\\s))?(?:г\\.\\s?)?(?<place>(?!Fait\\sle)\\p{Lu}(?:(?!\\son\\s)[\\p{L}'. -]){1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?(?:\\.|\\s?[-–—]+)?(?:,?\\s\\d{1,2}[:.]\\d{2})?$`,
+  `^(?:[•·|]\\s*)?(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s|Fait\\s(?=le\\s))?(?:г\\.\\s?)?(?<place>(?!Fait\\sle)\\p{Lu}(?:(?!\\son\\s)[\\p{L}'. -]){1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?(?:\\.|\\s?[-–—]+)?(?:,?\\s\\d{1,2}[:.]\\d{2})?(?:\\s\\([^()]{2,60}\\))?$`,
 );
 /** "Riga, 4 May (Port News) -- The Council …". */
 const AGENCY_IN_BRACKETS = '\\([^()]{1,40}\\)\\s*[-–—]*\\s+';

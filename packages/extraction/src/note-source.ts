@@ -71,7 +71,10 @@ function readTypeNumber(title: TextBlock, file: NoteContext['file']): string | u
 /** Returns the lines below the title, up to the first sentence or item of a list. */
 function listHead({ blocks }: NoteFrame): readonly TextBlock[] {
   const lines = blocks.slice(0, HEAD_MAX).map(({ block }) => block);
-  const end = lines.findIndex((block) => isSentence(block) || getLabelLength(block.text) > 0);
+  const end = lines.findIndex(
+    (block) =>
+      isSentence(block) || getLabelLength(block.text) > 0 || /[;；]$|.{80}[:：]$/u.test(block.text),
+  );
   return end < 0 ? lines : lines.slice(0, end);
 }
 

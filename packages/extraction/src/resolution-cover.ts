@@ -246,14 +246,18 @@ function lowerCapitals(block: TextBlock): TextBlock {
 export function toTitleCase(words: string): string {
   if (/\p{Ll}/u.test(words)) return words;
   return words.replace(
-    /(?<![/\d])\p{Lu}[\p{L}'-]*|(?<=\d)(?:ST|ND|RD|TH)\b/gu,
+    /(?<![/\d])\p{Lu}[\p{L}'-]*|(?<=\d)(?:ST|ND|RD|TH|ER?|RE|ÈRE|ÈME)(?!\p{L})/gu,
     (word, at: number) => {
       const small = word.toLowerCase();
       const isSmall = at > 0 && (SMALL_WORDS.has(small) || /\d/.test(words[at - 1] ?? ''));
       if (isSmall) return small;
       // "D'ASSURANCES" is "d'Assurances" within a name.
       const start = at > 0 && ELIDED.test(word) ? 2 : 0;
-      return small.slice(0, start) + word.slice(start, start + 1) + small.slice(start + 1);
+      const title = small.slice(0, start) + word.slice(start, start + 1) + small.slice(start + 1);
+      // "ADDIS-ABEBA", but "PORT-AU-PRINCE".
+      return title.replace(/-(\p{Ll}+)/gu, (part, name: string) =>
+        SMALL_WORDS.has(name) ? part : `-${name.slice(0, 1).toUpperCase()}${name.slice(1)}`,
+      );
     },
   );
 }

@@ -27,7 +27,7 @@ interface SpeakerForms {
   readonly leadingName: SearchExpression;
 }
 
-const getForms = onceByFile(({ words, slots }): SpeakerForms | undefined => {
+const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefined => {
   const list = [...new Set([...(words['offices'] ?? []), ...(words['personOffices'] ?? [])])];
   if ((words['offices'] ?? []).length === 0) return undefined;
   const offices = [...new Set(list.flatMap(addCapital))]
@@ -36,7 +36,9 @@ const getForms = onceByFile(({ words, slots }): SpeakerForms | undefined => {
   const titles = (words['titles'] ?? []).join('|') || '(?!)';
   const article = "(?:[Tt]he|[Ll]e|[Ll]a)\\s|[Ll]'";
   // In Russian the words after an office are in the genitive: "министр обороны Мальты".
-  const of = `(?:\\s(?:of|for|in charge of|responsible for|по|du|de|des|de la)\\s(?:the\\s)?[^,;]{1,60}?|${slots['officeOf'] ?? '(?!)'})?`;
+  // "Le Président du Conseil a ouvert": a verb ends the words of the office.
+  const verb = language === 'fr' ? "(?!\\s(?:a|ont|s'est)\\s)" : '';
+  const of = `(?:\\s(?:of|for|in charge of|responsible for|по|du|de|des|de la)\\s(?:the\\s)?(?:${verb}[^,;]){1,60}?|${slots['officeOf'] ?? '(?!)'})?`;
   // "Kazakh Foreign Minister": the adjective of a state belongs to the office.
   const office = `(?:[${MARKS.state}${MARKS.body}]\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])${of}`;
   const title = `(?:(?:${titles})[\\s,]+)`;
