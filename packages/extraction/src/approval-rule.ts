@@ -1,13 +1,12 @@
 import { isIdiom } from './approval-idioms.ts';
+import { hasSubject } from './approval-subject.ts';
 import { toFields } from './approved-fields.ts';
 import { SearchExpression } from './search-expression.ts';
 import { listParticiples } from './compound-verbs.ts';
 import type { LanguageFile } from './language-file.ts';
 import { findHead, onceByFile, toCue, toCueSource } from './cues.ts';
-import { getLabelLength, isOnlyLabel } from './item-label.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
-import { toOwnBodyCue } from './own-body.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -66,8 +65,7 @@ export function proposeApprovals(
     // A second verb has the actor of the first: "adopted the plan and approved the budget".
     // States sign; what one of them approves is no decision of the meeting.
     hasActor ||=
-      hasSubject(before, context) ||
-      isOfList(before, sentence, context) ||
+      hasSubject(before, sentence, context) ||
       (verb.verb === 'signed' && before.includes(MARKS.state));
     if (!hasActor) return [];
     // "The Council took note of the report and approved the plan" tells of two things.
@@ -111,6 +109,8 @@ function proposeOther(
 ): readonly FactProposal[] {
   const words = sentence.marked.slice(start, end);
   if (!PLAIN_APPROVALS.has(verb.verb) || !/^\s\S+\s\S/u.test(words)) return [];
+  // "Le budget, arrêté à 4 millions": the participle tells of the noun before it.
+  if (!verb.written.includes(' ') && /^\s(?:à|au|aux|en|par)\s/u.test(words)) return [];
   // A vote tells of its object, and "at its eleventh session" of another meeting.
   const { votes = [], ofSessions = [], appointments = [] } = context.file.words;
   if (toCue(appointments).test(words)) return [];
@@ -245,25 +245,6 @@ function hasVerb(before: string, context: NoteContext): boolean {
     toCue(context.file.words['clauseVerbs'] ?? []).test(before) ||
     listVerbs(before, context).length > 0
   );
-}
-
-/** Returns whether a body, the meeting or its participants stand before the verb. */
-function hasSubject(before: string, context: NoteContext): boolean {
-  const close = before.slice(-90);
-  const { file } = context;
-  if (isOnlyLabel(before) && context.listSubject !== undefined) return true;
-  if (close.includes(MARKS.body) || toCue(file.words['deciders'] ?? []).test(close)) return true;
-  return toOwnBodyCue(context)?.cue.test(close) ?? false;
-}
-
-/** "a) a examiné et" in a list of acts: the subject is that of the line above. */
-function isOfList(
-  before: string,
-  { sentence }: MarkedSentence,
-  { listSubject, listItem }: NoteContext,
-): boolean {
-  if (listSubject === undefined || listItem !== sentence.start) return false;
-  return /^(?:a|ont)\s(?:\p{Ll}+\s){0,3}$/u.test(before.slice(getLabelLength(before)));
 }
 
 /** A verb of decisions in a sentence. */

@@ -41,7 +41,8 @@ export function proposeAttendance(
   const forms = getForms(context.file);
   if (forms === null) return [];
   const { marked } = sentence;
-  if (!/[\uE001\uE002]/u.test(marked) && !forms.members.test(marked)) return [];
+  // A state, a body, or an abbreviation of one.
+  if (!/[\uE001\uE002]|\p{Lu}{3}/u.test(marked) && !forms.members.test(marked)) return [];
   const regions = [...listBefore(marked, forms, context), ...listAfter(marked, forms, context)];
   return regions.flatMap((region) => readRegion(sentence, region, forms, context));
 }

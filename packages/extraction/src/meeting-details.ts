@@ -54,6 +54,7 @@ export function findSession(
   const from = found.span.start - sentence.start;
   const to = found.span.end - sentence.start + SESSION_WITHIN;
   // "Committee on Emergency Management" holds no extraordinary session.
+  const { sessions } = file;
   const plain = mentions.reduce(
     (text, one) =>
       one.kind === 'body' &&

@@ -1,5 +1,5 @@
 import { toDateValue } from './dates.ts';
-import type { DraftFields, DraftValue } from './draft.ts';
+import type { DraftValue } from './draft.ts';
 import type { MeetingCues } from './meeting-cues.ts';
 import { findHost, findVerb } from './meeting-details.ts';
 import { findMeetingPlace } from './meeting-places.ts';

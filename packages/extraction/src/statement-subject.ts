@@ -1,7 +1,7 @@
 import { findHanClass, getLeadingMembers, getMembersOf } from './statement-members.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { DraftFields } from './draft.ts';
-import { onceByFile, toCue, toCueSource } from './cues.ts';
+import { onceByFile, toCueSource } from './cues.ts';
 import { findInvertedEnd } from './inverted-subjects.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
@@ -27,7 +27,7 @@ const OPENING =
   /^(?:In|On|At|During|Following|After|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing|Agissant|Rappelant|Prenant|Considérant|Notant|Réaffirmant|Soulignant|Ayant|Vu|Conformément)\s[^,]{1,140},\s+/u;
 /** A clause after a comma or semicolon that has only its actors so far. */
 const OWN_CLAUSE = new SearchExpression(
-  `(?:[;；]\\s*|，|表示|,(?=${MARKS.state})|,\\s(?:(?:and|et|и|while|whereas|а|tandis que)\\s)?)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]')?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
+  `(?:[;；]\\s*|，|表示|,(?=${MARKS.state})|,\\s(?:(?:and|et|и|while|whereas|а|tandis que)\\s)?)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]'|cel(?:le|ui)\\sd(?:u|e|es)\\s)?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
 );
 /** "Ms Ana Sa (Malta)," before a verb. */
 const OF_STATE = new RegExp(`\\s\\(${MARKS.state}\\),?$`, 'u');
@@ -90,7 +90,10 @@ export function findOwnSubject(
   context: NoteContext,
 ): StatementSubject | undefined {
   const before = cutBeforeVerb(sentence.marked.slice(0, verb.start), context);
-  if (OWN_CLAUSE.test(before)) return readSubject(sentence, before, context) ?? [];
+  // "…; celle de Chypre": the noun is only a pronoun.
+  const start = before.length - (/\scel(?:le|ui)\sd(?:u|e|es)\s.$/u.test(before) ? 1 : 0);
+  if (OWN_CLAUSE.test(before))
+    return readSubject(sentence, before, context) ?? readMarks(sentence, before, context, start);
   const name = OWN_PERSON.exec(before)?.groups?.['name'];
   const person = name === undefined ? undefined : context.actors.findPerson(name);
   if (person !== undefined) return [person];
