@@ -255,3 +255,15 @@ export function isNextOfOther(
   const name = nextOfOther.exec(marked)?.groups?.['body'];
   return name !== undefined && toOwnBodyCue(context)?.cue.test(name) !== true;
 }
+
+/** "At its meeting in Riga, the Council discussed the ports of Malta" tells of Riga only. */
+export function findPlaceTelling(
+  sentence: MarkedSentence,
+  verb: RegExpExecArray,
+  cues: MeetingCues,
+): UnitSpan {
+  if (!cues.atMeeting.test(verb[0])) return findTelling(sentence, cues);
+  const start = verb.index + verb[0].length;
+  const place = cues.meetingPlace.exec(sentence.marked.slice(start));
+  return { start: verb.index, end: start + (place?.[0].length ?? 0) };
+}

@@ -4,7 +4,7 @@ import type { FactProposal } from './sentence-rules.ts';
 /** Types of facts about the meeting of their sentence. */
 const OF_ONE_MEETING = new Set(['MeetingChaired', 'DelegationAttended', 'OrganAttended']);
 
-/** What a sentence tells of the meeting of the note. */
+/** The words of a sentence about the meeting of the note. */
 interface ToldMeeting {
   readonly sentence: MarkedSentence;
   /** Whether it tells of another meeting. */

@@ -14,6 +14,7 @@ import {
   findHost,
   findVerb,
   findPeriod,
+  findPlaceTelling,
   findSession,
   isLater,
   isMainVerb,
@@ -171,7 +172,7 @@ export class MeetingRule {
   ): readonly FactProposal[] {
     const date = this.#findOwnDate(sentence, isHeld, context);
     const day = this.#toDay(sentence, date, { isHeld, context });
-    const telling = this.#findPlaceTelling(sentence, verb);
+    const telling = findPlaceTelling(sentence, verb, this.#cues);
     const place = findMeetingPlace(
       sentence,
       this.#cues.places,
@@ -293,14 +294,6 @@ export class MeetingRule {
       this.#cues.pronouns.exec(marked)?.index === 0 ||
       toOwnBodyCue(context)?.cue.test(marked) === true
     );
-  }
-
-  /** "At its meeting in Riga, the Council discussed the ports of Malta" tells of Riga only. */
-  #findPlaceTelling(sentence: MarkedSentence, verb: RegExpExecArray): UnitSpan {
-    if (!this.#cues.atMeeting.test(verb[0])) return findTelling(sentence, this.#cues);
-    const start = verb.index + verb[0].length;
-    const place = this.#cues.meetingPlace.exec(sentence.marked.slice(start));
-    return { start: verb.index, end: start + (place?.[0].length ?? 0) };
   }
 
   #findDate(
