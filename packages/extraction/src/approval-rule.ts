@@ -9,6 +9,7 @@ import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
+import { isRecalled } from './recalled-approvals.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { listVerbs } from './statement-verbs.ts';
@@ -97,7 +98,15 @@ function proposeActive(
   const end = verb.end + Math.min(words.length, ...stops.flatMap((stop) => stop ?? []));
   const region = { start: verb.end, end };
   const found = proposeObjects(sentence, verb, region, context);
-  return found.length > 0 ? found : proposeOther(sentence, verb, region, context);
+  const all = found.length > 0 ? found : proposeOther(sentence, verb, region, context);
+  // A text that another body is to act on is a draft, whatever its noun is.
+  const passedOn = toCue(context.file.words['passedOn'] ?? []).test(words);
+  return passedOn && all.length === 1 ? all.map(toDraft) : all;
+}
+
+function toDraft(proposal: FactProposal): FactProposal {
+  const { subject = '', name = subject, title = name, ...fields } = proposal.fields;
+  return { ...proposal, type: 'DraftEndorsed', fields: { ...fields, kind: 'draft', name: title } };
 }
 
 /** "Approved fresh guidance on ports" is a decision, though no list has its noun. */
@@ -123,13 +132,6 @@ function proposeOther(
   const fields = toFields(sentence, { type: '', kind: 'decision', object, verb }, context);
   const span = sentence.toSpan({ start: verb.start, end: at.end });
   return [{ type: 'DecisionAdopted', fields, span, confidence: 0.6, rule: 'other-approval' }];
-}
-
-/** "Recalled that the Council had adopted a plan" tells of an earlier meeting. */
-function isRecalled(before: string, context: NoteContext): boolean {
-  const recalled = listVerbs(before, context).find(({ verb }) => verb === 'recalled');
-  const that = toCue(context.file.words['thatWords'] ?? []);
-  return recalled !== undefined && that.test(before.slice(recalled.end));
 }
 
 /** Returns the objects before a passive verb; in Russian they may follow it: "Утвержден план". */

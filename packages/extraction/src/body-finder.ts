@@ -151,7 +151,8 @@ export class BodyFinder {
   }
 
   #readRun(text: string, whole: UnitSpan, register: BodyRegister): BodyMention | undefined {
-    const run = this.#cutRest(text, this.#cutHeads(text, this.#cutMeeting(text, whole)));
+    const cut = this.#cutRest(text, this.#cutHeads(text, this.#cutMeeting(text, whole)));
+    const run = this.#cutGeneric(text, cut, register);
     const name = this.#joinOwner(text.slice(run.start, run.end));
     const known = register.find(name);
     const kind =
@@ -170,6 +171,15 @@ export class BodyFinder {
     const named = abbreviation === undefined ? run.end : text.indexOf(')', run.end) + 1;
     const aside = HEREINAFTER.exec(text.slice(named, named + 80))?.[0].length ?? 0;
     return { body, start, end: named + aside, name: text.slice(start, run.end) };
+  }
+
+  /** "Concluding Officials' Meeting" is one of the Officials' Meeting that the text has named. */
+  #cutGeneric(text: string, run: UnitSpan, register: BodyRegister): UnitSpan {
+    const name = text.slice(run.start, run.end);
+    const at = name.indexOf(' ') + 1;
+    if (at === 0 || !this.#isGeneric(name.slice(0, at - 1))) return run;
+    const known = register.find(name) === undefined ? register.find(name.slice(at)) : undefined;
+    return known?.kind === 'meeting-series' ? { start: run.start + at, end: run.end } : run;
   }
 
   /** "State and Government of the Union", after "Heads of", names the Union. */

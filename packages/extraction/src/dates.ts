@@ -35,7 +35,7 @@ const DIVISIONS: Readonly<Record<string, number>> = {
   'second-half': 41,
 };
 const YEAR = '(?:1[89]|20)\\d{2}(?!\\d)';
-const MIGHT_BE_DATE = /\d|\b(?:last|this)\b/;
+const MIGHT_BE_DATE = /\d|\b(?:last|this|later)\b/;
 
 /** Finds dates in the words of one language. */
 export class DateFinder {
@@ -239,7 +239,10 @@ function resolveRelative(
     return parts.months.length === 0
       ? { ...relative, edtf: `${year + 1}`, precision: 'year' }
       : { ...relative, edtf: `${year + 1}-${pad(month)}` };
-  if (anchor === 'this-year') return { ...relative, edtf: `${year}-${pad(month)}` };
+  if (anchor === 'this-year')
+    return parts.months.length === 0
+      ? { ...relative, edtf: `${year}`, precision: 'year' }
+      : { ...relative, edtf: `${year}-${pad(month)}` };
   // "Last July", written in September, may be of this year or of the one before.
   if (month >= Number(published.slice(5, 7)))
     return { ...relative, edtf: `${year - 1}-${pad(month)}` };

@@ -3,6 +3,8 @@ import type { FactProposal } from './sentence-rules.ts';
 
 /** A dissent that names no subject is about the vote of the sentence before it. */
 const VOTE_WITHIN = 300;
+/** A vote that is the only one of a text may be farther away. */
+const ONLY_VOTE_WITHIN = 3000;
 
 /**
  * Returns proposals in which "Malta voted against." has the subject of the vote that the words before
@@ -64,12 +66,9 @@ function findSubject(
   { span }: FactProposal,
   proposals: readonly FactProposal[],
 ): DraftValue | undefined {
-  const vote = proposals.findLast(
-    (one) =>
-      one.type === 'VoteTaken' &&
-      one.span.start < span.start &&
-      one.span.end > span.start - VOTE_WITHIN,
-  );
+  const votes = proposals.filter((one) => one.type === 'VoteTaken' && one.span.start < span.start);
+  const within = votes.length === 1 ? ONLY_VOTE_WITHIN : VOTE_WITHIN;
+  const vote = votes.findLast((one) => one.span.end > span.start - within);
   if (vote === undefined) return undefined;
   const decided = proposals.find(
     ({ type, fields, span: { start, end } }) =>

@@ -49,10 +49,14 @@ export interface MeetingCues {
   readonly beforeEarlier: SearchExpression;
   /** Words before a meeting that is prepared: "preparations for". */
   readonly beforePrepared: SearchExpression;
+  /** "The Council had deferred it at its meeting": a word of an earlier time. */
+  readonly pluperfect: SearchExpression;
   /** Verbs before a meeting that is only mentioned: "recalled the outcome of". */
   readonly recalls: SearchExpression;
   /** "The next meeting of ministers". */
   readonly nextOfOther: SearchExpression;
+  /** ", which". */
+  readonly relative: SearchExpression;
   /** "Next session: Riga". */
   readonly labelled: SearchExpression;
   /** Words of a host in a sentence of its own: "It was hosted by", not "a dinner hosted by". */
@@ -89,7 +93,7 @@ export function createMeetingCues({
     meetingPlace: new SearchExpression(slots['meetingPlace'] ?? '(?!)'),
     next,
     beforeNext: new SearchExpression(`(?:${toCueSource(words['beforeNext'] ?? [])})\\s*$`),
-    nextVerb: read('nextVerbs'),
+    nextVerb: join(read('nextVerbs'), compile('nextAt')),
     agreed: read('agreed'),
     noun,
     reporters: new SearchExpression(`(?:${toCueSource(words['reporters'] ?? [])})$`),
@@ -105,10 +109,12 @@ export function createMeetingCues({
     beforeMentioned: toBefore(mentioned),
     beforeEarlier: toBefore([...mentioned, ...(words['beforeEarlier'] ?? [])]),
     beforePrepared: toBefore(words['beforePrepared']),
+    pluperfect: read('pluperfect'),
     recalls: toCue(file.statements['recalled'] ?? []),
     nextOfOther: new SearchExpression(
       `(?:${next.source})\\s(?:\\p{L}+\\s){0,2}?(?:${noun.source})\\s(?:${of})\\s(?<body>.{2,60})`,
     ),
+    relative: new SearchExpression(`,\\s(?=(?:${toCueSource(words['relatives'] ?? [])})\\s)`),
     labelled: new SearchExpression(`^(?:${read('labelNext').source})\\s?[:：]`),
     hosting: new SearchExpression(
       `(?:${noun.source}|^(?:${pronouns.source}))(?:(?!\\s(?:a|an|un|une)\\s)[^;]){0,90}$`,

@@ -161,6 +161,16 @@ export function isMainVerb(
   return purposes.list(held.input.slice(0, future.index)).some(({ index }) => index > held.index);
 }
 
+/** "At a special meeting convened by Malta": the words before a participle tell of the meeting. */
+export function pickHeld(
+  held: RegExpExecArray | null,
+  marked: string,
+  { atMeeting }: MeetingCues,
+): RegExpExecArray | null {
+  const at = held?.[0] === 'convened' ? atMeeting.exec(marked) : null;
+  return at !== null && held !== null && at.index < held.index ? at : held;
+}
+
 /** Returns whether the verb of a sentence is that of a meeting that was held. */
 export function isOfHeld(
   held: RegExpExecArray | null,
@@ -179,6 +189,17 @@ export function findNextBody(
   const named = typeof body === 'string' ? register.get(body) : undefined;
   const isBare = named?.kind === 'meeting-series' && named.name.split(' ').length <= 2;
   return (isBare && hasMeeting ? mainBody?.body : body) ?? mainBody?.body;
+}
+
+/** "The chair passed to Malta, which will host the 8th meeting": the clause alone tells of it. */
+export function findNextSpan(
+  found: FactProposal | undefined,
+  { sentence: { start, end, text } }: MarkedSentence,
+  { relative }: MeetingCues,
+): UnitSpan {
+  const before = text.slice(0, Math.max(0, (found?.span.start ?? 0) - start));
+  const clause = relative.list(before).at(-1);
+  return { start: start + (clause === undefined ? 0 : clause.index + clause[0].length), end };
 }
 
 /** Those after the noun of a meeting that is theirs: "совещание экспертов". */

@@ -10,6 +10,7 @@ import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import {
   findNextBody,
+  findNextSpan,
   findTelling,
   findHost,
   findVerb,
@@ -22,6 +23,7 @@ import {
   isOfHeld,
   isNextOfOther,
   isOfOtherKind,
+  pickHeld,
   toWholeName,
 } from './meeting-details.ts';
 import { findNamed, findPrepared } from './mentioned-meetings.ts';
@@ -151,7 +153,7 @@ export class MeetingRule {
     if (isMentioned(found, sentence, this.#cues, context)) return null;
     const { marked } = sentence;
     const { isOpening, hasMeeting } = context;
-    const { held } = this.#readVerbs(marked);
+    const held = pickHeld(this.#readVerbs(marked).held, marked, this.#cues);
     const isAtMeeting = held !== null && this.#cues.atMeeting.test(held[0]);
     return isAtMeeting && (!isOpening || hasMeeting) ? null : held;
   }
@@ -255,8 +257,7 @@ export class MeetingRule {
       place: place?.value,
       host: findHost(sentence, this.#cues),
     });
-    const { start, end } = sentence.sentence;
-    const proposed = { span: { start, end }, fields };
+    const proposed = { span: findNextSpan(found, sentence, this.#cues), fields };
     if (body === context.mainBody?.body && context.hasMeeting)
       return [
         {
@@ -286,8 +287,9 @@ export class MeetingRule {
   }
 
   /** Returns whether the words speak of a meeting, or of the body of the note. */
-  speaksOf({ marked }: MarkedSentence, context: NoteContext): boolean {
+  speaksOf({ marked, mentions }: MarkedSentence, context: NoteContext): boolean {
     return (
+      mentions.some((one) => one.kind === 'body' && one.body === context.mainBody) ||
       this.mayTell(marked) ||
       this.#cues.anyNoun.test(marked) ||
       toCue(this.#file.words['proceedings'] ?? []).test(marked) ||

@@ -27,6 +27,8 @@ export function findNamed(
     if (type !== 'Meeting') return false;
     if (isEarlier && mainOrdinal !== undefined && fields['ordinal'] !== mainOrdinal) return false;
     const words = sentence.text.slice(0, span.start - sentence.start);
+    const own = sentence.text.slice(words.length, span.end - sentence.start);
+    if (hasMeeting && cues.pluperfect.test(own)) return false;
     // "Met to prepare the 7th meeting of the Council" tells of another one than that of the Council.
     const met = cues.held.exec(words)?.index ?? words.length;
     const isMatter = cues.purposes.list(words).some(({ index }) => index > met);

@@ -16,7 +16,8 @@ const DONE_AT =
   '(?:Done|Adopted|Given|Signed|Issued|Fait|Signé|Совершено|Подписано|Принято)\\s(?:at|in|à|в)(?:\\s(?:the\\scity\\sof|г\\.|городе))?';
 /** "Done at Riga, 4 May 2031." may end with a full stop. */
 const DONE = new RegExp(`^${DONE_AT}\\s[^.;]+\\.$`, 'u');
-const OTHER_CALENDAR = `(?:[^|:]{3,40},?\\s(?:corresponding to|equivalent to|that is)\\s(?:the\\s)?)?`;
+/** "11 Sha'ban 1450 AH corresponding to 28 December 2028", "11 Sha'ban 1450 AH (28 December 2028)". */
+const OTHER_CALENDAR = `(?:[^|:]{3,40},?\\s(?:corresponding to|equivalent to|that is)\\s(?:the\\s)?|\\d{1,2}\\s[^|:\\d]{3,30}\\s1[345]\\d{2}(?:\\s?A?H)?,?\\s?[(/]?)?`;
 const THIS_DAY =
   '(?:on\\s)?(?:(?:this|the|le|les)\\s)?(?:(?:\\p{Lu}\\p{Ll}+day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche),?\\s)?';
 /** "4 May 2031 | Riga, Latvia". */
@@ -24,7 +25,7 @@ const DAY_FIRST = new SearchExpression(
   `^${MARKS.date}\\s?[|,–—-]\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?(?:\\s?\\|.*)?$`,
 );
 const DATELINE = new SearchExpression(
-  `^(?:[•·|]\\s*)?(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s|Fait\\s(?=le\\s))?(?:г\\.\\s?)?(?<place>(?!Fait\\sle)\\p{Lu}(?:(?!\\son\\s)[\\p{L}'. -]){1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?(?:\\.|\\s?[-–—]+)?(?:,?\\s\\d{1,2}[:.]\\d{2})?(?:\\s\\([^()]{2,60}\\))?$`,
+  `^(?:[•·|]\\s*)?(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s|Fait\\s(?=le\\s))?(?:г\\.\\s?)?(?<place>(?!Fait\\sle)\\p{Lu}(?:(?!\\son\\s)[\\p{L}'. -]){1,40}|)(?:(?:,|\\s[–—-])?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}\\)?(?:\\sгода|\\sг\\.)?(?:\\.|\\s?[-–—]+)?(?:,?\\s\\d{1,2}[:.]\\d{2})?(?:\\s\\([^()]{2,60}\\))?$`,
 );
 /** "Riga, 4 May (Port News) -- The Council …". */
 const AGENCY_IN_BRACKETS = '\\([^()]{1,40}\\)\\s*[-–—]*\\s+';
@@ -44,7 +45,7 @@ const TIME_FIRST = new SearchExpression(
 const BETWEEN_BARS = new SearchExpression(`^[^|]{0,60}\\|\\s?${MARKS.date}\\s?(?:\\|.{0,60})?$`);
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new SearchExpression(
-  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*[(/]?${MARKS.state}[)/]?,?\\s*)${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s*|[.:]\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
+  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*[(/]?${MARKS.state}[)/]?,?\\s*(?:[–—-]\\s*)?)${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s*|[.:]\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
 );
 /** "4 May 2031 – Riga, Latvia – The Council …". */
 const INLINE_DAY = new SearchExpression(
@@ -204,7 +205,8 @@ function findFirst(forms: readonly SearchExpression[], marked: string): RegExpEx
 /** A weekday or a section of a site; in "2031-05-04 | ПС", those who published it. */
 function isNoPlace(written: string, line: string, file: LanguageFile): boolean {
   const isPublisher = /^[А-ЯЁ]{2,5}$/u.test(written) && line.includes('|');
-  return isPublisher || toCue(file.words['noPlaces'] ?? []).test(written);
+  const { noPlaces = [], mastheads = [] } = file.words;
+  return isPublisher || [noPlaces, mastheads].some((list) => toCue(list).test(written));
 }
 
 function readDateline(

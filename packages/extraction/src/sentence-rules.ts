@@ -12,7 +12,7 @@ import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
 import { readOrgan } from './organ-words.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
-import { createForms, REGION_AFTER } from './slot-forms.ts';
+import { createForms, REGION_AT_END } from './slot-forms.ts';
 
 /** A fact that a rule proposes, before its ids and required fields are complete. */
 export interface FactProposal {
@@ -289,8 +289,11 @@ export class SentenceRules {
         return [actors.declare(words, { kind: 'class' })];
       case 'person':
       case 'shortperson':
-      case 'holder':
-        return actors.declare(dropTitles(words, this.#file), { kind: 'person' });
+      case 'titledperson':
+      case 'holder': {
+        const name = dropTitles(words, this.#file);
+        return actors.findPerson(name) ?? actors.declare(name, { kind: 'person' });
+      }
       default:
         return words === '' ? undefined : shortenWords(words, 280);
     }
@@ -306,8 +309,6 @@ export function toActor(
   return mention.kind === 'body' ? actors.resolveBody(mention.body, mention.name) : undefined;
 }
 
-const REGION = new RegExp(`${REGION_AFTER}$`, 'u');
-
 /** Returns a place with its country, as written: "Valletta, Malta". */
 export function toPlace(
   words: string,
@@ -318,10 +319,9 @@ export function toPlace(
   const name = (state?.kind === 'state' ? words.replace(state.name, '') : words)
     .replace(/[\s,(（)）]+$/u, '')
     .replace(/(?:,?\s(?:in|en|au|aux|в)|(?<=\p{Script=Han}{2})(?:附近|一带|近郊))$/u, '')
-    .replace(REGION, '')
-    .replace(/(?<=\p{Ll})\.$/u, '')
+    .replace(REGION_AT_END, '')
     // "In Riga the VIII meeting": a Roman number is no part of the place.
-    .replace(/(?<=\p{Ll})\s[IVXLC]{1,7}$/u, '')
+    .replace(/(?<=\p{Ll})(?:\.|\s[IVXLC]{1,7})$/u, '')
     .replace(/^[\s,)）]+/u, '')
     .replace(/^(?:the city of |首都|首府)/i, '')
     .trim();

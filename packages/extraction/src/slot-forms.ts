@@ -4,8 +4,10 @@ import type { NumberWords } from './number-words.ts';
 import type { SlotForms } from './pattern.ts';
 
 /** "Mdina, Western Region, Malta": a region between a place and its state. */
-export const REGION_AFTER =
+const REGION_AFTER =
   ",\\s(?:\\p{Lu}[\\p{L}'-]+\\s){1,2}(?:[Rr]egion|[Pp]rovince|[Dd]istrict|[Oo]blast|[Cc]ounty|[Gg]overnorate|[Pp]refecture|область|край|район)";
+
+export const REGION_AT_END = new RegExp(`${REGION_AFTER}$`, 'u');
 
 /** Returns the forms of the slots of a language. */
 export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms {

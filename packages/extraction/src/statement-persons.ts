@@ -49,6 +49,8 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
   // A language without articles has its offices after any word.
   const bare = slots['officeOf'] === undefined ? '' : '|\\s';
   const begins = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a|that|que|что)\\s|[Ll]'${bare})`;
+  // "The Lead Country, the Foreign Secretary": no article is before a name without a title.
+  const opens = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:that|que|что)\\s${bare})`;
   const comma = `(?:,|\\s?[(–—])\\s?(?:${article})?`;
   return {
     office: new SearchExpression(
@@ -56,7 +58,7 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
       'd',
     ),
     named: new SearchExpression(
-      `${begins}${title}*(?<name>${name}{1,6})${comma}(?<office>${office})[^;]{0,60}?[),–—]?$`,
+      `(?:(?<=^|[\\s"])${title}+|${opens})(?<name>${name}{1,6})${comma}(?<office>${office})[^;]{0,60}?[),–—]?$`,
       'd',
     ),
     titled: new SearchExpression(
@@ -101,6 +103,32 @@ export function readPerson(
   const { named, office, titled, full } = forms;
   const match = named.exec(words) ?? office.exec(words) ?? titled.exec(words) ?? full.exec(words);
   return declarePerson(sentence, match, from, context);
+}
+
+/** "Ms Ana Sa (Malta)," before a verb. */
+const OWN_STATE = new RegExp(`\\s\\(${MARKS.state}\\),?$`, 'u');
+
+/** Returns words without a state in brackets at their end. */
+export function dropOwnState(before: string): string {
+  return before.replace(OWN_STATE, '');
+}
+
+/** "The Director, Ana Sa, who recalled …", also with another verb of hers before it. */
+const getRelative = onceByFile(({ words }) => {
+  const [who, and] = ['who', 'and'].map((list) => (words[list] ?? []).join('|') || '(?!)');
+  return new SearchExpression(`,?\\s(?:${who})(?:\\s[^,;]{3,200}\\s(?:${and}))?$`);
+});
+
+/** Returns the person of a clause that "who" begins; nobody if it names none, undefined without one. */
+export function readRelated(
+  sentence: MarkedSentence,
+  before: string,
+  context: NoteContext,
+): readonly ActorShorthand[] | undefined {
+  const relative = getRelative(context.file).exec(before);
+  if (relative === null) return undefined;
+  const person = readPerson(sentence, dropOwnState(before.slice(0, relative.index)), context);
+  return person === undefined ? [] : [person];
 }
 
 /** A representative speaks for the state before the office; another person for nobody else. */

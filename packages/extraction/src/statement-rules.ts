@@ -14,6 +14,8 @@ import { startOfSubject, type StatementVerb } from './statement-verbs.ts';
 
 const PASSIVE_WITHIN = 14;
 
+/** A pronoun instead of what was condemned before. */
+const SAME = /^\s(?:it|them)(?!\p{L})/u;
 /** A subject between a comma and the next verb: "…, Member States". */
 const SUBJECT_AT_END =
   /,\s(?:the )?(?:[Mm]ember [Ss]tates|[Tt]hey|[Pp]articipants|[Ss]ides|[Pp]arties|[Mm]inisters)(?:\s(?:also|further))?$/u;
@@ -45,7 +47,10 @@ export function proposeStatements(
     // Ideas and failures that are condemned are a position.
     const by = findOwn(verb, index);
     if (by.length === 0) return [];
-    return verb.isCondemnation && (violence.test(words) || isIncident(sentence, clause, context))
+    // "Malta condemned the attack, whereas Cyprus condemned it without …".
+    const isSame = verbs.slice(0, index).some((one) => one.isCondemnation) && SAME.test(words);
+    return verb.isCondemnation &&
+      (isSame || violence.test(words) || isIncident(sentence, clause, context))
       ? by.flatMap((one) =>
           proposeCondemnations(sentence, { verb, clause, subject: one, isLater }, context),
         )

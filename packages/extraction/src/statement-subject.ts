@@ -8,7 +8,7 @@ import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import { toEnding } from './endings.ts';
 import { getLeadingSpeaker, getSpeakers, getSpeakersAfter } from './speaker-forms.ts';
-import { readLeadingPerson, readPerson } from './statement-persons.ts';
+import { dropOwnState, readLeadingPerson, readPerson, readRelated } from './statement-persons.ts';
 import { isPronoun, readPronoun } from './statement-pronouns.ts';
 import { MARKS } from './marks.ts';
 import { getPersonForms } from './person-forms.ts';
@@ -21,16 +21,14 @@ export type StatementSubject = readonly (DraftFields | string)[];
 
 const OWN_BODY_WITHIN = 60;
 const LEADING = new SearchExpression(
-  `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=[\\s:：]|\\p{Script=Han}|${MARKS.date}\\p{Script=Han})`,
+  `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=[\\s:：](?!\\p{Lu}\\p{Ll})|\\p{Script=Han}|${MARKS.date}\\p{Script=Han})`,
 );
 const OPENING =
-  /^(?:In|On|At|During|Following|After|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing|Agissant|Rappelant|Prenant|Considérant|Notant|Réaffirmant|Soulignant|Ayant|Vu|Conformément)\s[^,]{1,140},\s+/u;
+  /^(?:In|On|At|During|Following|After|Among|Amongst|Upon|Besides|Under|With|Throughout|Before|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing|Agissant|Rappelant|Prenant|Considérant|Notant|Réaffirmant|Soulignant|Ayant|Vu|Conformément)\s[^,]{1,140},\s+/u;
 /** A clause after a comma or semicolon that has only its actors so far. */
 const OWN_CLAUSE = new SearchExpression(
   `(?:[;；]\\s*|，|表示|,(?=${MARKS.state})|,\\s(?:(?:and|et|и|while|whereas|а|tandis que)\\s)?)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]'|cel(?:le|ui)\\sd(?:u|e|es)\\s)?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
 );
-/** "Ms Ana Sa (Malta)," before a verb. */
-const OF_STATE = new RegExp(`\\s\\(${MARKS.state}\\),?$`, 'u');
 /** A known person in such a clause: "…, and Ana Sa". */
 const OWN_PERSON =
   /(?:[;；]\s|,\s(?:and|et|и|while|whereas|а|tandis que)\s)(?<name>\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){1,3})$/u;
@@ -190,6 +188,8 @@ function readSubject(
   before: string,
   context: NoteContext,
 ): StatementSubject | undefined {
+  const related = readRelated(sentence, before, context);
+  if (related !== undefined) return related.length === 0 ? undefined : related;
   const people = readClass(before, context) ?? readMembersOf(sentence, before, context);
   if (people !== undefined) return people;
   const close = before.slice(-ENDING_WITHIN);
@@ -203,7 +203,7 @@ function readSubject(
   }
   const own = readOwnBody(before, context);
   if (own !== undefined) return own;
-  const person = readPerson(sentence, before.replace(OF_STATE, ''), context);
+  const person = readPerson(sentence, dropOwnState(before), context);
   if (person !== undefined) return [person];
   // "The Council approved the plan and took note of the report": the verb has the first subject.
   if (getJoins(context.file).end.test(before)) return findLeadingSubject(sentence, context);

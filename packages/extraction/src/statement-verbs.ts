@@ -28,6 +28,13 @@ interface VerbForms {
   last?: { readonly marked: string; readonly found: readonly StatementVerb[] };
 }
 
+/** "The countries that supported it", "the attack, which she said …": verbs of others, or of an aside. */
+const getRelative = onceByFile(({ words }) => {
+  const { relatives = [], personPronouns = [], pronouns = [], plurals = [] } = words;
+  const by = toCueSource([...personPronouns, ...pronouns, ...plurals]);
+  return new SearchExpression(`(?:${toCueSource(relatives)})\\s(?:(?:${by})\\s)?$`);
+});
+
 /** Returns the verbs of a sentence that state or condemn, in order. */
 export function listVerbs(marked: string, context: NoteContext): readonly StatementVerb[] {
   const forms = getForms(context.file);
@@ -55,6 +62,12 @@ function findVerbs(
     }
     const isNoun = !written.endsWith('ed') && noun.test(marked.slice(0, match.index));
     if (isNoun) return [];
+    // "Malta, supported by Cyprus, proposed": a participle.
+    const isPassive =
+      !known.isCondemnation &&
+      written.endsWith('ed') &&
+      BY.test(marked.slice(match.index + written.length));
+    if (isPassive || getRelative(file).test(marked.slice(0, match.index))) return [];
     if (isNegated(marked, match.index, file)) return [];
     return [{ ...known, written, start: match.index, end: match.index + written.length }];
   });
@@ -91,6 +104,7 @@ function mayLead({ 0: written, index }: RegExpExecArray, marked: string): boolea
   return !/ing\b/.test(written) || /(?:^|[,;]\s(?:and\s)?|–\s)$/.test(marked.slice(0, index));
 }
 
+const BY = new RegExp(`^\\sby\\s(?:the\\s)?[${MARKS.state}${MARKS.body}\\p{Lu}]`, 'u');
 const LIST = new RegExp(`[${MARKS.state}${MARKS.body}],\\s+[${MARKS.state}${MARKS.body}]$`, 'u');
 
 /** Leaves out words such as "In this context," before the subject. */

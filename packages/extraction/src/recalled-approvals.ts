@@ -1,0 +1,20 @@
+import { onceByFile, toCue, toCueSource } from './cues.ts';
+import type { NoteContext } from './note-context.ts';
+import { SearchExpression } from './search-expression.ts';
+import { listVerbs } from './statement-verbs.ts';
+
+/** "The agreement, which was signed last year" tells of something else. */
+const getRelative = onceByFile(({ words }) => {
+  const [relatives, passive] = ['relatives', 'passive'].map((list) =>
+    toCueSource(words[list] ?? []),
+  );
+  return new SearchExpression(`(?:${relatives})\\s(?:had\\s|has\\s|have\\s)?(?:${passive})\\s$`);
+});
+
+/** "Recalled that the Council had adopted a plan" tells of an earlier meeting. */
+export function isRecalled(before: string, context: NoteContext): boolean {
+  if (getRelative(context.file).test(before)) return true;
+  const recalled = listVerbs(before, context).find(({ verb }) => verb === 'recalled');
+  const that = toCue(context.file.words['thatWords'] ?? []);
+  return recalled !== undefined && that.test(before.slice(recalled.end));
+}
