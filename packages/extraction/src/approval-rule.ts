@@ -17,6 +17,8 @@ import { listVerbs } from './statement-verbs.ts';
 /** The noun of a Chinese title tells its kind, and not the one after it: "《合作计划》等决议". */
 const HAN_TITLE = /《[^《》]{2,60}》/u;
 const HAN_DRAFT = /^(?:的?(?:修订案|修正案)?草案)/u;
+/** "《港口宣言》和《合作计划》两份文件草案": the noun at the end tells of all titles. */
+const HAN_DRAFTS = /》等?(?:[\d一二两三四五六七八九十]{1,3}[个份项])?\p{Script=Han}{0,4}?草案/u;
 const PASSIVE_WITHIN = 14;
 /** Verbs that tell of a decision whatever their object is. */
 const PLAIN_APPROVALS = new Set(['approved', 'adopted', 'endorsed']);
@@ -316,6 +318,7 @@ function splitObjects(
 ): readonly ApprovedObject[] {
   const separator = getSeparator(file);
   const objects: ApprovedObject[] = [];
+  const areDrafts = HAN_DRAFTS.test(region.slice(Math.max(0, region.lastIndexOf('》'))));
   let start = 0;
   for (const match of [...separator.list(region), undefined]) {
     const end = match?.index ?? region.length;
@@ -324,7 +327,10 @@ function splitObjects(
     // "《合作计划》草案" is a draft.
     const isDraft = titled !== null && HAN_DRAFT.test(words.slice(titled.index + titled[0].length));
     const named = isDraft ? words : (titled?.[0] ?? words);
-    const coding = findHead(file.objects, named.slice(0, 120), file.language === 'zh');
+    const isOfDrafts = areDrafts && titled !== null;
+    const coding = isOfDrafts
+      ? 'DraftEndorsed draft'
+      : findHead(file.objects, named.slice(0, 120), file.language === 'zh');
     const trimmed = words.trimEnd().replace(/[.,;。]$/u, '');
     const at = start + (words.length - words.trimStart().length);
     const last = objects.at(-1);

@@ -8,6 +8,10 @@ export const HAN_SHORT =
 const SHORT_SERIES =
   '(?<=^|[，,。；;、\\s]|决定|商定|同意|确定|宣布)(?!筹备|迎接|落实|围绕|举办|召开|承办|主办|欢迎|支持|同意|商定|期待|关于|根据|出席|参加|以及|本届|双方|各方|会议|这是|此次)\\p{Script=Han}{2,3}(?=第[\\d一二三四五六七八九十百]{1,5}[次届](?:峰会|部长级会议|部长会议?|外长会议?|高官会议?|领导人会议|首脑会议))';
 
+/** "《港口公约》第五次缔约方大会", "落实《港口宣言》第五次高官会": the name of a document is its owner. */
+const OF_DOCUMENT =
+  '(?:落实)?《[^《》]{2,30}》(?=第[\\d一二三四五六七八九十百]{1,5}[次届]\\p{Script=Han}{0,6}?(?:高官会|工作组会|部长级会议|部长会|外长会|大会|缔约[方国]会议|审议会议))|《[^《》]{2,30}》(?:缔约[方国](?:大会|会议)|审议大会|审议会议)';
+
 /** Returns the form of Chinese names: they end with their noun, or before the number of a meeting. */
 export function compileChineseNames(
   nouns: readonly string[],
@@ -24,12 +28,12 @@ export function compileChineseNames(
     )
     .join('|');
   // "2031年港口联盟": the end of a date begins no name.
-  const start = `(?!(?<=\\d)[年月日])${within === '' ? '' : `(?!${within})`}`;
+  const start = `(?![—-])(?!(?<=\\d)[年月日])${within === '' ? '' : `(?!${within})`}`;
   const toLetters = (some: readonly string[]): string =>
-    `(?:(?!${some.join('|')})[\\p{Script=Han}A-Za-z—-]|[(（]\\p{Script=Han}{2,3}[)）](?=\\p{Script=Han})|${HAN_SHORT}(?=\\p{Script=Han}))`;
+    `(?:(?!${some.join('|')}|——)[\\p{Script=Han}A-Za-z—-]|[(（]\\p{Script=Han}{2,3}[)）](?=\\p{Script=Han})|${HAN_SHORT}(?=\\p{Script=Han}))`;
   // The name of a series may contain the noun of meetings.
   const inSeries = toLetters(stops.filter((stop) => stop !== '会议'));
   return new SearchExpression(
-    `${start}(?:${SHORT_SERIES}|${inSeries}{4,30}(?=第[\\d一二三四五六七八九十百]{1,5}[次届])|${toLetters(stops)}{2,24}(?:${nouns.join('|')})|(?:${short.join('|') || '(?!)'})(?=(?:常务|驻\\p{Script=Han}{1,4})?(?:(?:副|助理)?秘书长|代表(?!处)|专员|主席|特使|总干事|官员|观察员)))`,
+    `${OF_DOCUMENT}|${start}(?:${SHORT_SERIES}|${inSeries}{4,30}(?=第[\\d一二三四五六七八九十百]{1,5}[次届])|${toLetters(stops)}{2,24}(?:${nouns.join('|')})|(?:${short.join('|') || '(?!)'})(?=(?:常务|驻\\p{Script=Han}{1,4})?(?:(?:副|助理)?秘书长|代表(?!处)|专员|主席|特使|总干事|官员|观察员)))`,
   );
 }

@@ -9,7 +9,7 @@ import { SearchExpression } from './search-expression.ts';
 
 const NAME_MIN = 3;
 /** Those whose meetings are a series: "港口国家领导人第五次会晤". */
-const MEETING_PERSONS = /(?:领导人|元首|首脑|总理|部长|外长|议长|秘书|主席)$/u;
+const MEETING_PERSONS = /(?:领导人|元首|首脑|总理|长|秘书|主席|高官|大使|专家|协调[人员])$/u;
 const MEETING_AFTER = /^第[\d一二三四五六七八九十百]{1,5}[次届](会晤|会议)/u;
 const SERIES_WITHIN = 24;
 const ORGAN_WITHIN = 44;
@@ -66,7 +66,8 @@ export class HanBodyFinder {
       .map((mention) => ({ ...mention, body: this.#join(mention, text, register) }));
     for (const match of this.#names.list(text)) {
       const end = match.index + match[0].length;
-      const { name, length } = this.#dropAside(match[0].replace(BEFORE_NAME, ''), register);
+      const own = match[0].includes('《') ? match[0] : match[0].replace(BEFORE_NAME, '');
+      const { name, length } = this.#dropAside(own, register);
       const start = end - length;
       const series = this.#findSeries(name, text.slice(end, end + SERIES_WITHIN));
       if (name.length + (series ?? '').length < NAME_MIN && !this.#short.has(name)) continue;

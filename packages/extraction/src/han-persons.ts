@@ -24,6 +24,8 @@ interface HanPersonForms {
   readonly anywhere: SearchExpression;
   /** The same at the end of words: "港口国外交部部长王毅". */
   readonly ending: SearchExpression;
+  /** A name that ends a clause, perhaps with an office after it: "王毅部长". */
+  readonly again: SearchExpression;
 }
 
 /** Returns the forms of a language file; undefined if its persons are not Chinese. */
@@ -48,6 +50,7 @@ const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | unde
     ending: new SearchExpression(
       `(?:^|[，,、。；;]|${MARKS.state}|${MARKS.body})(?<office>${held})${name}$`,
     ),
+    again: new SearchExpression(`(?:^|[，,、。；;”"])(?<name>${NAME})(?:(?:${office}))?$`),
   };
 });
 
@@ -80,7 +83,6 @@ export function readHanPerson(words: string, file: LanguageFile): string | undef
 const NAMED = new WeakMap<NoteContext, Map<string, ActorShorthand | undefined>>();
 const NAME_WITHIN = 24;
 const SPEAKER_WITHIN = 80;
-const LAST_NAME = new RegExp(`(?:^|[，,、。；;”"])(?<name>${NAME.replace('?)', ')')})$`, 'u');
 /** Those who speak for their state. */
 const REPRESENTATIVE = /(?:代表|大使)$/u;
 
@@ -123,8 +125,29 @@ export function findHanSpeaker(before: string, context: NoteContext): HanSpeaker
     enterHanPerson(name, context);
     return { name, office, isRepresentative: REPRESENTATIVE.test(office) };
   }
-  const again = LAST_NAME.exec(before.slice(-NAME_WITHIN))?.groups?.['name'];
+  const again = forms.again.exec(before.slice(-NAME_WITHIN))?.groups?.['name'];
   return again !== undefined && NAMED.get(context)?.has(again) === true
     ? { name: again, office: undefined, isRepresentative: false }
     : undefined;
+}
+
+/** "王毅作出回应，强调": a clause of a known person before that of the verb. */
+const CLAUSE_BEFORE = /[，；](?<clause>[^，；。“”]{3,40})[，,]$/u;
+
+/** Returns the known person who is the subject of the clause before a verb. */
+export function findHanClausePerson(before: string, context: NoteContext): HanSpeaker | undefined {
+  const clause = CLAUSE_BEFORE.exec(before)?.groups?.['clause'];
+  if (clause === undefined) return undefined;
+  const name = [...(NAMED.get(context)?.keys() ?? [])].find((known) => clause.startsWith(known));
+  return name === undefined ? undefined : { name, office: undefined, isRepresentative: false };
+}
+
+/** The words of a sentence up to the person whom it begins with: "港口国外交部部长王毅". */
+export function findHanLead(marked: string, file: LanguageFile): string | undefined {
+  const first = marked.charAt(0);
+  if (first !== MARKS.state && first !== MARKS.body) return undefined;
+  const found = getHanPersonForms(file)?.after.exec(marked.slice(1))?.[0];
+  if (found === undefined) return undefined;
+  const end = 1 + found.length;
+  return /[、和与及]/u.test(marked.charAt(end)) ? undefined : marked.slice(0, end);
 }

@@ -40,7 +40,7 @@ function cutQuoted(
   const { written, end } = verbs[last] ?? { written: '', end: 0 };
   // "理事会强调，…，并敦促": the second verb has the same subject; not after "某人说，…".
   const goesOn =
-    (words['stressing'] ?? []).includes(written) && !/[。；;]/u.test(marked.slice(end));
+    (words['stressing'] ?? []).includes(written) && !/[。；;](?=.)/u.test(marked.slice(end));
   return verbs.filter(
     ({ start }, index) =>
       index <= last || (goesOn && /[,，]并(?:再次|进一步)?$/u.test(marked.slice(0, start))),

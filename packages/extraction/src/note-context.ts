@@ -15,6 +15,8 @@ export interface NotePart {
   readonly document: string | undefined;
   /** The body that speaks; undefined if the text does not name it. */
   readonly speaker: NamedBody | undefined;
+  /** Whether it tells of the past for the reader, below "背景资料：" or "编者注：". */
+  readonly isBackground?: boolean;
 }
 
 /** The state of the reading of one note. */

@@ -58,14 +58,14 @@ const INLINE_SEAT = new SearchExpression(
 /** "（2031年5月4日，瓦莱塔）", "瓦莱塔，2031年5月4日电". */
 /** "（瓦莱塔，2031年5月4日）" on a line of its own. */
 const HAN_LINE = new SearchExpression(
-  `^[（(]?(?:(?<place>\\p{Script=Han}{2,10})[,，\\s]\\s?${MARKS.date}|${MARKS.date}于(?<place>\\p{Script=Han}{2,10}))[)）]?$`,
+  `^[（(]?(?:(?<place>\\p{Script=Han}{2,10})[,，\\s]\\s?${MARKS.date}|${MARKS.date}(?:于|[,，]?\\s)(?<place>\\p{Script=Han}{2,10}))[)）]?$`,
 );
-const HAN_OPENING = /^[（(]?[\p{Script=Han}，,\d]{4,30}(?:[)）]|日电|日讯)/u;
+const HAN_OPENING = /^[（(]?[\p{Script=Han}，,\s\d]{4,30}(?:[)）]|日电|日讯|—|[:：])/u;
 /** "港口社瓦莱塔5月4日电（记者…）": the agency before the place, the reporters after the day. */
 const HAN_AGENCY = '据?\\p{Script=Han}{1,8}?(?:社|报|网|台)';
 const HAN_REPORTERS = '(?:\\s?[（(][^()（）]{2,40}[)）])?';
 const HAN_DATELINE = new SearchExpression(
-  `^(?:[（(](?:${MARKS.date}(?:[,，]\\s?(?<place>\\p{Script=Han}{2,10}))?|(?<place>\\p{Script=Han}{2,10})[,，]\\s?${MARKS.date})[)）]|(?:${HAN_AGENCY})?${MARKS.state}?(?<place>\\p{Script=Han}{2,10})[,，]?${MARKS.date}[电讯]${HAN_REPORTERS}[,，]?\\s?)`,
+  `^(?:[（(](?:${MARKS.date}(?:[,，]\\s?(?<place>\\p{Script=Han}{2,10}))?|(?<place>\\p{Script=Han}{2,10})[,，]\\s?${MARKS.date})[)）]|(?:${HAN_AGENCY})?${MARKS.state}?(?<place>\\p{Script=Han}{2,10})[,，]?${MARKS.date}[电讯]${HAN_REPORTERS}[,，]?\\s?|(?:${MARKS.date}[,，]\\s?(?<place>\\p{Script=Han}{2,10})|(?<place>\\p{Script=Han}{2,10})[,，]\\s?${MARKS.date})\\s?(?:[—–-]{1,2}|[:：])\\s?)`,
 );
 const ISSUED =
   /^(?:Issued|Published|Released|Publié|Опубликовано)|(?:Bulletin|Press|Release|Communiqué|Statement|Note|News|Newsletter|Report)$/u;
@@ -94,6 +94,11 @@ const getIssued = onceByFile(
     ),
 );
 
+/** "日期：2031年5月4日 来源：港口社" at the head of a page. */
+const getPublishedLine = onceByFile(
+  ({ slots }) => new SearchExpression(slots['publishedLine'] ?? '(?!)'),
+);
+
 function readPublished(
   block: TextBlock | undefined,
   mark: (block: TextBlock) => MarkedSentence,
@@ -105,7 +110,8 @@ function readPublished(
     return undefined;
   const { marked, mentions } = mark(block);
   const date = mentions.find((mention) => mention.kind === 'date');
-  const isDated = getPublished(file).test(marked) || getIssued(file).test(marked);
+  const forms = [getPublished(file), getIssued(file), getPublishedLine(file)];
+  const isDated = forms.some((form) => form.test(marked));
   if (!isDated || date?.precision !== 'day') return undefined;
   const occurredOn = toDateValue(date);
   const fields = { document, aspect: 'published', occurredOn, modality: 'metadata' };

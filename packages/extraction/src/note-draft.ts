@@ -17,12 +17,17 @@ import type { Language } from './language.ts';
 import { findWord } from './cues.ts';
 import { addOrdinal, enterMeeting, isOtherMeeting, OPENING_SENTENCES } from './main-meeting.ts';
 import { toEmptyDraft } from './empty-draft.ts';
-import { createContext, findOrganization, type NoteContext } from './note-context.ts';
+import {
+  createContext,
+  findOrganization,
+  type NoteContext,
+  type NotePart,
+} from './note-context.ts';
 import { type NoteFrame, readFrame } from './note-frame.ts';
 import { enterTitle } from './note-body.ts';
 import { readNoteSource } from './note-source.ts';
 import { keepOfMeeting } from './meeting-facts.ts';
-import { isLabelled, isSentence, TITLE_MAX } from './note-title.ts';
+import { isHeadline, isSentence, TITLE_MAX } from './note-title.ts';
 import { lowerShouted } from './shouted-sentences.ts';
 import {
   completeByHeader,
@@ -65,9 +70,6 @@ const MEETINGLESS = new Set([
 
 /** Types of meetings themselves. */
 const OF_MEETINGS = new Set(['MeetingHeld', 'MeetingAnnounced', 'NextMeetingAgreed']);
-
-const HEADLINES = 2;
-const HEADLINE_LENGTH_MAX = 140;
 
 /** The results of one reading of a note. */
 interface NoteReading {
@@ -225,8 +227,7 @@ function readSentences(
     const isHeading = header?.blocks.has(block) ?? false;
     for (const split of splitSentences(block, language.abbreviations)) {
       const sentence = lowerShouted(split, language.file, frame.abbreviations);
-      const isLong = sentence.text.length > SENTENCE_LENGTH_MAX;
-      const marked = isLong ? undefined : reader.read(sentence);
+      const marked = isRead(sentence, part) ? reader.read(sentence) : undefined;
       const { host } = context;
       const order = read.length;
       const listed = marked && readListed(marked, lists, context);
@@ -249,6 +250,10 @@ function readSentences(
   return read;
 }
 
+function isRead({ text }: TextSentence, { isBackground }: NotePart): boolean {
+  return isBackground !== true && text.length <= SENTENCE_LENGTH_MAX;
+}
+
 /** Returns the facts of an item of a list of those present; undefined if the sentence is none. */
 function readListed(
   marked: MarkedSentence,
@@ -257,13 +262,6 @@ function readListed(
 ): readonly FactProposal[] | undefined {
   introducePersons(marked, context);
   return lists.propose(marked, context);
-}
-
-/** The second line of a title tells in short what the text tells in full. */
-function isHeadline(block: TextBlock, order: number): boolean {
-  const { text } = block;
-  if (isLabelled(block)) return false;
-  return order < HEADLINES && text.length <= HEADLINE_LENGTH_MAX && /[\p{L}\p{N}]$/u.test(text);
 }
 
 /** Returns the sentences without a fact: no rule found one, or the text lacks what a fact needs. */

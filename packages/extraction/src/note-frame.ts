@@ -4,6 +4,7 @@ import { toSlug } from './citations.ts';
 import type { DraftValue } from './draft.ts';
 import { findWord, onceByFile, toCue } from './cues.ts';
 import { joinLines } from './joined-lines.ts';
+import { markBackground } from './note-background.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext, NotePart } from './note-context.ts';
 import type { TextBlock } from './prepared-text.ts';
@@ -83,9 +84,7 @@ export function readFrame(
       at += heading.length - 1;
       continue;
     }
-    const dateline = isMeetingDay.test(block.text)
-      ? undefined
-      : proposeDateline(blocks, at, mark, { file: context.file, document });
+    const dateline = isMeetingDay.test(block.text) ? undefined : datelineAt(at);
     if (dateline !== undefined) {
       keepDateline(dateline.proposal);
       at += dateline.lines - 1;
@@ -97,7 +96,8 @@ export function readFrame(
     if (inline !== undefined) keepDateline(inline.proposal);
     kept.push({ block: inline?.rest ?? block, part });
   }
-  return { title, masthead, abbreviations: listAbbreviations(blocks), blocks: kept, proposals };
+  const abbreviations = listAbbreviations(blocks);
+  return { title, masthead, abbreviations, blocks: markBackground(kept, context.file), proposals };
 }
 
 const getDayLabel = onceByFile(
@@ -114,9 +114,12 @@ function getMeetingDays({ text }: TextBlock, file: LanguageFile): SearchExpressi
 /** "17 May 2031" below the title and "Done at Riga, 17 May 2031" are one dateline: that with the place. */
 function keepOnce(proposals: FactProposal[], proposal: FactProposal): void {
   const { occurredOn, place, aspect } = proposal.fields;
-  const key = JSON.stringify([occurredOn, aspect]);
+  const day = toDay(occurredOn);
   const at = proposals.findIndex(
-    ({ fields }) => JSON.stringify([fields['occurredOn'], fields['aspect']]) === key,
+    ({ fields }) =>
+      toDay(fields['occurredOn']) === day &&
+      // A day of publication adds nothing to a dateline with a place.
+      (fields['aspect'] === aspect || (fields['place'] === undefined) !== (place === undefined)),
   );
   const isBare = proposals[at]?.fields['place'] === undefined;
   if (at >= 0 && isBare && place !== undefined) proposals.splice(at, 1, proposal);

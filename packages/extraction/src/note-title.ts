@@ -16,6 +16,8 @@ export interface NoteTitle {
 }
 
 export const TITLE_MAX = 300;
+const HEADLINES = 2;
+const HEADLINE_LENGTH_MAX = 140;
 const MASTHEAD_MAX = 10;
 const LINE_MAX = 120;
 const TITLE_LINES_MAX = 3;
@@ -62,6 +64,13 @@ export function isSentence({ text }: TextBlock): boolean {
 /** Returns whether a line has a label: "Chair: Malta". */
 export function isLabelled({ text }: TextBlock): boolean {
   return LABELLED.test(text);
+}
+
+/** The second line of a title tells in short what the text tells in full. */
+export function isHeadline(block: TextBlock, order: number): boolean {
+  const { text } = block;
+  if (isLabelled(block)) return false;
+  return order < HEADLINES && text.length <= HEADLINE_LENGTH_MAX && /[\p{L}\p{N}]$/u.test(text);
 }
 
 /** Returns whether a line has a number and no word in small letters. */

@@ -179,6 +179,8 @@ function createNameTest(
     );
 }
 
+const HAN_AND = /(?:以及|[和与及])$/u;
+
 /** In Chinese a person is directly after the state, with an office before the name. */
 function completeHanPerson(
   proposal: FactProposal,
@@ -199,13 +201,18 @@ function completeHanPerson(
   );
   const words = isChair
     ? sentence.sentence.text.slice(chair?.end ?? 0, span.end - from + CHAIR_WITHIN)
-    : readHeadWords(proposal, sentence, { forms, file }).next;
+    : dropAnd(readHeadWords(proposal, sentence, { forms, file }).next, sentence);
   const before = sentence.sentence.text.slice(0, span.start - from);
   const name = readHanPerson(words, file) ?? (isChair ? undefined : readHanLeader(before, file));
   if (name === undefined) return proposal;
   enterHanPerson(name, context);
   const person = declare(name, context);
   return { ...proposal, fields: { ...fields, ...(isChair ? { person } : { heads: [person] }) } };
+}
+
+/** "港口国外长王毅和岛国外长李明": the words up to the next state end with "and". */
+function dropAnd(words: string, { sentence }: MarkedSentence): string {
+  return sentence.text.endsWith(words) ? words : words.replace(HAN_AND, '');
 }
 
 /** "Malta, headed by …" in a language whose names have cases. */

@@ -24,6 +24,6 @@ export const getLeadingSpeaker = onceByFile(
 export const getSpeakersAfter = onceByFile(
   ({ words }) =>
     new SearchExpression(
-      `${MARKS.state}(?:(?:、|和|与|及)${MARKS.state})*(?:${(words['speaksAfter'] ?? []).join('|') || '(?!)'})$`,
+      `${MARKS.state}(?:(?:、|和|与|及)${MARKS.state})*(?:${(words['speaksAfter'] ?? []).join('|') || '(?!)'})$|[${MARKS.state}${MARKS.body}](?:(?:、|和|与|及)[${MARKS.state}${MARKS.body}])*(?:${(words['speaksAfterBody'] ?? []).join('|') || '(?!)'})$`,
     ),
 );

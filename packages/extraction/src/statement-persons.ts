@@ -1,7 +1,14 @@
 import type { ActorShorthand } from './draft-actors.ts';
 import type { DraftValue } from './draft.ts';
 import { onceByFile } from './cues.ts';
-import { enterHanPerson, findHanSpeaker, findRepresented, type HanSpeaker } from './han-persons.ts';
+import {
+  enterHanPerson,
+  findHanClausePerson,
+  findHanLead,
+  findHanSpeaker,
+  findRepresented,
+  type HanSpeaker,
+} from './han-persons.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import { dropTitles } from './persons.ts';
@@ -131,6 +138,16 @@ export function readRelated(
   return person === undefined ? [] : [person];
 }
 
+/** Returns the known person of the clause before that of a verb. */
+export function readClausePerson(
+  sentence: MarkedSentence,
+  before: string,
+  context: NoteContext,
+): ActorShorthand | undefined {
+  const han = findHanClausePerson(before, context);
+  return han === undefined ? undefined : readHanSpeaker(sentence, before, han, context);
+}
+
 /** A representative speaks for the state before the office; another person for nobody else. */
 function readHanSpeaker(
   sentence: MarkedSentence,
@@ -157,9 +174,11 @@ export function readLeadingPerson(
   sentence: MarkedSentence,
   context: NoteContext,
 ): ActorShorthand | undefined {
+  const { marked } = sentence;
+  const lead = findHanLead(marked, context.file);
+  if (lead !== undefined) return readPerson(sentence, lead, context);
   const forms = getForms(context.file);
   if (forms === undefined) return undefined;
-  const { marked } = sentence;
   const match = forms.leadingName.exec(marked) ?? forms.leadingOffice.exec(marked);
   return match?.groups?.['name'] === undefined
     ? undefined

@@ -5,6 +5,7 @@ import type { DraftFields } from './draft.ts';
 import { onceByFile, toCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
+import { MARKS } from './marks.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
@@ -13,12 +14,19 @@ import { findOwnSubject, findSubject, type StatementSubject } from './statement-
 import { startOfSubject, type StatementVerb } from './statement-verbs.ts';
 
 const PASSIVE_WITHIN = 14;
+const NOTHING = /(?!)/u;
 
 /** A pronoun instead of what was condemned before. */
 const SAME = /^\s(?:it|them)(?!\p{L})/u;
 /** A subject between a comma and the next verb: "…, Member States". */
 const SUBJECT_AT_END =
   /,\s(?:the )?(?:[Mm]ember [Ss]tates|[Tt]hey|[Pp]articipants|[Ss]ides|[Pp]arties|[Mm]inisters)(?:\s(?:also|further))?$/u;
+
+/** "…，港口国和岛国代表对此", "…，向家属": the subject or the object of the next verb. */
+const HAN_SUBJECT_AT_END = new RegExp(
+  `[，；][${MARKS.state}${MARKS.body}](?:[、和与及][${MARKS.state}${MARKS.body}])*\\p{Script=Han}{0,6}$|[，；]并?[向就对][^，；。]{2,30}$`,
+  'u',
+);
 
 /** Returns the statements and condemnations of a sentence, each with its own clause. */
 export function proposeStatements(
@@ -141,7 +149,9 @@ function cutClause(
   const words = cutAtAny(marked.slice(verb.end, end), ends);
   const trimmed = words
     .replace(/(?:[\s,;.。；，]|(?<!\p{L})(?:and|in this regard|also|further)(?!\p{L}))+$/iu, '')
-    .replace(SUBJECT_AT_END, '');
+    .replace(SUBJECT_AT_END, '')
+    .replace(next === undefined ? NOTHING : HAN_SUBJECT_AT_END, '')
+    .replace(/[,，]?并$/u, '');
   return { start: verb.end, end: verb.end + trimmed.length };
 }
 

@@ -8,7 +8,13 @@ import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import { toEnding } from './endings.ts';
 import { getLeadingSpeaker, getSpeakers, getSpeakersAfter } from './speaker-forms.ts';
-import { dropOwnState, readLeadingPerson, readPerson, readRelated } from './statement-persons.ts';
+import {
+  dropOwnState,
+  readClausePerson,
+  readLeadingPerson,
+  readPerson,
+  readRelated,
+} from './statement-persons.ts';
 import { isPronoun, readPronoun } from './statement-pronouns.ts';
 import { MARKS } from './marks.ts';
 import { getPersonForms } from './person-forms.ts';
@@ -88,6 +94,8 @@ export function findOwnSubject(
   context: NoteContext,
 ): StatementSubject | undefined {
   const before = cutBeforeVerb(sentence.marked.slice(0, verb.start), context);
+  const last = readClausePerson(sentence, before, context);
+  if (last !== undefined) return [last];
   // "…; celle de Chypre": the noun is only a pronoun.
   const start = before.length - (/\scel(?:le|ui)\sd(?:u|e|es)\s.$/u.test(before) ? 1 : 0);
   if (OWN_CLAUSE.test(before))
