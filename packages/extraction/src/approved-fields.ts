@@ -2,6 +2,7 @@ import type { ApprovalVerb, ApprovedObject } from './approval-rule.ts';
 import { findEnd, getUntil, readPeriods } from './approval-periods.ts';
 import { toSlug } from './citations.ts';
 import { shortenWords } from './clause-words.ts';
+import { onceByFile } from './cues.ts';
 import type { DraftFields } from './draft.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
@@ -17,6 +18,12 @@ const OWNER = new SearchExpression(
 );
 /** "执行委员会工作计划": the owner is before the noun. */
 const OWNER_BEFORE = new SearchExpression(`^了?${MARKS.body}的?(?=\\p{Script=Han})`);
+
+/** The owner in the genitive, in a language without "of". */
+const getOwnerAfter = onceByFile(
+  ({ slots }) =>
+    new SearchExpression((slots['planowner'] ?? '(?!)').replaceAll('{body}', MARKS.body)),
+);
 
 /** Returns the fields of an approval: those of its type, with the words of the object. */
 export function toFields(
@@ -45,10 +52,11 @@ export function toFields(
   const { period, ended } = readPeriods(mentions, isUntil);
   switch (type) {
     case 'PlanApproved': {
-      const body =
-        OWNER.test(marked) || OWNER_BEFORE.test(marked)
-          ? mentions.find((mention) => mention.kind === 'body')
-          : undefined;
+      const body = [OWNER, OWNER_BEFORE, getOwnerAfter(context.file)].some((form) =>
+        form.test(marked),
+      )
+        ? mentions.find((mention) => mention.kind === 'body')
+        : undefined;
       const of = body === undefined ? undefined : toActor(body, context.actors);
       return { ...common, kind, name, ...(of === undefined ? {} : { of }), ...ended };
     }

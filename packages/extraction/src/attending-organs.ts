@@ -26,6 +26,7 @@ interface OrganForms {
 const getForms = onceByFile(({ words, language }): OrganForms => {
   const and = (words['and'] ?? []).join('|') || '(?!)';
   const adverbs = (words['adverbs'] ?? []).join('|') || '(?!)';
+  const titles = (words['titles'] ?? []).join('|') || '(?!)';
   const article = "(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es|aux?|du|de la|des?)\\s|(?:de )?[Ll]')?";
   const offices = toCueSource(words['personOffices'] ?? []);
   const of = language === 'zh' ? '' : `(?:\\s(?:of|for|de|du|des|de la)(?:\\s[Tt]he)?|\\sde l')?`;
@@ -36,7 +37,7 @@ const getForms = onceByFile(({ words, language }): OrganForms => {
     office: new SearchExpression(office),
     joint: new RegExp(`[;,、]|\\s(?:${and})\\s`, 'u'),
     after: new SearchExpression(
-      `^(?:${language === 'zh' ? `\\p{Script=Han}{0,4}?(?:${offices})(?![团处会])|(?:的|派出?)?代表团|派|作为|` : ''}\\s?[,.;、，。()（）]|\\s(?:${and}|as|en qualité|в качестве)\\s|和|以及|等|(?:\\s(?:${adverbs}))?\\s?$|\\s(?=\\p{Lu})|'s?\\s|\\s(?:delegation|representatives?|team))`,
+      `^(?:${language === 'zh' ? `\\p{Script=Han}{0,4}?(?:${offices})(?![团处会])|(?:的|派出?)?代表团|派|作为|` : ''}\\s?[,.;、，。()（）]|\\s(?:${and}|as|en qualité|в качестве)\\s|和|以及|等|(?:\\s(?:${adverbs}))?\\s?$|\\s(?=\\p{Lu}|(?:${titles})\\s\\p{Lu})|'s?\\s|\\s(?:delegation|representatives?|team))`,
     ),
   };
 });

@@ -8,7 +8,7 @@ const TYPE = 'DelegationAttended';
  * delegation of Malta was headed by Ana Sa" tells of a delegation that a list has already.
  */
 export function joinHeads(all: readonly FactProposal[]): readonly FactProposal[] {
-  const proposals = dropRepeated(all);
+  const proposals = dropRepeated(completeChairs(all));
   const plain = new Map<string, FactProposal>();
   const headed = new Set<string>();
   for (const proposal of proposals) {
@@ -29,6 +29,20 @@ export function joinHeads(all: readonly FactProposal[]): readonly FactProposal[]
     const capacity = plain.get(state)?.fields['capacity'];
     if (capacity === undefined) return [proposal];
     return [{ ...proposal, fields: { capacity, ...proposal.fields } }];
+  });
+}
+
+/** "Ana Sa chaired": the state of the chair is that of the delegation which she heads; else none is known. */
+function completeChairs(proposals: readonly FactProposal[]): readonly FactProposal[] {
+  return proposals.flatMap((proposal) => {
+    if (proposal.rule !== 'chair-by-name') return [proposal];
+    const [person] = listKeys(proposal.fields['person']);
+    const led = proposals.find(
+      ({ type, fields }) => type === TYPE && listKeys(fields['heads'] ?? []).includes(person ?? ''),
+    );
+    const state = led?.fields['state'];
+    if (state === undefined) return [];
+    return [{ ...proposal, fields: { chairs: [state], ...proposal.fields } }];
   });
 }
 

@@ -34,7 +34,10 @@ function completeDissent(
   return subject === undefined ? [] : [{ ...proposal, fields: { ...proposal.fields, subject } }];
 }
 
-/** "13 members voted for it, Malta against" gives the numbers of the vote before it. */
+/**
+ * "13 members voted for it, Malta against" gives the numbers of the vote before it, and "a permanent
+ * member was against" its outcome.
+ */
 function joinTallies(proposals: readonly FactProposal[]): readonly FactProposal[] {
   const joined: FactProposal[] = [];
   let vote = -1;
@@ -45,7 +48,9 @@ function joinTallies(proposals: readonly FactProposal[]): readonly FactProposal[
       continue;
     }
     const known = joined[vote];
-    if (rule !== 'tally') {
+    if (rule === 'vetoed-by-member' && known !== undefined) {
+      joined[vote] = { ...known, fields: { ...known.fields, outcome: fields['outcome'] ?? null } };
+    } else if (rule !== 'tally') {
       vote = joined.length;
       joined.push(proposal);
     } else if (known !== undefined && known.fields['for'] === undefined) {

@@ -1,6 +1,6 @@
 import { findCapacity, proposeListed } from './attendance-rule.ts';
 import { proposeOrgans, toOrgan } from './attending-organs.ts';
-import { onceByFile, toCueSource } from './cues.ts';
+import { onceByFile, toCue, toCueSource } from './cues.ts';
 import { proposeLabelledChair } from './labelled-lines.ts';
 import type { NoteContext } from './note-context.ts';
 import { MARKS } from './marks.ts';
@@ -59,7 +59,14 @@ const getLines = onceByFile(({ slots }) => {
 /** Returns the organ whose name begins the line. */
 function proposeFirst(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] {
   const [organ] = sentence.mentions.filter(({ kind }) => kind === 'body');
-  return organ === undefined || organ.start > NAME_WITHIN ? [] : toOrgan(organ, sentence, context);
+  return organ === undefined || organ.start > NAME_WITHIN
+    ? []
+    : toOrgan(organ, sentence, context).map((one) => completePersons(one, sentence, context));
+}
+
+/** "Malta: absent" in a list of those present. */
+export function tellsAbsence({ marked }: MarkedSentence, { file }: NoteContext): boolean {
+  return toCue(file.words['absences'] ?? []).test(marked);
 }
 
 /** Returns whether a line is only the heading of those who attended: "Attendance". */

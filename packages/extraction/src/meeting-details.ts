@@ -236,19 +236,23 @@ export function findTelling(
   isOfDay = false,
 ): UnitSpan {
   const { marked } = sentence;
-  const { purposes, held, acts, violence } = cues;
+  const { purposes, violence } = cues;
   const acted = isOfDay ? findActed(sentence, cues) : undefined;
   if (acted !== undefined) return acted;
   const first = purposes.exec(marked);
-  // "Communiqué adopted at the 7th meeting, held on 3 May": the day follows the meeting.
-  const verb = held.exec(marked)?.index ?? 0;
-  const act = isOfDay ? acts.list(marked).find(({ index }) => index > verb) : undefined;
-  const end = act?.index ?? marked.length;
+  const end = (isOfDay ? findActAfter(marked, cues) : undefined) ?? marked.length;
   if (first === null || (isOfDay && !violence.test(marked))) return { start: 0, end };
   const comma = marked.indexOf(',', first.index);
   const start = first.index <= 1 && comma > 0 ? comma + 1 : 0;
   const next = purposes.exec(marked.slice(start));
   return { start, end: next === null ? marked.length : start + next.index };
+}
+
+/** Returns the place of an act after the verb of the meeting: the day after it is that of the act. */
+function findActAfter(marked: string, { acts, held, future }: MeetingCues): number | undefined {
+  // "Communiqué adopted at the 7th meeting, held on 3 May": the day follows the meeting.
+  const verb = (held.exec(marked) ?? future.exec(marked))?.index ?? 0;
+  return acts.list(marked).find(({ index }) => index > verb)?.index;
 }
 
 /**

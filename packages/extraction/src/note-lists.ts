@@ -1,7 +1,7 @@
 import { findListVerb } from './adopted-lists.ts';
 import { opensAttendance, tellsAttendance } from './attendance-rule.ts';
 import { tellsEarlier } from './earlier-facts.ts';
-import { isAttendanceHeading, proposeMember } from './listed-members.ts';
+import { isAttendanceHeading, proposeMember, tellsAbsence } from './listed-members.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import type { TextBlock } from './prepared-text.ts';
@@ -82,6 +82,7 @@ export class NoteLists {
     // "Present in Riga, the ministers: 1. Approved …" lists acts, and nobody who attended.
     if (this.#attends === 'items' && startsWithVerb(sentence, context)) this.#attends = undefined;
     if (this.#attends !== undefined) {
+      if (tellsAbsence(sentence, context)) return [];
       const listed = proposeMember(sentence, context);
       // A line without a name of those who attend is the next heading.
       const tells = this.#isLabelled && getVerbs(context.file).test(sentence.marked);

@@ -25,6 +25,7 @@ const READINGS = [
   'MatterConsidered',
   'MeetingDescribed',
   'IncidentCondemned',
+  'IntentReported',
   'PositionStated',
 ];
 /** Types of what a vote may adopt, and of those who voted against it. */
@@ -116,7 +117,10 @@ function coexist(kept: FactProposal, other: FactProposal): boolean {
     return kept.rule === 'reserved-on';
   if (kept.type === 'VoteTaken' || kept.type === 'DissentRecorded') return VOTED.has(other.type);
   // "Discussed the preparations for the 8th session in May" tells of a matter and of the session in it.
-  if (kept.type === 'MeetingAnnounced' && other.type === 'MatterConsidered')
+  if (
+    kept.type === 'MeetingAnnounced' &&
+    ['MatterConsidered', 'PositionStated'].includes(other.type)
+  )
     return other.span.start < kept.span.start;
   // "Decided to hold the 2nd conference in Riga" tells of the conference.
   if (kept.type === 'MeetingAnnounced' && other.rule === 'decided-to') return false;

@@ -12,7 +12,7 @@ export const SENTENCE_LENGTH_MAX = 3000;
 const SENTENCE_END = /[.!?…]+["')\]»]*(?=\s)|[。！？]+["」』）]*/g;
 const LAST_WORD = /[\p{L}\p{N}.]+$/u;
 const INITIAL = /^\p{Lu}$|^(?:\p{L}\.)+\p{L}?$/u;
-const NUMBER = /^\(?\d{1,3}[.)]\s+(?=\D)/;
+const NUMBER = /^(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.)\s+(?=\D)/;
 const WORD_LENGTH_MAX = 24;
 
 /**

@@ -11,6 +11,8 @@ const SHOUTED = /(?<![\p{L}-])\p{Lu}{4}/u;
 /** A verb in capitals, perhaps with others: "ADOPTED", "TOOK NOTE". */
 const SHOUTED_WORDS = /(?<![\p{L}-])\p{Lu}{4,}(?:\s\p{Lu}{2,})*(?![\p{L}-])/gu;
 
+const SHOUTED_OPENER = /^[\p{Lu}\s]{4,40}[:：]$/u;
+
 /** Words of verbs, which no name has: "adopted", "took", "note". */
 const getVerbWords = onceByFile(({ statements, approvals, condemnations, words }) => {
   const forms = [statements, approvals, condemnations].flatMap((one) => Object.values(one).flat());
@@ -45,7 +47,8 @@ export function lowerShouted(
 ): TextSentence {
   if (!SHOUTED.test(sentence.text)) return sentence;
   const verbs = getVerbWords(file);
-  if (!isCapital(sentence.text))
+  // "DECIDED:" on a line of its own opens a list of acts.
+  if (!isCapital(sentence.text) || SHOUTED_OPENER.test(sentence.text))
     return { ...sentence, text: lowerVerbs(sentence.text, verbs.acts) };
   if (sentence.text.length < SHOUTED_MIN) return sentence;
   const { text } = lowerCapitals(sentence, abbreviations);
