@@ -5,6 +5,8 @@ import type { FactProposal } from './sentence-rules.ts';
 const VOTE_WITHIN = 300;
 /** A vote that is the only one of a text may be farther away. */
 const ONLY_VOTE_WITHIN = 3000;
+/** Between the words of a decision and those of its vote: "was adopted by 12 votes". */
+const GAP_MAX = 10;
 
 /**
  * Returns proposals in which "Malta voted against." has the subject of the vote that the words before
@@ -81,7 +83,7 @@ function findSubject(
       fields['subject'] !== undefined &&
       start < vote.span.end + VOTE_WITHIN &&
       start < span.start &&
-      end > vote.span.start,
+      end + GAP_MAX > vote.span.start,
   );
   return vote.fields['subject'] ?? decided?.fields['subject'];
 }

@@ -5,6 +5,8 @@ import type { StatementVerb } from './statement-verbs.ts';
 
 /** The end of a quotation before its verb. */
 const QUOTED = /[»"”],?\s?[–—-]\s$/u;
+/** A quotation, or the rest of one, that begins its sentence: "…," said Ana Sa. */
+const QUOTED_FIRST = /^(?:"[^"]*"|[^«“"]*[»”]|[«“][^»”]*[»”]),?\s$/u;
 /** The words after such a verb, up to a comma or the end. */
 const FOLLOWING =
   /^\s(?:[^.,;:«"]{0,140}(?<!\p{L})(?:\p{Lu}\.\s?){1,3}[^.,;:«"]{2,60}|[^.,;:«"]{3,140})(?=[.,;:]|$)/u;
@@ -24,7 +26,8 @@ export function findInvertedEnd(
   file: LanguageFile,
 ): number | undefined {
   const before = marked.slice(0, start);
-  if (!QUOTED.test(before) && !getInverted(file).test(before)) return undefined;
+  const isQuoted = QUOTED.test(before) || QUOTED_FIRST.test(before);
+  if (!isQuoted && !getInverted(file).test(before)) return undefined;
   const subject = FOLLOWING.exec(marked.slice(end))?.[0];
   return subject === undefined ? undefined : end + subject.length;
 }

@@ -110,7 +110,7 @@ function readHead(
   const values = marked.map((line) => readValues(line, context));
   const dated = proposals.find(({ rule, fields }) => rule === 'dateline' && fields['occurredOn']);
   const issued = dated?.fields ?? {};
-  const day = values.find((one) => one.day !== undefined)?.day ?? issued['occurredOn'];
+  const day = findOwnDay(marked, context) ?? issued['occurredOn'] ?? findDay(marked, context);
   if (mainBody === undefined || day === undefined) return undefined;
   const ordinal = reading.ordinal ?? findOrdinal(marked, reading, context);
   if (ordinal === undefined) return undefined;
@@ -129,6 +129,21 @@ function readHead(
     format: findWord(file.formats, words),
   });
   return { ...toHeader(fields, title, lines), isIssued };
+}
+
+/** "Extends the mandate until 4 May": the day of a headline is that of its matter. */
+function findOwnDay(
+  lines: readonly MarkedSentence[],
+  context: NoteContext,
+): DraftValue | undefined {
+  const noun = toCue(context.file.words['meetingNouns'] ?? []);
+  const own = lines.filter((line) => noun.test(line.sentence.text) || isValueLine(line));
+  return findDay(own, context);
+}
+
+/** Returns the first day of some lines. */
+function findDay(lines: readonly MarkedSentence[], context: NoteContext): DraftValue | undefined {
+  return lines.map((line) => readValues(line, context).day).find((day) => day !== undefined);
 }
 
 /** Returns the number of the first line that has one. */

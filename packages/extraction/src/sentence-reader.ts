@@ -104,6 +104,16 @@ function isBodyNoun(word: string, { bodyNouns }: LanguageFile): boolean {
   return Object.values(bodyNouns).some((nouns) => nouns.includes(word));
 }
 
+/** "The Federation of Malta and Italy": the noun of a body begins the name of a state. */
+function isNamedState(
+  { start }: BodyMention,
+  states: readonly StateMention[],
+  file: LanguageFile,
+): boolean {
+  const state = states.find((one) => one.start === start);
+  return state !== undefined && isBodyNoun(state.name.split(' ')[0] ?? '', file);
+}
+
 function namesPerson(after: string, file: LanguageFile): boolean {
   return /^ \p{Lu}/u.test(after) && !getBodyRest(file).test(after);
 }
@@ -217,7 +227,11 @@ export class SentenceReader {
     const found: SentenceMention[] = [
       ...this.#finders.bodies
         .find(separateStates(text, states, this.#finders.file), this.#register)
-        .filter((mention) => !isOfState(mention, text, states, this.#finders.file))
+        .filter(
+          (mention) =>
+            !isOfState(mention, text, states, this.#finders.file) &&
+            !isNamedState(mention, states, this.#finders.file),
+        )
         .map((mention) => ({ kind: 'body' as const, ...mention })),
       ...this.#finders.dates
         .find(text, this.#published)

@@ -19,6 +19,9 @@ const PERSON_WITHIN = 200;
 const CAPITAL = "\\p{Lu}[\\p{L}.'-]*";
 const PARTICLE = '(?:van|von|de|da|do|dos|bin|ibn|al|el|der|del)';
 
+/** A quotation and its verb before a name: "…", a déclaré. */
+const QUOTED = '[»”"],?\\s(?:[–—-]\\s)?(?:\\p{Ll}[\\p{L}\'-]*\\s){1,3}';
+
 interface SpeakerForms {
   /** "The Secretary, J. Vella": an office, perhaps with a name. */
   readonly office: SearchExpression;
@@ -47,7 +50,7 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
   const verb = language === 'fr' ? "(?!\\s(?:a|ont|s'est)\\s)" : '';
   const of = `(?:\\s(?:of|for|in charge of|responsible for|по|du|de|des|de la)\\s(?:the\\s)?(?:${verb}[^,;]){1,60}?|${slots['officeOf'] ?? '(?!)'})?`;
   // "Kazakh Foreign Minister": the adjective of a state belongs to the office.
-  const office = `(?:[${MARKS.state}${MARKS.body}]\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])${of}`;
+  const office = `(?:[${MARKS.state}${MARKS.body}]\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])(?:\\s${MARKS.state}(?=\\s))?${of}`;
   const title = `(?:(?:${titles})[\\s,]+)`;
   const portfolios = (words['portfolios'] ?? []).join('|') || '(?!)';
   // After an office without "of", an abbreviation is that of a body: "посол Мальты при ООН Ана Са".
@@ -55,9 +58,9 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
   const name = `${noBody}(?!(?:${portfolios})(?!\\p{L}))${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL}|(?<=\\p{Lu}\\.\\p{Lu}[\\p{L}'-]+))`;
   // A language without articles has its offices after any word.
   const bare = slots['officeOf'] === undefined ? '' : '|\\s';
-  const begins = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a|that|que|что)\\s|[Ll]'${bare})`;
+  const begins = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a|that|que|что)\\s|[Ll]'${bare}|${QUOTED})`;
   // "The Lead Country, the Foreign Secretary": no article is before a name without a title.
-  const opens = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:that|que|что)\\s${bare})`;
+  const opens = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:that|que|что)\\s${bare}|${QUOTED})`;
   const comma = `(?:,|\\s?[(–—])\\s?(?:${article})?`;
   return {
     office: new SearchExpression(

@@ -30,7 +30,7 @@ const LEADING = new SearchExpression(
   `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=[\\s:：](?!\\p{Lu}\\p{Ll})|\\p{Script=Han}|${MARKS.date}\\p{Script=Han})`,
 );
 const OPENING =
-  /^(?:In|On|At|During|Following|After|Among|Amongst|Upon|Besides|Under|With|Throughout|Before|Réunie?s?|Lors|À|В|На|По|\p{Lu}\p{Ll}+ing|Agissant|Rappelant|Prenant|Considérant|Notant|Réaffirmant|Soulignant|Ayant|Vu|Conformément)\s[^,]{1,140},\s+/u;
+  /^(?:In|On|At|During|Following|After|Among|Amongst|Upon|Besides|Under|With|Throughout|Before|Réunie?s?|Lors|À|Aux?|Dans|En|Sur|Pour|Après|Avant|Outre|Concernant|Examinant|В|На|По|\p{Lu}\p{Ll}+ing|Agissant|Rappelant|Prenant|Considérant|Notant|Réaffirmant|Soulignant|Ayant|Vu|Conformément)\s[^,]{1,140},\s+(?:(?:présent|adopt|organis|tenu|réuni)(?:é?e?s?)\s[^,]{1,100},\s+)?/u;
 /** A clause after a comma or semicolon that has only its actors so far. */
 const OWN_CLAUSE = new SearchExpression(
   `(?:[;；]\\s*|，|表示|,(?=${MARKS.state})|,\\s(?:(?:and|et|и|while|whereas|а|tandis que)\\s)?)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]'|cel(?:le|ui)\\sd(?:u|e|es)\\s)?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
@@ -38,6 +38,7 @@ const OWN_CLAUSE = new SearchExpression(
 /** A known person in such a clause: "…, and Ana Sa". */
 const OWN_PERSON =
   /(?:[;；]\s|,\s(?:and|et|и|while|whereas|а|tandis que)\s)(?<name>\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){1,3})$/u;
+const INVERTED_PRONOUN = /-(ils?|elles?)\s/u;
 const LEADING_WORDS_MAX = 4;
 const HAN_SUBJECT_MAX = 8;
 /** "二、各方认为": the number of a paragraph. */
@@ -57,6 +58,9 @@ export function findSubject(
   const inverted = findInvertedEnd(sentence.marked, verb, context.file);
   if (inverted !== undefined)
     return readSubject(sentence, sentence.marked.slice(0, inverted), context);
+  // "…", a-t-il déclaré.
+  const pronoun = INVERTED_PRONOUN.exec(sentence.marked.slice(verb.start, verb.end))?.[1];
+  if (pronoun !== undefined) return readPronoun(pronoun, context);
   if (verb.start > 0)
     return readSubject(sentence, cut(sentence.marked.slice(0, verb.start)), context);
 
@@ -137,6 +141,8 @@ export function findLeadingSubject(
   const isOfficer =
     later !== null &&
     getPersonForms(context.file)?.leads.test(marked.slice(opening.length + later[0].length));
+  const speaker = getLeadingSpeaker(context.file).exec(marked.slice(opening.length))?.[0];
+  if (speaker !== undefined) return readMarks(sentence, opening + speaker, context, opening.length);
   if (later !== null && isOfficer !== true)
     return readMarks(sentence, opening + later[0].trimEnd(), context, opening.length);
   // Chinese has no spaces: each beginning may be the subject.
