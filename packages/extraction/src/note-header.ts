@@ -44,6 +44,8 @@ const HEAD_MAX = 10;
 const PLACE_LINE = new SearchExpression(
   `^\\p{Lu}[\\p{L}'’ -]{1,40},?\\s\\(?${MARKS.state}\\)?(?:,?\\s${MARKS.date})?$`,
 );
+/** "Valletta, 4 May 2031". */
+const DAY_LINE = new SearchExpression(`^\\p{Lu}[\\p{L}'’ -]{1,40},\\s${MARKS.date}$`);
 const LINE_LENGTH_MAX = 160;
 const SESSION_WITHIN = 40;
 
@@ -137,7 +139,9 @@ function findOwnDay(
   context: NoteContext,
 ): DraftValue | undefined {
   const noun = toCue(context.file.words['meetingNouns'] ?? []);
-  const own = lines.filter((line) => noun.test(line.sentence.text) || isValueLine(line));
+  const own = lines.filter(
+    (line) => noun.test(line.sentence.text) || isValueLine(line) || DAY_LINE.test(line.marked),
+  );
   return findDay(own, context);
 }
 
