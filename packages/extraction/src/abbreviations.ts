@@ -2,7 +2,8 @@ const ABBREVIATION =
   /\s?[(（]["']?([\p{Lu}\d][\p{L}\d&-]*(?:\s[\p{Lu}\d][\p{L}\d&-]*){0,2})["']?[)）]/uy;
 /** "SOM3" is the third meeting of the SOM; "G7" is a name. */
 const SERIES_NUMBER = /(?<=\p{Lu}{2})[ -]?\d{1,3}$/u;
-const JOINTS = / (?:(?:of|for|on) (?:the )?|de la |de l'|du |des |de |d')/gu;
+/** Words between a part and its owner. */
+export const JOINTS = / (?:(?:of|for|on) (?:the )?|de la |de l'|du |des |de |d')/gu;
 /** Letters of an abbreviation that one word may have beside its first. */
 const LETTERS_MAX = 2;
 const SPELLED_MAX = 12;

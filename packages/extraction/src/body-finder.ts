@@ -19,6 +19,8 @@ export interface BodyMention extends UnitSpan {
 const HEREINAFTER =
   /^(?:\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)|,\s(?:hereinafter|hereafter|ci-après)[^,;()]{0,60},)/;
 const AND_THE = ' and the ';
+/** "Ana Sa and UH Secretary General Joe Vella". */
+const AND_OFFICER = /^.+? and (?=\p{Lu}{3,8} \p{Lu}\p{Ll})/u;
 
 /** Returns the forms of an ordinal as a capitalized word. */
 function toCapital(ordinal: string): readonly string[] {
@@ -138,6 +140,9 @@ export class BodyFinder {
   /** "The River Fund and the Ferry Association" are two bodies. */
   #splitRun(text: string, run: UnitSpan): readonly UnitSpan[] {
     const name = text.slice(run.start, run.end);
+    const before = AND_OFFICER.exec(name)?.[0];
+    if (before !== undefined && !before.split(' ').some((word) => this.#kinds.has(word)))
+      return [{ start: run.start + before.length, end: run.end }];
     const at = name.indexOf(AND_THE);
     if (at < 0) return [run];
     const second = name.slice(at + AND_THE.length);

@@ -1,4 +1,11 @@
-import { isAbbreviationOf, isSpelledOwner, OWNED, SMALL, splitAt } from './abbreviations.ts';
+import {
+  isAbbreviationOf,
+  isSpelledOwner,
+  JOINTS,
+  OWNED,
+  SMALL,
+  splitAt,
+} from './abbreviations.ts';
 import { toSlug } from './citations.ts';
 import type { DraftBody, KnownBody } from './draft.ts';
 import { HanNames } from './han-names.ts';
@@ -17,6 +24,8 @@ export interface NamedBody {
 const INITIALS_MIN = 3;
 /** A name with so many words may have an owner with several words. */
 const OWNED_WORDS_MIN = 4;
+/** "Of the" before an owner. */
+const OF = /^ (?:(?:of|for) (?:the )?|de la |de l'|du |des )/u;
 const HEAD_ENDS = /\s(?=(?:of|for|on|du|de|des)\s)/g;
 const LONG_HEAD = /^([\p{L}'-]+(?: (?!of |for )[\p{L}'-]+)+) (?:of|for) the .+$/u;
 const OF_OWNER = /\s(?:of the|de l'|de la|des|du)(?:\s|(?<='))|\p{Script=Cyrillic}/u;
@@ -137,13 +146,31 @@ export class BodyRegister {
    * "Совет Содружества Независимых Государств". In Russian no words are between the parts.
    */
   #findSpelled(name: string): NamedBody | undefined {
-    if (!/\p{Script=Cyrillic}/u.test(name)) return undefined;
+    if (!/\p{Script=Cyrillic}/u.test(name)) return this.#findOwned(name);
     for (const { index } of name.matchAll(/ /g)) {
       const head = name.slice(0, index);
       const rest = name.slice(index + 1);
       const other = this.#byHead.get(head)?.name ?? '';
       const tail = other.startsWith(`${head} `) ? other.slice(index + 1) : '';
       if (isSpelledOwner(rest, tail) || isSpelledOwner(tail, rest)) return this.#byHead.get(head);
+    }
+    return undefined;
+  }
+
+  /** "UH Council of Masters" is the "Council of Masters of the Union of Harbours". */
+  #findOwned(name: string): NamedBody | undefined {
+    const { short, part } = OWNED.exec(name)?.groups ?? {};
+    if (short !== undefined && part !== undefined) {
+      const other = this.#byHead.get(part);
+      const rest = other?.name.slice(part.length).replace(OF, '') ?? '';
+      return isSpelledOwner(short, rest) ? other : undefined;
+    }
+    for (const { index, 0: joint } of name.matchAll(JOINTS)) {
+      const head = name.slice(0, index);
+      const other = this.find(head);
+      const owner = other && OWNED.exec(other.name)?.groups?.['short'];
+      if (owner !== undefined && isSpelledOwner(owner, name.slice(index + joint.length)))
+        return other;
     }
     return undefined;
   }
@@ -300,27 +327,6 @@ export class BodyRegister {
     }
     return key;
   }
-}
-
-/** Returns the short names of a body in running text: "Harbour Council", "Council". */
-export function listShortNames({ names }: NamedBody): readonly string[] {
-  const short = [...names].flatMap((name) => {
-    // The last words of a Russian name are those of its owner: "Совет Содружества".
-    if (/\p{Script=Cyrillic}/u.test(name)) {
-      const [first = '', second] = name.split(' ');
-      // "Межгосударственный совет" is "Совет" too.
-      const noun = /(?:ый|ий|ая|ое|ой)$/u.test(first) ? toCapital(second ?? '') : '';
-      return [name, first, noun, ...(second === undefined ? [] : [`${first} ${second}`])];
-    }
-    const head = /^.+?(?=\s(?:of|for|on|de|du|des|d'))/iu.exec(name)?.[0] ?? name;
-    const words = head.split(' ');
-    return [head, words.slice(-2).join(' '), words.at(-1) ?? '', words[0] ?? ''];
-  });
-  return [...new Set(short.filter((name) => /^\p{Lu}(?:.{3,}|[\p{Lu}\d&-]+$)/u.test(name)))];
-}
-
-function toCapital(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
 function toKey(name: string): string {

@@ -35,7 +35,8 @@ export function joinHeads(all: readonly FactProposal[]): readonly FactProposal[]
 /** "Ana Sa chaired": the state of the chair is that of the delegation which she heads; else none is known. */
 function completeChairs(proposals: readonly FactProposal[]): readonly FactProposal[] {
   return proposals.flatMap((proposal) => {
-    if (proposal.rule !== 'chair-by-name') return [proposal];
+    const { chairs } = proposal.fields;
+    if (proposal.type !== 'MeetingChaired' || chairs !== undefined) return [proposal];
     const [person] = listKeys(proposal.fields['person']);
     const led = proposals.find(
       ({ type, fields }) => type === TYPE && listKeys(fields['heads'] ?? []).includes(person ?? ''),

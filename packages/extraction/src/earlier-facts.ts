@@ -4,10 +4,12 @@ import type { MarkedSentence } from './sentence-reader.ts';
 import { SearchExpression } from './search-expression.ts';
 
 /** The words that open what happened earlier, and the verbs of what is still to come. */
-const getForms = onceByFile(({ words }) => {
+const getForms = onceByFile(({ words, slots }) => {
   const { earlier = [], backgrounds = [], future = [] } = words;
   return {
     sentence: new SearchExpression(`^(?:${toCueSource(earlier)})(?=[,\\s])`),
+    // "Ahead of the session, the port masters met."
+    meeting: new SearchExpression(slots['earlierMeeting'] ?? '(?!)'),
     paragraph: new SearchExpression(`^(?:${toCueSource(backgrounds)})\\s?[:.–—]`),
     future: new SearchExpression(toCueSource(future)),
   };
@@ -23,6 +25,7 @@ export function tellsEarlier(
   { file, hasMeeting }: NoteContext,
 ): boolean {
   if (!hasMeeting) return false;
-  const { sentence, paragraph, future } = getForms(file);
-  return (sentence.test(marked) || paragraph.test(paragraphText)) && !future.test(marked);
+  const { sentence, meeting, paragraph, future } = getForms(file);
+  const isEarlier = sentence.test(marked) || meeting.test(marked) || paragraph.test(paragraphText);
+  return isEarlier && !future.test(marked);
 }

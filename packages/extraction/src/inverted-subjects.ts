@@ -4,7 +4,7 @@ import { SearchExpression } from './search-expression.ts';
 import type { StatementVerb } from './statement-verbs.ts';
 
 /** The end of a quotation before its verb. */
-const QUOTED = /[»"”],?\s?[–—-]\s$/u;
+const QUOTED = /[»"”],?\s?[–—-]\s$|[,.?!…]["”]\s$/u;
 /** A quotation, or the rest of one, that begins its sentence: "…," said Ana Sa. */
 const QUOTED_FIRST = /^(?:"[^"]*"|[^«“"]*[»”]|[«“][^»”]*[»”]),?\s$/u;
 /** The words after such a verb, up to a comma or the end. */

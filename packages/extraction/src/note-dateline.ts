@@ -1,4 +1,4 @@
-import { onceByFile, toCue, toCueSource } from './cues.ts';
+import { findWord, onceByFile, toCue, toCueSource } from './cues.ts';
 import { toDateValue } from './dates.ts';
 import type { LanguageFile } from './language-file.ts';
 import { MARKS } from './marks.ts';
@@ -9,6 +9,8 @@ import { type FactProposal, toPlace } from './sentence-rules.ts';
 import { keepStated } from './stated-fields.ts';
 
 const DATELINE_MAX = 80;
+/** A line with bars has the section of a site and a symbol beside its day. */
+const BARRED_MAX = 120;
 const PUBLISHED_MAX = 120;
 const EMPTY: TextBlock = { start: 0, end: 0, text: '' };
 /** "Done at Riga", "Fait à Dakar". */
@@ -25,7 +27,7 @@ const DAY_FIRST = new SearchExpression(
   `^${MARKS.date}\\s?[|,–—-]\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?(?:\\s?\\|.*)?$`,
 );
 const DATELINE = new SearchExpression(
-  `^(?:[•·|]\\s*)?(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s|Fait\\s(?=le\\s))?(?:г\\.\\s?)?(?<place>(?!Fait\\sle)\\p{Lu}(?:(?!\\son\\s)[\\p{L}'. -]){1,40}|)(?:(?:,|\\s[–—-])?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}\\)?(?:\\sгода|\\sг\\.)?(?:\\.|\\s?[-–—]+)?(?:,?\\s\\d{1,2}[:.]\\d{2})?(?:\\s\\([^()]{2,60}\\))?$`,
+  `^(?:[•·|]\\s*)?(?<label>[^:：${MARKS.date}]{0,40}[:：]\\s*)?(?:${DONE_AT}\\s|Fait\\s(?=le\\s))?(?:г\\.\\s?)?(?<place>(?!Fait\\sle)\\p{Lu}(?:(?!\\son\\s)[\\p{L}'. -]){1,40}|)(?:(?:,|\\s[–—-])?\\s*\\(?${MARKS.state}\\)?)?,?\\s*${OTHER_CALENDAR}${THIS_DAY}${MARKS.date}\\)?(?:\\sгода|\\sг\\.|\\s(?:AD|CE|A\\.D\\.))?(?:\\.|\\s?[-–—]+)?(?:,?\\s\\d{1,2}[:.]\\d{2})?(?:\\s\\([^()]{2,60}\\))?$`,
 );
 /** "Riga, 4 May (Port News) -- The Council …". */
 const AGENCY_IN_BRACKETS = '\\([^()]{1,40}\\)\\s*[-–—]*\\s+';
@@ -133,7 +135,7 @@ export function proposeDateline(
     if (posted !== undefined) return { proposal: posted, lines: 1 };
     const isShort = lines.every(
       ({ text }) =>
-        text.replace(/\s+/gu, ' ').length <= DATELINE_MAX &&
+        text.replace(/\s+/gu, ' ').length <= (text.includes('|') ? BARRED_MAX : DATELINE_MAX) &&
         !(/^Held\s|(?<!\d\sг)[.;。]$/u.test(text) && !DONE.test(text)),
     );
     // Labels such as "Date:" begin a line of their own.
@@ -212,7 +214,9 @@ function findFirst(forms: readonly SearchExpression[], marked: string): RegExpEx
 function isNoPlace(written: string, line: string, file: LanguageFile): boolean {
   const isPublisher = /^[А-ЯЁ]{2,5}$/u.test(written) && line.includes('|');
   const { noPlaces = [], mastheads = [] } = file.words;
-  return isPublisher || [noPlaces, mastheads].some((list) => toCue(list).test(written));
+  // "Press Releases" above a day.
+  const isType = findWord(file.docTypes, written) !== undefined;
+  return isPublisher || isType || [noPlaces, mastheads].some((list) => toCue(list).test(written));
 }
 
 function readDateline(

@@ -1,5 +1,6 @@
 import { SearchExpression } from './search-expression.ts';
-import { listShortNames, type NamedBody } from './body-names.ts';
+import type { NamedBody } from './body-names.ts';
+import { listShortNames } from './short-names.ts';
 import { toSlug } from './citations.ts';
 import { onceByFile, toCue, toCueSource } from './cues.ts';
 import type { DraftFields } from './draft.ts';

@@ -111,7 +111,8 @@ function isNamedState(
   file: LanguageFile,
 ): boolean {
   const state = states.find((one) => one.start === start);
-  return state !== undefined && isBodyNoun(state.name.split(' ')[0] ?? '', file);
+  const [first = ''] = state?.name.replace(/^[Tt]he\s/u, '').split(' ') ?? [];
+  return isBodyNoun(first, file);
 }
 
 function namesPerson(after: string, file: LanguageFile): boolean {

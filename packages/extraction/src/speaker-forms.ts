@@ -1,5 +1,7 @@
 import { onceByFile, toCue } from './cues.ts';
 import { MARKS } from './marks.ts';
+import type { NoteContext } from './note-context.ts';
+import { getPersonForms } from './person-forms.ts';
 import { SearchExpression } from './search-expression.ts';
 
 /** "The representatives of Malta and Cyprus" speak for Malta and Cyprus. */
@@ -27,3 +29,16 @@ export const getSpeakersAfter = onceByFile(
       `${MARKS.state}(?:(?:、|和|与|及)${MARKS.state})*(?:${(words['speaksAfter'] ?? []).join('|') || '(?!)'})$|[${MARKS.state}${MARKS.body}](?:(?:、|和|与|及)[${MARKS.state}${MARKS.body}])*(?:${(words['speaksAfterBody'] ?? []).join('|') || '(?!)'})$`,
     ),
 );
+
+/**
+ * Returns the speaker that follows an opening clause; none after "in her remarks H.E. Ana Sa,", whose
+ * office follows her name.
+ */
+export function findSpeakerAfter(
+  opening: string,
+  marked: string,
+  { file }: NoteContext,
+): string | undefined {
+  const isNamed = getPersonForms(file)?.titledLast.test(opening.replace(/,\s+$/u, '')) === true;
+  return isNamed ? undefined : getLeadingSpeaker(file).exec(marked.slice(opening.length))?.[0];
+}

@@ -17,6 +17,8 @@ import type { MarkedSentence } from './sentence-reader.ts';
 
 const PERSON_WITHIN = 200;
 const CAPITAL = "\\p{Lu}[\\p{L}.'-]*";
+/** "Commissioner for Trade, Ports and Lights": a comma within the fields of an office. */
+const FIELDS = `,(?=\\s${MARKS.body},|\\s\\p{Lu}[\\p{L}-]+(?:\\s\\p{Lu}[\\p{L}-]+)?(?:,\\s\\p{Lu}[\\p{L}-]+)*,?\\sand\\s\\p{Lu})`;
 const PARTICLE = '(?:van|von|de|da|do|dos|bin|ibn|al|el|der|del)';
 
 /** A quotation and its verb before a name: "…", a déclaré. */
@@ -48,7 +50,7 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
   // In Russian the words after an office are in the genitive: "министр обороны Мальты".
   // "Le Président du Conseil a ouvert": a verb ends the words of the office.
   const verb = language === 'fr' ? "(?!\\s(?:a|ont|s'est)\\s)" : '';
-  const of = `(?:\\s(?:of|for|in charge of|responsible for|по|du|de|des|de la)\\s(?:the\\s)?(?:${verb}[^,;]){1,60}?|${slots['officeOf'] ?? '(?!)'})?`;
+  const of = `(?:\\s(?:of|for|in charge of|responsible for|по|du|de|des|de la)\\s(?:the\\s)?(?:${verb}[^,;]|${FIELDS}){1,60}?|${slots['officeOf'] ?? '(?!)'})?`;
   // "Kazakh Foreign Minister": the adjective of a state belongs to the office.
   const office = `(?:[${MARKS.state}${MARKS.body}]\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])(?:\\s${MARKS.state}(?=\\s))?${of}`;
   const title = `(?:(?:${titles})[\\s,]+)`;
@@ -77,7 +79,7 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
     ),
     short: new SearchExpression(`${begins}(?<name>${CAPITAL}(?:\\s${CAPITAL}){0,3})$`, 'd'),
     full: new SearchExpression(
-      `(?:^|[»"”],?\\s?[–—-]\\s\\p{Ll}+\\s|^(?:${slots['invertedBefore'] ?? '(?!)'})\\s\\p{Ll}+\\s)(?<name>${slots['fullName'] ?? '(?!)'})$`,
+      `(?:^|[»"”],?\\s?[–—-]\\s\\p{Ll}+\\s|^(?:${slots['invertedBefore'] ?? '(?!)'})\\s\\p{Ll}+\\s)(?<name>${slots['fullName'] ?? '(?!)'})$|[,.?!…]["”]\\s\\p{Ll}+\\s${title}*(?<name>${name}{1,4})$`,
       'd',
     ),
     leadingOffice: new SearchExpression(

@@ -7,7 +7,12 @@ import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import { toEnding } from './endings.ts';
-import { getLeadingSpeaker, getSpeakers, getSpeakersAfter } from './speaker-forms.ts';
+import {
+  findSpeakerAfter,
+  getLeadingSpeaker,
+  getSpeakers,
+  getSpeakersAfter,
+} from './speaker-forms.ts';
 import {
   dropOwnState,
   readClausePerson,
@@ -17,6 +22,7 @@ import {
 } from './statement-persons.ts';
 import { isPronoun, readPronoun } from './statement-pronouns.ts';
 import { MARKS } from './marks.ts';
+import { NAMED_CLAUSE, OWN_CLAUSE, OWN_PERSON } from './own-clauses.ts';
 import { getPersonForms } from './person-forms.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { toActor } from './sentence-rules.ts';
@@ -31,13 +37,6 @@ const LEADING = new SearchExpression(
 );
 const OPENING =
   /^(?:In|On|At|During|Following|After|Among|Amongst|Upon|Besides|Under|With|Throughout|Before|Réunie?s?|Lors|À|Aux?|Dans|En|Sur|Pour|Après|Avant|Outre|Concernant|Examinant|В|На|По|\p{Lu}\p{Ll}+ing|Agissant|Rappelant|Prenant|Considérant|Notant|Réaffirmant|Soulignant|Ayant|Vu|Conformément)\s[^,]{1,140},\s+(?:(?:présent|adopt|organis|tenu|réuni)(?:é?e?s?)\s[^,]{1,100},\s+)?/u;
-/** A clause after a comma or semicolon that has only its actors so far. */
-const OWN_CLAUSE = new SearchExpression(
-  `(?:[;；]\\s*|，|表示|,(?=${MARKS.state})|,\\s(?:(?:and|et|и|while|whereas|а|tandis que)\\s)?)(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ll]es)\\s|[Ll]'|cel(?:le|ui)\\sd(?:u|e|es)\\s)?${MARKS.state}(?:(?:,\\s|\\s(?:and|et|и)\\s|、|和)${MARKS.state})*(?:\\p{Script=Han}{2,4})?$`,
-);
-/** A known person in such a clause: "…, and Ana Sa". */
-const OWN_PERSON =
-  /(?:[;；]\s|,\s(?:and|et|и|while|whereas|а|tandis que)\s)(?<name>\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+){1,3})$/u;
 const INVERTED_PRONOUN = /-(ils?|elles?)\s/u;
 const LEADING_WORDS_MAX = 4;
 const HAN_SUBJECT_MAX = 8;
@@ -107,6 +106,8 @@ export function findOwnSubject(
   const name = OWN_PERSON.exec(before)?.groups?.['name'];
   const person = name === undefined ? undefined : context.actors.findPerson(name);
   if (person !== undefined) return [person];
+  // "…, and the delegate of Malta"; a subject that cannot be read is not that of the verb before.
+  if (NAMED_CLAUSE.test(before)) return readSubject(sentence, before, context) ?? [];
   // "港方介绍了情况，各方表示支持".
   const own = findHanClass(before, context);
   return own === undefined ? undefined : readClass(own, context);
@@ -137,16 +138,15 @@ export function findLeadingSubject(
   // "Meeting in Odesa, the Council condemned": the subject follows the opening clause.
   const opening = OPENING.exec(marked)?.[0] ?? '';
   const later = opening === '' ? null : LEADING.exec(marked.slice(opening.length));
-  // "Speaking there, the Union Secretary General, Ana Sa": the Union is part of the office.
-  const isOfficer =
-    later !== null &&
-    getPersonForms(context.file)?.leads.test(marked.slice(opening.length + later[0].length));
-  const speaker = getLeadingSpeaker(context.file).exec(marked.slice(opening.length))?.[0];
+  const speaker = findSpeakerAfter(opening, marked, context);
   if (speaker !== undefined) return readMarks(sentence, opening + speaker, context, opening.length);
+  // "Speaking there, the Union Secretary General, Ana Sa": the Union is part of the office.
+  const rest = marked.slice(opening.length);
+  const isOfficer =
+    later !== null && getPersonForms(context.file)?.leads.test(rest.slice(later[0].length));
   if (later !== null && isOfficer !== true)
     return readMarks(sentence, opening + later[0].trimEnd(), context, opening.length);
   // Chinese has no spaces: each beginning may be the subject.
-  const rest = marked.slice(opening.length);
   const words = /^\p{Script=Han}/u.test(rest)
     ? Array.from(rest.replace(HAN_LABEL, '').slice(0, HAN_SUBJECT_MAX))
     : rest.split(' ', LEADING_WORDS_MAX);

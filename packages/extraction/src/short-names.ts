@@ -1,0 +1,22 @@
+import type { NamedBody } from './body-names.ts';
+
+/** Returns the short names of a body in running text: "Harbour Council", "Council". */
+export function listShortNames({ names }: NamedBody): readonly string[] {
+  const short = [...names].flatMap((name) => {
+    // The last words of a Russian name are those of its owner: "Совет Содружества".
+    if (/\p{Script=Cyrillic}/u.test(name)) {
+      const [first = '', second] = name.split(' ');
+      // "Межгосударственный совет" is "Совет" too.
+      const noun = /(?:ый|ий|ая|ое|ой)$/u.test(first) ? toCapital(second ?? '') : '';
+      return [name, first, noun, ...(second === undefined ? [] : [`${first} ${second}`])];
+    }
+    const head = /^.+?(?=\s(?:of|for|on|de|du|des|d'))/iu.exec(name)?.[0] ?? name;
+    const words = head.split(' ');
+    return [head, words.slice(-2).join(' '), words.at(-1) ?? '', words[0] ?? ''];
+  });
+  return [...new Set(short.filter((name) => /^\p{Lu}(?:.{3,}|[\p{Lu}\d&-]+$)/u.test(name)))];
+}
+
+function toCapital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
