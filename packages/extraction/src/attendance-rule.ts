@@ -155,7 +155,9 @@ function readRegion(
     const exception = forms.exceptions.exec(part)?.index ?? part.length;
     // "Observers from X" tells of those after the word; "X as observer" of those before it.
     const capacityAt = (index: number): string | undefined =>
-      cue !== undefined && (cue.index < index || cue.isAfter) ? cue.capacity : after;
+      cue !== undefined && (cue.index < index || cue.isAfter)
+        ? (findNearest(part.slice(0, index), cue.index, context.file) ?? cue.capacity)
+        : after;
     const delegations = [...part.matchAll(/\uE001/gu)].flatMap(({ index }) => {
       if (index > exception || forms.notBefore.test(part.slice(0, index))) return [];
       return toDelegation(sentence, region.start + start + index, capacityAt(index), context);
@@ -199,6 +201,12 @@ function toDelegation(
 /** Returns the capacity that words tell of. */
 export function findCapacity(words: string, file: LanguageFile): string | undefined {
   return findWord(file.capacities, words);
+}
+
+/** "Observer Malta and guest Cyprus": the last of several capacities before a state is its own. */
+function findNearest(before: string, first: number, file: LanguageFile): string | undefined {
+  const last = Math.max(before.lastIndexOf('、'), before.lastIndexOf('，'));
+  return last > first ? findCapacity(before.slice(last), file) : undefined;
 }
 
 function findCapacityCue(

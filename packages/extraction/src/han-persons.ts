@@ -131,14 +131,19 @@ export function findHanSpeaker(before: string, context: NoteContext): HanSpeaker
     : undefined;
 }
 
-/** "王毅作出回应，强调": a clause of a known person before that of the verb. */
-const CLAUSE_BEFORE = /[，；](?<clause>[^，；。“”]{3,40})[，,]$/u;
+/** "王毅作出回应，强调", "王毅对此表示赞同": a clause of a known person before the verb, or around it. */
+const CLAUSE_BEFORE = /[，；](?<clause>[^，；。“”]{2,40}?)(?<comma>[,，]?)$/u;
+/** An office after a name. */
+const OFFICE_MAX = 4;
 
 /** Returns the known person who is the subject of the clause before a verb. */
 export function findHanClausePerson(before: string, context: NoteContext): HanSpeaker | undefined {
-  const clause = CLAUSE_BEFORE.exec(before)?.groups?.['clause'];
+  const { clause, comma } = CLAUSE_BEFORE.exec(before)?.groups ?? {};
   if (clause === undefined) return undefined;
-  const name = [...(NAMED.get(context)?.keys() ?? [])].find((known) => clause.startsWith(known));
+  const name = [...(NAMED.get(context)?.keys() ?? [])].find(
+    (known) =>
+      clause.startsWith(known) && (comma !== '' || clause.length <= known.length + OFFICE_MAX),
+  );
   return name === undefined ? undefined : { name, office: undefined, isRepresentative: false };
 }
 

@@ -8,7 +8,7 @@ import type { UnitSpan } from './prepared-text.ts';
 const AFTER_WITHIN = 140;
 const OFFICE_WITHIN = 40;
 const POSTED_WITHIN = 8;
-const POSTED = /\s(?:в|во|to|in|en|au|aux|auprès d[eu]s?)\s(?:the\s|la\s|l')?$/u;
+const POSTED = /\s(?:в|во|to|in|en|au|aux|auprès d[eu]s?)\s(?:the\s|la\s|l')?$|常?驻$/u;
 
 /** Returns whether a state is that of a posting: it follows another one and "to". */
 function isPosting(
@@ -47,7 +47,7 @@ function isOfState(
     /\p{Script=Han}/u.test(text[start] ?? '') &&
     mentions.some(
       ({ kind, end }) =>
-        kind === 'state' && end <= start && /^(?:最高|联邦)?$/u.test(text.slice(end, start)),
+        kind === 'state' && end <= start && /^(?:最高|联邦|常?驻)?$/u.test(text.slice(end, start)),
     )
   );
 }

@@ -11,8 +11,12 @@ const getRelative = onceByFile(({ words }) => {
   return new SearchExpression(`(?:${relatives})\\s(?:had\\s|has\\s|have\\s)?(?:${passive})\\s$`);
 });
 
+/** "授权秘书处签署备忘录": those who are asked have not acted yet. */
+const getAsked = onceByFile(({ slots }) => new SearchExpression(slots['askedAct'] ?? '(?!)'));
+
 /** "Recalled that the Council had adopted a plan" tells of an earlier meeting. */
 export function isRecalled(before: string, context: NoteContext): boolean {
+  if (getAsked(context.file).test(before)) return true;
   if (getRelative(context.file).test(before)) return true;
   const recalled = listVerbs(before, context).find(({ verb }) => verb === 'recalled');
   const that = toCue(context.file.words['thatWords'] ?? []);

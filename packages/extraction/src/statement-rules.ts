@@ -24,7 +24,7 @@ const SUBJECT_AT_END =
 
 /** "…，港口国和岛国代表对此", "…，向家属": the subject or the object of the next verb. */
 const HAN_SUBJECT_AT_END = new RegExp(
-  `[，；][${MARKS.state}${MARKS.body}](?:[、和与及][${MARKS.state}${MARKS.body}])*\\p{Script=Han}{0,6}$|[，；]并?[向就对][^，；。]{2,30}$`,
+  `[，；][${MARKS.state}${MARKS.body}](?:[、和与及][${MARKS.state}${MARKS.body}])*\\p{Script=Han}{0,6}$|[，；]并?[向就对][^，；。]{2,30}$|[，；]\\p{Script=Han}{2,10}(?:对此|就此)$`,
   'u',
 );
 

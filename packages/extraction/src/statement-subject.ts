@@ -1,7 +1,7 @@
 import { findHanClass, getLeadingMembers, getMembersOf } from './statement-members.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { DraftFields } from './draft.ts';
-import { onceByFile, toCueSource } from './cues.ts';
+import { onceByFile, toCue, toCueSource } from './cues.ts';
 import { findInvertedEnd } from './inverted-subjects.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
@@ -272,6 +272,8 @@ function readOpening(words: readonly string[], context: NoteContext): StatementS
       .slice(0, end + 1)
       .join(gap)
       .replace(/[:：,]$/u, '');
+    // "决议要求各成员国": the class is the object of a verb.
+    if (gap === '' && toCue(context.file.words['clauseVerbs'] ?? []).test(name)) continue;
     const subject = readClass(name, context) ?? readOwnBody(name, context);
     if (subject !== undefined) return subject;
   }
