@@ -4,6 +4,7 @@ import { type BodyRegister, type NamedBody } from './body-names.ts';
 import { addParts, joinOwners } from './body-owners.ts';
 import type { DraftBody } from './draft.ts';
 import { findAbbreviations, toNominative } from './body-words.ts';
+import { findJoint, findMembersEnd, findOfficerStart } from './name-cuts.ts';
 import { HanBodyFinder } from './han-body-finder.ts';
 import { inflect } from './state-finder.ts';
 import type { LanguageFile } from './language-file.ts';
@@ -19,8 +20,6 @@ export interface BodyMention extends UnitSpan {
 const HEREINAFTER =
   /^(?:\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)|,\s(?:hereinafter|hereafter|ci-après)[^,;()]{0,60},)/;
 const AND_THE = ' and the ';
-/** "Ana Sa and UH Secretary General Joe Vella". */
-const AND_OFFICER = /^.+? and (?=\p{Lu}{3,8} \p{Lu}\p{Ll})/u;
 
 /** Returns the forms of an ordinal as a capitalized word. */
 function toCapital(ordinal: string): readonly string[] {
@@ -140,9 +139,14 @@ export class BodyFinder {
   /** "The River Fund and the Ferry Association" are two bodies. */
   #splitRun(text: string, run: UnitSpan): readonly UnitSpan[] {
     const name = text.slice(run.start, run.end);
-    const before = AND_OFFICER.exec(name)?.[0];
-    if (before !== undefined && !before.split(' ').some((word) => this.#kinds.has(word)))
-      return [{ start: run.start + before.length, end: run.end }];
+    const before = findOfficerStart(name, (word) => this.#kinds.has(word));
+    if (before > 0) return [{ start: run.start + before, end: run.end }];
+    const joint = findJoint(name);
+    if (joint !== undefined && this.#findKind(name.slice(0, joint.start)) !== undefined)
+      return [
+        ...this.#splitRun(text, { start: run.start, end: run.start + joint.start }),
+        { start: run.start + joint.end, end: run.end },
+      ];
     const at = name.indexOf(AND_THE);
     if (at < 0) return [run];
     const second = name.slice(at + AND_THE.length);
@@ -157,7 +161,9 @@ export class BodyFinder {
 
   #readRun(text: string, whole: UnitSpan, register: BodyRegister): BodyMention | undefined {
     const cut = this.#cutRest(text, this.#cutHeads(text, this.#cutMeeting(text, whole)));
-    const run = this.#cutGeneric(text, cut, register);
+    const { start: from, end } = this.#cutGeneric(text, cut, register);
+    const members = findMembersEnd(text.slice(from, end), (word) => this.#kinds.has(word));
+    const run = { start: from + members, end };
     const name = this.#joinOwner(text.slice(run.start, run.end));
     const known = register.find(name);
     const kind =
@@ -255,7 +261,9 @@ export class BodyFinder {
     const words = name.split(' ');
     // "Chair of the Harbour Council" names the Harbour Council.
     const before = words.indexOf('of') - 1;
-    const isOffice = before <= 3 && this.#endsWithOffice(words.slice(0, before + 1));
+    // "Session LVII of the Harbour Council": the number follows its noun.
+    const isNumber = before === 0 && /^[IVXLC]{2,}$/.test(words[0] ?? '');
+    const isOffice = isNumber || (before <= 3 && this.#endsWithOffice(words.slice(0, before + 1)));
     const noun = isOffice ? before : words.findIndex((word) => this.#meetings.has(word));
     if (noun < 0 || words[noun + 1] !== 'of') return this.#cutOrdinal(run, words);
     if (!isOffice && !words.slice(0, noun).every((word) => this.#isGeneric(word))) return run;

@@ -7,6 +7,14 @@ const VOTE_WITHIN = 300;
 const ONLY_VOTE_WITHIN = 3000;
 /** Between the words of a decision and those of its vote: "was adopted by 12 votes". */
 const GAP_MAX = 10;
+const SENTENCE_GAP = 3;
+const VOTES: ReadonlySet<string> = new Set(['abstained', 'voted-against']);
+const DECISIONS = new Set([
+  'DecisionAdopted',
+  'PlanApproved',
+  'ProgrammeAdopted',
+  'DocumentAdopted',
+]);
 
 /**
  * Returns proposals in which "Malta voted against." has the subject of the vote that the words before
@@ -69,14 +77,27 @@ function joinTallies(proposals: readonly FactProposal[]): readonly FactProposal[
   return joined;
 }
 
+/** "The Council approved the plan. Malta abstained." is about the decision just before it. */
+function findDecided(
+  { start }: FactProposal['span'],
+  proposals: readonly FactProposal[],
+): DraftValue | undefined {
+  const decided = proposals.findLast(
+    ({ type, span }) =>
+      DECISIONS.has(type) && span.end <= start && span.end + SENTENCE_GAP >= start,
+  );
+  return decided?.fields['subject'] ?? decided?.fields['name'];
+}
+
 function findSubject(
-  { span }: FactProposal,
+  { span, fields: { kind } }: FactProposal,
   proposals: readonly FactProposal[],
 ): DraftValue | undefined {
   const votes = proposals.filter((one) => one.type === 'VoteTaken' && one.span.start < span.start);
   const within = votes.length === 1 ? ONLY_VOTE_WITHIN : VOTE_WITHIN;
   const vote = votes.findLast((one) => one.span.end > span.start - within);
-  if (vote === undefined) return undefined;
+  if (vote === undefined)
+    return typeof kind === 'string' && VOTES.has(kind) ? findDecided(span, proposals) : undefined;
   const decided = proposals.find(
     ({ type, fields, span: { start, end } }) =>
       type === 'DecisionAdopted' &&

@@ -9,6 +9,8 @@ import { SearchExpression } from './search-expression.ts';
 const REGION = /^\s(?:Asia|Europe|Africa|America)\b/;
 /** "Assembly of States Parties to the Statute": "to" joins only these words. */
 const PARTY = /^Part(?:y|ies)$/;
+/** "Organization for Cooperation between Ports": "between" joins only after this word. */
+const COOPERATION = /^Co-?operation$/;
 /** "The Programme Office in Tashkent" has its place in its name. */
 const SEATED = /^(?:Office|Mission)$/;
 /** The next field of a list. */
@@ -171,6 +173,7 @@ export class NameRuns {
     if (word === 'to') return PARTY.test(last?.word ?? '');
     if (word === 'in' && !REGION.test(next))
       return SEATED.test(last?.word ?? '') && /^\s\p{Lu}/u.test(next);
+    if (word === 'between') return COOPERATION.test(last?.word ?? '');
     return this.#connectors.has(word) || this.#small.has(word);
   }
 

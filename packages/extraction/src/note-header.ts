@@ -45,7 +45,9 @@ const PLACE_LINE = new SearchExpression(
   `^\\p{Lu}[\\p{L}'’ -]{1,40},?\\s\\(?${MARKS.state}\\)?(?:,?\\s${MARKS.date})?$`,
 );
 /** "Valletta, 4 May 2031". */
-const DAY_LINE = new SearchExpression(`^\\p{Lu}[\\p{L}'’ -]{1,40},\\s${MARKS.date}$`);
+const DAY_LINE = new SearchExpression(
+  `${PLACE_LINE.source}|^(?:\\p{Lu}[\\p{L}'’ -]{1,40},\\s)?${MARKS.date}$`,
+);
 const LINE_LENGTH_MAX = 160;
 const SESSION_WITHIN = 40;
 
@@ -112,7 +114,8 @@ function readHead(
   const values = marked.map((line) => readValues(line, context));
   const dated = proposals.find(({ rule, fields }) => rule === 'dateline' && fields['occurredOn']);
   const issued = dated?.fields ?? {};
-  const day = findOwnDay(marked, context) ?? issued['occurredOn'] ?? findDay(marked, context);
+  const day =
+    findDay(listOwn(marked, file), context) ?? issued['occurredOn'] ?? findDay(marked, context);
   if (mainBody === undefined || day === undefined) return undefined;
   const ordinal = reading.ordinal ?? findOrdinal(marked, reading, context);
   if (ordinal === undefined) return undefined;
@@ -134,15 +137,9 @@ function readHead(
 }
 
 /** "Extends the mandate until 4 May": the day of a headline is that of its matter. */
-function findOwnDay(
-  lines: readonly MarkedSentence[],
-  context: NoteContext,
-): DraftValue | undefined {
-  const noun = toCue(context.file.words['meetingNouns'] ?? []);
-  const own = lines.filter(
-    (line) => noun.test(line.sentence.text) || isValueLine(line) || DAY_LINE.test(line.marked),
-  );
-  return findDay(own, context);
+function listOwn(lines: readonly MarkedSentence[], { words }: LanguageFile): typeof lines {
+  const noun = toCue(words['meetingNouns'] ?? []);
+  return lines.filter((one) => noun.test(one.sentence.text) || DAY_LINE.test(one.marked));
 }
 
 /** Returns the first day of some lines. */

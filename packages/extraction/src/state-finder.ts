@@ -17,6 +17,7 @@ const HAN = /\p{Script=Han}/u;
 const HAN_START = 0x2e80;
 /** Names of two states, and names that mostly mean something else. */
 const AMBIGUOUS = new Set(['Congo', 'Korea', 'Macedonia', 'Jersey', 'America']);
+const CAPITALS_MIN = 5;
 const KEY_LENGTH = 2;
 const BEFORE_WITHIN = 40;
 const FORMS_MAX = 64;
@@ -144,7 +145,9 @@ function createIndex(file: LanguageFile): StateIndex {
   const seen = new Set<string>();
   const add = (name: string, code: string, isAdjective = false): void => {
     const spellings = file.language === 'fr' ? listSpellings(name) : inflect(name, endings);
-    for (const form of spellings) {
+    // "SENEGAL" in a list of names; a short word in capitals may be an abbreviation.
+    const isPlain = !isAdjective && name.length >= CAPITALS_MIN && file.language !== 'zh';
+    for (const form of isPlain ? [...spellings, name.toUpperCase()] : spellings) {
       if (form.length < KEY_LENGTH || seen.has(form)) continue;
       seen.add(form);
       const key = form.slice(0, KEY_LENGTH);
