@@ -4,7 +4,7 @@ import { type BodyRegister, type NamedBody } from './body-names.ts';
 import { addParts, joinOwners } from './body-owners.ts';
 import type { DraftBody } from './draft.ts';
 import { findAbbreviations, toNominative } from './body-words.ts';
-import { findJoint, findMembersEnd, findOfficerStart } from './name-cuts.ts';
+import { AND_THE, findJoint, findMembersEnd, findOfficerStart } from './name-cuts.ts';
 import { HanBodyFinder } from './han-body-finder.ts';
 import { inflect } from './state-finder.ts';
 import type { LanguageFile } from './language-file.ts';
@@ -19,7 +19,6 @@ export interface BodyMention extends UnitSpan {
 
 const HEREINAFTER =
   /^(?:\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)|,\s(?:hereinafter|hereafter|ci-après)[^,;()]{0,60},)/;
-const AND_THE = ' and the ';
 
 /** Returns the forms of an ordinal as a capitalized word. */
 function toCapital(ordinal: string): readonly string[] {
@@ -139,8 +138,8 @@ export class BodyFinder {
   /** "The River Fund and the Ferry Association" are two bodies. */
   #splitRun(text: string, run: UnitSpan): readonly UnitSpan[] {
     const name = text.slice(run.start, run.end);
-    const before = findOfficerStart(name, (word) => this.#kinds.has(word));
-    if (before > 0) return [{ start: run.start + before, end: run.end }];
+    const own = findOfficerStart(name, (word) => this.#kinds.has(word));
+    if (own > 0) return [{ start: run.start + own, end: run.end }];
     const joint = findJoint(name);
     if (joint !== undefined && this.#findKind(name.slice(0, joint.start)) !== undefined)
       return [

@@ -1,5 +1,7 @@
 import type { UnitSpan } from './prepared-text.ts';
 
+/** The words between two names with a noun of bodies each. */
+export const AND_THE = ' and the ';
 /** "The Port Council and UNESCO", "the Port Office and of the Tide Office". */
 const JOINED = / and of (?:the )?(?!.* and )| and (?=\p{Lu}{3,8}$)/u;
 const MEMBERS_OF = /^(?:[\p{L}-]+ ){0,6}?Member (?:States|Countries) of (?:the )?(?=\p{Lu})/u;
