@@ -65,7 +65,9 @@ function proposeTitled(
   const span = { start, end };
   const isApproved = title.groups?.['approved'] !== undefined;
   const coding = isApproved ? findTitled(marked.slice(from), context.file) : undefined;
-  const [type = '', kind = 'decision'] = (coding ?? 'DecisionAdopted decision').split(' ');
+  // "О создании рабочей группы".
+  const other = title.groups?.['established'] === undefined ? 'decision' : 'body-created';
+  const [type = '', kind = 'decision'] = (coding ?? `DecisionAdopted ${other}`).split(' ');
   const name = sentence.getWords({ start: verb.end, end: marked.length }).replace(/[.;]$/u, '');
   const { period } = readPeriods(sentence.listMentions({ start: from, end: marked.length }), false);
   const named = type === 'DecisionAdopted' ? { subject: name } : { name };

@@ -39,3 +39,10 @@ export function toTopic(text: string, wordsMax = TOPIC_WORDS_MAX): string {
     .replace(/^-|-$/g, '');
   return term.slice(0, 80).replace(/-$/, '') || 'unnamed';
 }
+
+/** A clause before the subject: "Meeting in Odesa, the Council". */
+export const OPENING =
+  /^(?:In|On|At|During|Following|After|Among|Amongst|Upon|Besides|Under|With|Throughout|Before|Réunie?s?|Lors|Выступая|Открывая|Закрывая|Подводя|Комментируя|Касаясь|À|Aux?|Dans|En|Sur|Pour|Après|Avant|Outre|Concernant|Examinant|В|На|По|\p{Lu}\p{Ll}+ing|Agissant|Rappelant|Prenant|Considérant|Notant|Réaffirmant|Soulignant|Ayant|Vu|Conformément)\s[^,]{1,140},\s+(?:(?:présent|adopt|organis|tenu|réuni)(?:é?e?s?)\s[^,]{1,100},\s+)?/u;
+
+/** "二、各方认为": the number of a paragraph. */
+export const HAN_LABEL = /^[一二三四五六七八九十]{1,3}、\s?/u;

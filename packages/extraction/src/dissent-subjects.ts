@@ -1,6 +1,9 @@
 import type { DraftValue } from './draft.ts';
 import type { FactProposal } from './sentence-rules.ts';
 
+/** Acts that are put to the vote. */
+const ACTS = new Set(['DecisionAdopted', 'DraftEndorsed', 'PlanApproved', 'ProgrammeAdopted']);
+
 /** A dissent that names no subject is about the vote of the sentence before it. */
 const VOTE_WITHIN = 300;
 /** A vote that is the only one of a text may be farther away. */
@@ -106,5 +109,15 @@ function findSubject(
       start < span.start &&
       end + GAP_MAX > vote.span.start,
   );
-  return vote.fields['subject'] ?? decided?.fields['subject'];
+  // In minutes the vote follows the act that it adopts.
+  const voted = proposals.findLast(
+    ({ type, span: { start, end } }) =>
+      ACTS.has(type) && start < vote.span.start && end > vote.span.start - VOTE_WITHIN,
+  );
+  return (
+    vote.fields['subject'] ??
+    decided?.fields['subject'] ??
+    voted?.fields['subject'] ??
+    voted?.fields['name']
+  );
 }

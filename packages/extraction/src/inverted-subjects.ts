@@ -1,5 +1,6 @@
 import { onceByFile } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
+import { MARKS } from './marks.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { StatementVerb } from './statement-verbs.ts';
 
@@ -15,6 +16,27 @@ const FOLLOWING =
 const getInverted = onceByFile(
   ({ slots }) => new SearchExpression(`^(?:${slots['invertedBefore'] ?? '(?!)'})\\s$`),
 );
+
+/** States directly after a verb, and nothing else of the clause. */
+const STATES_AFTER = new RegExp(
+  `^\\s${MARKS.state}(?:(?:,\\s|\\sи\\s)${MARKS.state})*(?=[.;]|$)`,
+  'u',
+);
+
+const getObject = onceByFile(
+  ({ slots }) => new SearchExpression(`,${slots['objectBefore'] ?? '(?!)'}`),
+);
+
+/** Returns the place after the states of "…, это предложение поддержали Мальта и Кипр". */
+export function findFollowingStates(
+  marked: string,
+  { start, end }: StatementVerb,
+  file: LanguageFile,
+): number | undefined {
+  const states = STATES_AFTER.exec(marked.slice(end))?.[0];
+  const isAfter = states !== undefined && getObject(file).test(marked.slice(0, start).trimEnd());
+  return isAfter ? end + states.length : undefined;
+}
 
 /**
  * Returns the place after the subject that follows a verb: of a quotation, "…", said Ana Sa, or after

@@ -47,7 +47,7 @@ const TIME_FIRST = new SearchExpression(
 const BETWEEN_BARS = new SearchExpression(`^[^|]{0,60}\\|\\s?${MARKS.date}\\s?(?:\\|.{0,60})?$`);
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new SearchExpression(
-  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*[(/]?${MARKS.state}[)/]?,?\\s*(?:[–—-]\\s*)?)${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s*|[.:]\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
+  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*[(/]?${MARKS.state}[)/]?,?\\s*(?:[–—-]\\s*)?)${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\.?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s*|[.:]\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
 );
 /** "4 May 2031 – Riga, Latvia – The Council …". */
 const INLINE_DAY = new SearchExpression(

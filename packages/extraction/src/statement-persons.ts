@@ -1,3 +1,4 @@
+import { OPENING } from './clause-words.ts';
 import type { ActorShorthand } from './draft-actors.ts';
 import type { DraftValue } from './draft.ts';
 import { onceByFile } from './cues.ts';
@@ -37,6 +38,8 @@ interface SpeakerForms {
   readonly full: SearchExpression;
   readonly leadingOffice: SearchExpression;
   readonly leadingName: SearchExpression;
+  /** An office without a name, directly before a verb. */
+  readonly leadingBare: SearchExpression;
 }
 
 const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefined => {
@@ -50,7 +53,7 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
   // In Russian the words after an office are in the genitive: "министр обороны Мальты".
   // "Le Président du Conseil a ouvert": a verb ends the words of the office.
   const verb = language === 'fr' ? "(?!\\s(?:a|ont|s'est)\\s)" : '';
-  const of = `(?:\\s(?:of|for|in charge of|responsible for|по|du|de|des|de la)\\s(?:the\\s)?(?:${verb}[^,;]|${FIELDS}){1,60}?|${slots['officeOf'] ?? '(?!)'})?`;
+  const of = `(?:\\s(?:of|for|in charge of|responsible for|по|du|de|des|de la)\\s(?:the\\s)?(?:${verb}[^,;]|${FIELDS}){1,60}?|${orNever(slots['officeOf'])})?`;
   // "Kazakh Foreign Minister": the adjective of a state belongs to the office.
   const office = `(?:[${MARKS.state}${MARKS.body}]\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])(?:\\s${MARKS.state}(?=\\s))?${of}`;
   const title = `(?:(?:${titles})[\\s,]+)`;
@@ -79,11 +82,15 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
     ),
     short: new SearchExpression(`${begins}(?<name>${CAPITAL}(?:\\s${CAPITAL}){0,3})$`, 'd'),
     full: new SearchExpression(
-      `(?:^|[»"”],?\\s?[–—-]\\s\\p{Ll}+\\s|^(?:${slots['invertedBefore'] ?? '(?!)'})\\s\\p{Ll}+\\s)(?<name>${slots['fullName'] ?? '(?!)'})$|[,.?!…]["”]\\s\\p{Ll}+\\s${title}*(?<name>${name}{1,4})$`,
+      `(?:^|[»"”],?\\s?[–—-]\\s\\p{Ll}+\\s|^(?:${orNever(slots['invertedBefore'])})\\s\\p{Ll}+\\s)(?<name>${orNever(slots['fullName'])})$|[,.?!…]["”]\\s\\p{Ll}+\\s${title}*(?<name>${name}{1,4})$`,
       'd',
     ),
     leadingOffice: new SearchExpression(
       `^(?:${article})?(?<office>${office}),?\\s${title}*(?<name>${name}{1,5})(?=,|\\s\\p{Ll})`,
+      'd',
+    ),
+    leadingBare: new SearchExpression(
+      `^(?<office>${office})(?=\\s${orNever(slots['pastverb'])})`,
       'd',
     ),
     leadingName: new SearchExpression(
@@ -92,6 +99,10 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
     ),
   };
 });
+
+function orNever(form: string | undefined): string {
+  return form ?? '(?!)';
+}
 
 /** At the beginning of a sentence an office has a capital. */
 function addCapital(office: string): readonly string[] {
@@ -185,9 +196,9 @@ export function readLeadingPerson(
   const forms = getForms(context.file);
   if (forms === undefined) return undefined;
   const match = forms.leadingName.exec(marked) ?? forms.leadingOffice.exec(marked);
-  return match?.groups?.['name'] === undefined
-    ? undefined
-    : declarePerson(sentence, match, 0, context);
+  if (match?.groups?.['name'] !== undefined) return declarePerson(sentence, match, 0, context);
+  const opening = OPENING.exec(marked)?.[0].length ?? 0;
+  return declarePerson(sentence, forms.leadingBare.exec(marked.slice(opening)), opening, context);
 }
 
 /** "Sa" and "Minister Sa" are the Ana Sa whom the text has named. */

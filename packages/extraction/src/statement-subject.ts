@@ -1,8 +1,9 @@
 import { findHanClass, getLeadingMembers, getMembersOf } from './statement-members.ts';
+import { HAN_LABEL, OPENING } from './clause-words.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { DraftFields } from './draft.ts';
 import { onceByFile, toCue, toCueSource } from './cues.ts';
-import { findInvertedEnd } from './inverted-subjects.ts';
+import { findFollowingStates, findInvertedEnd } from './inverted-subjects.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
@@ -35,13 +36,9 @@ const OWN_BODY_WITHIN = 60;
 const LEADING = new SearchExpression(
   `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=[\\s:：](?!\\p{Lu}\\p{Ll})|\\p{Script=Han}|${MARKS.date}\\p{Script=Han})`,
 );
-const OPENING =
-  /^(?:In|On|At|During|Following|After|Among|Amongst|Upon|Besides|Under|With|Throughout|Before|Réunie?s?|Lors|À|Aux?|Dans|En|Sur|Pour|Après|Avant|Outre|Concernant|Examinant|В|На|По|\p{Lu}\p{Ll}+ing|Agissant|Rappelant|Prenant|Considérant|Notant|Réaffirmant|Soulignant|Ayant|Vu|Conformément)\s[^,]{1,140},\s+(?:(?:présent|adopt|organis|tenu|réuni)(?:é?e?s?)\s[^,]{1,100},\s+)?/u;
 const INVERTED_PRONOUN = /-(ils?|elles?)\s/u;
 const LEADING_WORDS_MAX = 4;
 const HAN_SUBJECT_MAX = 8;
-/** "二、各方认为": the number of a paragraph. */
-const HAN_LABEL = /^[一二三四五六七八九十]{1,3}、\s?/u;
 const HAN_LETTER = /^\p{Script=Han}$/u;
 
 /** Returns the actors directly before the first verb; "they" are those of the last statement. */
@@ -96,6 +93,9 @@ export function findOwnSubject(
   verb: StatementVerb,
   context: NoteContext,
 ): StatementSubject | undefined {
+  const end = findFollowingStates(sentence.marked, verb, context.file);
+  if (end !== undefined)
+    return readMarks(sentence, sentence.marked.slice(0, end), context, verb.end);
   const before = cutBeforeVerb(sentence.marked.slice(0, verb.start), context);
   const last = readClausePerson(sentence, before, context);
   if (last !== undefined) return [last];
@@ -186,12 +186,12 @@ const getPeople = onceByFile(
 
 const ENDING_WITHIN = 80;
 
-/** The words that join actors and verbs: "and" at the end of words, and a list of actors there. */
+/** The words that join actors and verbs: "and", or "а" of "а также", at the end; and a list there. */
 const getJoins = onceByFile(({ words }) => {
   const mark = `[${MARKS.state}${MARKS.body}]`;
   const and = (words['and'] ?? []).join('|');
   return {
-    end: new SearchExpression(`(?:\\s(?:${and})|[,，])$`),
+    end: new SearchExpression(`(?:\\s(?:${and})|,\\sа|[,，])$`),
     list: new SearchExpression(`${mark}(?:(?:,\\s|,?\\s?(?:${and})\\s?|、)${mark})*$`),
   };
 });
