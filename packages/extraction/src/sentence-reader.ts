@@ -119,6 +119,9 @@ function namesPerson(after: string, file: LanguageFile): boolean {
   return /^ \p{Lu}/u.test(after) && !getBodyRest(file).test(after);
 }
 
+const JOINED_NOUN = /(\p{Lu}\p{L}+) and (?:the )?$/u;
+const BETWEEN = /\bbetween (?:the )?[^,]*$/;
+
 /**
  * Separates names that only touch: "Malta and the Harbour Committee" has two, and "the Council of
  * Malta Ana Sa" ends with the state.
@@ -135,10 +138,8 @@ function separateStates(text: string, states: readonly StateMention[], file: Lan
     const office = text.slice(Math.max(0, start - OFFICE_OF_WITHIN), start);
     if (isJoined && (!isPart || OFFICE_OF.test(office))) cut(end);
     // "The Union and Malta" are two, "between the Union and Malta" may be one name.
-    const noun = /(?<!\bbetween (?:the )?[^,]{0,40})(\p{Lu}\p{L}+) and (?:the )?$/u.exec(
-      before,
-    )?.[1];
-    if (noun !== undefined && isBodyNoun(noun, file)) cut(start - 1);
+    const noun = JOINED_NOUN.exec(before)?.[1];
+    if (noun !== undefined && isBodyNoun(noun, file) && !BETWEEN.test(before)) cut(start - 1);
     const isOwner = getOwnedOffice(file).test(text.slice(end, end + NAME_WITHIN));
     if (isOwner || (isPart && namesPerson(text.slice(end, end + NAME_WITHIN), file))) cut(end);
   }

@@ -18,7 +18,10 @@ const HAN_START = 0x2e80;
 /** Names of two states, and names that mostly mean something else. */
 const AMBIGUOUS = new Set(['Congo', 'Korea', 'Macedonia', 'Jersey', 'America']);
 const CAPITALS_MIN = 5;
-const KEY_LENGTH = 2;
+const NAME_MIN = 2;
+const HAN_KEY = 2;
+/** The letters of a word. */
+const WORD = /[\p{L}\p{N}]+/uy;
 const BEFORE_WITHIN = 40;
 const FORMS_MAX = 64;
 const ARTICLE = /(?:^|[\s(])((?:the|la|le|les|l') ?)$/i;
@@ -31,7 +34,7 @@ interface StateName {
 }
 
 interface StateIndex {
-  /** The names by their first letters, the longest first. */
+  /** The names by their keys, the longest first. */
   readonly names: ReadonlyMap<string, readonly StateName[]>;
   /** Whether a name begins with a character, by its UTF-16 unit. */
   readonly starts: Uint8Array;
@@ -69,19 +72,23 @@ export class StateFinder {
     const found: StateMention[] = [];
     for (let at = 0; at < text.length; at += 1) {
       if (starts[text.charCodeAt(at)] !== 1) continue;
-      const named = names.get(text.slice(at, at + KEY_LENGTH));
-      if (named === undefined) continue;
-      const isHan = text.charCodeAt(at) >= HAN_START && HAN.test(text[at] ?? '');
+      const isHan = isHanAt(text, at);
       if (!isHan && at > 0 && LETTER.test(text[at - 1] ?? '')) continue;
-      const match = named.find(
-        ({ name, isAdjective }) =>
-          text.startsWith(name, at) &&
-          (isHan || !LETTER.test(text[at + name.length] ?? ' ')) &&
-          (!isAdjective ||
-            this.#leadsOffice(text, at + name.length) ||
-            this.#before.test(text.slice(Math.max(0, at - BEFORE_WITHIN), at))),
-      );
-      if (match === undefined) continue;
+      const key = toKey(text, at, isHan);
+      const match = names
+        .get(key)
+        ?.find(
+          ({ name, isAdjective }) =>
+            text.startsWith(name, at) &&
+            (isHan || !LETTER.test(text[at + name.length] ?? ' ')) &&
+            (!isAdjective ||
+              this.#leadsOffice(text, at + name.length) ||
+              this.#before.test(text.slice(Math.max(0, at - BEFORE_WITHIN), at))),
+        );
+      if (match === undefined) {
+        if (!isHan) at += Math.max(0, key.length - 1);
+        continue;
+      }
       const end = at + match.name.length;
       const start = this.#extendStart(text, at, found.at(-1)?.end ?? 0);
       found.push({ code: match.code, start, end, name: text.slice(start, end) });
@@ -136,6 +143,17 @@ export class StateFinder {
   }
 }
 
+function isHanAt(text: string, at: number): boolean {
+  return text.charCodeAt(at) >= HAN_START && HAN.test(text[at] ?? '');
+}
+
+/** Returns the first word of a name: all forms of a name in a text have it. Chinese has no words, but letters. */
+function toKey(text: string, at: number, isHan: boolean): string {
+  if (isHan) return text.slice(at, at + HAN_KEY);
+  WORD.lastIndex = at;
+  return WORD.test(text) ? text.slice(at, WORD.lastIndex) : '';
+}
+
 /** Returns the names of states in a language, with their forms. */
 function createIndex(file: LanguageFile): StateIndex {
   const { aliases, endings, adjectives } = file.states;
@@ -148,9 +166,9 @@ function createIndex(file: LanguageFile): StateIndex {
     // "SENEGAL" in a list of names; a short word in capitals may be an abbreviation.
     const isPlain = !isAdjective && name.length >= CAPITALS_MIN && file.language !== 'zh';
     for (const form of isPlain ? [...spellings, name.toUpperCase()] : spellings) {
-      if (form.length < KEY_LENGTH || seen.has(form)) continue;
+      if (form.length < NAME_MIN || seen.has(form)) continue;
       seen.add(form);
-      const key = form.slice(0, KEY_LENGTH);
+      const key = toKey(form, 0, isHanAt(form, 0));
       const named = names.get(key) ?? [];
       names.set(key, named);
       named.push({ name: form, code, isAdjective });
@@ -166,9 +184,9 @@ function createIndex(file: LanguageFile): StateIndex {
     }
   for (const [code, all] of listNames(file.language))
     for (const name of all) if (!AMBIGUOUS.has(name)) add(name, code);
-  for (const [key, named] of names) {
+  for (const named of names.values()) {
     named.sort((a, b) => b.name.length - a.name.length);
-    starts[key.charCodeAt(0)] = 1;
+    for (const { name } of named) starts[name.charCodeAt(0)] = 1;
   }
   return { names, starts, adjectives: byAdjective };
 }
