@@ -1,7 +1,9 @@
-import { onceByFile, toCue } from './cues.ts';
+import { onceByFile, toCue, toCueSource } from './cues.ts';
+import type { DraftFields } from './draft.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import { SearchExpression } from './search-expression.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
 
 /** The last clause of Chinese words, which may have its own subject. */
 const HAN_CLAUSE = /[，；](?:其他|其余)?([^，；。]{2,10})$/u;
@@ -26,9 +28,42 @@ export const getLeadingMembers = onceByFile(
 );
 
 /** "The members of the Harbour Council" at the end of words. */
-export const getMembersOf = onceByFile(({ words }) => {
+const getMembersOf = onceByFile(({ words }) => {
   const of = (words['speakerOf'] ?? []).join('|') || '(?!)';
   return new SearchExpression(
     `(?:${toCue([...(words['participants'] ?? []), ...(words['classes'] ?? [])]).source})\\s(?:(?:${of})\\s)?${MARKS.body}$|${MARKS.body}(?:${(words['membersAfter'] ?? []).join('|') || '(?!)'})$`,
   );
 });
+
+const getOwnMembers = onceByFile(({ words }) => {
+  const of = (words['speakerOf'] ?? []).join('|') || '(?!)';
+  const members = toCueSource([...(words['participants'] ?? []), ...(words['classes'] ?? [])]);
+  return new SearchExpression(
+    `(?:${members})\\s(?:${of})\\s(?:${toCueSource(words['ownBody'] ?? [])})$`,
+  );
+});
+
+/** Returns a class of those who end the words: "the members of the Harbour Council". */
+export function readMembersOf(
+  sentence: MarkedSentence,
+  before: string,
+  context: NoteContext,
+): readonly (DraftFields | string)[] | undefined {
+  const { file, actors } = context;
+  const found = getMembersOf(file).exec(before);
+  const body = sentence.listMentions({ start: found?.index ?? 0, end: before.length }).at(-1);
+  if (found === null || body?.kind !== 'body') return readOwnMembers(before, context);
+  const written = sentence.getWords({ start: found.index, end: before.length }).trim();
+  return [actors.declare(written, { kind: 'class', of: body.body.body })];
+}
+
+/** "The members of the Committee", which the note is about, at the end of words: a class, and not the body. */
+function readOwnMembers(
+  before: string,
+  { file, part, mainBody, actors }: NoteContext,
+): readonly (DraftFields | string)[] | undefined {
+  const body = part.speaker ?? mainBody;
+  const written = getOwnMembers(file).exec(before)?.[0];
+  if (body === undefined || written === undefined) return undefined;
+  return [actors.declare(written, { kind: 'class', of: body.body })];
+}

@@ -1,4 +1,4 @@
-import { findHanClass, getLeadingMembers, getMembersOf } from './statement-members.ts';
+import { findHanClass, getLeadingMembers, readMembersOf } from './statement-members.ts';
 import { HAN_LABEL, OPENING } from './clause-words.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { DraftFields } from './draft.ts';
@@ -246,19 +246,6 @@ function readClass(before: string, context: NoteContext): StatementSubject | und
   const people = read('participants');
   if (people === undefined) return undefined;
   return [toClass(people, (context.part.speaker ?? context.mainBody)?.body, context)];
-}
-
-/** "The members of the Harbour Council". */
-function readMembersOf(
-  sentence: MarkedSentence,
-  before: string,
-  context: NoteContext,
-): StatementSubject | undefined {
-  const found = getMembersOf(context.file).exec(before);
-  const body = sentence.listMentions({ start: found?.index ?? 0, end: before.length }).at(-1);
-  if (found === null || body?.kind !== 'body') return undefined;
-  const written = sentence.getWords({ start: found.index, end: before.length }).trim();
-  return [toClass(written, body.body.body, context)];
 }
 
 /** Reads the first words, or some of them, as a class of actors or the body of the note. */
