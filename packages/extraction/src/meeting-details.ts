@@ -171,6 +171,30 @@ export function pickHeld(
   return at !== null && held !== null && at.index < held.index ? at : held;
 }
 
+/** Returns whether a verb tells of another meeting than the one that patterns have found. */
+export function isOfOther(
+  found: FactProposal | undefined,
+  held: RegExpExecArray,
+  sentence: MarkedSentence,
+  { relative, acts, ownMeeting }: MeetingCues,
+  { hasMeeting, mainOrdinal }: NoteContext,
+): boolean {
+  if (found === undefined) return false;
+  const { span, fields } = found;
+  const { marked } = sentence;
+  const before = marked.slice(0, held.index);
+  // "The session opened with an address of the Chair of the 6th session".
+  const isEarlier = fields['ordinal'] !== undefined && fields['ordinal'] !== mainOrdinal;
+  const start = sentence.toMark(span.start - sentence.sentence.start);
+  if (hasMeeting && isEarlier && start > held.index && ownMeeting.test(before)) return true;
+  // "The 7th meeting adopted the minutes of the 6th meeting, which was held in Riga".
+  const from = sentence.toMark(span.end - sentence.sentence.start);
+  const clause = relative.list(before).at(-1);
+  if (clause === undefined || clause.index < from) return false;
+  const isNear = !before.slice(clause.index + clause[0].length).includes(',');
+  return isNear && acts.test(marked.slice(from, clause.index));
+}
+
 /** Returns whether the verb of a sentence is that of a meeting that was held. */
 export function isOfHeld(
   held: RegExpExecArray | null,

@@ -21,6 +21,7 @@ import {
   isMainVerb,
   isMentioned,
   isOfHeld,
+  isOfOther,
   isNextOfOther,
   isOfOtherKind,
   pickHeld,
@@ -50,7 +51,7 @@ export class MeetingRule {
     this.#file = context.file;
   }
 
-  /** Returns whether the words can tell of a meeting, so that its patterns are worth a search. */
+  /** Returns whether the words can tell of a meeting: its patterns are worth a search. */
   mayTell(marked: string): boolean {
     return this.#readVerbs(marked).tells;
   }
@@ -151,9 +152,9 @@ export class MeetingRule {
     context: NoteContext,
   ): RegExpExecArray | null {
     if (isMentioned(found, sentence, this.#cues, context)) return null;
-    const { marked } = sentence;
     const { isOpening, hasMeeting } = context;
-    const held = pickHeld(this.#readVerbs(marked).held, marked, this.#cues);
+    const held = pickHeld(this.#readVerbs(sentence.marked).held, sentence.marked, this.#cues);
+    if (held !== null && isOfOther(found, held, sentence, this.#cues, context)) return null;
     const isAtMeeting = held !== null && this.#cues.atMeeting.test(held[0]);
     return isAtMeeting && (!isOpening || hasMeeting) ? null : held;
   }

@@ -14,7 +14,7 @@ export function enterTitle(
   context: NoteContext,
 ): MarkedSentence {
   const title = mark({ ...frame.title, text: frame.title.text.slice(0, TITLE_MAX) });
-  const [titled] = listBodies(title);
+  const titled = findMet(title, context) ?? listBodies(title)[0];
   // Of a title in capitals only its abbreviations are names as they are: "CONSEIL DE LA COI".
   const whole = isCapital(frame.title.text) ? findTitleBody(frame, mark, context) : undefined;
   context.mainBody =
@@ -22,6 +22,20 @@ export function enterTitle(
   const [second] = frame.blocks;
   context.titleWords = `${frame.title.text} ${second?.block.text ?? ''}`.toLowerCase();
   return title;
+}
+
+/** "The Centre hosted the 7th session of the Harbour Council": the body of the meeting. */
+function findMet(
+  { sentence: { text }, mentions }: MarkedSentence,
+  { file }: NoteContext,
+): NamedBody | undefined {
+  const ends = getMeetingOf(file)
+    .list(text.toLowerCase())
+    .map(({ 0: words, index }) => index + words.length);
+  const met = mentions.find(
+    ({ kind, start, end }) => kind === 'body' && ends.some((at) => start <= at && at < end),
+  );
+  return met?.kind === 'body' ? met.body : undefined;
 }
 
 function listBodies({ mentions }: MarkedSentence): readonly NamedBody[] {

@@ -4,6 +4,7 @@ import { tellsEarlier } from './earlier-facts.ts';
 import { isAttendanceHeading, proposeMember, tellsAbsence } from './listed-members.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
+import { toOwnBodyCue } from './own-body.ts';
 import type { TextBlock } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { type FactProposal, toActor } from './sentence-rules.ts';
@@ -117,13 +118,13 @@ export class NoteLists {
   ): void {
     const { marked } = sentence;
     const opens = opensAttendance(sentence, context);
-    const enacting = ENACTING.exec(marked);
-    if (enacting !== null) {
+    const isEnacting = ENACTING.test(marked) || isOwnBody(marked, context);
+    if (isEnacting) {
       // "Le Conseil des ports," on a line of its own is the subject of the lines below it.
-      context.listSubject = leading ?? readMarked(sentence, context);
+      context.listSubject = leading ?? readMarked(sentence, context) ?? readOwn(context);
       this.#isOpen = true;
     } else if (opens || isAttendanceHeading(sentence, context)) this.#openAttendance();
-    if (enacting === null && /[:：]$/u.test(marked)) {
+    if (!isEnacting && /[:：]$/u.test(marked)) {
       context.listSubject =
         leading ?? findEndingSubject(sentence, context) ?? readDecider(marked, context);
       context.listVerb = findListVerb(sentence, context);
@@ -155,6 +156,16 @@ const getVerbs = onceByFile(({ approvals, statements, condemnations, words }) =>
     ...(words['clauseVerbs'] ?? []),
   ]),
 );
+
+/** "The Council", on a line of its own. */
+function isOwnBody(marked: string, context: NoteContext): boolean {
+  const found = toOwnBodyCue(context)?.ending.exec(marked.replace(/,$/u, ''));
+  return found?.index === 0 && /^\p{L}+['\s]/u.test(found[0]);
+}
+
+function readOwn({ mainBody }: NoteContext): StatementSubject | undefined {
+  return mainBody && [mainBody.body];
+}
 
 /** Returns the body that a line names. */
 function readMarked(
