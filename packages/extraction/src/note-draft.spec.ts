@@ -81,6 +81,17 @@ describe('The draft of a note', () => {
     },
   );
 
+  it.each(NOTES.map((note) => [note.language, note.name, note] as const))(
+    'has each verb as it is written: %s, %s',
+    (_language, _name, note) => {
+      const text = note.text.replaceAll(/\s+/g, ' ').toLowerCase();
+      const written = draft(note).facts.flatMap(({ fields: { verbAsWritten } }) =>
+        typeof verbAsWritten === 'string' ? [verbAsWritten.toLowerCase()] : [],
+      );
+      expect(written.filter((verb) => !text.includes(verb))).toEqual([]);
+    },
+  );
+
   it('reads each list of those who attended from its beginning', () => {
     const text = [
       'Communiqué de la 7e session du Conseil des Ports',

@@ -11,6 +11,7 @@ import { type CompiledPattern, compilePattern, type SlotForms } from './pattern.
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
 import { readOrgan } from './organ-words.ts';
+import { keepWritten } from './stated-fields.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { createForms, REGION_AT_END } from './slot-forms.ts';
 
@@ -135,13 +136,12 @@ export class SentenceRules {
         if (fields === undefined) continue;
         applied.add(key);
         const { type, confidence } = rule;
-        const span = toRuleSpan(match, rule.passage, sentence);
         const proposal = {
           type,
           confidence,
           rule: rule.rule,
-          span,
-          fields: { ...rule.fields, ...fields },
+          span: toRuleSpan(match, rule.passage, sentence),
+          fields: keepWritten({ ...rule.fields, ...fields }, sentence.sentence.text),
         };
         if (rule.each !== null)
           proposals.push(

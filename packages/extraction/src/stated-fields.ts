@@ -7,3 +7,12 @@ export function keepStated(fields: Readonly<Record<string, DraftValue | undefine
     if (value !== undefined) stated[field] = value;
   return stated;
 }
+
+/** Leaves out the verb that a rule gives if the words have another form of it: "to be held". */
+export function keepWritten(fields: DraftFields, text: string): DraftFields {
+  const { verbAsWritten: written, ...others } = fields;
+  const isWritten =
+    typeof written !== 'string' ||
+    text.replaceAll(/\s+/g, ' ').toLowerCase().includes(written.toLowerCase());
+  return isWritten ? fields : others;
+}
