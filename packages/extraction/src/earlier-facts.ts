@@ -5,27 +5,24 @@ import { SearchExpression } from './search-expression.ts';
 
 /** The words that open what happened earlier, and the verbs of what is still to come. */
 const getForms = onceByFile(({ words, slots }) => {
-  const { earlier = [], backgrounds = [], future = [] } = words;
+  const { earlier = [], future = [] } = words;
   return {
     sentence: new SearchExpression(`^(?:${toCueSource(earlier)})(?=[,\\s])`),
     // "Ahead of the session, the port masters met."
     meeting: new SearchExpression(slots['earlierMeeting'] ?? '(?!)'),
-    paragraph: new SearchExpression(`^(?:${toCueSource(backgrounds)})\\s?[:.–—]`),
     future: new SearchExpression(toCueSource(future)),
   };
 });
 
 /**
- * Returns whether a sentence tells of things before the meeting of the note: it begins with "earlier",
- * or its paragraph with "For reference:". A later meeting in it is still told.
+ * Returns whether a sentence tells of things before the meeting of the note: it begins with "earlier".
+ * A later meeting in it is still told.
  */
 export function tellsEarlier(
   { marked }: MarkedSentence,
-  paragraphText: string,
   { file, hasMeeting }: NoteContext,
 ): boolean {
   if (!hasMeeting) return false;
-  const { sentence, meeting, paragraph, future } = getForms(file);
-  const isEarlier = sentence.test(marked) || meeting.test(marked) || paragraph.test(paragraphText);
-  return isEarlier && !future.test(marked);
+  const { sentence, meeting, future } = getForms(file);
+  return (sentence.test(marked) || meeting.test(marked)) && !future.test(marked);
 }

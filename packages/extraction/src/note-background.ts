@@ -13,12 +13,12 @@ interface PartBlock {
 
 /** The words above or before a background. */
 const getLabel = onceByFile(
-  ({ slots }) => new SearchExpression(`^(?:${slots['background'] ?? '(?!)'})\\s?[:：]?`),
+  ({ slots }) => new SearchExpression(`^(?:${slots['background'] ?? '(?!)'})\\s?[:：.–—]?`, 'i'),
 );
 
 /**
  * Returns the blocks, those that only tell the reader of the past as background: the paragraph after
- * "背景：", or all those below "编者注" up to a heading.
+ * "For reference:", or all those below "Notes to editors" up to a heading.
  */
 export function markBackground(
   blocks: readonly PartBlock[],
@@ -29,7 +29,7 @@ export function markBackground(
   return blocks.map(({ block, part }) => {
     const found = label.exec(block.text)?.[0];
     isSection = found === block.text || (isSection && isSentence(block));
-    const isParagraph = found !== undefined && /[:：]$/u.test(found);
+    const isParagraph = found !== undefined && /[:：.–—]$/u.test(found);
     return { block, part: isSection || isParagraph ? { ...part, isBackground: true } : part };
   });
 }

@@ -17,12 +17,7 @@ import type { Language } from './language.ts';
 import { findWord } from './cues.ts';
 import { addOrdinal, enterMeeting, isOtherMeeting, OPENING_SENTENCES } from './main-meeting.ts';
 import { toEmptyDraft } from './empty-draft.ts';
-import {
-  createContext,
-  findOrganization,
-  type NoteContext,
-  type NotePart,
-} from './note-context.ts';
+import { createContext, findOrganization, type NoteContext } from './note-context.ts';
 import { type NoteFrame, readFrame } from './note-frame.ts';
 import { enterTitle } from './note-body.ts';
 import { readNoteSource } from './note-source.ts';
@@ -227,7 +222,7 @@ function readSentences(
     const isHeading = header?.blocks.has(block) ?? false;
     for (const split of splitSentences(block, language.abbreviations)) {
       const sentence = lowerShouted(split, language.file, frame.abbreviations);
-      const marked = isRead(sentence, part) ? reader.read(sentence) : undefined;
+      const marked = isRead(sentence, context) ? reader.read(sentence) : undefined;
       const { host } = context;
       const order = read.length;
       const listed = marked && readListed(marked, lists, context);
@@ -250,8 +245,9 @@ function readSentences(
   return read;
 }
 
-function isRead({ text }: TextSentence, { isBackground }: NotePart): boolean {
-  return isBackground !== true && text.length <= SENTENCE_LENGTH_MAX;
+/** The background of a meeting is not read; that of an announcement has the only meeting that was held. */
+function isRead({ text }: TextSentence, { part, hasMeeting }: NoteContext): boolean {
+  return !(part.isBackground === true && hasMeeting) && text.length <= SENTENCE_LENGTH_MAX;
 }
 
 /** Returns the facts of an item of a list of those present; undefined if the sentence is none. */

@@ -37,13 +37,10 @@ export class NoteLists {
   #attends: 'items' | 'rows' | undefined;
   /** The kinds of labels of this paragraph, and of that above a list of those who attended. */
   #label = '';
-  /** The words of this paragraph. */
-  #text = '';
   #opening = '';
 
   /** Begins a paragraph. */
   enter({ text, start }: TextBlock, context: NoteContext): void {
-    this.#text = text;
     const isLabelled = getLabelLength(text) > 0;
     this.#isLabelled = isLabelled;
     this.#label = getLabelKind(text);
@@ -76,7 +73,7 @@ export class NoteLists {
   /** Returns the facts of an item of those who attended, none of earlier things; else undefined. */
   propose(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] | undefined {
     this.#before = context.lastSubject;
-    if (tellsEarlier(sentence, this.#text, context)) return [];
+    if (tellsEarlier(sentence, context)) return [];
     // A sentence of its own is no item of the list above it.
     if (this.#attends === 'items' && !this.#isLabelled && tellsAttendance(sentence, context))
       this.#attends = undefined;
