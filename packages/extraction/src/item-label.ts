@@ -1,5 +1,9 @@
-const LABEL =
-  /^(?:(?:[-–—•*·▪]|\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])/u;
+/** The marks of items, also those that word processors make. */
+export const BULLET = '[-–—•*·▪▫●○◦■□‣►▶➢➤✓✔]';
+const LABEL = new RegExp(
+  `^(?:(?:${BULLET}|\\(?(?:\\d{1,2}|[a-z]{1,2}|[ivx]{1,5})[).]|\\d{1,2}(?:\\.\\d{1,2}){1,3}\\.?)\\s+|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])`,
+  'u',
+);
 
 /** Returns the length of the label of an item of a list: "- ", "(a) ", "iv. ". */
 export function getLabelLength(text: string): number {

@@ -32,11 +32,20 @@ function joinTitled(
   at: number,
   file: LanguageFile,
 ): readonly [TextBlock | undefined, number] {
-  const { titled, office } = getPersons(file);
-  const [block, name, held] = blocks.slice(at, at + 3);
-  if (block === undefined || name === undefined || !titled.test(name.text)) return [block, 1];
+  const { titled, headed, office } = getPersons(file);
+  const [block, line, held] = blocks.slice(at, at + 3);
+  if (block === undefined || line === undefined) return [block, 1];
+  const name = blankLabel(line);
+  if (headed.test(name.text.trimStart())) return [join(block, name), 2];
+  if (!titled.test(name.text.trimStart())) return [block, 1];
   const hasOffice = held !== undefined && held.text.length <= LINE_MAX && office.test(held.text);
   return hasOffice ? [join(join(block, name), held), 3] : [join(block, name), 2];
+}
+
+/** Returns a line without its label: spaces keep the places of its words. */
+function blankLabel(line: TextBlock): TextBlock {
+  const length = getLabelLength(line.text);
+  return { ...line, text: ' '.repeat(length) + line.text.slice(length) };
 }
 
 function join(first: TextBlock, second: TextBlock): TextBlock {
@@ -63,16 +72,17 @@ const getLabels = onceByFile(({ words }) => {
 const getLabelFor = onceByFile(
   ({ words }) =>
     new SearchExpression(
-      `^(?:${toCueSource(words['labelFor'] ?? [])})\\s\\p{Lu}[^.:：]{2,60}[:：]$`,
+      `^(?:${toCueSource(words['labelFor'] ?? [])})\\s(?:[Ll]')?\\p{Lu}[^.:：]{2,60}[:：]?$`,
     ),
 );
 
-/** A line with a title and a name, and one that begins with an office. */
-const getPersons = onceByFile(({ words }) => ({
-  titled: new SearchExpression(
-    `^(?:(?:And|Et|И)\\s)?(?:${(words['titles'] ?? []).join('|') || '(?!)'})\\s[\\p{L}\\s.'-]+[,–—-]?$`,
-  ),
-  office: new SearchExpression(
-    `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${toCueSource(words['personOffices'] ?? [])})(?!.*[.]\\s)`,
-  ),
-}));
+/** A line with a title and a name, one with the office too, and one that begins with an office. */
+const getPersons = onceByFile(({ words }) => {
+  const titled = `^(?:(?:And|Et|И)\\s)?(?:${(words['titles'] ?? []).join('|') || '(?!)'})\\s[\\p{L}\\s.'-]+`;
+  const office = `(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${toCueSource(words['personOffices'] ?? [])})`;
+  return {
+    titled: new SearchExpression(`${titled}[,–—-]?$`),
+    headed: new SearchExpression(`${titled}[,–—-]\\s${office}`),
+    office: new SearchExpression(`^${office}(?!.*[.]\\s)`),
+  };
+});

@@ -1,3 +1,4 @@
+import { BULLET } from './item-label.ts';
 import type { DraftPassage } from './draft.ts';
 
 /** A part of a text in UTF-16 units, `end` exclusive. */
@@ -23,7 +24,7 @@ const VARIANTS: readonly (readonly [RegExp, string])[] = [
 const TERMINATED = /[.;:!?。；：！？](?:["')\]]|\s)*$/;
 /** Not "г. Рига, 4 мая 2031 года", a line of its own. */
 const CONTINUES = /^(?!(?:г|гор)\.\s?\p{Lu}[\p{L} -]{1,30},?\s+\d)[\p{Ll}(]/u;
-const NUMBERED = /^(?:\(?\d{1,3}[.)]|\(?[a-z]{1,4}\)|[-–—•*])\s/i;
+const NUMBERED = new RegExp(`^(?:\\(?\\d{1,3}[.)]|\\(?[a-z]{1,4}\\)|${BULLET})\\s`, 'i');
 const WRAPPED_LINE_MIN = 50;
 
 /**
