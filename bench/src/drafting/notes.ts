@@ -47,8 +47,8 @@ const DOCUMENT = 'Document';
 /**
  * Drafts the notes of all YAML files of a folder and compares them with the facts that each gives.
  * Writes precision and recall by field, the facts that a person need not touch, the values that belong
- * to another fact or to none, the share of right values by confidence, and each difference. Throws an Error that names the file and
- * the place if a file is not valid.
+ * to another fact or to none, the share of right values by confidence, and each difference. Throws an
+ * Error that names the file and the place if a file is not valid.
  */
 export function measureNotes(folder: string, write: (text: string) => void): void {
   const languages = readLanguageFiles();

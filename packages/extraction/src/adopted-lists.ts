@@ -25,9 +25,9 @@ export function findListVerb(
   { marked }: MarkedSentence,
   context: NoteContext,
 ): ApprovalVerb | undefined {
-  const verb = listApprovalVerbs(marked, context).at(-1);
   // "Subjects discussed – Decisions adopted:" is a heading of a journal.
   if (/\s[–—]\s/u.test(marked)) return undefined;
+  const verb = listApprovalVerbs(marked, context).at(-1);
   if (verb === undefined || isNegated(marked, verb.start, context.file)) return undefined;
   const isLast = /^\s?[:：]$/u.test(marked.slice(verb.end));
   return isLast || getOpener(context.file).test(marked) ? verb : undefined;

@@ -4,7 +4,7 @@ import { toFields } from './approved-fields.ts';
 import { SearchExpression } from './search-expression.ts';
 import { listParticiples } from './compound-verbs.ts';
 import type { LanguageFile } from './language-file.ts';
-import { findHead, onceByFile, toCue, toCueSource } from './cues.ts';
+import { findHead, onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
@@ -81,7 +81,7 @@ function opensList(marked: string, { file }: NoteContext): boolean {
   return /[:：]$/u.test(marked) && toCue(file.words['listOpeners'] ?? []).test(marked);
 }
 
-const getEarlier = onceByFile(({ slots }) => new SearchExpression(slots['earlierAct'] ?? '(?!)'));
+const getEarlier = onceBySlot('earlierAct');
 
 /** Returns the start of the clause of the first verb, unless other verbs are before it. */
 function startOfFirst(before: string, context: NoteContext): number {

@@ -2,7 +2,7 @@ import type { ApprovalVerb, ApprovedObject } from './approval-rule.ts';
 import { findEnd, getUntil, readPeriods } from './approval-periods.ts';
 import { toSlug } from './citations.ts';
 import { shortenWords } from './clause-words.ts';
-import { onceByFile } from './cues.ts';
+import { onceBySlot } from './cues.ts';
 import type { DraftFields } from './draft.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
@@ -20,10 +20,7 @@ const OWNER = new SearchExpression(
 const OWNER_BEFORE = new SearchExpression(`^了?${MARKS.body}的?(?=\\p{Script=Han})`);
 
 /** The owner in the genitive, in a language without "of". */
-const getOwnerAfter = onceByFile(
-  ({ slots }) =>
-    new SearchExpression((slots['planowner'] ?? '(?!)').replaceAll('{body}', MARKS.body)),
-);
+const getOwnerAfter = onceBySlot('planowner');
 
 /** Returns the fields of an approval: those of its type, with the words of the object. */
 export function toFields(

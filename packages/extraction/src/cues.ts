@@ -53,6 +53,11 @@ export function onceBy<K extends object, T, R extends readonly unknown[] = []>(
   };
 }
 
+/** Returns a function that gives the expression of a slot. Without the slot it never matches. */
+export function onceBySlot(slot: string): (file: LanguageFile) => SearchExpression {
+  return onceByFile(({ slots }) => new SearchExpression(slots[slot] ?? '(?!)'));
+}
+
 const listCues = onceBy((lists: Readonly<Record<string, readonly string[]>>) =>
   Object.entries(lists).map(([key, words]) => ({ key, cue: toCue(words) })),
 );

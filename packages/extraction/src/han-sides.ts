@@ -1,6 +1,6 @@
 import type { PreparedText } from './prepared-text.ts';
 import { SearchExpression } from './search-expression.ts';
-import type { StateFinder, StateMention } from './state-finder.ts';
+import { addApart, type StateFinder, type StateMention } from './state-finder.ts';
 
 /** Letters that form another word with 方: "双方", "南方". */
 const NO_SIDE = new Set('东南西北多大立平比对官地军警双各三四五甲乙一');
@@ -43,9 +43,7 @@ export function readHanSides(
   });
   const added = SIDE.list(text).flatMap(({ 0: name, index, groups }) => {
     const code = sides.get(groups?.['letter'] ?? '');
-    const span = { start: index, end: index + name.length };
-    const isTaken = known.some(({ start, end }) => start < span.end && end > span.start);
-    return code === undefined || isTaken ? [] : [{ code, name, ...span }];
+    return code === undefined ? [] : [{ code, name, start: index, end: index + name.length }];
   });
-  return [...known, ...added].toSorted((a, b) => a.start - b.start);
+  return addApart(known, added);
 }

@@ -1,3 +1,4 @@
+import { onceByFile } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
@@ -9,6 +10,11 @@ const AFTER_WITHIN = 140;
 const OFFICE_WITHIN = 40;
 const POSTED_WITHIN = 8;
 const POSTED = /\s(?:в|во|to|in|en|au|aux|auprès d[eu]s?)\s(?:the\s|la\s|l')?$|常?驻$/u;
+
+/** The words between the head of a delegation and the next member of a list. */
+const getJoins = onceByFile(
+  ({ words }) => new RegExp(`[;；]|[\\s,](?:${(words['and'] ?? []).join('|')})\\s`, 'u'),
+);
 
 /** Returns whether a state is that of a posting: it follows another one and "to". */
 function isPosting(
@@ -82,7 +88,6 @@ export function readHeadWords(
   const place = actors.findIndex((mention) => mention.start === at);
   const mention = actors[place];
   if (mention === undefined) return { before: '', after: '', next: '', isOf: false };
-  const joins = new RegExp(`[;；]|[\\s,](?:${(file.words['and'] ?? []).join('|')})\\s`, 'u');
   // A name directly after the state before is that of its own office.
   const last = actors[place - 1];
   const between = text.slice(last?.end ?? 0, mention.start);
@@ -102,7 +107,10 @@ export function readHeadWords(
   return {
     before: (own.at(-1) ?? '').replace(/^(?:[\s,]|\([^()]{1,20}\))*(?:(?:and|et|и)\s)?/u, ''),
     next,
-    after: (next.slice(0, AFTER_WITHIN).split(joins)[0] ?? '').replace(/^[\s,:：–—-]+/u, ''),
+    after: (next.slice(0, AFTER_WITHIN).split(getJoins(file))[0] ?? '').replace(
+      /^[\s,:：–—-]+/u,
+      '',
+    ),
     isOf: isOf(text, mention),
   };
 }

@@ -1,9 +1,8 @@
 import { findCapacity, proposeListed } from './attendance-rule.ts';
 import { proposeOrgans, toOrgan } from './attending-organs.ts';
-import { onceByFile, toCue, toCueSource } from './cues.ts';
+import { onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
 import { proposeLabelledChair } from './labelled-lines.ts';
 import type { NoteContext } from './note-context.ts';
-import { MARKS } from './marks.ts';
 import { completePersons } from './persons.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -19,8 +18,7 @@ export function proposeMember(
 ): readonly FactProposal[] {
   const chair = proposeLabelledChair(sentence, context);
   if (chair.length > 0) return chair;
-  const { stateLine } = getLines(context.file);
-  const all = stateLine.test(sentence.marked) ? {} : undefined;
+  const all = getStateLine(context.file).test(sentence.marked) ? {} : undefined;
   const states = proposeListed(sentence, context, all).map((one) =>
     completePersons(one, sentence, context),
   );
@@ -37,7 +35,7 @@ export function proposeMember(
 /** Returns the organs of a line that lists nothing else. */
 function proposeLine(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] {
   const { marked, mentions, marks } = sentence;
-  const list = getLines(context.file).organLine.exec(marked)?.groups?.['list'];
+  const list = getOrganLine(context.file).exec(marked)?.groups?.['list'];
   if (list === undefined) return [];
   const from = marked.indexOf(list);
   return mentions.flatMap((mention, index) =>
@@ -48,13 +46,8 @@ function proposeLine(sentence: MarkedSentence, context: NoteContext): readonly F
 }
 
 /** A line with several states or organs and nothing else. */
-const getLines = onceByFile(({ slots }) => {
-  const compile = (slot: string): SearchExpression =>
-    new SearchExpression(
-      (slots[slot] ?? '(?!)').replaceAll('{state}', MARKS.state).replaceAll('{body}', MARKS.body),
-    );
-  return { stateLine: compile('stateline'), organLine: compile('organline') };
-});
+const getStateLine = onceBySlot('stateline');
+const getOrganLine = onceBySlot('organline');
 
 /** Returns the organ whose name begins the line. */
 function proposeFirst(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] {

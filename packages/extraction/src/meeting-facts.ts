@@ -12,7 +12,7 @@ interface ToldMeeting {
   /** Those whom it lists as present. */
   readonly attended: readonly FactProposal[];
   /** Whether it tells of a meeting, and whether it speaks of one. */
-  readonly tells: () => boolean;
+  readonly tells: boolean;
   readonly speaks: () => boolean;
 }
 
@@ -24,7 +24,7 @@ export function keepOfMeeting(
   return matched
     .filter(({ type }) => !isOther || !OF_ONE_MEETING.has(type))
     .filter((one) => !isListed(one, attended))
-    .filter(({ type }) => type !== 'MeetingChaired' || tells() || (speaks() && !hasYear(sentence)));
+    .filter(({ type }) => type !== 'MeetingChaired' || tells || (speaks() && !hasYear(sentence)));
 }
 
 /** "In 2024 its meetings were chaired by Malta" tells of others. */

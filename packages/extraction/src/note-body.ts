@@ -16,9 +16,14 @@ export function enterTitle(
   const title = mark({ ...frame.title, text: frame.title.text.slice(0, TITLE_MAX) });
   const titled = findMet(title, context) ?? listBodies(title)[0];
   // Of a title in capitals only its abbreviations are names as they are: "CONSEIL DE LA COI".
-  const whole = isCapital(frame.title.text) ? findTitleBody(frame, mark, context) : undefined;
+  const isShouted = isCapital(frame.title.text);
+  const readTitle = (): NamedBody | undefined => findTitleBody(frame, mark, context);
   context.mainBody =
-    whole ?? titled ?? findSubtitleBody(frame, mark) ?? findHeadBody(frame, mark, context);
+    (isShouted ? readTitle() : undefined) ??
+    titled ??
+    findSubtitleBody(frame, mark) ??
+    (isShouted ? undefined : readTitle()) ??
+    findMastheadBody(frame, mark, context);
   const [second] = frame.blocks;
   context.titleWords = `${frame.title.text} ${second?.block.text ?? ''}`.toLowerCase();
   return title;
@@ -57,19 +62,17 @@ function findTitleBody(
     .find(({ name }) => !toCue(file.words['records'] ?? []).test(name.toLowerCase()));
 }
 
-/** A title in capitals, or the last line above it, may name the body. */
-function findHeadBody(
-  frame: NoteFrame,
+/** The last line above a title may name the body. */
+function findMastheadBody(
+  { masthead, abbreviations }: NoteFrame,
   mark: (block: TextBlock) => MarkedSentence,
-  context: NoteContext,
+  { file }: NoteContext,
 ): NamedBody | undefined {
-  const { masthead, abbreviations } = frame;
-  const { file } = context;
   const read = (block: TextBlock): readonly NamedBody[] =>
     listBodies(mark(lowerCapitals(block, abbreviations)));
   // "Office of the Director-General" published the note; the meeting is that of the body above.
   const bodies = masthead.filter((line) => !isOfficeLine(lowerCapitals(line), file));
-  return findTitleBody(frame, mark, context) ?? bodies.flatMap(read).at(-1);
+  return bodies.flatMap(read).at(-1);
 }
 
 const getMeetingOf = onceByFile(

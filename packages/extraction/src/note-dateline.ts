@@ -1,4 +1,4 @@
-import { findWord, onceByFile, toCue, toCueSource } from './cues.ts';
+import { findWord, onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
 import { toDateValue } from './dates.ts';
 import type { LanguageFile } from './language-file.ts';
 import { MARKS } from './marks.ts';
@@ -97,9 +97,7 @@ const getIssued = onceByFile(
 );
 
 /** "日期：2031年5月4日 来源：港口社" at the head of a page. */
-const getPublishedLine = onceByFile(
-  ({ slots }) => new SearchExpression(slots['publishedLine'] ?? '(?!)'),
-);
+const getPublishedLine = onceBySlot('publishedLine');
 
 function readPublished(
   block: TextBlock | undefined,

@@ -320,7 +320,7 @@ function proposeFacts(
     sentence,
     isOther,
     attended,
-    tells: () => meeting.length > 0,
+    tells: meeting.length > 0,
     speaks: () => meetings.speaksOf(sentence, context),
   }).flatMap((proposal) => completeReferences(proposal, { sentence, stated }, context));
   const prepared = isAnnex ? [] : meetings.findPrepared(matched, sentence, context);

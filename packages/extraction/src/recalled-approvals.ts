@@ -1,4 +1,4 @@
-import { onceByFile, toCue, toCueSource } from './cues.ts';
+import { onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
 import type { NoteContext } from './note-context.ts';
 import { SearchExpression } from './search-expression.ts';
 import { listVerbs } from './statement-verbs.ts';
@@ -12,7 +12,7 @@ const getRelative = onceByFile(({ words }) => {
 });
 
 /** "授权秘书处签署备忘录": those who are asked have not acted yet. */
-const getAsked = onceByFile(({ slots }) => new SearchExpression(slots['askedAct'] ?? '(?!)'));
+const getAsked = onceBySlot('askedAct');
 
 /** "Recalled that the Council had adopted a plan" tells of an earlier meeting. */
 export function isRecalled(before: string, context: NoteContext): boolean {

@@ -111,7 +111,8 @@ function isNamedState(
   file: LanguageFile,
 ): boolean {
   const state = states.find((one) => one.start === start);
-  const [first = ''] = state?.name.replace(/^[Tt]he\s/u, '').split(' ') ?? [];
+  if (state === undefined) return false;
+  const [first = ''] = state.name.replace(/^[Tt]he\s/u, '').split(' ');
   return isBodyNoun(first, file);
 }
 

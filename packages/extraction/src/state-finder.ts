@@ -109,10 +109,7 @@ export class StateFinder {
         return code === undefined ? [] : [{ code, name, start, end: start + 1 }];
       }),
     );
-    const apart = added.filter(
-      (one) => !found.some(({ start, end }) => start < one.end && end > one.start),
-    );
-    return [...found, ...apart].toSorted((a, b) => a.start - b.start);
+    return addApart(found, added);
   }
 
   /** Returns the code of the state that an adjective names: "Maltese". */
@@ -141,6 +138,17 @@ export class StateFinder {
     const article = ARTICLE.exec(text.slice(Math.max(limit, start - 6), start))?.[1];
     return article === undefined ? start : start - article.length;
   }
+}
+
+/** Returns the states in order, without those added within others. */
+export function addApart(
+  found: readonly StateMention[],
+  added: readonly StateMention[],
+): readonly StateMention[] {
+  const apart = added.filter(
+    (one) => !found.some(({ start, end }) => start < one.end && end > one.start),
+  );
+  return [...found, ...apart].toSorted((a, b) => a.start - b.start);
 }
 
 function isHanAt(text: string, at: number): boolean {

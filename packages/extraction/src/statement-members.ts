@@ -1,4 +1,4 @@
-import { onceByFile, toCue, toCueSource } from './cues.ts';
+import { onceByFile, toCueSource } from './cues.ts';
 import type { DraftFields } from './draft.ts';
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
@@ -9,8 +9,7 @@ import type { MarkedSentence } from './sentence-reader.ts';
 const HAN_CLAUSE = /[，；](?:其他|其余)?([^，；。]{2,10})$/u;
 
 const getParticipants = onceByFile(
-  ({ words }) =>
-    new SearchExpression(`^(?:${[...(words['participants'] ?? [])].join('|') || '(?!)'})$`),
+  ({ words }) => new SearchExpression(`^(?:${(words['participants'] ?? []).join('|') || '(?!)'})$`),
 );
 
 /** Returns the class of actors that is the whole last clause: "港方介绍了情况，各方". */
@@ -27,20 +26,23 @@ export const getLeadingMembers = onceByFile(
     ),
 );
 
-/** "The members of the Harbour Council" at the end of words. */
-const getMembersOf = onceByFile(({ words }) => {
-  const of = (words['speakerOf'] ?? []).join('|') || '(?!)';
-  return new SearchExpression(
-    `(?:${toCue([...(words['participants'] ?? []), ...(words['classes'] ?? [])]).source})\\s(?:(?:${of})\\s)?${MARKS.body}$|${MARKS.body}(?:${(words['membersAfter'] ?? []).join('|') || '(?!)'})$`,
-  );
-});
-
-const getOwnMembers = onceByFile(({ words }) => {
-  const of = (words['speakerOf'] ?? []).join('|') || '(?!)';
-  const members = toCueSource([...(words['participants'] ?? []), ...(words['classes'] ?? [])]);
-  return new SearchExpression(
-    `(?:${members})\\s(?:${of})\\s(?:${toCueSource(words['ownBody'] ?? [])})$`,
-  );
+/** "The members of the Harbour Council" and "the members of the Council" at the end of words. */
+const getMembers = onceByFile(({ words }) => {
+  const {
+    participants = [],
+    classes = [],
+    speakerOf = [],
+    ownBody = [],
+    membersAfter = [],
+  } = words;
+  const of = speakerOf.join('|') || '(?!)';
+  const members = toCueSource([...participants, ...classes]);
+  return {
+    ofBody: new SearchExpression(
+      `(?:${members})\\s(?:(?:${of})\\s)?${MARKS.body}$|${MARKS.body}(?:${membersAfter.join('|') || '(?!)'})$`,
+    ),
+    ofOwn: new SearchExpression(`(?:${members})\\s(?:${of})\\s(?:${toCueSource(ownBody)})$`),
+  };
 });
 
 /** Returns a class of those who end the words: "the members of the Harbour Council". */
@@ -50,7 +52,7 @@ export function readMembersOf(
   context: NoteContext,
 ): readonly (DraftFields | string)[] | undefined {
   const { file, actors } = context;
-  const found = getMembersOf(file).exec(before);
+  const found = getMembers(file).ofBody.exec(before);
   const body = sentence.listMentions({ start: found?.index ?? 0, end: before.length }).at(-1);
   if (found === null || body?.kind !== 'body') return readOwnMembers(before, context);
   const written = sentence.getWords({ start: found.index, end: before.length }).trim();
@@ -63,7 +65,7 @@ function readOwnMembers(
   { file, part, mainBody, actors }: NoteContext,
 ): readonly (DraftFields | string)[] | undefined {
   const body = part.speaker ?? mainBody;
-  const written = getOwnMembers(file).exec(before)?.[0];
+  const written = getMembers(file).ofOwn.exec(before)?.[0];
   if (body === undefined || written === undefined) return undefined;
   return [actors.declare(written, { kind: 'class', of: body.body })];
 }

@@ -13,6 +13,7 @@ import {
 import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import { dropTitles } from './persons.ts';
+import { addCapital } from './word-forms.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 
@@ -45,6 +46,7 @@ interface SpeakerForms {
 const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefined => {
   const list = [...new Set([...(words['offices'] ?? []), ...(words['personOffices'] ?? [])])];
   if ((words['offices'] ?? []).length === 0) return undefined;
+  // At the beginning of a sentence an office has a capital.
   const offices = [...new Set(list.flatMap(addCapital))]
     .toSorted((a, b) => b.length - a.length)
     .join('|');
@@ -102,11 +104,6 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
 
 function orNever(form: string | undefined): string {
   return form ?? '(?!)';
-}
-
-/** At the beginning of a sentence an office has a capital. */
-function addCapital(office: string): readonly string[] {
-  return [office, (office[0] ?? '').toUpperCase() + office.slice(1)];
 }
 
 /** Returns the person or office that ends the words before a verb: "the Secretary, J. Vella". */

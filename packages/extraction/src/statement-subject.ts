@@ -2,7 +2,7 @@ import { findHanClass, getLeadingMembers, readMembersOf } from './statement-memb
 import { HAN_LABEL, OPENING } from './clause-words.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { DraftFields } from './draft.ts';
-import { onceByFile, toCue, toCueSource } from './cues.ts';
+import { onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
 import { findFollowingStates, findInvertedEnd } from './inverted-subjects.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
@@ -174,10 +174,10 @@ const getAdverb = onceByFile(
 );
 
 /** In Chinese an object may stand before the verb: "各方对…表示". */
-const getObject = onceByFile(({ slots }) => new SearchExpression(slots['objectBefore'] ?? '(?!)'));
+const getObject = onceBySlot('objectBefore');
 
 /** Words between a speaker and the verb: "Malta, on behalf of the islands, urged". */
-const getAside = onceByFile(({ slots }) => new SearchExpression(slots['aside'] ?? '(?!)'));
+const getAside = onceBySlot('aside');
 
 /** A plural noun at the beginning: "Coordinators", "The four mayors". */
 const getPeople = onceByFile(

@@ -25,7 +25,12 @@ interface VerbForms {
   readonly participles: ReadonlySet<string>;
   /** The words before such a participle: "a adopté le plan et". */
   readonly beforeParticiple: SearchExpression;
-  last?: { readonly marked: string; readonly found: readonly StatementVerb[] };
+  last?: {
+    readonly marked: string;
+    /** Whether the sentence may be an item of a list of acts, which decides on participles. */
+    readonly isListed: boolean;
+    readonly found: readonly StatementVerb[];
+  };
 }
 
 /** "The countries that supported it", "the attack, which she said …": verbs of others, or of an aside. */
@@ -39,15 +44,17 @@ const getRelative = onceByFile(({ words }) => {
 export function listVerbs(marked: string, context: NoteContext): readonly StatementVerb[] {
   const forms = getForms(context.file);
   // A sentence is asked for its verbs several times in a row.
-  if (forms.last?.marked === marked) return forms.last.found;
-  const found = findVerbs(marked, context, forms);
-  forms.last = { marked, found };
+  const isListed = context.listSubject !== undefined;
+  const { last } = forms;
+  if (last?.marked === marked && last.isListed === isListed) return last.found;
+  const found = findVerbs(marked, { file: context.file, isListed }, forms);
+  forms.last = { marked, isListed, found };
   return found;
 }
 
 function findVerbs(
   marked: string,
-  { file, listSubject }: NoteContext,
+  { file, isListed }: { readonly file: LanguageFile; readonly isListed: boolean },
   { cue, verbs, noun, participles, beforeParticiple }: VerbForms,
 ): readonly StatementVerb[] {
   return cue.list(marked).flatMap((match) => {
@@ -57,7 +64,7 @@ function findVerbs(
     if (known === undefined || !mayLead(match, marked)) return [];
     if (participles.has(form)) {
       const before = marked.slice(0, match.index);
-      const isItem = listSubject !== undefined && isOnlyLabel(before);
+      const isItem = isListed && isOnlyLabel(before);
       if (!isItem && !beforeParticiple.test(before)) return [];
     }
     const isNoun = !written.endsWith('ed') && noun.test(marked.slice(0, match.index));

@@ -35,6 +35,7 @@ function inflectPhrase(
   return [phrase];
 }
 
-function addCapital(form: string): readonly string[] {
+/** Returns a form, and the same with a capital. */
+export function addCapital(form: string): readonly string[] {
   return [form, (form[0] ?? '').toUpperCase() + form.slice(1)];
 }
