@@ -60,6 +60,14 @@ export function toExpectedFields(expected: Readonly<Record<string, unknown>>): C
   );
 }
 
+/** Returns core fields as one line, by which tests compare them. */
+export function formatCoreFields(fields: CoreFields): string {
+  return Object.entries(fields)
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([field, value]) => `${field}=${value}`)
+    .join(' ');
+}
+
 function simplify(value: DraftValue): string {
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return value.map((one: DraftValue) => simplify(one)).join(' + ');

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { KnownBody } from './draft.ts';
 import { draftDocument } from './draft-document.ts';
 import { onceBy } from './cues.ts';
-import { type CoreFields, toCoreFields, toExpectedFields } from './core-fields.ts';
+import { formatCoreFields, toCoreFields, toExpectedFields } from './core-fields.ts';
 import { type DocumentFields, toDocumentFields } from './document-fields.ts';
 import { readLanguages } from './testing/language-fixture.ts';
 import { submitDraft } from './testing/submitted-draft.ts';
@@ -38,18 +38,12 @@ const draft = onceBy((note: MadeUpNote) =>
   }),
 );
 
-const format = (fields: CoreFields): string =>
-  Object.entries(fields)
-    .toSorted(([a], [b]) => a.localeCompare(b))
-    .map(([field, value]) => `${field}=${value}`)
-    .join(' ');
-
 describe('The draft of a note', () => {
   it.each(NOTES.map((note) => [note.language, note.name, note] as const))(
     'has the core fields and no others: %s, %s',
     (_language, _name, note) => {
-      const drafted = draft(note).facts.map((fact) => format(toCoreFields(fact)));
-      const expected = note.facts.map((fact) => format(toExpectedFields(fact)));
+      const drafted = draft(note).facts.map((fact) => formatCoreFields(toCoreFields(fact)));
+      const expected = note.facts.map((fact) => formatCoreFields(toExpectedFields(fact)));
       expect(drafted.toSorted()).toEqual(expected.toSorted());
     },
   );
