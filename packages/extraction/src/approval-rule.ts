@@ -4,9 +4,11 @@ import { toFields } from './approved-fields.ts';
 import { SearchExpression } from './search-expression.ts';
 import { listParticiples } from './compound-verbs.ts';
 import type { LanguageFile } from './language-file.ts';
-import { findHead, onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
+import { onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
+import { splitApproved } from './approved-objects.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
+import { findObjectBefore } from './objects-before.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
 import { isRecalled } from './recalled-approvals.ts';
@@ -14,11 +16,6 @@ import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { listVerbs } from './statement-verbs.ts';
 
-/** The noun of a Chinese title tells its kind, and not the one after it: "《合作计划》等决议". */
-const HAN_TITLE = /《[^《》]{2,60}》/u;
-const HAN_DRAFT = /^(?:的?(?:修订案|修正案)?草案)/u;
-/** "《港口宣言》和《合作计划》两份文件草案": the noun at the end tells of all titles. */
-const HAN_DRAFTS = /》等?(?:[\d一二两三四五六七八九十]{1,3}[个份项])?\p{Script=Han}{0,4}?草案/u;
 const PASSIVE_WITHIN = 14;
 /** Verbs that tell of a decision whatever their object is. */
 const PLAIN_APPROVALS = new Set(['approved', 'adopted', 'endorsed']);
@@ -31,11 +28,6 @@ const CLAUSE_END = new RegExp(
 const TWO_OWNERS = new SearchExpression(
   `\\splans\\s[^,]{0,20}?of\\s(?:the\\s)?${MARKS.body}(?=\\sand\\s\\p{Ll})`,
 );
-export interface ApprovedObject extends UnitSpan {
-  /** The type and kind of the fact: `PlanApproved work-plan`. */
-  readonly coding: string;
-}
-
 /**
  * Returns the approvals of a sentence: plans, programmes, documents and other decisions. An object
  * without a noun of the language file is left out: it may be no decision.
@@ -98,7 +90,12 @@ function proposeActive(
   const words = sentence.marked.slice(verb.end, next).replace(/,?\s+(?:and|et|и)\s+$/u, '');
   const stops = [CLAUSE_END, getNextVerb(context.file)].map((stop) => stop.exec(words)?.index);
   const end = verb.end + Math.min(words.length, ...stops.flatMap((stop) => stop ?? []));
-  const region = { start: verb.end, end };
+  const written = verb.end - verb.written.length;
+  const changed =
+    verb.verb === 'amended'
+      ? findObjectBefore(sentence.marked, written, 'changed', context.file)
+      : undefined;
+  const region = changed ?? { start: verb.end, end };
   const found = proposeObjects(sentence, verb, region, context);
   const all = found.length > 0 ? found : proposeOther(sentence, verb, region, context);
   // A text that another body is to act on is a draft, whatever its noun is.
@@ -207,19 +204,6 @@ const getNextVerb = onceByFile(({ words, statements, condemnations }) => {
   );
 });
 
-/** Returns the words between two objects: before an article, a number or, in Russian, a noun. */
-const getSeparator = onceByFile(({ words, objects }) => {
-  const and = (words['and'] ?? []).join('|');
-  const articles = (words['articles'] ?? []).join('|') || '(?!)';
-  // Without articles a noun of an object begins the next one.
-  const isBare = words['articles'] === undefined;
-  const nouns = isBare ? toCue(Object.values(objects).flat()).source : '(?!)';
-  const noun = `(?:[\\p{L}-]+\\s){0,2}(?:${nouns})`;
-  return new SearchExpression(
-    `(?<=》)(?=《)|[,;]\\s+(?:(?:${and})\\s+)?(?=${articles}|${noun})|\\s+(?:${and})\\s+(?=${articles}|${noun})|、|和|以及`,
-  );
-});
-
 /** Most sentences have no verb of approvals; one search tells it. */
 const getApprovals = onceByFile(({ approvals }) => toCue(Object.values(approvals).flat()));
 
@@ -264,7 +248,7 @@ export function proposeObjects(
   region: UnitSpan,
   context: NoteContext,
 ): readonly FactProposal[] {
-  const objects = splitObjects(
+  const objects = splitApproved(
     sentence.marked.slice(region.start, region.end),
     region.start,
     context,
@@ -308,37 +292,4 @@ function startOfClause(marked: string, verb: number): number {
   const before = marked.slice(0, verb);
   const comma = Math.max(before.lastIndexOf(', '), before.lastIndexOf('; '));
   return comma >= 0 && comma < 40 ? comma + 2 : 0;
-}
-
-/** Splits a list of objects. A part without a noun of its own belongs to the one before it. */
-function splitObjects(
-  region: string,
-  from: number,
-  { file }: NoteContext,
-): readonly ApprovedObject[] {
-  const separator = getSeparator(file);
-  const objects: ApprovedObject[] = [];
-  const areDrafts = HAN_DRAFTS.test(region.slice(Math.max(0, region.lastIndexOf('》'))));
-  let start = 0;
-  for (const match of [...separator.list(region), undefined]) {
-    const end = match?.index ?? region.length;
-    const words = region.slice(start, end);
-    const titled = HAN_TITLE.exec(words);
-    // "《合作计划》草案" is a draft.
-    const isDraft = titled !== null && HAN_DRAFT.test(words.slice(titled.index + titled[0].length));
-    const named = isDraft ? words : (titled?.[0] ?? words);
-    const isOfDrafts = areDrafts && titled !== null;
-    const coding = isOfDrafts
-      ? 'DraftEndorsed draft'
-      : findHead(file.objects, named.slice(0, 120), file.language === 'zh');
-    const trimmed = words.trimEnd().replace(/[.,;。]$/u, '');
-    const at = start + (words.length - words.trimStart().length);
-    const last = objects.at(-1);
-    if (coding !== undefined)
-      objects.push({ coding, start: from + at, end: from + start + trimmed.length });
-    else if (last !== undefined)
-      objects[objects.length - 1] = { ...last, end: from + start + trimmed.length };
-    start = end + (match?.[0].length ?? 0);
-  }
-  return objects;
 }

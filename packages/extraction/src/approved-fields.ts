@@ -1,4 +1,5 @@
-import type { ApprovalVerb, ApprovedObject } from './approval-rule.ts';
+import type { ApprovalVerb } from './approval-rule.ts';
+import type { ApprovedObject } from './approved-objects.ts';
 import { findEnd, getUntil, readPeriods } from './approval-periods.ts';
 import { toSlug } from './citations.ts';
 import { shortenWords } from './clause-words.ts';

@@ -41,7 +41,7 @@ const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | unde
   const later = `(?:首席|特别|高级|常务|第一|国家|安全|事务|经济|外交|军事|政治|法律|办公室){1,4}(?:${office})`;
   const name = `(?!(?:${later}|${office}|${stop}|的|率|在|会|或))(?<name>${NAME})`;
   return {
-    after: new SearchExpression(`^的?(?:${held})${name}(?=${END}|${stop})`),
+    after: new SearchExpression(`^(?:的|[:：]\\s?|代表团由)?(?:${held})${name}(?=${END}|${stop})`),
     officeBefore: new SearchExpression(`(?:${office})$`),
     restOfName: new SearchExpression(
       `^(?!${stop}|国|主持)\\p{Script=Han}{1,2}(?=[、，,；;。]|${stop})`,
@@ -70,8 +70,10 @@ export function isPartOfHanName(
 
 /** Returns the person before a delegation who leads it: "外交部部长王毅率港口国代表团". */
 export function readHanLeader(before: string, file: LanguageFile): string | undefined {
-  if (!before.endsWith('率')) return undefined;
-  return getHanPersonForms(file)?.ending.exec(before.slice(-SPEAKER_WITHIN, -1))?.groups?.['name'];
+  const words = LEADER_END.exec(before.slice(-SPEAKER_WITHIN))?.groups?.['words'];
+  return words === undefined
+    ? undefined
+    : getHanPersonForms(file)?.ending.exec(words)?.groups?.['name'];
 }
 
 /** Returns the person whom the words directly after a state or body name with an office. */
@@ -83,6 +85,8 @@ export function readHanPerson(words: string, file: LanguageFile): string | undef
 const NAMED = new WeakMap<NoteContext, Map<string, ActorShorthand | undefined>>();
 const NAME_WITHIN = 24;
 const SPEAKER_WITHIN = 80;
+/** "外交部部长王毅率", "以外交部部长王毅为团长的": the words before a delegation. */
+const LEADER_END = /(?<words>.+)(?:率领?|为(?:代?团长|首)的)$/u;
 /** Those who speak for their state. */
 const REPRESENTATIVE = /(?:代表|大使)$/u;
 

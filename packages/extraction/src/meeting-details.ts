@@ -6,7 +6,7 @@ import type { MeetingCues } from './meeting-cues.ts';
 import type { NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import type { UnitSpan } from './prepared-text.ts';
-import type { MarkedSentence } from './sentence-reader.ts';
+import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { FactProposal } from './sentence-rules.ts';
 
@@ -315,4 +315,10 @@ export function findPlaceTelling(
   const start = verb.index + verb[0].length;
   const place = cues.meetingPlace.exec(sentence.marked.slice(start));
   return { start: verb.index, end: start + (place?.[0].length ?? 0) };
+}
+
+/** Returns the place after the mark of a date in its sentence. */
+export function findMark(sentence: MarkedSentence, date: SentenceMention | undefined): number {
+  const mark = date && sentence.marks[sentence.mentions.indexOf(date)];
+  return mark === undefined ? 0 : mark + 1;
 }

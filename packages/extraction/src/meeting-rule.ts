@@ -13,6 +13,7 @@ import {
   findNextSpan,
   findTelling,
   findHost,
+  findMark,
   findVerb,
   findPeriod,
   findPlaceTelling,
@@ -190,7 +191,7 @@ export class MeetingRule {
     const told = isHeld
       ? { occurredOn: day, places: place && [place.value], format }
       : { scheduledOn: day, place: place?.value };
-    const ends = [verb.index + verb[0].length, place?.end ?? 0, this.#markOf(sentence, date)];
+    const ends = [verb.index + verb[0].length, place?.end ?? 0, findMark(sentence, date)];
     const span = sentence.toSpan({ start: 0, end: Math.max(...ends) });
     return [
       {
@@ -229,7 +230,7 @@ export class MeetingRule {
   ): (SentenceMention & { kind: 'date' }) | undefined {
     const date = this.#findDate(sentence, findTelling(sentence, this.#cues, true));
     const matter = this.#cues.purposes.exec(sentence.marked)?.index ?? 0;
-    if (!isHeld || matter === 0 || this.#markOf(sentence, date) <= matter) return date;
+    if (!isHeld || matter === 0 || findMark(sentence, date) <= matter) return date;
     const named = this.#cues.named.find(sentence.marked.slice(0, matter), true, context);
     return named === undefined ? date : undefined;
   }
@@ -240,8 +241,8 @@ export class MeetingRule {
     context: NoteContext,
   ): readonly FactProposal[] {
     const body = findNextBody(found, context);
-    if (body === undefined) return [];
-    if (found === undefined && isNextOfOther(sentence.marked, this.#cues, context)) return [];
+    const isOther = found === undefined && isNextOfOther(sentence.marked, this.#cues, context);
+    if (body === undefined || isOther) return [];
     const whole = { start: 0, end: sentence.marked.length };
     const date = this.#findDate(sentence, whole);
     const place = findMeetingPlace(
@@ -259,6 +260,8 @@ export class MeetingRule {
       host: findHost(sentence, this.#cues),
     });
     const proposed = { span: findNextSpan(found, sentence, this.#cues), fields };
+    // "Postponed it to the next meeting" tells nothing of that meeting.
+    if (Object.keys(fields).length < 2) return [];
     if (body === context.mainBody?.body && context.hasMeeting)
       return [
         {
@@ -309,20 +312,14 @@ export class MeetingRule {
         // A period of years is that of a plan or an office.
         !/^\d{4}\/\d{4}$/.test(mention.edtf) &&
         !(/^\d{4}$/.test(mention.edtf) && this.#cues.acts.test(sentence.marked)) &&
-        !this.#cues.reporters.test(sentence.marked.slice(0, this.#markOf(sentence, mention) - 1)) &&
-        !this.#cues.reportedAfter.test(sentence.marked.slice(this.#markOf(sentence, mention))),
+        !this.#cues.reporters.test(sentence.marked.slice(0, findMark(sentence, mention) - 1)) &&
+        !this.#cues.reportedAfter.test(sentence.marked.slice(findMark(sentence, mention))),
     );
     return (
       dates.find(({ precision }) => precision === 'day' || precision === 'other') ??
       dates.find(({ precision }) => precision === 'month') ??
       dates[0]
     );
-  }
-
-  #markOf(sentence: MarkedSentence, date: SentenceMention | undefined): number {
-    if (date === undefined) return 0;
-    const index = sentence.mentions.indexOf(date);
-    return sentence.marks[index] === undefined ? 0 : sentence.marks[index] + 1;
   }
 
   /** Returns the format that a sentence about "the meeting" tells of: "It was held online". */

@@ -1,7 +1,7 @@
 import { findHanSides } from './han-sides.ts';
 import { proposeAdopted } from './adopted-lists.ts';
 import { proposeApprovals } from './approval-rule.ts';
-import { proposeAttendance } from './attendance-rule.ts';
+import { proposeAttendance, tellsAttendance } from './attendance-rule.ts';
 import { BodyRegister, type NamedBody } from './body-names.ts';
 import { toSlug } from './citations.ts';
 import { completeFacts } from './completed-facts.ts';
@@ -287,7 +287,8 @@ function readApart(
   if (!context.hasMeeting) return;
   context.host ??= meetings.findHost(sentence);
   if (!context.isOpening) return;
-  context.format ??= meetings.findOwnFormat(sentence);
+  // "Malta took part online" tells of its delegation only.
+  if (!tellsAttendance(sentence, context)) context.format ??= meetings.findOwnFormat(sentence);
   context.place ??= meetings.findOwnPlace(sentence, context);
 }
 

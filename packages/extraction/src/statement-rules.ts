@@ -6,6 +6,7 @@ import { onceByFile, toCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
 import { MARKS } from './marks.ts';
+import { findObjectBefore } from './objects-before.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
@@ -49,7 +50,12 @@ export function proposeStatements(
   const ends = getClauseEnds(context.file);
   const violence = toCue(context.file.words['violence'] ?? []);
   return verbs.flatMap((verb, index) => {
-    const clause = cutClause(sentence.marked, { verb, next: verbs[index + 1], ends });
+    const own = cutClause(sentence.marked, { verb, next: verbs[index + 1], ends });
+    const isBare = verb.isCondemnation && sentence.marked.slice(own.start, own.end).trim() === '';
+    const before = isBare
+      ? findObjectBefore(sentence.marked, verb.start, 'condemned', context.file)
+      : undefined;
+    const clause = before ?? own;
     const words = sentence.marked.slice(clause.start, clause.end);
     const isLater = index > 0 || hasOtherVerb(sentence.marked.slice(0, verb.start), context);
     // Ideas and failures that are condemned are a position.

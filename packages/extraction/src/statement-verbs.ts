@@ -1,6 +1,6 @@
 import { SearchExpression } from './search-expression.ts';
 import { listParticiples } from './compound-verbs.ts';
-import { onceByFile, toCue, toCueSource } from './cues.ts';
+import { onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { MARKS } from './marks.ts';
@@ -32,6 +32,9 @@ interface VerbForms {
     readonly found: readonly StatementVerb[];
   };
 }
+
+/** "深表关切地注意到": the letter after a verb makes it an adverb. */
+const getAdverbial = onceBySlot('adverbialAfter');
 
 /** "The countries that supported it", "the attack, which she said …": verbs of others, or of an aside. */
 const getRelative = onceByFile(({ words }) => {
@@ -76,6 +79,7 @@ function findVerbs(
       BY.test(marked.slice(match.index + written.length));
     if (isPassive || getRelative(file).test(marked.slice(0, match.index))) return [];
     if (isNegated(marked, match.index, file)) return [];
+    if (getAdverbial(file).test(marked.slice(match.index + written.length))) return [];
     return [{ ...known, written, start: match.index, end: match.index + written.length }];
   });
 }
