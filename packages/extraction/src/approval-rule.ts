@@ -6,6 +6,7 @@ import { listParticiples } from './compound-verbs.ts';
 import type { LanguageFile } from './language-file.ts';
 import { onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
 import { splitApproved } from './approved-objects.ts';
+import { isOfEarlierDay } from './earlier-acts.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
 import { findObjectBefore } from './objects-before.ts';
@@ -24,10 +25,10 @@ const CLAUSE_END = new RegExp(
   `(?<!\\bNos?)\\.(?!\\d)|[;。；]|[,，]并|,?\\s(?:which|aimed at|in order to|noting|while)\\s|,\\swith\\s${MARKS.state}`,
   'u',
 );
-
 const TWO_OWNERS = new SearchExpression(
   `\\splans\\s[^,]{0,20}?of\\s(?:the\\s)?${MARKS.body}(?=\\sand\\s\\p{Ll})`,
 );
+
 /**
  * Returns the approvals of a sentence: plans, programmes, documents and other decisions. An object
  * without a noun of the language file is left out: it may be no decision.
@@ -48,7 +49,7 @@ export function proposeApprovals(
   let follows = false;
   return told.flatMap((verb, index) => {
     const before = marked.slice(0, verb.start);
-    if (isNegated(marked, verb.start, context.file) || isRecalled(before, context)) return [];
+    if (isNoAct(sentence, verb, context)) return [];
     const next = verbs[index + 1]?.start ?? marked.length;
     if (passive.test(before.slice(-PASSIVE_WITHIN)) || passive.test(verb.written)) {
       const start = follows ? verb.start : (verbs[index - 1]?.end ?? 0);
@@ -67,6 +68,16 @@ export function proposeApprovals(
     const start = index > 0 ? verb.start : startOfFirst(before, context);
     return proposeActive(sentence, { ...verb, start }, next, context);
   });
+}
+
+/** "Did not adopt", "recalled that it had adopted", "was signed in 2020". */
+function isNoAct(sentence: MarkedSentence, verb: ApprovalVerb, context: NoteContext): boolean {
+  const { marked } = sentence;
+  return (
+    isNegated(marked, verb.start, context.file) ||
+    isRecalled(marked.slice(0, verb.start), context) ||
+    isOfEarlierDay(sentence, verb, context)
+  );
 }
 
 function opensList(marked: string, { file }: NoteContext): boolean {
@@ -91,11 +102,10 @@ function proposeActive(
   const stops = [CLAUSE_END, getNextVerb(context.file)].map((stop) => stop.exec(words)?.index);
   const end = verb.end + Math.min(words.length, ...stops.flatMap((stop) => stop ?? []));
   const written = verb.end - verb.written.length;
-  const changed =
-    verb.verb === 'amended'
-      ? findObjectBefore(sentence.marked, written, 'changed', context.file)
-      : undefined;
-  const region = changed ?? { start: verb.end, end };
+  const isLast = /^\s?[.;]?$/u.test(sentence.marked.slice(verb.end));
+  const kind = verb.verb === 'amended' ? 'changed' : isLast ? 'leading' : undefined;
+  const before = kind && findObjectBefore(sentence.marked, written, kind, context.file);
+  const region = before ?? { start: verb.end, end };
   const found = proposeObjects(sentence, verb, region, context);
   const all = found.length > 0 ? found : proposeOther(sentence, verb, region, context);
   // A text that another body is to act on is a draft, whatever its noun is.

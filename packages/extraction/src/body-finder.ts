@@ -3,7 +3,7 @@ import { readAbbreviation } from './abbreviations.ts';
 import { type BodyRegister, type NamedBody } from './body-names.ts';
 import { addParts, joinOwners } from './body-owners.ts';
 import type { DraftBody } from './draft.ts';
-import { findAbbreviations, toNominative } from './body-words.ts';
+import { findAbbreviations, toNameStop, toNominative } from './body-words.ts';
 import { AND_THE, findJoint, findMembersEnd, findOfficerStart } from './name-cuts.ts';
 import { HanBodyFinder } from './han-body-finder.ts';
 import { inflect } from './state-finder.ts';
@@ -80,12 +80,10 @@ export class BodyFinder {
   }
 
   /** Returns the form of a name whose noun has a case: an adjective, the noun, and its genitives. */
-  #compileInflected(
-    nouns: readonly string[],
-    { states: { endings }, words, slots }: LanguageFile,
-  ): SearchExpression {
+  #compileInflected(nouns: readonly string[], file: LanguageFile): SearchExpression {
+    const { words, slots } = file;
     const addCases = (noun: string): readonly string[] => {
-      const cases = inflect(noun, endings);
+      const cases = inflect(noun, file.states.endings);
       for (const form of cases) {
         this.#nominatives.set(form, noun);
         // After an adjective the noun has a small letter: "Экономический комитет".
@@ -106,9 +104,7 @@ export class BodyFinder {
     const named = new Set(words['adjectiveNouns'] ?? []);
     const bare = forms.filter((form) => !named.has(this.#nominatives.get(form) ?? ''));
     const smallBare = bare.map((form) => form.toLowerCase());
-    const stops = (words['nameStops'] ?? []).join('|');
-    const stop = `(?:(?:${stops})(?!\\p{L})|${slot('bodyStop')}(?!\\p{L}))`;
-    const word = `${slot('bodyMembers')}|\\s(?!${stop})\\p{L}[\\p{L}-]*`;
+    const word = `${slot('bodyMembers')}|\\s(?!${toNameStop(file)})\\p{L}[\\p{L}-]*`;
     const heads = [
       `(?:${slot('bodyAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})`,
       `(?:${bare.join('|')})`,

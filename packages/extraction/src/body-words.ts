@@ -1,4 +1,6 @@
 import type { BodyRegister, NamedBody } from './body-names.ts';
+import { joinForms } from './cues.ts';
+import type { LanguageFile } from './language-file.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { listMatches } from './search-expression.ts';
 
@@ -33,4 +35,20 @@ export function toNominative(
   const pair = adjectives.find(([ending]) => word.endsWith(ending));
   const first = pair === undefined ? word : word.slice(0, -pair[0].length) + pair[1];
   return /[ое]$/u.test(noun) ? first.replace(/[ыи]й$/u, 'ое') : first;
+}
+
+/**
+ * Returns the words with which no name goes on: those of the language file, and the first word of each
+ * adverb and verb: "Совета самым решительным образом осудили", "Совет вновь подтвердил".
+ */
+export function toNameStop({ words, slots, ...verbs }: LanguageFile): string {
+  const { statements, condemnations, approvals } = verbs;
+  const told = [statements, condemnations, approvals].flatMap((lists) =>
+    Object.values(lists).flat(),
+  );
+  const first = [...told, ...(words['adverbs'] ?? [])].map(
+    (phrase) => phrase.split(' ', 1)[0] ?? '',
+  );
+  const stops = [...new Set([...(words['nameStops'] ?? []), ...first])].map((word) => [...word]);
+  return `(?:${joinForms(stops)}(?!\\p{L})|${slots['bodyStop'] ?? '(?!)'}(?!\\p{L}))`;
 }

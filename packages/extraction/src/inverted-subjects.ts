@@ -10,7 +10,7 @@ const QUOTED = /[»"”],?\s?[–—-]\s$|[,.?!…]["”]\s$/u;
 const QUOTED_FIRST = /^(?:"[^"]*"|[^«“"]*[»”]|[«“][^»”]*[»”]),?\s$/u;
 /** The words after such a verb, up to a comma or the end. */
 const FOLLOWING =
-  /^\s(?:[^.,;:«"]{0,140}(?<!\p{L})(?:\p{Lu}\.\s?){1,3}[^.,;:«"]{2,60}|[^.,;:«"]{3,140})(?=[.,;:]|$)/u;
+  /^\s(?:[^.,;:«"]{0,140}(?<!\p{L})(?:\p{Lu}\.\s?){1,3}[^.,;:«"]{2,60}|[^.,;:«"]{2,140})(?=[.,;:]|$)/u;
 
 /** The words before a verb whose subject follows it: "Как отметил Ана Са". */
 const getInverted = onceByFile(
@@ -22,6 +22,24 @@ const STATES_AFTER = new RegExp(
   `^\\s${MARKS.state}(?:(?:,\\s|\\sи\\s)${MARKS.state})*(?=[.;]|$)`,
   'u',
 );
+
+/** "Озабоченность выразили Мальта и Кипр": the words before the verb are its object. */
+const getObjectFirst = onceByFile(
+  ({ slots }) => new SearchExpression(`^(?:${slots['objectFirst'] ?? '(?!)'})\\s$`),
+);
+
+/** Returns the place after the subject that follows its verb, and whether it has only states. */
+export function findAfterObject(
+  marked: string,
+  { start, end }: StatementVerb,
+  file: LanguageFile,
+): { readonly end: number; readonly isStates: boolean } | undefined {
+  if (!getObjectFirst(file).test(marked.slice(0, start))) return undefined;
+  const states = STATES_AFTER.exec(marked.slice(end))?.[0];
+  const subject = states ?? FOLLOWING.exec(marked.slice(end))?.[0];
+  if (subject === undefined) return undefined;
+  return { end: end + subject.length, isStates: states !== undefined };
+}
 
 const getObject = onceByFile(
   ({ slots }) => new SearchExpression(`,${slots['objectBefore'] ?? '(?!)'}`),

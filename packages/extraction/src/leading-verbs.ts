@@ -3,8 +3,9 @@ import { MARKS } from './marks.ts';
 import type { NoteContext } from './note-context.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
-import { cutBeforeVerb, findOwnSubject } from './statement-subject.ts';
+import { findOwnSubject } from './statement-subject.ts';
 import { listVerbs, type StatementVerb } from './statement-verbs.ts';
+import { cutBeforeVerb } from './words-before-verb.ts';
 
 /** Returns the verbs that state or condemn, without those in the words of a speaker. */
 export function listLeadingVerbs(

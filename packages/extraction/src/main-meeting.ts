@@ -52,6 +52,13 @@ export function enterMeeting(
   context.mainBody = typeof body === 'string' ? context.register.get(body) : context.mainBody;
   context.hasMeeting = true;
   if (typeof ordinal === 'number') context.mainOrdinal = ordinal;
+  context.mainDay = toFirstDay(held.fields['occurredOn']);
+}
+
+/** Returns the first day of a date, or its month or year. */
+function toFirstDay(date: DraftFields[string] | undefined): string | undefined {
+  const edtf = typeof date === 'object' && date !== null && 'edtf' in date ? date.edtf : date;
+  return typeof edtf === 'string' ? /^\d{4}(?:-\d\d){0,2}/.exec(edtf)?.[0] : undefined;
 }
 
 /** A note on the 8th meeting may tell what was done at the 7th. */

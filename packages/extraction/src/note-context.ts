@@ -36,6 +36,8 @@ export interface NoteContext {
   titleWords: string;
   /** The number of the meeting that the note is about. */
   mainOrdinal: number | undefined;
+  /** The first day of that meeting, or its month or year. */
+  mainDay: string | undefined;
   /** The day of publication, YYYY-MM-DD. */
   published: string | undefined;
   /** The day of the dateline, YYYY-MM-DD. */
@@ -106,6 +108,7 @@ export function createContext(
     titleOrdinal: undefined,
     titleSession: undefined,
     titleWords: '',
+    mainDay: undefined,
     published: undefined,
     dateline: undefined,
     lastDay: undefined,

@@ -6,8 +6,10 @@ import type { UnitSpan } from './prepared-text.ts';
 const getChanged = onceBySlot('changedBefore');
 /** The object before a verb that condemns it: "对袭击表示谴责". */
 const getCondemned = onceBySlot('condemnedBefore');
+/** The object before the subject of a verb that ends its sentence: "План Совет одобрил." */
+const getLeading = onceBySlot('objectLeads');
 
-const FORMS = { changed: getChanged, condemned: getCondemned } as const;
+const FORMS = { changed: getChanged, condemned: getCondemned, leading: getLeading } as const;
 
 /** Returns the object that stands before a verb; undefined if the words before it name none. */
 export function findObjectBefore(

@@ -28,6 +28,12 @@ export function dropTitles(name: string, file: LanguageFile): string {
   );
 }
 
+/** Returns a name without its titles; that of an object in its first case: "избрал Анну Са". */
+export function toPersonName(words: string, isObject: boolean, file: LanguageFile): string {
+  const name = dropTitles(words, file);
+  return isObject ? toFirstCase(name, getObjectCases(file)) : name;
+}
+
 /** Returns the first name that the forms find, unless it is one of a body or document. */
 function readName(
   words: string,
@@ -256,6 +262,10 @@ const toCases = (pairs: readonly string[] = []): NameCases =>
   pairs.map((pair) => pair.split('=') as [string, string]);
 const getNameCases = onceByFile(({ words }) => toCases(words['nameCases']));
 const getInstrumentals = onceByFile(({ words }) => toCases(words['instrumentalCases']));
+const getObjectCases = onceByFile(({ words }) => [
+  ...toCases(words['objectCases']),
+  ...toCases(words['nameCases']),
+]);
 
 /** "Айдара Смаилова", after an office in the genitive, is Айдар Смаилов. */
 function toFirstCase(name: string, cases: NameCases): string {

@@ -6,7 +6,7 @@ import { shortenWords } from './clause-words.ts';
 import { toCue } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NumberWords } from './number-words.ts';
-import { dropTitles } from './persons.ts';
+import { toPersonName } from './persons.ts';
 import { type CompiledPattern, compilePattern, type SlotForms } from './pattern.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import { MARKS } from './marks.ts';
@@ -135,10 +135,9 @@ export class SentenceRules {
         const fields = this.#fill(match, pattern, sentence, actors);
         if (fields === undefined) continue;
         applied.add(key);
-        const { type, confidence } = rule;
         const proposal = {
-          type,
-          confidence,
+          type: rule.type,
+          confidence: rule.confidence,
           rule: rule.rule,
           span: toRuleSpan(match, rule.passage, sentence),
           fields: keepWritten({ ...rule.fields, ...fields }, sentence.sentence.text),
@@ -290,8 +289,9 @@ export class SentenceRules {
       case 'person':
       case 'shortperson':
       case 'titledperson':
+      case 'objectperson':
       case 'holder': {
-        const name = dropTitles(words, this.#file);
+        const name = toPersonName(words, kind === 'objectperson', this.#file);
         return actors.findPerson(name) ?? actors.declare(name, { kind: 'person' });
       }
       default:

@@ -38,6 +38,7 @@ export function createForms(file: LanguageFile, numbers: NumberWords): SlotForms
     count: numbers.countForm,
     name,
     person: `${named}{1,5}`,
+    objectperson: file.slots['person'] ?? `${named}{1,5}`,
     holder: `${named}{0,5}`,
     place:
       file.language === 'zh'

@@ -4,6 +4,8 @@ import type { NoteContext } from './note-context.ts';
 import { getPersonForms } from './person-forms.ts';
 import { SearchExpression } from './search-expression.ts';
 
+const CLAUSE_START = /[,;]\s(?:\p{L}{1,6}\s)?$/u;
+
 /** "The representatives of Malta and Cyprus" speak for Malta and Cyprus. */
 export const getSpeakers = onceByFile(({ words }) => {
   const speakers = toCue(words['speaksFor'] ?? []).source;
@@ -41,4 +43,10 @@ export function findSpeakerAfter(
 ): string | undefined {
   const isNamed = getPersonForms(file)?.titledLast.test(opening.replace(/,\s+$/u, '')) === true;
   return isNamed ? undefined : getLeadingSpeaker(file).exec(marked.slice(opening.length))?.[0];
+}
+
+/** Returns the place of a speaker who begins a clause: "…, представитель Эстонии". */
+export function findClauseSpeaker(before: string, { file }: NoteContext): number | undefined {
+  const at = getSpeakers(file).exec(before)?.index;
+  return at !== undefined && CLAUSE_START.test(before.slice(0, at)) ? at : undefined;
 }

@@ -123,8 +123,14 @@ function proposePassive(
   if (verb === undefined || !verb.isCondemnation) return [];
   const before = sentence.marked.slice(0, verb.start).trimEnd();
   const passive = toCue(words['passive'] ?? []);
-  const isViolent = toCue(words['violence'] ?? []).test(before);
-  if (!isViolent || !passive.test(before.slice(-PASSIVE_WITHIN))) return [];
+  const violence = toCue(words['violence'] ?? []);
+  // "Осуждено нападение": the participle is the verb.
+  if (passive.test(verb.written)) {
+    const after = { start: verb.end, end: sentence.marked.length };
+    const isAfter = violence.test(sentence.marked.slice(verb.end));
+    return isAfter ? proposeIncident(sentence, after, context) : [];
+  }
+  if (!violence.test(before) || !passive.test(before.slice(-PASSIVE_WITHIN))) return [];
   const end = before.length - (/\s\S+$/u.exec(before)?.[0].length ?? 0);
   return proposeIncident(sentence, { start: 0, end }, context);
 }

@@ -2,13 +2,14 @@ import { findHanClass, getLeadingMembers, readMembersOf } from './statement-memb
 import { HAN_LABEL, OPENING } from './clause-words.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { DraftFields } from './draft.ts';
-import { onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
-import { findFollowingStates, findInvertedEnd } from './inverted-subjects.ts';
+import { onceByFile, toCue } from './cues.ts';
+import { findAfterObject, findFollowingStates, findInvertedEnd } from './inverted-subjects.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
 import { toEnding } from './endings.ts';
 import {
+  findClauseSpeaker,
   findSpeakerAfter,
   getLeadingSpeaker,
   getSpeakers,
@@ -28,6 +29,7 @@ import { getPersonForms } from './person-forms.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { toActor } from './sentence-rules.ts';
 import { listVerbs, type StatementVerb } from './statement-verbs.ts';
+import { cutBeforeVerb } from './words-before-verb.ts';
 
 /** Those who state something: one actor, or several that the words list. */
 export type StatementSubject = readonly (DraftFields | string)[];
@@ -58,7 +60,10 @@ export function findSubject(
   const pronoun = INVERTED_PRONOUN.exec(sentence.marked.slice(verb.start, verb.end))?.[1];
   if (pronoun !== undefined) return readPronoun(pronoun, context);
   if (verb.start > 0)
-    return readSubject(sentence, cut(sentence.marked.slice(0, verb.start)), context);
+    return (
+      readSubject(sentence, cut(sentence.marked.slice(0, verb.start)), context) ??
+      readAfterObject(sentence, verb, context)
+    );
 
   // "Recalling …, the Council stressed": the subject follows the clause of the participle.
   const comma = /[,，]\s*(?=[^,，]{2,60}$)/u;
@@ -67,22 +72,18 @@ export function findSubject(
   return comma.test(region) ? readSubject(sentence, cut(region), context) : undefined;
 }
 
-/** Leaves out adverbs and asides between a subject and its verb. */
-export function cutBeforeVerb(words: string, { file }: NoteContext): string {
-  // The council "expresses concern": the quotation begins with the verb.
-  const unquoted = words.trimEnd().replace(/\s["'«]$/u, '');
-  const plain = toEnding(file.words['adverbs'] ?? []).remove(unquoted);
-  const named = getObject(file).remove(getAdverb(file).remove(plain.trimEnd()));
-  const subject = getAside(file).remove(named.trimEnd());
-  return getDay(file).remove(subject);
+function readAfterObject(
+  sentence: MarkedSentence,
+  verb: StatementVerb,
+  context: NoteContext,
+): StatementSubject | undefined {
+  const after = findAfterObject(sentence.marked, verb, context.file);
+  if (after === undefined) return undefined;
+  const words = sentence.marked.slice(0, after.end);
+  return after.isStates
+    ? readMarks(sentence, words, context, verb.end)
+    : readSubject(sentence, words, context);
 }
-
-/** "The Council on Sunday condemned": the day is between the subject and its verb. */
-const getDay = onceByFile(({ words }) => {
-  const days = (words['weekdays'] ?? []).flatMap((forms) => forms.split('|'));
-  const named = [...days, ...(words['today'] ?? []), ...(words['yesterday'] ?? [])];
-  return new SearchExpression(`\\s(?:${toCueSource(named)}|(?:on\\s)?${MARKS.date})$`);
-});
 
 /**
  * Returns the actors that a clause within a sentence begins with: "Malta proposed a stamp; Cyprus opposed
@@ -99,6 +100,8 @@ export function findOwnSubject(
   const before = cutBeforeVerb(sentence.marked.slice(0, verb.start), context);
   const last = readClausePerson(sentence, before, context);
   if (last !== undefined) return [last];
+  const speaker = findClauseSpeaker(before, context);
+  if (speaker !== undefined) return readMarks(sentence, before, context, speaker);
   // "…; celle de Chypre": the noun is only a pronoun.
   const start = before.length - (/\scel(?:le|ui)\sd(?:u|e|es)\s.$/u.test(before) ? 1 : 0);
   if (OWN_CLAUSE.test(before))
@@ -167,17 +170,6 @@ function readLeadingName(
   const head = LEADING.exec(marked)?.[0].trimEnd();
   return head === undefined ? undefined : readMarks(sentence, head, context);
 }
-
-/** Any adverb before a verb: "categorically". */
-const getAdverb = onceByFile(
-  ({ slots }) => new SearchExpression(`\\s(?:${slots['adverb'] ?? '(?!)'})\\s*$`),
-);
-
-/** In Chinese an object may stand before the verb: "各方对…表示". */
-const getObject = onceBySlot('objectBefore');
-
-/** Words between a speaker and the verb: "Malta, on behalf of the islands, urged". */
-const getAside = onceBySlot('aside');
 
 /** A plural noun at the beginning: "Coordinators", "The four mayors". */
 const getPeople = onceByFile(

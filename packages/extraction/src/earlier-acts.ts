@@ -1,0 +1,29 @@
+import type { ApprovalVerb } from './approval-rule.ts';
+import { MARKS } from './marks.ts';
+import type { NoteContext } from './note-context.ts';
+import { SearchExpression } from './search-expression.ts';
+import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
+
+/** A day at the beginning of a sentence, or directly after a verb: "on 5 May 2020", "в 2020 году". */
+const DAY_FIRST = new SearchExpression(`^\\s?(?:\\p{L}{1,3}\\s)?${MARKS.date}`);
+
+/** Returns whether an act has a day before the meeting: "was signed on 5 May 2020". */
+export function isOfEarlierDay(
+  { marked, marks, mentions }: MarkedSentence,
+  { end }: ApprovalVerb,
+  { mainDay }: NoteContext,
+): boolean {
+  if (mainDay === undefined || !marked.includes(MARKS.date)) return false;
+  return [0, end].some((from) => {
+    const found = DAY_FIRST.exec(marked.slice(from));
+    const at = found === null ? -1 : from + found[0].length - 1;
+    const mention = mentions[marks.indexOf(at)];
+    return mention !== undefined && isBefore(mention, mainDay);
+  });
+}
+
+function isBefore(mention: SentenceMention, day: string): boolean {
+  if (mention.kind !== 'date') return false;
+  const last = mention.edtf.split('/').at(-1) ?? '';
+  return /^\d{4}(?:-(?:0\d|1[0-2])(?:-\d\d)?)?$/.test(last) && last < day.slice(0, last.length);
+}

@@ -1,0 +1,33 @@
+import { onceByFile, onceBySlot, toCueSource } from './cues.ts';
+import { toEnding } from './endings.ts';
+import { MARKS } from './marks.ts';
+import type { NoteContext } from './note-context.ts';
+import { SearchExpression } from './search-expression.ts';
+
+/** Leaves out adverbs and asides between a subject and its verb. */
+export function cutBeforeVerb(words: string, { file }: NoteContext): string {
+  // The council "expresses concern": the quotation begins with the verb.
+  const unquoted = words.trimEnd().replace(/\s["'«]$/u, '');
+  const plain = toEnding(file.words['adverbs'] ?? []).remove(unquoted);
+  const named = getObject(file).remove(getAdverb(file).remove(plain.trimEnd()));
+  const subject = getAside(file).remove(named.trimEnd());
+  return getDay(file).remove(subject);
+}
+
+/** "The Council on Sunday condemned": the day is between the subject and its verb. */
+const getDay = onceByFile(({ words }) => {
+  const days = (words['weekdays'] ?? []).flatMap((forms) => forms.split('|'));
+  const named = [...days, ...(words['today'] ?? []), ...(words['yesterday'] ?? [])];
+  return new SearchExpression(`\\s(?:${toCueSource(named)}|(?:on\\s)?${MARKS.date})$`);
+});
+
+/** Any adverb before a verb: "categorically". */
+const getAdverb = onceByFile(
+  ({ slots }) => new SearchExpression(`\\s(?:${slots['adverb'] ?? '(?!)'})\\s*$`),
+);
+
+/** In Chinese an object may stand before the verb: "各方对…表示". */
+const getObject = onceBySlot('objectBefore');
+
+/** Words between a speaker and the verb: "Malta, on behalf of the islands, urged". */
+const getAside = onceBySlot('aside');
