@@ -25,7 +25,7 @@ const getSeparator = onceByFile(({ words, objects }) => {
   const nouns = isBare ? toCue(Object.values(objects).flat()).source : '(?!)';
   const noun = `(?:[\\p{L}-]+\\s){0,2}(?:${nouns})`;
   return new SearchExpression(
-    `(?<=》)(?=《)|[,;]\\s+(?:(?:${and})\\s+)?(?=${articles}|${noun})|\\s+(?:${and})\\s+(?=${articles}|${noun})|、|和|以及`,
+    `(?<=》)(?=《)|[,;]\\s+(?:(?:${and})\\s+)?(?=${articles}|${noun})|\\s+(?:${and})\\s+(?=${articles}|${noun})|、|和|以及|及其`,
   );
 });
 

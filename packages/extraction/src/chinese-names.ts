@@ -12,6 +12,11 @@ const SHORT_SERIES =
 const OF_DOCUMENT =
   '(?:落实)?《[^《》]{2,30}》(?=第[\\d一二三四五六七八九十百]{1,5}[次届]\\p{Script=Han}{0,6}?(?:高官会|工作组会|部长级会议|部长会|外长会|大会|缔约[方国]会议|审议会议))|《[^《》]{2,30}》(?:缔约[方国](?:大会|会议)|审议大会|审议会议)';
 
+/** "灯塔与航标委员会第五次会议": at the beginning of a clause a name that is numbered may have "and". */
+function toJoined(nouns: readonly string[], letter: string): string {
+  return `(?<=^|[。；，、\\s])${letter}{2,8}[与和及]${letter}{2,16}(?:${nouns.join('|')})(?=第[\\d一二三四五六七八九十百]{1,5}[次届])`;
+}
+
 /** Returns the form of Chinese names: they end with their noun, or before the number of a meeting. */
 export function compileChineseNames(
   nouns: readonly string[],
@@ -34,6 +39,6 @@ export function compileChineseNames(
   // The name of a series may contain the noun of meetings.
   const inSeries = toLetters(stops.filter((stop) => stop !== '会议'));
   return new SearchExpression(
-    `${OF_DOCUMENT}|${start}(?:${SHORT_SERIES}|${inSeries}{4,30}(?=第[\\d一二三四五六七八九十百]{1,5}[次届])|${toLetters(stops)}{2,24}(?:${nouns.join('|')})|(?:${short.join('|') || '(?!)'})(?=(?:常务|驻\\p{Script=Han}{1,4})?(?:(?:副|助理)?秘书长|代表(?!处)|专员|主席|特使|总干事|官员|观察员)))`,
+    `${OF_DOCUMENT}|${start}(?:${SHORT_SERIES}|${toJoined(nouns, toLetters(stops))}|${inSeries}{4,30}(?=第[\\d一二三四五六七八九十百]{1,5}[次届])|${toLetters(stops)}{2,24}(?:${nouns.join('|')})|(?:${short.join('|') || '(?!)'})(?=(?:(?:、|以及|[和与及])(?:${short.join('|') || '(?!)'}|\\p{Script=Han}{4,12})){0,3}(?:常务|驻\\p{Script=Han}{1,4})?(?:(?:副|助理)?秘书长|代表(?!处)|专员|主席|特使|总干事|官员|观察员)))`,
   );
 }

@@ -41,7 +41,9 @@ const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | unde
   const later = `(?:首席|特别|高级|常务|第一|国家|安全|事务|经济|外交|军事|政治|法律|办公室){1,4}(?:${office})`;
   const name = `(?!(?:${later}|${office}|${stop}|的|率|在|会|或))(?<name>${NAME})`;
   return {
-    after: new SearchExpression(`^(?:的|[:：]\\s?|代表团由)?(?:${held})${name}(?=${END}|${stop})`),
+    after: new SearchExpression(
+      `^(?:(?:\\p{Script=Han}{0,4}(?:共和国|王国|公国|联邦))?(?:[:：]\\s?|[—–-]{1,2}\\s?)|的|[:：]\\s?|[—–-]{1,2}\\s?|代表团由)?(?:${held})${name}(?=${END}|${stop})`,
+    ),
     officeBefore: new SearchExpression(`(?:${office})$`),
     restOfName: new SearchExpression(
       `^(?!${stop}|国|主持)\\p{Script=Han}{1,2}(?=[、，,；;。]|${stop})`,

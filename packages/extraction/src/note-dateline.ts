@@ -60,7 +60,7 @@ const INLINE_SEAT = new SearchExpression(
 /** "（2031年5月4日，瓦莱塔）", "瓦莱塔，2031年5月4日电". */
 /** "（瓦莱塔，2031年5月4日）" on a line of its own. */
 const HAN_LINE = new SearchExpression(
-  `^[（(]?(?:(?<place>\\p{Script=Han}{2,10})[,，\\s]\\s?${MARKS.date}|${MARKS.date}(?:于|[,，]?\\s)(?<place>\\p{Script=Han}{2,10}))[)）]?$`,
+  `^[（(]?(?:(?<place>\\p{Script=Han}{2,10})[,，\\s]\\s?${MARKS.date}|${MARKS.date}(?:于|[,，\\s]\\s?)(?<place>\\p{Script=Han}{2,10}))[)）]?$`,
 );
 const HAN_OPENING = /^[（(]?[\p{Script=Han}，,\s\d]{4,30}(?:[)）]|日电|日讯|—|[:：])/u;
 /** "港口社瓦莱塔5月4日电（记者…）": the agency before the place, the reporters after the day. */

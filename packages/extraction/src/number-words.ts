@@ -135,6 +135,7 @@ function toRoman(value: number): string {
 
 function parseChinese(text: string): number | undefined {
   if (!/^[零一二三四五六七八九十百两]+$/.test(text)) return undefined;
+  if (text === '零') return 0;
   let value = 0;
   let digit = 0;
   for (const character of text.replace('两', '二')) {

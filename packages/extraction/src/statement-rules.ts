@@ -15,6 +15,7 @@ import { findOwnSubject, findSubject, type StatementSubject } from './statement-
 import { startOfSubject, type StatementVerb } from './statement-verbs.ts';
 
 const PASSIVE_WITHIN = 14;
+const JOINED = /^(?:并|和|、)\p{Script=Han}{0,2}$/u;
 const NOTHING = /(?!)/u;
 
 /** A pronoun instead of what was condemned before. */
@@ -25,7 +26,7 @@ const SUBJECT_AT_END =
 
 /** "…，港口国和岛国代表对此", "…，向家属": the subject or the object of the next verb. */
 const HAN_SUBJECT_AT_END = new RegExp(
-  `[，；][${MARKS.state}${MARKS.body}](?:[、和与及][${MARKS.state}${MARKS.body}])*\\p{Script=Han}{0,6}$|[，；]并?[向就对][^，；。]{2,30}$|[，；]\\p{Script=Han}{2,10}(?:对此|就此)$`,
+  `[，；][${MARKS.state}${MARKS.body}](?:[、和与及][${MARKS.state}${MARKS.body}])*\\p{Script=Han}{0,6}$|[，；]并?[向就对][^，；。]{1,30}$|[，；]\\p{Script=Han}{2,10}(?:对此|就此)$`,
   'u',
 );
 
@@ -50,12 +51,11 @@ export function proposeStatements(
   const ends = getClauseEnds(context.file);
   const violence = toCue(context.file.words['violence'] ?? []);
   return verbs.flatMap((verb, index) => {
-    const own = cutClause(sentence.marked, { verb, next: verbs[index + 1], ends });
-    const isBare = verb.isCondemnation && sentence.marked.slice(own.start, own.end).trim() === '';
-    const before = isBare
-      ? findObjectBefore(sentence.marked, verb.start, 'condemned', context.file)
-      : undefined;
-    const clause = before ?? own;
+    const clause = findClause(
+      sentence.marked,
+      { verb, later: verbs.slice(index + 1), ends },
+      context,
+    );
     const words = sentence.marked.slice(clause.start, clause.end);
     const isLater = index > 0 || hasOtherVerb(sentence.marked.slice(0, verb.start), context);
     // Ideas and failures that are condemned are a position.
@@ -165,6 +165,35 @@ function cutClause(
     .replace(next === undefined ? NOTHING : HAN_SUBJECT_AT_END, '')
     .replace(/[,，]?并$/u, '');
   return { start: verb.end, end: verb.end + trimmed.length };
+}
+
+/** Returns the clause of a verb; that of a condemnation may be before it or after the next verb. */
+function findClause(
+  marked: string,
+  {
+    verb,
+    later,
+    ends,
+  }: {
+    readonly verb: StatementVerb;
+    readonly later: readonly StatementVerb[];
+    readonly ends: SearchExpression;
+  },
+  { file }: Pick<NoteContext, 'file'>,
+): UnitSpan {
+  const [next, ...others] = later;
+  const own = cutClause(marked, { verb, next, ends });
+  if (!verb.isCondemnation || marked.slice(own.start, own.end).trim() !== '') return own;
+  const before = findObjectBefore(marked, verb.start, 'condemned', file);
+  if (before !== undefined || next === undefined) return before ?? own;
+  // "谴责并反对恐怖主义": two verbs have one object.
+  return JOINED.test(marked.slice(verb.end, next.start))
+    ? findClause(
+        marked,
+        { verb: { ...next, isCondemnation: false }, later: others, ends },
+        { file },
+      )
+    : own;
 }
 
 function cutAtAny(words: string, ends: SearchExpression): string {
