@@ -14,7 +14,9 @@ export function isOfEarlierDay(
   { mainDay }: NoteContext,
 ): boolean {
   if (mainDay === undefined || !marked.includes(MARKS.date)) return false;
-  return [0, end].some((from) => {
+  // In Chinese no space is between a verb and its object: "通过2030年决算".
+  const starts = /\s/u.test(marked.charAt(end)) ? [0, end] : [0];
+  return starts.some((from) => {
     const found = DAY_FIRST.exec(marked.slice(from));
     const at = found === null ? -1 : from + found[0].length - 1;
     const mention = mentions[marks.indexOf(at)];
