@@ -75,7 +75,7 @@ function isNoAct(sentence: MarkedSentence, verb: ApprovalVerb, context: NoteCont
   const { marked } = sentence;
   return (
     isNegated(marked, verb.start, context.file) ||
-    isRecalled(marked.slice(0, verb.start), context) ||
+    isRecalled(marked, verb.start, context) ||
     isOfEarlierDay(sentence, verb, context)
   );
 }

@@ -3,7 +3,7 @@ import { readAbbreviation } from './abbreviations.ts';
 import { type BodyRegister, type NamedBody } from './body-names.ts';
 import { addParts, joinOwners } from './body-owners.ts';
 import type { DraftBody } from './draft.ts';
-import { findAbbreviations, toNameStop, toNominative } from './body-words.ts';
+import { findAbbreviations, skipAside, toNameStop, toNominative } from './body-words.ts';
 import { AND_THE, findJoint, findMembersEnd, findOfficerStart } from './name-cuts.ts';
 import { HanBodyFinder } from './han-body-finder.ts';
 import { inflect } from './state-finder.ts';
@@ -17,8 +17,8 @@ export interface BodyMention extends UnitSpan {
   readonly name: string;
 }
 
-const HEREINAFTER =
-  /^(?:\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)|,\s(?:hereinafter|hereafter|ci-après)[^,;()]{0,60},)/;
+/** No name of a body is longer; a text may go on with nouns of bodies for ever. */
+const PHRASE_LENGTH_MAX = 300;
 
 /** Returns the forms of an ordinal as a capitalized word. */
 function toCapital(ordinal: string): readonly string[] {
@@ -175,8 +175,7 @@ export class BodyFinder {
       ? run.start - 4
       : run.start;
     const named = abbreviation === undefined ? run.end : text.indexOf(')', run.end) + 1;
-    const aside = HEREINAFTER.exec(text.slice(named, named + 80))?.[0].length ?? 0;
-    return { body, start, end: named + aside, name: text.slice(start, run.end) };
+    return { body, start, end: skipAside(text, named), name: text.slice(start, run.end) };
   }
 
   /** "Concluding Officials' Meeting" is one of the Officials' Meeting that the text has named. */
@@ -319,7 +318,8 @@ export class BodyFinder {
     register: BodyRegister,
     form: SearchExpression,
   ): readonly BodyMention[] {
-    const phrases = form.list(text).map((match) => {
+    const matches = form.list(text).filter(({ 0: { length } }) => length <= PHRASE_LENGTH_MAX);
+    const phrases = matches.map((match) => {
       const [name] = match;
       const words = name.split(' ');
       const at = words.findIndex((word) => this.#kinds.has(word) || this.#nominatives.has(word));

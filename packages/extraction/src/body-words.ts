@@ -9,6 +9,14 @@ export const LAST_CAPITAL = /^(?: \p{Lu}[\p{L}-]+){0,4}? (\p{Lu}[\p{L}-]+)(?![\p
 /** One or two: the second may be that of the owner. */
 const ABBREVIATION = /(?<![\p{L}(])\p{Lu}{2,10}(?:\s\p{Lu}{2,10})?(?![\p{L})])/gu;
 
+const HEREINAFTER =
+  /^(?:\s?\((?:hereinafter|hereafter|ci-après)[^()]{0,60}\)|,\s(?:hereinafter|hereafter|ci-après)[^,;()]{0,60},)/;
+
+/** Returns the end of a name with the aside after it: "(hereinafter the Union)". */
+export function skipAside(text: string, end: number): number {
+  return end + (HEREINAFTER.exec(text.slice(end, end + 80))?.[0].length ?? 0);
+}
+
 /** Finds the abbreviations of bodies that the text has introduced. */
 export function findAbbreviations(
   text: string,

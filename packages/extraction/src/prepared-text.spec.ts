@@ -5,7 +5,8 @@ import { PreparedText } from './prepared-text.ts';
 import { readLanguages } from './testing/language-fixture.ts';
 
 const languages = readLanguages();
-const repeat = (words: string): string => words.repeat(Math.ceil(1_000_000 / words.length));
+const repeat = (words: string, length = 1_000_000): string =>
+  words.repeat(Math.ceil(length / words.length));
 
 describe('A prepared text', () => {
   it('keeps every place', () => {
@@ -35,7 +36,11 @@ describe('A prepared text', () => {
     ['no full stop', repeat('a word and another ')],
     ['open brackets', repeat('"(«[')],
     ['mixed scripts', repeat('Совет 理事会 Council 😀 ')],
-    ['short lines', repeat('The Council met.\n')],
+    ['states without a full stop', repeat('Malta and Italy and ')],
+    ['capitals', repeat('THE COUNCIL OF MINISTERS OF MALTA APPROVED ')],
+    ['days without a full stop', repeat('4 May 2031, 5 June 2031, ')],
+    // Each line is a sentence, and its search costs more than that of one long line.
+    ['short lines', repeat('The Council met.\n', 300_000)],
     ['numbers of paragraphs', repeat('1. Decides ')],
     ['white space', `The Council,\nRecalling it,\n1. Decides${repeat(' ')}x`],
     ['full stops', repeat('.')],
@@ -53,6 +58,20 @@ describe('A prepared text', () => {
   ])('reads hostile texts in linear time, and writes their drafts: %s', (_, text) => {
     const draft = draftDocument(text, languages, { file: 'hostile.txt' });
     expect(formatDraft(draft, text)).toContain('facts:');
+  });
+
+  // A sentence of the longest kind that is searched, with a new verb or name every few words.
+  it.each([
+    ['Chinese verbs', '理事会通过了计划并谴责了袭击'],
+    ['Russian verbs', 'совет министров одобрил план и осудил нападение в Мальте 4 мая 2031 года '],
+    ['French names', "Conseil des Ministres de l'Union des "],
+    ['quotations', '“the “council” said ‘that “it approved”’ '],
+    ['full stops', '...'],
+  ])('reads long sentences in linear time: %s', (_, words) => {
+    const sentence = `Pier ${words.repeat(Math.ceil(2900 / words.length)).slice(0, 2900)}.\n`;
+    const text = `Note of the Harbour Council\n${sentence.repeat(10)}`;
+    const { unplaced, facts } = draftDocument(text, languages, { file: 'hostile.txt' });
+    expect(unplaced.length + facts.length).toBeGreaterThan(0);
   });
 
   // As YAML, tens of thousands of facts take longer than their rules.

@@ -3,6 +3,9 @@ import type { NoteContext } from './note-context.ts';
 import { SearchExpression } from './search-expression.ts';
 import { listVerbs } from './statement-verbs.ts';
 
+/** The words that lead to an act are directly before it. */
+const LEADING_WITHIN = 300;
+
 /** "The agreement, which was signed last year" tells of something else. */
 const getRelative = onceByFile(({ words }) => {
   const [relatives, passive] = ['relatives', 'passive'].map((list) =>
@@ -14,11 +17,14 @@ const getRelative = onceByFile(({ words }) => {
 /** "授权秘书处签署备忘录": those who are asked have not acted yet. */
 const getAsked = onceBySlot('askedAct');
 
-/** "Recalled that the Council had adopted a plan" tells of an earlier meeting. */
-export function isRecalled(before: string, context: NoteContext): boolean {
+/** "Recalled that the Council had adopted a plan" tells of an earlier meeting. `act` is the place of its verb. */
+export function isRecalled(marked: string, act: number, context: NoteContext): boolean {
+  const before = marked.slice(Math.max(0, act - LEADING_WITHIN), act);
   if (getAsked(context.file).test(before)) return true;
   if (getRelative(context.file).test(before)) return true;
-  const recalled = listVerbs(before, context).find(({ verb }) => verb === 'recalled');
+  const recalled = listVerbs(marked, context).find(
+    ({ verb, end }) => verb === 'recalled' && end <= act,
+  );
   const that = toCue(context.file.words['thatWords'] ?? []);
-  return recalled !== undefined && that.test(before.slice(recalled.end));
+  return recalled !== undefined && that.test(marked.slice(recalled.end, act));
 }

@@ -8,7 +8,7 @@ import { MARKS } from './marks.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { DateFinder, DatePhrase } from './dates.ts';
 import type { UnitSpan } from './prepared-text.ts';
-import type { TextSentence } from './sentences.ts';
+import { SENTENCE_LENGTH_MAX, type TextSentence } from './sentences.ts';
 import type { StateFinder, StateMention } from './state-finder.ts';
 
 /** A name or date of a sentence. Places are those of the sentence. */
@@ -222,7 +222,8 @@ export class SentenceReader {
   }
 
   #readAnew(sentence: TextSentence): MarkedSentence {
-    const { text } = sentence;
+    // A line without an end is no sentence, but it may be the title.
+    const text = sentence.text.slice(0, SENTENCE_LENGTH_MAX);
     const { file } = this.#finders;
     const states = readHanSides(text, this.#finders.states.find(text), this.#sides).filter(
       (state) => !isPartOfHanName(text, state, file),

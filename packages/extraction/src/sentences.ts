@@ -9,7 +9,8 @@ export interface TextSentence extends UnitSpan {
 /** A longer sentence is listed and not searched: no sentence of the genre is as long. */
 export const SENTENCE_LENGTH_MAX = 3000;
 
-const SENTENCE_END = /[.!?…]+["')\]»]*(?=\s)|[。！？]+["」』）]*/g;
+// A run of full stops is tried once, not from each of them.
+const SENTENCE_END = /(?<![.!?…])[.!?…]+["')\]»]*(?=\s)|[。！？]+["」』）]*/g;
 const LAST_WORD = /[\p{L}\p{N}.]+$/u;
 const INITIAL = /^\p{Lu}$|^(?:\p{L}\.)+\p{L}?$/u;
 const NUMBER = /^(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.)\s+(?=\D)/;
@@ -30,7 +31,7 @@ export function splitSentences(
   const add = (end: number): void => {
     const words = text.slice(start, end);
     const trimmed = words.trim();
-    if (trimmed !== '') {
+    if (/[\p{L}\p{N}]/u.test(trimmed)) {
       const from = block.start + start + (words.length - words.trimStart().length);
       sentences.push({ start: from, end: from + trimmed.length, text: trimmed });
     }

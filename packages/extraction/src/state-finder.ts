@@ -1,3 +1,4 @@
+import { onceBy } from './cues.ts';
 import { SearchExpression } from './search-expression.ts';
 import { listCountryNames } from '@rapporteur/contracts';
 import { iso31661 } from 'iso-3166';
@@ -250,12 +251,17 @@ function listNames(language: string): ReadonlyMap<string, readonly string[]> {
   );
 }
 
+/** The endings of words, the longest first. */
+const sortEndings = onceBy((endings: Readonly<Record<string, readonly string[]>>) =>
+  Object.entries(endings).toSorted(([a], [b]) => b.length - a.length),
+);
+
 /** Returns the forms of a name, each word with the endings of its case. */
 export function inflect(
   name: string,
   endings: Readonly<Record<string, readonly string[]>>,
 ): readonly string[] {
-  const rules = Object.entries(endings).toSorted(([a], [b]) => b.length - a.length);
+  const rules = sortEndings(endings);
   if (rules.length === 0) return [name];
   let forms = [''];
   for (const [index, word] of name.split(' ').entries()) {

@@ -43,6 +43,9 @@ const getRelative = onceByFile(({ words }) => {
   return new SearchExpression(`(?:${toCueSource(relatives)})\\s(?:(?:${by})\\s)?$`);
 });
 
+/** The words before a verb that decide what it is are directly before it. */
+const BEFORE_WITHIN = 400;
+
 /** Returns the verbs of a sentence that state or condemn, in order. */
 export function listVerbs(marked: string, context: NoteContext): readonly StatementVerb[] {
   const forms = getForms(context.file);
@@ -65,19 +68,19 @@ function findVerbs(
     const form = written.toLowerCase().replace(/\s+/g, ' ');
     const known = verbs.get(form);
     if (known === undefined || !mayLead(match, marked)) return [];
+    const before = marked.slice(Math.max(0, match.index - BEFORE_WITHIN), match.index);
     if (participles.has(form)) {
-      const before = marked.slice(0, match.index);
-      const isItem = isListed && isOnlyLabel(before);
+      const isItem = isListed && isOnlyLabel(marked.slice(0, match.index));
       if (!isItem && !beforeParticiple.test(before)) return [];
     }
-    const isNoun = !written.endsWith('ed') && noun.test(marked.slice(0, match.index));
+    const isNoun = !written.endsWith('ed') && noun.test(before);
     if (isNoun) return [];
     // "Malta, supported by Cyprus, proposed": a participle.
     const isPassive =
       !known.isCondemnation &&
       written.endsWith('ed') &&
       BY.test(marked.slice(match.index + written.length));
-    if (isPassive || getRelative(file).test(marked.slice(0, match.index))) return [];
+    if (isPassive || getRelative(file).test(before)) return [];
     if (isNegated(marked, match.index, file)) return [];
     if (getAdverbial(file).test(marked.slice(match.index + written.length))) return [];
     return [{ ...known, written, start: match.index, end: match.index + written.length }];
