@@ -133,7 +133,8 @@ function proposeOther(
   const { votes = [], ofSessions = [], appointments = [] } = context.file.words;
   if (toCue(appointments).test(words)) return [];
   const session = toCue(ofSessions);
-  if (toCue(votes).test(words) || session.exec(sentence.marked)?.index === 0) return [];
+  const isOfOther = !context.tellsMeeting && session.exec(sentence.marked)?.index === 0;
+  if (toCue(votes).test(words) || isOfOther) return [];
   // "The agreements adopted within the framework of the Union".
   if (session.exec(words)?.index === 1) return [];
   const at = { start: start + 1, end: start + words.trimEnd().replace(/[.,;。]$/u, '').length };
@@ -159,6 +160,8 @@ function proposePassive(
   const mayFollow =
     isFirst ||
     toCue(context.file.words['passive'] ?? []).test(verb.written) ||
+    // "The following documents were adopted: the plan and the budget".
+    /^\s?[:：]/u.test(sentence.marked.slice(verb.end)) ||
     isInverted(sentence.marked, verb, context.file);
   return found.length > 0 || !mayFollow
     ? found

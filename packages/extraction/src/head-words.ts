@@ -1,10 +1,11 @@
-import { onceByFile } from './cues.ts';
+import { onceByFile, onceBySlot } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { toEnding } from './endings.ts';
 import type { PersonForms } from './person-forms.ts';
 import type { UnitSpan } from './prepared-text.ts';
+import { SearchExpression } from './search-expression.ts';
 
 const AFTER_WITHIN = 140;
 const OFFICE_WITHIN = 40;
@@ -105,14 +106,32 @@ export function readHeadWords(
   const end = posting?.end ?? mention.end;
   const next = text.slice(end, actors[place + 1]?.start ?? text.length);
   return {
-    before: (own.at(-1) ?? '').replace(/^(?:[\s,]|\([^()]{1,20}\))*(?:(?:and|et|и)\s)?/u, ''),
+    before: dropOpener(own.at(-1) ?? '', file).replace(
+      /^(?:[\s,]|\([^()]{1,20}\))*(?:(?:and|et|и)\s)?/u,
+      '',
+    ),
     next,
-    after: (next.slice(0, AFTER_WITHIN).split(getJoins(file))[0] ?? '').replace(
+    after: cutAtVerb(next.slice(0, AFTER_WITHIN).split(getJoins(file))[0] ?? '', file).replace(
       /^[\s,:：–—-]+/u,
       '',
     ),
     isOf: isOf(text, mention),
   };
+}
+
+const getOpener = onceByFile(
+  ({ slots }) => new SearchExpression(`^.*?(?:${slots['attendedBy'] ?? '(?!)'})`),
+);
+const getVerb = onceBySlot('attended');
+
+/** "The session was attended by Ana Sa, Minister of Trade of": the name follows the verb. */
+function dropOpener(words: string, file: LanguageFile): string {
+  return words.slice(getOpener(file).exec(words)?.[0].length ?? 0);
+}
+
+/** "Ports Minister Ana Sa took part in the session": the name is before the verb. */
+function cutAtVerb(words: string, file: LanguageFile): string {
+  return words.slice(0, getVerb(file).exec(words)?.index ?? words.length).trimEnd();
 }
 
 /** Returns whether "of" is before a name: "the Presidents of Malta". */

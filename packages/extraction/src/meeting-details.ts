@@ -15,6 +15,14 @@ const HOSTED_WITHIN = 30;
 /** "12e session extraordinaire": the kind of a session may follow its noun. */
 const SESSION_WITHIN = 20;
 
+/** The verbs of a sentence that tell of a meeting. */
+export interface MeetingVerbs {
+  readonly marked: string;
+  readonly held: RegExpExecArray | null;
+  readonly future: RegExpExecArray | null;
+  readonly tells: boolean;
+}
+
 /** "Held in Riga" may belong to a noun, "was held" is the verb of a clause. */
 const MAIN_VERB =
   /^(?:met|convened|gathered|concluded|ended|(?:was|were|has been) (?:held|convened|concluded|opened)|took place|held (?:its|their|an?)|wrapped up|wound up|kicked off)\b/;

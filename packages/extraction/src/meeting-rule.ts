@@ -25,6 +25,7 @@ import {
   isOfOther,
   isNextOfOther,
   isOfOtherKind,
+  type MeetingVerbs,
   pickHeld,
   toWholeName,
 } from './meeting-details.ts';
@@ -33,14 +34,6 @@ import { keepStated } from './stated-fields.ts';
 
 /** "The meeting was held online": the verb follows its subject. */
 const OWN_WITHIN = 20;
-/** The verbs of a sentence that tell of a meeting. */
-interface MeetingVerbs {
-  readonly marked: string;
-  readonly held: RegExpExecArray | null;
-  readonly future: RegExpExecArray | null;
-  readonly tells: boolean;
-}
-
 /** The cues of a language that tell of meetings. */
 export class MeetingRule {
   readonly #cues: MeetingCues;

@@ -52,6 +52,8 @@ export interface NoteContext {
   place: DraftFields | undefined;
   /** Whether the meeting that the note is about was found. */
   hasMeeting: boolean;
+  /** Whether the sentence tells of that meeting itself. */
+  tellsMeeting: boolean;
   /** Whether the sentence is one of the first, which may tell of a meeting by its place alone. */
   isOpening: boolean;
   /** The actors of the last sentence, to whom "they" refers. */
@@ -116,6 +118,7 @@ export function createContext(
     format: undefined,
     place: undefined,
     hasMeeting: false,
+    tellsMeeting: false,
     isOpening: false,
     lastSubject: undefined,
     lastPlural: undefined,

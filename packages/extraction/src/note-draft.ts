@@ -311,6 +311,7 @@ function proposeFacts(
   if (meeting.length === 0) readApart(sentence, meetings, context);
   // Those who attended or chaired an earlier meeting are not those of this one.
   const isOther = meeting.some(({ fields }) => isOtherMeeting(fields, context));
+  context.tellsMeeting = !isOther && meeting.some(({ type }) => type === 'MeetingHeld');
   const attended = isAnnex || isOther ? [] : proposeAttendance(sentence, context);
   const stated = proposeStatements(sentence, context);
   const labelled = isAnnex || !context.hasMeeting ? [] : proposeLabelled(sentence, context);

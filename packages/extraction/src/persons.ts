@@ -13,6 +13,8 @@ const BEFORE_BRACKET = /[^;,()]{3,80}(?=\s$)/u;
 /** A name beside its state, without an office. */
 const DASHED = /^\s(?:[–—]\s|\()/u;
 const LABEL = /^[^\p{L}]*/u;
+/** "The Ambassador of Malta to the Union, Ana Sa": where somebody is posted. */
+const POSTED = /^\s(?:to|at|auprès d[eu]s?|при)\s[^,;:.]{2,60}(?=,)/u;
 
 /** Returns whether a line begins with the title of a person: "H.E. Ana Sa, …". */
 export function startsWithTitle(text: string, file: LanguageFile): boolean {
@@ -73,7 +75,9 @@ export function completePersons(
     return completeHanPerson(proposal, sentence, { forms, context });
   const isName = createNameTest(sentence, forms);
   const { type, fields } = proposal;
-  if (type === 'MeetingChaired' && fields['person'] === undefined) {
+  // The person of one of two chairs is not that of both.
+  const areSeveral = Array.isArray(fields['chairs']) && fields['chairs'].length > 1;
+  if (type === 'MeetingChaired' && fields['person'] === undefined && !areSeveral) {
     const name = readChair(proposal, sentence, { forms, isName, context });
     return name === undefined
       ? proposal
@@ -110,6 +114,7 @@ function readChair(
   return (
     readName(before, [titled, beforeOffice, afterOffice], isName) ??
     readApposed(words, forms, isName) ??
+    readWithin(proposal, sentence, { forms, isName }) ??
     readOfficer(next, forms, isName)
   );
 }
@@ -145,11 +150,26 @@ function readHead(
 
 /** "The Minister of Trade of Malta, Ana Sa". */
 function readApposed(
-  { before, next }: HeadWords,
+  { before, next }: Pick<HeadWords, 'before' | 'next'>,
   { apposed, office }: PersonForms,
   isName: (name: string) => boolean,
 ): string | undefined {
   return office.test(before) ? readAsWritten(next, apposed, isName) : undefined;
+}
+
+/** "The Minister of Trade of Malta, Ana Sa, took the chair": the name is within the words of the fact. */
+function readWithin(
+  { span }: FactProposal,
+  { sentence, mentions }: MarkedSentence,
+  { forms, isName }: Pick<PersonReading, 'forms' | 'isName'>,
+): string | undefined {
+  const { text, start } = sentence;
+  const state = mentions.find(
+    (one) => one.kind === 'state' && one.start >= span.start - start && one.end <= span.end - start,
+  );
+  if (state === undefined) return undefined;
+  const after = text.slice(state.end).replace(POSTED, '');
+  return readApposed({ before: text.slice(0, state.start), next: after }, forms, isName);
 }
 
 /** Returns the name that one form finds in words as they are. */

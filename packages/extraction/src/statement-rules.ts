@@ -7,6 +7,7 @@ import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
 import { MARKS } from './marks.ts';
 import { findObjectBefore } from './objects-before.ts';
+import { findAgent } from './passive-agents.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
@@ -51,6 +52,8 @@ export function proposeStatements(
   const ends = getClauseEnds(context.file);
   const violence = toCue(context.file.words['violence'] ?? []);
   return verbs.flatMap((verb, index) => {
+    // The passive of a later verb may have another subject than the first verb.
+    if (index > 0 && findAgent(sentence.marked, verb, context.file) !== undefined) return [];
     const clause = findClause(
       sentence.marked,
       { verb, later: verbs.slice(index + 1), ends },
@@ -181,6 +184,8 @@ function findClause(
   },
   { file }: Pick<NoteContext, 'file'>,
 ): UnitSpan {
+  // The object of a passive verb is its subject.
+  if (findAgent(marked, verb, file) !== undefined) return { start: 0, end: verb.start };
   const [next, ...others] = later;
   const own = cutClause(marked, { verb, next, ends });
   if (!verb.isCondemnation || marked.slice(own.start, own.end).trim() !== '') return own;

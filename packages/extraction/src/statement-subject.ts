@@ -22,6 +22,8 @@ import {
   readPerson,
   readRelated,
 } from './statement-persons.ts';
+import { findAgent } from './passive-agents.ts';
+import type { UnitSpan } from './prepared-text.ts';
 import { isPronoun, readPronoun } from './statement-pronouns.ts';
 import { MARKS } from './marks.ts';
 import { NAMED_CLAUSE, OWN_CLAUSE, OWN_PERSON } from './own-clauses.ts';
@@ -53,6 +55,8 @@ export function findSubject(
   const cut = (words: string): string => cutBeforeVerb(words, context);
   const isItem = isOnlyLabel(sentence.marked.slice(0, verb.start));
   if (isItem && context.listSubject !== undefined) return context.listSubject;
+  const agent = findAgent(sentence.marked, verb, context.file);
+  if (agent !== undefined) return readAgent(sentence, agent, context);
   const inverted = findInvertedEnd(sentence.marked, verb, context.file);
   if (inverted !== undefined)
     return readSubject(sentence, sentence.marked.slice(0, inverted), context);
@@ -85,6 +89,19 @@ function readAfterObject(
     : readSubject(sentence, words, context);
 }
 
+/** Reads those who acted after a passive verb: "by Malta and Cyprus", "by the ministers". */
+function readAgent(
+  sentence: MarkedSentence,
+  { start, end }: UnitSpan,
+  context: NoteContext,
+): StatementSubject | undefined {
+  const words = sentence.marked.slice(start, end);
+  const last = words.at(-1) ?? '';
+  if (last === MARKS.state || last === MARKS.body)
+    return readMarks(sentence, sentence.marked.slice(0, end), context, start);
+  return readClass(words, context) ?? readOwnBody(words, context);
+}
+
 /**
  * Returns the actors that a clause within a sentence begins with: "Malta proposed a stamp; Cyprus opposed
  * it"; none if its subject is no actor. Undefined if the verb has the subject of the verb before it.
@@ -104,16 +121,20 @@ export function findOwnSubject(
   if (speaker !== undefined) return readMarks(sentence, before, context, speaker);
   // "…; celle de Chypre": the noun is only a pronoun.
   const start = before.length - (/\scel(?:le|ui)\sd(?:u|e|es)\s.$/u.test(before) ? 1 : 0);
-  if (OWN_CLAUSE.test(before))
-    return readSubject(sentence, before, context) ?? readMarks(sentence, before, context, start);
+  const own = OWN_CLAUSE.exec(before);
+  if (own !== null)
+    return (
+      readSubject(sentence, before, context) ??
+      readMarks(sentence, before, context, Math.min(start, own.index))
+    );
   const name = OWN_PERSON.exec(before)?.groups?.['name'];
   const person = name === undefined ? undefined : context.actors.findPerson(name);
   if (person !== undefined) return [person];
   // "…, and the delegate of Malta"; a subject that cannot be read is not that of the verb before.
   if (NAMED_CLAUSE.test(before)) return readSubject(sentence, before, context) ?? [];
   // "港方介绍了情况，各方表示支持".
-  const own = findHanClass(before, context);
-  return own === undefined ? undefined : readClass(own, context);
+  const han = findHanClass(before, context);
+  return han === undefined ? undefined : readClass(han, context);
 }
 
 /** "…, the Council:", "…, le Conseil a :": the subject at the end of a line above a list. */

@@ -5,6 +5,7 @@ import type { LanguageFile } from './language-file.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { MARKS } from './marks.ts';
 import { isNegated } from './negation.ts';
+import { isPassive } from './passive-agents.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 
@@ -75,16 +76,22 @@ function findVerbs(
     }
     const isNoun = !written.endsWith('ed') && noun.test(before);
     if (isNoun) return [];
-    // "Malta, supported by Cyprus, proposed": a participle.
-    const isPassive =
-      !known.isCondemnation &&
-      written.endsWith('ed') &&
-      BY.test(marked.slice(match.index + written.length));
-    if (isPassive || getRelative(file).test(before)) return [];
+    const isAside = isParticiple(match, known, { marked, file });
+    if (isAside || getRelative(file).test(before)) return [];
     if (isNegated(marked, match.index, file)) return [];
     if (getAdverbial(file).test(marked.slice(match.index + written.length))) return [];
     return [{ ...known, written, start: match.index, end: match.index + written.length }];
   });
+}
+
+/** "Malta, supported by Cyprus, proposed": a participle; "was welcomed by Malta" has an agent. */
+function isParticiple(
+  { 0: written, index }: RegExpExecArray,
+  { isCondemnation }: Pick<StatementVerb, 'isCondemnation'>,
+  { marked, file }: { readonly marked: string; readonly file: LanguageFile },
+): boolean {
+  if (isCondemnation || !written.endsWith('ed')) return false;
+  return BY.test(marked.slice(index + written.length)) && !isPassive(marked, index, file);
 }
 
 const getForms = onceByFile((file): VerbForms => {
