@@ -7,6 +7,7 @@ import type { LanguageFile } from './language-file.ts';
 import { onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
 import { splitApproved } from './approved-objects.ts';
 import { isOfEarlierDay } from './earlier-acts.ts';
+import { startOfObjects } from './listed-objects.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
 import { findObjectBefore } from './objects-before.ts';
@@ -105,7 +106,7 @@ function proposeActive(
   const isLast = /^\s?[.;]?$/u.test(sentence.marked.slice(verb.end));
   const kind = verb.verb === 'amended' ? 'changed' : isLast ? 'leading' : undefined;
   const before = kind && findObjectBefore(sentence.marked, written, kind, context.file);
-  const region = before ?? { start: verb.end, end };
+  const region = before ?? { start: verb.end + startOfObjects(words, context.file), end };
   const found = proposeObjects(sentence, verb, region, context);
   const all = found.length > 0 ? found : proposeOther(sentence, verb, region, context);
   // A text that another body is to act on is a draft, whatever its noun is.
@@ -188,10 +189,15 @@ const getPassiveClause = onceByFile(({ words }) => {
 });
 
 /** "By the Council were approved the plan and the report". */
-function isInverted(marked: string, { start, end }: UnitSpan, { words }: LanguageFile): boolean {
-  const opens = toCue(words['inversions'] ?? []).exec(marked.slice(0, start))?.index === 0;
-  return opens && /^\s(?:\p{Lu}|the\s|a\s|an\s)/u.test(marked.slice(end, end + 6));
+function isInverted(marked: string, { start, end }: UnitSpan, file: LanguageFile): boolean {
+  const opens = toCue(file.words['inversions'] ?? []).exec(marked.slice(0, start))?.index === 0;
+  return opens && getObjectStart(file).test(marked.slice(end));
 }
+
+const getObjectStart = onceByFile(({ words }) => {
+  const articles = (words['articles'] ?? []).join('|') || '(?!)';
+  return new SearchExpression(`^\\s(?:\\p{Lu}|${articles})`);
+});
 
 /** "Одобрен доклад, рассмотрены итоги": the objects after a verb end before the next verb. */
 function cutFollowing(

@@ -1,3 +1,8 @@
+import { onceByFile, toCueSource } from './cues.ts';
+import type { LanguageFile } from './language-file.ts';
+import { ADVERBS } from './marks.ts';
+import { SearchExpression } from './search-expression.ts';
+
 type WordLists = Record<string, string[]>;
 
 /** The auxiliary of a compound past, and the rest of the form: "a", "adopté". */
@@ -15,25 +20,32 @@ export function listParticiples(forms: readonly string[]): readonly (readonly [s
 }
 
 /**
- * Adds to each compound past the forms with an adverb after its auxiliary: "a également adopté", "a, par
+ * Adds to each compound past one form for all adverbs after its auxiliary: "a également adopté", "a, par
  * ailleurs, adopté". Without adverbs the lists are returned as they are.
  */
 export function addAdverbs(lists: WordLists, adverbs: readonly string[] = []): WordLists {
   if (adverbs.length === 0) return lists;
+  const one = `${ADVERBS.start}${adverbs.join('|')}${ADVERBS.end}`;
   return Object.fromEntries(
     Object.entries(lists).map(([key, forms]) => [
       key,
       forms.flatMap((form) => {
         const { auxiliary, rest } = COMPOUND.exec(form)?.groups ?? {};
         if (auxiliary === undefined || rest === undefined) return [form];
-        return [
-          form,
-          ...adverbs.flatMap((adverb) => [
-            `${auxiliary} ${adverb} ${rest}`,
-            `${auxiliary}, ${adverb}, ${rest}`,
-          ]),
-        ];
+        return [form, `${auxiliary}${one} ${rest}`];
       }),
     ]),
   );
+}
+
+const getAdverb = onceByFile(({ words }) => {
+  const adverbs = toCueSource(words['compoundAdverbs'] ?? []);
+  return new SearchExpression(
+    `(?<=^(?:en )?(?:a|ont|est|sont|s'est|se sont)),?\\s(?:${adverbs}),?(?=\\s)`,
+  );
+});
+
+/** Returns a compound past without the adverb after its auxiliary. */
+export function dropAdverb(form: string, file: LanguageFile): string {
+  return getAdverb(file).remove(form);
 }

@@ -1,5 +1,6 @@
 import { SearchExpression } from './search-expression.ts';
 import { escapeForm } from './pattern.ts';
+import { ADVERBS } from './marks.ts';
 import type { LanguageFile } from './language-file.ts';
 
 /** Returns the key of the first list that has a word of a text. */
@@ -94,7 +95,7 @@ function toTree(words: readonly string[]): string {
   return joinForms(
     words.map((word) => {
       let isStart = true;
-      return [...word].map((letter) => {
+      return (word.match(LETTERS) ?? []).map((letter) => {
         const form = toLetterForm(letter, isStart);
         isStart = !/\p{L}/u.test(letter);
         return form;
@@ -118,7 +119,12 @@ export function joinForms(alternatives: readonly (readonly string[])[]): string 
   return writeNode(root);
 }
 
+/** The letters of a word; adverbs that it may have count as one. */
+const LETTERS = new RegExp(`${ADVERBS.start}[^${ADVERBS.end}]*${ADVERBS.end}|.`, 'gsu');
+
 function toLetterForm(letter: string, isStart: boolean): string {
+  if (letter.length > 1 && letter.startsWith(ADVERBS.start))
+    return `,?\\s+(?:${toTree(letter.slice(1, -1).split('|'))}),?`;
   if (letter === ' ') return '\\s+';
   const small = letter.toLowerCase();
   const capital = letter.toUpperCase();

@@ -129,9 +129,13 @@ function dropOpener(words: string, file: LanguageFile): string {
   return words.slice(getOpener(file).exec(words)?.[0].length ?? 0);
 }
 
-/** "Ports Minister Ana Sa took part in the session": the name is before the verb. */
+/**
+ * "Ports Minister Ana Sa took part in the session": the name is before the verb. Of "was represented by
+ * Ana Sa" it follows the verb.
+ */
 function cutAtVerb(words: string, file: LanguageFile): string {
-  return words.slice(0, getVerb(file).exec(words)?.index ?? words.length).trimEnd();
+  const before = words.slice(0, getVerb(file).exec(words)?.index ?? words.length).trimEnd();
+  return before === '' ? words : before;
 }
 
 /** Returns whether "of" is before a name: "the Presidents of Malta". */

@@ -70,7 +70,7 @@ export function isAttendanceHeading({ marked }: MarkedSentence, { file }: NoteCo
 const getHeading = onceByFile(
   ({ words }) =>
     new SearchExpression(
-      `^(?:\\p{Lu}{1,4}[.)]\\s)?(?:${toCueSource(words['attendanceHeads'] ?? [])})[:：]?$`,
+      `^(?:\\p{Lu}{1,4}[.)]\\s)?(?:${toCueSource(words['attendanceHeads'] ?? [])})\\s?[:：]?$`,
       'i',
     ),
 );

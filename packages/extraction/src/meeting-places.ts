@@ -33,7 +33,7 @@ export function findMeetingPlace(
         if (isWithinWord(told, match.index)) continue;
         const value = toPlace(sentence.getWords(span), sentence.listMentions(span));
         const of = toGroupSpan(match, 'stateOf');
-        const placed = of === undefined ? value : addState(value, sentence.getWords(of), actors);
+        const placed = of === undefined ? value : addState(value, of, sentence, actors);
         if (placed !== undefined) return { value: placed, end: span.end };
       }
   return undefined;
@@ -64,13 +64,16 @@ function toGroupSpan(match: RegExpExecArray, field: string): UnitSpan | undefine
   return start === undefined || end === undefined ? undefined : { start, end };
 }
 
-/** "In the Maltese city of Mdina": the adjective names the state of the place. */
+/** "In the Maltese city of Mdina", "Mdina, capital of Malta": other words name the state of the place. */
 function addState(
   value: DraftFields | undefined,
-  adjective: string,
+  of: UnitSpan,
+  sentence: MarkedSentence,
   actors: DraftActors,
 ): DraftFields | undefined {
-  const code = actors.findAdjective(adjective.toLowerCase());
+  const [state] = sentence.listMentions(of);
+  const name = state?.kind === 'state' ? state.name : sentence.getWords(of);
+  const code = state?.kind === 'state' ? state.code : actors.findAdjective(name.toLowerCase());
   if (value === undefined || code === undefined) return undefined;
-  return value['country'] === undefined ? { ...value, country: { [code]: adjective } } : value;
+  return value['country'] === undefined ? { ...value, country: { [code]: name } } : value;
 }

@@ -105,9 +105,16 @@ function excludes(kept: FactProposal, other: FactProposal): boolean {
       (kept.rule === other.rule && ONCE.has(kept.type)) ||
       JSON.stringify(kept.fields) === JSON.stringify(other.fields) ||
       (kept.rule !== other.rule && kept.type !== 'DelegationAttended') ||
-      (kept.span.start === other.span.start && kept.span.end === other.span.end)
+      (kept.span.start === other.span.start &&
+        kept.span.end === other.span.end &&
+        isOfSameActor(kept, other))
     );
   return READINGS.includes(kept.type) && READINGS.includes(other.type) && !coexist(kept, other);
+}
+
+/** Two states that condemn one attack are two facts. */
+function isOfSameActor({ fields }: FactProposal, other: FactProposal): boolean {
+  return JSON.stringify(fields['condemner']) === JSON.stringify(other.fields['condemner']);
 }
 
 /** One sentence may tell of a meeting and of other facts about it, and a vote with its decision. */

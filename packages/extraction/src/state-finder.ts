@@ -60,7 +60,10 @@ export class StateFinder {
     this.#file = file;
     this.#prefixes = file.states.prefixes
       .toSorted((a, b) => b.length - a.length)
-      .map((words) => ({ words, endings: [`${words} `, `${words} the `] }));
+      .map((words) => ({
+        words,
+        endings: words.endsWith("'") ? [words] : [`${words} `, `${words} the `],
+      }));
     this.#joint = toJointForm(file);
     const offices = file.words['personOffices'] ?? [];
     this.#office = toOfficeForm(offices);
@@ -132,7 +135,7 @@ export class StateFinder {
   #extendStart(text: string, at: number, limit: number): number {
     let start = at;
     const before = text.slice(Math.max(limit, at - 60), at);
-    const prefix = before.endsWith(' ')
+    const prefix = /[ ']$/.test(before)
       ? this.#prefixes.find(({ endings }) => endings.some((ending) => before.endsWith(ending)))
       : undefined;
     if (prefix !== undefined) start = at - (before.length - before.lastIndexOf(prefix.words));

@@ -30,7 +30,7 @@ import { NAMED_CLAUSE, OWN_CLAUSE, OWN_PERSON } from './own-clauses.ts';
 import { getPersonForms } from './person-forms.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { toActor } from './sentence-rules.ts';
-import { listVerbs, type StatementVerb } from './statement-verbs.ts';
+import { isFirstOf, listVerbs, type StatementVerb } from './statement-verbs.ts';
 import { cutBeforeVerb } from './words-before-verb.ts';
 
 /** Those who state something: one actor, or several that the words list. */
@@ -63,7 +63,7 @@ export function findSubject(
   // "…", a-t-il déclaré.
   const pronoun = INVERTED_PRONOUN.exec(sentence.marked.slice(verb.start, verb.end))?.[1];
   if (pronoun !== undefined) return readPronoun(pronoun, context);
-  if (verb.start > 0)
+  if (!isFirstOf(sentence.marked.slice(0, verb.start), context.file))
     return (
       readSubject(sentence, cut(sentence.marked.slice(0, verb.start)), context) ??
       readAfterObject(sentence, verb, context)
@@ -310,6 +310,12 @@ function readLastClause(words: string): string | undefined {
   )?.[0];
 }
 
+/** The last of two actors with only a comma between them. */
+const LAST_OF_COMMAS = new RegExp(
+  `(?<=^[${MARKS.state}${MARKS.body}],\\s)[${MARKS.state}${MARKS.body}]$`,
+  'u',
+);
+
 /** Reads the states or bodies that end the words before a verb. */
 function readNamed(
   sentence: MarkedSentence,
@@ -318,11 +324,15 @@ function readNamed(
 ): StatementSubject | undefined {
   const list = getJoins(context.file).list.exec(before);
   if (list === null) return undefined;
+  // "Speaking for the Islands, Malta stressed": without "and" the comma ends a clause.
+  const last = LAST_OF_COMMAS.exec(list[0])?.index;
   // "The ministers of …" is not the state itself, nor is "terrorists of …".
   const head = before.slice(0, list.index);
-  const leads = /(?:^|[,;:]\s*|(?<!\p{L})(?:and|that|et|que|и|а|но|что|while)\s|\p{Script=Han})$/iu;
-  if (/[\p{L})]\s*$/u.test(head) && !leads.test(head)) return undefined;
-  return readMarks(sentence, before, context, list.index);
+  const leads =
+    /(?:^|[,;:]\s*|(?<!\p{L})(?:and|that|et|que|и|а|но|что|while)\s|\p{Script=Han})(?:(?:the|la|le|les)\s|l')?$/iu;
+  if (!/[\p{L})]\s*$/u.test(head) || leads.test(head))
+    return readMarks(sentence, before, context, list.index);
+  return last === undefined ? undefined : readMarks(sentence, before, context, list.index + last);
 }
 
 function readMarks(

@@ -1,5 +1,5 @@
 import { SearchExpression } from './search-expression.ts';
-import { listParticiples } from './compound-verbs.ts';
+import { dropAdverb, listParticiples } from './compound-verbs.ts';
 import { onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
 import type { LanguageFile } from './language-file.ts';
 import { isOnlyLabel } from './item-label.ts';
@@ -67,9 +67,9 @@ function findVerbs(
   return cue.list(marked).flatMap((match) => {
     const [written] = match;
     const form = written.toLowerCase().replace(/\s+/g, ' ');
-    const known = verbs.get(form);
-    if (known === undefined || !mayLead(match, marked)) return [];
     const before = marked.slice(Math.max(0, match.index - BEFORE_WITHIN), match.index);
+    const known = findForm(verbs, form, file);
+    if (known === undefined || !mayLead(written, before, file)) return [];
     if (participles.has(form)) {
       const isItem = isListed && isOnlyLabel(marked.slice(0, match.index));
       if (!isItem && !beforeParticiple.test(before)) return [];
@@ -92,6 +92,15 @@ function isParticiple(
 ): boolean {
   if (isCondemnation || !written.endsWith('ed')) return false;
   return BY.test(marked.slice(index + written.length)) && !isPassive(marked, index, file);
+}
+
+/** Returns what a form tells, with or without the adverb within it. */
+function findForm(
+  verbs: VerbForms['verbs'],
+  form: string,
+  file: LanguageFile,
+): Pick<StatementVerb, 'verb' | 'isCondemnation'> | undefined {
+  return verbs.get(form) ?? verbs.get(dropAdverb(form, file));
 }
 
 const getForms = onceByFile((file): VerbForms => {
@@ -120,9 +129,25 @@ const getForms = onceByFile((file): VerbForms => {
   };
 });
 
+const PARTICIPLE = /ing\b|^\p{L}+ant\b/u;
+
+/** The words before a participle that leads: none, a comma, "and", "tout en". */
+const getClauseStart = onceByFile(({ words }) => {
+  const before = toCueSource(words['beforeParticiples'] ?? []);
+  return new SearchExpression(`(?:^|[,;]\\s(?:and\\s)?|–\\s)(?:(?:${before})\\s)?$`);
+});
+
 /** A participle leads a clause only at its beginning: not in "it is worth noting". */
-function mayLead({ 0: written, index }: RegExpExecArray, marked: string): boolean {
-  return !/ing\b/.test(written) || /(?:^|[,;]\s(?:and\s)?|–\s)$/.test(marked.slice(0, index));
+function mayLead(written: string, before: string, file: LanguageFile): boolean {
+  return !PARTICIPLE.test(written) || getClauseStart(file).test(before);
+}
+
+/** Returns whether no words are before the first verb, or only "tout en". */
+export function isFirstOf(before: string, file: LanguageFile): boolean {
+  return (
+    before === '' ||
+    toCue(file.words['beforeParticiples'] ?? []).exec(before.trim())?.[0] === before.trim()
+  );
 }
 
 const BY = new RegExp(`^\\sby\\s(?:the\\s)?[${MARKS.state}${MARKS.body}\\p{Lu}]`, 'u');
