@@ -14,7 +14,7 @@ const OF_DOCUMENT =
 
 /** "灯塔与航标委员会第五次会议": at the beginning of a clause a name that is numbered may have "and". */
 function toJoined(nouns: readonly string[], letter: string): string {
-  return `(?<=^|[。；，、\\s])${letter}{2,8}[与和及]${letter}{2,16}(?:${nouns.join('|')})(?=第[\\d一二三四五六七八九十百]{1,5}[次届])`;
+  return `(?<=^|[。；，、\\s])${letter}{2,8}[与和及]${letter}{2,16}(?:${nouns.join('|')})(?=第[\\d一二三四五六七八九十百]{1,5}[次届]|(?<=^[^。；，、\\s]{5,30})$)`;
 }
 
 /** Returns the form of Chinese names: they end with their noun, or before the number of a meeting. */
@@ -33,7 +33,7 @@ export function compileChineseNames(
     )
     .join('|');
   // "2031年港口联盟": the end of a date begins no name.
-  const start = `(?![—-])(?!(?<=\\d)[年月日])${within === '' ? '' : `(?!${within})`}`;
+  const start = `(?![—-])(?!(?<=\\d)[年月日]|(?<=\\d年)度)${within === '' ? '' : `(?!${within})`}`;
   const toLetters = (some: readonly string[]): string =>
     `(?:(?!${some.join('|')}|——)[\\p{Script=Han}A-Za-z—-]|[(（]\\p{Script=Han}{2,3}[)）](?=\\p{Script=Han})|${HAN_SHORT}(?=\\p{Script=Han}))`;
   // The name of a series may contain the noun of meetings.

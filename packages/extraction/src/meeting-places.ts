@@ -5,7 +5,7 @@ import { findTelling } from './meeting-details.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { SearchExpression } from './search-expression.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
-import { toPlace } from './sentence-rules.ts';
+import { toPlace } from './place-names.ts';
 
 /** "The two-day meeting, which took place": the verb is near the beginning. */
 const OWN_WITHIN = 50;

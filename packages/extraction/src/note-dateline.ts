@@ -5,7 +5,8 @@ import { MARKS } from './marks.ts';
 import type { TextBlock } from './prepared-text.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
-import { type FactProposal, toPlace } from './sentence-rules.ts';
+import { toPlace } from './place-names.ts';
+import type { FactProposal } from './sentence-rules.ts';
 import { keepStated } from './stated-fields.ts';
 
 const DATELINE_MAX = 80;

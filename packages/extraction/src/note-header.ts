@@ -13,7 +13,8 @@ import { isCapital, isSentence, lowerCapitals } from './note-title.ts';
 import { compilePattern } from './pattern.ts';
 import type { TextBlock } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
-import { type FactProposal, toPlace } from './sentence-rules.ts';
+import { toPlace } from './place-names.ts';
+import type { FactProposal } from './sentence-rules.ts';
 import { createForms } from './slot-forms.ts';
 import { keepStated } from './stated-fields.ts';
 

@@ -63,6 +63,9 @@ const BY_RULE: Readonly<Record<string, Completion>> = {
       : proposal.fields,
   'action-point': ({ fields }, _reading, { listDecision }) =>
     listDecision === undefined ? fields : { ...fields, verb: listDecision },
+  // "决定：1. 设立工作组": the verb is in the line above.
+  'listed-establishment': ({ fields }, _reading, { listDecision }) =>
+    listDecision === undefined ? undefined : { ...fields, verb: listDecision },
   'mandate-extended': ({ fields: { period, ...fields } }) =>
     typeof period === 'string' ? { ...fields, period: `../${period}` } : fields,
   'cited-document': ({ fields: { instrument, ...fields } }, { stated }) => {

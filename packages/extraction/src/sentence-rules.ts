@@ -13,7 +13,8 @@ import { MARKS } from './marks.ts';
 import { readOrgan } from './organ-words.ts';
 import { keepWritten } from './stated-fields.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
-import { createForms, REGION_AT_END } from './slot-forms.ts';
+import { toPlace } from './place-names.ts';
+import { createForms } from './slot-forms.ts';
 
 /** A fact that a rule proposes, before its ids and required fields are complete. */
 export interface FactProposal {
@@ -307,26 +308,6 @@ export function toActor(
 ): DraftFields | string | undefined {
   if (mention.kind === 'state') return { [mention.code]: mention.name };
   return mention.kind === 'body' ? actors.resolveBody(mention.body, mention.name) : undefined;
-}
-
-/** Returns a place with its country, as written: "Valletta, Malta". */
-export function toPlace(
-  words: string,
-  mentions: readonly SentenceMention[],
-): DraftFields | undefined {
-  const state = mentions.find(({ kind }) => kind === 'state');
-  const country = state?.kind === 'state' ? { country: { [state.code]: state.name } } : {};
-  const name = (state?.kind === 'state' ? words.replace(state.name, '') : words)
-    .replace(/[\s,(（)）]+$/u, '')
-    .replace(/(?:,?\s(?:in|en|au|aux|в)|(?<=\p{Script=Han}{2})(?:附近|一带|近郊))$/u, '')
-    .replace(REGION_AT_END, '')
-    // "In Riga the VIII meeting": a Roman number is no part of the place.
-    .replace(/(?<=\p{Ll})(?:\.|\s[IVXLC]{1,7})$/u, '')
-    .replace(/^[\s,)）]+/u, '')
-    .replace(/^(?:the city of |首都|首府)/i, '')
-    .trim();
-  if (name === '' && state === undefined) return undefined;
-  return { ...(name === '' ? {} : { name }), ...country };
 }
 
 /** Compiles a rule. A clause at its end goes on to the end of the clause. */
