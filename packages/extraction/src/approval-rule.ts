@@ -174,10 +174,15 @@ function startOfPassive(
   marked: string,
   start: number,
   verb: ApprovalVerb,
-  { file }: NoteContext,
+  context: NoteContext,
 ): number {
+  const { file } = context;
   const last = getPassiveClause(file).list(marked.slice(start, verb.start)).at(-1);
-  return last === undefined ? start : start + last.index + last[0].length;
+  if (last !== undefined) return start + last.index + last[0].length;
+  // "The report was noted, the plan approved": the clause before has a verb of another kind.
+  const told = listVerbs(marked, context).findLast(({ end }) => end > start && end < verb.start);
+  const comma = told === undefined ? -1 : marked.indexOf(', ', told.end);
+  return comma < 0 || comma > verb.start ? start : comma + 2;
 }
 
 const getPassiveClause = onceByFile(({ words }) => {

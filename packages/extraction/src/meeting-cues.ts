@@ -27,6 +27,8 @@ export interface MeetingCues {
   /** "Will next meet". */
   readonly nextVerb: SearchExpression;
   readonly agreed: SearchExpression;
+  /** Words of one who offers to be the host, which announce nothing: "to host". */
+  readonly offers: SearchExpression;
   readonly noun: SearchExpression;
   /** Words directly before a day on which somebody learned of the meeting. */
   readonly reporters: SearchExpression;
@@ -95,6 +97,7 @@ export function createMeetingCues({
     beforeNext: new SearchExpression(`(?:${toCueSource(words['beforeNext'] ?? [])})\\s*$`),
     nextVerb: join(read('nextVerbs'), compile('nextAt')),
     agreed: read('agreed'),
+    offers: read('hostOffers'),
     noun,
     reporters: new SearchExpression(`(?:${toCueSource(words['reporters'] ?? [])})$`),
     reportedAfter: new SearchExpression(`^(?:${toCueSource(words['reportedAfter'] ?? [])})`),

@@ -319,7 +319,12 @@ export function findPlaceTelling(
   verb: RegExpExecArray,
   cues: MeetingCues,
 ): UnitSpan {
-  if (!cues.atMeeting.test(verb[0])) return findTelling(sentence, cues);
+  if (!cues.atMeeting.test(verb[0])) {
+    const telling = findTelling(sentence, cues);
+    // "The meeting, devoted to tolls, took place in Riga": the verb follows the purpose.
+    const isAfter = verb.index >= telling.end && sentence.marked[verb.index - 2] === ',';
+    return isAfter ? { start: verb.index, end: sentence.marked.length } : telling;
+  }
   const start = verb.index + verb[0].length;
   const place = cues.meetingPlace.exec(sentence.marked.slice(start));
   return { start: verb.index, end: start + (place?.[0].length ?? 0) };

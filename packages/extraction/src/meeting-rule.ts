@@ -123,20 +123,21 @@ export class MeetingRule {
     context: NoteContext,
   ): boolean {
     if (found === undefined || !isLater(found, context)) return false;
-    const isPlanned =
-      this.#readVerbs(sentence.marked).future !== null || this.#cues.agreed.test(sentence.marked);
+    const { marked } = sentence;
+    const isFuture = this.#readVerbs(marked).future !== null && !this.#cues.offers.test(marked);
+    const isPlanned = isFuture || this.#cues.agreed.test(marked);
     return isPlanned && !isOfOtherKind(found, sentence, context);
   }
 
   #isNext({ marked, sentence }: MarkedSentence, isFuture: boolean): boolean {
-    const { next, nextVerb, noun, agreed, labelled } = this.#cues;
+    const { next, nextVerb, noun, agreed, labelled, offers } = this.#cues;
     if (nextVerb.test(marked)) return true;
     const found = next.exec(marked);
     // The noun may be part of a name: "the next meeting of ministers".
     if (found === null || !noun.test(sentence.text)) return false;
     // "Postponed to its next session" tells of something else.
     if (this.#cues.beforeNext.test(marked.slice(0, found.index))) return false;
-    return isFuture || agreed.test(marked) || labelled.test(marked);
+    return (isFuture && !offers.test(marked)) || agreed.test(marked) || labelled.test(marked);
   }
 
   /** Returns the verb of a meeting that was held; not the noun in "the eighth meeting in Riga". */
@@ -332,7 +333,7 @@ export class MeetingRule {
   /** Returns the host that a sentence about "the meeting" names: "It was hosted by …". */
   findHost(sentence: MarkedSentence): DraftFields | undefined {
     const { future } = this.#readVerbs(sentence.marked);
-    const isOffer = toCue(this.#file.words['hostOffers'] ?? []).test(sentence.marked);
+    const isOffer = this.#cues.offers.test(sentence.marked);
     return isOffer || future !== null
       ? undefined
       : findHost(sentence, this.#cues, { isApart: true });

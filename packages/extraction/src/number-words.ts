@@ -52,7 +52,7 @@ export class NumberWords {
     this.ordinalForm =
       language === 'zh'
         ? '第[0-9零一二三四五六七八九十百]{1,5}'
-        : `(?:[1-9]\\d{0,4}(?:st|nd|rd|th|-?(?:е|м|я|й|го|ое|ая|ую|ом|ой|ого|му|ему|ему|ье|ья|ий|ый)|e|è|ème|er|ère|re)(?!\\p{L})|${written}|(?:[IVXLC]{1,7}|${language === 'ru' ? CYRILLIC_ROMAN : '(?!)'}|(?:[IVX]|[LC][IVXLC])[IVXLC]{0,6}(?:e|ème|er|re))(?![\\p{L}\\d]))`;
+        : `(?:[1-9]\\d{0,4}(?:st|nd|rd|th|-?(?:е|м|я|й|ю|го|ое|ая|ую|ом|ой|ого|му|ему|ему|ье|ья|ий|ый)|e|è|ème|er|ère|re)(?!\\p{L})|${written}|(?:[IVXLC]{1,7}|${language === 'ru' ? CYRILLIC_ROMAN : '(?!)'}|(?:[IVX]|[LC][IVXLC])[IVXLC]{0,6}(?:e|ème|er|re))(?![\\p{L}\\d]))`;
     this.countForm =
       language === 'zh'
         ? '(?:\\d{1,9}|[零一二三四五六七八九十百两]{1,5})'

@@ -81,7 +81,7 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
     leads: new SearchExpression(`^\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${office})`),
     office: new SearchExpression(`(?<office>${office})[^,;:]{0,90}$`),
     attached: new SearchExpression(
-      `^(?:\\s(?:при|at|to|auprès de)\\s(?:the\\s|l')?\\p{Lu}{2,10})?\\s(?:[–—-]\\s|\\((?:(?:${office})[^()–—:]{0,40}\\s?[–—:-]\\s)?)?(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,
+      `^(?:\\s(?:при|at|to|auprès de)\\s(?:the\\s|l')?\\p{Lu}{2,10})?\\s(?:[–—-]\\s|\\((?:(?:${office})[^()–—:]{0,40}\\s?[–—:-]\\s(?:(?:${office})\\s(?:[^(),;:]{0,60}?\\s)??)?)?)?(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,
     ),
     dashed: new SearchExpression(
       `^\\s[–—-]\\s(?<office>${office})\\s(?:[^,;:.()]{0,90}?\\s)??(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,

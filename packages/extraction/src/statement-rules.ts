@@ -16,8 +16,15 @@ import { findOwnSubject, findSubject, type StatementSubject } from './statement-
 import { startOfSubject, type StatementVerb } from './statement-verbs.ts';
 
 const PASSIVE_WITHIN = 14;
-const JOINED = /^(?:并|和|、)\p{Script=Han}{0,2}$/u;
 const NOTHING = /(?!)/u;
+
+/** The words between two verbs with one object: "condemned and strongly rejected". */
+const getJoint = onceByFile(({ words }) => {
+  const [and, adverb] = ['and', 'adverbs'].map((list) => (words[list] ?? []).join('|') || '(?!)');
+  return new SearchExpression(
+    `^\\s(?:${and})\\s(?:(?:${adverb})\\s)?$|^(?:并|和|、)\\p{Script=Han}{0,2}$`,
+  );
+});
 
 /** A pronoun instead of what was condemned before. */
 const SAME = /^\s(?:it|them)(?!\p{L})/u;
@@ -188,11 +195,13 @@ function findClause(
   if (findAgent(marked, verb, file) !== undefined) return { start: 0, end: verb.start };
   const [next, ...others] = later;
   const own = cutClause(marked, { verb, next, ends });
-  if (!verb.isCondemnation || marked.slice(own.start, own.end).trim() !== '') return own;
+  const isJoint = next !== undefined && getJoint(file).test(marked.slice(verb.end, next.start));
+  const isOwn = marked.slice(own.start, own.end).trim() !== '';
+  if (!verb.isCondemnation || (isOwn && !isJoint)) return own;
   const before = findObjectBefore(marked, verb.start, 'condemned', file);
   if (before !== undefined || next === undefined) return before ?? own;
   // "谴责并反对恐怖主义": two verbs have one object.
-  return JOINED.test(marked.slice(verb.end, next.start))
+  return isJoint
     ? findClause(
         marked,
         { verb: { ...next, isCondemnation: false }, later: others, ends },

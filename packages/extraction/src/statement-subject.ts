@@ -31,7 +31,7 @@ import { getPersonForms } from './person-forms.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import { toActor } from './sentence-rules.ts';
 import { isFirstOf, listVerbs, type StatementVerb } from './statement-verbs.ts';
-import { cutBeforeVerb } from './words-before-verb.ts';
+import { cutBeforeVerb, getJoins, leadsClause } from './words-before-verb.ts';
 
 /** Those who state something: one actor, or several that the words list. */
 export type StatementSubject = readonly (DraftFields | string)[];
@@ -199,16 +199,6 @@ const getPeople = onceByFile(
 
 const ENDING_WITHIN = 80;
 
-/** The words that join actors and verbs: "and", or "а" of "а также", at the end; and a list there. */
-const getJoins = onceByFile(({ words }) => {
-  const mark = `[${MARKS.state}${MARKS.body}]`;
-  const and = (words['and'] ?? []).join('|');
-  return {
-    end: new SearchExpression(`(?:\\s(?:${and})|,\\sа|[,，])$`),
-    list: new SearchExpression(`${mark}(?:(?:,\\s|,?\\s?(?:${and})\\s?|、)${mark})*$`),
-  };
-});
-
 /** Reads the actors at the end of the words before a verb. */
 function readSubject(
   sentence: MarkedSentence,
@@ -328,9 +318,7 @@ function readNamed(
   const last = LAST_OF_COMMAS.exec(list[0])?.index;
   // "The ministers of …" is not the state itself, nor is "terrorists of …".
   const head = before.slice(0, list.index);
-  const leads =
-    /(?:^|[,;:]\s*|(?<!\p{L})(?:and|that|et|que|и|а|но|что|while)\s|\p{Script=Han})(?:(?:the|la|le|les)\s|l')?$/iu;
-  if (!/[\p{L})]\s*$/u.test(head) || leads.test(head))
+  if (!/[\p{L})]\s*$/u.test(head) || leadsClause(head, context))
     return readMarks(sentence, before, context, list.index);
   return last === undefined ? undefined : readMarks(sentence, before, context, list.index + last);
 }

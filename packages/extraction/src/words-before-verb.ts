@@ -31,3 +31,26 @@ const getObject = onceBySlot('objectBefore');
 
 /** Words between a speaker and the verb: "Malta, on behalf of the islands, urged". */
 const getAside = onceBySlot('aside');
+
+const CONJUNCTION =
+  /(?:^|[,;:]\s*|(?<!\p{L})(?:and|that|et|que|и|а|но|что|while)\s|\p{Script=Han})(?:(?:the|la|le|les)\s|l')?$/iu;
+
+/** Returns whether words lead to a subject: none, a conjunction, or an adverb, "В то же время Кипр". */
+export function leadsClause(head: string, { file }: NoteContext): boolean {
+  return CONJUNCTION.test(head) || getOpening(file).test(head);
+}
+
+const getOpening = onceByFile(
+  ({ words }) =>
+    new SearchExpression(`^(?:${(words['adverbs'] ?? []).join('|') || '(?!)'})\\s$`, 'i'),
+);
+
+/** The words that join actors and verbs: "and", or "а" of "а также", at the end; and a list there. */
+export const getJoins = onceByFile(({ words }) => {
+  const mark = `[${MARKS.state}${MARKS.body}]`;
+  const and = (words['and'] ?? []).join('|');
+  return {
+    end: new SearchExpression(`(?:\\s(?:${and})|,\\sа|[,，])$`),
+    list: new SearchExpression(`${mark}(?:(?:,\\s|,?\\s?(?:${and})\\s?|、)${mark})*$`),
+  };
+});
