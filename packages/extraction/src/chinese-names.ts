@@ -33,7 +33,7 @@ export function compileChineseNames(
     )
     .join('|');
   // "2031年港口联盟": the end of a date begins no name.
-  const start = `(?![—-])(?!(?<=\\d)[年月日]|(?<=\\d年)度)${within === '' ? '' : `(?!${within})`}`;
+  const start = `(?![—-])(?!(?<=\\d)[年月日]|(?<=\\d年)度|(?<=第[一二三四五六七八九十百]{0,4})[一二三四五六七八九十百]{0,4}轮)${within === '' ? '' : `(?!${within})`}`;
   const toLetters = (some: readonly string[]): string =>
     `(?:(?!${some.join('|')}|——)[\\p{Script=Han}A-Za-z—-]|[(（]\\p{Script=Han}{2,3}[)）](?=\\p{Script=Han})|${HAN_SHORT}(?=\\p{Script=Han}))`;
   // The name of a series may contain the noun of meetings.

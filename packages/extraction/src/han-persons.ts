@@ -46,7 +46,7 @@ const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | unde
     ),
     officeBefore: new SearchExpression(`(?:${office})$`),
     restOfName: new SearchExpression(
-      `^(?!${stop}|国|主持)\\p{Script=Han}{1,2}(?=[、，,；;。]|${stop})`,
+      `^(?!${stop}|国|主持)\\p{Script=Han}{1,2}(?=[、，,；;。·•・]|${stop})`,
     ),
     anywhere: new SearchExpression(`(?:${office})${name}(?=${END}|${stop})`),
     ending: new SearchExpression(

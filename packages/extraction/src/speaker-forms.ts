@@ -7,7 +7,7 @@ import { SearchExpression } from './search-expression.ts';
 const CLAUSE_START = /[,;]\s(?:\p{L}{1,6}\s)?$/u;
 
 /** "The representatives of Malta and Cyprus" speak for Malta and Cyprus. */
-export const getSpeakers = onceByFile(({ words }) => {
+const getSpeakers = onceByFile(({ words }) => {
   const speakers = toCue(words['speaksFor'] ?? []).source;
   const of = `(?:(?:${(words['speakerOf'] ?? []).join('|') || '(?!)'})\\s?)?`;
   const and = (words['and'] ?? []).join('|');
@@ -25,7 +25,7 @@ export const getLeadingSpeaker = onceByFile(
 );
 
 /** "马耳他代表": the noun follows the state. */
-export const getSpeakersAfter = onceByFile(
+const getSpeakersAfter = onceByFile(
   ({ words }) =>
     new SearchExpression(
       `${MARKS.state}(?:(?:、|和|与|及)${MARKS.state})*(?:${(words['speaksAfter'] ?? []).join('|') || '(?!)'})$|[${MARKS.state}${MARKS.body}](?:(?:、|和|与|及)[${MARKS.state}${MARKS.body}])*(?:${(words['speaksAfterBody'] ?? []).join('|') || '(?!)'})$`,
@@ -49,4 +49,12 @@ export function findSpeakerAfter(
 export function findClauseSpeaker(before: string, { file }: NoteContext): number | undefined {
   const at = getSpeakers(file).exec(before)?.index;
   return at !== undefined && CLAUSE_START.test(before.slice(0, at)) ? at : undefined;
+}
+
+/** Returns the place of the states for which the words before a verb say that somebody speaks. */
+export function findSpeakers(before: string, { file }: NoteContext): number | undefined {
+  const after = getSpeakersAfter(file).exec(before)?.index;
+  if (after !== undefined || !before.endsWith(MARKS.state)) return after;
+  const states = getSpeakers(file).exec(before)?.groups?.['states'];
+  return states === undefined ? undefined : before.length - states.length;
 }

@@ -69,3 +69,16 @@ function readOwnMembers(
   if (body === undefined || written === undefined) return undefined;
   return [actors.declare(written, { kind: 'class', of: body.body })];
 }
+
+/** Declares a class of actors, with the body that it belongs to. */
+export function toClass(
+  written: string,
+  of: string | undefined,
+  { actors }: NoteContext,
+): DraftFields | string {
+  const name = written.replace(/^(?:the|The) meeting /, 'meeting ');
+  return actors.declare(name, {
+    kind: 'class',
+    ...(of === undefined ? {} : { of }),
+  });
+}

@@ -102,8 +102,8 @@ function isReported(between: string, index: number, { file }: NoteContext): bool
 /** "Declared the meeting closed" states nothing. */
 function isFormality(words: string, { words: lists }: LanguageFile): boolean {
   const at = toCue(lists['formalities'] ?? []).exec(words)?.index;
-  // No space is before a Chinese object.
-  return at === 1 || (at === 0 && /^\p{Script=Han}/u.test(words));
+  // No space is before a Chinese object: "提出了保留", but not "认为应保留".
+  return (at === 1 && /^[\s了]/u.test(words)) || (at === 0 && /^\p{Script=Han}/u.test(words));
 }
 
 const getOtherVerbs = onceByFile(({ approvals, words }) =>

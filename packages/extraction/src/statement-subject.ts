@@ -1,4 +1,4 @@
-import { findHanClass, getLeadingMembers, readMembersOf } from './statement-members.ts';
+import { findHanClass, getLeadingMembers, readMembersOf, toClass } from './statement-members.ts';
 import { HAN_LABEL, OPENING } from './clause-words.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { DraftFields } from './draft.ts';
@@ -12,8 +12,7 @@ import {
   findClauseSpeaker,
   findSpeakerAfter,
   getLeadingSpeaker,
-  getSpeakers,
-  getSpeakersAfter,
+  findSpeakers,
 } from './speaker-forms.ts';
 import {
   dropOwnState,
@@ -229,14 +228,6 @@ function readSubject(
   return [toClass(words, undefined, context)];
 }
 
-/** Returns the place of the states for which the words before a verb say that somebody speaks. */
-function findSpeakers(before: string, { file }: NoteContext): number | undefined {
-  const after = getSpeakersAfter(file).exec(before)?.index;
-  if (after !== undefined || !before.endsWith(MARKS.state)) return after;
-  const states = getSpeakers(file).exec(before)?.groups?.['states'];
-  return states === undefined ? undefined : before.length - states.length;
-}
-
 function readClass(before: string, context: NoteContext): StatementSubject | undefined {
   const { words } = context.file;
   const close = before.slice(-ENDING_WITHIN);
@@ -247,7 +238,8 @@ function readClass(before: string, context: NoteContext): StatementSubject | und
   const members = read('classes');
   if (members !== undefined) return [toClass(members, findOrganization(context)?.body, context)];
   const people = read('participants');
-  if (people === undefined) return undefined;
+  // "马耳他代表团团长" is the one of a state.
+  if (people === undefined || close.endsWith(`${MARKS.state}${people}`)) return undefined;
   return [toClass(people, (context.part.speaker ?? context.mainBody)?.body, context)];
 }
 
@@ -332,17 +324,5 @@ function readMarks(
   return sentence.listMentions({ start, end: before.length }).flatMap((mention) => {
     const actor = toActor(mention, actors);
     return actor === undefined ? [] : [actor];
-  });
-}
-
-function toClass(
-  written: string,
-  of: string | undefined,
-  { actors }: NoteContext,
-): DraftFields | string {
-  const name = written.replace(/^(?:the|The) meeting /, 'meeting ');
-  return actors.declare(name, {
-    kind: 'class',
-    ...(of === undefined ? {} : { of }),
   });
 }
