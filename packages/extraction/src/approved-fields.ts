@@ -72,7 +72,9 @@ export function toFields(
     default: {
       const end = isUntil ? last : findEnd(sentence, verb, context.file);
       const until = end?.kind === 'date' ? { period: `../${end.edtf}` } : {};
-      const own = kind === 'mandate' ? until : kind === 'budget' ? period : {};
+      // "The mandate for 2033-2035" has both ends.
+      const term = JSON.stringify(period).includes('/') ? period : {};
+      const own = kind === 'mandate' ? { ...term, ...until } : kind === 'budget' ? period : {};
       return { ...common, kind, subject: name, ...own };
     }
   }

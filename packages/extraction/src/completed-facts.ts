@@ -99,9 +99,10 @@ export function completeFacts(
 }
 
 /** Returns the values of the meeting that sentences of their own tell. */
-function readApart({ type }: FactProposal, { host, format, place }: NoteContext): DraftFields {
+function readApart({ type }: FactProposal, context: NoteContext): DraftFields {
+  const { host, format, place, day } = context;
   if (type !== 'MeetingHeld') return keepStated({ host });
-  return keepStated({ host, format, places: place && [place] });
+  return keepStated({ host, format, places: place && [place], occurredOn: day });
 }
 
 /** Returns the meeting that the note is about. */

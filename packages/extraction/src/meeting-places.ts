@@ -1,4 +1,5 @@
-import type { DraftFields } from './draft.ts';
+import { toDateValue } from './dates.ts';
+import type { DraftFields, DraftValue } from './draft.ts';
 import type { DraftActors } from './draft-actors.ts';
 import type { MeetingCues } from './meeting-cues.ts';
 import { findTelling } from './meeting-details.ts';
@@ -39,18 +40,27 @@ export function findMeetingPlace(
   return undefined;
 }
 
-/** Returns the place that a sentence about "the meeting" tells of with its verb: "It took place in Riga". */
-export function findOwnPlace(
+/** Returns the place and the day that a sentence about "the meeting" tells of: "It took place in Riga". */
+export function findOwnDetails(
   sentence: MarkedSentence,
   verb: RegExpExecArray,
   cues: MeetingCues,
   actors: DraftActors,
-): DraftFields | undefined {
+): { readonly place?: DraftFields | undefined; readonly day?: DraftValue | undefined } {
   const isOwn =
     verb.index <= OWN_WITHIN && cues.ownMeeting.test(sentence.marked.slice(0, verb.index));
-  if (!isOwn) return undefined;
+  if (!isOwn) return {};
   const telling = findTelling(sentence, cues);
-  return findMeetingPlace(sentence, cues.places, { from: verb.index, telling }, actors)?.value;
+  const { end } = findTelling(sentence, cues, true);
+  const [day] = sentence
+    .listMentions({ start: verb.index, end })
+    .flatMap((one) =>
+      one.kind === 'date' && (one.precision === 'day' || one.precision === 'other') ? [one] : [],
+    );
+  return {
+    place: findMeetingPlace(sentence, cues.places, { from: verb.index, telling }, actors)?.value,
+    day: day && toDateValue(day),
+  };
 }
 
 function isWithinWord(text: string, at: number): boolean {

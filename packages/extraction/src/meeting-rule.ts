@@ -4,7 +4,7 @@ import { toDateValue } from './dates.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
-import { findMeetingPlace, findOwnPlace } from './meeting-places.ts';
+import { findMeetingPlace, findOwnDetails } from './meeting-places.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
 import { toOwnBodyCue } from './own-body.ts';
@@ -323,11 +323,14 @@ export class MeetingRule {
     return isOwn ? findWord(this.#file.formats, sentence.text) : undefined;
   }
 
-  /** Returns the place that a sentence about "the meeting" tells of: "It took place in Riga". */
-  findOwnPlace(sentence: MarkedSentence, { actors }: NoteContext): DraftFields | undefined {
+  /** Returns the place and the day that a sentence about "the meeting" tells of: "It took place in Riga". */
+  findOwnDetails(
+    sentence: MarkedSentence,
+    { actors }: NoteContext,
+  ): ReturnType<typeof findOwnDetails> {
     const { held, future } = this.#readVerbs(sentence.marked);
-    if (held === null || future !== null) return undefined;
-    return findOwnPlace(sentence, held, this.#cues, actors);
+    if (held === null || future !== null) return {};
+    return findOwnDetails(sentence, held, this.#cues, actors);
   }
 
   /** Returns the host that a sentence about "the meeting" names: "It was hosted by …". */

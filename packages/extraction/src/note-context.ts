@@ -1,5 +1,5 @@
 import type { ApprovalVerb } from './approval-rule.ts';
-import type { DraftFields } from './draft.ts';
+import type { DraftFields, DraftValue } from './draft.ts';
 import type { BodyFinder } from './body-finder.ts';
 import type { BodyRegister, NamedBody } from './body-names.ts';
 import type { StatedCount } from './contradictions.ts';
@@ -50,6 +50,8 @@ export interface NoteContext {
   format: string | undefined;
   /** The place of that meeting, if another sentence names it. */
   place: DraftFields | undefined;
+  /** The day of that meeting, if another sentence names it. */
+  day: DraftValue | undefined;
   /** Whether the meeting that the note is about was found. */
   hasMeeting: boolean;
   /** Whether the sentence tells of that meeting itself. */
@@ -117,6 +119,7 @@ export function createContext(
     host: undefined,
     format: undefined,
     place: undefined,
+    day: undefined,
     hasMeeting: false,
     tellsMeeting: false,
     isOpening: false,

@@ -289,7 +289,9 @@ function readApart(
   if (!context.isOpening) return;
   // "Malta took part online" tells of its delegation only.
   if (!tellsAttendance(sentence, context)) context.format ??= meetings.findOwnFormat(sentence);
-  context.place ??= meetings.findOwnPlace(sentence, context);
+  const { place, day } = meetings.findOwnDetails(sentence, context);
+  context.place ??= place;
+  context.day ??= day;
 }
 
 function proposeFacts(

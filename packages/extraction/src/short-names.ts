@@ -12,7 +12,9 @@ export function listShortNames({ names }: NamedBody): readonly string[] {
     }
     const head = /^.+?(?=\s(?:of|for|on|de|du|des|d'))/iu.exec(name)?.[0] ?? name;
     const words = head.split(' ');
-    return [head, words.slice(-2).join(' '), words.at(-1) ?? '', words[0] ?? ''];
+    // "Groupe de travail sur les digues" is "Groupe de travail".
+    const matter = /^.+?(?=\ssur\s)/u.exec(name)?.[0] ?? '';
+    return [head, matter, words.slice(-2).join(' '), words.at(-1) ?? '', words[0] ?? ''];
   });
   return [...new Set(short.filter((name) => /^\p{Lu}(?:.{3,}|[\p{Lu}\d&-]+$)/u.test(name)))];
 }

@@ -37,7 +37,7 @@ export type StatementSubject = readonly (DraftFields | string)[];
 
 const OWN_BODY_WITHIN = 60;
 const LEADING = new SearchExpression(
-  `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=[\\s:：](?!\\p{Lu}\\p{Ll})|\\p{Script=Han}|${MARKS.date}\\p{Script=Han})`,
+  `^(?:(?:[Tt]he|[Ll]e|[Ll]a)\\s)?(?:[${MARKS.state}${MARKS.body}](?:, | (?:and|et|и) |、|和)?)+(?=[\\s:：](?!\\p{Lu}\\p{Ll})|,\\s\\p{Ll}|\\p{Script=Han}|${MARKS.date}\\p{Script=Han})`,
 );
 const INVERTED_PRONOUN = /-(ils?|elles?)\s/u;
 const LEADING_WORDS_MAX = 4;
