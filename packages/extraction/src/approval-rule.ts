@@ -185,9 +185,10 @@ function startOfPassive(
   return comma < 0 || comma > verb.start ? start : comma + 2;
 }
 
-const getPassiveClause = onceByFile(({ words }) => {
+const getPassiveClause = onceByFile(({ words, statements }) => {
   const passive = toCueSource(words['passive'] ?? []);
-  const verbs = toCueSource(words['clauseVerbs'] ?? []);
+  const stated = Object.values(statements).flat();
+  const verbs = toCueSource([...(words['clauseVerbs'] ?? []), ...stated]);
   return new SearchExpression(
     `(?:${passive})\\s(?:${verbs})(?:,\\s|,?\\s(?:${(words['and'] ?? []).join('|') || '(?!)'})\\s)`,
   );

@@ -152,27 +152,28 @@ function readRegion(
     const part = words.slice(start, end);
     const cue = findCapacityCue(part, context.file);
     const after = isLast ? findCapacity(region.tail, context.file) : undefined;
-    const exception = forms.exceptions.exec(part)?.index ?? part.length;
+    const own = cutException(part, forms);
     // "Observers from X" tells of those after the word; "X as observer" of those before it.
     const capacityAt = (index: number): string | undefined =>
       cue !== undefined && (cue.index < index || cue.isAfter)
         ? (findNearest(part.slice(0, index), cue.index, context.file) ?? cue.capacity)
         : after;
     const delegations = [...part.matchAll(/\uE001/gu)].flatMap(({ index }) => {
-      if (index > exception || forms.notBefore.test(part.slice(0, index))) return [];
+      if (index < own.start || index > own.end || forms.notBefore.test(part.slice(0, index)))
+        return [];
       return toDelegation(sentence, region.start + start + index, capacityAt(index), context);
     });
     const from = region.start + start;
     const organs = proposeOrgans(
       sentence,
-      { start: from, end: from + exception },
+      { start: from + own.start, end: from + own.end },
       (at) => capacityAt(at - from),
       context,
     );
     const states = [...delegations, ...organs];
-    const members = forms.members.exec(part.slice(0, exception));
+    const members = forms.members.exec(part.slice(own.start, own.end));
     if (members === null) return states;
-    const at = region.start + start + members.index;
+    const at = region.start + start + own.start + members.index;
     const span = { start: at, end: at + members[0].length };
     const written = sentence.getWords(span).trim();
     const state = context.actors.declare(written, { kind: 'class' });
@@ -180,6 +181,16 @@ function readRegion(
     const found = { type: 'DelegationAttended', confidence: 0.9, rule: 'attendance-of-members' };
     return [{ ...found, fields, span: sentence.toSpan(span) }, ...states];
   });
+}
+
+/** Returns the part without those excepted: "…, except Malta", and "Except Malta, all states …". */
+function cutException(part: string, { exceptions }: AttendanceForms): UnitSpan {
+  const first = exceptions.exec(part)?.index;
+  if (first === undefined) return { start: 0, end: part.length };
+  const comma = part.indexOf(',');
+  return part.slice(0, first).trim() === '' && comma > 0
+    ? { start: comma, end: part.length }
+    : { start: 0, end: first };
 }
 
 function toDelegation(

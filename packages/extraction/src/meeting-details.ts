@@ -127,7 +127,9 @@ export function toWholeName(
   const { body } = found.fields;
   const named = typeof body === 'string' ? register.get(body) : undefined;
   if (mainBody === undefined || named === undefined || named.isKnown) return found;
-  return isHanEnding(named.name, mainBody.name)
+  // "The 5th Conference of the Parties" is that of the Parties to the Convention of the note.
+  const isShort = mainBody.name.startsWith(`${named.name} `);
+  return isShort || isHanEnding(named.name, mainBody.name)
     ? { ...found, fields: { ...found.fields, body: mainBody.body } }
     : found;
 }

@@ -36,6 +36,7 @@ const VOTED = new Set([
   'DocumentAdopted',
   'DissentRecorded',
 ]);
+const CONDEMNED = 'IncidentCondemned';
 const OVERLAP_MIN = 0.5;
 /** Types that one rule finds once in the same words. */
 const ONCE = new Set([
@@ -100,6 +101,9 @@ function excludes(kept: FactProposal, other: FactProposal): boolean {
   if (shared <= 0) return false;
   const length = Math.min(kept.span.end - kept.span.start, other.span.end - other.span.start);
   if (shared < length * OVERLAP_MIN) return false;
+  // "Malta and Cyprus condemned the attack": each of them does.
+  if (kept.type === CONDEMNED && other.type === CONDEMNED)
+    return JSON.stringify(kept.fields) === JSON.stringify(other.fields);
   if (kept.type === other.type)
     return (
       (kept.rule === other.rule && ONCE.has(kept.type)) ||

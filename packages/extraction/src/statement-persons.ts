@@ -57,7 +57,7 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
   const verb = language === 'fr' ? "(?!\\s(?:a|ont|s'est)\\s)" : '';
   const of = `(?:\\s(?:of|for|in charge of|responsible for|по|du|de|des|de la)\\s(?:the\\s)?(?:${verb}[^,;]|${FIELDS}){1,60}?|${orNever(slots['officeOf'])})?`;
   // "Kazakh Foreign Minister": the adjective of a state belongs to the office.
-  const office = `(?:[${MARKS.state}${MARKS.body}]\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])(?:\\s${MARKS.state}(?=\\s))?${of}`;
+  const office = `(?:[${MARKS.state}${MARKS.body}](?:['’]s)?\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])(?:\\s${MARKS.state}(?=\\s))?${of}`;
   const title = `(?:(?:${titles})[\\s,]+)`;
   const portfolios = (words['portfolios'] ?? []).join('|') || '(?!)';
   // After an office without "of", an abbreviation is that of a body: "посол Мальты при ООН Ана Са".
