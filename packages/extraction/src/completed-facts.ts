@@ -72,6 +72,7 @@ export function completeFacts(
       const id = toMeetingId(fields) ?? '';
       const known = seen.get(id);
       if (known !== undefined) {
+        fillMeeting(facts, id, fields);
         const toStated = ({ fields: stated, span }: FactProposal) => ({
           fields: stated,
           passage: text.toPassage(span),
@@ -96,6 +97,17 @@ export function completeFacts(
     contradictions: [...contradictions, ...findContradictions(facts)],
     placed,
   };
+}
+
+/** Adds the day and place of a meeting that a headline has only named. */
+function fillMeeting(facts: DraftFact[], id: string, { occurredOn, places }: DraftFields): void {
+  const index = facts.findIndex(
+    ({ type, fields }) => type === 'MeetingHeld' && fields['meeting'] === id,
+  );
+  const fact = facts[index];
+  if (fact === undefined || occurredOn === undefined || fact.fields['occurredOn'] !== undefined)
+    return;
+  facts[index] = { ...fact, fields: { ...keepStated({ occurredOn, places }), ...fact.fields } };
 }
 
 /** Returns the values of the meeting that sentences of their own tell. */
@@ -166,7 +178,10 @@ function completeFields(
   if (type === 'VoteTaken' && fields['for'] !== undefined) {
     const { for: inFavour, against = null, abstained = null, ...rest } = fields;
     const tally = { for: inFavour, against, abstained };
-    return completeFields(text, { type, fields: { ...rest, tally }, span }, context);
+    // More votes against it adopt nothing.
+    const isLost = rest['outcome'] === 'adopted' && Number(against ?? 0) > Number(inFavour);
+    const outcome = isLost ? { outcome: 'rejected' } : {};
+    return completeFields(text, { type, fields: { ...rest, ...outcome, tally }, span }, context);
   }
   const words = text.folded.slice(span.start, span.end);
   const required = listRequired({ type, fields, words }, context);

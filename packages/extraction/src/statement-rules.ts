@@ -57,7 +57,6 @@ export function proposeStatements(
   const findOwn = (verb: StatementVerb, index: number): StatementSubject =>
     (index === 0 ? undefined : findOwnSubject(sentence, verb, context)) ?? subject;
   const ends = getClauseEnds(context.file);
-  const violence = toCue(context.file.words['violence'] ?? []);
   return verbs.flatMap((verb, index) => {
     // The passive of a later verb may have another subject than the first verb.
     if (index > 0 && findAgent(sentence.marked, verb, context.file) !== undefined) return [];
@@ -74,7 +73,7 @@ export function proposeStatements(
     // "Malta condemned the attack, whereas Cyprus condemned it without …".
     const isSame = verbs.slice(0, index).some((one) => one.isCondemnation) && SAME.test(words);
     return verb.isCondemnation &&
-      (isSame || violence.test(words) || isIncident(sentence, clause, context))
+      (isSame || isViolent(words, context) || isIncident(sentence, clause, context))
       ? by.flatMap((one) =>
           proposeCondemnations(sentence, { verb, clause, subject: one, isLater }, context),
         )
@@ -114,6 +113,14 @@ function hasOtherVerb(before: string, { file }: NoteContext): boolean {
   return getOtherVerbs(file).test(before);
 }
 
+/** Attempts and remarks are no incident, though violence follows: "любые попытки захвата судов". */
+function isViolent(words: string, { file }: NoteContext): boolean {
+  const [violence, idea] = ['violence', 'ideas'].map(
+    (list) => toCue(file.words[list] ?? []).exec(words)?.index,
+  );
+  return violence !== undefined && (idea === undefined || idea > violence);
+}
+
 /** An object with a day is an incident, if it is no attempt, decision or remark. */
 function isIncident(sentence: MarkedSentence, clause: UnitSpan, { file }: NoteContext): boolean {
   const hasDay = sentence
@@ -138,7 +145,8 @@ function proposePassive(
   if (passive.test(verb.written)) {
     const after = { start: verb.end, end: sentence.marked.length };
     const isAfter = violence.test(sentence.marked.slice(verb.end));
-    return isAfter ? proposeIncident(sentence, after, context) : [];
+    const clause = isAfter ? after : { start: 0, end: before.length };
+    return isAfter || violence.test(before) ? proposeIncident(sentence, clause, context) : [];
   }
   if (!violence.test(before) || !passive.test(before.slice(-PASSIVE_WITHIN))) return [];
   const end = before.length - (/\s\S+$/u.exec(before)?.[0].length ?? 0);
