@@ -58,6 +58,8 @@ export class DateFinder {
         names.length === 0
           ? '(?!)'
           : `(?:${names.map(escapeForm).join('|')})(?:\\.(?!\\s*$|\\s+\\p{Lu}))?(?!\\p{L})`,
+      // No number of a month, so that "13/11/2031" can only be a day.
+      lateday: '(?<!\\d)(?:1[3-9]|2\\d|3[01])(?!\\d)',
       monthnumber: '(?:0?[1-9]|1[0-2])(?!\\d)',
       year: `(?<!\\d)${YEAR}`,
       bareyear: `(?<![\\d/.-])${YEAR}(?![\\d/)-])`,
@@ -164,7 +166,9 @@ export class DateFinder {
     return {
       years: [...read('year'), ...read('bareyear')],
       months: [...named, ...read('monthnumber').map(Number)],
-      days: [...read('day'), ...read('dayalone')].map((day) => parseInt(day, 10)),
+      days: [...read('day'), ...read('lateday'), ...read('dayalone')].map((day) =>
+        parseInt(day, 10),
+      ),
     };
   }
 }

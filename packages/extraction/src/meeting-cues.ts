@@ -65,6 +65,10 @@ export interface MeetingCues {
   readonly hosting: SearchExpression;
   /** The words before the verb of a sentence about the meeting of the note: "The two-day meeting". */
   readonly ownMeeting: SearchExpression;
+  /** The beginning of such a sentence. */
+  readonly ownStart: SearchExpression;
+  /** Verbs of all that a meeting does. */
+  readonly acted: SearchExpression;
   readonly places: readonly SearchExpression[];
   readonly hosts: readonly SearchExpression[];
 }
@@ -122,9 +126,25 @@ export function createMeetingCues({
     hosting: new SearchExpression(
       `(?:${noun.source}|^(?:${pronouns.source}))(?:(?!\\s(?:a|an|un|une)\\s)[^;]){0,90}$`,
     ),
-    ownMeeting: new SearchExpression(`^(?:${slots['ownMeeting'] ?? '(?!)'})\\s*$`),
+    ...createOwnCues(file),
     places: compile('places'),
     hosts: compile('hosts'),
+  };
+}
+
+/** Returns the expressions of sentences whose subject is the meeting. */
+function createOwnCues({
+  statements,
+  approvals,
+  words,
+  slots,
+}: NoteContext['file']): Pick<MeetingCues, 'ownMeeting' | 'ownStart' | 'acted'> {
+  const own = slots['ownMeeting'] ?? '(?!)';
+  const verbs = [statements, approvals].flatMap((lists) => Object.values(lists).flat());
+  return {
+    ownMeeting: new SearchExpression(`^(?:${own})\\s*$`),
+    ownStart: new SearchExpression(`^(?:${own})(?!\\p{L})`),
+    acted: toCue([...verbs, ...(words['clauseVerbs'] ?? [])]),
   };
 }
 

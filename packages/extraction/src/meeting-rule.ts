@@ -1,10 +1,10 @@
-import type { DraftFields, DraftValue } from './draft.ts';
+import type { DraftValue } from './draft.ts';
 import { findWord, toCue } from './cues.ts';
 import { toDateValue } from './dates.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
-import { findMeetingPlace, findOwnDetails } from './meeting-places.ts';
+import { findMeetingPlace } from './meeting-places.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { createMeetingCues, type MeetingCues } from './meeting-cues.ts';
 import { toOwnBodyCue } from './own-body.ts';
@@ -29,11 +29,13 @@ import {
   pickHeld,
   toWholeName,
 } from './meeting-details.ts';
+import { enterApart } from './apart-values.ts';
 import { findNamed, findPrepared } from './mentioned-meetings.ts';
 import { keepStated } from './stated-fields.ts';
 
-/** "The meeting was held online": the verb follows its subject. */
-const OWN_WITHIN = 20;
+/** "The 7th meeting of the Harbour Council in Riga": a meeting as the subject of a sentence. */
+const SUBJECT_WITHIN = 120;
+const ARTICLE = /^(?:\p{L}{1,3}['\s]\s?)?$/u;
 /** The cues of a language that tell of meetings. */
 export class MeetingRule {
   readonly #cues: MeetingCues;
@@ -46,8 +48,9 @@ export class MeetingRule {
   }
 
   /** Returns whether the words can tell of a meeting: its patterns are worth a search. */
-  mayTell(marked: string): boolean {
-    return this.#readVerbs(marked).tells;
+  mayTell(marked: string, { isOpening, hasMeeting }: NoteContext): boolean {
+    if (this.#readVerbs(marked).tells) return true;
+    return isOpening && !hasMeeting && this.#cues.anyNoun.test(marked.slice(0, SUBJECT_WITHIN));
   }
 
   /** Finds the verbs of a sentence. It is asked for several times in a row. */
@@ -150,8 +153,20 @@ export class MeetingRule {
     const { isOpening, hasMeeting } = context;
     const held = pickHeld(this.#readVerbs(sentence.marked).held, sentence.marked, this.#cues);
     if (held !== null && isOfOther(found, held, sentence, this.#cues, context)) return null;
-    const isAtMeeting = held !== null && this.#cues.atMeeting.test(held[0]);
+    if (held === null) return isOpening && !hasMeeting ? this.#findActing(found, sentence) : null;
+    const isAtMeeting = this.#cues.atMeeting.test(held[0]);
     return isAtMeeting && (!isOpening || hasMeeting) ? null : held;
+  }
+
+  /** "The 7th meeting of the Council discussed the budget" tells that it was held. Returns the verb. */
+  #findActing(
+    found: FactProposal | undefined,
+    { sentence, marked }: MarkedSentence,
+  ): RegExpExecArray | null {
+    if (typeof found?.fields['ordinal'] !== 'number') return null;
+    const start = found.span.start - sentence.start;
+    if (!ARTICLE.test(sentence.text.slice(0, start))) return null;
+    return this.#readVerbs(marked).future === null ? this.#cues.acted.exec(marked) : null;
   }
 
   /** Returns a meeting with the day and the place of its sentence. */
@@ -288,7 +303,7 @@ export class MeetingRule {
   speaksOf({ marked, mentions }: MarkedSentence, context: NoteContext): boolean {
     return (
       mentions.some((one) => one.kind === 'body' && one.body === context.mainBody) ||
-      this.mayTell(marked) ||
+      this.#readVerbs(marked).tells ||
       this.#cues.anyNoun.test(marked) ||
       toCue(this.#file.words['proceedings'] ?? []).test(marked) ||
       this.#cues.pronouns.exec(marked)?.index === 0 ||
@@ -316,29 +331,8 @@ export class MeetingRule {
     );
   }
 
-  /** Returns the format that a sentence about "the meeting" tells of: "It was held online". */
-  findOwnFormat({ marked, sentence }: MarkedSentence): string | undefined {
-    const { held, future } = this.#readVerbs(marked);
-    const isOwn = held !== null && future === null && held.index <= OWN_WITHIN;
-    return isOwn ? findWord(this.#file.formats, sentence.text) : undefined;
-  }
-
-  /** Returns the place and the day that a sentence about "the meeting" tells of: "It took place in Riga". */
-  findOwnDetails(
-    sentence: MarkedSentence,
-    { actors }: NoteContext,
-  ): ReturnType<typeof findOwnDetails> {
-    const { held, future } = this.#readVerbs(sentence.marked);
-    if (held === null || future !== null) return {};
-    return findOwnDetails(sentence, held, this.#cues, actors);
-  }
-
-  /** Returns the host that a sentence about "the meeting" names: "It was hosted by …". */
-  findHost(sentence: MarkedSentence): DraftFields | undefined {
-    const { future } = this.#readVerbs(sentence.marked);
-    const isOffer = this.#cues.offers.test(sentence.marked);
-    return isOffer || future !== null
-      ? undefined
-      : findHost(sentence, this.#cues, { isApart: true });
+  /** Enters the values of the known meeting that a sentence of its own tells. */
+  enterApart(sentence: MarkedSentence, context: NoteContext): void {
+    enterApart(sentence, this.#readVerbs(sentence.marked), this.#cues, context);
   }
 }

@@ -1,7 +1,7 @@
 import { findHanSides } from './han-sides.ts';
 import { proposeAdopted } from './adopted-lists.ts';
 import { proposeApprovals } from './approval-rule.ts';
-import { proposeAttendance, tellsAttendance } from './attendance-rule.ts';
+import { proposeAttendance } from './attendance-rule.ts';
 import { BodyRegister, type NamedBody } from './body-names.ts';
 import { toSlug } from './citations.ts';
 import { completeFacts } from './completed-facts.ts';
@@ -24,13 +24,8 @@ import { readNoteSource } from './note-source.ts';
 import { keepOfMeeting } from './meeting-facts.ts';
 import { isHeadline, isSentence, TITLE_MAX } from './note-title.ts';
 import { lowerShouted } from './shouted-sentences.ts';
-import {
-  completeByHeader,
-  completePlace,
-  findHeader,
-  listHeaders,
-  type NoteHeader,
-} from './note-header.ts';
+import { completeByHeader, completePlace, listHeaders } from './header-facts.ts';
+import { findHeader, type NoteHeader } from './note-header.ts';
 import {
   findFirstDay,
   findPublished,
@@ -278,22 +273,6 @@ function listUnplaced(
   });
 }
 
-/** Reads the values of the known meeting that a sentence of its own tells: its host and its format. */
-function readApart(
-  sentence: MarkedSentence,
-  meetings: Language['meetings'],
-  context: NoteContext,
-): void {
-  if (!context.hasMeeting) return;
-  context.host ??= meetings.findHost(sentence);
-  if (!context.isOpening) return;
-  // "Malta took part online" tells of its delegation only.
-  if (!tellsAttendance(sentence, context)) context.format ??= meetings.findOwnFormat(sentence);
-  const { place, day } = meetings.findOwnDetails(sentence, context);
-  context.place ??= place;
-  context.day ??= day;
-}
-
 function proposeFacts(
   sentence: MarkedSentence,
   { language, order }: { readonly language: Language; readonly order: number },
@@ -302,7 +281,8 @@ function proposeFacts(
   const { meetings } = language;
   enterHanPersons(sentence.marked, context);
   context.isOpening = order < OPENING_SENTENCES;
-  const matched = language.rules.apply(sentence, context.actors, meetings.mayTell(sentence.marked));
+  const tells = meetings.mayTell(sentence.marked, context);
+  const matched = language.rules.apply(sentence, context.actors, tells);
   const named = meetings.findNamed(matched, sentence, context);
   const isAnnex = context.part.document !== undefined;
   const told = isAnnex ? [] : meetings.propose(named, sentence, context);
@@ -310,7 +290,7 @@ function proposeFacts(
   // Only the first meeting of the text is the one of its title.
   if (meeting.length > 0) context.titleOrdinal = undefined;
   enterMeeting(meeting, order, context);
-  if (meeting.length === 0) readApart(sentence, meetings, context);
+  if (meeting.length === 0) meetings.enterApart(sentence, context);
   // Those who attended or chaired an earlier meeting are not those of this one.
   const isOther = meeting.some(({ fields }) => isOtherMeeting(fields, context));
   context.tellsMeeting = !isOther && meeting.some(({ type }) => type === 'MeetingHeld');

@@ -24,6 +24,9 @@ const TITLE_LINES_MAX = 3;
 const TITLE_LINE_MAX = 180;
 const TYPE_WORDS_MAX = 3;
 const TITLE_BELOW = 4;
+const HEADLINE_BELOW = 8;
+const HEADLINE_MIN = 24;
+const HAN_HEADLINE_MIN = 10;
 const HAN_MEETING_MAX = 12;
 /** A line with a number and no word in small letters: "PIF(30)17", "11874/31", "ORIGINAL: ENGLISH". */
 const CODE = /^(?=[^a-zа-яё]*[\d:])(?:[^\p{Ll}]|\p{Ll}{1,2}(?!\p{L})|(?<=\d)\p{Ll}{2}(?!\p{L}))+$/u;
@@ -33,9 +36,10 @@ const REMARK = /^\([^()]{1,20}\)$/u;
 /** "Home > News": the place of a page on its site. */
 const BREADCRUMB = /^[^.>›»]{2,40}(?:\s[>›»]\s[^.>›»]{2,60})+$/u;
 const NUMBER_OF_TYPE = /\s(?:(?:No\.?|N[°º]|nº|№)\s?)?\d[\p{L}\d/.-]*(?:\sof\s\d{4})?$/iu;
-/** "4 мая 2031 г." ends no sentence. */
-const SENTENCE_END = /(?<!\d\sг)[.。]$/u;
-const LABELLED = /^\p{L}[\p{L}. ]{2,30}[:：]\s/u;
+/** "4 мая 2031 г.", "15 час. 00 мин." and "3 p.m." end no sentence. */
+const SENTENCE_END = /(?<!\d\s?(?:г|ч|час|мин|[ap]\.m))[.。]$/u;
+/** "Mer des Phares : deux projets rejetés au Conseil …" is a headline. */
+const LABELLED = /^\p{L}[\p{L}. ]{2,30}[:：]\s(?!\p{Ll}.{40})/u;
 /** A symbol: letters and numbers that slashes or brackets join, or a number after its sign. */
 const SYMBOL =
   /^[[(]?(?<symbol>(?:No\.?|N[°º]|№)\s?\d[\p{L}\d/.-]*|\p{Lu}[\p{Lu}\d.]*(?:\([\p{Lu}\d]{1,7}\))?(?:[/-][\p{Lu}\d][\p{L}\d.-]*(?:\([\p{Lu}\d]{1,7}\))?)+(?:\s?\((?:19|20)\d{2}\))?|\p{Lu}{2,8}\(\d{1,4}\)\d{1,5})[\])]?$/u;
@@ -173,10 +177,10 @@ function isAboveTitle(
 ): boolean {
   const block = blocks[at] ?? { start: 0, end: 0, text: '' };
   if (isTyped(block.text, file)) return false;
-  // "7e session – les 4 et 5 mai 2031 (en ligne)" is the number with the days.
+  // "7e session – les 4 et 5 mai 2031 (en ligne)" is the number with the days, "7e séance – matin" with the hour.
   const plain = block.text
     .replace(/\s?\([^()]{2,40}\)$/u, '')
-    .replace(/\s[–—-]\s[^–—-]*\d{4}$/u, '');
+    .replace(/\s[–—-]\s[^–—-]{1,40}$/u, '');
   const isBare = isBareMeeting({ ...block, text: plain }, file);
   if (!isBare && !getMeeting(file).test(block.text.toLowerCase())) return false;
   const below = blocks.slice(at + 1, at + 1 + TITLE_BELOW);
@@ -185,8 +189,22 @@ function isAboveTitle(
   const hasType = (end < 0 ? below : below.slice(0, end)).some(({ text }) =>
     type.test(text.toLowerCase()),
   );
+  if (isBare) return hasType || hasHeadline(blocks.slice(at + 1), { mark, file });
   if (!hasType) return false;
-  return isBare || NAMES_ONLY.test(mark(lowerCapitals(block)).marked);
+  return NAMES_ONLY.test(mark(lowerCapitals(block)).marked);
+}
+
+/** Returns whether a line before the first sentence tells of something: it is the title, the lines above it are not. */
+function hasHeadline(
+  below: readonly TextBlock[],
+  reading: Pick<TitleReading, 'mark' | 'file'>,
+): boolean {
+  const end = below.findIndex((block) => isSentence(block));
+  return below.slice(0, Math.min(end < 0 ? 0 : end, HEADLINE_BELOW)).some((block) => {
+    const { text } = block;
+    const lengthMin = /\p{Script=Han}/u.test(text) ? HAN_HEADLINE_MIN : HEADLINE_MIN;
+    return text.length >= lengthMin && isTitleLine(block) && !isMasthead(block, reading);
+  });
 }
 
 /** Returns whether a line is only the number of a meeting: "Seventh ordinary session". */
