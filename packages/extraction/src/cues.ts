@@ -64,7 +64,9 @@ const listCues = onceBy((lists: Readonly<Record<string, readonly string[]>>) =>
 );
 
 const NO_CUE = new SearchExpression('(?!)');
-const makeCue = onceBy((words: readonly string[]) => new SearchExpression(toCueSource(words)));
+const makeCue = onceBy(
+  (words: readonly string[]) => new SearchExpression(() => toCueSource(words)),
+);
 
 /** Returns a regular expression of words or phrases; each word may begin with a capital. */
 export function toCue(words: readonly string[]): SearchExpression {

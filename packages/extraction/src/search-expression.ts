@@ -11,7 +11,7 @@ const GROUPS = new LetterGroups();
  * needs is never compiled. (Test: "hides no match of a rule")
  */
 export class SearchExpression {
-  readonly source: string;
+  #source: string | (() => string);
   readonly #flags: string;
   readonly #ignoresCase: boolean;
   #needs: readonly (readonly WordGroups[])[] | undefined;
@@ -19,11 +19,20 @@ export class SearchExpression {
   #common: RegExp | undefined;
   #regExp: RegExp | undefined;
 
-  /** `flags` beside `gu`: `d` for the places of groups, `i` for any case. */
-  constructor(source: string, flags: '' | 'd' | 'i' = '') {
-    this.source = source;
+  /**
+   * `source` may be a function, which is called for the first text: a program reads few of the languages.
+   * `flags` beside `gu`: `d` for the places of groups, `i` for any case.
+   */
+  constructor(source: string | (() => string), flags: '' | 'd' | 'i' = '') {
+    this.#source = source;
     this.#flags = `${flags}gu`;
     this.#ignoresCase = flags === 'i';
+  }
+
+  /** The regular expression as text. */
+  get source(): string {
+    if (typeof this.#source === 'function') this.#source = this.#source();
+    return this.#source;
   }
 
   /** Returns whether a text has a match. */
