@@ -25,6 +25,10 @@ const SHORT_OWNER = new RegExp(`^(?<owner>[^(（]{4,24})(?<aside>${HAN_SHORT})(?
 const BEFORE_NAME =
   /^.*(?:的|召开|主持|举行|担任|出任|接任|作为|常驻(?!代表)|欢迎|参加|出席|访问|加入)|^[^和与及、—–-]{2,12}?(?=(?:国家|最高|联邦){1,2}安全(?:委员会|会议)$)/u;
 
+/** "第三届港口会议首脑会议": the meeting that has summits is an organization. */
+const OWNING_MEETING = /^\p{Script=Han}{2,12}会议(?=\p{Script=Han}{1,8}$)/u;
+const AFTER_NUMBER = /第[\d一二三四五六七八九十百]{1,5}[次届]$/u;
+
 /** Finds the names of bodies in Chinese: they end with their noun, and no space is between words. */
 export class HanBodyFinder {
   readonly #kinds: ReadonlyMap<string, DraftBody['kind']>;
@@ -69,6 +73,7 @@ export class HanBodyFinder {
       const own = match[0].includes('《') ? match[0] : match[0].replace(BEFORE_NAME, '');
       const { name, length } = this.#dropAside(own, register);
       const start = end - length;
+      introduceMeeting(name, text.slice(0, start), register);
       const series = this.#findSeries(name, text.slice(end, end + SERIES_WITHIN));
       if (name.length + (series ?? '').length < NAME_MIN && !this.#short.has(name)) continue;
       const organ = this.#findOrgan(name, text.slice(end, end + ORGAN_WITHIN));
@@ -112,11 +117,18 @@ export class HanBodyFinder {
   }
 
   #introduce(
-    name: string,
+    written: string,
     series: string | undefined,
     abbreviation: string | undefined,
     register: BodyRegister,
   ): NamedBody {
+    const name = this.#spellOwner(written, register);
+    if (name !== written && series === undefined) {
+      const body =
+        register.find(written) ?? this.#introduce(name, undefined, abbreviation, register);
+      if (!body.isKnown) register.nameAlso(body, written);
+      return body;
+    }
     const whole = `${name}${series ?? ''}`;
     const known = register.han.findSpelled(whole);
     if (known !== undefined && register.find(whole) === undefined) register.nameAlso(known, whole);
@@ -124,6 +136,15 @@ export class HanBodyFinder {
     return (
       register.han.findLonger(name) ?? register.introduce(name, this.#findKind(name), abbreviation)
     );
+  }
+
+  /** "港行理事会" is "港口银行理事会", if the text has the short name of the bank in brackets. */
+  #spellOwner(name: string, register: BodyRegister): string {
+    const organ = this.#organs.find((noun) => name.endsWith(noun));
+    const short = organ === undefined ? '' : name.slice(0, -organ.length);
+    const owner = short === '' ? undefined : register.find(short);
+    if (owner === undefined || owner.isKnown || owner.name === short) return name;
+    return isWithin(short, owner.name) ? `${owner.name}${organ}` : name;
   }
 
   /** A name of the text may be followed by the noun of a series, too; a registered body is itself. */
@@ -157,4 +178,10 @@ export class HanBodyFinder {
     const noun = [...this.#kinds.keys()].find((one) => name.endsWith(one));
     return this.#kinds.get(noun ?? '') ?? 'organ';
   }
+}
+
+/** Introduces the owner of a numbered meeting, if its name is that of a meeting, too. */
+function introduceMeeting(name: string, before: string, register: BodyRegister): void {
+  const owner = AFTER_NUMBER.test(before) ? OWNING_MEETING.exec(name)?.[0] : undefined;
+  if (owner !== undefined) register.introduce(owner, 'organization', undefined);
 }

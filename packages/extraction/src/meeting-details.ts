@@ -225,15 +225,21 @@ export function findNextBody(
   return (isBare && hasMeeting ? mainBody?.body : body) ?? mainBody?.body;
 }
 
+/** The end of the clause before a decision: "elected Malta, and decided". */
+const CLAUSE_END = /[,;，；]\s*[^,;，；]{0,12}$/u;
+
 /** "The chair passed to Malta, which will host the 8th meeting": the clause alone tells of it. */
 export function findNextSpan(
   found: FactProposal | undefined,
   { sentence: { start, end, text } }: MarkedSentence,
-  { relative }: MeetingCues,
+  { relative, agreed, next }: MeetingCues,
 ): UnitSpan {
-  const before = text.slice(0, Math.max(0, (found?.span.start ?? 0) - start));
+  const named = found === undefined ? next.exec(text)?.index : found.span.start - start;
+  const before = text.slice(0, Math.max(0, named ?? 0));
   const clause = relative.list(before).at(-1);
-  return { start: start + (clause === undefined ? 0 : clause.index + clause[0].length), end };
+  const decided = CLAUSE_END.exec(before.slice(0, agreed.list(before).at(-1)?.index ?? 0));
+  const own = clause === undefined ? 0 : clause.index + clause[0].length;
+  return { start: start + Math.max(own, decided === null ? 0 : decided.index + 1), end };
 }
 
 /** Those after the noun of a meeting that is theirs: "совещание экспертов". */

@@ -2,7 +2,7 @@ import { findHanClass, getLeadingMembers, readMembersOf, toClass } from './state
 import { HAN_LABEL, OPENING } from './clause-words.ts';
 import { SearchExpression } from './search-expression.ts';
 import type { DraftFields } from './draft.ts';
-import { onceByFile, toCue } from './cues.ts';
+import { onceByFile, onceBySlot, toCue } from './cues.ts';
 import { findAfterObject, findFollowingStates, findInvertedEnd } from './inverted-subjects.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
@@ -272,7 +272,10 @@ function mayNameSubject(opening: string, context: NoteContext): boolean {
   );
 }
 
-/** Reads "the Council" and "the meeting" as the body of the note. */
+/** "The declaration condemns": the document of the meeting speaks for its body. */
+const getOwnDocument = onceBySlot('ownDocument');
+
+/** Reads "the Council", "the meeting" and its own document as the body of the note. */
 function readOwnBody(before: string, context: NoteContext): StatementSubject | undefined {
   const body = context.part.speaker ?? context.mainBody;
   if (body === undefined) return undefined;
@@ -281,7 +284,7 @@ function readOwnBody(before: string, context: NoteContext): StatementSubject | u
   const words = context.file.words['ownBody'] ?? [];
   const own = opened.length < OWN_BODY_WITHIN ? opened : readLastClause(opened);
   if (own === undefined) return undefined;
-  if (toEnding(words).test(own)) return [body.body];
+  if (toEnding(words).test(own) || getOwnDocument(context.file).test(before)) return [body.body];
   return toOwnBodyCue(context)?.ending.test(own) === true ? [body.body] : undefined;
 }
 

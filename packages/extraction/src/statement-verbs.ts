@@ -65,8 +65,9 @@ function findVerbs(
   { cue, verbs, noun, participles, beforeParticiple }: VerbForms,
 ): readonly StatementVerb[] {
   return cue.list(marked).flatMap((match) => {
-    const [written] = match;
-    const form = written.toLowerCase().replace(/\s+/g, ' ');
+    const form = match[0].toLowerCase().replace(/\s+/g, ' ');
+    // "宣布，": the mark tells that the words of the speaker follow.
+    const written = match[0].replace(/[，,：]$/u, '');
     const before = marked.slice(Math.max(0, match.index - BEFORE_WITHIN), match.index);
     const known = findForm(verbs, form, file);
     if (known === undefined || !mayLead(written, before, file)) return [];
