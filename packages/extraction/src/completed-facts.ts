@@ -5,8 +5,10 @@ import { compareMeetings, findContradictions } from './contradictions.ts';
 import type { DraftContradiction, DraftFact, DraftFields, DraftValue } from './draft.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
+import type { NumberWords } from './number-words.ts';
 import type { PreparedText } from './prepared-text.ts';
 import type { FactProposal } from './sentence-rules.ts';
+import { findRelativeDue } from './relative-due.ts';
 import { keepStated } from './stated-fields.ts';
 
 /** The facts of a note with their ids, and the contradictions among them. */
@@ -64,6 +66,8 @@ export function completeFacts(
       ids,
       isReport: context.mainBody !== undefined,
       file: context.file,
+      numbers: context.numbers,
+      day: context.day,
     });
     if (fields === undefined) continue;
     placed.add(proposal);
@@ -167,6 +171,9 @@ interface CompletionContext {
   readonly ids: Map<string, number>;
   readonly isReport: boolean;
   readonly file: LanguageFile;
+  readonly numbers: NumberWords;
+  /** The day of the meeting, if another sentence names it. */
+  readonly day: DraftValue | undefined;
 }
 
 function completeFields(
@@ -187,9 +194,26 @@ function completeFields(
   const required = listRequired({ type, fields, words }, context);
   if (Object.values(required).includes(undefined)) return undefined;
   return completeModality(
-    { ...keepStated(required), ...fields, ...choose(type, fields, required, context.file) },
+    {
+      ...keepStated(required),
+      ...readDue(type, fields, words, context),
+      ...fields,
+      ...choose(type, fields, required, context.file),
+    },
     isReport,
   );
+}
+
+/** Returns the day of a task that counts from the meeting. */
+function readDue(
+  type: string,
+  { kind }: DraftFields,
+  words: string,
+  { main, day, ...language }: CompletionContext,
+): DraftFields {
+  if (type !== 'AgreementReached' && kind !== 'task') return {};
+  const meeting = main && { ...keepStated({ occurredOn: day }), ...main.fields };
+  return keepStated({ dueOn: findRelativeDue(words, meeting, language) });
 }
 
 /** Ids that a pattern only stands in for, and terms made of its words. */
