@@ -9,6 +9,8 @@ const LETTERS_MAX = 2;
 const SPELLED_MAX = 12;
 /** Words that an abbreviation leaves out. */
 export const SMALL = /^(?:of|the|for|and|on|in|de|la|du|des|et|le|les|по|и|в|l|d|s)$/i;
+/** Words between the parts of a name that most abbreviations leave out, and some do not. */
+const LINKS = /^(?:pour|sur|en|au|aux|à|dans|entre|to|in|with|against|contre)$/i;
 /** An abbreviation of an organization before a name; those of states are left out. */
 export const OWNED =
   /^(?!(?:UK|US|USA|UAE|DPRK|DRC|ROK)\s)(?<short>\p{Lu}[\p{Lu}\d]{1,7})\s(?<part>\p{Lu}\p{Ll}+(?:\s.+)?)$/u;
@@ -56,7 +58,8 @@ export function isAbbreviationOf(abbreviation: string, whole: string): boolean {
   const letters = sort(given);
   // "ECOWAS" has the "of" of its name.
   const long = words.filter((word) => !SMALL.test(word));
-  return letters === toInitials(long) || letters === toInitials(words) || isSpelled(given, long);
+  const main = long.filter((word) => !LINKS.test(word));
+  return [main, long, words].some((some) => letters === toInitials(some)) || isSpelled(given, long);
 }
 
 /** Returns whether letters are in the words in their order, with the first letter of each word. */

@@ -93,7 +93,7 @@ export function readHeadWords(
   const last = actors[place - 1];
   const between = text.slice(last?.end ?? 0, mention.start);
   // "Of Malta, Ana Sa, and of Cyprus": the name after a state is that of its own head.
-  const apart = last !== undefined && isOf(text, last) ? forms.apposed.remove(between) : between;
+  const apart = last !== undefined && isOf(text, last) ? dropApposed(between, forms) : between;
   const own = (place > 0 ? forms.attached.remove(apart) : apart).split(/[;；]/u);
   // "The Ambassador of Malta to Cyprus Ana Sa": the second state is that of the posting.
   const posting = mentions.find(
@@ -119,6 +119,15 @@ export function readHeadWords(
   };
 }
 
+/** A second office without an article: "…, Ana Sa, Minister of". */
+const OWN_OFFICE = /^,\s(?!(?:and|et|the|le|la|les|ainsi)\s|l['’])/u;
+
+/** Leaves out the name after the state before, unless its own office follows it. */
+function dropApposed(between: string, { apposed, office }: PersonForms): string {
+  const rest = apposed.remove(between);
+  return OWN_OFFICE.test(rest) && office.test(rest) ? between : rest;
+}
+
 const getOpener = onceByFile(
   ({ slots }) => new SearchExpression(`^.*?(?:${slots['attendedBy'] ?? '(?!)'})`),
 );
@@ -140,5 +149,7 @@ function cutAtVerb(words: string, file: LanguageFile): string {
 
 /** Returns whether "of" is before a name: "the Presidents of Malta". */
 function isOf(text: string, { start }: UnitSpan): boolean {
-  return /\sof\s(?:the\s)?$/u.test(text.slice(Math.max(0, start - 8), start));
+  return /\s(?:(?:of|de|du|des|de la)\s(?:the\s)?|de l['’]|d['’])$/u.test(
+    text.slice(Math.max(0, start - 8), start),
+  );
 }

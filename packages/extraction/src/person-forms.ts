@@ -1,4 +1,4 @@
-import { onceByFile, toCueSource } from './cues.ts';
+import { onceByFile, toCue, toCueSource } from './cues.ts';
 import { SearchExpression } from './search-expression.ts';
 
 const CAPITAL = "(?:(?:\\p{Lu}\\.){2,3}|\\p{Lu}[\\p{L}'’-]*\\.?)";
@@ -10,6 +10,8 @@ const SHORT_NAME =
 /** Directly after the state of an office, all words with a capital are the name. */
 const ATTACHED_NAME =
   "(?:\\p{Lu}\\p{Ll}{0,2}\\.\\s?){1,3}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{L}'’-]+(?:\\s(?:(?:bin|ibn|al|el|de|da|van|von|бен|бин|ибн|аль|эль|де|да|фон|ван)\\s){0,2}(?:(?:\\p{Lu}\\.){2,3}|\\p{Lu}[\\p{L}'’-]*)){1,4}(?:\\s(?:оглы|оглу|кызы))?";
+
+const OF_STATE = "(?:(?:of|from|de|du|des|de la)\\s(?:the\\s)?|de l['’]|d['’])";
 
 /** The forms of persons with a title or an office. */
 export interface PersonForms {
@@ -40,6 +42,10 @@ export interface PersonForms {
   readonly chaired: SearchExpression;
   /** "President Ana Sa of", before a state. */
   readonly ofState: SearchExpression;
+  /** "And Bo Li of", after "the Presidents Ana Sa of Malta". */
+  readonly ofNextState: SearchExpression;
+  /** An office of several persons: "the Presidents". */
+  readonly shared: SearchExpression;
   /** "Ana Sa (". */
   readonly bracketed: SearchExpression;
   /** Words that are part of no name of a person. */
@@ -93,9 +99,11 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
     chaired: new SearchExpression(file.slots['chairedname'] ?? '(?!)'),
     title: new SearchExpression(`^(?:(?:${title}|(?:${office}))[\\s,]+)+`),
     ofState: new SearchExpression(
-      `(?:${office})\\s(?:${title}[\\s,]+)*(?<name>${FULL_NAME})\\s(?:of|from)\\s(?:the\\s)?$`,
+      `(?:${office})\\s(?:${title}[\\s,]+)*(?<name>${FULL_NAME})\\s${OF_STATE}$`,
       'd',
     ),
+    ofNextState: new SearchExpression(`^(?:${title}\\s)*(?<name>${FULL_NAME})\\s${OF_STATE}$`),
+    shared: toCue(file.words['sharedOffices'] ?? []),
     bracketed: new SearchExpression(`(?<name>${SHORT_NAME})\\s?\\($`),
     noName: new SearchExpression(
       toCueSource([...nouns, ...personOffices, ...(file.words['portfolios'] ?? [])]),

@@ -134,18 +134,34 @@ function readHead(
   const words = readHeadWords(proposal, sentence, { forms, file });
   const attached = readHeaded(words, forms, file) ?? readAttached(words, forms, file);
   if (attached !== undefined && isName(attached)) return attached;
-  const apposed = words.isOf ? readAsWritten(words.next, forms.apposed, isName) : undefined;
+  // "Ana Sa, Minister of Malta, Bo Li, Minister of …": the name before an office is its own.
+  const listed = readName(words.before, [forms.listed, forms.beforeOffice], isName);
+  const mayFollow = words.isOf && listed === undefined;
+  const apposed = mayFollow ? readAsWritten(words.next, forms.apposed, isName) : undefined;
   if (apposed !== undefined) return apposed;
   const last = forms.leads.test(words.next)
     ? readName(words.before, [forms.titledLast], isName)
     : undefined;
   return (
     last ??
-    readName(words.before, [forms.listed, forms.beforeOffice], isName) ??
+    listed ??
     readAsWritten(words.before, forms.bracketed, isName) ??
     readAsWritten(words.before, forms.ofState, isName) ??
+    readOfShared(proposal, sentence, words.before, { forms, isName }) ??
     readName(words.after, [forms.titled, forms.afterOffice], isName)
   );
+}
+
+/** "The Presidents Ana Sa of Malta and Bo Li of Cyprus": the second has the office of the first. */
+function readOfShared(
+  { span }: FactProposal,
+  { sentence: { start, text } }: MarkedSentence,
+  before: string,
+  { forms, isName }: Pick<PersonReading, 'forms' | 'isName'>,
+): string | undefined {
+  if (!forms.shared.test(text.slice(0, span.start - start))) return undefined;
+  const name = readAsWritten(before, forms.ofNextState, isName);
+  return name === undefined || forms.shared.test(name) ? undefined : name;
 }
 
 /** "The Minister of Trade of Malta, Ana Sa". */

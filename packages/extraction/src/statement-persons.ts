@@ -55,7 +55,7 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
   // In Russian the words after an office are in the genitive: "министр обороны Мальты".
   // "Le Président du Conseil a ouvert": a verb ends the words of the office.
   const verb = language === 'fr' ? "(?!\\s(?:a|ont|s'est)\\s)" : '';
-  const of = `(?:\\s(?:of|for|in charge of|responsible for|по|du|de|des|de la)\\s(?:the\\s)?(?:${verb}[^,;]|${FIELDS}){1,60}?|${orNever(slots['officeOf'])})?`;
+  const of = `(?:\\s(?:of|for|in charge of|responsible for|по|du|de|des|de la|${orNever((words['officeLinks'] ?? []).join('|') || undefined)})\\s(?:the\\s)?(?:${verb}[^,;]|${FIELDS}){1,60}?|${orNever(slots['officeOf'])})?`;
   // "Kazakh Foreign Minister": the adjective of a state belongs to the office.
   const office = `(?:[${MARKS.state}${MARKS.body}](?:['’]s)?\\s)?(?:(?!The\\s|Le\\s|La\\s)\\p{Lu}[\\p{L}-]*\\s){0,2}(?:${offices})(?![\\p{L}-])(?:\\s${MARKS.state}(?=\\s))?${of}`;
   const title = `(?:(?:${titles})[\\s,]+)`;
