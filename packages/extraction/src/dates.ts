@@ -53,7 +53,7 @@ export class DateFinder {
       .flatMap((name) => [...new Set([name, name.toUpperCase()])])
       .toSorted((a, b) => b.length - a.length);
     const forms = {
-      day: '(?<!\\d)(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th|er|ST|ND|RD|TH)?(?![\\d%])',
+      day: '(?<!\\d)(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th|er|ST|ND|RD|TH|-(?:ого|го|е|ое))?(?![\\d%])',
       month:
         names.length === 0
           ? '(?!)'

@@ -2,13 +2,14 @@ import type { DraftFields } from './draft.ts';
 import type { FactProposal } from './sentence-rules.ts';
 
 const TYPE = 'DelegationAttended';
+const ORGAN_TYPE = 'OrganAttended';
 
 /**
  * Returns proposals without the delegations that another sentence names with their head: "The
  * delegation of Malta was headed by Ana Sa" tells of a delegation that a list has already.
  */
 export function joinHeads(all: readonly FactProposal[]): readonly FactProposal[] {
-  const proposals = dropRepeated(completeChairs(all));
+  const proposals = dropNamedOrgans(dropRepeated(completeChairs(all)));
   const plain = new Map<string, FactProposal>();
   const headed = new Set<string>();
   for (const proposal of proposals) {
@@ -45,6 +46,21 @@ function completeChairs(proposals: readonly FactProposal[]): readonly FactPropos
     if (state === undefined) return [];
     return [{ ...proposal, fields: { chairs: [state], ...proposal.fields } }];
   });
+}
+
+/** An organ that a list names with its head is named before it without one: one fact. */
+function dropNamedOrgans(proposals: readonly FactProposal[]): readonly FactProposal[] {
+  const headed = new Set(
+    proposals.flatMap(({ type, fields }) =>
+      type === ORGAN_TYPE && fields['heads'] !== undefined ? listKeys(fields['organ']) : [],
+    ),
+  );
+  return proposals.filter(
+    ({ type, fields }) =>
+      type !== ORGAN_TYPE ||
+      fields['heads'] !== undefined ||
+      !listKeys(fields['organ']).some((organ) => headed.has(organ)),
+  );
 }
 
 /** A state that attended is named again where the meeting welcomes it: one fact. */

@@ -69,5 +69,10 @@ export function findInvertedEnd(
   const isQuoted = QUOTED.test(before) || QUOTED_FIRST.test(before);
   if (!isQuoted && !getInverted(file).test(before)) return undefined;
   const subject = FOLLOWING.exec(marked.slice(end))?.[0];
-  return subject === undefined ? undefined : end + subject.length;
+  return subject === undefined ? undefined : end + getAfter(file).remove(subject).length;
 }
+
+/** "…", said Ana Sa to journalists after the meeting: words after the speaker. */
+const getAfter = onceByFile(
+  ({ slots }) => new SearchExpression(`\\s(?:${slots['afterSpeaker'] ?? '(?!)'})(?!\\p{L}).*$`),
+);

@@ -106,6 +106,8 @@ const LanguageFile = z.strictObject({
   /** Verbs of approvals, statements and condemnations, by the term that the record uses. */
   approvals: wordLists.default({}),
   statements: wordLists.default({}),
+  /** Verbs that state only at the beginning of an item of a list of acts: infinitives. */
+  itemStatements: wordLists.default({}),
   condemnations: wordLists.default({}),
   /** Nouns of approved things, by the type of the fact and its kind: `PlanApproved work-plan`. */
   objects: wordLists.default({}),

@@ -32,7 +32,10 @@ export function findNamed(
     // "Met to prepare the 7th meeting of the Council" tells of another one than that of the Council.
     const met = cues.held.exec(words)?.index ?? words.length;
     const isMatter = cues.purposes.list(words).some(({ index }) => index > met);
-    return !isMatter && !before.test(words) && !cues.recalls.test(words);
+    // "In the course of the 7th meeting held in Riga" tells of it.
+    const at = before.exec(words)?.index;
+    const isMention = at !== undefined && !cues.held.list(words).some(({ index }) => index >= at);
+    return !isMatter && !isMention && !cues.recalls.test(words);
   });
 }
 

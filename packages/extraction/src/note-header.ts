@@ -40,12 +40,16 @@ interface HeaderReading {
 
 const ROMAN = /^[IVXLC]{2,}$/;
 /** A number before a word in capitals: "7th MEETING". */
-const CAPITAL_NOUN = /\d(?:-?\p{Ll}{1,3})?\s\p{Lu}{5,}/u;
+const CAPITAL_NOUN = /\d(?:-?\p{L}{1,3})?\s\p{Lu}{5,}/u;
 const LINES_MAX = 6;
 /** The lines below a title that belong to the head of a note. */
 const HEAD_MAX = 10;
 const PLACE_LINE = new SearchExpression(
   `^\\p{Lu}[\\p{L}'’ -]{1,40},?\\s\\(?${MARKS.state}\\)?(?:,?\\s${MARKS.date})?$`,
+);
+/** "г. Рига, 4–6 мая 2031 г.", below the title of a record. */
+const TOWN_LINE = new SearchExpression(
+  `^(?:\\p{Ll}{1,4}\\.\\s?)?(?<place>\\p{Lu}[\\p{L}'’ -]{1,40}),\\s${MARKS.date}(?:\\s\\p{Ll}{1,4}\\.?)?$`,
 );
 /** "Valletta, 4 May 2031". */
 const DAY_LINE = new SearchExpression(
@@ -87,7 +91,7 @@ function readNumber(
 ): { readonly ordinal: number | undefined; readonly session?: string | undefined } {
   const { text } = line.sentence;
   // "SUMMARY RECORD OF THE 214th MEETING, held at Riga": only its first words are capitals.
-  const small = text.replace(/\p{Lu}{2,}/gu, (word) =>
+  const small = text.replace(/\p{Lu}{2,}|(?<=\d-)\p{Lu}(?!\p{L})/gu, (word) =>
     ROMAN.test(word) ? word : word.toLowerCase(),
   );
   const isShouted = isCapital(text) || CAPITAL_NOUN.test(text);
@@ -171,7 +175,7 @@ function findOrdinal(
 
 /** Returns whether a line is only a day or a place. */
 function isValueLine({ marked }: MarkedSentence): boolean {
-  return PLACE_LINE.test(marked) || marked === MARKS.date;
+  return [PLACE_LINE, TOWN_LINE].some((form) => form.test(marked)) || marked === MARKS.date;
 }
 
 function dropLabel(text: string): string {
@@ -180,6 +184,8 @@ function dropLabel(text: string): string {
 
 /** "Valletta, Malta" on a line of its own is a place. */
 function readPlaceLine(line: MarkedSentence): DraftFields | undefined {
+  const town = TOWN_LINE.exec(line.marked)?.groups?.['place'];
+  if (town !== undefined) return toPlace(town, []);
   if (!PLACE_LINE.test(line.marked)) return undefined;
   const end = line.marked.indexOf(MARKS.state) + 1;
   return toPlace(line.getWords({ start: 0, end }), line.mentions);

@@ -14,10 +14,14 @@ import {
   type StatementSubject,
 } from './statement-subject.ts';
 import { onceByFile, toCue } from './cues.ts';
+import { findListedName } from './person-forms.ts';
 import { startsWithTitle } from './persons.ts';
 import { getLabelKind, getLabelLength, isOnlyLabel } from './item-label.ts';
 
+const ONLY_MEMBER = new RegExp(`^[${MARKS.state}${MARKS.body}]\\s?[:：]?$`, 'u');
 const CELLS = /\s\|\s|\t/u;
+/** An article may be before the name of a body. */
+const OPENING_WITHIN = 4;
 const LINE_LENGTH_MAX = 160;
 const PRONOUN_WITHIN = 30;
 const ENACTING = new RegExp(`^(?:(?:The|Le|La|Les)\\s|L')?${MARKS.body},$`, 'u');
@@ -38,6 +42,9 @@ export class NoteLists {
   /** The kinds of labels of this paragraph, and of that above a list of those who attended. */
   #label = '';
   #opening = '';
+  /** The state or organ that the line above names, whose head may follow on a line of its own. */
+  #member: FactProposal | undefined;
+  #hasHead = false;
 
   /** Begins a paragraph. */
   enter({ text, start }: TextBlock, context: NoteContext): void {
@@ -74,21 +81,50 @@ export class NoteLists {
   propose(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] | undefined {
     this.#before = context.lastSubject;
     if (tellsEarlier(sentence, context)) return [];
+    if (this.#attends === 'items' && this.#endsList(sentence, context)) this.#attends = undefined;
+    return this.#proposeAttending(sentence, context) ?? (this.#isRow ? [] : undefined);
+  }
+
+  /** Returns whether a line in a list of those who attended is no item of it. */
+  #endsList(sentence: MarkedSentence, context: NoteContext): boolean {
     // A sentence of its own is no item of the list above it.
-    if (this.#attends === 'items' && !this.#isLabelled && tellsAttendance(sentence, context))
-      this.#attends = undefined;
+    if (!this.#isLabelled && tellsAttendance(sentence, context)) return true;
     // "Present in Riga, the ministers: 1. Approved …" lists acts, and nobody who attended.
-    if (this.#attends === 'items' && startsWithVerb(sentence, context)) this.#attends = undefined;
-    if (this.#attends !== undefined) {
-      if (tellsAbsence(sentence, context)) return [];
-      const listed = proposeMember(sentence, context);
-      // A line without a name of those who attend is the next heading.
-      const tells = this.#isLabelled && getVerbs(context.file).test(sentence.marked);
-      const isItem = listed.length > 0 || (this.#isLabelled && !tells);
-      if (isItem || this.#attends === 'rows') return listed;
-      this.#attends = undefined;
-    }
-    return this.#isRow ? [] : undefined;
+    return startsWithVerb(sentence, context) || isOfBody(sentence, context);
+  }
+
+  #proposeAttending(
+    sentence: MarkedSentence,
+    context: NoteContext,
+  ): readonly FactProposal[] | undefined {
+    if (this.#attends === undefined) return undefined;
+    if (tellsAbsence(sentence, context)) return [];
+    const head = this.#proposeHead(sentence, context);
+    if (head !== undefined) return head;
+    const listed = proposeMember(sentence, context);
+    this.#member = isOnlyMember(sentence) ? listed[0] : undefined;
+    this.#hasHead = false;
+    // A line without a name of those who attend is the next heading.
+    const tells = this.#isLabelled && getVerbs(context.file).test(sentence.marked);
+    const isItem = listed.length > 0 || (this.#isLabelled && !tells);
+    if (isItem || this.#attends === 'rows') return listed;
+    this.#attends = undefined;
+    return undefined;
+  }
+
+  /** "Malta" and below it "Ana Sa": the first name is that of the head of the delegation. */
+  #proposeHead(
+    sentence: MarkedSentence,
+    context: NoteContext,
+  ): readonly FactProposal[] | undefined {
+    const member = this.#member;
+    const name = member && findListedName(sentence, context.file);
+    if (member === undefined || name === undefined) return undefined;
+    if (this.#hasHead) return [];
+    this.#hasHead = true;
+    const heads = [context.actors.declare(name, { kind: 'person' })];
+    const { start, end } = sentence.sentence;
+    return [{ ...member, fields: { ...member.fields, heads }, span: { start, end } }];
   }
 
   /** Ends a sentence: its subject is that of the next one, and of a list below it. */
@@ -135,6 +171,11 @@ export class NoteLists {
   }
 }
 
+/** Returns whether a line is only the name of a state or an organ. */
+function isOnlyMember({ marked }: MarkedSentence): boolean {
+  return ONLY_MEMBER.test(marked);
+}
+
 /** Returns whether a line is no sentence: "Malta: Ana Sa", "H.E. Ana Sa, President of Malta." */
 function isLineOfList(text: string, { file }: NoteContext): boolean {
   if (text.length > LINE_LENGTH_MAX) return false;
@@ -153,6 +194,12 @@ const getVerbs = onceByFile(({ approvals, statements, condemnations, words }) =>
     ...(words['clauseVerbs'] ?? []),
   ]),
 );
+
+/** "The Council, having considered …": nobody attends a meeting of its own. */
+function isOfBody({ mentions }: MarkedSentence, { mainBody }: NoteContext): boolean {
+  const [first] = mentions;
+  return first?.kind === 'body' && first.body === mainBody && first.start <= OPENING_WITHIN;
+}
 
 /** "The Council", on a line of its own. */
 function isOwnBody(marked: string, context: NoteContext): boolean {
@@ -186,9 +233,9 @@ function readDecider(
   marked: string,
   { file, mainBody }: NoteContext,
 ): StatementSubject | undefined {
-  if (mainBody === undefined || !toCue(file.words['listOpeners'] ?? []).test(marked))
-    return undefined;
-  return [mainBody.body];
+  const { listOpeners = [], decidedLists = [] } = file.words;
+  const isOpener = [listOpeners, decidedLists].some((list) => toCue(list).test(marked));
+  return mainBody === undefined || !isOpener ? undefined : [mainBody.body];
 }
 
 function keepsSubject(opening: string, words: NoteContext['file']['words']): boolean {

@@ -268,7 +268,7 @@ function toTitle(
     const goesOn =
       GOES_ON.test(next.text) || isNumber || (isTypeOnly(title, file) && isNamed(next, file));
     const length = next.end - title.start;
-    if (!goesOn || length > TITLE_MAX || countDateline(to) > 0) break;
+    if (!goesOn || length > TITLE_MAX || countDateline(to) > 0 || isTown(next, file)) break;
     // No name goes on from the kind of document to its subject.
     const gap = (isTypeOnly(title, file) ? '\n' : ' ').padEnd(next.start - title.end);
     title = { start: title.start, end: next.end, text: title.text + gap + next.text };
@@ -276,6 +276,15 @@ function toTitle(
   }
   return { title, from, to };
 }
+
+/** "г. Рига, 4–6 мая 2031 г." begins with a small letter, and is a line of its own. */
+function isTown({ text }: TextBlock, file: LanguageFile): boolean {
+  return getTown(file).test(text);
+}
+
+const getTown = onceByFile(
+  ({ slots }) => new SearchExpression(`^(?:${slots['shorttown'] ?? '(?!)'})\\s?\\p{Lu}`),
+);
 
 /** "Final communiqué" and "Circular No. 14" name only the kind of document. */
 export function isTypeOnly({ text }: TextBlock, file: LanguageFile): boolean {

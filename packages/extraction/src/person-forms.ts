@@ -1,5 +1,7 @@
 import { onceByFile, toCue, toCueSource } from './cues.ts';
+import type { LanguageFile } from './language-file.ts';
 import { SearchExpression } from './search-expression.ts';
+import type { MarkedSentence } from './sentence-reader.ts';
 
 const CAPITAL = "(?:(?:\\p{Lu}\\.){2,3}|\\p{Lu}[\\p{L}'’-]*\\.?)";
 const PARTICLE = '(?:bin|ibn|al|el|de|da|do|dos|del|della|van|von|der)';
@@ -46,6 +48,8 @@ export interface PersonForms {
   readonly ofNextState: SearchExpression;
   /** An office of several persons: "the Presidents". */
   readonly shared: SearchExpression;
+  /** "Mr Sa (Malta)": a name of one word needs a title. */
+  readonly surname: SearchExpression;
   /** "Ana Sa (". */
   readonly bracketed: SearchExpression;
   /** Words that are part of no name of a person. */
@@ -104,9 +108,23 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
     ),
     ofNextState: new SearchExpression(`^(?:${title}\\s)*(?<name>${FULL_NAME})\\s${OF_STATE}$`),
     shared: toCue(file.words['sharedOffices'] ?? []),
+    surname: new SearchExpression(`^(?:${title}[\\s,]+)+(?<name>${CAPITAL})(?=\\s\\()`, 'd'),
     bracketed: new SearchExpression(`(?<name>${SHORT_NAME})\\s?\\($`),
     noName: new SearchExpression(
       toCueSource([...nouns, ...personOffices, ...(file.words['portfolios'] ?? [])]),
     ),
   };
 });
+
+/** A line that is only a name, or has an office after it: "Sa Ana, Director". */
+const NAME_LINE = new SearchExpression(
+  `^(?:[–—-]\\s)?(?<name>${FULL_NAME})(?=[,;.]?$|,\\s\\p{Ll}|\\s[–—-]\\s\\p{Ll})`,
+);
+
+/** Returns the name of a person that is all that a line states, or that its office follows. */
+export function findListedName({ marked }: MarkedSentence, file: LanguageFile): string | undefined {
+  const forms = getPersonForms(file);
+  if (forms === undefined) return undefined;
+  const name = NAME_LINE.exec(forms.title.remove(marked))?.groups?.['name'];
+  return name === undefined || forms.noName.test(name) ? undefined : name;
+}

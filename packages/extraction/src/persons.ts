@@ -103,7 +103,7 @@ function readChair(
   sentence: MarkedSentence,
   { forms, isName, context }: PersonReading,
 ): string | undefined {
-  const { titled, beforeOffice, afterOffice } = forms;
+  const { titled, beforeOffice, afterOffice, surname } = forms;
   const before = getChairing(context.file).remove(readChairWords(proposal, sentence));
   const next = sentence.sentence.text.slice(proposal.span.end - sentence.sentence.start);
   const words = { before, after: '', next, isOf: false };
@@ -112,7 +112,7 @@ function readChair(
   const chaired = readName(before, [forms.chaired], isName);
   if (chaired !== undefined) return toFirstCase(chaired, getNameCases(context.file));
   return (
-    readName(before, [titled, beforeOffice, afterOffice], isName) ??
+    readName(before, [titled, beforeOffice, afterOffice, surname], isName) ??
     readApposed(words, forms, isName) ??
     readWithin(proposal, sentence, { forms, isName }) ??
     readOfficer(next, forms, isName)

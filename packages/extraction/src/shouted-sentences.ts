@@ -22,13 +22,18 @@ const getVerbWords = onceByFile(({ statements, approvals, condemnations, words }
   const acts = [...forms, ...['clauseVerbs', 'agreed'].flatMap(read)];
   return {
     acts: toWords(acts),
+    offices: new Set(read('offices').map((office) => office.toLowerCase())),
     all: toWords([...acts, ...['held', 'future', 'adverbs', 'smallWords'].flatMap(read)]),
   };
 });
 
+type VerbWords = ReturnType<typeof getVerbWords>;
+
 /** "The Council ADOPTED the plan and TOOK NOTE of the report": minutes may have their verbs in capitals. */
-function lowerVerbs(text: string, verbs: ReadonlySet<string>): string {
+function lowerVerbs(text: string, { acts: verbs, offices }: VerbWords): string {
   return text.replace(SHOUTED_WORDS, (run) => {
+    // "The CHAIRPERSON thanked the members": summary records have their speakers in capitals.
+    if (offices.has(run.toLowerCase())) return run.slice(0, 1) + run.slice(1).toLowerCase();
     const words = run.split(' ').map((word) => word.toLowerCase());
     const other = words.findIndex((word) => !verbs.has(word));
     const end = words.slice(0, other < 0 ? words.length : other).join(' ').length;
@@ -49,7 +54,7 @@ export function lowerShouted(
   const verbs = getVerbWords(file);
   // "DECIDED:" on a line of its own opens a list of acts.
   if (!isCapital(sentence.text) || SHOUTED_OPENER.test(sentence.text))
-    return { ...sentence, text: lowerVerbs(sentence.text, verbs.acts) };
+    return { ...sentence, text: lowerVerbs(sentence.text, verbs) };
   if (sentence.text.length < SHOUTED_MIN) return sentence;
   const { text } = lowerCapitals(sentence, abbreviations);
   const plain = text.replace(/(?<!^)(?<![\p{L}-])\p{Lu}\p{Ll}+(?![\p{L}-])/gu, (word) =>

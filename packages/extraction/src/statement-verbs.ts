@@ -24,6 +24,10 @@ interface VerbForms {
   readonly verbs: ReadonlyMap<string, Pick<StatementVerb, 'verb' | 'isCondemnation'>>;
   /** Participles that lead only after another verb, or in a list: "pris acte". */
   readonly participles: ReadonlySet<string>;
+  /** Infinitives that lead only an item of a list, or after the verb that leads it. */
+  readonly infinitives: ReadonlySet<string>;
+  /** The words between two such verbs: "and". */
+  readonly join: SearchExpression;
   /** The words before such a participle: "a adopté le plan et". */
   readonly beforeParticiple: SearchExpression;
   last?: {
@@ -62,8 +66,10 @@ export function listVerbs(marked: string, context: NoteContext): readonly Statem
 function findVerbs(
   marked: string,
   { file, isListed }: { readonly file: LanguageFile; readonly isListed: boolean },
-  { cue, verbs, noun, participles, beforeParticiple }: VerbForms,
+  forms: VerbForms,
 ): readonly StatementVerb[] {
+  const { cue, verbs, noun } = forms;
+  let leads = false;
   return cue.list(marked).flatMap((match) => {
     const form = match[0].toLowerCase().replace(/\s+/g, ' ');
     // "宣布，": the mark tells that the words of the speaker follow.
@@ -71,10 +77,9 @@ function findVerbs(
     const before = marked.slice(Math.max(0, match.index - BEFORE_WITHIN), match.index);
     const known = findForm(verbs, form, file);
     if (known === undefined || !mayLead(written, before, file)) return [];
-    if (participles.has(form)) {
-      const isItem = isListed && isOnlyLabel(marked.slice(0, match.index));
-      if (!isItem && !beforeParticiple.test(before)) return [];
-    }
+    const isItem = isListed && isOnlyLabel(marked.slice(0, match.index));
+    leads ||= isItem;
+    if (!mayState(form, { isItem, leads, before }, forms)) return [];
     const isNoun = !written.endsWith('ed') && noun.test(before);
     if (isNoun) return [];
     const isAside = isParticiple(match, known, { marked, file });
@@ -83,6 +88,20 @@ function findVerbs(
     if (getAdverbial(file).test(marked.slice(match.index + written.length))) return [];
     return [{ ...known, written, start: match.index, end: match.index + written.length }];
   });
+}
+
+/** Participles and infinitives state only where they lead an item, or after another verb. */
+function mayState(
+  form: string,
+  {
+    isItem,
+    leads,
+    before,
+  }: { readonly isItem: boolean; readonly leads: boolean; readonly before: string },
+  { participles, beforeParticiple, infinitives, join }: VerbForms,
+): boolean {
+  if (infinitives.has(form)) return isItem || (leads && join.test(before));
+  return !participles.has(form) || isItem || beforeParticiple.test(before);
 }
 
 /** "Malta, supported by Cyprus, proposed": a participle; "was welcomed by Malta" has an agent. */
@@ -109,7 +128,12 @@ const getForms = onceByFile((file): VerbForms => {
     Object.entries(lists).flatMap(([verb, forms]) =>
       forms.map((form) => [form.toLowerCase(), { verb, isCondemnation }] as const),
     );
-  const whole = new Map([...list(file.statements, false), ...list(file.condemnations, true)]);
+  const infinitives = list(file.itemStatements, false);
+  const whole = new Map([
+    ...list(file.statements, false),
+    ...infinitives,
+    ...list(file.condemnations, true),
+  ]);
   const participles = listParticiples([...whole.keys()]).flatMap(([rest, form]) => {
     const verb = whole.get(form);
     return verb === undefined || whole.has(rest) ? [] : [[rest, verb] as const];
@@ -126,6 +150,8 @@ const getForms = onceByFile((file): VerbForms => {
     verbs,
     noun,
     participles: new Set(participles.map(([rest]) => rest)),
+    infinitives: new Set(infinitives.map(([form]) => form)),
+    join: new SearchExpression(`\\s(?:${and.join('|') || '(?!)'})\\s$`),
     beforeParticiple,
   };
 });
