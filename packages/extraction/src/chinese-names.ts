@@ -44,6 +44,6 @@ export function compileChineseNames(
   // The name of a series may contain the noun of meetings.
   const inSeries = toLetters(stops.filter((stop) => stop !== '会议'));
   return new SearchExpression(
-    `${OF_DOCUMENT}|${start}(?:${SHORT_SERIES}|${toJoined(nouns, toLetters(stops))}|${inSeries}{4,30}(?=第[\\d一二三四五六七八九十百]{1,5}[次届])|${toOfMeeting(nouns, toLetters(stops))}|${toLetters(stops)}{2,24}(?:${nouns.join('|')})|(?:${short.join('|') || '(?!)'})(?=(?:(?:、|以及|[和与及])(?:${short.join('|') || '(?!)'}|\\p{Script=Han}{4,12})){0,3}(?:常务|驻\\p{Script=Han}{1,4})?(?:(?:副|助理)?秘书长|代表(?!处)|专员|主席|特使|总干事|官员|观察员)))`,
+    `${OF_DOCUMENT}|${start}(?:${SHORT_SERIES}|${toJoined(nouns, toLetters(stops))}|${inSeries}{4,30}(?=第[\\d一二三四五六七八九十百]{1,5}[次届])|${toOfMeeting(nouns, toLetters(stops))}|${toLetters(stops)}{2,24}(?:${nouns.join('|')})|(?:${short.join('|') || '(?!)'})(?=(?:(?:、|以及|[和与及])(?:${short.join('|') || '(?!)'}|\\p{Script=Han}{4,12})){0,3}(?:常务|驻\\p{Script=Han}{1,4}|高级|最高)?(?:(?:副|助理)?秘书长|代表(?!处)|专员|主席|特使|总干事|官员|观察员)))`,
   );
 }

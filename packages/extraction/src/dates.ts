@@ -1,3 +1,4 @@
+import { readNextYear } from './next-years.ts';
 import type { DraftFields } from './draft.ts';
 import type { DatePattern, LanguageFile } from './language-file.ts';
 import { type CompiledPattern, compilePattern, escapeForm } from './pattern.ts';
@@ -104,7 +105,9 @@ export class DateFinder {
     found.sort((a, b) => a.span.start - b.span.start);
     const parts = found.map(({ match, date }) => this.#readParts(match, date));
     return found.flatMap(({ span, match, date }, index) => {
-      const nextYear = parts.slice(index + 1).find(isDatedYear)?.years[0];
+      const next = parts.findIndex((one, at) => at > index && isDatedYear(one));
+      const between = text.slice(span.end, found[next]?.span.start ?? span.end);
+      const nextYear = readNextYear(parts[next]?.years[0], between, published);
       const phrase = resolveDate(parts[index] ?? { years: [], months: [], days: [] }, date, {
         nextYear,
         previousYear: parts.slice(0, index).findLast(isDatedYear)?.years.at(-1),

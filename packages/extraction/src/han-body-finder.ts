@@ -138,9 +138,9 @@ export class HanBodyFinder {
     );
   }
 
-  /** "港行理事会" is "港口银行理事会", if the text has the short name of the bank in brackets. */
+  /** "港行理事会" is "港口银行理事会", and "港盟首脑会议" that of the "港口联盟", if the text has the short name of the bank in brackets. */
   #spellOwner(name: string, register: BodyRegister): string {
-    const organ = this.#organs.find((noun) => name.endsWith(noun));
+    const organ = [...this.#kinds.keys()].find((noun) => name.endsWith(noun));
     const short = organ === undefined ? '' : name.slice(0, -organ.length);
     const owner = short === '' ? undefined : register.find(short);
     if (owner === undefined || owner.isKnown || owner.name === short) return name;

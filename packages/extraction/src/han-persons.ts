@@ -78,6 +78,17 @@ export function readHanLeader(before: string, file: LanguageFile): string | unde
     : getHanPersonForms(file)?.ending.exec(words)?.groups?.['name'];
 }
 
+/** "主持人：王毅先生（港口国）": the name before the state. */
+const LABELLED_CHAIR = new RegExp(
+  `^[^:：]{2,8}[:：]\\s?(?<name>[\\p{Script=Han}·]{2,8}?)(?:先生|女士|大使|阁下|博士|教授)?[（(]${MARKS.state}[)）]$`,
+  'u',
+);
+
+/** Returns the person of a labelled line, whose state is in brackets. */
+export function readLabelledHan(marked: string): string | undefined {
+  return LABELLED_CHAIR.exec(marked)?.groups?.['name'];
+}
+
 /** Returns the person whom the words directly after a state or body name with an office. */
 export function readHanPerson(words: string, file: LanguageFile): string | undefined {
   return getHanPersonForms(file)?.after.exec(words)?.groups?.['name'];

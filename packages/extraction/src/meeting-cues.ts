@@ -84,7 +84,7 @@ export function createMeetingCues({
   const compile = (list: string): readonly SearchExpression[] =>
     (words[list] ?? []).map((pattern) => compilePattern(pattern, forms).expression);
   const noun = read('meetingNouns');
-  const next = read('next');
+  const next = new SearchExpression(`${read('next').source}|${slots['nextNamed'] ?? '(?!)'}`);
   const mentioned = [...(words['beforePrepared'] ?? []), ...(words['beforeMentioned'] ?? [])];
   const pronouns = read('pronouns');
   const of = (words['meetingOf'] ?? []).join('|') || '(?!)';

@@ -41,7 +41,7 @@ export class NamedDays {
     isHeld: boolean,
     { dateline, published, lastDay }: Pick<NoteContext, 'dateline' | 'published' | 'lastDay'>,
   ): DraftValue | undefined {
-    const same = this.#findSame(marked, lastDay);
+    const same = this.#findSame(marked, lastDay ?? dateline);
     if (same !== undefined) return same;
     const day = dateline ?? published;
     if (day === undefined) return undefined;

@@ -24,7 +24,7 @@ const CELLS = /\s\|\s|\t/u;
 const OPENING_WITHIN = 4;
 const LINE_LENGTH_MAX = 160;
 const PRONOUN_WITHIN = 30;
-const ENACTING = new RegExp(`^(?:(?:The|Le|La|Les)\\s|L')?${MARKS.body},$`, 'u');
+const ENACTING = new RegExp(`^(?:(?:The|Le|La|Les)\\s|L')?${MARKS.body}[,，]$`, 'u');
 const ENDING = /[.。!?:：;；,，"'»”’)]$/u;
 
 /**
@@ -151,10 +151,11 @@ export class NoteLists {
   ): void {
     const { marked } = sentence;
     const opens = opensAttendance(sentence, context);
-    const isEnacting = ENACTING.test(marked) || isOwnBody(marked, context);
+    const isEnacting = ENACTING.test(marked) || isOwnBody(sentence, context);
     if (isEnacting) {
       // "Le Conseil des ports," on a line of its own is the subject of the lines below it.
-      context.listSubject = leading ?? readMarked(sentence, context) ?? readOwn(context);
+      const own = isHanOwnBody(sentence, context) ? readOwn(context) : undefined;
+      context.listSubject = own ?? leading ?? readMarked(sentence, context) ?? readOwn(context);
       this.#isOpen = true;
     } else if (opens || isAttendanceHeading(sentence, context)) this.#openAttendance();
     if (!isEnacting && /[:：]$/u.test(marked)) {
@@ -202,9 +203,15 @@ function isOfBody({ mentions }: MarkedSentence, { mainBody }: NoteContext): bool
 }
 
 /** "The Council", on a line of its own. */
-function isOwnBody(marked: string, context: NoteContext): boolean {
-  const found = toOwnBodyCue(context)?.ending.exec(marked.replace(/,$/u, ''));
+function isOwnBody(sentence: MarkedSentence, context: NoteContext): boolean {
+  if (isHanOwnBody(sentence, context)) return true;
+  const found = toOwnBodyCue(context)?.ending.exec(sentence.marked.replace(/,$/u, ''));
   return found?.index === 0 && /^\p{L}+['\s]/u.test(found[0]);
+}
+
+/** "缔约方大会，", on a line of its own. */
+function isHanOwnBody({ sentence: { text } }: MarkedSentence, { file }: NoteContext): boolean {
+  return text.endsWith('，') && (file.words['ownBody'] ?? []).includes(text.slice(0, -1));
 }
 
 function readOwn({ mainBody }: NoteContext): StatementSubject | undefined {

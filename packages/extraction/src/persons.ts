@@ -1,5 +1,5 @@
 import { onceByFile } from './cues.ts';
-import { enterHanPerson, readHanLeader, readHanPerson } from './han-persons.ts';
+import { enterHanPerson, readHanLeader, readHanPerson, readLabelledHan } from './han-persons.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext } from './note-context.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
@@ -245,7 +245,9 @@ function completeHanPerson(
     ? sentence.sentence.text.slice(chair?.end ?? 0, span.end - from + CHAIR_WITHIN)
     : dropAnd(readHeadWords(proposal, sentence, { forms, file }).next, sentence);
   const before = sentence.sentence.text.slice(0, span.start - from);
-  const name = readHanPerson(words, file) ?? (isChair ? undefined : readHanLeader(before, file));
+  const name =
+    readHanPerson(words, file) ??
+    (isChair ? readLabelledHan(sentence.marked) : readHanLeader(before, file));
   if (name === undefined) return proposal;
   enterHanPerson(name, context);
   const person = declare(name, context);

@@ -21,7 +21,10 @@ export function toPlace(
     // "In Riga the VIII meeting": a Roman number is no part of the place.
     .replace(/(?<=\p{Ll})(?:\.|\s[IVXLC]{1,7})$/u, '')
     .replace(/^[\s,)）]+/u, '')
-    .replace(/^(?:the city of |首都|首府)/i, '')
+    .replace(
+      /^(?:the city of |首都|首府|(?:[东南西北中]{1,2}部)?(?:沿海|港口|海滨|边境|旅游|第[二三四]大)?(?:城市|港市|小城|小镇)(?=\p{Script=Han}{2}))/iu,
+      '',
+    )
     .trim();
   if (name === '' && state === undefined) return undefined;
   // "突尼斯市" is a city, whose name is that of its state.

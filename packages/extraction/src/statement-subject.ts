@@ -52,7 +52,7 @@ export function findSubject(
 ): StatementSubject | undefined {
   if (verb === undefined) return undefined;
   const cut = (words: string): string => cutBeforeVerb(words, context);
-  const isItem = isOnlyLabel(sentence.marked.slice(0, verb.start));
+  const isItem = isOnlyLabel(cut(sentence.marked.slice(0, verb.start)));
   if (isItem && context.listSubject !== undefined) return context.listSubject;
   const agent = findAgent(sentence.marked, verb, context.file);
   if (agent !== undefined) return readAgent(sentence, agent, context);
