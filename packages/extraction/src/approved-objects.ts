@@ -16,6 +16,17 @@ export interface ApprovedObject extends UnitSpan {
   readonly coding: string;
 }
 
+/** "Decision 2 (2034)". */
+const NUMBERED = /^\s*\p{Lu}\p{L}+\s(?:No\.?\s?|N[°º]\s?|№\s?)?\d/u;
+
+/** "Decision 2 on ports, and Resolution 3 on lights" has a number in each object. */
+const getNumberedSeparator = onceByFile((file) => {
+  const and = (file.words['and'] ?? []).join('|');
+  return new SearchExpression(
+    `${getSeparator(file).source}|(?:[,;]|,?\\s+(?:${and}))\\s+(?=${NUMBERED.source.slice(4)})`,
+  );
+});
+
 /** Returns the words between two objects: before an article, a number or, in Russian, a noun. */
 const getSeparator = onceByFile(({ words, objects }) => {
   const and = (words['and'] ?? []).join('|');
@@ -47,7 +58,7 @@ export function splitApproved(
   from: number,
   { file }: NoteContext,
 ): readonly ApprovedObject[] {
-  const separator = getSeparator(file);
+  const separator = NUMBERED.test(region) ? getNumberedSeparator(file) : getSeparator(file);
   const objects: ApprovedObject[] = [];
   const areDrafts = HAN_DRAFTS.test(region.slice(Math.max(0, region.lastIndexOf('》'))));
   let start = 0;

@@ -16,6 +16,7 @@ const SEATED = /^(?:Office|Mission)$/;
 /** The next field of a list. */
 const FIELD = /^, (?:and )?(?<field>\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)/u;
 const FIELD_MAX = 40;
+const NEXT_CAPITALS = /^(?:\s\p{Lu}\p{Ll}+){1,2}(?!\p{L})/u;
 const WORDS_MAX = 24;
 const LENGTH_MAX = 200;
 
@@ -87,7 +88,7 @@ export class NameRuns {
       if (words.length > 0 && !isNext) close();
       const isCapital = this.#isPart(word, words);
       if (words.length === 0 && !this.#opensName(word, text, end)) continue;
-      if (this.#documents.has(word) && !this.#goesOn(words)) {
+      if (this.#documents.has(word) && !this.#goesOn(words) && !this.#names(words, text, end)) {
         // "The Declaration of the Council" names the Council, and a document.
         words = [];
         continue;
@@ -175,6 +176,13 @@ export class NameRuns {
       return SEATED.test(last?.word ?? '') && /^\s\p{Lu}/u.test(next);
     if (word === 'between') return COOPERATION.test(last?.word ?? '');
     return this.#connectors.has(word) || this.#small.has(word);
+  }
+
+  /** "Salt Treaty Council" and "Salt Treaty Consultative Meeting" are bodies of the treaty. */
+  #names(words: readonly NameWord[], text: string, end: number): boolean {
+    if (!words.some(({ isCapital }) => isCapital)) return false;
+    const next = NEXT_CAPITALS.exec(text.slice(end, end + FIELD_MAX))?.[0].trim().split(' ');
+    return next?.some((word) => this.#kinds.has(word)) === true;
   }
 
   /** Returns whether a name with a noun of bodies goes on after "of". */

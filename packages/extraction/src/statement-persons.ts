@@ -67,7 +67,8 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
   const bare = slots['officeOf'] === undefined ? '' : '|\\s';
   const begins = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:[Tt]he|[Ll]e|[Ll]a|that|que|что)\\s|[Ll]'${bare}|${QUOTED})`;
   // "The Lead Country, the Foreign Secretary": no article is before a name without a title.
-  const opens = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:that|que|что)\\s${bare}|${QUOTED})`;
+  // "A statement by Ana Sa, Director of the Fund, who recalled".
+  const opens = `(?<=^|[,;:"]\\s|(?:^|\\s)(?:that|que|что|by|from|par)\\s${bare}|${QUOTED})`;
   const comma = `(?:,|\\s?[(–—])\\s?(?:${article})?`;
   return {
     office: new SearchExpression(
