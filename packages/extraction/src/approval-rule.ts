@@ -71,11 +71,15 @@ export function proposeApprovals(
   });
 }
 
+/** "Held under the amended Convention": the participle tells of its noun. */
+const getAdjectival = onceBySlot('adjectivalBefore');
+
 /** "Did not adopt", "recalled that it had adopted", "was signed in 2020". */
 function isNoAct(sentence: MarkedSentence, verb: ApprovalVerb, context: NoteContext): boolean {
   const { marked } = sentence;
   return (
     isNegated(marked, verb.start, context.file) ||
+    getAdjectival(context.file).test(marked.slice(0, verb.start)) ||
     isRecalled(marked, verb.start, context) ||
     isOfEarlierDay(sentence, verb, context)
   );

@@ -31,7 +31,9 @@ const getForms = onceByFile(({ words, language }): OrganForms => {
   const offices = toCueSource(words['personOffices'] ?? []);
   const of = language === 'zh' ? '' : `(?:\\s(?:of|for|de|du|des|de la)(?:\\s[Tt]he)?|\\sde l')?`;
   const office = `(?:${offices})${of}[\\s']*$`;
-  const list = `(?:^\\s*|[,，;、:(]\\s?|namely\\s|\\s(?:${and})\\s|和|以及|及)${article}$`;
+  // "Observers from the Port Office".
+  const classes = `(?:${(words['attendees'] ?? []).join('|') || '(?!)'})\\s(?:of|from|de|du|des)\\s`;
+  const list = `(?:^\\s*|${classes}|[,，;、:(]\\s?|namely\\s|\\s(?:${and})\\s|和|以及|及)${article}$`;
   return {
     before: new SearchExpression(`(?:${list}|${office})`),
     office: new SearchExpression(office),

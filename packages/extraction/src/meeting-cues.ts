@@ -69,6 +69,8 @@ export interface MeetingCues {
   readonly ownStart: SearchExpression;
   /** Verbs of all that a meeting does. */
   readonly acted: SearchExpression;
+  /** Words before a meeting that is only counted: "being the". */
+  readonly counted: SearchExpression;
   readonly places: readonly SearchExpression[];
   readonly hosts: readonly SearchExpression[];
 }
@@ -127,6 +129,7 @@ export function createMeetingCues({
       `(?:${noun.source}|^(?:${pronouns.source}))(?:(?!\\s(?:a|an|un|une)\\s)[^;]){0,90}$`,
     ),
     ...createOwnCues(file),
+    counted: new SearchExpression(`(?:${slots['countedBefore'] ?? '(?!)'})$`),
     places: compile('places'),
     hosts: compile('hosts'),
   };

@@ -29,6 +29,9 @@ export function findNamed(
     const words = sentence.text.slice(0, span.start - sentence.start);
     const own = sentence.text.slice(words.length, span.end - sentence.start);
     if (hasMeeting && cues.pluperfect.test(own)) return false;
+    // "Being the first meeting under the amended rules" counts the meeting anew.
+    if (mainOrdinal !== undefined && fields['ordinal'] !== mainOrdinal && cues.counted.test(words))
+      return false;
     // "Met to prepare the 7th meeting of the Council" tells of another one than that of the Council.
     const met = cues.held.exec(words)?.index ?? words.length;
     const isMatter = cues.purposes.list(words).some(({ index }) => index > met);

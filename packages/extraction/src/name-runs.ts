@@ -181,7 +181,9 @@ export class NameRuns {
   /** "Salt Treaty Council" and "Salt Treaty Consultative Meeting" are bodies of the treaty. */
   #names(words: readonly NameWord[], text: string, end: number): boolean {
     if (!words.some(({ isCapital }) => isCapital)) return false;
-    const next = NEXT_CAPITALS.exec(text.slice(end, end + FIELD_MAX))?.[0].trim().split(' ');
+    const next = NEXT_CAPITALS.exec(text.slice(end, end + FIELD_MAX))?.[0]
+      .trim()
+      .split(' ');
     return next?.some((word) => this.#kinds.has(word)) === true;
   }
 

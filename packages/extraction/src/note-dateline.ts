@@ -13,6 +13,7 @@ const DATELINE_MAX = 80;
 /** A line with bars has the section of a site and a symbol beside its day. */
 const BARRED_MAX = 120;
 const PUBLISHED_MAX = 120;
+const PLACE_WORDS_MAX = 5;
 const EMPTY: TextBlock = { start: 0, end: 0, text: '' };
 /** "Done at Riga", "Fait à Dakar". */
 const DONE_AT =
@@ -48,7 +49,7 @@ const TIME_FIRST = new SearchExpression(
 const BETWEEN_BARS = new SearchExpression(`^[^|]{0,60}\\|\\s?${MARKS.date}\\s?(?:\\|.{0,60})?$`);
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new SearchExpression(
-  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*[(/]?${MARKS.state}[)/]?,?\\s*(?:[–—-]\\s*)?)${THIS_DAY}${MARKS.date}(?:\\sгода|\\sг\\.)?\\.?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s*|[.:]\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
+  `^\\(?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*[(/]?${MARKS.state}[)/]?,?\\s*(?:[–—-]\\s*|\\((?=[^()]{0,20}${MARKS.date}\\)))?)${THIS_DAY}${MARKS.date}\\)?(?:\\sгода|\\sг\\.)?\\.?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s*|[.:]\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
 );
 /** "4 May 2031 – Riga, Latvia – The Council …". */
 const INLINE_DAY = new SearchExpression(
@@ -71,7 +72,7 @@ const HAN_DATELINE = new SearchExpression(
   `^(?:[（(](?:${MARKS.date}(?:[,，]\\s?(?<place>\\p{Script=Han}{2,10}))?|(?<place>\\p{Script=Han}{2,10})[,，]\\s?${MARKS.date})[)）]|(?:${HAN_AGENCY})?${MARKS.state}?(?<place>\\p{Script=Han}{2,10})[,，]?${MARKS.date}[电讯]${HAN_REPORTERS}[,，]?\\s?|(?:${MARKS.date}[,，]\\s?(?<place>\\p{Script=Han}{2,10})|(?<place>\\p{Script=Han}{2,10})[,，]\\s?${MARKS.date})\\s?(?:[—–-]{1,2}|[:：])\\s?)`,
 );
 const ISSUED =
-  /^(?:Issued|Published|Released|Publié|Опубликовано)|(?:Bulletin|Press|Release|Communiqué|Statement|Note|News|Newsletter|Report)$/u;
+  /^(?:Issued|Published|Released|Publié|Опубликовано)|(?:Bulletin|Press|Release|Communiqué|Statement|Note|News|Newsletter|Report|Daily|Times|Herald|Gazette|Tribune|Journal|Chronicle|Weekly|Agency)$/u;
 const INLINE_WITHIN = 120;
 /** A day is a number beside a year or a word; most short lines have none. */
 const HAS_DAY = /\d{4}|\d\s?\p{L}|\p{L}\s\d/u;
@@ -154,7 +155,7 @@ export function readInlineDateline(
 ): { readonly proposal: FactProposal; readonly rest: TextBlock } | undefined {
   const quick = block.text.slice(0, INLINE_WITHIN);
   const isHan = HAN_OPENING.test(quick);
-  if (!isHan && !/^(?:\d|\p{Lu}[^;]{3,90}\d).{0,50}(?:[-–—/)]|[.:]\s)/u.test(quick))
+  if (!isHan && !/^(?:\d|\(?\p{Lu}[^;]{3,90}\d).{0,50}(?:[-–—/)]|[.:]\s)/u.test(quick))
     return undefined;
   // A name is read as a whole.
   const stop = block.text.indexOf('. ', INLINE_WITHIN);
@@ -235,6 +236,8 @@ function readDateline(
   const { label, place: written = '' } = match.groups ?? {};
   // "Weekly Bulletin, 3 May 2031" names no place, and "Friday, 3 May 2031" neither.
   const isPublished = label !== undefined || ISSUED.test(written);
+  // A headline above its day is no place.
+  if (!isPublished && written.split(' ').length > PLACE_WORDS_MAX) return undefined;
   const place =
     isPublished || isNoPlace(written, text, file) ? undefined : toPlace(written, mentions);
   const aspect = isPublished ? 'published' : 'datelined';

@@ -8,7 +8,13 @@ import { markBackground } from './note-background.ts';
 import type { LanguageFile } from './language-file.ts';
 import type { NoteContext, NotePart } from './note-context.ts';
 import type { TextBlock } from './prepared-text.ts';
-import { findTitle, isLabelled, isSentence, listAbbreviations } from './note-title.ts';
+import {
+  findTitle,
+  isLabelled,
+  isSentence,
+  listAbbreviations,
+  type NoteTitle,
+} from './note-title.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { proposeDateline, readInlineDateline } from './note-dateline.ts';
@@ -73,6 +79,7 @@ export function readFrame(
   const isAnnex = toCue(context.file.words['annexes'] ?? []);
   const isMeetingDay = getMeetingDays(title, context.file);
   for (let at = isSentence(title) ? found.from : found.to; at < blocks.length; at += 1) {
+    at += countRepeated(blocks, at, found);
     const [block, count] = joinLines(blocks, at, context.file);
     if (block === undefined) break;
     at += count - 1;
@@ -98,6 +105,15 @@ export function readFrame(
   }
   const abbreviations = listAbbreviations(blocks);
   return { title, masthead, abbreviations, blocks: markBackground(kept, context.file), proposals };
+}
+
+/** The title may stand again below the lines of its page. */
+function countRepeated(
+  blocks: readonly TextBlock[],
+  at: number,
+  { title, from }: NoteTitle,
+): number {
+  return at > from && blocks[at]?.text === title.text ? 1 : 0;
 }
 
 const getDayLabel = onceByFile(

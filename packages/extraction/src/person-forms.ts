@@ -111,7 +111,11 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
     surname: new SearchExpression(`^(?:${title}[\\s,]+)+(?<name>${CAPITAL})(?=\\s\\()`, 'd'),
     bracketed: new SearchExpression(`(?<name>${SHORT_NAME})\\s?\\($`),
     noName: new SearchExpression(
-      toCueSource([...nouns, ...personOffices, ...(file.words['portfolios'] ?? [])]),
+      toCueSource([
+        ...nouns,
+        ...personOffices,
+        ...['portfolios', 'noPersons'].flatMap((list) => file.words[list] ?? []),
+      ]),
     ),
   };
 });

@@ -121,12 +121,18 @@ function isOfSameActor({ fields }: FactProposal, other: FactProposal): boolean {
   return JSON.stringify(fields['condemner']) === JSON.stringify(other.fields['condemner']);
 }
 
+/** A draft that a vote adopts is none any longer; one that a committee approves goes on to others. */
+function isVoted(vote: FactProposal, { type, fields: { verb } }: FactProposal): boolean {
+  if (type !== 'DraftEndorsed') return VOTED.has(type);
+  return vote.type === 'VoteTaken' && (verb === 'approved' || verb === 'endorsed');
+}
+
 /** One sentence may tell of a meeting and of other facts about it, and a vote with its decision. */
 function coexist(kept: FactProposal, other: FactProposal): boolean {
   // "Took note of the report, on which Malta entered a reservation" is the position of others.
   if (kept.type === 'DissentRecorded' && other.type === 'PositionStated')
     return kept.rule === 'reserved-on';
-  if (kept.type === 'VoteTaken' || kept.type === 'DissentRecorded') return VOTED.has(other.type);
+  if (kept.type === 'VoteTaken' || kept.type === 'DissentRecorded') return isVoted(kept, other);
   // "Discussed the preparations for the 8th session in May" tells of a matter and of the session in it.
   if (
     kept.type === 'MeetingAnnounced' &&

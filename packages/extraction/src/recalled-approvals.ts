@@ -28,3 +28,11 @@ export function isRecalled(marked: string, act: number, context: NoteContext): b
   const that = toCue(context.file.words['thatWords'] ?? []);
   return recalled !== undefined && that.test(marked.slice(recalled.end, act));
 }
+
+/** "The text would have the Assembly reaffirm": what a draft says is no act of the meeting. */
+const getDrafted = onceBySlot('draftedAct');
+
+/** Returns whether the words before a verb are those of a draft. */
+export function isDrafted(marked: string, act: number, { file }: NoteContext): boolean {
+  return getDrafted(file).test(marked.slice(Math.max(0, act - LEADING_WITHIN), act));
+}

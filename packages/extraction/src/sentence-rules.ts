@@ -166,7 +166,10 @@ export class SentenceRules {
       if (FREE_SLOTS.has(kind)) words = words.replace(match.groups?.[group] ?? '', ' ');
       // "Discussed the dues, but did not adopt them": the words after a comma tell of another act.
       else if (kind === 'matter')
-        words = words.replace(/(?<=^[^,，]*)[,，].*$/u.exec(match.groups?.[group] ?? '')?.[0] ?? '', ' ');
+        words = words.replace(
+          /(?<=^[^,，]*)[,，].*$/u.exec(match.groups?.[group] ?? '')?.[0] ?? '',
+          ' ',
+        );
     const before = marked.slice(Math.max(0, match.index - NEGATION_WITHIN), match.index);
     words = this.#affirmed.remove(words);
     return this.#negated.test(words) || this.#negatedBefore.test(before);

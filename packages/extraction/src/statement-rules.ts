@@ -11,6 +11,7 @@ import { findAgent } from './passive-agents.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
+import { isDrafted } from './recalled-approvals.ts';
 import { listLeadingVerbs } from './leading-verbs.ts';
 import { findOwnSubject, findSubject, type StatementSubject } from './statement-subject.ts';
 import { startOfSubject, type StatementVerb } from './statement-verbs.ts';
@@ -48,7 +49,8 @@ export function proposeStatements(
     (verb, index, all) =>
       (sentence.marked.slice(all[index - 1]?.end ?? 0, verb.start).trim() !== '' || index === 0) &&
       !isReported(sentence.marked.slice(all[index - 1]?.end ?? 0, verb.start), index, context) &&
-      !isFormality(sentence.marked.slice(verb.end), context.file),
+      !isFormality(sentence.marked.slice(verb.end), context.file) &&
+      !isDrafted(sentence.marked, verb.start, context),
   );
   if (verbs.length === 0) return proposeContinuation(sentence, context);
   const subject = findSubject(sentence, verbs[0], context);
