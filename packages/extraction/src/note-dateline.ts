@@ -199,7 +199,11 @@ function matchDateline(marked: string, isAlone: boolean): RegExpExecArray | null
     HAN_LINE,
     ...(isAlone ? [PLACE_AT_END, BETWEEN_BARS, TIME_FIRST] : []),
   ];
-  return findFirst(forms, marked);
+  const match = findFirst(forms, marked);
+  const { label, place = '' } = match?.groups ?? {};
+  // A headline above its day is no place.
+  const isHeadline = label === undefined && place.split(/\s+/u).length > PLACE_WORDS_MAX;
+  return isHeadline && !ISSUED.test(place) ? null : match;
 }
 
 function findFirst(forms: readonly SearchExpression[], marked: string): RegExpExecArray | null {
@@ -236,8 +240,6 @@ function readDateline(
   const { label, place: written = '' } = match.groups ?? {};
   // "Weekly Bulletin, 3 May 2031" names no place, and "Friday, 3 May 2031" neither.
   const isPublished = label !== undefined || ISSUED.test(written);
-  // A headline above its day is no place.
-  if (!isPublished && written.split(' ').length > PLACE_WORDS_MAX) return undefined;
   const place =
     isPublished || isNoPlace(written, text, file) ? undefined : toPlace(written, mentions);
   const aspect = isPublished ? 'published' : 'datelined';

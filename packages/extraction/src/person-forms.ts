@@ -58,7 +58,7 @@ export interface PersonForms {
 
 /** Returns the forms of a language; undefined if it has no offices. */
 export const getPersonForms = onceByFile((file): PersonForms | undefined => {
-  const { titles = [], personOffices = [] } = file.words;
+  const { titles = [], personOffices = [], portfolios = [], noPersons = [] } = file.words;
   if (personOffices.length === 0) return undefined;
   const title = `(?:${titles.join('|') || '(?!)'})`;
   const office = toCueSource(personOffices);
@@ -111,11 +111,7 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
     surname: new SearchExpression(`^(?:${title}[\\s,]+)+(?<name>${CAPITAL})(?=\\s\\()`, 'd'),
     bracketed: new SearchExpression(`(?<name>${SHORT_NAME})\\s?\\($`),
     noName: new SearchExpression(
-      toCueSource([
-        ...nouns,
-        ...personOffices,
-        ...['portfolios', 'noPersons'].flatMap((list) => file.words[list] ?? []),
-      ]),
+      toCueSource([...nouns, ...personOffices, ...portfolios, ...noPersons]),
     ),
   };
 });
