@@ -85,9 +85,12 @@ export function proposeStatements(
 
 /** "Said that most states condemned it": the verb within the clause has another subject. */
 const getReported = onceByFile(({ words }) => {
-  const { thatWords = [], and = [] } = words;
+  const { thatWords = [], and = [], contrasts = [] } = words;
   return {
-    clause: toCue(thatWords),
+    // "…, tandis que Malte": a clause of its own, which nobody states.
+    clause: new SearchExpression(
+      `(?<!,\\s(?:${contrasts.join('|') || '(?!)'})\\s)${toCue(thatWords).source}`,
+    ),
     join: new SearchExpression(
       `(?:,|(?:^|\\s)(?:${and.join('|') || '(?!)'}))(?:\\s\\p{Ll}+)?\\s*$`,
     ),
