@@ -7,6 +7,7 @@ import type { LanguageFile } from './language-file.ts';
 import { onceByFile, onceBySlot, toCue, toCueSource } from './cues.ts';
 import { splitApproved } from './approved-objects.ts';
 import { isOfEarlierDay } from './earlier-acts.ts';
+import { readActOfItem } from './infinitives.ts';
 import { startOfObjects } from './listed-objects.ts';
 import { isNegated } from './negation.ts';
 import type { NoteContext } from './note-context.ts';
@@ -63,6 +64,7 @@ export function proposeApprovals(
     // States sign; what one of them approves is no decision of the meeting.
     hasActor ||=
       hasSubject(before, sentence, context) ||
+      isActAtEnd(sentence, verb, context) ||
       (verb.verb === 'signed' && before.includes(MARKS.state));
     if (!hasActor) return [];
     // "The Council took note of the report and approved the plan" tells of two things.
@@ -83,6 +85,12 @@ function isNoAct(sentence: MarkedSentence, verb: ApprovalVerb, context: NoteCont
     isRecalled(marked, verb.start, context) ||
     isOfEarlierDay(sentence, verb, context)
   );
+}
+
+/** "1. План утвердить." */
+function isActAtEnd(sentence: MarkedSentence, verb: ApprovalVerb, context: NoteContext): boolean {
+  const isLast = /^\s?[.;]?$/u.test(sentence.marked.slice(verb.end));
+  return isLast && readActOfItem(sentence, verb.written, context)?.isAsked === false;
 }
 
 function opensList(marked: string, { file }: NoteContext): boolean {

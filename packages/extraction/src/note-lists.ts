@@ -16,9 +16,11 @@ import {
 import { onceByFile, toCue } from './cues.ts';
 import { findListedName } from './person-forms.ts';
 import { startsWithTitle } from './persons.ts';
+import { opensWithInfinitive } from './infinitives.ts';
 import { getLabelKind, getLabelLength, isOnlyLabel } from './item-label.ts';
 
-const ONLY_MEMBER = new RegExp(`^[${MARKS.state}${MARKS.body}]\\s?[:：]?$`, 'u');
+/** "От Мальты:" has a short word before the state. */
+const ONLY_MEMBER = new RegExp(`^(?:\\p{L}{1,3}\\s)?[${MARKS.state}${MARKS.body}]\\s?[:：]?$`, 'u');
 const CELLS = /\s\|\s|\t/u;
 /** An article may be before the name of a body. */
 const OPENING_WITHIN = 4;
@@ -59,7 +61,8 @@ export class NoteLists {
       mayBeLine || context.listSubject !== undefined || context.listDecision !== undefined;
     this.#isRow = CELLS.test(text);
     const isLine = mayBeLine && !this.#isRow && isLineOfList(text, context);
-    this.#isItem = isLabelled || (this.#isOpen && isInList) || isLine;
+    const isAct = context.listSubject !== undefined && opensWithInfinitive(text, context.file);
+    this.#isItem = isLabelled || (this.#isOpen && isInList) || isLine || isAct;
     this.#isOpen = /[:：;；]$|[;；,]\s(?:and|et|и|и\/или)$/u.test(text);
     context.listItem = this.#isItem ? start : undefined;
     if (!this.#isItem) {
@@ -160,7 +163,10 @@ export class NoteLists {
     } else if (opens || isAttendanceHeading(sentence, context)) this.#openAttendance();
     if (!isEnacting && /[:：]$/u.test(marked)) {
       context.listSubject =
-        leading ?? findEndingSubject(sentence, context) ?? readDecider(marked, context);
+        leading ??
+        findEndingSubject(sentence, context) ??
+        readDecider(marked, context) ??
+        (isAgendaItem(marked, context) ? context.listSubject : undefined);
       context.listVerb = findListVerb(sentence, context);
       context.listDecision = findListDecision(marked, context);
     }
@@ -170,6 +176,11 @@ export class NoteLists {
     this.#attends = 'items';
     this.#opening = this.#label;
   }
+}
+
+/** "On item 3:" within a list goes on with its subject. */
+function isAgendaItem(marked: string, { file: { words } }: NoteContext): boolean {
+  return toCue(words['agendaItems'] ?? []).exec(marked)?.index === 0;
 }
 
 /** Returns whether a line is only the name of a state or an organ. */

@@ -4,6 +4,7 @@ import { SearchExpression } from './search-expression.ts';
 import type { DraftFields } from './draft.ts';
 import { onceByFile, onceBySlot, toCue } from './cues.ts';
 import { findAfterObject, findFollowingStates, findInvertedEnd } from './inverted-subjects.ts';
+import { readActOfItem } from './infinitives.ts';
 import { isOnlyLabel } from './item-label.ts';
 import { findOrganization, type NoteContext } from './note-context.ts';
 import { toOwnBodyCue } from './own-body.ts';
@@ -54,6 +55,8 @@ export function findSubject(
   const cut = (words: string): string => cutBeforeVerb(words, context);
   const isItem = isOnlyLabel(cut(sentence.marked.slice(0, verb.start)));
   if (isItem && context.listSubject !== undefined) return context.listSubject;
+  const act = readActOfItem(sentence, verb.written, context);
+  if (act !== undefined) return act.isAsked ? undefined : context.listSubject;
   const agent = findAgent(sentence.marked, verb, context.file);
   if (agent !== undefined) return readAgent(sentence, agent, context);
   const inverted = findInvertedEnd(sentence.marked, verb, context.file);
