@@ -6,6 +6,7 @@ import { findMeetingPlace } from './meeting-places.ts';
 import type { NoteContext } from './note-context.ts';
 import type { UnitSpan } from './prepared-text.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
+import type { SearchExpression } from './search-expression.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { keepStated } from './stated-fields.ts';
 
@@ -35,11 +36,14 @@ export function findNamed(
     // "Met to prepare the 7th meeting of the Council" tells of another one than that of the Council.
     const met = cues.held.exec(words)?.index ?? words.length;
     const isMatter = cues.purposes.list(words).some(({ index }) => index > met);
-    // "In the course of the 7th meeting held in Riga" tells of it.
-    const at = before.exec(words)?.index;
-    const isMention = at !== undefined && !cues.held.list(words).some(({ index }) => index >= at);
-    return !isMatter && !isMention && !cues.recalls.test(words);
+    return !isMatter && !isMention(words, before, cues) && !cues.recalls.test(words);
   });
+}
+
+/** "In the course of the 7th meeting" mentions it; "in the course of, held in Riga, the 7th" tells of it. */
+function isMention(words: string, before: SearchExpression, { held }: MeetingCues): boolean {
+  const at = before.exec(words)?.index;
+  return at !== undefined && !held.list(words).some(({ index }) => index >= at);
 }
 
 /** Returns a later meeting that the words prepare, if they state its day: "to prepare the 8th session in May 2032". */
