@@ -55,7 +55,7 @@ export class HanBodyFinder {
     this.#organs = bodyNouns['organ'] ?? [];
     const organ = `(?<organ>\\p{Script=Han}{0,4}?(?:${this.#organs.toSorted((a, b) => b.length - a.length).join('|')}))`;
     this.#ownOrgan = new SearchExpression(
-      `^(?:第[\\d一二三四五六七八九十百]{1,5}[次届]${organ}(?=年会|会议|例会)|(?:(?!将)[^，,。；]){0,30}?(?:召开|举行)了?${organ.replace('organ', 'held')}(?=[\\d年本今第例特紧]|会议|会$))`,
+      `^(?:第[\\d一二三四五六七八九十百]{1,5}[次届](?:${organ}(?=年会|会议|例会)|(?<assembly>大会)(?!第|主席|会议|年会))|(?:(?!将)[^，,。；]){0,30}?(?:召开|举行)了?${organ.replace('organ', 'held')}(?=[\\d年本今第例特紧]|会议|会$))`,
     );
     const series = (bodyNouns['meeting-series'] ?? []).toSorted((a, b) => b.length - a.length);
     this.#series = new SearchExpression(
@@ -169,8 +169,8 @@ export class HanBodyFinder {
   /** Returns the organ of an organization whose meeting the words after its name tell of. */
   #findOrgan(name: string, after: string): string | undefined {
     if (this.#findKind(name) !== 'organization') return undefined;
-    const { organ, held } = this.#ownOrgan.exec(after)?.groups ?? {};
-    return organ ?? held;
+    const { organ, assembly, held } = this.#ownOrgan.exec(after)?.groups ?? {};
+    return organ ?? assembly ?? held;
   }
 
   #findKind(name: string): DraftBody['kind'] {
