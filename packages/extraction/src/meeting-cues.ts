@@ -129,7 +129,6 @@ export function createMeetingCues({
       `(?:${noun.source}|^(?:${pronouns.source}))(?:(?!\\s(?:a|an|un|une)\\s)[^;]){0,90}$`,
     ),
     ...createOwnCues(file),
-    counted: new SearchExpression(`(?:${slots['countedBefore'] ?? '(?!)'})$`),
     places: compile('places'),
     hosts: compile('hosts'),
   };
@@ -141,12 +140,13 @@ function createOwnCues({
   approvals,
   words,
   slots,
-}: NoteContext['file']): Pick<MeetingCues, 'ownMeeting' | 'ownStart' | 'acted'> {
+}: NoteContext['file']): Pick<MeetingCues, 'ownMeeting' | 'ownStart' | 'counted' | 'acted'> {
   const own = slots['ownMeeting'] ?? '(?!)';
   const verbs = [statements, approvals].flatMap((lists) => Object.values(lists).flat());
   return {
     ownMeeting: new SearchExpression(`^(?:${own})\\s*$`),
     ownStart: new SearchExpression(`^(?:${own})(?!\\p{L})`),
+    counted: new SearchExpression(`(?:${slots['countedBefore'] ?? '(?!)'})$`),
     acted: toCue([...verbs, ...(words['clauseVerbs'] ?? [])]),
   };
 }
