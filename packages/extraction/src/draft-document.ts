@@ -1,8 +1,8 @@
 import type { Draft, DraftOptions } from './draft.ts';
-import type { Languages } from './language.ts';
-import { draftNote } from './note-draft.ts';
-import { PreparedText } from './prepared-text.ts';
-import { draftResolution } from './resolution-draft.ts';
+import type { Languages } from './language/language.ts';
+import { draftNote } from './notes/note-draft.ts';
+import { PreparedText } from './text/prepared-text.ts';
+import { draftResolution } from './resolutions/resolution-draft.ts';
 
 /**
  * Proposes a submission of a document: its facts with their words, each with the rule that found it

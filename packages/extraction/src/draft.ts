@@ -1,5 +1,5 @@
 import type { BodyKind } from '@rapporteur/contracts';
-import type { MarkedResolution } from './marked-up-resolution.ts';
+import type { MarkedResolution } from './resolutions/marked-up-resolution.ts';
 import type { DraftMerge } from './merging/draft-merge.ts';
 
 /** A part of a text as the record counts it: code points from 0, `end` exclusive, lines from 1. */

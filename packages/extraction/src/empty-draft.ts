@@ -1,6 +1,6 @@
 import type { Draft, DraftOptions } from './draft.ts';
-import type { Language } from './language.ts';
-import type { PreparedText } from './prepared-text.ts';
+import type { Language } from './language/language.ts';
+import type { PreparedText } from './text/prepared-text.ts';
 
 /** Returns the draft of a text without a line that can be a title. */
 export function toEmptyDraft(

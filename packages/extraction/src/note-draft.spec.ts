@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import type { KnownBody } from './draft.ts';
 import { draftDocument } from './draft-document.ts';
-import { onceBy } from './cues.ts';
+import { onceBy } from './language/cues.ts';
 import { formatCoreFields, toCoreFields, toExpectedFields } from './core-fields.ts';
 import { type DocumentFields, toDocumentFields } from './document-fields.ts';
 import { readLanguages } from './testing/language-fixture.ts';

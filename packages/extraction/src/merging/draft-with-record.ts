@@ -1,6 +1,6 @@
 import type { Draft, DraftOptions } from '../draft.ts';
 import { draftDocument } from '../draft-document.ts';
-import type { Languages } from '../language.ts';
+import type { Languages } from '../language/language.ts';
 import type { DraftRecord } from './draft-record.ts';
 import { proposeMerges } from './merge-proposals.ts';
 

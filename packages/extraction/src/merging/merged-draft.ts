@@ -1,6 +1,6 @@
 import { CATALOGUE, findReferences } from '@rapporteur/contracts';
 import type { Draft, DraftFact, DraftFields, DraftValue } from '../draft.ts';
-import { keepStated } from '../stated-fields.ts';
+import { keepStated } from '../notes/stated-fields.ts';
 import type { MergedKind } from './draft-merge.ts';
 import type { ReadFact } from './draft-reading.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Languages } from '../language.ts';
+import { Languages } from '../language/language.ts';
 
 const FOLDER = fileURLToPath(new URL('../../languages/', import.meta.url));
 

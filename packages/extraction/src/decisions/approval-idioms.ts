@@ -1,0 +1,38 @@
+import { onceByFile, toCue, toCueSource } from '../language/cues.ts';
+import type { LanguageFile } from '../language/language-file.ts';
+import type { UnitSpan } from '../text/prepared-text.ts';
+import { SearchExpression } from '../search/search-expression.ts';
+
+const IDIOM_WITHIN = 60;
+const PASSIVE_WITHIN = 14;
+
+/** The objects with which a verb of decisions decides nothing: "принял участие". */
+const getIdioms = onceByFile(({ words, slots }) => {
+  const objects = toCueSource(words['noApprovals'] ?? []);
+  const and = (words['and'] ?? []).join('|') || '(?!)';
+  return {
+    after: new SearchExpression(
+      `^\\s(?:\\p{Ll}+\\s){0,2}?(?:${objects})|${slots['relativeVerb'] ?? '(?!)'}`,
+    ),
+    before: new SearchExpression(`(?:${objects})(?:\\s(?!(?:${and})\\s)[^\\s,.;]+){0,5}\\s$`),
+  };
+});
+
+/** Returns whether the words beside a verb make it one that decides nothing. */
+export function isIdiom(marked: string, { start, end }: UnitSpan, file: LanguageFile): boolean {
+  if (file.words['noApprovals'] === undefined && file.slots['relativeVerb'] === undefined)
+    return false;
+  const { after, before } = getIdioms(file);
+  return (
+    after.test(marked.slice(end, end + IDIOM_WITHIN)) ||
+    // "Делегации приняты": an active verb has its object after it.
+    (isPassive(marked, { start, end }, file) &&
+      before.test(marked.slice(Math.max(0, start - IDIOM_WITHIN), start)))
+  );
+}
+
+function isPassive(marked: string, { start, end }: UnitSpan, { words }: LanguageFile): boolean {
+  const passive = toCue(words['passive'] ?? []);
+  const before = marked.slice(Math.max(0, start - PASSIVE_WITHIN), start);
+  return passive.test(marked.slice(start, end)) || passive.test(before);
+}

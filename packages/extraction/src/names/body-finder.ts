@@ -1,0 +1,346 @@
+import { SearchExpression } from '../search/search-expression.ts';
+import { readAbbreviation } from './abbreviations.ts';
+import { type BodyRegister, type NamedBody } from './body-names.ts';
+import { addParts, joinOwners } from './body-owners.ts';
+import type { DraftBody } from '../draft.ts';
+import { findAbbreviations, skipAside, toNameStop, toNominative } from './body-words.ts';
+import { AND_THE, findJoint, findMembersEnd, findOfficerStart } from './name-cuts.ts';
+import { HanBodyFinder } from './han-body-finder.ts';
+import { inflect } from './state-finder.ts';
+import type { LanguageFile } from '../language/language-file.ts';
+import { NameRuns } from './name-runs.ts';
+import type { UnitSpan } from '../text/prepared-text.ts';
+
+/** A body that the words name. */
+export interface BodyMention extends UnitSpan {
+  readonly body: NamedBody;
+  readonly name: string;
+}
+
+/** No name of a body is longer; a text may go on with nouns of bodies for ever. */
+const PHRASE_LENGTH_MAX = 300;
+
+/** Returns the forms of an ordinal as a capitalized word. */
+function toCapital(ordinal: string): readonly string[] {
+  return ordinal.split('|').map((form) => (form[0] ?? '').toUpperCase() + form.slice(1));
+}
+
+/** Finds the names of bodies in the words of one language. */
+export class BodyFinder {
+  readonly #kinds: ReadonlyMap<string, DraftBody['kind']>;
+  readonly #connectors: ReadonlySet<string>;
+  readonly #runs: NameRuns;
+  // Names of Chinese end with their noun; those of an inflected language begin with it.
+  readonly #han: HanBodyFinder | undefined;
+  readonly #phrase: SearchExpression | undefined;
+  readonly #nominatives = new Map<string, string>();
+  readonly #generic: ReadonlySet<string>;
+  readonly #ordinalParts: ReadonlySet<string>;
+  readonly #meetings: ReadonlySet<string>;
+  readonly #offices: ReadonlySet<string>;
+  readonly #headsOf: readonly string[];
+  readonly #adjectives: readonly (readonly [string, string])[];
+  readonly #sessions: ReadonlySet<string>;
+
+  constructor(file: LanguageFile) {
+    const { language, bodyNouns, ordinals, tens, slots } = file;
+    const list = (name: string): readonly string[] => file.words[name] ?? [];
+    this.#kinds = new Map(
+      Object.entries(bodyNouns).flatMap(([kind, nouns]) =>
+        nouns.map((noun) => [noun, kind as DraftBody['kind']] as const),
+      ),
+    );
+    const connectors = list('nameConnectors');
+    this.#connectors = new Set(
+      connectors.length === 0 ? ['of', 'the', 'for', 'and', 'on'] : connectors,
+    );
+    this.#runs = new NameRuns(file, this.#kinds, this.#connectors);
+    this.#generic = new Set([...list('genericNames'), ...ordinals.flatMap(toCapital)]);
+    const parts = Object.keys(tens).flatMap((stem) => [`${stem}y`, `${stem}ieth`]);
+    this.#ordinalParts = new Set([...ordinals.flatMap((form) => form.split('|')), ...parts]);
+    this.#meetings = new Set(list('meetingsOf'));
+    this.#headsOf = list('headsOf');
+    this.#offices = new Set([...list('officesOf'), ...list('personOffices')]);
+    this.#adjectives = list('adjectiveCases')
+      .map((pair) => pair.split('=') as [string, string])
+      .toSorted(([a], [b]) => b.length - a.length);
+    this.#sessions = new Set(
+      [file.sessions['extraordinary'] ?? [], file.sessions['ordinary'] ?? []].flat(),
+    );
+    const nouns = [...this.#kinds.keys()].toSorted((a, b) => b.length - a.length);
+    if (language === 'zh') this.#han = new HanBodyFinder(file);
+    const tail = slots['bodyTail'];
+    if (tail !== undefined) {
+      // "Conseil extraordinaire de l'Union": the kind of session is no part of the name.
+      const session = `(?:\\s(?:${[...this.#sessions].join('|') || '(?!)'}))?`;
+      this.#phrase = new SearchExpression(`(?<!\\p{L})(?:${nouns.join('|')})${session}${tail}`);
+    }
+    if (Object.keys(file.states.endings).length > 0)
+      this.#phrase = this.#compileInflected(nouns, file);
+  }
+
+  /** Returns the form of a name whose noun has a case: an adjective, the noun, and its genitives. */
+  #compileInflected(nouns: readonly string[], file: LanguageFile): SearchExpression {
+    const { words, slots } = file;
+    const addCases = (noun: string): readonly string[] => {
+      const cases = inflect(noun, file.states.endings);
+      for (const form of cases) {
+        this.#nominatives.set(form, noun);
+        // After an adjective the noun has a small letter: "Экономический комитет".
+        this.#nominatives.set(form.toLowerCase(), noun.toLowerCase());
+      }
+      return cases;
+    };
+    const slot = (name: string): string => slots[name] ?? '(?!)';
+    const addSmall = (list: readonly string[] = []): string =>
+      list
+        .flatMap(addCases)
+        .flatMap((form) => [form, form.toLowerCase()])
+        .join('|') || '(?!)';
+    const series = addSmall(words['seriesOf']);
+    const summits = addSmall(words['summitsOf']);
+    const forms = nouns.flatMap(addCases).toSorted((a, b) => b.length - a.length);
+    const small = forms.map((form) => form.toLowerCase());
+    const named = new Set(words['adjectiveNouns'] ?? []);
+    const bare = forms.filter((form) => !named.has(this.#nominatives.get(form) ?? ''));
+    const smallBare = bare.map((form) => form.toLowerCase());
+    const word = `${slot('bodyMembers')}|\\s(?!${toNameStop(file)})\\p{L}[\\p{L}-]*`;
+    const heads = [
+      `(?:${slot('bodyAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})`,
+      `(?:${bare.join('|')})`,
+      // "Заседание совета Региональной структуры": a name in capitals follows a noun in small letters.
+      `(?:${smallBare.join('|')})(?=\\s${slot('bodyOwner')})`,
+      `(?:${slot('seriesAdjective')}\\s)?(?:${series})(?=\\s${slot('bodyPeople')})`,
+      `(?:${summits})(?=\\s(?:\\p{Lu}|${slot('bodyPeople')}))`,
+    ];
+    // "Евразийский рыбохозяйственный комитет" needs no words after its noun.
+    const nouned = `(?:${slot('bodyAdjective')}\\s){1,2}(?:${slot('bodySmallAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})(?!\\p{L})(?:${word}){0,14}`;
+    return new SearchExpression(
+      `(?<!\\p{L})(?:${nouned}|(?:${heads.join('|')})(?:${slot('bodyField')}(?:${word}){0,14}|(?:${word}){1,14}))`,
+    );
+  }
+
+  /** Returns the bodies that the words name, and introduces those that the register lacks. */
+  find(text: string, register: BodyRegister): readonly BodyMention[] {
+    if (this.#han !== undefined) return this.#han.find(text, register);
+    if (this.#phrase !== undefined) return this.#findPhrases(text, register, this.#phrase);
+    const found = this.#runs
+      .list(text)
+      .flatMap((run) => this.#splitRun(text, run))
+      .flatMap((run) => this.#readRun(text, run, register) ?? []);
+    return joinOwners(text, addParts(text, found, register, this.#kinds), register);
+  }
+
+  /** "The River Fund and the Ferry Association" are two bodies. */
+  #splitRun(text: string, run: UnitSpan): readonly UnitSpan[] {
+    const name = text.slice(run.start, run.end);
+    const own = findOfficerStart(name, (word) => this.#kinds.has(word));
+    if (own > 0) return [{ start: run.start + own, end: run.end }];
+    const joint = findJoint(name);
+    if (joint !== undefined && this.#findKind(name.slice(0, joint.start)) !== undefined)
+      return [
+        ...this.#splitRun(text, { start: run.start, end: run.start + joint.start }),
+        { start: run.start + joint.end, end: run.end },
+      ];
+    const at = name.indexOf(AND_THE);
+    if (at < 0) return [run];
+    const second = name.slice(at + AND_THE.length);
+    if (this.#findKind(name.slice(0, at)) === undefined || this.#findKind(second) === undefined)
+      return [run];
+    const start = run.start + at + AND_THE.length;
+    return [
+      { start: run.start, end: run.start + at },
+      ...this.#splitRun(text, { start, end: run.end }),
+    ];
+  }
+
+  #readRun(text: string, whole: UnitSpan, register: BodyRegister): BodyMention | undefined {
+    const cut = this.#cutRest(text, this.#cutHeads(text, this.#cutMeeting(text, whole)));
+    const { start: from, end } = this.#cutGeneric(text, cut, register);
+    const members = findMembersEnd(text.slice(from, end), (word) => this.#kinds.has(word));
+    const run = { start: from + members, end };
+    const name = this.#joinOwner(text.slice(run.start, run.end));
+    const known = register.find(name);
+    const kind =
+      this.#findKind(name) ??
+      (this.#namesMeeting(text.slice(whole.start, run.start), name) ? 'meeting-series' : undefined);
+    if (known === undefined && kind === undefined)
+      return this.#findInside(name, run.start, register);
+    const abbreviation = readAbbreviation(text, run.end);
+    const body =
+      known === undefined || abbreviation !== undefined
+        ? register.introduce(name, kind ?? 'organ', abbreviation)
+        : known;
+    const start = /(?:^|\s)[Tt]he $/.test(text.slice(Math.max(0, run.start - 5), run.start))
+      ? run.start - 4
+      : run.start;
+    const named = abbreviation === undefined ? run.end : text.indexOf(')', run.end) + 1;
+    return { body, start, end: skipAside(text, named), name: text.slice(start, run.end) };
+  }
+
+  /** "Concluding Officials' Meeting" is one of the Officials' Meeting that the text has named. */
+  #cutGeneric(text: string, run: UnitSpan, register: BodyRegister): UnitSpan {
+    const name = text.slice(run.start, run.end);
+    const at = name.indexOf(' ') + 1;
+    if (at === 0 || !this.#isGeneric(name.slice(0, at - 1))) return run;
+    const known = register.find(name) === undefined ? register.find(name.slice(at)) : undefined;
+    return known?.kind === 'meeting-series' ? { start: run.start + at, end: run.end } : run;
+  }
+
+  /** "State and Government of the Union", after "Heads of", names the Union. */
+  #cutHeads(text: string, run: UnitSpan): UnitSpan {
+    const name = text.slice(run.start, run.end);
+    const head = this.#headsOf.find((words) => name.startsWith(`${words} of `));
+    if (head === undefined) return run;
+    const length = `${head} of ${name.startsWith(`${head} of the `) ? 'the ' : ''}`.length;
+    return { start: run.start + length, end: run.end };
+  }
+
+  /** "The Ports Committee Ana Sa" names the Ports Committee. */
+  #cutRest(text: string, run: UnitSpan): UnitSpan {
+    const words = text.slice(run.start, run.end).split(' ');
+    const noun = words.findLastIndex((word) => this.#kinds.has(word));
+    // "The Harbour Council Meeting" is a meeting of the Harbour Council.
+    const isMeeting =
+      noun > 1 && this.#meetings.has(words[noun] ?? '') && this.#kinds.has(words[noun - 1] ?? '');
+    const last = isMeeting && noun === words.length - 1 ? noun - 1 : noun;
+    if (last < noun) return { start: run.start, end: run.end - (words[noun]?.length ?? 0) - 1 };
+    const rest = words.slice(last + 1);
+    // "Union Commissioner for Ports" is an office of the Union.
+    const office = words.findIndex(
+      (word, index) =>
+        index > 0 && this.#offices.has(word) && this.#kinds.has(words[index - 1] ?? ''),
+    );
+    if (office > 1)
+      return { start: run.start, end: run.start + words.slice(0, office).join(' ').length };
+    // Two capitalized words after a body of an officer are his name.
+    const isName = rest.length > 1 && !rest.some((word) => this.#connectors.has(word));
+    if (last < 1 || !isName || !this.#follows(text.slice(0, run.start))) return run;
+    return { start: run.start, end: run.start + words.slice(0, last + 1).join(' ').length };
+  }
+
+  /** "Port League's Council" is the Port League Council. */
+  #joinOwner(name: string): string {
+    if (!name.includes("'s ")) return name;
+    return name.replace(/(\p{L}+)'s(?= \p{Lu})/u, (owner, noun: string) =>
+      this.#kinds.has(noun) ? noun : owner,
+    );
+  }
+
+  /** Returns whether the words end with an office: "Director of the". */
+  #follows(before: string): boolean {
+    const words = /(\p{L}[\p{L}-]*(?:\s\p{L}[\p{L}-]*)?)\sof\s(?:the\s)?$/u.exec(before)?.[1];
+    return words !== undefined && this.#endsWithOffice(words.split(' '));
+  }
+
+  /** "Ninth Meeting of the Sea Ministers" names a series of meetings. */
+  #namesMeeting(head: string, name: string): boolean {
+    return name.includes(' ') && head.split(' ').some((word) => this.#meetings.has(word));
+  }
+
+  /** Returns a known body whose name begins a run: "SCO RATS" in "SCO RATS Days". */
+  #findInside(name: string, start: number, register: BodyRegister): BodyMention | undefined {
+    const words = name.split(' ');
+    for (let count = words.length - 1; count > 0; count -= 1) {
+      const part = words.slice(0, count).join(' ');
+      const body = register.find(part);
+      if (body !== undefined) return { body, start, end: start + part.length, name: part };
+    }
+    return undefined;
+  }
+
+  /** "Ninth Regular Meeting of the Harbour Council" names the Harbour Council. */
+  #cutMeeting(text: string, run: UnitSpan): UnitSpan {
+    const name = text.slice(run.start, run.end);
+    const words = name.split(' ');
+    // "Chair of the Harbour Council" names the Harbour Council.
+    const before = words.indexOf('of') - 1;
+    // "Session LVII of the Harbour Council": the number follows its noun.
+    const isNumber = before === 0 && /^[IVXLC]{2,}$/.test(words[0] ?? '');
+    const isOffice = isNumber || (before <= 3 && this.#endsWithOffice(words.slice(0, before + 1)));
+    const noun = isOffice ? before : words.findIndex((word) => this.#meetings.has(word));
+    if (noun < 0 || words[noun + 1] !== 'of') return this.#cutOrdinal(run, words);
+    if (!isOffice && !words.slice(0, noun).every((word) => this.#isGeneric(word))) return run;
+    const head = words.slice(0, words[noun + 2] === 'the' ? noun + 3 : noun + 2);
+    return { start: run.start + head.join(' ').length + 1, end: run.end };
+  }
+
+  /** "Deputy Secretary General". */
+  #endsWithOffice(words: readonly string[]): boolean {
+    return [1, 2].some((count) => this.#offices.has(words.slice(-count).join(' ')));
+  }
+
+  /** "Second Conference on Waters" is a meeting of the Conference on Waters. */
+  #cutOrdinal(run: UnitSpan, [first = '', ...rest]: readonly string[]): UnitSpan {
+    if (!this.#isOrdinal(first)) return run;
+    const kind = this.#findKind(rest.join(' '));
+    // "Second Committee" is a name, "Second World Assembly" is none.
+    const isSeries =
+      kind === 'meeting-series' || (kind !== undefined && rest.at(-1) === 'Assembly');
+    return isSeries ? { start: run.start + first.length + 1, end: run.end } : run;
+  }
+
+  #isOrdinal(word: string): boolean {
+    const parts = word.toLowerCase().split('-');
+    return /^\d+(?:st|nd|rd|th)$/.test(word) || parts.every((part) => this.#ordinalParts.has(part));
+  }
+
+  /** Returns whether a word numbers or classes meetings: "Forty-Ninth", "Regular". */
+  #isGeneric(word: string): boolean {
+    return (
+      this.#generic.has(word) ||
+      /^(?:\d+(?:st|nd|rd|th)?|[IVXLC]+)$/.test(word) ||
+      word
+        .toLowerCase()
+        .split('-')
+        .every((part) => this.#ordinalParts.has(part))
+    );
+  }
+
+  #findKind(name: string): DraftBody['kind'] | undefined {
+    if (!name.includes(' ')) return undefined;
+    const words = name.split(' ');
+    if (words.every((word) => this.#isGeneric(word))) return undefined;
+    // The first noun is the head of "Council of the Union"; the last one of "Union Council".
+    const nouns = words.flatMap((word, index) => (this.#kinds.has(word) ? [index] : []));
+    const [first] = nouns;
+    if (first === undefined) return undefined;
+    const isPhrase = words.slice(first + 1).some((word) => this.#connectors.has(word));
+    // "Minister for Community Affairs" names an office.
+    if (!isPhrase && words.at(-1) === 'Affairs') return undefined;
+    const head = words[isPhrase ? first : (nouns.at(-1) ?? first)] ?? '';
+    return this.#kinds.get(head);
+  }
+
+  /** Finds names that begin with a noun in any case, and known names in any case. */
+  #findPhrases(
+    text: string,
+    register: BodyRegister,
+    form: SearchExpression,
+  ): readonly BodyMention[] {
+    const matches = form.list(text).filter(({ 0: { length } }) => length <= PHRASE_LENGTH_MAX);
+    const phrases = matches.map((match) => {
+      const [name] = match;
+      const words = name.split(' ');
+      const at = words.findIndex((word) => this.#kinds.has(word) || this.#nominatives.has(word));
+      const noun = this.#nominatives.get(words[at] ?? '') ?? words[at] ?? '';
+      const nominative = words
+        .map((word, index) =>
+          index < at ? toNominative(word, noun, this.#adjectives) : index === at ? noun : word,
+        )
+        .filter((word, index) => index !== at + 1 || !this.#sessions.has(word))
+        .join(' ')
+        .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+      const capital = noun.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+      const kind = this.#kinds.get(capital) ?? 'meeting-series';
+      const end = match.index + name.length;
+      const abbreviation = readAbbreviation(text, end);
+      const body = register.introduce(nominative, kind, abbreviation);
+      const close = abbreviation === undefined ? end : text.indexOf(')', end) + 1;
+      return { body, start: match.index, end: close, name };
+    });
+    // Only French joins the parts of a name by articles.
+    const names = this.#nominatives.size > 0 ? phrases : joinOwners(text, phrases, register);
+    return [...findAbbreviations(text, register), ...names];
+  }
+}

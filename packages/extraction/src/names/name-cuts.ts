@@ -1,0 +1,31 @@
+import type { UnitSpan } from '../text/prepared-text.ts';
+
+/** The words between two names with a noun of bodies each. */
+export const AND_THE = ' and the ';
+/** "The Port Council and UNESCO", "the Port Office and of the Tide Office". */
+const JOINED = / and of (?:the )?(?!.* and )| and (?=\p{Lu}{3,8}$)/u;
+const MEMBERS_OF = /^(?:[\p{L}-]+ ){0,6}?Member (?:States|Countries) of (?:the )?(?=\p{Lu})/u;
+
+/** "Ana Sa and UH Secretary General Joe Vella". */
+const AND_OFFICER = /^.+? and (?=\p{Lu}{3,8} \p{Lu}\p{Ll})/u;
+
+/** Returns the length of a person and "and" before an abbreviation and its office; 0 without them. */
+export function findOfficerStart(name: string, isNoun: (word: string) => boolean): number {
+  const words = AND_OFFICER.exec(name)?.[0] ?? '';
+  return words.split(' ').some(isNoun) ? 0 : words.length;
+}
+
+/** Returns the words between two names that are joined by "and". */
+export function findJoint(name: string): UnitSpan | undefined {
+  const joint = JOINED.exec(name);
+  return joint === null ? undefined : { start: joint.index, end: joint.index + joint[0].length };
+}
+
+/**
+ * Returns the length of the words before the owner of the members: "Trade of the Member States of the
+ * Union", after "Ministers of", names the Union. A name with a noun of bodies before its members is whole.
+ */
+export function findMembersEnd(name: string, isNoun: (word: string) => boolean): number {
+  const words = MEMBERS_OF.exec(name)?.[0] ?? '';
+  return words.split(' ').some(isNoun) ? 0 : words.length;
+}
