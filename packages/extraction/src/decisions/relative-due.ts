@@ -4,7 +4,6 @@ import type { DraftFields, DraftValue } from '../draft.ts';
 import type { LanguageFile } from '../language/language-file.ts';
 import type { NumberWords } from '../language/number-words.ts';
 import { type CompiledPattern, compilePattern } from '../language/pattern.ts';
-import type { SearchExpression } from '../search/search-expression.ts';
 
 /** The lists of patterns by unit, with the days or months of one unit. */
 const UNITS = [
@@ -51,7 +50,7 @@ export function findRelativeDue(
 
 /** Words after and before a period that count it from something else than the meeting. */
 const getOtherAfter = onceBySlot('dueOtherAfter');
-const getOtherBefore: (file: LanguageFile) => SearchExpression = onceBySlot('dueOtherBefore');
+const getOtherBefore = onceBySlot('dueOtherBefore');
 
 const getPatterns = onceBy((file: LanguageFile, numbers: NumberWords): readonly DuePattern[] =>
   UNITS.flatMap(([list, length, unit]) =>
