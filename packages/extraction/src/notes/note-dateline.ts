@@ -71,8 +71,6 @@ const HAN_REPORTERS = '(?:\\s?[（(][^()（）]{2,40}[)）])?';
 const HAN_DATELINE = new SearchExpression(
   `^(?:[（(](?:${MARKS.date}(?:[,，]\\s?(?<place>\\p{Script=Han}{2,10}))?|(?<place>\\p{Script=Han}{2,10})[,，]\\s?${MARKS.date})[)）]|(?:${HAN_AGENCY})?${MARKS.state}?(?<place>\\p{Script=Han}{2,10})[,，]?${MARKS.date}[电讯]${HAN_REPORTERS}[,，]?\\s?|(?:${MARKS.date}[,，]\\s?(?<place>\\p{Script=Han}{2,10})|(?<place>\\p{Script=Han}{2,10})[,，]\\s?${MARKS.date})\\s?(?:[—–-]{1,2}|[:：])\\s?)`,
 );
-const ISSUED =
-  /^(?:Issued|Published|Released|Publié|Опубликовано)|(?:Bulletin|Press|Release|Communiqué|Statement|Note|News|Newsletter|Report|Daily|Times|Herald|Gazette|Tribune|Journal|Chronicle|Weekly|Agency)$/u;
 const INLINE_WITHIN = 120;
 /** A day is a number beside a year or a word; most short lines have none. */
 const HAS_DAY = /\d{4}|\d\s?\p{L}|\p{L}\s\d/u;
@@ -100,6 +98,8 @@ const getIssued = onceByFile(
 
 /** "日期：2031年5月4日 来源：港口社" at the head of a page. */
 const getPublishedLine = onceBySlot('publishedLine');
+/** Words in place of a town: "Weekly Bulletin", "Issued". */
+const getPublication = onceBySlot('publication');
 
 function readPublished(
   block: TextBlock | undefined,
@@ -192,7 +192,11 @@ export function readInlineDateline(
 }
 
 /** A line alone may have other words beside its place and day. */
-function matchDateline(marked: string, isAlone: boolean): RegExpExecArray | null {
+function matchDateline(
+  marked: string,
+  isAlone: boolean,
+  file: LanguageFile,
+): RegExpExecArray | null {
   const forms = [
     DATELINE,
     DAY_FIRST,
@@ -203,7 +207,7 @@ function matchDateline(marked: string, isAlone: boolean): RegExpExecArray | null
   const { label, place = '' } = match?.groups ?? {};
   // A headline above its day is no place.
   const isHeadline = label === undefined && place.split(/\s+/u).length > PLACE_WORDS_MAX;
-  return isHeadline && !ISSUED.test(place) ? null : match;
+  return isHeadline && !getPublication(file).test(place) ? null : match;
 }
 
 function findFirst(forms: readonly SearchExpression[], marked: string): RegExpExecArray | null {
@@ -233,13 +237,13 @@ function readDateline(
   const text = lines.map((line) => line.text).join(', ');
   if (!HAS_DAY.test(text)) return undefined;
   const { marked, mentions } = mark({ ...span, text });
-  const match = matchDateline(marked, lines.length === 1);
+  const match = matchDateline(marked, lines.length === 1, file);
   // The last one: a day of another calendar is before it.
   const date = mentions.findLast((mention) => mention.kind === 'date');
   if (match === null || date?.precision !== 'day') return undefined;
   const { label, place: written = '' } = match.groups ?? {};
   // "Weekly Bulletin, 3 May 2031" names no place, and "Friday, 3 May 2031" neither.
-  const isPublished = label !== undefined || ISSUED.test(written);
+  const isPublished = label !== undefined || getPublication(file).test(written);
   const place =
     isPublished || isNoPlace(written, text, file) ? undefined : toPlace(written, mentions);
   const aspect = isPublished ? 'published' : 'datelined';
