@@ -26,12 +26,17 @@ export function isIdiom(marked: string, { start, end }: UnitSpan, file: Language
   return (
     after.test(marked.slice(end, end + IDIOM_WITHIN)) ||
     // "Делегации приняты": an active verb has its object after it.
-    (isPassive(marked, { start, end }, file) &&
+    (isPassiveAct(marked, { start, end }, file) &&
       before.test(marked.slice(Math.max(0, start - IDIOM_WITHIN), start)))
   );
 }
 
-function isPassive(marked: string, { start, end }: UnitSpan, { words }: LanguageFile): boolean {
+/** Returns whether a verb of decisions is passive: "was adopted", or a participle alone, "принят". */
+export function isPassiveAct(
+  marked: string,
+  { start, end }: UnitSpan,
+  { words }: LanguageFile,
+): boolean {
   const passive = toCue(words['passive'] ?? []);
   const before = marked.slice(Math.max(0, start - PASSIVE_WITHIN), start);
   return passive.test(marked.slice(start, end)) || passive.test(before);

@@ -1,4 +1,4 @@
-import { isIdiom } from './approval-idioms.ts';
+import { isIdiom, isPassiveAct } from './approval-idioms.ts';
 import { hasSubject } from './approval-subject.ts';
 import { toFields } from './approved-fields.ts';
 import { SearchExpression } from '../search/search-expression.ts';
@@ -19,7 +19,6 @@ import type { MarkedSentence } from '../notes/sentence-reader.ts';
 import type { FactProposal } from '../notes/sentence-rules.ts';
 import { listVerbs } from '../statements/statement-verbs.ts';
 
-const PASSIVE_WITHIN = 14;
 /** Verbs that tell of a decision whatever their object is. */
 const PLAIN_APPROVALS = new Set(['approved', 'adopted', 'endorsed']);
 const CLAUSE_END = new RegExp(
@@ -40,7 +39,6 @@ export function proposeApprovals(
   context: NoteContext,
 ): readonly FactProposal[] {
   const { marked } = sentence;
-  const passive = toCue(context.file.words['passive'] ?? []);
   // "At the meeting in May, the parties adopted" tells of an earlier meeting.
   if (context.hasMeeting && getEarlier(context.file).test(marked)) return [];
   const verbs = listApprovalVerbs(marked, context);
@@ -53,7 +51,7 @@ export function proposeApprovals(
     const before = marked.slice(0, verb.start);
     if (isNoAct(sentence, verb, context)) return [];
     const next = verbs[index + 1]?.start ?? marked.length;
-    if (passive.test(before.slice(-PASSIVE_WITHIN)) || passive.test(verb.written)) {
+    if (isPassiveAct(marked, verb, context.file)) {
       const start = follows ? verb.start : (verbs[index - 1]?.end ?? 0);
       const found = proposePassive(sentence, { verb, region: { start, end: next } }, context);
       const at = sentence.toSpan(verb).start;
@@ -89,8 +87,14 @@ function isNoAct(sentence: MarkedSentence, verb: ApprovalVerb, context: NoteCont
 
 /** "1. План утвердить." */
 function isActAtEnd(sentence: MarkedSentence, verb: ApprovalVerb, context: NoteContext): boolean {
-  const isLast = /^\s?[.;]?$/u.test(sentence.marked.slice(verb.end));
-  return isLast && readActOfItem(sentence, verb.written, context)?.isAsked === false;
+  return (
+    isLast(sentence, verb) && readActOfItem(sentence, verb.written, context)?.isAsked === false
+  );
+}
+
+/** Returns whether a verb ends its sentence. */
+function isLast({ marked }: MarkedSentence, { end }: ApprovalVerb): boolean {
+  return /^\s?[.;]?$/u.test(marked.slice(end));
 }
 
 function opensList(marked: string, { file }: NoteContext): boolean {
@@ -115,8 +119,8 @@ function proposeActive(
   const stops = [CLAUSE_END, getNextVerb(context.file)].map((stop) => stop.exec(words)?.index);
   const end = verb.end + Math.min(words.length, ...stops.flatMap((stop) => stop ?? []));
   const written = verb.end - verb.written.length;
-  const isLast = /^\s?[.;]?$/u.test(sentence.marked.slice(verb.end));
-  const kind = verb.verb === 'amended' ? 'changed' : isLast ? 'leading' : undefined;
+  const isAtEnd = isLast(sentence, verb);
+  const kind = verb.verb === 'amended' ? 'changed' : isAtEnd ? 'leading' : undefined;
   const before = kind && findObjectBefore(sentence.marked, written, kind, context.file);
   const region = before ?? { start: verb.end + startOfObjects(words, context.file), end };
   const found = proposeObjects(sentence, verb, region, context);

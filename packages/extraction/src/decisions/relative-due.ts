@@ -1,5 +1,5 @@
 import { onceBy, onceBySlot } from '../language/cues.ts';
-import { addToDay } from '../language/dates.ts';
+import { countDay, readEdtf } from '../language/date-values.ts';
 import type { DraftFields, DraftValue } from '../draft.ts';
 import type { LanguageFile } from '../language/language-file.ts';
 import type { NumberWords } from '../language/number-words.ts';
@@ -42,8 +42,7 @@ export function findRelativeDue(
     const count = written === undefined ? pattern.count : numbers.parseCount(written);
     if (count === undefined) return undefined;
     const { length, unit } = pattern;
-    const edtf = addToDay(day, count * length, unit);
-    return { edtf, asWritten, basis: 'relative', rule: `meeting + ${count * length} ${unit}` };
+    return countDay({ event: 'meeting', day }, count * length, unit, asWritten);
   }
   return undefined;
 }
@@ -64,9 +63,6 @@ const getPatterns = onceBy((file: LanguageFile, numbers: NumberWords): readonly 
 
 /** Returns the last day of a meeting, YYYY-MM-DD. */
 function toLastDay(occurredOn: DraftValue | undefined): string | undefined {
-  const edtf =
-    typeof occurredOn === 'object' && occurredOn !== null && 'edtf' in occurredOn
-      ? occurredOn.edtf
-      : occurredOn;
-  return typeof edtf === 'string' ? /(?:^|\/)(\d{4}-\d\d-\d\d)$/.exec(edtf)?.[1] : undefined;
+  const edtf = readEdtf(occurredOn);
+  return edtf === undefined ? undefined : /(?:^|\/)(\d{4}-\d\d-\d\d)$/.exec(edtf)?.[1];
 }

@@ -1,5 +1,6 @@
 import { readNextYear } from './next-years.ts';
 import type { DraftFields } from '../draft.ts';
+import { getMonthLength, pad } from './date-values.ts';
 import type { DatePattern, LanguageFile } from './language-file.ts';
 import { type CompiledPattern, compilePattern, escapeForm } from './pattern.ts';
 import { SearchExpression } from '../search/search-expression.ts';
@@ -312,21 +313,6 @@ function formatPart(
   return `${at}-21/${at}-${getMonthLength(Number(year), month ?? 1)}`;
 }
 
-/** Returns the number of days of a month. */
-function getMonthLength(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
-
-/** Returns the day after a number of days or months, both YYYY-MM-DD. */
-export function addToDay(day: string, count: number, unit: 'days' | 'months'): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  if (unit === 'days')
-    return new Date(Date.UTC(year, month - 1, date + count)).toISOString().slice(0, 10);
-  const first = new Date(Date.UTC(year, month - 1 + count, 1));
-  const length = getMonthLength(first.getUTCFullYear(), first.getUTCMonth() + 1);
-  return `${first.toISOString().slice(0, 8)}${pad(Math.min(date, length))}`;
-}
-
 /** Returns a date as a submission writes it: short, unless its basis or its words matter. */
 export function toDateValue(date: Omit<DatePhrase, keyof UnitSpan>): string | DraftFields {
   const { edtf, basis, rule, words } = date;
@@ -337,8 +323,4 @@ export function toDateValue(date: Omit<DatePhrase, keyof UnitSpan>): string | Dr
     ...(basis === 'stated' ? {} : { basis }),
     ...(rule === null ? {} : { rule }),
   };
-}
-
-function pad(value: number): string {
-  return String(value).padStart(2, '0');
 }

@@ -1,4 +1,11 @@
+import { onceBy } from './cues.ts';
+
 type FormLists = Readonly<Record<string, readonly string[]>>;
+
+/** The endings of words with their other forms, the longest first. */
+export const sortEndings = onceBy((endings: FormLists) =>
+  Object.entries(endings).toSorted(([a], [b]) => b.length - a.length),
+);
 
 /**
  * Adds the other forms of words to lists: those that `endings` gives for the ending of a word, by the
@@ -10,7 +17,7 @@ export function addForms(
   endings: FormLists,
   withCapitals = false,
 ): Record<string, string[]> {
-  const rules = Object.entries(endings).toSorted(([a], [b]) => b.length - a.length);
+  const rules = sortEndings(endings);
   return Object.fromEntries(
     Object.entries(lists).map(([key, forms]) => {
       const all = rules.length === 0 ? forms : forms.flatMap((form) => inflectPhrase(form, rules));

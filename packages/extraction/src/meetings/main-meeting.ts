@@ -1,4 +1,5 @@
 import type { DraftFields } from '../draft.ts';
+import { readEdtf } from '../language/date-values.ts';
 import type { NoteContext } from '../notes/note-context.ts';
 import type { FactProposal } from '../notes/sentence-rules.ts';
 
@@ -57,8 +58,7 @@ export function enterMeeting(
 
 /** Returns the first day of a date, or its month or year. */
 function toFirstDay(date: DraftFields[string] | undefined): string | undefined {
-  const edtf = typeof date === 'object' && date !== null && 'edtf' in date ? date.edtf : date;
-  return typeof edtf === 'string' ? /^\d{4}(?:-\d\d){0,2}/.exec(edtf)?.[0] : undefined;
+  return /^\d{4}(?:-\d\d){0,2}/.exec(readEdtf(date) ?? '')?.[0];
 }
 
 /** A note on the 8th meeting may tell what was done at the 7th. */

@@ -1,4 +1,5 @@
 import { findWord, onceByFile, toCue } from '../language/cues.ts';
+import { readEdtf } from '../language/date-values.ts';
 import { isHanEnding } from '../names/han-names.ts';
 import type { DraftFields, DraftValue } from '../draft.ts';
 import type { LanguageFile } from '../language/language-file.ts';
@@ -114,9 +115,7 @@ function readNamed(
   { named }: MeetingCues,
   context: NoteContext,
 ): string | undefined {
-  const day = named.find(words, true, context);
-  if (typeof day !== 'object' || day === null || !('edtf' in day)) return undefined;
-  return typeof day.edtf === 'string' ? day.edtf : undefined;
+  return readEdtf(named.find(words, true, context));
 }
 
 /** "部长理事会第5次会议" is a meeting of the "港口联盟部长理事会" that the note is about. */

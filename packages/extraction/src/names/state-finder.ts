@@ -1,4 +1,4 @@
-import { onceBy } from '../language/cues.ts';
+import { sortEndings } from '../language/word-forms.ts';
 import { SearchExpression } from '../search/search-expression.ts';
 import { listCountryNames } from '@rapporteur/contracts';
 import { iso31661 } from 'iso-3166';
@@ -253,11 +253,6 @@ function listNames(language: string): ReadonlyMap<string, readonly string[]> {
     ]),
   );
 }
-
-/** The endings of words, the longest first. */
-const sortEndings = onceBy((endings: Readonly<Record<string, readonly string[]>>) =>
-  Object.entries(endings).toSorted(([a], [b]) => b.length - a.length),
-);
 
 /** Returns the forms of a name, each word with the endings of its case. */
 export function inflect(

@@ -1,11 +1,11 @@
 import { toSlug } from '../resolutions/citations.ts';
+import { readEdtf } from '../language/date-values.ts';
 import { toTopic } from '../text/clause-words.ts';
 import { findWord } from '../language/cues.ts';
 import { compareMeetings, findContradictions } from './contradictions.ts';
 import type { DraftContradiction, DraftFact, DraftFields, DraftValue } from '../draft.ts';
 import type { LanguageFile } from '../language/language-file.ts';
 import type { NoteContext } from './note-context.ts';
-import type { NumberWords } from '../language/number-words.ts';
 import type { PreparedText } from '../text/prepared-text.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { findRelativeDue } from '../decisions/relative-due.ts';
@@ -64,10 +64,7 @@ export function completeFacts(
       main,
       document,
       ids,
-      isReport: context.mainBody !== undefined,
-      file: context.file,
-      numbers: context.numbers,
-      day: context.day,
+      note: context,
     });
     if (fields === undefined) continue;
     placed.add(proposal);
@@ -105,12 +102,12 @@ export function completeFacts(
 
 /** Adds the day and place of a meeting that a headline has only named. */
 function fillMeeting(facts: DraftFact[], id: string, { occurredOn, places }: DraftFields): void {
+  if (occurredOn === undefined) return;
   const index = facts.findIndex(
     ({ type, fields }) => type === 'MeetingHeld' && fields['meeting'] === id,
   );
   const fact = facts[index];
-  if (fact === undefined || occurredOn === undefined || fact.fields['occurredOn'] !== undefined)
-    return;
+  if (fact === undefined || fact.fields['occurredOn'] !== undefined) return;
   facts[index] = { ...fact, fields: { ...keepStated({ occurredOn, places }), ...fact.fields } };
 }
 
@@ -136,16 +133,11 @@ function findMain(
 function toMeetingId(fields: DraftFields): string | undefined {
   const { body, session, ordinal, occurredOn, scheduledOn } = fields;
   const date = occurredOn ?? scheduledOn;
-  const edtf =
-    typeof date === 'string'
-      ? date
-      : typeof date === 'object' && date !== null && 'edtf' in date
-        ? date.edtf
-        : undefined;
+  const edtf = readEdtf(date);
   const number =
     typeof ordinal === 'number'
       ? String(ordinal)
-      : typeof edtf === 'string'
+      : edtf !== undefined
         ? edtf.slice(0, 10).replace(/\/.*$/, '')
         : (toPlaceSlug(fields) ?? (date === undefined ? 'meeting' : undefined));
   if (typeof body !== 'string' || number === undefined) return undefined;
@@ -169,11 +161,7 @@ interface CompletionContext {
   readonly main: FactProposal | undefined;
   readonly document: string;
   readonly ids: Map<string, number>;
-  readonly isReport: boolean;
-  readonly file: LanguageFile;
-  readonly numbers: NumberWords;
-  /** The day of the meeting, if another sentence names it. */
-  readonly day: DraftValue | undefined;
+  readonly note: NoteContext;
 }
 
 function completeFields(
@@ -181,7 +169,6 @@ function completeFields(
   { type, fields, span }: Pick<FactProposal, 'type' | 'fields' | 'span'>,
   context: CompletionContext,
 ): DraftFields | undefined {
-  const { isReport } = context;
   if (type === 'VoteTaken' && fields['for'] !== undefined) {
     const { for: inFavour, against = null, abstained = null, ...rest } = fields;
     const tally = { for: inFavour, against, abstained };
@@ -198,9 +185,9 @@ function completeFields(
       ...keepStated(required),
       ...readDue(type, fields, words, context),
       ...fields,
-      ...choose(type, fields, required, context.file),
+      ...choose(type, fields, required, context.note.file),
     },
-    isReport,
+    context.note.mainBody !== undefined,
   );
 }
 
@@ -209,11 +196,11 @@ function readDue(
   type: string,
   { kind }: DraftFields,
   words: string,
-  { main, day, ...language }: CompletionContext,
+  { main, note }: CompletionContext,
 ): DraftFields {
   if (type !== 'AgreementReached' && kind !== 'task') return {};
-  const meeting = main && { ...keepStated({ occurredOn: day }), ...main.fields };
-  return keepStated({ dueOn: findRelativeDue(words, meeting, language) });
+  const meeting = main && { ...readApart(main, note), ...main.fields };
+  return keepStated({ dueOn: findRelativeDue(words, meeting, note) });
 }
 
 /** Ids that a pattern only stands in for, and terms made of its words. */

@@ -1,7 +1,7 @@
 import { SearchExpression } from '../search/search-expression.ts';
+import { readEdtf } from '../language/date-values.ts';
 import { toDateValue } from '../language/dates.ts';
 import { toSlug } from '../resolutions/citations.ts';
-import type { DraftValue } from '../draft.ts';
 import { findWord, onceByFile, toCue } from '../language/cues.ts';
 import { joinLines } from '../text/joined-lines.ts';
 import { markBackground } from './note-background.ts';
@@ -54,7 +54,7 @@ export function readFrame(
   const keepDateline = (proposal: FactProposal): void => {
     keepOnce(proposals, proposal);
     const { occurredOn } = proposal.fields;
-    context.dateline ??= toDay(occurredOn);
+    context.dateline ??= readEdtf(occurredOn);
   };
   const datelineAt = (at: number): ReturnType<typeof proposeDateline> =>
     proposeDateline(blocks, at, mark, { file: context.file, document });
@@ -130,10 +130,10 @@ function getMeetingDays({ text }: TextBlock, file: LanguageFile): SearchExpressi
 /** "17 May 2031" below the title and "Done at Riga, 17 May 2031" are one dateline: that with the place. */
 function keepOnce(proposals: FactProposal[], proposal: FactProposal): void {
   const { occurredOn, place, aspect } = proposal.fields;
-  const day = toDay(occurredOn);
+  const day = readEdtf(occurredOn);
   const at = proposals.findIndex(
     ({ fields }) =>
-      toDay(fields['occurredOn']) === day &&
+      readEdtf(fields['occurredOn']) === day &&
       // A day of publication adds nothing to a dateline with a place.
       (fields['aspect'] === aspect || (fields['place'] === undefined) !== (place === undefined)),
   );
@@ -220,11 +220,4 @@ export function findDocumentName(text: string, { file }: NoteContext): string | 
     .list(text)
     .at(-1)?.[0]
     .replace(/^(?:The|From|In)\s/, '');
-}
-
-/** Returns the day of a date, also of one whose year is that of the publication. */
-function toDay(date: DraftValue | undefined): string | undefined {
-  if (typeof date === 'string') return date;
-  if (typeof date !== 'object' || date === null || !('edtf' in date)) return undefined;
-  return typeof date.edtf === 'string' ? date.edtf : undefined;
 }

@@ -1,4 +1,5 @@
-import { addToDay, type DateFinder, type DatePhrase, toDateValue } from '../language/dates.ts';
+import { countDay } from '../language/date-values.ts';
+import { type DateFinder, type DatePhrase, toDateValue } from '../language/dates.ts';
 import type { DraftFields, DraftValue } from '../draft.ts';
 import type { LanguageFile, ResolutionWords } from '../language/language-file.ts';
 import type { NumberWords } from '../language/number-words.ts';
@@ -226,9 +227,9 @@ export class TermReader {
     if (number === undefined || unit === undefined || adoptedOn === undefined) return undefined;
     const perUnit = unit === 'W' ? 7 : unit === 'Y' ? 12 : 1;
     const kind = unit === 'D' || unit === 'W' ? 'days' : 'months';
-    const edtf = addToDay(adoptedOn, number * perUnit, kind);
-    const rule = `adoption + ${number * perUnit} ${kind}`;
-    return { edtf, value: { edtf, asWritten: words, basis: 'relative', rule } };
+    const from = { event: 'adoption', day: adoptedOn } as const;
+    const value = countDay(from, number * perUnit, kind, words);
+    return { edtf: value.edtf, value };
   }
 
   #findIntervals(words: string): readonly (UnitSpan & { readonly every: string })[] {
