@@ -32,6 +32,8 @@ interface AttendanceForms {
 const NEVER = '(?!)';
 const CAPACITY_WITHIN = 70;
 const HEADING_MAX = 80;
+/** The end of a clause before the next verb of those who attended. */
+const OTHER_CLAUSE = /[,，\uE001\uE002]/u;
 
 /** Returns those whom the words list as attending the meeting, each with its capacity. */
 export function proposeAttendance(
@@ -106,7 +108,9 @@ function listBefore(
   { file }: NoteContext,
 ): readonly ListRegion[] {
   let from = 0;
-  return forms.verb.list(marked).flatMap((match) => {
+  const verbs = forms.verb.list(marked);
+  const openers = forms.opener.list(marked).map(({ index }) => index);
+  return verbs.flatMap((match, n) => {
     const { index } = match;
     const end = index + match[0].length;
     const after = marked.slice(end, end + CAPACITY_WITHIN);
@@ -116,9 +120,23 @@ function listBefore(
     // "Malta chaired, Cyprus took part": the clause before tells of the chair.
     const lead = forms.lead.list(marked.slice(start, index)).at(-1);
     const own = start + (lead === undefined ? 0 : lead.index + lead[0].length);
-    // "…, while those of X joined": the clause before belongs to the verb before it.
-    return [{ start: own, end: index, tail: /^[^;]*/u.exec(after)?.[0] ?? '' }];
+    // "…, as did those of X": they have a capacity of their own.
+    const opened = openers.find((at) => at >= end) ?? marked.length;
+    const tail = cutTail(
+      after.slice(0, opened - end),
+      (verbs[n + 1]?.index ?? marked.length) - end,
+      forms,
+    );
+    return [{ start: own, end: index, tail }];
   });
+}
+
+/** The words after a verb, without a clause that has the next verb: "…, while Malta was an observer". */
+function cutTail(after: string, next: number, { parts }: AttendanceForms): string {
+  const clause = next > after.length ? -1 : after.search(OTHER_CLAUSE);
+  const ends = [parts.exec(after)?.index, clause < 0 ? undefined : clause];
+  const end = Math.min(...ends.map((one) => one ?? after.length));
+  return /^[^;]*/u.exec(after.slice(0, end))?.[0] ?? '';
 }
 
 function listAfter(
@@ -145,9 +163,9 @@ function readRegion(
 ): readonly FactProposal[] {
   const words = sentence.marked.slice(region.start, region.end);
   const separators = forms.parts.list(words);
-  const starts = [0, ...separators.map(({ index }) => index)];
+  const starts = [0, ...separators.map(({ index, 0: { length } }) => index + length)];
   return starts.flatMap((start, n) => {
-    const end = starts[n + 1] ?? words.length;
+    const end = separators[n]?.index ?? words.length;
     const isLast = end === words.length;
     const part = words.slice(start, end);
     const cue = findCapacityCue(part, context.file);

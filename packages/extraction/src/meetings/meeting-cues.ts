@@ -27,6 +27,8 @@ export interface MeetingCues {
   /** "Will next meet". */
   readonly nextVerb: SearchExpression;
   readonly agreed: SearchExpression;
+  /** "Accepted with thanks the offer", to host a meeting. */
+  readonly accepted: SearchExpression;
   /** Words of one who offers to be the host, which announce nothing: "to host". */
   readonly offers: SearchExpression;
   readonly noun: SearchExpression;
@@ -51,6 +53,8 @@ export interface MeetingCues {
   readonly beforeEarlier: SearchExpression;
   /** Words before a meeting that is prepared: "preparations for". */
   readonly beforePrepared: SearchExpression;
+  /** "It was preceded by the": the sentence tells of the meeting after these words. */
+  readonly preceded: SearchExpression;
   /** "The Council had deferred it at its meeting": a word of an earlier time. */
   readonly pluperfect: SearchExpression;
   /** Verbs before a meeting that is only mentioned: "recalled the outcome of". */
@@ -89,6 +93,8 @@ export function createMeetingCues({
   const next = new SearchExpression(`${read('next').source}|${slots['nextNamed'] ?? '(?!)'}`);
   const mentioned = [...(words['beforePrepared'] ?? []), ...(words['beforeMentioned'] ?? [])];
   const pronouns = read('pronouns');
+  const slot = (name: string): SearchExpression => new SearchExpression(slots[name] ?? '(?!)');
+  const accepted = slot('acceptedOffer');
   const of = (words['meetingOf'] ?? []).join('|') || '(?!)';
   return {
     held: read('held'),
@@ -96,13 +102,14 @@ export function createMeetingCues({
     atMeeting: join(read('atMeetings'), compile('atNumbered')),
     alone: read('heldAlone'),
     prepares: read('prepares'),
-    planned: new SearchExpression(slots['plannedMeeting'] ?? '(?!)'),
+    planned: slot('plannedMeeting'),
     past: read('pastMeetings'),
-    meetingPlace: new SearchExpression(slots['meetingPlace'] ?? '(?!)'),
+    meetingPlace: slot('meetingPlace'),
     next,
     beforeNext: new SearchExpression(`(?:${toCueSource(words['beforeNext'] ?? [])})\\s*$`),
     nextVerb: join(read('nextVerbs'), compile('nextAt')),
-    agreed: read('agreed'),
+    agreed: join(read('agreed'), [accepted]),
+    accepted,
     offers: read('hostOffers'),
     noun,
     reporters: new SearchExpression(`(?:${toCueSource(words['reporters'] ?? [])})$`),
@@ -118,12 +125,12 @@ export function createMeetingCues({
     beforeMentioned: toBefore(mentioned),
     beforeEarlier: toBefore([...mentioned, ...(words['beforeEarlier'] ?? [])]),
     beforePrepared: toBefore(words['beforePrepared']),
+    preceded: slot('precededBy'),
     pluperfect: read('pluperfect'),
     recalls: toCue(file.statements['recalled'] ?? []),
     nextOfOther: new SearchExpression(
       `(?:${next.source})\\s(?:\\p{L}+\\s){0,2}?(?:${noun.source})\\s(?:${of})\\s(?<body>.{2,60})`,
     ),
-    relative: new SearchExpression(`,\\s(?=(?:${toCueSource(words['relatives'] ?? [])})\\s)`),
     labelled: new SearchExpression(`^(?:${read('labelNext').source})\\s?[:：]`),
     hosting: new SearchExpression(
       `(?:${noun.source}|^(?:${pronouns.source}))(?:(?!\\s(?:a|an|un|une)\\s)[^;]){0,90}$`,
@@ -140,12 +147,16 @@ function createOwnCues({
   approvals,
   words,
   slots,
-}: NoteContext['file']): Pick<MeetingCues, 'ownMeeting' | 'ownStart' | 'counted' | 'acted'> {
+}: NoteContext['file']): Pick<
+  MeetingCues,
+  'ownMeeting' | 'ownStart' | 'counted' | 'acted' | 'relative'
+> {
   const own = slots['ownMeeting'] ?? '(?!)';
   const verbs = [statements, approvals].flatMap((lists) => Object.values(lists).flat());
   return {
     ownMeeting: new SearchExpression(`^(?:${own})\\s*$`),
     ownStart: new SearchExpression(`^(?:${own})(?!\\p{L})`),
+    relative: new SearchExpression(`,\\s(?=(?:${toCueSource(words['relatives'] ?? [])})\\s)`),
     counted: new SearchExpression(`(?:${slots['countedBefore'] ?? '(?!)'})$`),
     acted: toCue([...verbs, ...(words['clauseVerbs'] ?? [])]),
   };

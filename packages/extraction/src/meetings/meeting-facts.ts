@@ -32,10 +32,17 @@ function hasYear({ mentions }: MarkedSentence): boolean {
   return mentions.some((one) => one.kind === 'date' && /^\d{4}$/.test(one.edtf));
 }
 
-/** The list of those who attended tells an organ with its capacity. */
-function isListed({ type, span }: FactProposal, attended: readonly FactProposal[]): boolean {
-  return (
-    type === 'OrganAttended' &&
-    attended.some((one) => one.type === type && one.span.end === span.end)
+/** The list of those who attended tells an organ with its capacity, and a delegation that has one. */
+function isListed(
+  { type, span, fields }: FactProposal,
+  attended: readonly FactProposal[],
+): boolean {
+  if (type !== 'OrganAttended' && type !== 'DelegationAttended') return false;
+  return attended.some(
+    (one) =>
+      one.type === type &&
+      one.span.end === span.end &&
+      (type === 'OrganAttended' ||
+        (one.fields['capacity'] !== undefined && fields['heads'] === undefined)),
   );
 }

@@ -29,6 +29,7 @@ import {
   pickHeld,
   toWholeName,
 } from './meeting-details.ts';
+import { toOtherOrgan } from './other-organs.ts';
 import { enterApart } from './apart-values.ts';
 import { findNamed, findPrepared } from './mentioned-meetings.ts';
 import { keepStated } from '../notes/stated-fields.ts';
@@ -56,7 +57,7 @@ export class MeetingRule {
   /** Finds the verbs of a sentence. It is asked for several times in a row. */
   #readVerbs(marked: string): MeetingVerbs {
     if (this.#last?.marked === marked) return this.#last;
-    const { next, nextVerb, atMeeting, prepares } = this.#cues;
+    const { next, nextVerb, atMeeting, prepares, accepted } = this.#cues;
     const held = findVerb(marked, this.#cues) ?? atMeeting.exec(marked);
     const planned = this.#cues.planned.exec(marked);
     const isPlanned = planned !== null && planned.index < (held?.index ?? marked.length);
@@ -64,7 +65,7 @@ export class MeetingRule {
     const tells =
       held !== null ||
       future !== null ||
-      [next, nextVerb, prepares].some((cue) => cue.test(marked));
+      [next, nextVerb, prepares, accepted].some((cue) => cue.test(marked));
     this.#last = { marked, held, future, tells };
     return this.#last;
   }
@@ -93,7 +94,7 @@ export class MeetingRule {
     sentence: MarkedSentence,
     context: NoteContext,
   ): readonly FactProposal[] {
-    const found = named && toWholeName(named, context);
+    const found = named && toOtherOrgan(toWholeName(named, context), sentence, context);
     const { marked } = sentence;
     const { future } = this.#readVerbs(marked);
     const held = this.#findHeld(found, sentence, context);

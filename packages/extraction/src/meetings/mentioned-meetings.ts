@@ -35,6 +35,7 @@ export function findNamed(
       return false;
     // "Met to prepare the 7th meeting of the Council" tells of another one than that of the Council.
     const met = cues.held.exec(words)?.index ?? words.length;
+    if (cues.preceded.test(words)) return true;
     const isMatter = cues.purposes.list(words).some(({ index }) => index > met);
     return !isMatter && !isMention(words, before, cues) && !cues.recalls.test(words);
   });

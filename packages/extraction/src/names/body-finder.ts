@@ -1,14 +1,22 @@
 import { SearchExpression } from '../search/search-expression.ts';
 import { readAbbreviation } from './abbreviations.ts';
 import { type BodyRegister, type NamedBody } from './body-names.ts';
+import { createNounFinder, type NounFinder } from './body-nouns.ts';
 import { addParts, joinOwners } from './body-owners.ts';
 import type { DraftBody } from '../draft.ts';
-import { findAbbreviations, skipAside, toNameStop, toNominative } from './body-words.ts';
-import { AND_THE, findJoint, findMembersEnd, findOfficerStart } from './name-cuts.ts';
+import { findAbbreviations, skipAside, toNominative } from './body-words.ts';
+import {
+  AND_THE,
+  findJoint,
+  findMembersEnd,
+  findOfficerJoint,
+  findOfficerStart,
+} from './name-cuts.ts';
 import { HanBodyFinder } from './han-body-finder.ts';
-import { inflect } from './state-finder.ts';
+import { compileInflected } from './inflected-names.ts';
 import type { LanguageFile } from '../language/language-file.ts';
 import { NameRuns } from './name-runs.ts';
+import { createPassedOfficeTest, type PassedOfficeTest } from './passed-offices.ts';
 import type { UnitSpan } from '../text/prepared-text.ts';
 
 /** A body that the words name. */
@@ -25,6 +33,10 @@ function toCapital(ordinal: string): readonly string[] {
   return ordinal.split('|').map((form) => (form[0] ?? '').toUpperCase() + form.slice(1));
 }
 
+function endsWithOne(words: readonly string[], offices: ReadonlySet<string>): boolean {
+  return [1, 2].some((count) => offices.has(words.slice(-count).join(' ')));
+}
+
 /** Finds the names of bodies in the words of one language. */
 export class BodyFinder {
   readonly #kinds: ReadonlyMap<string, DraftBody['kind']>;
@@ -38,9 +50,14 @@ export class BodyFinder {
   readonly #ordinalParts: ReadonlySet<string>;
   readonly #meetings: ReadonlySet<string>;
   readonly #offices: ReadonlySet<string>;
+  readonly #personOffices: ReadonlySet<string>;
   readonly #headsOf: readonly string[];
   readonly #adjectives: readonly (readonly [string, string])[];
   readonly #sessions: ReadonlySet<string>;
+  readonly #passes: PassedOfficeTest;
+  readonly #findNouns: NounFinder;
+  /** Last words of names that are none of a body: "the Minister for Community Affairs". */
+  readonly #noBodies: ReadonlySet<string>;
 
   constructor(file: LanguageFile) {
     const { language, bodyNouns, ordinals, tens, slots } = file;
@@ -60,13 +77,17 @@ export class BodyFinder {
     this.#ordinalParts = new Set([...ordinals.flatMap((form) => form.split('|')), ...parts]);
     this.#meetings = new Set(list('meetingsOf'));
     this.#headsOf = list('headsOf');
-    this.#offices = new Set([...list('officesOf'), ...list('personOffices')]);
+    this.#personOffices = new Set(list('personOffices'));
+    this.#offices = new Set([...list('officesOf'), ...this.#personOffices]);
     this.#adjectives = list('adjectiveCases')
       .map((pair) => pair.split('=') as [string, string])
       .toSorted(([a], [b]) => b.length - a.length);
     this.#sessions = new Set(
       [file.sessions['extraordinary'] ?? [], file.sessions['ordinary'] ?? []].flat(),
     );
+    this.#passes = createPassedOfficeTest(file);
+    this.#findNouns = createNounFinder(file, this.#kinds);
+    this.#noBodies = new Set(list('noBodies'));
     const nouns = [...this.#kinds.keys()].toSorted((a, b) => b.length - a.length);
     if (language === 'zh') this.#han = new HanBodyFinder(file);
     const tail = slots['bodyTail'];
@@ -76,48 +97,7 @@ export class BodyFinder {
       this.#phrase = new SearchExpression(`(?<!\\p{L})(?:${nouns.join('|')})${session}${tail}`);
     }
     if (Object.keys(file.states.endings).length > 0)
-      this.#phrase = this.#compileInflected(nouns, file);
-  }
-
-  /** Returns the form of a name whose noun has a case: an adjective, the noun, and its genitives. */
-  #compileInflected(nouns: readonly string[], file: LanguageFile): SearchExpression {
-    const { words, slots } = file;
-    const addCases = (noun: string): readonly string[] => {
-      const cases = inflect(noun, file.states.endings);
-      for (const form of cases) {
-        this.#nominatives.set(form, noun);
-        // After an adjective the noun has a small letter: "Экономический комитет".
-        this.#nominatives.set(form.toLowerCase(), noun.toLowerCase());
-      }
-      return cases;
-    };
-    const slot = (name: string): string => slots[name] ?? '(?!)';
-    const addSmall = (list: readonly string[] = []): string =>
-      list
-        .flatMap(addCases)
-        .flatMap((form) => [form, form.toLowerCase()])
-        .join('|') || '(?!)';
-    const series = addSmall(words['seriesOf']);
-    const summits = addSmall(words['summitsOf']);
-    const forms = nouns.flatMap(addCases).toSorted((a, b) => b.length - a.length);
-    const small = forms.map((form) => form.toLowerCase());
-    const named = new Set(words['adjectiveNouns'] ?? []);
-    const bare = forms.filter((form) => !named.has(this.#nominatives.get(form) ?? ''));
-    const smallBare = bare.map((form) => form.toLowerCase());
-    const word = `${slot('bodyMembers')}|\\s(?!${toNameStop(file)})\\p{L}[\\p{L}-]*`;
-    const heads = [
-      `(?:${slot('bodyAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})`,
-      `(?:${bare.join('|')})`,
-      // "Заседание совета Региональной структуры": a name in capitals follows a noun in small letters.
-      `(?:${smallBare.join('|')})(?=\\s${slot('bodyOwner')})`,
-      `(?:${slot('seriesAdjective')}\\s)?(?:${series})(?=\\s${slot('bodyPeople')})`,
-      `(?:${summits})(?=\\s(?:\\p{Lu}|${slot('bodyPeople')}))`,
-    ];
-    // "Евразийский рыбохозяйственный комитет" needs no words after its noun.
-    const nouned = `(?:${slot('bodyAdjective')}\\s){1,2}(?:${slot('bodySmallAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})(?!\\p{L})(?:${word}){0,14}`;
-    return new SearchExpression(
-      `(?<!\\p{L})(?:${nouned}|(?:${heads.join('|')})(?:${slot('bodyField')}(?:${word}){0,14}|(?:${word}){1,14}))`,
-    );
+      this.#phrase = compileInflected(nouns, file, this.#nominatives);
   }
 
   /** Returns the bodies that the words name, and introduces those that the register lacks. */
@@ -136,6 +116,12 @@ export class BodyFinder {
     const name = text.slice(run.start, run.end);
     const own = findOfficerStart(name, (word) => this.#kinds.has(word));
     if (own > 0) return [{ start: run.start + own, end: run.end }];
+    const officer = findOfficerJoint(name, (words) => endsWithOne(words, this.#personOffices));
+    if (officer !== undefined)
+      return [
+        ...this.#splitRun(text, { start: run.start, end: run.start + officer.start }),
+        ...this.#splitRun(text, { start: run.start + officer.end, end: run.end }),
+      ];
     const joint = findJoint(name);
     if (joint !== undefined && this.#findKind(name.slice(0, joint.start)) !== undefined)
       return [
@@ -258,16 +244,18 @@ export class BodyFinder {
     // "Session LVII of the Harbour Council": the number follows its noun.
     const isNumber = before === 0 && /^[IVXLC]{2,}$/.test(words[0] ?? '');
     const isOffice = isNumber || (before <= 3 && this.#endsWithOffice(words.slice(0, before + 1)));
-    const noun = isOffice ? before : words.findIndex((word) => this.#meetings.has(word));
+    const isTaken = before === 0 && this.#passes(words[0] ?? '', text, run);
+    const isBefore = isOffice || isTaken;
+    const noun = isBefore ? before : words.findIndex((word) => this.#meetings.has(word));
     if (noun < 0 || words[noun + 1] !== 'of') return this.#cutOrdinal(run, words);
-    if (!isOffice && !words.slice(0, noun).every((word) => this.#isGeneric(word))) return run;
+    if (!isBefore && !words.slice(0, noun).every((word) => this.#isGeneric(word))) return run;
     const head = words.slice(0, words[noun + 2] === 'the' ? noun + 3 : noun + 2);
     return { start: run.start + head.join(' ').length + 1, end: run.end };
   }
 
   /** "Deputy Secretary General". */
   #endsWithOffice(words: readonly string[]): boolean {
-    return [1, 2].some((count) => this.#offices.has(words.slice(-count).join(' ')));
+    return endsWithOne(words, this.#offices);
   }
 
   /** "Second Conference on Waters" is a meeting of the Conference on Waters. */
@@ -302,12 +290,12 @@ export class BodyFinder {
     const words = name.split(' ');
     if (words.every((word) => this.#isGeneric(word))) return undefined;
     // The first noun is the head of "Council of the Union"; the last one of "Union Council".
-    const nouns = words.flatMap((word, index) => (this.#kinds.has(word) ? [index] : []));
+    const nouns = this.#findNouns(words);
     const [first] = nouns;
     if (first === undefined) return undefined;
     const isPhrase = words.slice(first + 1).some((word) => this.#connectors.has(word));
-    // "Minister for Community Affairs" names an office.
-    if (!isPhrase && words.at(-1) === 'Affairs') return undefined;
+    // "Minister for Community Affairs" names an office, "Dialogue Partners" are states.
+    if (!isPhrase && this.#noBodies.has(words.at(-1) ?? '')) return undefined;
     const head = words[isPhrase ? first : (nouns.at(-1) ?? first)] ?? '';
     return this.#kinds.get(head);
   }

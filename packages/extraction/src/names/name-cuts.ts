@@ -29,3 +29,17 @@ export function findMembersEnd(name: string, isNoun: (word: string) => boolean):
   const words = MEMBERS_OF.exec(name)?.[0] ?? '';
   return words.split(' ').some(isNoun) ? 0 : words.length;
 }
+
+/** "Ana Sa and Chief of the Joint Staff": an office after "and" begins another name. */
+const AND_OFFICE = / and (?=(?<office>(?:\p{Lu}[\p{L}-]+ ){1,3})of )/gu;
+
+/** Returns the words between a name and an officer of another body. */
+export function findOfficerJoint(
+  name: string,
+  isOffice: (words: readonly string[]) => boolean,
+): UnitSpan | undefined {
+  for (const { 0: joint, index, groups } of name.matchAll(AND_OFFICE))
+    if (isOffice((groups?.['office'] ?? '').trim().split(' ')))
+      return { start: index, end: index + joint.length };
+  return undefined;
+}

@@ -26,6 +26,8 @@ interface VerbForms {
   readonly participles: ReadonlySet<string>;
   /** Infinitives that lead only an item of a list, or after the verb that leads it. */
   readonly infinitives: ReadonlySet<string>;
+  /** Verbs that state only after a quotation: "…," she added. */
+  readonly quoted: ReadonlySet<string>;
   /** The words between two such verbs: "and". */
   readonly join: SearchExpression;
   /** The words before such a participle: "a adopté le plan et". */
@@ -47,6 +49,9 @@ const getRelative = onceByFile(({ words }) => {
   const by = toCueSource([...personPronouns, ...pronouns, ...plurals]);
   return new SearchExpression(`(?:${toCueSource(relatives)})\\s(?:(?:${by})\\s)?$`);
 });
+
+/** The end of a quotation, and a pronoun. */
+const AFTER_QUOTE = /[,.?!…]["”]\s(?:\p{Ll}{2,3}\s)?$/u;
 
 /** The words before a verb that decide what it is are directly before it. */
 const BEFORE_WITHIN = 400;
@@ -77,6 +82,7 @@ function findVerbs(
     const before = marked.slice(Math.max(0, match.index - BEFORE_WITHIN), match.index);
     const known = findForm(verbs, form, file);
     if (known === undefined || !mayLead(written, before, file)) return [];
+    if (forms.quoted.has(form) && !AFTER_QUOTE.test(before)) return [];
     const isItem = isListed && isOnlyLabel(marked.slice(0, match.index));
     leads ||= isItem;
     if (!mayState(form, { isItem, leads, before }, forms)) return [];
@@ -129,7 +135,10 @@ const getForms = onceByFile((file): VerbForms => {
       forms.map((form) => [form.toLowerCase(), { verb, isCondemnation }] as const),
     );
   const infinitives = list(file.itemStatements, false);
+  const { quotedVerbs = [] } = file.words;
+  const quoted = quotedVerbs.map((pair) => pair.split('=') as [string, string]);
   const whole = new Map([
+    ...quoted.map(([form, verb]) => [form, { verb, isCondemnation: false }] as const),
     ...list(file.statements, false),
     ...infinitives,
     ...list(file.condemnations, true),
@@ -150,6 +159,7 @@ const getForms = onceByFile((file): VerbForms => {
     verbs,
     noun,
     participles: new Set(participles.map(([rest]) => rest)),
+    quoted: new Set(quoted.map(([form]) => form)),
     infinitives: new Set(infinitives.map(([form]) => form)),
     join: new SearchExpression(`\\s(?:${and.join('|') || '(?!)'})\\s$`),
     beforeParticiple,
