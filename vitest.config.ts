@@ -9,7 +9,16 @@ const cores = availableParallelism();
 const ignored = ['**/node_modules/**', '**/dist/**'];
 
 /** Suites that take minutes, mostly waiting for other processes. */
-const LONG = ['faults/e2e/faults.e2e.spec.ts', 'packages/tidy/src/checks.spec.ts'];
+const LONG = [
+  'faults/e2e/faults.e2e.spec.ts',
+  'packages/tidy/src/checks.spec.ts',
+  'packages/event-log-kafka/src/three-brokers.int.spec.ts',
+  'packages/projection-runtime/src/generations.int.spec.ts',
+  'packages/projection-runtime/src/rebuild.int.spec.ts',
+  'apps/standalone/e2e/every-page-is-accessible.e2e.spec.ts',
+  'apps/standalone/e2e/every-value-leads-to-its-words.e2e.spec.ts',
+  'apps/standalone/e2e/read-models-are-rebuilt-while-they-answer.e2e.spec.ts',
+];
 
 /** Starts the long suites first, so that the others run beside them and none runs alone at the end. */
 class LongestFirst extends BaseSequencer {
