@@ -48,11 +48,11 @@ export class DateFinder {
 
   constructor(file: LanguageFile) {
     for (const [month, names] of Object.entries(file.months))
-      for (const name of names) this.#months.set(name.toLowerCase(), Number(month));
-    // Lines in capitals have dates too: "4 MAY 2031".
+      for (const name of names.flatMap(listSpellings))
+        this.#months.set(name.toLowerCase(), Number(month));
     const names = Object.values(file.months)
       .flat()
-      .flatMap((name) => [...new Set([name, name.toUpperCase()])])
+      .flatMap(listSpellings)
       .toSorted((a, b) => b.length - a.length);
     const forms = {
       day: '(?<!\\d)(?:0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th|er|ST|ND|RD|TH|-(?:ого|го|е|ое))?(?![\\d%])',
@@ -175,6 +175,14 @@ export class DateFinder {
       ),
     };
   }
+}
+
+/** Returns a month as sites write it: "4 MAY 2031", "le 4 Août 2031", "4 aout 2031". */
+function listSpellings(name: string): readonly string[] {
+  const plain = name.normalize('NFD').replaceAll(/(?<=\p{Script=Latin})\p{M}/gu, '');
+  return [...new Set([name, plain.normalize('NFC')])].flatMap((one) => [
+    ...new Set([one, (one[0] ?? '').toUpperCase() + one.slice(1), one.toUpperCase()]),
+  ]);
 }
 
 /** "The plan for 2032" is not the year of "1 December" in the same sentence. */

@@ -20,6 +20,8 @@ interface PatternSlot {
   readonly isNamed: boolean;
 }
 
+/** The marks that end a sequence. */
+const ENDS = new Set(['|', ']', ')']);
 const TOKEN =
   /\{(?:(?<field>\w+):)?(?<kind>\w+)\}|(?<mark>[[\]()|])|(?<space>\s+)|(?<word>[^\s[\](){}|]+)/g;
 
@@ -75,7 +77,7 @@ class PatternParser {
     let hasSpace = false;
     for (let token = this.#tokens[this.#at]; token !== undefined; token = this.#tokens[this.#at]) {
       const { mark, space } = token;
-      if (mark === '|' || mark === ']' || mark === ')') break;
+      if (mark !== undefined && ENDS.has(mark)) break;
       this.#at += 1;
       if (space !== undefined) {
         // A space at the beginning of an optional part belongs to it: `exercise[ {name}]`.
@@ -91,12 +93,12 @@ class PatternParser {
         if (!isApart) isStart = isStart && source === '';
         continue;
       }
-      source +=
-        gap + (mark === '(' ? `(?:${this.#parseGroup(')', depth)})` : this.#write(token, depth));
+      source += gap + this.#write(token, depth);
       isStart = false;
       hasSpace = false;
     }
-    return source;
+    // A space at the end of a part belongs to it, too: `[on {date}, ]the`.
+    return hasSpace && depth > 0 ? `${source}\\s+` : source;
   }
 
   #parseGroup(end: string, depth: number): string {
@@ -108,7 +110,8 @@ class PatternParser {
   }
 
   #write(token: Readonly<Record<string, string | undefined>>, depth: number): string {
-    const { field, kind, word = '' } = token;
+    const { mark, field, kind, word = '' } = token;
+    if (mark === '(') return `(?:${this.#parseGroup(')', depth)})`;
     if (kind === undefined) return writeWord(word);
     const form = this.#forms[kind];
     if (form === undefined)

@@ -66,7 +66,8 @@ export function proposeListed(
   if (all === undefined)
     return toDelegation(sentence, first, findCapacity(marked, context.file), context);
   return places.flatMap((at, index) => {
-    // "Malta, Albania (observer)": the words after a state tell of it; those after "; observers:" do not.
+    // "Malta, Albania (observer)": the words after a state tell of it; those after "; observers:"
+    // do not.
     const [after = ''] = marked.slice(at, places[index + 1]).split(/[;；]/u);
     const own = findCapacity(after, context.file);
     const capacity = own ?? findPartCapacity(marked.slice(0, at), context) ?? all.capacity;

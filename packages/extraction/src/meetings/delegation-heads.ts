@@ -33,7 +33,10 @@ export function joinHeads(all: readonly FactProposal[]): readonly FactProposal[]
   });
 }
 
-/** "Ana Sa chaired": the state of the chair is that of the delegation which she heads; else none is known. */
+/**
+ * "Ana Sa chaired": the state of the chair is that of the delegation which she heads; else none is
+ * known.
+ */
 function completeChairs(proposals: readonly FactProposal[]): readonly FactProposal[] {
   return proposals.flatMap((proposal) => {
     const { chairs } = proposal.fields;

@@ -8,7 +8,10 @@ import { completePersons } from '../names/persons.ts';
 import type { MarkedSentence } from '../notes/sentence-reader.ts';
 import { type FactProposal, toActor } from '../notes/sentence-rules.ts';
 
-/** Returns the chairs and delegations of lines such as "Chair: Malta" and "Present: Malta (Chair), Cyprus". */
+/**
+ * Returns the chairs and delegations of lines such as "Chair: Malta" and "Present: Malta (Chair),
+ * Cyprus".
+ */
 export function proposeLabelled(
   sentence: MarkedSentence,
   context: NoteContext,

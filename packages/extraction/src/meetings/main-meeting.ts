@@ -2,11 +2,15 @@ import type { DraftFields } from '../draft.ts';
 import { readEdtf } from '../language/date-values.ts';
 import type { NoteContext } from '../notes/note-context.ts';
 import type { FactProposal } from '../notes/sentence-rules.ts';
+import { keepStated } from '../notes/stated-fields.ts';
 
 /** A note tells of its meeting at the beginning; an article mentions meetings anywhere. */
 export const OPENING_SENTENCES = 5;
 
-/** The title numbers the meeting that the first sentences tell of; the same number is the same meeting. */
+/**
+ * The title numbers the meeting that the first sentences tell of; the same number is the same
+ * meeting.
+ */
 export function addOrdinal(
   meeting: FactProposal,
   order: number,
@@ -43,6 +47,7 @@ export function enterMeeting(
   if (held?.type !== 'MeetingHeld') return;
   const { body, ordinal } = held.fields;
   if (context.hasMeeting) {
+    enterOrgan(held.fields, context);
     // The head may tell the day of the meeting, and the first sentences its number.
     const isSame = order < OPENING_SENTENCES && body === context.mainBody?.body;
     if (isSame && typeof ordinal === 'number') context.mainOrdinal ??= ordinal;
@@ -54,6 +59,13 @@ export function enterMeeting(
   context.hasMeeting = true;
   if (typeof ordinal === 'number') context.mainOrdinal = ordinal;
   context.mainDay = toFirstDay(held.fields['occurredOn']);
+}
+
+/** The organ that a sentence names is the body of the meeting that the title gave to its owner. */
+function enterOrgan(held: DraftFields, context: NoteContext): void {
+  const { mainBody, mainOrdinal, register } = context;
+  if (!isOfOwner(held, keepStated({ body: mainBody?.body, ordinal: mainOrdinal }))) return;
+  context.mainBody = register.get(typeof held['body'] === 'string' ? held['body'] : '') ?? mainBody;
 }
 
 /** Returns the first day of a date, or its month or year. */
@@ -71,4 +83,19 @@ export function isOtherMeeting({ ordinal, body }: DraftFields, context: NoteCont
   const { mainOrdinal, mainBody, hasMeeting } = context;
   if (!hasMeeting) return false;
   return body !== mainBody?.body || (ordinal !== undefined && ordinal !== mainOrdinal);
+}
+
+/**
+ * "The eighth session of the Conference of the Union" is the "8th summit of the Union" of the
+ * title.
+ */
+export function isOfOwner({ body, ordinal }: DraftFields, title: DraftFields): boolean {
+  const owner = title['body'];
+  return (
+    ordinal !== undefined &&
+    ordinal === title['ordinal'] &&
+    typeof body === 'string' &&
+    typeof owner === 'string' &&
+    body.endsWith(`-${owner}`)
+  );
 }

@@ -9,7 +9,10 @@ import { createForms } from '../language/slot-forms.ts';
 export interface MeetingCues {
   readonly held: SearchExpression;
   readonly future: SearchExpression;
-  /** "At its meeting of 4 May", "at its 7th meeting": if no sentence has told of a meeting, this one does. */
+  /**
+   * "At its meeting of 4 May", "at its 7th meeting": if no sentence has told of a meeting, this one
+   * does.
+   */
   readonly atMeeting: SearchExpression;
   /** Words that tell of a meeting also without its number, day and place. */
   readonly alone: SearchExpression;
@@ -61,13 +64,17 @@ export interface MeetingCues {
   readonly recalls: SearchExpression;
   /** "The next meeting of ministers". */
   readonly nextOfOther: SearchExpression;
+  /** "After the talks of 3 May,": a clause about something earlier begins the sentence. */
+  readonly earlierClause: SearchExpression;
   /** ", which". */
   readonly relative: SearchExpression;
   /** "Next session: Riga". */
   readonly labelled: SearchExpression;
   /** Words of a host in a sentence of its own: "It was hosted by", not "a dinner hosted by". */
   readonly hosting: SearchExpression;
-  /** The words before the verb of a sentence about the meeting of the note: "The two-day meeting". */
+  /**
+   * The words before the verb of a sentence about the meeting of the note: "The two-day meeting".
+   */
   readonly ownMeeting: SearchExpression;
   /** The beginning of such a sentence. */
   readonly ownStart: SearchExpression;
@@ -149,13 +156,16 @@ function createOwnCues({
   slots,
 }: NoteContext['file']): Pick<
   MeetingCues,
-  'ownMeeting' | 'ownStart' | 'counted' | 'acted' | 'relative'
+  'ownMeeting' | 'ownStart' | 'counted' | 'acted' | 'relative' | 'earlierClause'
 > {
   const own = slots['ownMeeting'] ?? '(?!)';
   const verbs = [statements, approvals].flatMap((lists) => Object.values(lists).flat());
   return {
     ownMeeting: new SearchExpression(`^(?:${own})\\s*$`),
     ownStart: new SearchExpression(`^(?:${own})(?!\\p{L})`),
+    earlierClause: new SearchExpression(
+      `^(?:${toCueSource(words['earlierClauses'] ?? [])})\\s[^,;:]{3,160},\\s`,
+    ),
     relative: new SearchExpression(`,\\s(?=(?:${toCueSource(words['relatives'] ?? [])})\\s)`),
     counted: new SearchExpression(`(?:${slots['countedBefore'] ?? '(?!)'})$`),
     acted: toCue([...verbs, ...(words['clauseVerbs'] ?? [])]),

@@ -1,4 +1,4 @@
-import { findWord, onceByFile, toCue } from '../language/cues.ts';
+import { findWord } from '../language/cues.ts';
 import { readEdtf } from '../language/date-values.ts';
 import { isHanEnding } from '../names/han-names.ts';
 import type { DraftFields, DraftValue } from '../draft.ts';
@@ -6,9 +6,9 @@ import type { LanguageFile } from '../language/language-file.ts';
 import type { MeetingCues } from './meeting-cues.ts';
 import type { NoteContext } from '../notes/note-context.ts';
 import { toOwnBodyCue } from '../names/own-body.ts';
+import { MARKS } from '../text/marks.ts';
 import type { UnitSpan } from '../text/prepared-text.ts';
 import type { MarkedSentence, SentenceMention } from '../notes/sentence-reader.ts';
-import { SearchExpression } from '../search/search-expression.ts';
 import type { FactProposal } from '../notes/sentence-rules.ts';
 
 /** "Norway hosted the annual meeting": the noun is near the verb. */
@@ -241,30 +241,6 @@ export function findNextSpan(
   return { start: start + Math.max(own, decided === null ? 0 : decided.index + 1), end };
 }
 
-/** Those after the noun of a meeting that is theirs: "совещание экспертов". */
-const getOwners = onceByFile(
-  ({ slots }) => new SearchExpression(`^\\s(?<owner>${slots['meetingOwner'] ?? '(?!)'})(?!\\p{L})`),
-);
-
-/** "The 3rd summit" is another body than a council. */
-export function isOfOtherKind(
-  { span, fields }: FactProposal,
-  { sentence }: MarkedSentence,
-  { file, mainBody, titleWords }: NoteContext,
-): boolean {
-  if (fields['body'] !== undefined) return false;
-  const words = sentence.text.slice(span.start - sentence.start, span.end - sentence.start);
-  const rest = sentence.text.slice(span.end - sentence.start);
-  // "A meeting of experts" is not that of the council.
-  const owner = getOwners(file).exec(rest)?.groups?.['owner']?.toLowerCase();
-  if (owner !== undefined && mainBody?.name.toLowerCase().includes(owner) !== true) return true;
-  const noun = toCue(file.words['namedMeetings'] ?? [])
-    .exec(words)?.[0]
-    .toLowerCase();
-  const named = `${mainBody?.name ?? ''} ${titleWords}`.toLowerCase();
-  return noun !== undefined && !named.includes(noun);
-}
-
 /**
  * Returns the part of a sentence that tells of the meeting: not "Following the attack of 3 May", and
  * not "to discuss the situation in Haiti". Without violence, a day may follow the matter.
@@ -276,6 +252,9 @@ export function findTelling(
 ): UnitSpan {
   const { marked } = sentence;
   const { purposes, violence } = cues;
+  const earlier = findEarlierClause(marked, cues);
+  if (earlier > 0 && (!isOfDay || marked.includes(MARKS.date, earlier)))
+    return { start: earlier, end: marked.length };
   const acted = isOfDay ? findActed(sentence, cues) : undefined;
   if (acted !== undefined) return acted;
   const first = purposes.exec(marked);
@@ -285,6 +264,12 @@ export function findTelling(
   const start = first.index <= 1 && comma > 0 ? comma + 1 : 0;
   const next = purposes.exec(marked.slice(start));
   return { start, end: next === null ? marked.length : start + next.index };
+}
+
+/** Returns the end of a clause about something earlier, if a verb of meetings follows it; else 0. */
+export function findEarlierClause(text: string, cues: MeetingCues): number {
+  const end = cues.earlierClause.exec(text)?.[0].length ?? 0;
+  return end > 0 && findVerb(text.slice(end), cues) !== null ? end : 0;
 }
 
 /** Returns the place of an act after the verb of the meeting: the day after it is that of the act. */

@@ -40,7 +40,10 @@ export function findMeetingPlace(
   return undefined;
 }
 
-/** Returns the place and the day that a sentence about "the meeting" tells of: "It took place in Riga". */
+/**
+ * Returns the place and the day that a sentence about "the meeting" tells of: "It took place in
+ * Riga".
+ */
 export function findOwnDetails(
   sentence: MarkedSentence,
   verb: RegExpExecArray,
@@ -74,7 +77,10 @@ function toGroupSpan(match: RegExpExecArray, field: string): UnitSpan | undefine
   return start === undefined || end === undefined ? undefined : { start, end };
 }
 
-/** "In the Maltese city of Mdina", "Mdina, capital of Malta": other words name the state of the place. */
+/**
+ * "In the Maltese city of Mdina", "Mdina, capital of Malta": other words name the state of the
+ * place.
+ */
 function addState(
   value: DraftFields | undefined,
   of: UnitSpan,

@@ -24,14 +24,13 @@ import {
   isOfHeld,
   isOfOther,
   isNextOfOther,
-  isOfOtherKind,
   type MeetingVerbs,
   pickHeld,
   toWholeName,
 } from './meeting-details.ts';
 import { toOtherOrgan } from './other-organs.ts';
 import { enterApart } from './apart-values.ts';
-import { findNamed, findPrepared } from './mentioned-meetings.ts';
+import { findNamed, findPrepared, isOfOtherKind } from './mentioned-meetings.ts';
 import { keepStated } from '../notes/stated-fields.ts';
 
 /** "The 7th meeting of the Harbour Council in Riga": a meeting as the subject of a sentence. */

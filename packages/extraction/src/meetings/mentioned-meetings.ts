@@ -1,12 +1,13 @@
+import { onceByFile, toCue } from '../language/cues.ts';
 import { toDateValue } from '../language/dates.ts';
 import type { DraftValue } from '../draft.ts';
 import type { MeetingCues } from './meeting-cues.ts';
-import { findHost, findVerb } from './meeting-details.ts';
+import { findEarlierClause, findHost, findVerb } from './meeting-details.ts';
 import { findMeetingPlace } from './meeting-places.ts';
 import type { NoteContext } from '../notes/note-context.ts';
 import type { UnitSpan } from '../text/prepared-text.ts';
 import type { MarkedSentence } from '../notes/sentence-reader.ts';
-import type { SearchExpression } from '../search/search-expression.ts';
+import { SearchExpression } from '../search/search-expression.ts';
 import type { FactProposal } from '../notes/sentence-rules.ts';
 import { keepStated } from '../notes/stated-fields.ts';
 
@@ -24,15 +25,16 @@ export function findNamed(
   const before = hasMeeting ? cues.beforeEarlier : cues.beforeMentioned;
   // "At its 6th session the Council adopted …" in a note on the 7th tells of an earlier one.
   const isEarlier = findVerb(sentence.text, cues) === null && cues.atMeeting.test(sentence.text);
+  const earlier = findEarlierClause(sentence.text, cues);
   return matched.find(({ type, span, fields }) => {
-    if (type !== 'Meeting') return false;
-    if (isEarlier && mainOrdinal !== undefined && fields['ordinal'] !== mainOrdinal) return false;
+    if (type !== 'Meeting' || span.start - sentence.start < earlier) return false;
+    const isOther = mainOrdinal !== undefined && fields['ordinal'] !== mainOrdinal;
+    if (isEarlier && isOther) return false;
     const words = sentence.text.slice(0, span.start - sentence.start);
     const own = sentence.text.slice(words.length, span.end - sentence.start);
     if (hasMeeting && cues.pluperfect.test(own)) return false;
     // "Being the first meeting under the amended rules" counts the meeting anew.
-    if (mainOrdinal !== undefined && fields['ordinal'] !== mainOrdinal && cues.counted.test(words))
-      return false;
+    if (isOther && cues.counted.test(words)) return false;
     // "Met to prepare the 7th meeting of the Council" tells of another one than that of the Council.
     const met = cues.held.exec(words)?.index ?? words.length;
     if (cues.preceded.test(words)) return true;
@@ -41,13 +43,19 @@ export function findNamed(
   });
 }
 
-/** "In the course of the 7th meeting" mentions it; "in the course of, held in Riga, the 7th" tells of it. */
+/**
+ * "In the course of the 7th meeting" mentions it; "in the course of, held in Riga, the 7th" tells
+ * of it.
+ */
 function isMention(words: string, before: SearchExpression, { held }: MeetingCues): boolean {
   const at = before.exec(words)?.index;
   return at !== undefined && !held.list(words).some(({ index }) => index >= at);
 }
 
-/** Returns a later meeting that the words prepare, if they state its day: "to prepare the 8th session in May 2032". */
+/**
+ * Returns a later meeting that the words prepare, if they state its day: "to prepare the 8th
+ * session in May 2032".
+ */
 export function findPrepared(
   matched: readonly FactProposal[],
   marked: MarkedSentence,
@@ -109,4 +117,28 @@ function findDay(
   const value = future.test(words) ? named.find(words, false, context) : undefined;
   const end = from + words.replace(/[\s.]+$/u, '').length;
   return value === undefined ? undefined : { value, end };
+}
+
+/** Those after the noun of a meeting that is theirs: "совещание экспертов". */
+const getOwners = onceByFile(
+  ({ slots }) => new SearchExpression(`^\\s(?<owner>${slots['meetingOwner'] ?? '(?!)'})(?!\\p{L})`),
+);
+
+/** "The 3rd summit" is another body than a council. */
+export function isOfOtherKind(
+  { span, fields }: FactProposal,
+  { sentence }: MarkedSentence,
+  { file, mainBody, titleWords }: NoteContext,
+): boolean {
+  if (fields['body'] !== undefined) return false;
+  const words = sentence.text.slice(span.start - sentence.start, span.end - sentence.start);
+  const rest = sentence.text.slice(span.end - sentence.start);
+  // "A meeting of experts" is not that of the council.
+  const owner = getOwners(file).exec(rest)?.groups?.['owner']?.toLowerCase();
+  if (owner !== undefined && mainBody?.name.toLowerCase().includes(owner) !== true) return true;
+  const noun = toCue(file.words['namedMeetings'] ?? [])
+    .exec(words)?.[0]
+    .toLowerCase();
+  const named = `${mainBody?.name ?? ''} ${titleWords}`.toLowerCase();
+  return noun !== undefined && !named.includes(noun);
 }

@@ -4,7 +4,13 @@ import { type BodyRegister, type NamedBody } from './body-names.ts';
 import { createNounFinder, type NounFinder } from './body-nouns.ts';
 import { addParts, joinOwners } from './body-owners.ts';
 import type { DraftBody } from '../draft.ts';
-import { findAbbreviations, skipAside, toNominative } from './body-words.ts';
+import {
+  findAbbreviations,
+  joinOwnerNoun,
+  skipAside,
+  toNominative,
+  toTailForm,
+} from './body-words.ts';
 import {
   AND_THE,
   findJoint,
@@ -46,6 +52,7 @@ export class BodyFinder {
   readonly #han: HanBodyFinder | undefined;
   readonly #phrase: SearchExpression | undefined;
   readonly #nominatives = new Map<string, string>();
+  readonly #smallNouns = new Map<string, string>();
   readonly #generic: ReadonlySet<string>;
   readonly #ordinalParts: ReadonlySet<string>;
   readonly #meetings: ReadonlySet<string>;
@@ -92,9 +99,9 @@ export class BodyFinder {
     if (language === 'zh') this.#han = new HanBodyFinder(file);
     const tail = slots['bodyTail'];
     if (tail !== undefined) {
-      // "Conseil extraordinaire de l'Union": the kind of session is no part of the name.
-      const session = `(?:\\s(?:${[...this.#sessions].join('|') || '(?!)'}))?`;
-      this.#phrase = new SearchExpression(`(?<!\\p{L})(?:${nouns.join('|')})${session}${tail}`);
+      const { extraordinary = [], ordinary = [] } = file.sessions;
+      for (const noun of nouns) this.#smallNouns.set(noun.toLowerCase(), noun);
+      this.#phrase = toTailForm(nouns, [...extraordinary, ...ordinary], tail);
     }
     if (Object.keys(file.states.endings).length > 0)
       this.#phrase = compileInflected(nouns, file, this.#nominatives);
@@ -145,7 +152,7 @@ export class BodyFinder {
     const { start: from, end } = this.#cutGeneric(text, cut, register);
     const members = findMembersEnd(text.slice(from, end), (word) => this.#kinds.has(word));
     const run = { start: from + members, end };
-    const name = this.#joinOwner(text.slice(run.start, run.end));
+    const name = joinOwnerNoun(text.slice(run.start, run.end), this.#kinds);
     const known = register.find(name);
     const kind =
       this.#findKind(name) ??
@@ -203,14 +210,6 @@ export class BodyFinder {
     const isName = rest.length > 1 && !rest.some((word) => this.#connectors.has(word));
     if (last < 1 || !isName || !this.#follows(text.slice(0, run.start))) return run;
     return { start: run.start, end: run.start + words.slice(0, last + 1).join(' ').length };
-  }
-
-  /** "Port League's Council" is the Port League Council. */
-  #joinOwner(name: string): string {
-    if (!name.includes("'s ")) return name;
-    return name.replace(/(\p{L}+)'s(?= \p{Lu})/u, (owner, noun: string) =>
-      this.#kinds.has(noun) ? noun : owner,
-    );
   }
 
   /** Returns whether the words end with an office: "Director of the". */
@@ -310,8 +309,12 @@ export class BodyFinder {
     const phrases = matches.map((match) => {
       const [name] = match;
       const words = name.split(' ');
-      const at = words.findIndex((word) => this.#kinds.has(word) || this.#nominatives.has(word));
-      const noun = this.#nominatives.get(words[at] ?? '') ?? words[at] ?? '';
+      const toNoun = (word: string): string | undefined =>
+        this.#nominatives.get(word) ??
+        this.#smallNouns.get(word) ??
+        (this.#kinds.has(word) ? word : undefined);
+      const at = words.findIndex((word) => toNoun(word) !== undefined);
+      const noun = toNoun(words[at] ?? '') ?? '';
       const nominative = words
         .map((word, index) =>
           index < at ? toNominative(word, noun, this.#adjectives) : index === at ? noun : word,

@@ -2,7 +2,7 @@ import type { BodyRegister, NamedBody } from './body-names.ts';
 import { joinForms } from '../language/cues.ts';
 import type { LanguageFile } from '../language/language-file.ts';
 import type { UnitSpan } from '../text/prepared-text.ts';
-import { listMatches } from '../search/search-expression.ts';
+import { listMatches, SearchExpression } from '../search/search-expression.ts';
 
 /** The last of the capitalized words that go on. */
 export const LAST_CAPITAL = /^(?: \p{Lu}[\p{L}-]+){0,4}? (\p{Lu}[\p{L}-]+)(?![\p{L}-]| \p{Lu})/u;
@@ -43,6 +43,31 @@ export function toNominative(
   const pair = adjectives.find(([ending]) => word.endsWith(ending));
   const first = pair === undefined ? word : word.slice(0, -pair[0].length) + pair[1];
   return /[ое]$/u.test(noun) ? first.replace(/[ыи]й$/u, 'ое') : first;
+}
+
+/** "Port League's Council" is the Port League Council. */
+export function joinOwnerNoun(name: string, nouns: ReadonlyMap<string, unknown>): string {
+  if (!name.includes("'s ")) return name;
+  return name.replace(/(\p{L}+)'s(?= \p{Lu})/u, (owner, noun: string) =>
+    nouns.has(noun) ? noun : owner,
+  );
+}
+
+/** Returns the form of a name whose noun has its words after it: "Conseil des ports de l'Union". */
+export function toTailForm(
+  nouns: readonly string[],
+  sessions: readonly string[],
+  tail: string,
+): SearchExpression {
+  // "Conseil extraordinaire de l'Union": the kind of session is no part of the name.
+  const rest = `(?:\\s(?:${sessions.join('|') || '(?!)'}))?${tail}`;
+  // A noun in small letters begins a name only if an abbreviation ends it: "le conseil des ports de
+  // l'UP".
+  const ending = "(?:\\s\\(\\p{Lu}{2,9}\\)|(?<=[\\s']\\p{Lu}{2,9})(?!\\p{L}))";
+  const small = nouns.map((noun) => noun.toLowerCase()).join('|');
+  return new SearchExpression(
+    `(?<!\\p{L})(?:${nouns.join('|')}|(?:${small})(?=${rest}${ending}))${rest}`,
+  );
 }
 
 /**

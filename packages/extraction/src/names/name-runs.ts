@@ -18,6 +18,7 @@ const FIELD = /^, (?:and )?(?<field>\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)/u;
 const FIELD_MAX = 40;
 const NEXT_CAPITALS = /^(?:\s\p{Lu}\p{Ll}+){1,2}(?!\p{L})/u;
 const WORDS_MAX = 24;
+const NEXT_WITHIN = 30;
 const LENGTH_MAX = 200;
 
 interface NameWord extends UnitSpan {
@@ -41,6 +42,11 @@ export class NameRuns {
   readonly #small: ReadonlySet<string>;
   readonly #documents: ReadonlySet<string>;
   readonly #meetings: ReadonlySet<string>;
+  /**
+   * Words after "on" that are the matter of a meeting, and no field of a body: "on the Situation
+   * in".
+   */
+  readonly #matters: readonly string[];
   /** The words between ministers and their field: "in charge of". */
   readonly #charges: SearchExpression;
   /** Fields of ministers and committees: "Trade". */
@@ -61,6 +67,7 @@ export class NameRuns {
     this.#small = read('smallNameWords');
     this.#documents = read('documentNouns');
     this.#meetings = read('meetingsOf');
+    this.#matters = words['meetingMatters'] ?? [];
     this.#charges = new SearchExpression(slots['chargeOf'] ?? '(?!)');
     this.#fields = read('portfolios');
   }
@@ -93,7 +100,7 @@ export class NameRuns {
         words = [];
         continue;
       }
-      const next = text.slice(end, end + 12);
+      const next = text.slice(end, end + NEXT_WITHIN);
       const isJoint =
         isCapital || isWithin(charges, start) || this.#isConnector(word, next, words.at(-1));
       if (!isJoint) close();
@@ -174,6 +181,8 @@ export class NameRuns {
     if (word === 'to') return PARTY.test(last?.word ?? '');
     if (word === 'in' && !REGION.test(next))
       return SEATED.test(last?.word ?? '') && /^\s\p{Lu}/u.test(next);
+    if (word === 'on' && this.#matters.some((matter) => next.startsWith(` ${matter}`)))
+      return false;
     if (word === 'between') return COOPERATION.test(last?.word ?? '');
     return this.#connectors.has(word) || this.#small.has(word);
   }

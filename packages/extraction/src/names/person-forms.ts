@@ -88,7 +88,7 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
         : `(?:${office})(?:(?!,)[^;:]){0,90}?(?<!\\s(?:the|of|for|on|and|in))\\s(?<name>${SHORT_NAME})$`,
       'd',
     ),
-    leads: new SearchExpression(`^\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${office})`),
+    leads: new SearchExpression(`^(?:['’]s)?\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${office})`),
     office: new SearchExpression(`(?<office>${office})[^,;:]{0,90}$`),
     attached: new SearchExpression(
       `^(?:\\s(?:при|at|to|auprès de)\\s(?:the\\s|l')?\\p{Lu}{2,10})?\\s(?:[–—-]\\s|\\((?:(?:${office})[^()–—:]{0,40}\\s?[–—:-]\\s(?:(?:${office})\\s(?:[^(),;:]{0,60}?\\s)??)?)?)?(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,

@@ -122,7 +122,7 @@ function readChair(
 /** "Under the chairmanship of", before a name. */
 const getChairing = onceByFile(
   ({ slots }) =>
-    new SearchExpression(`^[^,;]{0,120}?(?:${slots['chairedby'] ?? '(?!)'})\\s(?:the\\s)?`),
+    new SearchExpression(`^[^,;]{0,120}?(?:${slots['chairedby'] ?? '(?!)'})\\s?(?:the\\s)?`),
 );
 
 /** Returns the name of the head of a delegation or organ. */

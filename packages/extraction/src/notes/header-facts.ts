@@ -1,3 +1,4 @@
+import { isOfOwner } from '../meetings/main-meeting.ts';
 import type { NoteHeader } from './note-header.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { keepStated } from './stated-fields.ts';
@@ -59,7 +60,7 @@ export function listHeaders(
 function isToldBy({ proposal: { fields } }: NoteHeader, other: FactProposal): boolean {
   if (other.type !== 'MeetingHeld' && other.type !== 'MeetingAnnounced') return false;
   const { body, ordinal, scheduledOn } = other.fields;
-  if (body !== fields['body']) return false;
+  if (body !== fields['body'] && !isOfOwner(other.fields, fields)) return false;
   // A meeting that is still to come is another one than that of the lines.
   if (scheduledOn !== undefined && fields['occurredOn'] !== undefined)
     return JSON.stringify(scheduledOn) === JSON.stringify(fields['occurredOn']);

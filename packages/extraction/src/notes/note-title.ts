@@ -28,7 +28,9 @@ const HEADLINE_BELOW = 8;
 const HEADLINE_MIN = 24;
 const HAN_HEADLINE_MIN = 10;
 const HAN_MEETING_MAX = 12;
-/** A line with a number and no word in small letters: "PIF(30)17", "11874/31", "ORIGINAL: ENGLISH". */
+/**
+ * A line with a number and no word in small letters: "PIF(30)17", "11874/31", "ORIGINAL: ENGLISH".
+ */
 const CODE = /^(?=[^a-zа-яё]*[\d:])(?:[^\p{Ll}]|\p{Ll}{1,2}(?!\p{L})|(?<=\d)\p{Ll}{2}(?!\p{L}))+$/u;
 const NUMBER_ENDING = /(?<=\d)(?:st|nd|rd|th|er?|re|ère|ème|-?[а-я]{1,3})(?!\p{L})/gu;
 const ABBREVIATED_WITHIN = 40;
@@ -102,7 +104,9 @@ export function isCapital(text: string): boolean {
   return plain === plain.toUpperCase() && plain !== plain.toLowerCase();
 }
 
-/** Returns a line in capitals as a title has it, with its abbreviations; its places stay the same. */
+/**
+ * Returns a line in capitals as a title has it, with its abbreviations; its places stay the same.
+ */
 export function lowerCapitals(
   block: TextBlock,
   abbreviations: ReadonlySet<string> = new Set(),
@@ -150,7 +154,9 @@ export function findTitle(
   return blocks[from] === undefined ? undefined : toTitle(blocks, from, reading);
 }
 
-/** Returns the place of the first line that is no masthead; undefined if a sentence is before it. */
+/**
+ * Returns the place of the first line that is no masthead; undefined if a sentence is before it.
+ */
 function skipMasthead(
   blocks: readonly TextBlock[],
   first: number,
@@ -177,7 +183,8 @@ function isAboveTitle(
 ): boolean {
   const block = blocks[at] ?? { start: 0, end: 0, text: '' };
   if (isTyped(block.text, file)) return false;
-  // "7e session – les 4 et 5 mai 2031 (en ligne)" is the number with the days, "7e séance – matin" with the hour.
+  // "7e session – les 4 et 5 mai 2031 (en ligne)" is the number with the days, "7e séance – matin"
+  // with the hour.
   const plain = block.text
     .replace(/\s?\([^()]{2,40}\)$/u, '')
     .replace(/\s[–—-]\s[^–—-]{1,40}$/u, '');
@@ -194,7 +201,10 @@ function isAboveTitle(
   return NAMES_ONLY.test(mark(lowerCapitals(block)).marked);
 }
 
-/** Returns whether a line before the first sentence tells of something: it is the title, the lines above it are not. */
+/**
+ * Returns whether a line before the first sentence tells of something: it is the title, the lines
+ * above it are not.
+ */
 function hasHeadline(
   below: readonly TextBlock[],
   reading: Pick<TitleReading, 'mark' | 'file'>,

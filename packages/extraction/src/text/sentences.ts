@@ -10,7 +10,8 @@ export interface TextSentence extends UnitSpan {
 export const SENTENCE_LENGTH_MAX = 3000;
 
 // A run of full stops is tried once, not from each of them.
-const SENTENCE_END = /(?<![.!?…])[.!?…]+["')\]»]*(?=\s)|[。！？]+["」』）]*/g;
+// A bullet within a line begins an item of its own.
+const SENTENCE_END = /(?<![.!?…])[.!?…]+["')\]»]*(?=\s)|[。！？]+["」』）]*|[;；](?=\s?[•●▪■◦]\s)/g;
 const LAST_WORD = /[\p{L}\p{N}.]+$/u;
 const INITIAL = /^\p{Lu}$|^(?:\p{L}\.)+\p{L}?$/u;
 const NUMBER = /^(?:\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.)\s+(?=\D)/;
