@@ -240,8 +240,9 @@ const getNextVerb = onceByFile(({ words, statements, condemnations }) => {
   const forms = [...(words['clauseVerbs'] ?? []), ...stated, ...participles];
   const and = (words['and'] ?? []).join('|');
   const adverbs = (words['adverbs'] ?? []).join('|') || '(?!)';
+  const auxiliaries = (words['auxiliaries'] ?? []).join('|') || '(?!)';
   return new SearchExpression(
-    `,?\\s?(?:${and}|,|，)\\s?(?:(?:${adverbs})\\s)?(?:${toCue(forms).source})`,
+    `,?\\s?(?:${and}|,|，)\\s?(?:(?:${auxiliaries})\\s)?(?:(?:${adverbs})\\s)?(?:${toCue(forms).source})`,
   );
 });
 

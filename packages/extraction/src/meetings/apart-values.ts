@@ -2,6 +2,7 @@ import { tellsAttendance } from './attendance-rule.ts';
 import { findWord } from '../language/cues.ts';
 import { toDateValue } from '../language/dates.ts';
 import type { DraftValue } from '../draft.ts';
+import { MARKS } from '../text/marks.ts';
 import type { MeetingCues } from './meeting-cues.ts';
 import { findHost, type MeetingVerbs } from './meeting-details.ts';
 import { findOwnDetails } from './meeting-places.ts';
@@ -23,17 +24,30 @@ export function enterApart(
   cues: MeetingCues,
   context: NoteContext,
 ): void {
-  const { file, actors } = context;
+  const { actors } = context;
   if (!context.hasMeeting || future !== null) return;
   const { marked } = sentence;
   if (!cues.offers.test(marked)) context.host ??= findHost(sentence, cues, { isApart: true });
-  if (!context.isOpening || held === null) return;
-  // "Malta took part online" tells of its delegation only.
-  if (held.index <= OWN_WITHIN && !tellsAttendance(sentence, context))
-    context.format ??= findWord(file.formats, sentence.sentence.text);
+  if (!context.isOpening) return;
+  context.format ??= findOwnFormat(sentence, held, context);
+  if (held === null) return;
   const { place, day } = findOwnDetails(sentence, held, cues, actors);
   context.place ??= place;
   context.day ??= day ?? findOwnDay(sentence, cues, context);
+}
+
+/** Returns the format of the meeting that a sentence tells. */
+function findOwnFormat(
+  sentence: MarkedSentence,
+  held: RegExpExecArray | null,
+  context: NoteContext,
+): string | undefined {
+  const format = findWord(context.file.formats, sentence.sentence.text);
+  // "Malta took part online" tells of its delegation, "90 delegates took part, in person or online" of all.
+  const isOwn = tellsAttendance(sentence, context)
+    ? format === 'hybrid' && !sentence.marked.includes(MARKS.state)
+    : held !== null && held.index <= OWN_WITHIN;
+  return isOwn ? format : undefined;
 }
 
 /** Returns the day that a sentence about "the meeting" begins with. */

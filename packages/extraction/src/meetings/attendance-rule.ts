@@ -34,6 +34,8 @@ const CAPACITY_WITHIN = 70;
 const HEADING_MAX = 80;
 /** The end of a clause before the next verb of those who attended. */
 const OTHER_CLAUSE = /[,，\uE001\uE002]/u;
+/** "Malta (observer)". */
+const BRACKETED = /^\s?\([^()]{1,60}\)/u;
 
 /** Returns those whom the words list as attending the meeting, each with its capacity. */
 export function proposeAttendance(
@@ -173,10 +175,13 @@ function readRegion(
     const after = isLast ? findCapacity(region.tail, context.file) : undefined;
     const own = cutException(part, forms);
     // "Observers from X" tells of those after the word; "X as observer" of those before it.
-    const capacityAt = (index: number): string | undefined =>
-      cue !== undefined && (cue.index < index || cue.isAfter)
-        ? (findNearest(part.slice(0, index), cue.index, context.file) ?? cue.capacity)
-        : after;
+    const capacityAt = (index: number): string | undefined => {
+      const bracketed = BRACKETED.exec(part.slice(index + 1))?.[0];
+      if (bracketed !== undefined) return findCapacity(bracketed, context.file) ?? after;
+      if (cue === undefined || cue.isBracketed) return after;
+      if (cue.index >= index && !cue.isAfter) return after;
+      return findNearest(part.slice(0, index), cue.index, context.file) ?? cue.capacity;
+    };
     const delegations = [...part.matchAll(/\uE001/gu)].flatMap(({ index }) => {
       if (index < own.start || index > own.end || forms.notBefore.test(part.slice(0, index)))
         return [];
@@ -239,15 +244,22 @@ function findNearest(before: string, first: number, file: LanguageFile): string 
   return last > first ? findCapacity(before.slice(last), file) : undefined;
 }
 
-function findCapacityCue(
-  part: string,
-  file: LanguageFile,
-): { readonly capacity: string; readonly index: number; readonly isAfter: boolean } | undefined {
+interface CapacityCue {
+  readonly capacity: string;
+  readonly index: number;
+  /** Whether it is after all states. */
+  readonly isAfter: boolean;
+  /** "Malta (observer)": it tells of that state only. */
+  readonly isBracketed: boolean;
+}
+
+function findCapacityCue(part: string, file: LanguageFile): CapacityCue | undefined {
   const capacity = findCapacity(part, file);
   if (capacity === undefined) return undefined;
   const index = toCue(file.capacities[capacity] ?? []).exec(part)?.index ?? 0;
   const isAfter = part.lastIndexOf(MARKS.state) < index;
-  return { capacity, index, isAfter };
+  const isBracketed = part.lastIndexOf('(', index) > part.lastIndexOf(')', index);
+  return { capacity, index, isAfter, isBracketed };
 }
 
 const getForms = onceByFile(({ slots }): AttendanceForms | null =>

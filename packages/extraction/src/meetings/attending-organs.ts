@@ -9,7 +9,7 @@ import { type FactProposal, toActor } from '../notes/sentence-rules.ts';
 const OFFICE_WITHIN = 100;
 /** An item of a list that is only an abbreviation. */
 const ABBREVIATED = new SearchExpression(
-  "(?<=^\\s?(?:[Tt]he\\s)?)[A-Z]{3,8}(?=\\s?$|,|\\sand\\s)|(?<=[,;:(]\\s?|(?:^|\\s)[Дд]елегаци[яи]\\s|\\s(?:and|as well as|et|и)\\s(?:the\\s)?|\\s(?:the|of|from|namely)\\s(?:the\\s)?|\\s(?:la|le|les|du)\\s|\\s(?:de\\s)?l')\\p{Lu}{3,8}(?:\\s\\p{Lu}{3,5})?(?=[,;.)]|\\s(?:and|as|also|et|и)\\s|\\s?$)",
+  "(?<=^\\s?(?:[Tt]he\\s)?)[A-Z]{3,8}(?=\\s?$|,|\\sand\\s)|(?<=[,;:(]\\s?|(?:^|\\s)[Дд]елегаци[яи]\\s|\\s(?:and|as well as|et|и)\\s(?:the\\s)?|\\s(?:the|of|from|namely)\\s(?:the\\s)?|(?:^|\\s)(?:[Ll]a|[Ll]e|[Ll]es|[Dd]u)\\s|(?:^|\\s)(?:de\\s)?[Ll]')\\p{Lu}{3,8}(?:\\s\\p{Lu}{3,5})?(?=[,;.)]|\\s(?:and|as|also|et|и)\\s|\\s?$)",
 );
 
 /** The words around a body that took part. */
@@ -23,7 +23,7 @@ interface OrganForms {
   readonly joint: RegExp;
 }
 
-const getForms = onceByFile(({ words, language }): OrganForms => {
+const getForms = onceByFile(({ words, language, capacities }): OrganForms => {
   const and = (words['and'] ?? []).join('|') || '(?!)';
   const adverbs = (words['adverbs'] ?? []).join('|') || '(?!)';
   const titles = (words['titles'] ?? []).join('|') || '(?!)';
@@ -33,7 +33,10 @@ const getForms = onceByFile(({ words, language }): OrganForms => {
   const office = `(?:${offices})${of}[\\s']*$`;
   // "Observers from the Port Office".
   const classes = `(?:${(words['attendees'] ?? []).join('|') || '(?!)'})\\s(?:of|from|de|du|des)\\s`;
-  const list = `(?:^\\s*|${classes}|[,，;、:(]\\s?|namely\\s|\\s(?:${and})\\s|和|以及|及)${article}$`;
+  // "Ont participé en qualité d'observateurs l'Union": the verb is before those who attended.
+  const inverted =
+    language === 'fr' ? `(?:${Object.values(capacities).flat().join('|')})\\s` : '(?!)';
+  const list = `(?:^\\s*|${classes}|${inverted}|[,，;、:(]\\s?|namely\\s|\\s(?:${and})\\s|和|以及|及)${article}$`;
   return {
     before: new SearchExpression(`(?:${list}|${office})`),
     office: new SearchExpression(office),

@@ -1,3 +1,4 @@
+import { createSpelledName } from './spelled-names.ts';
 import { SearchExpression } from '../search/search-expression.ts';
 import { readAbbreviation } from './abbreviations.ts';
 import { type BodyRegister, type NamedBody } from './body-names.ts';
@@ -101,7 +102,10 @@ export class BodyFinder {
     if (tail !== undefined) {
       const { extraordinary = [], ordinary = [] } = file.sessions;
       for (const noun of nouns) this.#smallNouns.set(noun.toLowerCase(), noun);
-      this.#phrase = toTailForm(nouns, [...extraordinary, ...ordinary], tail);
+      this.#phrase = toTailForm(nouns, [...extraordinary, ...ordinary], {
+        tail,
+        spelled: createSpelledName(nouns, file),
+      });
     }
     if (Object.keys(file.states.endings).length > 0)
       this.#phrase = compileInflected(nouns, file, this.#nominatives);

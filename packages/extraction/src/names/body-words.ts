@@ -57,7 +57,7 @@ export function joinOwnerNoun(name: string, nouns: ReadonlyMap<string, unknown>)
 export function toTailForm(
   nouns: readonly string[],
   sessions: readonly string[],
-  tail: string,
+  { tail, spelled = '(?!)' }: { readonly tail: string; readonly spelled: string | undefined },
 ): SearchExpression {
   // "Conseil extraordinaire de l'Union": the kind of session is no part of the name.
   const rest = `(?:\\s(?:${sessions.join('|') || '(?!)'}))?${tail}`;
@@ -66,7 +66,7 @@ export function toTailForm(
   const ending = "(?:\\s\\(\\p{Lu}{2,9}\\)|(?<=[\\s']\\p{Lu}{2,9})(?!\\p{L}))";
   const small = nouns.map((noun) => noun.toLowerCase()).join('|');
   return new SearchExpression(
-    `(?<!\\p{L})(?:${nouns.join('|')}|(?:${small})(?=${rest}${ending}))${rest}`,
+    `(?<!\\p{L})(?:${spelled}|(?:${nouns.join('|')}|(?:${small})(?=${rest}${ending}))${rest})`,
   );
 }
 

@@ -129,7 +129,9 @@ export class DraftActors {
 
   /** Returns the key of an organ or office without a full name: "the Secretariat". */
   declareOrgan(words: string): ActorShorthand {
-    const name = words.trim().replace(/^(?:the |its |à la |à l'|au |la |le |les |l')/i, '');
+    const name = words
+      .trim()
+      .replace(/^(?:(?:pour )?(?:the |its |à la |à l'|aux? |la |le |les |l')|à )/i, '');
     return this.declare(name, { kind: OFFICE.test(name) ? 'office' : 'organ' });
   }
 

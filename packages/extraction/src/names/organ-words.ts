@@ -11,6 +11,12 @@ export function readOrgan(
   mentions: readonly SentenceMention[],
   actors: DraftActors,
 ): DraftValue {
+  const [only] = mentions;
+  // "The Council requested Malta to report."
+  if (only?.kind === 'state' && words.endsWith(only.name)) {
+    const isWhole = SMALL_WORDS.test(words.slice(0, -only.name.length));
+    if (isWhole) return { [only.code]: only.name };
+  }
   const [named] = mentions.flatMap((one) => (one.kind === 'body' ? [one] : []));
   const isBody =
     named !== undefined &&

@@ -74,18 +74,23 @@ export interface HeadWords {
  * it, up to other states and members of the list.
  */
 export function readHeadWords(
-  { span }: FactProposal,
+  { type, span }: FactProposal,
   { sentence, mentions }: MarkedSentence,
   { forms, file }: { readonly forms: PersonForms; readonly file: LanguageFile },
 ): HeadWords {
   const { text, start } = sentence;
   const at = span.start - start;
-  const actors = mentions.filter(
+  const named = mentions.filter(
     (one) =>
       (one.kind === 'state' && !isPosting(text, one, mentions)) ||
       one.start === at ||
       (one.kind === 'body' && isListed(text, one, file) && !isOfState(text, one, mentions)),
   );
+  // An organ that has only an abbreviation is no mention.
+  const isUnnamed = type === 'OrganAttended' && !named.some((one) => one.start === at);
+  const actors: readonly UnitSpan[] = isUnnamed
+    ? [...named, { start: at, end: span.end - start }].toSorted((a, b) => a.start - b.start)
+    : named;
   const place = actors.findIndex((mention) => mention.start === at);
   const mention = actors[place];
   if (mention === undefined) return { before: '', after: '', next: '', isOf: false };
@@ -100,7 +105,7 @@ export function readHeadWords(
     (one) =>
       one.start > mention.end &&
       one.start - mention.end < POSTED_WITHIN &&
-      !actors.includes(one) &&
+      !named.includes(one) &&
       isPosting(text, one, mentions),
   );
   const end = posting?.end ?? mention.end;

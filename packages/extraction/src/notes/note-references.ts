@@ -1,5 +1,6 @@
 import { SearchExpression } from '../search/search-expression.ts';
 import type { NamedBody } from '../names/body-names.ts';
+import { dropTitles } from '../names/persons.ts';
 import { listShortNames } from '../names/short-names.ts';
 import { toSlug } from '../resolutions/citations.ts';
 import { onceByFile, toCue, toCueSource } from '../language/cues.ts';
@@ -101,15 +102,21 @@ const getOfficeEnding = onceByFile(
   ({ words }) => new SearchExpression(`(?:${toCueSource(words['offices'] ?? [])})$`),
 );
 
-/** A request of a chair or of one state is no decision. */
+const NAME_WITHIN = 120;
+/** "Mr. Ana Sa," before a verb. */
+const NAME_AT_END = /((?:\p{Lu}[\p{L}'’.-]{0,30}\s){1,5}\p{Lu}[\p{L}'’-]{1,30}),?$/u;
+
+/** A request of a chair, a person or one state is no decision. */
 function isAskedByOne(
   { span }: FactProposal,
   { sentence: { start, text }, mentions }: MarkedSentence,
-  { file }: NoteContext,
+  { actors, file }: NoteContext,
 ): boolean {
   const before = text.slice(0, span.start - start).trimEnd();
   const last = mentions.find(({ end }) => end === before.length);
-  return last?.kind === 'state' || getOfficeEnding(file).test(before);
+  if (last?.kind === 'state' || getOfficeEnding(file).test(before)) return true;
+  const name = NAME_AT_END.exec(before.slice(-NAME_WITHIN))?.[1];
+  return name !== undefined && actors.findPerson(dropTitles(name, file)) !== undefined;
 }
 
 /** Returns the incident of the same sentence, or the one that "these attacks" continues. */

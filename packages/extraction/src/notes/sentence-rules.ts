@@ -33,6 +33,8 @@ interface CompiledRule {
 }
 
 /** The type of the patterns that only name a meeting. */
+/** Slots of those who get a task. */
+const ORGAN_SLOTS = new Set(['organ', 'tasked', 'labelled']);
 const MEETING_TYPE = 'Meeting';
 const MARKS_BY_KIND: Readonly<Record<string, string>> = {
   date: MARKS.date,
@@ -253,6 +255,8 @@ export class SentenceRules {
   ): DraftValue | undefined {
     const words = sentence.getWords(span).replace(ENDING, '').trim();
     const mentions = sentence.listMentions(span);
+    if (ORGAN_SLOTS.has(kind))
+      return readOrgan(this.#cases.get(words.toLowerCase()) ?? words, mentions, actors);
     switch (kind) {
       case 'date': {
         const [date] = mentions;
@@ -285,9 +289,6 @@ export class SentenceRules {
         return `own ${words}`;
       case 'chairoffice':
         return [actors.declare(words, { kind: 'office' })];
-      case 'organ':
-      case 'tasked':
-        return readOrgan(this.#cases.get(words.toLowerCase()) ?? words, mentions, actors);
       case 'members':
       case 'agencies':
         return actors.declare(this.#cases.get(words.toLowerCase()) ?? words, { kind: 'class' });
