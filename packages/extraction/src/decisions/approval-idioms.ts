@@ -14,6 +14,8 @@ const getIdioms = onceByFile(({ words, slots }) => {
     after: new SearchExpression(
       `^\\s(?:\\p{Ll}+\\s){0,2}?(?:${objects})|${slots['relativeVerb'] ?? '(?!)'}`,
     ),
+    // "Участие в котором приняли".
+    directly: new SearchExpression(slots['idiomBefore'] ?? '(?!)'),
     before: new SearchExpression(`(?:${objects})(?:\\s(?!(?:${and})\\s)[^\\s,.;]+){0,5}\\s$`),
   };
 });
@@ -22,12 +24,13 @@ const getIdioms = onceByFile(({ words, slots }) => {
 export function isIdiom(marked: string, { start, end }: UnitSpan, file: LanguageFile): boolean {
   if (file.words['noApprovals'] === undefined && file.slots['relativeVerb'] === undefined)
     return false;
-  const { after, before } = getIdioms(file);
+  const { after, before, directly } = getIdioms(file);
+  const words = marked.slice(Math.max(0, start - IDIOM_WITHIN), start);
   return (
+    directly.test(words) ||
     after.test(marked.slice(end, end + IDIOM_WITHIN)) ||
     // "Делегации приняты": an active verb has its object after it.
-    (isPassiveAct(marked, { start, end }, file) &&
-      before.test(marked.slice(Math.max(0, start - IDIOM_WITHIN), start)))
+    (isPassiveAct(marked, { start, end }, file) && before.test(words))
   );
 }
 

@@ -12,6 +12,9 @@ const ABBREVIATED = new SearchExpression(
   "(?<=^\\s?(?:[Tt]he\\s)?)[A-Z]{3,8}(?=\\s?$|,|\\sand\\s)|(?<=[,;:(]\\s?|(?:^|\\s)[Дд]елегаци[яи]\\s|\\s(?:and|as well as|et|и)\\s(?:the\\s)?|\\s(?:the|of|from|namely)\\s(?:the\\s)?|(?:^|\\s)(?:[Ll]a|[Ll]e|[Ll]es|[Dd]u)\\s|(?:^|\\s)(?:de\\s)?[Ll]')\\p{Lu}{3,8}(?:\\s\\p{Lu}{3,5})?(?=[,;.)]|\\s(?:and|as|also|et|и)\\s|\\s?$)",
 );
 
+/** "Начальник Портовой службы МВД Латвии" is an officer of the state too. */
+const OF_STATE = new RegExp(`^(?:\\s(?:\\p{Lu}{2,6}\\s)?)?${MARKS.state}`, 'u');
+
 /** The words around a body that took part. */
 interface OrganForms {
   /** A list goes on before it, or an office of it: "and the", "Secretary General of the". */
@@ -67,7 +70,7 @@ export function proposeOrgans(
     if (mention.body === context.mainBody && !isOffice) return [];
     // "Secretary of the Security Council of Malta" is an officer of Malta.
     const item = marked.slice(region.start, at).split(joint).at(-1) ?? '';
-    if (isOffice && (item.includes(MARKS.state) || marked[at + 1] === MARKS.state)) return [];
+    if (isOffice && (item.includes(MARKS.state) || OF_STATE.test(marked.slice(at + 1)))) return [];
     if (!before.test(words) || !after.test(marked.slice(at + 1, region.end))) return [];
     return toOrgan(mention, sentence, context, capacityAt(at));
   });

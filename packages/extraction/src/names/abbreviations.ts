@@ -15,6 +15,15 @@ const LINKS = /^(?:pour|sur|en|au|aux|à|dans|entre|to|in|with|against|contre)$/
 export const OWNED =
   /^(?!(?:UK|US|USA|UAE|DPRK|DRC|ROK)\s)(?<short>\p{Lu}[\p{Lu}\d]{1,7})\s(?<part>\p{Lu}\p{Ll}+(?:\s.+)?)$/u;
 
+/** An abbreviation within a name: "Совет капитанов (СК) государств-членов Союза". */
+export const INNER_SHORT = / \((\p{Lu}{2,8})\)/gu;
+
+/** Returns the form of an abbreviation after which a name goes on with its owner. */
+export function toInnerShort(owner: string, nouns: readonly string[]): string {
+  const owners = ['государств', 'стран', '\\p{Lu}{2,8}', ...nouns].join('|');
+  return `\\s\\(\\p{Lu}{2,8}\\)(?=\\s(?:(?:${owners})(?!\\p{L})|${owner}))`;
+}
+
 /** Returns the abbreviation in brackets at a place of a text, without the number of a meeting. */
 export function readAbbreviation(text: string, at: number): string | undefined {
   ABBREVIATION.lastIndex = at;

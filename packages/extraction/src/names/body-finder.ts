@@ -1,6 +1,6 @@
 import { createSpelledName } from './spelled-names.ts';
 import { SearchExpression } from '../search/search-expression.ts';
-import { readAbbreviation } from './abbreviations.ts';
+import { INNER_SHORT, readAbbreviation } from './abbreviations.ts';
 import { type BodyRegister, type NamedBody } from './body-names.ts';
 import { createNounFinder, type NounFinder } from './body-nouns.ts';
 import { addParts, joinOwners } from './body-owners.ts';
@@ -325,12 +325,14 @@ export class BodyFinder {
         )
         .filter((word, index) => index !== at + 1 || !this.#sessions.has(word))
         .join(' ')
+        .replace(INNER_SHORT, '')
         .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
       const capital = noun.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
       const kind = this.#kinds.get(capital) ?? 'meeting-series';
       const end = match.index + name.length;
       const abbreviation = readAbbreviation(text, end);
       const body = register.introduce(nominative, kind, abbreviation);
+      for (const { 1: short = '' } of name.matchAll(INNER_SHORT)) register.nameAlso(body, short);
       const close = abbreviation === undefined ? end : text.indexOf(')', end) + 1;
       return { body, start: match.index, end: close, name };
     });

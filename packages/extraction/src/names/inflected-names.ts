@@ -1,3 +1,4 @@
+import { toInnerShort } from './abbreviations.ts';
 import { toNameStop } from './body-words.ts';
 import type { LanguageFile } from '../language/language-file.ts';
 import { SearchExpression } from '../search/search-expression.ts';
@@ -35,7 +36,8 @@ export function compileInflected(
   const named = new Set(words['adjectiveNouns'] ?? []);
   const bare = forms.filter((form) => !named.has(nominatives.get(form) ?? ''));
   const smallBare = bare.map((form) => form.toLowerCase());
-  const word = `${slot('bodyMembers')}|\\s(?!${toNameStop(file)})\\p{L}[\\p{L}-]*`;
+  const inner = toInnerShort(slot('bodyOwner'), forms);
+  const word = `${slot('bodyMembers')}|${inner}|\\s(?!${toNameStop(file)})\\p{L}[\\p{L}-]*`;
   const heads = [
     `(?:${slot('bodyAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})`,
     `(?:${bare.join('|')})`,
@@ -46,7 +48,8 @@ export function compileInflected(
   ];
   // "Евразийский рыбохозяйственный комитет" needs no words after its noun.
   const nouned = `(?:${slot('bodyAdjective')}\\s){1,2}(?:${slot('bodySmallAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})(?!\\p{L})(?:${word}){0,14}`;
+  const alone = `${slot('bodyOwnAdjective')}\\s(?:${[...forms, ...small].join('|')})(?!\\p{L})`;
   return new SearchExpression(
-    `(?<!\\p{L})(?:${nouned}|(?:${heads.join('|')})(?:${slot('bodyField')}(?:${word}){0,14}|(?:${word}){1,14}))`,
+    `(?<!\\p{L})(?:${nouned}|(?:${heads.join('|')})(?:${slot('bodyField')}(?:${word}){0,14}|(?:${word}){1,14})|${alone})`,
   );
 }

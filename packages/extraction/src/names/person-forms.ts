@@ -65,6 +65,8 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
   const name =
     file.language === 'zh' ? '(?!主持|担任|出席|参加|共同|分别)\\p{Script=Han}{2,4}?' : FULL_NAME;
   const nouns = [...Object.values(file.bodyNouns).flat(), ...(file.words['documentNouns'] ?? [])];
+  // "Секретарём Союза Анной Са": the body of an office is in another case.
+  const stems = nouns.map((noun) => `${noun.replace(/[аяйоеь]$/u, '')}\\p{Ll}{0,3}`).join('|');
   return {
     titled: new SearchExpression(
       `(?<!\\p{L})(?:${title}[\\s,]+)+(?:(?:${office})\\s(?:${title}[\\s,]+)*)?(?<name>${name})`,
@@ -91,14 +93,14 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
     leads: new SearchExpression(`^(?:['’]s)?\\s(?:\\p{Lu}[\\p{L}-]+\\s){0,2}(?:${office})`),
     office: new SearchExpression(`(?<office>${office})[^,;:]{0,90}$`),
     attached: new SearchExpression(
-      `^(?:\\s(?:при|at|to|auprès de)\\s(?:the\\s|l')?\\p{Lu}{2,10})?\\s(?:[–—-]\\s|\\((?:(?:${office})[^()–—:]{0,40}\\s?[–—:-]\\s(?:(?:${office})\\s(?:[^(),;:]{0,60}?\\s)??)?)?)?(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,
+      `^(?:\\s(?:(?:при|at|to|auprès de)\\s(?:the\\s|l')?\\p{Lu}{2,10}|(?:в|при)\\s\\p{Lu}[\\p{Ll}-]+(?:\\s\\p{Ll}+){0,3}?))?\\s(?:[–—-]\\s|\\((?:(?:${office})[^()–—:]{0,40}\\s?[–—:-]\\s(?:(?:${office})\\s(?:[^(),;:]{0,60}?\\s)??)?)?)?(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,
     ),
     dashed: new SearchExpression(
       `^\\s[–—-]\\s(?<office>${office})\\s(?:[^,;:.()]{0,90}?\\s)??(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,
     ),
     apposed: new SearchExpression(`^,\\s(?:${title}\\s)*(?<name>${FULL_NAME})(?=[,.;)]|$)`),
     headed: new SearchExpression(
-      `^[\\s,]*(?:${toCueSource(file.words['headedBy'] ?? [])})\\s(?:[^,;:]{0,90}?\\s)??(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s\\p{Ll}|$)`,
+      `^(?:[\\s,]*|\\s[^,;:.]{0,80}\\s)(?:${toCueSource(file.words['headedBy'] ?? [])})\\s(?:[^,;:]{0,90}?\\s)??(?!(?:\\p{Lu}{2,}|${stems})\\s)(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s\\p{Ll}|$)`,
     ),
     chaired: new SearchExpression(file.slots['chairedname'] ?? '(?!)'),
     title: new SearchExpression(`^(?:(?:${title}|(?:${office}))[\\s,]+)+`),

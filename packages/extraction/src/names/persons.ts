@@ -4,6 +4,14 @@ import type { LanguageFile } from '../language/language-file.ts';
 import type { NoteContext } from '../notes/note-context.ts';
 import type { MarkedSentence } from '../notes/sentence-reader.ts';
 import { type HeadWords, readHeadWords } from '../notes/head-words.ts';
+import {
+  getInstrumentals,
+  getNameCases,
+  getObjectCases,
+  toFirstCase,
+  toNominative,
+} from './name-cases.ts';
+import { readOfficeChain } from './office-chains.ts';
 import { getPersonForms, type PersonForms } from './person-forms.ts';
 import type { FactProposal } from '../notes/sentence-rules.ts';
 import { SearchExpression } from '../search/search-expression.ts';
@@ -115,7 +123,8 @@ function readChair(
     readName(before, [titled, beforeOffice, afterOffice, surname], isName) ??
     readApposed(words, forms, isName) ??
     readWithin(proposal, sentence, { forms, isName }) ??
-    readOfficer(next, forms, isName)
+    readOfficer(next, forms, isName) ??
+    readOfficeChain(proposal, sentence, { forms, isName, file: context.file })
   );
 }
 
@@ -286,36 +295,6 @@ function readAttached(
   const { office: second, name } = first === undefined ? {} : (dashed.exec(next)?.groups ?? {});
   if (second === undefined || name === undefined) return undefined;
   return toNominative(name, second, file);
-}
-
-/** After an office in the genitive the name is in the genitive too. */
-function toNominative(name: string, held: string, file: LanguageFile): string {
-  const isGenitive = file.words['genitiveOffices']?.includes(held.toLowerCase()) === true;
-  return isGenitive ? toFirstCase(name, getNameCases(file)) : name;
-}
-
-type NameCases = readonly (readonly [string, string])[];
-
-const toCases = (pairs: readonly string[] = []): NameCases =>
-  pairs.map((pair) => pair.split('=') as [string, string]);
-const getNameCases = onceByFile(({ words }) => toCases(words['nameCases']));
-const getInstrumentals = onceByFile(({ words }) => toCases(words['instrumentalCases']));
-const getObjectCases = onceByFile(({ words }) => [
-  ...toCases(words['objectCases']),
-  ...toCases(words['nameCases']),
-]);
-
-/** "Айдара Смаилова", after an office in the genitive, is Айдар Смаилов. */
-function toFirstCase(name: string, cases: NameCases): string {
-  return name
-    .split(' ')
-    .map((word) => {
-      const found = cases.find(
-        ([ending]) => word.endsWith(ending) && word.length > ending.length + 1,
-      );
-      return found === undefined ? word : word.slice(0, -found[0].length) + found[1];
-    })
-    .join(' ');
 }
 
 function declare(name: string, { actors }: NoteContext): ReturnType<typeof actors.declare> {

@@ -22,8 +22,9 @@ const DONE_AT =
 const DONE = new RegExp(`^${DONE_AT}\\s[^.;]+\\.$`, 'u');
 /** "11 Sha'ban 1450 AH corresponding to 28 December 2028", "11 Sha'ban 1450 AH (28 December 2028)". */
 const OTHER_CALENDAR = `(?:[^|:]{3,40},?\\s(?:corresponding to|equivalent to|that is)\\s(?:the\\s)?|\\d{1,2}\\s[^|:\\d]{3,30}\\s1[345]\\d{2}(?:\\s?A?H)?,?\\s?[(/]?)?`;
-const THIS_DAY =
-  '(?:on\\s)?(?:(?:this|the|le|les)\\s)?(?:(?:\\p{Lu}\\p{Ll}+day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche),?\\s)?';
+const WEEKDAY =
+  '\\p{Lu}\\p{Ll}+day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|\\p{Ll}{5,12}(?=,)';
+const THIS_DAY = `(?:on\\s)?(?:(?:this|the|le|les)\\s)?(?:(?:${WEEKDAY}),?\\s)?`;
 /** "4 May 2031 | Riga, Latvia". */
 const DAY_FIRST = new SearchExpression(
   `^${MARKS.date}\\s?[|,–—-]\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}|)(?:,?\\s*\\(?${MARKS.state}\\)?)?(?:\\s?\\|.*)?$`,
@@ -37,7 +38,7 @@ const AGENCY_IN_BRACKETS = '\\([^()]{1,40}\\)\\s*[-–—]*\\s+';
 const AGENCY_AFTER_DASH =
   '[-–—/]+\\s*(?:\\p{Lu}[\\p{L}-]*[\\s.]){1,3}(?:(?<=\\.)|[-–—/]+)\\s+(?=\\p{Lu})';
 /** "Рига, 4 мая. /Новости порта/. Совет …". */
-const AGENCY_BETWEEN_SLASHES = '\\.?\\s*/[^/]{2,40}/[.\\s]*[-–—]*\\s*';
+const AGENCY_BETWEEN_SLASHES = '\\.?\\s*/[^/]{2,60}/[.\\s]*[-–—]*\\s*';
 /** "Port House, Riga, Latvia, 4 May 2031:" and "Communiqués | 4 May 2031 | No. 7". */
 const PLACE_AT_END = new SearchExpression(
   `^(?:[^.:]{3,60},\\s)?(?<place>\\p{Lu}[\\p{L}'-]+(?:\\s\\p{Lu}[\\p{L}'-]+){0,2}),\\s${MARKS.state},\\s${MARKS.date}:?$`,
@@ -46,14 +47,25 @@ const PLACE_AT_END = new SearchExpression(
 const TIME_FIRST = new SearchExpression(
   `^\\d{1,2}[:.]\\d{2},\\s${MARKS.date},\\s(?<place>\\p{Lu}[\\p{L}'-]{1,40}(?:\\s\\p{Lu}[\\p{L}'-]{1,40})?)(?:\\s[–—-]\\s.{1,80})?$`,
 );
+/** "(UTC +02:00)". */
+const ZONE = '(?:\\s\\([^()]{2,30}\\))?';
+/** "12:40, 4 мая 2031", "04.05.2031 12:40": a day beside its time of day. */
+const TIME = '\\d{1,2}:\\d{2}(?::\\d{2})?';
+const DATE_AND_TIME = `${MARKS.date},?\\s+(?:[в|]\\s)?${TIME}`;
+const DAY_AND_TIME = `(?:${TIME},?\\s+${MARKS.date}|${DATE_AND_TIME})${ZONE}[|\\s]{0,6}$`;
+const TIMED = new SearchExpression(`^(?:[\\p{L}-]{2,20}[\\s,]\\s?)?${DAY_AND_TIME}`);
+/** "Латвия Новости 4 мая 2031 12:40 (UTC +02:00)": the sections of a site are no place. */
+const SECTIONS = new SearchExpression(
+  `^(?:(?:[\\p{L}-]{2,20}|${MARKS.state})\\s){2,4}${DAY_AND_TIME}`,
+);
 const BETWEEN_BARS = new SearchExpression(`^[^|]{0,60}\\|\\s?${MARKS.date}\\s?(?:\\|.{0,60})?$`);
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new SearchExpression(
-  `^\\(?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*[(/]?${MARKS.state}[)/]?,?\\s*(?:[–—-]\\s*|\\((?=[^()]{0,20}${MARKS.date}\\)))?)${THIS_DAY}${MARKS.date}\\)?(?:\\sгода|\\sг\\.)?\\.?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s*|[.:]\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
+  `^\\(?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*[(/]?${MARKS.state}[)/]?,?\\s*(?:[–—-]\\s*|\\((?=[^()]{0,20}${MARKS.date}\\)))?)${THIS_DAY}${MARKS.date}\\)?(?:\\sгода|\\sг\\.)?(?:,\\s\\d{1,2}[:.]\\d{2})?\\.?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s*|[.:]\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
 );
-/** "4 May 2031 – Riga, Latvia – The Council …". */
+/** "4 May 2031 – Riga, Latvia – The Council …", "4 мая, Рига /А. Са – Порт/. Совет …". */
 const INLINE_DAY = new SearchExpression(
-  `^${MARKS.date}(?:\\sгода|\\sг\\.)?\\s?[,–—-]+\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*\\(?${MARKS.state}\\)?)?\\s?[-–—:]+\\s(?=\\S)`,
+  `^${MARKS.date}(?:\\sгода|\\sг\\.)?\\s?[,–—-]+\\s?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*\\(?${MARKS.state}\\)?)?(?:\\s?[-–—:]+\\s|${AGENCY_BETWEEN_SLASHES})(?=\\S)`,
 );
 /** "Port Union House, Riga, Latvia, 4 May 2031: The Council …". */
 const INLINE_SEAT = new SearchExpression(
@@ -198,10 +210,11 @@ function matchDateline(
   file: LanguageFile,
 ): RegExpExecArray | null {
   const forms = [
+    ...(isAlone ? [SECTIONS] : []),
     DATELINE,
     DAY_FIRST,
     HAN_LINE,
-    ...(isAlone ? [PLACE_AT_END, BETWEEN_BARS, TIME_FIRST] : []),
+    ...(isAlone ? [PLACE_AT_END, BETWEEN_BARS, TIME_FIRST, TIMED] : []),
   ];
   const match = findFirst(forms, marked);
   const { label, place = '' } = match?.groups ?? {};
@@ -244,8 +257,8 @@ function readDateline(
   const { label, place: written = '' } = match.groups ?? {};
   // "Weekly Bulletin, 3 May 2031" names no place, and "Friday, 3 May 2031" neither.
   const isPublished = label !== undefined || getPublication(file).test(written);
-  const place =
-    isPublished || isNoPlace(written, text, file) ? undefined : toPlace(written, mentions);
+  const hasNone = isPublished || SECTIONS.test(marked) || isNoPlace(written, text, file);
+  const place = hasNone ? undefined : toPlace(written, mentions);
   const aspect = isPublished ? 'published' : 'datelined';
   const occurredOn = toDateValue(date);
   const fields = keepStated({ document, aspect, occurredOn, place, modality: 'metadata' });

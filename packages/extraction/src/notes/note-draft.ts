@@ -51,6 +51,7 @@ import { type MarkedSentence, SentenceReader } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { SENTENCE_LENGTH_MAX, splitSentences, type TextSentence } from '../text/sentences.ts';
 import { keepStated } from './stated-fields.ts';
+import { completeByTitle, readToldTitle } from './told-title.ts';
 import { proposeStatements } from '../statements/statement-rules.ts';
 
 /** Types of facts without a meeting. */
@@ -154,7 +155,8 @@ function readNote(text: PreparedText, input: NoteInput, isUntold = false): NoteR
   if (frame === undefined) return undefined;
 
   const title = enterTitle(frame, mark, context);
-  const heading = { mark, title, language };
+  const toldTitle = isSentence(frame.title) ? undefined : readToldTitle(title, language, context);
+  const heading = { mark, title, language, toldTitle };
   const header = findHeader(frame, { ...heading, isUntold }, context);
   const sentences = readSentences(text, { frame, reader, language, header }, context);
   const { mainBody } = context;
@@ -166,7 +168,7 @@ function readNote(text: PreparedText, input: NoteInput, isUntold = false): NoteR
     ...one,
     proposals:
       header === undefined
-        ? completePlace(stated, one.proposals)
+        ? completePlace(stated, completeByTitle(toldTitle, one.proposals))
         : completeByHeader(header, one.proposals),
   }));
   const found = read.flatMap((one) => one.proposals);

@@ -36,6 +36,8 @@ interface HeaderReading {
   readonly mark: (block: TextBlock) => MarkedSentence;
   readonly title: MarkedSentence;
   readonly language: Language;
+  /** The meeting of the note's body that the title tells of. */
+  readonly toldTitle: FactProposal | undefined;
 }
 
 const ROMAN = /^[IVXLC]{2,}$/;
@@ -71,13 +73,17 @@ export function findHeader(
   context.titleOrdinal = number;
   context.titleSession = session;
   const header = reading.isUntold
-    ? readHead(frame, { ...reading, ordinal: number }, context)
+    ? (readHead(frame, { ...reading, ordinal: number }, context) ?? toTold(reading.toldTitle))
     : readHeader(frame, { ...reading, ordinal: number }, context);
   if (header === undefined) return undefined;
   const { ordinal } = header.proposal.fields;
   context.hasMeeting = true;
   context.mainOrdinal = typeof ordinal === 'number' ? ordinal : undefined;
   return header;
+}
+
+function toTold(proposal: FactProposal | undefined): NoteHeader | undefined {
+  return proposal && { proposal, blocks: new Set() };
 }
 
 /** The words of a meeting before its body: "7th ordinary session". */

@@ -138,7 +138,7 @@ function coexist(kept: FactProposal, other: FactProposal): boolean {
     kept.type === 'MeetingAnnounced' &&
     ['MatterConsidered', 'PositionStated'].includes(other.type)
   )
-    return other.span.start < kept.span.start;
+    return other.span.start <= kept.span.start;
   // "Decided to hold the 2nd conference in Riga" tells of the conference.
   if (kept.type === 'MeetingAnnounced' && other.rule === 'decided-to') return false;
   const meeting = ['MeetingHeld', 'MeetingAnnounced'];
