@@ -103,6 +103,8 @@ export function tellsAttendance({ marked }: MarkedSentence, { file }: NoteContex
 interface ListRegion extends UnitSpan {
   /** The words that tell the capacity of those at the end of the list. */
   readonly tail: string;
+  /** Whether they lead the list, and tell that of all. */
+  readonly isLed?: boolean;
 }
 
 function listBefore(
@@ -154,7 +156,8 @@ function listAfter(
     const stop = forms.stop.exec(words)?.index ?? words.length;
     // "As guests were present …": the capacity is before the verb.
     const before = marked.slice(Math.max(0, match.index - CAPACITY_WITHIN), start);
-    return [{ start, end: start + stop, tail: /[^;.]*$/u.exec(before)?.[0] ?? '' }];
+    const tail = /[^;.]*$/u.exec(before)?.[0] ?? '';
+    return [{ start, end: start + stop, tail, isLed: true }];
   });
 }
 
@@ -172,7 +175,8 @@ function readRegion(
     const isLast = end === words.length;
     const part = words.slice(start, end);
     const cue = findCapacityCue(part, context.file);
-    const after = isLast ? findCapacity(region.tail, context.file) : undefined;
+    const isOf = isLast || region.isLed === true;
+    const after = isOf ? findCapacity(region.tail, context.file) : undefined;
     const own = cutException(part, forms);
     // "Observers from X" tells of those after the word; "X as observer" of those before it.
     const capacityAt = (index: number): string | undefined => {

@@ -63,13 +63,17 @@ export function enterMeeting(
 
 /** The organ that a sentence names is the body of the meeting that the title gave to its owner. */
 function enterOrgan(held: DraftFields, context: NoteContext): void {
-  const { mainBody, mainOrdinal, register } = context;
-  if (!isOfOwner(held, keepStated({ body: mainBody?.body, ordinal: mainOrdinal }))) return;
+  const { mainBody, mainOrdinal, mainDay, register } = context;
+  // So it is for a title without a number.
+  const day = toFirstDay(held['occurredOn']);
+  const isOnDay = mainOrdinal === undefined && day !== undefined && day === mainDay;
+  if (!isOnDay && !isOfOwner(held, keepStated({ body: mainBody?.body, ordinal: mainOrdinal })))
+    return;
   context.mainBody = register.get(typeof held['body'] === 'string' ? held['body'] : '') ?? mainBody;
 }
 
 /** Returns the first day of a date, or its month or year. */
-function toFirstDay(date: DraftFields[string] | undefined): string | undefined {
+export function toFirstDay(date: DraftFields[string] | undefined): string | undefined {
   return /^\d{4}(?:-\d\d){0,2}/.exec(readEdtf(date) ?? '')?.[0];
 }
 

@@ -3,7 +3,7 @@ const ABBREVIATION =
 /** "SOM3" is the third meeting of the SOM; "G7" is a name. */
 const SERIES_NUMBER = /(?<=\p{Lu}{2})[ -]?\d{1,3}$/u;
 /** Words between a part and its owner. */
-export const JOINTS = / (?:(?:of|for|on) (?:the )?|de la |de l'|du |des |de |d')/gu;
+export const JOINTS = / (?:(?:of|for|on) (?:[Tt]he )?|de la |de l'|du |des |de |d')/gu;
 /** Letters of an abbreviation that one word may have beside its first. */
 const LETTERS_MAX = 2;
 const SPELLED_MAX = 12;

@@ -157,7 +157,7 @@ export class BodyFinder {
     const members = findMembersEnd(text.slice(from, end), (word) => this.#kinds.has(word));
     const run = { start: from + members, end };
     const name = joinOwnerNoun(text.slice(run.start, run.end), this.#kinds);
-    const known = register.find(name);
+    const known = this.#findNamed(name, register);
     const kind =
       this.#findKind(name) ??
       (this.#namesMeeting(text.slice(whole.start, run.start), name) ? 'meeting-series' : undefined);
@@ -173,6 +173,12 @@ export class BodyFinder {
       : run.start;
     const named = abbreviation === undefined ? run.end : text.indexOf(')', run.end) + 1;
     return { body, start, end: skipAside(text, named), name: text.slice(start, run.end) };
+  }
+
+  /** Returns the body with a name; "Foreign Minister" is none of the "Foreign Ministers" that meet. */
+  #findNamed(name: string, register: BodyRegister): NamedBody | undefined {
+    const found = register.find(name);
+    return this.#personOffices.has(name) && found?.names.has(name) !== true ? undefined : found;
   }
 
   /** "Concluding Officials' Meeting" is one of the Officials' Meeting that the text has named. */
@@ -197,12 +203,9 @@ export class BodyFinder {
   #cutRest(text: string, run: UnitSpan): UnitSpan {
     const words = text.slice(run.start, run.end).split(' ');
     const noun = words.findLastIndex((word) => this.#kinds.has(word));
-    // "The Harbour Council Meeting" is a meeting of the Harbour Council.
-    const isMeeting =
-      noun > 1 && this.#meetings.has(words[noun] ?? '') && this.#kinds.has(words[noun - 1] ?? '');
-    const last = isMeeting && noun === words.length - 1 ? noun - 1 : noun;
-    if (last < noun) return { start: run.start, end: run.end - (words[noun]?.length ?? 0) - 1 };
-    const rest = words.slice(last + 1);
+    if (this.#endsWithMeeting(words))
+      return { start: run.start, end: run.end - (words[noun]?.length ?? 0) - 1 };
+    const rest = words.slice(noun + 1);
     // "Union Commissioner for Ports" is an office of the Union.
     const office = words.findIndex(
       (word, index) =>
@@ -212,8 +215,17 @@ export class BodyFinder {
       return { start: run.start, end: run.start + words.slice(0, office).join(' ').length };
     // Two capitalized words after a body of an officer are his name.
     const isName = rest.length > 1 && !rest.some((word) => this.#connectors.has(word));
-    if (last < 1 || !isName || !this.#follows(text.slice(0, run.start))) return run;
-    return { start: run.start, end: run.start + words.slice(0, last + 1).join(' ').length };
+    if (noun < 1 || !isName || !this.#follows(text.slice(0, run.start))) return run;
+    return { start: run.start, end: run.start + words.slice(0, noun + 1).join(' ').length };
+  }
+
+  /** "The Harbour Council Meeting" and "the Council of Masters Meeting" are meetings of a council. */
+  #endsWithMeeting(words: readonly string[]): boolean {
+    const at = words.length - 1;
+    if (at < 2 || !this.#meetings.has(words[at] ?? '')) return false;
+    const isOf = (word: string, index: number): boolean =>
+      this.#kinds.has(word) && (index === at - 1 || words[index + 1] === 'of');
+    return this.#kinds.has(words[at] ?? '') && words.slice(0, at).some(isOf);
   }
 
   /** Returns whether the words end with an office: "Director of the". */
@@ -232,7 +244,8 @@ export class BodyFinder {
     const words = name.split(' ');
     for (let count = words.length - 1; count > 0; count -= 1) {
       const part = words.slice(0, count).join(' ');
-      const body = register.find(part);
+      if (this.#connectors.has(words[count - 1] ?? '')) continue;
+      const body = this.#findNamed(part, register);
       if (body !== undefined) return { body, start, end: start + part.length, name: part };
     }
     return undefined;
@@ -251,8 +264,10 @@ export class BodyFinder {
     const isBefore = isOffice || isTaken;
     const noun = isBefore ? before : words.findIndex((word) => this.#meetings.has(word));
     if (noun < 0 || words[noun + 1] !== 'of') return this.#cutOrdinal(run, words);
-    if (!isBefore && !words.slice(0, noun).every((word) => this.#isGeneric(word))) return run;
-    const head = words.slice(0, words[noun + 2] === 'the' ? noun + 3 : noun + 2);
+    // "Conclusion of the Seventh Special Meeting of the Council": the number begins the meeting.
+    const number = words.slice(0, noun).findIndex((word) => this.#isOrdinal(word)) + 1;
+    if (!isBefore && !words.slice(number, noun).every((word) => this.#isGeneric(word))) return run;
+    const head = words.slice(0, /^[Tt]he$/.test(words[noun + 2] ?? '') ? noun + 3 : noun + 2);
     return { start: run.start + head.join(' ').length + 1, end: run.end };
   }
 
@@ -278,14 +293,7 @@ export class BodyFinder {
 
   /** Returns whether a word numbers or classes meetings: "Forty-Ninth", "Regular". */
   #isGeneric(word: string): boolean {
-    return (
-      this.#generic.has(word) ||
-      /^(?:\d+(?:st|nd|rd|th)?|[IVXLC]+)$/.test(word) ||
-      word
-        .toLowerCase()
-        .split('-')
-        .every((part) => this.#ordinalParts.has(part))
-    );
+    return this.#generic.has(word) || /^(?:\d+|[IVXLC]+)$/.test(word) || this.#isOrdinal(word);
   }
 
   #findKind(name: string): DraftBody['kind'] | undefined {

@@ -25,11 +25,11 @@ const INITIALS_MIN = 3;
 /** A name with so many words may have an owner with several words. */
 const OWNED_WORDS_MIN = 4;
 /** "Of the" before an owner. */
-const OF = /^ (?:(?:of|for) (?:the )?|de la |de l'|du |des )/u;
+const OF = /^ (?:(?:of|for) (?:[Tt]he )?|de la |de l'|du |des )/u;
 const HEAD_ENDS = /\s(?=(?:of|for|on|du|de|des)\s)/g;
-const LONG_HEAD = /^([\p{L}'-]+(?: (?!of |for )[\p{L}'-]+)+) (?:of|for) the .+$/u;
-const OF_OWNER = /\s(?:of the|de l'|de la|des|du)(?:\s|(?<='))|\p{Script=Cyrillic}/u;
-const HEAD = /^(?<head>[\p{L}-]+(?: [\p{L}-]+)??) (?:of|for|on) (?:the )?(?<rest>.+)$/u;
+const LONG_HEAD = /^([\p{L}'-]+(?: (?!of |for )[\p{L}'-]+)+) (?:of|for) [Tt]he .+$/u;
+const OF_OWNER = /\s(?:of [Tt]he|de l'|de la|des|du)(?:\s|(?<='))|\p{Script=Cyrillic}/u;
+const HEAD = /^(?<head>[\p{L}-]+(?: [\p{L}-]+)??) (?:of|for|on) (?:[Tt]he )?(?<rest>.+)$/u;
 
 /** The bodies of one text: those that are known, and those that the text itself introduces. */
 export class BodyRegister {

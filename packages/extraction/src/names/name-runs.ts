@@ -7,16 +7,22 @@ import { SearchExpression } from '../search/search-expression.ts';
 
 /** "In" is part of a name only before a region: not in "the Committee in Tashkent". */
 const REGION = /^\s(?:Asia|Europe|Africa|America)\b/;
-/** "Assembly of States Parties to the Statute": "to" joins only these words. */
-const PARTY = /^Part(?:y|ies)$/;
-/** "Organization for Cooperation between Ports": "between" joins only after this word. */
-const COOPERATION = /^Co-?operation$/;
+/** Words that join only after others. */
+const JOINED: ReadonlyMap<string, RegExp> = new Map([
+  // "Assembly of States Parties to the Statute".
+  ['to', /^Part(?:y|ies)$/],
+  // "Organization for Cooperation between Ports".
+  ['between', /^Co-?operation$/],
+  // Titles in capitals have "of The Conference".
+  ['The', /^of$/],
+]);
 /** "The Programme Office in Tashkent" has its place in its name. */
 const SEATED = /^(?:Office|Mission)$/;
 /** The next field of a list. */
 const FIELD = /^, (?:and )?(?<field>\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)/u;
 const FIELD_MAX = 40;
 const NEXT_CAPITALS = /^(?:\s\p{Lu}\p{Ll}+){1,2}(?!\p{L})/u;
+const INITIALS = /^(?!U\.)\p{Lu}\.\s?\p{Lu}/u;
 const WORDS_MAX = 24;
 const NEXT_WITHIN = 30;
 const LENGTH_MAX = 200;
@@ -121,6 +127,8 @@ export class NameRuns {
     lastEnd: number,
     words: readonly NameWord[],
   ): boolean {
+    // "The Head of the Harbour Office H.E. Ana Sa": titles are no part of the name.
+    if (INITIALS.test(text.slice(start, end + 3))) return false;
     if (start === lastEnd + 1) return text[lastEnd] === ' ';
     const isListed = start === lastEnd + 2 && text[lastEnd] === ',';
     return isListed && this.#goesOnWithField(words, text.slice(lastEnd, end + FIELD_MAX));
@@ -142,12 +150,13 @@ export class NameRuns {
 
   /** Returns whether a word is one of a name: no day of the week, and no verb of a headline. */
   #isPart(word: string, before: readonly NameWord[]): boolean {
-    if (!isCapitalized(word) || this.#days.has(word)) return false;
+    if (!isCapitalized(word) || word === 'The' || this.#days.has(word)) return false;
     return before.length === 0 || !this.#headlineVerbs.has(word);
   }
 
   #opensName(word: string, text: string, end: number): boolean {
-    return this.#isPart(word, []) && !this.#isOpener(word, text, end);
+    const isTitle = INITIALS.test(text.slice(end - word.length, end + 3));
+    return this.#isPart(word, []) && !isTitle && !this.#isOpener(word, text, end);
   }
 
   #toNameWord(word: string, start: number, isCapital: boolean): NameWord {
@@ -178,12 +187,12 @@ export class NameRuns {
   }
 
   #isConnector(word: string, next: string, last: NameWord | undefined): boolean {
-    if (word === 'to') return PARTY.test(last?.word ?? '');
+    const joined = JOINED.get(word);
+    if (joined !== undefined) return joined.test(last?.word ?? '');
     if (word === 'in' && !REGION.test(next))
       return SEATED.test(last?.word ?? '') && /^\s\p{Lu}/u.test(next);
     if (word === 'on' && this.#matters.some((matter) => next.startsWith(` ${matter}`)))
       return false;
-    if (word === 'between') return COOPERATION.test(last?.word ?? '');
     return this.#connectors.has(word) || this.#small.has(word);
   }
 

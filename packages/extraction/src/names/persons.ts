@@ -24,9 +24,13 @@ const LABEL = /^[^\p{L}]*/u;
 /** "The Ambassador of Malta to the Union, Ana Sa": where somebody is posted. */
 const POSTED = /^\s(?:to|at|auprès d[eu]s?|при)\s[^,;:.]{2,60}(?=,)/u;
 
-/** Returns whether a line begins with the title of a person: "H.E. Ana Sa, …". */
-export function startsWithTitle(text: string, file: LanguageFile): boolean {
-  return getPersonForms(file)?.titled.exec(text)?.index === 0;
+/** A title soon follows the name of a state: "Malta H.E. Ana Sa, President". */
+const TITLED_WITHIN = 45;
+
+/** Returns whether a title stands near the beginning of a line: "H.E. Ana Sa", "Malta H.E. Ana Sa". */
+export function hasEarlyTitle(text: string, file: LanguageFile): boolean {
+  const at = getPersonForms(file)?.titled.exec(text)?.index ?? text.length;
+  return at < TITLED_WITHIN && !/\s\p{Ll}{4,}/u.test(text.slice(0, at));
 }
 
 /** Returns a name without the titles before it: "H.E. Ana Sa" is Ana Sa. */

@@ -1,3 +1,4 @@
+import type { DraftFields } from '../draft.ts';
 import { isOfOwner } from '../meetings/main-meeting.ts';
 import type { NoteHeader } from './note-header.ts';
 import type { FactProposal } from './sentence-rules.ts';
@@ -60,9 +61,19 @@ export function listHeaders(
 function isToldBy({ proposal: { fields } }: NoteHeader, other: FactProposal): boolean {
   if (other.type !== 'MeetingHeld' && other.type !== 'MeetingAnnounced') return false;
   const { body, ordinal, scheduledOn } = other.fields;
+  // A head without a number states the meeting of that day, whatever it calls its body.
+  if (fields['ordinal'] === undefined && isSameDay(fields, other)) return true;
   if (body !== fields['body'] && !isOfOwner(other.fields, fields)) return false;
   // A meeting that is still to come is another one than that of the lines.
   if (scheduledOn !== undefined && fields['occurredOn'] !== undefined)
     return JSON.stringify(scheduledOn) === JSON.stringify(fields['occurredOn']);
   return ordinal === undefined || fields['ordinal'] === undefined || ordinal === fields['ordinal'];
+}
+
+function isSameDay({ occurredOn }: DraftFields, { type, fields }: FactProposal): boolean {
+  return (
+    type === 'MeetingHeld' &&
+    occurredOn !== undefined &&
+    JSON.stringify(occurredOn) === JSON.stringify(fields['occurredOn'])
+  );
 }

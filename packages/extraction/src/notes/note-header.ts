@@ -7,6 +7,7 @@ import type { LanguageFile } from '../language/language-file.ts';
 import type { NumberWords } from '../language/number-words.ts';
 import { getLabelLength } from '../text/item-label.ts';
 import { MARKS } from '../text/marks.ts';
+import { toFirstDay } from '../meetings/main-meeting.ts';
 import type { NoteContext } from './note-context.ts';
 import type { NoteFrame } from './note-frame.ts';
 import { isCapital, isSentence, lowerCapitals } from './note-title.ts';
@@ -76,8 +77,9 @@ export function findHeader(
     ? (readHead(frame, { ...reading, ordinal: number }, context) ?? toTold(reading.toldTitle))
     : readHeader(frame, { ...reading, ordinal: number }, context);
   if (header === undefined) return undefined;
-  const { ordinal } = header.proposal.fields;
+  const { ordinal, occurredOn } = header.proposal.fields;
   context.hasMeeting = true;
+  context.mainDay = toFirstDay(occurredOn);
   context.mainOrdinal = typeof ordinal === 'number' ? ordinal : undefined;
   return header;
 }

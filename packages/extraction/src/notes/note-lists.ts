@@ -15,7 +15,7 @@ import {
 } from '../statements/statement-subject.ts';
 import { onceByFile, toCue } from '../language/cues.ts';
 import { findListedName } from '../names/person-forms.ts';
-import { startsWithTitle } from '../names/persons.ts';
+import { hasEarlyTitle } from '../names/persons.ts';
 import { opensWithInfinitive } from '../decisions/infinitives.ts';
 import { getLabelKind, getLabelLength, isOnlyLabel } from '../text/item-label.ts';
 
@@ -25,6 +25,8 @@ const CELLS = /\s\|\s|\t/u;
 /** An article may be before the name of a body. */
 const OPENING_WITHIN = 4;
 const LINE_LENGTH_MAX = 160;
+/** A person may have several offices. */
+const TITLED_LENGTH_MAX = 320;
 const PRONOUN_WITHIN = 30;
 const ENACTING = new RegExp(`^(?:(?:The|Le|La|Les)\\s|L')?${MARKS.body}[,，]$`, 'u');
 const ENDING = /[.。!?:：;；,，"'»”’)]$/u;
@@ -110,8 +112,10 @@ export class NoteLists {
     // A line without a name of those who attend is the next heading.
     const tells = this.#isLabelled && getVerbs(context.file).test(sentence.marked);
     const isItem = listed.length > 0 || (this.#isLabelled && !tells);
+    // Somebody whose state the words lack ends no list.
+    const isPerson = this.#isItem && hasEarlyTitle(sentence.sentence.text, context.file);
     if (isItem || this.#attends === 'rows') return listed;
-    this.#attends = undefined;
+    if (!isPerson) this.#attends = undefined;
     return undefined;
   }
 
@@ -190,8 +194,9 @@ function isOnlyMember({ marked }: MarkedSentence): boolean {
 
 /** Returns whether a line is no sentence: "Malta: Ana Sa", "H.E. Ana Sa, President of Malta." */
 function isLineOfList(text: string, { file }: NoteContext): boolean {
+  if (text.length <= TITLED_LENGTH_MAX && hasEarlyTitle(text, file)) return true;
   if (text.length > LINE_LENGTH_MAX) return false;
-  return !/[.。]$/u.test(text) || startsWithTitle(text, file) || /^[^.]{3,60}[:：]\s/u.test(text);
+  return !/[.。]$/u.test(text) || /^[^.]{3,60}[:：]\s/u.test(text);
 }
 
 /** Returns whether an item begins with a verb: "1. Reaffirmed". */
