@@ -11,13 +11,19 @@ const WIDTH = 100;
 const WORDS_LENGTH_MAX = 300;
 /** Words that occur more often have offsets: nobody counts so many quotes. */
 const OCCURRENCES_MAX = 50;
-/** Above this product of facts and characters, passages are offsets: quotes would be searched too often. */
+/**
+ * Above this product of facts and characters, passages are offsets: quotes would be searched too
+ * often.
+ */
 const SEARCH_COST_MAX = 500_000_000;
 
 /** Returns the page of the words between two code points, from 1; undefined without pages. */
 export type PageFinder = (start: number, end: number) => number | undefined;
 
-/** Returns a draft as the YAML of a submission, with comments for rules, confidence, pages and open sentences. */
+/**
+ * Returns a draft as the YAML of a submission, with comments for rules, confidence, pages and open
+ * sentences.
+ */
 export function formatDraft(draft: Draft, original: string, findPage?: PageFinder): string {
   const usesQuotes = draft.facts.length * original.length < SEARCH_COST_MAX;
   const quotes = usesQuotes ? new QuoteWriter(original) : undefined;

@@ -34,7 +34,9 @@ export function isIdiom(marked: string, { start, end }: UnitSpan, file: Language
   );
 }
 
-/** Returns whether a verb of decisions is passive: "was adopted", or a participle alone, "принят". */
+/**
+ * Returns whether a verb of decisions is passive: "was adopted", or a participle alone, "принят".
+ */
 export function isPassiveAct(
   marked: string,
   { start, end }: UnitSpan,

@@ -9,7 +9,9 @@ import type { MarkedSentence } from '../notes/sentence-reader.ts';
 /** The label of an item may be before its sentence: "1.1. ". */
 const LABEL_MAX = 10;
 
-/** Infinitives, as acts of protocols are written in some languages, and those whom they ask to act. */
+/**
+ * Infinitives, as acts of protocols are written in some languages, and those whom they ask to act.
+ */
 const getForms = onceByFile(({ slots }) => ({
   verb: new SearchExpression(`^(?:${slots['infinitive'] ?? '(?!)'})(?!\\p{L})`),
   asked: new SearchExpression(

@@ -17,7 +17,10 @@ const getRelative = onceByFile(({ words }) => {
 /** "授权秘书处签署备忘录": those who are asked have not acted yet. */
 const getAsked = onceBySlot('askedAct');
 
-/** "Recalled that the Council had adopted a plan" tells of an earlier meeting. `act` is the place of its verb. */
+/**
+ * "Recalled that the Council had adopted a plan" tells of an earlier meeting. `act` is the place of
+ * its verb.
+ */
 export function isRecalled(marked: string, act: number, context: NoteContext): boolean {
   const before = marked.slice(Math.max(0, act - LEADING_WITHIN), act);
   if (getAsked(context.file).test(before)) return true;

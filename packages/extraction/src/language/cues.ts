@@ -40,7 +40,10 @@ export function onceByFile<T>(make: (file: LanguageFile) => T): (file: LanguageF
   return onceBy(make);
 }
 
-/** Returns a function that makes something of an object once. Its other parameters belong to the object. */
+/**
+ * Returns a function that makes something of an object once. Its other parameters belong to the
+ * object.
+ */
 export function onceBy<K extends object, T, R extends readonly unknown[] = []>(
   make: (key: K, ...rest: R) => T,
 ): (key: K, ...rest: R) => T {
@@ -92,7 +95,9 @@ interface CueNode {
   readonly next: Map<string, CueNode>;
 }
 
-/** Returns alternatives that share their beginnings, so that few of them are tried at each place. */
+/**
+ * Returns alternatives that share their beginnings, so that few of them are tried at each place.
+ */
 function toTree(words: readonly string[]): string {
   return joinForms(
     words.map((word) => {

@@ -3,7 +3,9 @@ import { z } from 'zod';
 
 const Counts = z.record(z.string(), z.tuple([z.int().min(0), z.int().min(0)]));
 
-/** Proposals of all rules that count beside those of one: a rule that was seen twice is not sure. */
+/**
+ * Proposals of all rules that count beside those of one: a rule that was seen twice is not sure.
+ */
 const COMMON_WEIGHT = 4;
 
 /**

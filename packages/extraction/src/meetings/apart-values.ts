@@ -43,7 +43,8 @@ function findOwnFormat(
   context: NoteContext,
 ): string | undefined {
   const format = findWord(context.file.formats, sentence.sentence.text);
-  // "Malta took part online" tells of its delegation, "90 delegates took part, in person or online" of all.
+  // "Malta took part online" tells of its delegation, "90 delegates took part, in person or online"
+  // of all.
   const isOwn = tellsAttendance(sentence, context)
     ? format === 'hybrid' && !sentence.marked.includes(MARKS.state)
     : held !== null && held.index <= OWN_WITHIN;

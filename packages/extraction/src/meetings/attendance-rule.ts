@@ -136,7 +136,10 @@ function listBefore(
   });
 }
 
-/** The words after a verb, without a clause that has the next verb: "…, while Malta was an observer". */
+/**
+ * The words after a verb, without a clause that has the next verb: "…, while Malta was an
+ * observer".
+ */
 function cutTail(after: string, next: number, { parts }: AttendanceForms): string {
   const clause = next > after.length ? -1 : after.search(OTHER_CLAUSE);
   const ends = [parts.exec(after)?.index, clause < 0 ? undefined : clause];

@@ -32,7 +32,9 @@ function hasYear({ mentions }: MarkedSentence): boolean {
   return mentions.some((one) => one.kind === 'date' && /^\d{4}$/.test(one.edtf));
 }
 
-/** The list of those who attended tells an organ with its capacity, and a delegation that has one. */
+/**
+ * The list of those who attended tells an organ with its capacity, and a delegation that has one.
+ */
 function isListed(
   { type, span, fields }: FactProposal,
   attended: readonly FactProposal[],

@@ -35,7 +35,8 @@ export function findNamed(
     if (hasMeeting && cues.pluperfect.test(own)) return false;
     // "Being the first meeting under the amended rules" counts the meeting anew.
     if (isOther && cues.counted.test(words)) return false;
-    // "Met to prepare the 7th meeting of the Council" tells of another one than that of the Council.
+    // "Met to prepare the 7th meeting of the Council" tells of another one than that of the
+    // Council.
     const met = cues.held.exec(words)?.index ?? words.length;
     if (cues.preceded.test(words)) return true;
     const isMatter = cues.purposes.list(words).some(({ index }) => index > met);

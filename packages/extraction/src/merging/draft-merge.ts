@@ -52,7 +52,9 @@ export interface DraftMerge {
   /** The id in the draft. It is that of the record if an exact identifier matched. */
   readonly id: string;
   readonly known: string;
-  /** Whether the submission uses the known id. A person decides it, except for exact identifiers. */
+  /**
+   * Whether the submission uses the known id. A person decides it, except for exact identifiers.
+   */
   readonly take: boolean;
   /** Whether an identifier matched: a symbol, a hash, or a body with an ordinal. */
   readonly exact: boolean;

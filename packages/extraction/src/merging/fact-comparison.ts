@@ -32,7 +32,8 @@ export function compareFacts(
   const differences: MergeDifference[] = [];
   const compared = facts.flatMap((fact): DraftMerge['facts'] => {
     const all = listStatements({ id: 'draft', event: toEvent(fact) });
-    // The decision of a meeting is a thing of its own: the id of a delegation has that of its meeting.
+    // The decision of a meeting is a thing of its own: the id of a delegation has that of its
+    // meeting.
     const own = all.filter(({ thing }) => thing.id.split('/').includes(id));
     if (all.length > own.length && own.length === 0) return [];
     const found = own.flatMap((statement) => findDifference(statement, fact, known) ?? []);
@@ -110,7 +111,9 @@ function findDifference(
   };
 }
 
-/** Returns a value as a person writes it: a date as EDTF, an actor by its name, a place by its own. */
+/**
+ * Returns a value as a person writes it: a date as EDTF, an actor by its name, a place by its own.
+ */
 function shortenValue(value: unknown): DraftValue {
   if (Array.isArray(value)) return value.map(shortenValue);
   if (typeof value !== 'object' || value === null) return value as DraftValue;

@@ -25,7 +25,9 @@ const KIND_WORDS: Readonly<Record<DraftMerge['kind'], string>> = {
   document: 'document',
 };
 
-/** Returns a proposal as `merges` of a submission has it. Facts are counted from 1, as in problems. */
+/**
+ * Returns a proposal as `merges` of a submission has it. Facts are counted from 1, as in problems.
+ */
 export function toMergeFields(merge: DraftMerge): DraftFields {
   const { kind, id, known, take, exact, relation, evidence, sources, differences } = merge;
   return {

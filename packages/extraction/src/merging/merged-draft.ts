@@ -35,7 +35,9 @@ export function renameThings(draft: Draft, facts: readonly ReadFact[], ids: NewI
   };
 }
 
-/** The shorthand has the ids at the same paths as the expanded fact. Inherited ids are elsewhere. */
+/**
+ * The shorthand has the ids at the same paths as the expanded fact. Inherited ids are elsewhere.
+ */
 function renameInFact({ fields }: DraftFact, { type, data }: ReadFact, ids: NewIds): DraftFields {
   let renamed: DraftValue = fields;
   for (const reference of findReferences(CATALOGUE.getDefinition(type).schema, data)) {

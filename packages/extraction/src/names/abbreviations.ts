@@ -45,7 +45,9 @@ export function splitAt(
   return {};
 }
 
-/** Returns whether a name is an abbreviation, and another the capitalized words that it stands for. */
+/**
+ * Returns whether a name is an abbreviation, and another the capitalized words that it stands for.
+ */
 export function isSpelledOwner(short: string, long: string): boolean {
   return (
     /^\p{Lu}{2,8}$/u.test(short) && /^\p{Lu}\p{Ll}/u.test(long) && isAbbreviationOf(short, long)

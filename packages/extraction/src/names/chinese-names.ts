@@ -22,7 +22,9 @@ function toOfMeeting(nouns: readonly string[], letter: string): string {
   return `(?<=第[\\d一二三四五六七八九十百]{1,5}[次届])${letter}{2,12}会议${letter}{0,6}(?:${nouns.join('|')})`;
 }
 
-/** Returns the form of Chinese names: they end with their noun, or before the number of a meeting. */
+/**
+ * Returns the form of Chinese names: they end with their noun, or before the number of a meeting.
+ */
 export function compileChineseNames(
   nouns: readonly string[],
   stops: readonly string[],

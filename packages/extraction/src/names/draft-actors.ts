@@ -92,7 +92,9 @@ export class DraftActors {
     return key;
   }
 
-  /** Returns the person whom the text has named in full, by some words of the name: "Sa" is Ana Sa. */
+  /**
+   * Returns the person whom the text has named in full, by some words of the name: "Sa" is Ana Sa.
+   */
   findPerson(name: string): ActorShorthand | undefined {
     const key = toSlug(name, 60);
     if (this.#declared.get(key)?.['kind'] === 'person') return key;

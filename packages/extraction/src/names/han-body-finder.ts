@@ -29,7 +29,9 @@ const BEFORE_NAME =
 const OWNING_MEETING = /^\p{Script=Han}{2,12}会议(?=\p{Script=Han}{1,8}$)/u;
 const AFTER_NUMBER = /第[\d一二三四五六七八九十百]{1,5}[次届]$/u;
 
-/** Finds the names of bodies in Chinese: they end with their noun, and no space is between words. */
+/**
+ * Finds the names of bodies in Chinese: they end with their noun, and no space is between words.
+ */
 export class HanBodyFinder {
   readonly #kinds: ReadonlyMap<string, DraftBody['kind']>;
   readonly #names: SearchExpression;
@@ -138,7 +140,10 @@ export class HanBodyFinder {
     );
   }
 
-  /** "港行理事会" is "港口银行理事会", and "港盟首脑会议" that of the "港口联盟", if the text has the short name of the bank in brackets. */
+  /**
+   * "港行理事会" is "港口银行理事会", and "港盟首脑会议" that of the "港口联盟", if the text has the short name of the
+   * bank in brackets.
+   */
   #spellOwner(name: string, register: BodyRegister): string {
     const organ = [...this.#kinds.keys()].find((noun) => name.endsWith(noun));
     const short = organ === undefined ? '' : name.slice(0, -organ.length);
@@ -147,7 +152,9 @@ export class HanBodyFinder {
     return isWithin(short, owner.name) ? `${owner.name}${organ}` : name;
   }
 
-  /** A name of the text may be followed by the noun of a series, too; a registered body is itself. */
+  /**
+   * A name of the text may be followed by the noun of a series, too; a registered body is itself.
+   */
   #join({ body, name, end }: BodyMention, text: string, register: BodyRegister): NamedBody {
     if (body.isKnown) return body;
     const organ = this.#findOrgan(name, text.slice(end, end + ORGAN_WITHIN));

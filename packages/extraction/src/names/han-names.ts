@@ -13,7 +13,9 @@ interface NameNode {
   body: NamedBody | undefined;
 }
 
-/** The Chinese names of bodies. A text is searched for all of them at once, whatever their number. */
+/**
+ * The Chinese names of bodies. A text is searched for all of them at once, whatever their number.
+ */
 export class HanNames {
   readonly #root: NameNode = { next: new Map(), body: undefined };
   /** The long names by their last characters. */
@@ -79,7 +81,9 @@ export class HanNames {
   }
 }
 
-/** Returns whether the letters of a short name are those of a long one in order, with the same end. */
+/**
+ * Returns whether the letters of a short name are those of a long one in order, with the same end.
+ */
 function isSpelled(short: string, long: string): boolean {
   if (short.length >= long.length || short[0] !== long[0]) return false;
   let same = 0;

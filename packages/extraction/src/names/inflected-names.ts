@@ -41,7 +41,8 @@ export function compileInflected(
   const heads = [
     `(?:${slot('bodyAdjective')}\\s){1,2}(?:${[...forms, ...small].join('|')})`,
     `(?:${bare.join('|')})`,
-    // "Заседание совета Региональной структуры": a name in capitals follows a noun in small letters.
+    // "Заседание совета Региональной структуры": a name in capitals follows a noun in small
+    // letters.
     `(?:${smallBare.join('|')})(?=\\s${slot('bodyOwner')})`,
     `(?:${slot('seriesAdjective')}\\s)?(?:${series})(?=\\s${slot('bodyPeople')})`,
     `(?:${summits})(?=\\s(?:\\p{Lu}|${slot('bodyPeople')}))`,

@@ -9,7 +9,9 @@ const MEMBERS_OF = /^(?:[\p{L}-]+ ){0,6}?Member (?:States|Countries) of (?:the )
 /** "Ana Sa and UH Secretary General Joe Vella". */
 const AND_OFFICER = /^.+? and (?=\p{Lu}{3,8} \p{Lu}\p{Ll})/u;
 
-/** Returns the length of a person and "and" before an abbreviation and its office; 0 without them. */
+/**
+ * Returns the length of a person and "and" before an abbreviation and its office; 0 without them.
+ */
 export function findOfficerStart(name: string, isNoun: (word: string) => boolean): number {
   const words = AND_OFFICER.exec(name)?.[0] ?? '';
   return words.split(' ').some(isNoun) ? 0 : words.length;

@@ -4,7 +4,10 @@ import type { UnitSpan } from '../text/prepared-text.ts';
 
 const WITHIN = 60;
 
-/** Returns whether an office that begins a name passes to another: "took over the Presidency of the Union". */
+/**
+ * Returns whether an office that begins a name passes to another: "took over the Presidency of the
+ * Union".
+ */
 export type PassedOfficeTest = (office: string, text: string, name: UnitSpan) => boolean;
 
 export function createPassedOfficeTest({ words, slots }: LanguageFile): PassedOfficeTest {

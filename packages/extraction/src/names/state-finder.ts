@@ -159,7 +159,10 @@ function isHanAt(text: string, at: number): boolean {
   return text.charCodeAt(at) >= HAN_START && HAN.test(text[at] ?? '');
 }
 
-/** Returns the first word of a name: all forms of a name in a text have it. Chinese has no words, but letters. */
+/**
+ * Returns the first word of a name: all forms of a name in a text have it. Chinese has no words,
+ * but letters.
+ */
 function toKey(text: string, at: number, isHan: boolean): string {
   if (isHan) return text.slice(at, at + HAN_KEY);
   WORD.lastIndex = at;

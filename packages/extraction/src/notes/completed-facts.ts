@@ -129,7 +129,10 @@ function findMain(
   return held ?? own.find(({ type }) => type === 'MeetingAnnounced');
 }
 
-/** Returns the id that a submission gives a meeting: `{body}-{session}-{ordinal}`, the date, or the place. */
+/**
+ * Returns the id that a submission gives a meeting: `{body}-{session}-{ordinal}`, the date, or the
+ * place.
+ */
 function toMeetingId(fields: DraftFields): string | undefined {
   const { body, session, ordinal, occurredOn, scheduledOn } = fields;
   const date = occurredOn ?? scheduledOn;

@@ -6,7 +6,9 @@ import type { MarkedSentence, SentenceMention } from './sentence-reader.ts';
 
 /** A place or an agent between a verb and its day: "was signed in Tunis in 1999". */
 const BETWEEN = `(?:\\s\\p{Ll}{1,2}\\s(?:\\p{Ll}{2,3}\\s)?[\\p{Lu}${MARKS.state}${MARKS.body}][^,;.${MARKS.date}]{0,40})?`;
-/** A day at the beginning of a sentence, or directly after a verb: "on 5 May 2020", "в 2020 году". */
+/**
+ * A day at the beginning of a sentence, or directly after a verb: "on 5 May 2020", "в 2020 году".
+ */
 const DAY_FIRST = new SearchExpression(
   `^(?:${BETWEEN}\\s\\p{L}{1,3}\\s|\\s?(?:\\p{L}{1,3}\\s)?)${MARKS.date}`,
 );

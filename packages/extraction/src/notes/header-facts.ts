@@ -26,7 +26,10 @@ export function completeByHeader(
   });
 }
 
-/** Returns proposals whose meeting has the place and format of the head, if it has the same number and day. */
+/**
+ * Returns proposals whose meeting has the place and format of the head, if it has the same number
+ * and day.
+ */
 export function completePlace(
   head: NoteHeader | undefined,
   proposals: readonly FactProposal[],

@@ -9,7 +9,10 @@ import type { LanguageFile } from '../language/language-file.ts';
 import type { NumberWords } from '../language/number-words.ts';
 import type { StatementSubject } from '../statements/statement-subject.ts';
 
-/** The part of a document that a sentence belongs to: the note itself, or an annex with its own speaker. */
+/**
+ * The part of a document that a sentence belongs to: the note itself, or an annex with its own
+ * speaker.
+ */
 export interface NotePart {
   /** The document that is annexed; undefined for the note. */
   readonly document: string | undefined;

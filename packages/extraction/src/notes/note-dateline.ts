@@ -20,7 +20,9 @@ const DONE_AT =
   '(?:Done|Adopted|Given|Signed|Issued|Fait|Signé|Совершено|Подписано|Принято)\\s(?:at|in|à|в)(?:\\s(?:the\\scity\\sof|г\\.|городе))?';
 /** "Done at Riga, 4 May 2031." may end with a full stop. */
 const DONE = new RegExp(`^${DONE_AT}\\s[^.;]+\\.$`, 'u');
-/** "11 Sha'ban 1450 AH corresponding to 28 December 2028", "11 Sha'ban 1450 AH (28 December 2028)". */
+/**
+ * "11 Sha'ban 1450 AH corresponding to 28 December 2028", "11 Sha'ban 1450 AH (28 December 2028)".
+ */
 const OTHER_CALENDAR = `(?:[^|:]{3,40},?\\s(?:corresponding to|equivalent to|that is)\\s(?:the\\s)?|\\d{1,2}\\s[^|:\\d]{3,30}\\s1[345]\\d{2}(?:\\s?A?H)?,?\\s?[(/]?)?`;
 const WEEKDAY =
   '\\p{Lu}\\p{Ll}+day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|\\p{Ll}{5,12}(?=,)';

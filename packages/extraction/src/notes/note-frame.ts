@@ -20,7 +20,9 @@ import type { FactProposal } from './sentence-rules.ts';
 import { proposeDateline, readInlineDateline } from './note-dateline.ts';
 import { keepStated } from './stated-fields.ts';
 
-/** The lines around the sentences of a note: its title, its datelines and the headings of annexes. */
+/**
+ * The lines around the sentences of a note: its title, its datelines and the headings of annexes.
+ */
 export interface NoteFrame {
   readonly title: TextBlock;
   /** The lines above the title: an organization, a symbol, a day and its place. */
@@ -127,7 +129,10 @@ function getMeetingDays({ text }: TextBlock, file: LanguageFile): SearchExpressi
   return isRecord ? getDayLabel(file) : NO_LABEL;
 }
 
-/** "17 May 2031" below the title and "Done at Riga, 17 May 2031" are one dateline: that with the place. */
+/**
+ * "17 May 2031" below the title and "Done at Riga, 17 May 2031" are one dateline: that with the
+ * place.
+ */
 function keepOnce(proposals: FactProposal[], proposal: FactProposal): void {
   const { occurredOn, place, aspect } = proposal.fields;
   const day = readEdtf(occurredOn);

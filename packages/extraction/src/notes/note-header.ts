@@ -19,7 +19,9 @@ import type { FactProposal } from './sentence-rules.ts';
 import { createForms } from '../language/slot-forms.ts';
 import { keepStated } from './stated-fields.ts';
 
-/** The meeting of a title such as "Minutes of the 7th meeting", with the lines of its day and place. */
+/**
+ * The meeting of a title such as "Minutes of the 7th meeting", with the lines of its day and place.
+ */
 export interface NoteHeader {
   readonly proposal: FactProposal;
   readonly blocks: ReadonlySet<TextBlock>;

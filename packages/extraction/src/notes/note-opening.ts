@@ -11,7 +11,10 @@ const OPENING_BLOCKS = 6;
 const PUBLISHED_WITHIN = 40;
 const PUBLISHED_LENGTH_MAX = 80;
 
-/** Names with an abbreviation are read first, so that a body has its short id from its first mention. */
+/**
+ * Names with an abbreviation are read first, so that a body has its short id from its first
+ * mention.
+ */
 export function introduceAbbreviations(
   text: PreparedText,
   { abbreviations, bodies }: Language,
@@ -33,7 +36,10 @@ const getOfficers = onceByFile(({ words }) => {
   );
 });
 
-/** Introduces the organizations that a text names only by their abbreviation, beside an office of theirs. */
+/**
+ * Introduces the organizations that a text names only by their abbreviation, beside an office of
+ * theirs.
+ */
 export function introduceOfficers(
   text: PreparedText,
   { file, states }: Language,
@@ -51,7 +57,10 @@ export function introduceOfficers(
   }
 }
 
-/** Gives bodies the abbreviations that the text uses without an introduction: those of their initials. */
+/**
+ * Gives bodies the abbreviations that the text uses without an introduction: those of their
+ * initials.
+ */
 export function introduceInitials(text: PreparedText, register: BodyRegister): void {
   const unknown = new Set<string>();
   for (const block of text.blocks)

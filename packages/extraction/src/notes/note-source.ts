@@ -41,7 +41,9 @@ const CLOSING_LINES = 2;
 const TYPE_NUMBER = /(?:No\.?|N[°º]|nº|№)\s?\d+(?:\/\d[\p{L}\d/.-]*|\sof\s\d{4})$/u;
 const ARTICLES = "(?:(?:the|la|le|les)\\s|l')?";
 
-/** Reads the title, the symbol and the issuer of a note. A value that no line states is left out. */
+/**
+ * Reads the title, the symbol and the issuer of a note. A value that no line states is left out.
+ */
 export function readNoteSource(blocks: readonly TextBlock[], reading: SourceReading): NoteSource {
   const { frame, context } = reading;
   const head = listHead(frame);
@@ -114,7 +116,10 @@ interface IssuerLine {
   readonly line: TextBlock | undefined;
 }
 
-/** Returns the actor that a line names as the issuer: by a label, in the masthead, the title or the end. */
+/**
+ * Returns the actor that a line names as the issuer: by a label, in the masthead, the title or the
+ * end.
+ */
 function findIssuer(blocks: readonly TextBlock[], reading: SourceReading): IssuerLine | undefined {
   const { frame } = reading;
   const head = blocks.slice(0, HEAD_MAX).filter(({ text }) => text.length <= LINE_MAX);
@@ -159,7 +164,9 @@ function readIssuedBy(
   return readActor(marked, found.length, context);
 }
 
-/** The last body of the masthead, or its office on the next line: "Harbour Union", "Secretariat". */
+/**
+ * The last body of the masthead, or its office on the next line: "Harbour Union", "Secretariat".
+ */
 function readMasthead(
   masthead: readonly TextBlock[],
   { mark, context }: SourceReading,

@@ -121,7 +121,9 @@ function isOfSameActor({ fields }: FactProposal, other: FactProposal): boolean {
   return JSON.stringify(fields['condemner']) === JSON.stringify(other.fields['condemner']);
 }
 
-/** A draft that a vote adopts is none any longer; one that a committee approves goes on to others. */
+/**
+ * A draft that a vote adopts is none any longer; one that a committee approves goes on to others.
+ */
 function isVoted(vote: FactProposal, { type, fields: { verb } }: FactProposal): boolean {
   if (type !== 'DraftEndorsed') return VOTED.has(type);
   return vote.type === 'VoteTaken' && (verb === 'approved' || verb === 'endorsed');
@@ -133,7 +135,8 @@ function coexist(kept: FactProposal, other: FactProposal): boolean {
   if (kept.type === 'DissentRecorded' && other.type === 'PositionStated')
     return kept.rule === 'reserved-on';
   if (kept.type === 'VoteTaken' || kept.type === 'DissentRecorded') return isVoted(kept, other);
-  // "Discussed the preparations for the 8th session in May" tells of a matter and of the session in it.
+  // "Discussed the preparations for the 8th session in May" tells of a matter and of the session in
+  // it.
   if (
     kept.type === 'MeetingAnnounced' &&
     ['MatterConsidered', 'PositionStated'].includes(other.type)

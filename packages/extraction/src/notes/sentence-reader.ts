@@ -172,7 +172,9 @@ const getOfficeBefore = onceByFile(
     ),
 );
 
-/** "Premier of the State Council of Malta": the organ of a state, beside an office, names the state. */
+/**
+ * "Premier of the State Council of Malta": the organ of a state, beside an office, names the state.
+ */
 function isOfState(
   { start, end, name }: BodyMention,
   text: string,
@@ -208,7 +210,9 @@ export class SentenceReader {
     this.#published = published;
   }
 
-  /** Returns a sentence with its mentions. The lines at the head of a text are asked for repeatedly. */
+  /**
+   * Returns a sentence with its mentions. The lines at the head of a text are asked for repeatedly.
+   */
   read(sentence: TextSentence): MarkedSentence {
     if (sentence.start >= HEAD_UNITS) return this.#readAnew(sentence);
     const { version } = this.#register;

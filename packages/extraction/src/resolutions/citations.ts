@@ -108,7 +108,9 @@ export class CitationFinder {
     return this.#series.find((series) => symbol.startsWith(series.symbol));
   }
 
-  /** Returns the id of a decision that the body numbers in its title; undefined without a series. */
+  /**
+   * Returns the id of a decision that the body numbers in its title; undefined without a series.
+   */
   toOwnId(number: string, { issuer }: CitingDocument): string | undefined {
     const series = this.#findSeries(issuer);
     if (series === undefined || getNumberForm(number) !== series.numbering) return undefined;
@@ -181,7 +183,8 @@ export class CitationFinder {
       return toSlug(`${ownSymbols.prefix}${normal}`);
     if (noun === 'resolution' && named !== 'other') {
       const series = named ?? own;
-      // A body of the same family numbers in another way: "resolution 1325 (2000)" in a text of an assembly.
+      // A body of the same family numbers in another way: "resolution 1325 (2000)" in a text of an
+      // assembly.
       const fitting =
         series === undefined || named !== undefined || series.numbering === form
           ? series

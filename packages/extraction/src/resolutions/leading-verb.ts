@@ -8,7 +8,9 @@ export interface LeadingVerb {
   /** The verb as a term, in the past tense: `urged`. */
   readonly verb: string;
   readonly type: 'DecisionAdopted' | 'IncidentCondemned' | 'PositionStated';
-  /** Whether the form is that of an operative paragraph: it acts, and a preamble only gives reasons. */
+  /**
+   * Whether the form is that of an operative paragraph: it acts, and a preamble only gives reasons.
+   */
   readonly isOperative: boolean;
   /** Whether the codebook or the language file lists the verb. */
   readonly isKnown: boolean;

@@ -6,7 +6,9 @@ import type { RequestTerms } from './paragraph-terms.ts';
 import { escapeForm } from '../language/pattern.ts';
 import type { UnitSpan } from '../text/prepared-text.ts';
 
-/** A clause of a paragraph with a verb of its own: "and requests the Secretary to report by May". */
+/**
+ * A clause of a paragraph with a verb of its own: "and requests the Secretary to report by May".
+ */
 export interface ParagraphClause extends UnitSpan {
   readonly text: string;
   /** The verb as a term. */
@@ -164,7 +166,10 @@ function toDayFields(terms: RequestTerms | undefined): DraftFields {
   };
 }
 
-/** Returns the words of a further day, from the end of the day before it; the clause if they are few. */
+/**
+ * Returns the words of a further day, from the end of the day before it; the clause if they are
+ * few.
+ */
 function cutOwnWords(
   text: string,
   from: number,

@@ -27,7 +27,9 @@ interface LedBlock {
 // The letter or mark before a paragraph of a preamble: "(a) Recalling", "PP3 Noting".
 const PREAMBLE_MARK = /^(?:\(?[a-z]{1,2}\)|PP\s?\d{1,2}[.:)]?|[–—•*-])\s+/;
 const HEADING_LENGTH_MAX = 80;
-/** A number may be missing in a text that was copied; so many paragraphs later it is another list. */
+/**
+ * A number may be missing in a text that was copied; so many paragraphs later it is another list.
+ */
 const NUMBERS_SKIPPED_MAX = 2;
 
 /**
@@ -104,7 +106,9 @@ export class ParagraphLister {
     return isShort && verb?.isOperative === true && this.#blocks[index + 1]?.number === 1;
   }
 
-  /** In a text without numbers, a verb that acts begins a paragraph after the end of another one. */
+  /**
+   * In a text without numbers, a verb that acts begins a paragraph after the end of another one.
+   */
   #actsWithoutNumber({ block, verb, words }: LedBlock, index: number): boolean {
     if (this.#hasNumbers || index <= this.#lastNumbered || verb?.isOperative !== true) return false;
     const before = this.#blocks[index - 1]?.block.text ?? '';

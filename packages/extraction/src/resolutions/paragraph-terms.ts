@@ -154,7 +154,10 @@ export class TermReader {
     return { words: words + head.slice(at), dates, toPlace };
   }
 
-  /** Returns the days that patterns give, in order; of two that overlap the one of the first pattern. */
+  /**
+   * Returns the days that patterns give, in order; of two that overlap the one of the first
+   * pattern.
+   */
   #findDays(
     patterns: readonly CompiledPattern[],
     { words, dates }: MarkedWords,

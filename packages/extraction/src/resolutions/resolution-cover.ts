@@ -24,7 +24,9 @@ export interface ResolutionCover {
   readonly organization: string | undefined;
 }
 
-/** The number of a meeting, and the session in which it is counted if the body counts by session. */
+/**
+ * The number of a meeting, and the session in which it is counted if the body counts by session.
+ */
 interface CountedMeeting {
   readonly ordinal: number;
   readonly series: string | undefined;

@@ -12,7 +12,10 @@ import { outlineResolution, type ResolutionOutline } from './resolution-outline.
 
 const HEADER_CONFIDENCE = 0.98;
 
-/** Drafts a resolution: its adoption and its numbered paragraphs. Returns undefined for another text. */
+/**
+ * Drafts a resolution: its adoption and its numbered paragraphs. Returns undefined for another
+ * text.
+ */
 export function draftResolution(
   text: PreparedText,
   language: Language,
@@ -64,7 +67,10 @@ export function draftResolution(
   };
 }
 
-/** Returns the id of a resolution: by its symbol, by its number if its body has a series, or its title. */
+/**
+ * Returns the id of a resolution: by its symbol, by its number if its body has a series, or its
+ * title.
+ */
 function toDecisionId(
   { symbol, number, title }: ResolutionCover,
   citations: CitationFinder,
@@ -182,7 +188,10 @@ function findBody(name: string, known: NonNullable<DraftOptions['bodies']>): Dra
   return same === undefined ? undefined : { ...same, parents: same.parents ?? [], otherNames: [] };
 }
 
-/** "Adopted by the Port Council (PC) of the Union of Ports (UP)" has the full name of the Port Council. */
+/**
+ * "Adopted by the Port Council (PC) of the Union of Ports (UP)" has the full name of the Port
+ * Council.
+ */
 function nameInFull(
   body: DraftBody,
   cover: ResolutionOutline['cover'],

@@ -28,7 +28,9 @@ interface Condemnation {
   readonly isLater: boolean;
 }
 
-/** Returns the condemnations of a clause: one for each object, with those whom its own words name. */
+/**
+ * Returns the condemnations of a clause: one for each object, with those whom its own words name.
+ */
 export function proposeCondemnations(
   sentence: MarkedSentence,
   { verb, clause, subject, isLater }: Condemnation,

@@ -8,7 +8,9 @@ import type { StatementVerb } from './statement-verbs.ts';
 const QUOTED = /[»"”],?\s?[–—-]\s$|[,.?!…]["”]\s$/u;
 /** A quotation, or the rest of one, that begins its sentence: "…," said Ana Sa. */
 const QUOTED_FIRST = /^(?:"[^"]*"|[^«“"]*[»”]|[«“][^»”]*[»”]),?\s$/u;
-/** The words after such a verb, up to a comma or the end; with a name after its office and a comma. */
+/**
+ * The words after such a verb, up to a comma or the end; with a name after its office and a comma.
+ */
 const FOLLOWING =
   /^\s(?:[^.,;:«"]{3,140},\s(?:(?:(?:\p{Lu}\.\s?){1,3}|\p{Lu}\p{Ll}{1,4}\.)\s?){0,3}\p{Lu}[\p{L}'’-]+(?:\s(?:\p{Ll}{2,3}\s)?\p{Lu}[\p{L}'’-]+){1,4}|[^.,;:«"]{0,140}(?<!\p{L})(?:\p{Lu}\.\s?|\p{Lu}\p{Ll}{1,3}\.\s(?=\p{Lu})){1,3}[^.,;:«"]{2,60}|[^.,;:«"]{2,140})(?=[.,;:]|$)/u;
 

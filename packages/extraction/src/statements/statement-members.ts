@@ -59,7 +59,10 @@ export function readMembersOf(
   return [actors.declare(written, { kind: 'class', of: body.body.body })];
 }
 
-/** "The members of the Committee", which the note is about, at the end of words: a class, and not the body. */
+/**
+ * "The members of the Committee", which the note is about, at the end of words: a class, and not
+ * the body.
+ */
 function readOwnMembers(
   before: string,
   { file, part, mainBody, actors }: NoteContext,

@@ -140,7 +140,9 @@ const getRelative = onceByFile(({ words }) => {
   return new SearchExpression(`,?\\s(?:${who})(?:\\s[^,;]{3,200}\\s(?:${and}))?$`);
 });
 
-/** Returns the person of a clause that "who" begins; nobody if it names none, undefined without one. */
+/**
+ * Returns the person of a clause that "who" begins; nobody if it names none, undefined without one.
+ */
 export function readRelated(
   sentence: MarkedSentence,
   before: string,

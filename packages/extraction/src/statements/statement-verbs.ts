@@ -43,7 +43,10 @@ interface VerbForms {
 /** "深表关切地注意到": the letter after a verb makes it an adverb. */
 const getAdverbial = onceBySlot('adverbialAfter');
 
-/** "The countries that supported it", "the attack, which she said …": verbs of others, or of an aside. */
+/**
+ * "The countries that supported it", "the attack, which she said …": verbs of others, or of an
+ * aside.
+ */
 const getRelative = onceByFile(({ words }) => {
   const { relatives = [], personPronouns = [], pronouns = [], plurals = [] } = words;
   const by = toCueSource([...personPronouns, ...pronouns, ...plurals]);

@@ -35,7 +35,9 @@ const getAside = onceBySlot('aside');
 const CONJUNCTION =
   /(?:^|[,;:]\s*|(?<!\p{L})(?:and|that|et|que|и|а|но|что|while)\s|\p{Script=Han})(?:(?:the|la|le|les)\s|l')?$/iu;
 
-/** Returns whether words lead to a subject: none, a conjunction, or an adverb, "В то же время Кипр". */
+/**
+ * Returns whether words lead to a subject: none, a conjunction, or an adverb, "В то же время Кипр".
+ */
 export function leadsClause(head: string, { file }: NoteContext): boolean {
   return CONJUNCTION.test(head) || getOpening(file).test(head);
 }
@@ -45,7 +47,9 @@ const getOpening = onceByFile(
     new SearchExpression(`^(?:${(words['adverbs'] ?? []).join('|') || '(?!)'})\\s$`, 'i'),
 );
 
-/** The words that join actors and verbs: "and", or "а" of "а также", at the end; and a list there. */
+/**
+ * The words that join actors and verbs: "and", or "а" of "а также", at the end; and a list there.
+ */
 export const getJoins = onceByFile(({ words }) => {
   const mark = `[${MARKS.state}${MARKS.body}]`;
   const and = (words['and'] ?? []).join('|');

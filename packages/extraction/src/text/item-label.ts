@@ -10,7 +10,9 @@ export function getLabelLength(text: string): number {
   return LABEL.exec(text)?.[0].length ?? 0;
 }
 
-/** Returns the label of an item without its number or letter, which those of one list share: "a)". */
+/**
+ * Returns the label of an item without its number or letter, which those of one list share: "a)".
+ */
 export function getLabelKind(text: string): string {
   return text
     .slice(0, getLabelLength(text))

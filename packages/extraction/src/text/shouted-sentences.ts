@@ -29,7 +29,10 @@ const getVerbWords = onceByFile(({ statements, approvals, condemnations, words }
 
 type VerbWords = ReturnType<typeof getVerbWords>;
 
-/** "The Council ADOPTED the plan and TOOK NOTE of the report": minutes may have their verbs in capitals. */
+/**
+ * "The Council ADOPTED the plan and TOOK NOTE of the report": minutes may have their verbs in
+ * capitals.
+ */
 function lowerVerbs(text: string, { acts: verbs, offices }: VerbWords): string {
   return text.replace(SHOUTED_WORDS, (run) => {
     // "The CHAIRPERSON thanked the members": summary records have their speakers in capitals.
