@@ -175,7 +175,7 @@ export class BodyFinder {
     return { body, start, end: skipAside(text, named), name: text.slice(start, run.end) };
   }
 
-  /** Returns the body with a name; "Foreign Minister" is none of the "Foreign Ministers" that meet. */
+  /** Returns the body with a name. "Foreign Minister" does not name the "Foreign Ministers" that meet. */
   #findNamed(name: string, register: BodyRegister): NamedBody | undefined {
     const found = register.find(name);
     return this.#personOffices.has(name) && found?.names.has(name) !== true ? undefined : found;
