@@ -24,6 +24,7 @@ import { compileInflected } from './inflected-names.ts';
 import type { LanguageFile } from '../language/language-file.ts';
 import { NameRuns } from './name-runs.ts';
 import { createPassedOfficeTest, type PassedOfficeTest } from './passed-offices.ts';
+import { toCapital } from './short-names.ts';
 import type { UnitSpan } from '../text/prepared-text.ts';
 
 /** A body that the words name. */
@@ -34,11 +35,6 @@ export interface BodyMention extends UnitSpan {
 
 /** No name of a body is longer; a text may go on with nouns of bodies for ever. */
 const PHRASE_LENGTH_MAX = 300;
-
-/** Returns the forms of an ordinal as a capitalized word. */
-function toCapital(ordinal: string): readonly string[] {
-  return ordinal.split('|').map((form) => (form[0] ?? '').toUpperCase() + form.slice(1));
-}
 
 function endsWithOne(words: readonly string[], offices: ReadonlySet<string>): boolean {
   return [1, 2].some((count) => offices.has(words.slice(-count).join(' ')));
@@ -80,7 +76,10 @@ export class BodyFinder {
       connectors.length === 0 ? ['of', 'the', 'for', 'and', 'on'] : connectors,
     );
     this.#runs = new NameRuns(file, this.#kinds, this.#connectors);
-    this.#generic = new Set([...list('genericNames'), ...ordinals.flatMap(toCapital)]);
+    this.#generic = new Set([
+      ...list('genericNames'),
+      ...ordinals.flatMap((forms) => forms.split('|')).map(toCapital),
+    ]);
     const parts = Object.keys(tens).flatMap((stem) => [`${stem}y`, `${stem}ieth`]);
     this.#ordinalParts = new Set([...ordinals.flatMap((form) => form.split('|')), ...parts]);
     this.#meetings = new Set(list('meetingsOf'));

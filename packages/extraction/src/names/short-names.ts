@@ -19,6 +19,7 @@ export function listShortNames({ names }: NamedBody): readonly string[] {
   return [...new Set(short.filter((name) => /^\p{Lu}(?:.{3,}|[\p{Lu}\d&-]+$)/u.test(name)))];
 }
 
-function toCapital(word: string): string {
+/** Returns a word with a capital. */
+export function toCapital(word: string): string {
   return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
