@@ -1,5 +1,6 @@
 import { findListVerb } from '../decisions/adopted-lists.ts';
 import { opensAttendance, tellsAttendance } from '../meetings/attendance-rule.ts';
+import { type ElectedList, findElectedList, proposeElected } from './elected-lists.ts';
 import { tellsEarlier } from './earlier-facts.ts';
 import { isAttendanceHeading, proposeMember, tellsAbsence } from '../names/listed-members.ts';
 import { MARKS } from '../text/marks.ts';
@@ -49,6 +50,8 @@ export class NoteLists {
   /** The state or organ that the line above names, whose head may follow on a line of its own. */
   #member: FactProposal | undefined;
   #hasHead = false;
+  /** The line above that tells of those elected. */
+  #elected: ElectedList | undefined;
 
   /** Begins a paragraph. */
   enter({ text, start }: TextBlock, context: NoteContext): void {
@@ -72,6 +75,7 @@ export class NoteLists {
       context.listVerb = undefined;
       context.listDecision = undefined;
     }
+    if (!this.#isItem && !isLabelled) this.#elected = undefined;
     const goesOn = this.#attends === 'rows' ? this.#isRow : this.#isItem;
     if (!goesOn) this.#attends = undefined;
   }
@@ -87,6 +91,8 @@ export class NoteLists {
     this.#before = context.lastSubject;
     if (tellsEarlier(sentence, context)) return [];
     if (this.#attends === 'items' && this.#endsList(sentence, context)) this.#attends = undefined;
+    const elected = this.#elected && proposeElected(sentence, this.#elected, context);
+    if (elected !== undefined && elected.length > 0) return elected;
     return this.#proposeAttending(sentence, context) ?? (this.#isRow ? [] : undefined);
   }
 
@@ -157,6 +163,7 @@ export class NoteLists {
     context: NoteContext,
   ): void {
     const { marked } = sentence;
+    this.#elected = findElectedList(sentence, context) ?? this.#elected;
     const opens = opensAttendance(sentence, context);
     const isEnacting = ENACTING.test(marked) || isOwnBody(sentence, context);
     if (isEnacting) {
