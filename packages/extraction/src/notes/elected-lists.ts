@@ -8,7 +8,7 @@ import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
 
 /** A line above those elected or appointed: "The following were elected judges of the Court:". */
-export interface ElectedList {
+interface ElectedList {
   readonly stage: 'elected' | 'appointed';
   readonly office: string;
 }
@@ -29,10 +29,7 @@ const getName = onceByFile(({ words }) => {
 });
 
 /** Returns what the lines below a line tell of those whom they name; undefined for any other line. */
-export function findElectedList(
-  sentence: MarkedSentence,
-  { file }: NoteContext,
-): ElectedList | undefined {
+function findElectedList(sentence: MarkedSentence, { file }: NoteContext): ElectedList | undefined {
   const match = getOpener(file).exec(sentence.marked);
   const place = match?.indices?.groups?.['office'];
   if (place === undefined) return undefined;
@@ -42,7 +39,7 @@ export function findElectedList(
 }
 
 /** Returns the fact of the person whom a line of such a list names. */
-export function proposeElected(
+function proposeElected(
   sentence: MarkedSentence,
   { stage, office }: ElectedList,
   { actors, file }: NoteContext,
@@ -55,4 +52,25 @@ export function proposeElected(
   const fields: DraftFields = { stage, holder, office };
   const span = sentence.toSpan({ start, end: start + written.length });
   return [{ type: 'OfficeRecorded', fields, span, confidence: 0.85, rule: 'elected' }];
+}
+
+/** The list of those elected that a note has open. */
+export class ElectedLines {
+  #list: ElectedList | undefined;
+
+  /** Begins a paragraph; one that is no item ends the list. */
+  enter(isItem: boolean): void {
+    if (!isItem) this.#list = undefined;
+  }
+
+  /** Returns the facts of an item of the list; undefined for any other sentence. */
+  propose(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] | undefined {
+    const found = this.#list && proposeElected(sentence, this.#list, context);
+    return found?.length === 0 ? undefined : found;
+  }
+
+  /** Ends a sentence, which may open a list. */
+  leave(sentence: MarkedSentence, context: NoteContext): void {
+    this.#list = findElectedList(sentence, context) ?? this.#list;
+  }
 }

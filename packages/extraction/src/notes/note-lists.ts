@@ -1,6 +1,6 @@
 import { findListVerb } from '../decisions/adopted-lists.ts';
 import { opensAttendance, tellsAttendance } from '../meetings/attendance-rule.ts';
-import { type ElectedList, findElectedList, proposeElected } from './elected-lists.ts';
+import { ElectedLines } from './elected-lists.ts';
 import { tellsEarlier } from './earlier-facts.ts';
 import { isAttendanceHeading, proposeMember, tellsAbsence } from '../names/listed-members.ts';
 import { MARKS } from '../text/marks.ts';
@@ -50,8 +50,7 @@ export class NoteLists {
   /** The state or organ that the line above names, whose head may follow on a line of its own. */
   #member: FactProposal | undefined;
   #hasHead = false;
-  /** The line above that tells of those elected. */
-  #elected: ElectedList | undefined;
+  readonly #elected = new ElectedLines();
 
   /** Begins a paragraph. */
   enter({ text, start }: TextBlock, context: NoteContext): void {
@@ -75,7 +74,7 @@ export class NoteLists {
       context.listVerb = undefined;
       context.listDecision = undefined;
     }
-    if (!this.#isItem && !isLabelled) this.#elected = undefined;
+    this.#elected.enter(this.#isItem);
     const goesOn = this.#attends === 'rows' ? this.#isRow : this.#isItem;
     if (!goesOn) this.#attends = undefined;
   }
@@ -91,8 +90,8 @@ export class NoteLists {
     this.#before = context.lastSubject;
     if (tellsEarlier(sentence, context)) return [];
     if (this.#attends === 'items' && this.#endsList(sentence, context)) this.#attends = undefined;
-    const elected = this.#elected && proposeElected(sentence, this.#elected, context);
-    if (elected !== undefined && elected.length > 0) return elected;
+    const elected = this.#elected.propose(sentence, context);
+    if (elected !== undefined) return elected;
     return this.#proposeAttending(sentence, context) ?? (this.#isRow ? [] : undefined);
   }
 
@@ -152,6 +151,7 @@ export class NoteLists {
     else if (!this.#isItem && !keepsSubject(marked.slice(0, PRONOUN_WITHIN), words))
       context.lastSubject = undefined;
     if (isPlural(context)) context.lastPlural = context.lastSubject;
+    this.#elected.leave(sentence, context);
     this.#openList(sentence, leading, context);
     if (this.#isRow && toCue(words['tableHeads'] ?? []).test(marked)) this.#attends = 'rows';
   }
@@ -163,7 +163,6 @@ export class NoteLists {
     context: NoteContext,
   ): void {
     const { marked } = sentence;
-    this.#elected = findElectedList(sentence, context) ?? this.#elected;
     const opens = opensAttendance(sentence, context);
     const isEnacting = ENACTING.test(marked) || isOwnBody(sentence, context);
     if (isEnacting) {

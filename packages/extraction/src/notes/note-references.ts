@@ -67,6 +67,12 @@ const BY_RULE: Readonly<Record<string, Completion>> = {
   // "决定：1. 设立工作组": the verb is in the line above.
   'listed-establishment': ({ fields }, _reading, { listDecision }) =>
     listDecision === undefined ? undefined : { ...fields, verb: listDecision },
+  'listed-adoption': ({ fields }, _reading, { listDecision }) =>
+    listDecision === undefined ? undefined : fields,
+  'listed-mandate': ({ fields: { period, ...fields } }, _reading, { listDecision }) => {
+    if (listDecision === undefined) return undefined;
+    return typeof period === 'string' ? { ...fields, period: `../${period}` } : fields;
+  },
   'mandate-extended': ({ fields: { period, ...fields } }) =>
     typeof period === 'string' ? { ...fields, period: `../${period}` } : fields,
   'cited-document': ({ fields: { instrument, ...fields } }, { stated }) => {

@@ -47,7 +47,9 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
   const list = [...new Set([...(words['offices'] ?? []), ...(words['personOffices'] ?? [])])];
   if ((words['offices'] ?? []).length === 0) return undefined;
   // At the beginning of a sentence an office has a capital.
-  const offices = [...new Set(list.flatMap(addCapital))]
+  // French writes an office with a capital or without one.
+  const cased = language === 'fr' ? list.flatMap((one) => [one, toSmall(one)]) : list;
+  const offices = [...new Set(cased.flatMap(addCapital))]
     .toSorted((a, b) => b.length - a.length)
     .join('|');
   const titles = (words['titles'] ?? []).join('|') || '(?!)';
@@ -102,6 +104,10 @@ const getForms = onceByFile(({ words, slots, language }): SpeakerForms | undefin
     ),
   };
 });
+
+function toSmall(office: string): string {
+  return (office[0] ?? '').toLowerCase() + office.slice(1);
+}
 
 function orNever(form: string | undefined): string {
   return form ?? '(?!)';
