@@ -5,6 +5,7 @@ import { toSlug } from '../resolutions/citations.ts';
 import { shortenWords } from '../text/clause-words.ts';
 import { onceBySlot } from '../language/cues.ts';
 import type { DraftFields } from '../draft.ts';
+import { listShortNames } from '../names/short-names.ts';
 import { MARKS } from '../text/marks.ts';
 import type { NoteContext } from '../notes/note-context.ts';
 import { SearchExpression } from '../search/search-expression.ts';
@@ -55,7 +56,8 @@ export function toFields(
       )
         ? mentions.find((mention) => mention.kind === 'body')
         : undefined;
-      const of = body === undefined ? undefined : toActor(body, context.actors);
+      const of =
+        body === undefined ? readShortOwner(marked, context) : toActor(body, context.actors);
       return { ...common, kind, name, ...(of === undefined ? {} : { of }), ...ended };
     }
     case 'ProgrammeAdopted':
@@ -78,4 +80,30 @@ export function toFields(
       return { ...common, kind, subject: name, ...own };
     }
   }
+}
+
+/** "The work plan of the Centre": a noun alone stands for a body that the text has named. */
+const SHORT_OWNER = /^[^,;]{0,80}?\bof the (?<noun>\p{Lu}\p{L}+)(?=$|[,;.]|\s(?:for|in|and)\s)/u;
+
+const OF_OWNER = /(?<= of the )(?!.* of the ).+$/u;
+
+/** Returns the owner of a plan by its noun, unless that is the body of the note. */
+function readShortOwner(
+  marked: string,
+  { file, actors, mainBody, register }: NoteContext,
+): ReturnType<typeof toActor> {
+  const noun = SHORT_OWNER.exec(marked)?.groups?.['noun'] ?? '';
+  const isNoun = [file.bodyNouns['organ'], file.bodyNouns['organization']].some(
+    (nouns) => nouns?.includes(noun) === true,
+  );
+  if (!isNoun || mainBody === undefined || listShortNames(mainBody).includes(noun))
+    return undefined;
+  const named = register.all.filter(
+    (one) => one !== mainBody && listShortNames(one).includes(noun),
+  );
+  const [owner] = named.length === 1 ? named : [];
+  // "The Centre", in a note of the "Board of the Energy Centre".
+  const whole = OF_OWNER.exec(mainBody.name)?.[0] ?? '';
+  const name = whole.endsWith(` ${noun}`) ? whole : noun;
+  return owner === undefined ? actors.declareOrgan(name) : actors.resolveBody(owner, owner.name);
 }

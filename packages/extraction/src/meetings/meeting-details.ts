@@ -1,6 +1,5 @@
 import { findWord } from '../language/cues.ts';
 import { readEdtf } from '../language/date-values.ts';
-import { isHanEnding } from '../names/han-names.ts';
 import type { DraftFields, DraftValue } from '../draft.ts';
 import type { LanguageFile } from '../language/language-file.ts';
 import type { MeetingCues } from './meeting-cues.ts';
@@ -116,21 +115,6 @@ function readNamed(
   context: NoteContext,
 ): string | undefined {
   return readEdtf(named.find(words, true, context));
-}
-
-/** "部长理事会第5次会议" is a meeting of the "港口联盟部长理事会" that the note is about. */
-export function toWholeName(
-  found: FactProposal,
-  { mainBody, register }: NoteContext,
-): FactProposal {
-  const { body } = found.fields;
-  const named = typeof body === 'string' ? register.get(body) : undefined;
-  if (mainBody === undefined || named === undefined || named.isKnown) return found;
-  // "The 5th Conference of the Parties" is that of the Parties to the Convention of the note.
-  const isShort = mainBody.name.startsWith(`${named.name} `);
-  return isShort || isHanEnding(named.name, mainBody.name)
-    ? { ...found, fields: { ...found.fields, body: mainBody.body } }
-    : found;
 }
 
 /** "5月在里加举行的第6次会议", in a note on the 7th, is only a mention. */

@@ -1,5 +1,6 @@
 import type { DraftValue } from '../draft.ts';
 import { findWord, toCue } from '../language/cues.ts';
+import { MARKS } from '../text/marks.ts';
 import { toDateValue } from '../language/dates.ts';
 import type { NoteContext } from '../notes/note-context.ts';
 import type { UnitSpan } from '../text/prepared-text.ts';
@@ -26,8 +27,8 @@ import {
   isNextOfOther,
   type MeetingVerbs,
   pickHeld,
-  toWholeName,
 } from './meeting-details.ts';
+import { toWholeName } from './whole-names.ts';
 import { toOtherOrgan } from './other-organs.ts';
 import { enterApart } from './apart-values.ts';
 import { findNamed, findPrepared, isOfOtherKind } from './mentioned-meetings.ts';
@@ -93,7 +94,7 @@ export class MeetingRule {
     sentence: MarkedSentence,
     context: NoteContext,
   ): readonly FactProposal[] {
-    const found = named && toOtherOrgan(toWholeName(named, context), sentence, context);
+    const found = named && toOtherOrgan(toWholeName(named, sentence, context), sentence, context);
     const { marked } = sentence;
     const { future } = this.#readVerbs(marked);
     const held = this.#findHeld(found, sentence, context);
@@ -136,8 +137,10 @@ export class MeetingRule {
     const { next, nextVerb, noun, agreed, labelled, offers } = this.#cues;
     if (nextVerb.test(marked)) return true;
     const found = next.exec(marked);
-    // The noun may be part of a name: "the next meeting of ministers".
-    if (found === null || !noun.test(sentence.text)) return false;
+    // The noun may be part of a name: "the next meeting of ministers", "the next Ports Forum".
+    if (found === null) return false;
+    const isNamed = marked[found.index + found[0].length + 1] === MARKS.body;
+    if (!isNamed && !noun.test(sentence.text)) return false;
     // "Postponed to its next session" tells of something else.
     if (this.#cues.beforeNext.test(marked.slice(0, found.index))) return false;
     return (isFuture && !offers.test(marked)) || agreed.test(marked) || labelled.test(marked);
@@ -320,7 +323,7 @@ export class MeetingRule {
         mention.kind === 'date' &&
         // A period of years is that of a plan or an office.
         !/^\d{4}\/\d{4}$/.test(mention.edtf) &&
-        !(/^\d{4}$/.test(mention.edtf) && this.#cues.acts.test(sentence.marked)) &&
+        !(/^\d{4}$/.test(mention.edtf) && this.#isAct(sentence.marked)) &&
         !this.#cues.reporters.test(sentence.marked.slice(0, findMark(sentence, mention) - 1)) &&
         !this.#cues.reportedAfter.test(sentence.marked.slice(findMark(sentence, mention))),
     );
@@ -329,6 +332,11 @@ export class MeetingRule {
       dates.find(({ precision }) => precision === 'month') ??
       dates[0]
     );
+  }
+
+  /** A year beside an act is that of a plan; an accepted offer to host is no such act. */
+  #isAct(marked: string): boolean {
+    return this.#cues.acts.test(marked) && !this.#cues.accepted.test(marked);
   }
 
   /** Enters the values of the known meeting that a sentence of its own tells. */

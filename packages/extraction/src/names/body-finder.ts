@@ -13,7 +13,10 @@ import {
   toTailForm,
 } from './body-words.ts';
 import {
+  ABBREVIATED_FIRST,
   AND_THE,
+  countBeforeOffice,
+  endsWithOne,
   findJoint,
   findMembersEnd,
   findOfficerJoint,
@@ -23,8 +26,13 @@ import { HanBodyFinder } from './han-body-finder.ts';
 import { compileInflected } from './inflected-names.ts';
 import type { LanguageFile } from '../language/language-file.ts';
 import { NameRuns } from './name-runs.ts';
-import { createPassedOfficeTest, type PassedOfficeTest } from './passed-offices.ts';
-import { toCapital } from './short-names.ts';
+import {
+  readMeetingOffices,
+  createPassedOfficeTest,
+  type MeetingOffices,
+  type PassedOfficeTest,
+} from './passed-offices.ts';
+import { type NumberingWords, readNumberingWords } from './numbering-words.ts';
 import type { UnitSpan } from '../text/prepared-text.ts';
 
 /** A body that the words name. */
@@ -35,10 +43,7 @@ export interface BodyMention extends UnitSpan {
 
 /** No name of a body is longer; a text may go on with nouns of bodies for ever. */
 const PHRASE_LENGTH_MAX = 300;
-
-function endsWithOne(words: readonly string[], offices: ReadonlySet<string>): boolean {
-  return [1, 2].some((count) => offices.has(words.slice(-count).join(' ')));
-}
+const OFFICE_WORDS_MAX = 4;
 
 /** Finds the names of bodies in the words of one language. */
 export class BodyFinder {
@@ -50,8 +55,7 @@ export class BodyFinder {
   readonly #phrase: SearchExpression | undefined;
   readonly #nominatives = new Map<string, string>();
   readonly #smallNouns = new Map<string, string>();
-  readonly #generic: ReadonlySet<string>;
-  readonly #ordinalParts: ReadonlySet<string>;
+  readonly #numbering: NumberingWords;
   readonly #meetings: ReadonlySet<string>;
   readonly #offices: ReadonlySet<string>;
   readonly #personOffices: ReadonlySet<string>;
@@ -59,12 +63,13 @@ export class BodyFinder {
   readonly #adjectives: readonly (readonly [string, string])[];
   readonly #sessions: ReadonlySet<string>;
   readonly #passes: PassedOfficeTest;
+  readonly #hosts: MeetingOffices;
   readonly #findNouns: NounFinder;
   /** Last words of names that are none of a body: "the Minister for Community Affairs". */
   readonly #noBodies: ReadonlySet<string>;
 
   constructor(file: LanguageFile) {
-    const { language, bodyNouns, ordinals, tens, slots } = file;
+    const { language, bodyNouns, slots } = file;
     const list = (name: string): readonly string[] => file.words[name] ?? [];
     this.#kinds = new Map(
       Object.entries(bodyNouns).flatMap(([kind, nouns]) =>
@@ -76,12 +81,7 @@ export class BodyFinder {
       connectors.length === 0 ? ['of', 'the', 'for', 'and', 'on'] : connectors,
     );
     this.#runs = new NameRuns(file, this.#kinds, this.#connectors);
-    this.#generic = new Set([
-      ...list('genericNames'),
-      ...ordinals.flatMap((forms) => forms.split('|')).map(toCapital),
-    ]);
-    const parts = Object.keys(tens).flatMap((stem) => [`${stem}y`, `${stem}ieth`]);
-    this.#ordinalParts = new Set([...ordinals.flatMap((form) => form.split('|')), ...parts]);
+    this.#numbering = readNumberingWords(file);
     this.#meetings = new Set(list('meetingsOf'));
     this.#headsOf = list('headsOf');
     this.#personOffices = new Set(list('personOffices'));
@@ -93,6 +93,7 @@ export class BodyFinder {
       [file.sessions['extraordinary'] ?? [], file.sessions['ordinary'] ?? []].flat(),
     );
     this.#passes = createPassedOfficeTest(file);
+    this.#hosts = readMeetingOffices(file);
     this.#findNouns = createNounFinder(file, this.#kinds);
     this.#noBodies = new Set(list('noBodies'));
     const nouns = [...this.#kinds.keys()].toSorted((a, b) => b.length - a.length);
@@ -141,8 +142,9 @@ export class BodyFinder {
     const at = name.indexOf(AND_THE);
     if (at < 0) return [run];
     const second = name.slice(at + AND_THE.length);
-    if (this.#findKind(name.slice(0, at)) === undefined || this.#findKind(second) === undefined)
-      return [run];
+    const first = name.slice(0, at);
+    const isNamed = ABBREVIATED_FIRST.test(first) || this.#findKind(first) !== undefined;
+    if (!isNamed || this.#findKind(second) === undefined) return [run];
     const start = run.start + at + AND_THE.length;
     return [
       { start: run.start, end: run.start + at },
@@ -171,7 +173,8 @@ export class BodyFinder {
       ? run.start - 4
       : run.start;
     const named = abbreviation === undefined ? run.end : text.indexOf(')', run.end) + 1;
-    return { body, start, end: skipAside(text, named), name: text.slice(start, run.end) };
+    const guests = this.#hosts.countGuests(name, text, { start: run.end, end: named });
+    return { body, start, end: skipAside(text, named) + guests, name: text.slice(start, run.end) };
   }
 
   /** Returns the body with a name. "Foreign Minister" does not name the "Foreign Ministers" that meet. */
@@ -184,7 +187,7 @@ export class BodyFinder {
   #cutGeneric(text: string, run: UnitSpan, register: BodyRegister): UnitSpan {
     const name = text.slice(run.start, run.end);
     const at = name.indexOf(' ') + 1;
-    if (at === 0 || !this.#isGeneric(name.slice(0, at - 1))) return run;
+    if (at === 0 || !this.#numbering.isGeneric(name.slice(0, at - 1))) return run;
     const known = register.find(name) === undefined ? register.find(name.slice(at)) : undefined;
     return known?.kind === 'meeting-series' ? { start: run.start + at, end: run.end } : run;
   }
@@ -202,16 +205,16 @@ export class BodyFinder {
   #cutRest(text: string, run: UnitSpan): UnitSpan {
     const words = text.slice(run.start, run.end).split(' ');
     const noun = words.findLastIndex((word) => this.#kinds.has(word));
-    if (this.#endsWithMeeting(words))
-      return { start: run.start, end: run.end - (words[noun]?.length ?? 0) - 1 };
+    if (this.#endsWithMeeting(words)) {
+      // "The Council of Ministers' Meeting".
+      const isOwned = words.at(-2)?.endsWith("'") === true;
+      const length = (words[noun]?.length ?? 0) + (isOwned ? 2 : 1);
+      return { start: run.start, end: run.end - length };
+    }
+    const kept = countBeforeOffice(words, this.#kinds, this.#offices, this.#personOffices);
+    if (kept !== undefined)
+      return { start: run.start, end: run.start + words.slice(0, kept).join(' ').length };
     const rest = words.slice(noun + 1);
-    // "Union Commissioner for Ports" is an office of the Union.
-    const office = words.findIndex(
-      (word, index) =>
-        index > 0 && this.#offices.has(word) && this.#kinds.has(words[index - 1] ?? ''),
-    );
-    if (office > 1)
-      return { start: run.start, end: run.start + words.slice(0, office).join(' ').length };
     // Two capitalized words after a body of an officer are his name.
     const isName = rest.length > 1 && !rest.some((word) => this.#connectors.has(word));
     if (noun < 1 || !isName || !this.#follows(text.slice(0, run.start))) return run;
@@ -258,16 +261,23 @@ export class BodyFinder {
     const before = words.indexOf('of') - 1;
     // "Session LVII of the Harbour Council": the number follows its noun.
     const isNumber = before === 0 && /^[IVXLC]{2,}$/.test(words[0] ?? '');
-    const isOffice = isNumber || (before <= 3 && this.#endsWithOffice(words.slice(0, before + 1)));
-    const isTaken = before === 0 && this.#passes(words[0] ?? '', text, run);
-    const isBefore = isOffice || isTaken;
+    const isBefore = isNumber || this.#isOffice(words.slice(0, before + 1), text, run);
     const noun = isBefore ? before : words.findIndex((word) => this.#meetings.has(word));
     if (noun < 0 || words[noun + 1] !== 'of') return this.#cutOrdinal(run, words);
     // "Conclusion of the Seventh Special Meeting of the Council": the number begins the meeting.
-    const number = words.slice(0, noun).findIndex((word) => this.#isOrdinal(word)) + 1;
-    if (!isBefore && !words.slice(number, noun).every((word) => this.#isGeneric(word))) return run;
+    const number = words.slice(0, noun).findIndex((word) => this.#numbering.isOrdinal(word)) + 1;
+    if (!isBefore && !words.slice(number, noun).every((word) => this.#numbering.isGeneric(word)))
+      return run;
     const head = words.slice(0, /^[Tt]he$/.test(words[noun + 2] ?? '') ? noun + 3 : noun + 2);
     return { start: run.start + head.join(' ').length + 1, end: run.end };
+  }
+
+  /** Returns whether words before "of" are an office that is no part of a name. */
+  #isOffice(words: readonly string[], text: string, run: UnitSpan): boolean {
+    const [first = ''] = words;
+    if (words.length === 1 && this.#hosts.meet(first, text, run.end)) return false;
+    if (words.length === 1 && this.#passes(first, text, run)) return true;
+    return words.length <= OFFICE_WORDS_MAX && this.#endsWithOffice(words);
   }
 
   /** "Deputy Secretary General". */
@@ -277,7 +287,7 @@ export class BodyFinder {
 
   /** "Second Conference on Waters" is a meeting of the Conference on Waters. */
   #cutOrdinal(run: UnitSpan, [first = '', ...rest]: readonly string[]): UnitSpan {
-    if (!this.#isOrdinal(first)) return run;
+    if (!this.#numbering.isOrdinal(first)) return run;
     const kind = this.#findKind(rest.join(' '));
     // "Second Committee" is a name, "Second World Assembly" is none.
     const isSeries =
@@ -285,20 +295,10 @@ export class BodyFinder {
     return isSeries ? { start: run.start + first.length + 1, end: run.end } : run;
   }
 
-  #isOrdinal(word: string): boolean {
-    const parts = word.toLowerCase().split('-');
-    return /^\d+(?:st|nd|rd|th)$/.test(word) || parts.every((part) => this.#ordinalParts.has(part));
-  }
-
-  /** Returns whether a word numbers or classes meetings: "Forty-Ninth", "Regular". */
-  #isGeneric(word: string): boolean {
-    return this.#generic.has(word) || /^(?:\d+|[IVXLC]+)$/.test(word) || this.#isOrdinal(word);
-  }
-
   #findKind(name: string): DraftBody['kind'] | undefined {
     if (!name.includes(' ')) return undefined;
     const words = name.split(' ');
-    if (words.every((word) => this.#isGeneric(word))) return undefined;
+    if (words.every((word) => this.#numbering.isGeneric(word))) return undefined;
     // The first noun is the head of "Council of the Union"; the last one of "Union Council".
     const nouns = this.#findNouns(words);
     const [first] = nouns;

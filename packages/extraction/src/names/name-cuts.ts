@@ -45,3 +45,29 @@ export function findOfficerJoint(
       return { start: index, end: index + joint.length };
   return undefined;
 }
+
+/** "FATF and the World Bank" are two bodies. */
+export const ABBREVIATED_FIRST = /^(?:The )?\p{Lu}{3,8}$/u;
+
+/** Returns whether words end with one of the offices, which have one word or two. */
+export function endsWithOne(words: readonly string[], offices: ReadonlySet<string>): boolean {
+  return [1, 2].some((count) => offices.has(words.slice(-count).join(' ')));
+}
+
+type Words = { readonly has: (word: string) => boolean };
+
+/** "Union Commissioner for Ports" is an office of the Union: returns the number of words before it. */
+export function countBeforeOffice(
+  words: readonly string[],
+  nouns: Words,
+  offices: Words,
+  personOffices: Words,
+): number | undefined {
+  // "Commission Chair Ana Sa" names only an office.
+  const noun = words.findLastIndex((word) => nouns.has(word));
+  if (noun === 0 && personOffices.has(words[1] ?? '')) return 0;
+  const office = words.findIndex(
+    (word, index) => index > 0 && offices.has(word) && nouns.has(words[index - 1] ?? ''),
+  );
+  return office > 1 ? office : undefined;
+}

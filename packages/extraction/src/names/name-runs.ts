@@ -23,6 +23,7 @@ const FIELD = /^, (?:and )?(?<field>\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?)/u;
 const FIELD_MAX = 40;
 const NEXT_CAPITALS = /^(?:\s\p{Lu}\p{Ll}+){1,2}(?!\p{L})/u;
 const INITIALS = /^(?!U\.)\p{Lu}\.\s?\p{Lu}/u;
+const CAPITALS = /^(?:\s\p{Lu}\p{L}+){1,4}/u;
 const WORDS_MAX = 24;
 const NEXT_WITHIN = 30;
 const LENGTH_MAX = 200;
@@ -53,6 +54,8 @@ export class NameRuns {
    * in".
    */
   readonly #matters: readonly string[];
+  /** "Ministers", who may meet without an institution. */
+  readonly #collegial: ReadonlySet<string>;
   /** The words between ministers and their field: "in charge of". */
   readonly #charges: SearchExpression;
   /** Fields of ministers and committees: "Trade". */
@@ -74,6 +77,7 @@ export class NameRuns {
     this.#documents = read('documentNouns');
     this.#meetings = read('meetingsOf');
     this.#matters = words['meetingMatters'] ?? [];
+    this.#collegial = read('collegialOffices');
     this.#charges = new SearchExpression(slots['chargeOf'] ?? '(?!)');
     this.#fields = read('portfolios');
   }
@@ -111,7 +115,7 @@ export class NameRuns {
         isCapital || isWithin(charges, start) || this.#isConnector(word, next, words.at(-1));
       if (!isJoint) close();
       else if (words.length < WORDS_MAX) {
-        const owner = this.#cutOwner(word, text[end + 1] ?? '');
+        const owner = this.#cutOwner(word, text.slice(end, end + FIELD_MAX));
         words.push(this.#toNameWord(owner, start, isCapital));
         if (owner !== word) close();
       }
@@ -164,16 +168,18 @@ export class NameRuns {
   }
 
   /** "The Harbour Council's leaders" names the Harbour Council. */
-  #cutOwner(word: string, next: string): string {
-    // "The Port League's Council" is one name.
-    if (/\p{Lu}/u.test(next)) return word;
+  #cutOwner(word: string, rest: string): string {
+    // "The Port League's Council" is one name, "the Port League's Work Plan" names only its owner.
+    const next = CAPITALS.exec(rest)?.[0].trim().split(' ') ?? [];
+    if (/^ \p{Lu}/u.test(rest) && !next.some((one) => this.#documents.has(one))) return word;
     const owner = word.endsWith("'s") ? word.slice(0, -2) : word;
     return this.#kinds.has(owner) ? owner : word;
   }
 
   #isOpener(word: string, text: string, end: number): boolean {
     // "Meeting in Riga, the Council" opens a sentence, "Meeting of Trade Ministers" is a name.
-    if (this.#meetings.has(word) && text.startsWith(' of ', end)) return false;
+    const isHead = this.#meetings.has(word) || this.#collegial.has(word);
+    if (isHead && text.startsWith(' of ', end)) return false;
     return this.#openers.has(word) && !this.#leadsName(word, text.slice(end));
   }
 

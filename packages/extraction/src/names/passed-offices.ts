@@ -19,3 +19,26 @@ export function createPassedOfficeTest({ words, slots }: LanguageFile): PassedOf
     (taken.test(text.slice(Math.max(0, start - WITHIN), start)) ||
       passed.test(text.slice(end, end + WITHIN)));
 }
+
+/** Those who hold a meeting with others: "the Ministers of Trade of the Union and Malta met". */
+export interface MeetingOffices {
+  readonly meet: (office: string, text: string, end: number) => boolean;
+  /** Returns the length of " and Malta" after those of a name, which `last` ends with its abbreviation. */
+  readonly countGuests: (name: string, text: string, last: UnitSpan) => number;
+}
+
+export function readMeetingOffices({ words, slots }: LanguageFile): MeetingOffices {
+  const offices = new Set(words['collegialOffices']);
+  const meet = new SearchExpression(
+    `^(?:\\s\\([^()]{2,20}\\))?(?<guests>,? and[ ;][^,;.()]{2,30}?)?(?:${slots['officesMeet'] ?? '(?!)'})`,
+  );
+  const meets = (office: string, text: string, end: number): boolean =>
+    offices.has(office) && meet.test(text.slice(end, end + WITHIN));
+  return {
+    meet: meets,
+    countGuests: (name, text, { start, end }) =>
+      meets(name.split(' ')[0] ?? '', text, start)
+        ? (meet.exec(text.slice(end, end + WITHIN))?.groups?.['guests']?.length ?? 0)
+        : 0,
+  };
+}

@@ -5,7 +5,8 @@ import type { MarkedSentence } from '../notes/sentence-reader.ts';
 
 const CAPITAL = "(?:(?:\\p{Lu}\\.){2,3}|\\p{Lu}[\\p{L}'’-]*\\.?)";
 const PARTICLE = '(?:bin|ibn|al|el|de|da|do|dos|del|della|van|von|der)';
-const FULL_NAME = `${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL}){1,6}`;
+/** A name of a person, of several words. */
+export const PERSON_NAME = `${CAPITAL}(?:\\s(?:${PARTICLE}\\s){0,2}${CAPITAL}){1,6}`;
 /** Without a title, only two words are a name for sure: others may belong to the office. */
 const SHORT_NAME =
   "(?:\\p{Lu}\\.\\s?){1,2}\\p{Lu}[\\p{L}'’-]+|\\p{Lu}[\\p{Ll}'’-]+\\s\\p{Lu}[\\p{L}'’-]+";
@@ -63,7 +64,7 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
   const title = `(?:${titles.join('|') || '(?!)'})`;
   const office = toCueSource(personOffices);
   const name =
-    file.language === 'zh' ? '(?!主持|担任|出席|参加|共同|分别)\\p{Script=Han}{2,4}?' : FULL_NAME;
+    file.language === 'zh' ? '(?!主持|担任|出席|参加|共同|分别)\\p{Script=Han}{2,4}?' : PERSON_NAME;
   const nouns = [...Object.values(file.bodyNouns).flat(), ...(file.words['documentNouns'] ?? [])];
   // "Секретарём Союза Анной Са": the body of an office is in another case.
   const stems = nouns.map((noun) => `${noun.replace(/[аяйоеь]$/u, '')}\\p{Ll}{0,3}`).join('|');
@@ -98,17 +99,17 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
     dashed: new SearchExpression(
       `^\\s[–—-]\\s(?<office>${office})\\s(?:[^,;:.()]{0,90}?\\s)??(?:${title}\\s)*(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s[\\p{Ll}\\d]|$)`,
     ),
-    apposed: new SearchExpression(`^,\\s(?:${title}\\s)*(?<name>${FULL_NAME})(?=[,.;)]|$)`),
+    apposed: new SearchExpression(`^,\\s(?:${title}\\s)*(?<name>${PERSON_NAME})(?=[,.;)]|$)`),
     headed: new SearchExpression(
       `^(?:[\\s,]*|\\s[^,;:.]{0,80}\\s)(?:${toCueSource(file.words['headedBy'] ?? [])})\\s(?:[^,;:]{0,90}?\\s)??(?!(?:\\p{Lu}{2,}|${stems})\\s)(?<name>${ATTACHED_NAME})(?=[,.;)]|\\s\\p{Ll}|$)`,
     ),
     chaired: new SearchExpression(file.slots['chairedname'] ?? '(?!)'),
     title: new SearchExpression(`^(?:(?:${title}|(?:${office}))[\\s,]+)+`),
     ofState: new SearchExpression(
-      `(?:${office})\\s(?:${title}[\\s,]+)*(?<name>${FULL_NAME})\\s${OF_STATE}$`,
+      `(?:${office})\\s(?:${title}[\\s,]+)*(?<name>${PERSON_NAME})\\s${OF_STATE}$`,
       'd',
     ),
-    ofNextState: new SearchExpression(`^(?:${title}\\s)*(?<name>${FULL_NAME})\\s${OF_STATE}$`),
+    ofNextState: new SearchExpression(`^(?:${title}\\s)*(?<name>${PERSON_NAME})\\s${OF_STATE}$`),
     shared: toCue(file.words['sharedOffices'] ?? []),
     surname: new SearchExpression(`^(?:${title}[\\s,]+)+(?<name>${CAPITAL})(?=\\s\\()`, 'd'),
     bracketed: new SearchExpression(`(?<name>${SHORT_NAME})\\s?\\($`),
@@ -120,7 +121,7 @@ export const getPersonForms = onceByFile((file): PersonForms | undefined => {
 
 /** A line that is only a name, or has an office after it: "Sa Ana, Director". */
 const NAME_LINE = new SearchExpression(
-  `^(?:[–—-]\\s)?(?<name>${FULL_NAME})(?=[,;.]?$|,\\s\\p{Ll}|\\s[–—-]\\s\\p{Ll})`,
+  `^(?:[–—-]\\s)?(?<name>${PERSON_NAME})(?=[,;.]?$|,\\s\\p{Ll}|\\s[–—-]\\s\\p{Ll})`,
 );
 
 /** Returns the name of a person that is all that a line states, or that its office follows. */

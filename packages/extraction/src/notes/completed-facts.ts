@@ -9,6 +9,7 @@ import type { NoteContext } from './note-context.ts';
 import type { PreparedText } from '../text/prepared-text.ts';
 import type { FactProposal } from './sentence-rules.ts';
 import { findRelativeDue } from '../decisions/relative-due.ts';
+import { extendPeriod } from '../meetings/closing-period.ts';
 import { keepStated } from './stated-fields.ts';
 
 /** The facts of a note with their ids, and the contradictions among them. */
@@ -68,7 +69,8 @@ export function completeFacts(
     });
     if (fields === undefined) continue;
     placed.add(proposal);
-    if (proposal === main) fields = { ...readApart(main, context), ...fields };
+    if (proposal === main)
+      fields = { ...readApart(main, context), ...fields, ...extendPeriod(fields, context) };
     if (proposal.type === 'MeetingHeld' || proposal.type === 'MeetingAnnounced') {
       const id = toMeetingId(fields) ?? '';
       const known = seen.get(id);
@@ -225,7 +227,8 @@ function choose(
 function toEvent(written: string, file: LanguageFile): DraftFields {
   const known = findWord(file.eventKinds, written);
   if (known !== undefined) return { kind: known };
-  const words = written.replace(/^(?:a|an|the) /i, '');
+  // "A joint EAG/APG workshop" is one of these organizations.
+  const words = written.replace(/^(?:a|an|the) /i, '').replace(/^(?:\p{Lu}{2,} )+(?=\S)/u, '');
   const isNamed = /^\p{Lu}.* \p{Lu}\S*$/u.test(words);
   const kind = toSlug(isNamed ? words.slice(words.lastIndexOf(' ')) : words, 80);
   return { ...(isNamed ? { name: words } : {}), kind: kind.replace(/(?<!s)s$/, '') || 'event' };

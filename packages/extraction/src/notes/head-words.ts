@@ -109,7 +109,7 @@ export function readHeadWords(
       isPosting(text, one, mentions),
   );
   const end = posting?.end ?? mention.end;
-  const next = text.slice(end, actors[place + 1]?.start ?? text.length);
+  const next = cutNext(text.slice(end, actors[place + 1]?.start ?? text.length), file);
   return {
     before: dropOpener(own.at(-1) ?? '', file).replace(
       /^(?:[\s,]|\([^()]{1,20}\))*(?:(?:and|et|и)\s)?/u,
@@ -137,6 +137,12 @@ const getOpener = onceByFile(
   ({ slots }) => new SearchExpression(`^.*?(?:${slots['attendedBy'] ?? '(?!)'})`),
 );
 const getVerb = onceBySlot('attended');
+const getAsDid = onceBySlot('asDid');
+
+/** "…, as did Ana Sa, Director of": the name is that of the next one. */
+function cutNext(words: string, file: LanguageFile): string {
+  return words.slice(0, getAsDid(file).exec(words)?.index ?? words.length);
+}
 
 /** "The session was attended by Ana Sa, Minister of Trade of": the name follows the verb. */
 function dropOpener(words: string, file: LanguageFile): string {

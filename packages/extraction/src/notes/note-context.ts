@@ -55,6 +55,10 @@ export interface NoteContext {
   place: DraftFields | undefined;
   /** The day of that meeting, if another sentence names it. */
   day: DraftValue | undefined;
+  /** Whether the day of that meeting is its last one; its first day, and the number of its days. */
+  isClosing: boolean;
+  firstDay: string | undefined;
+  days: number | undefined;
   /** Whether the meeting that the note is about was found. */
   hasMeeting: boolean;
   /** Whether the sentence tells of that meeting itself. */
@@ -123,6 +127,9 @@ export function createContext(
     format: undefined,
     place: undefined,
     day: undefined,
+    isClosing: false,
+    firstDay: undefined,
+    days: undefined,
     hasMeeting: false,
     tellsMeeting: false,
     isOpening: false,

@@ -266,3 +266,26 @@ function readDateline(
   const fields = keepStated({ document, aspect, occurredOn, place, modality: 'metadata' });
   return { type: 'DocumentDescribed', fields, span, confidence: 0.9, rule: 'dateline' };
 }
+
+/** "RIGA, Latvia – The Council …", below a line with the day. */
+const INLINE_PLACE = new SearchExpression(
+  `^(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*\\(?${MARKS.state}\\)?\\s?[–—-]|(?<=^\\p{Lu}{3,20})\\s[–—])+\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}])`,
+);
+
+/** Returns the place at the beginning of a paragraph, for a dateline that has none, and the rest of the paragraph. */
+export function readInlinePlace(
+  block: TextBlock,
+  { fields }: FactProposal,
+  mark: (block: TextBlock) => MarkedSentence,
+): { readonly place: FactProposal['fields'][string]; readonly rest: TextBlock } | undefined {
+  if (fields['place'] !== undefined || !/^\p{Lu}[^.;:]{2,60}\s[–—-]\s/u.test(block.text))
+    return undefined;
+  const sentence = mark({ ...block, text: block.text.slice(0, INLINE_WITHIN) });
+  const match = INLINE_PLACE.exec(sentence.marked);
+  if (match === null) return undefined;
+  const span = { start: 0, end: match[0].length };
+  const place = toPlace(match.groups?.['place'] ?? '', sentence.listMentions(span));
+  const { start, end } = sentence.toSpan(span);
+  if (place === undefined) return undefined;
+  return { place, rest: { start: end, end: block.end, text: block.text.slice(end - start) } };
+}

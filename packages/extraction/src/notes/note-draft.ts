@@ -26,6 +26,7 @@ import { createContext, findOrganization, type NoteContext } from './note-contex
 import { type NoteFrame, readFrame } from './note-frame.ts';
 import { enterTitle } from './note-body.ts';
 import { readNoteSource } from './note-source.ts';
+import { cutBefore, readJoined } from './joined-items.ts';
 import { keepOfMeeting } from '../meetings/meeting-facts.ts';
 import { isHeadline, isSentence, TITLE_MAX } from './note-title.ts';
 import { lowerShouted } from '../text/shouted-sentences.ts';
@@ -39,6 +40,7 @@ import {
   introduceInitials,
   introduceOfficers,
 } from './note-opening.ts';
+import { enterFirstDay } from '../meetings/closing-period.ts';
 import { proposeLabelled } from '../meetings/labelled-lines.ts';
 import { citeInstruments } from './note-citations.ts';
 import { enterDay } from '../language/named-days.ts';
@@ -230,7 +232,13 @@ function readSentences(
       const listed = marked && readListed(marked, lists, context);
       const all =
         listed ??
-        (marked === undefined ? [] : proposeFacts(marked, { language, order: told }, context));
+        (marked === undefined
+          ? []
+          : proposeFacts(
+              readJoined(marked, { block, lists, reader }),
+              { language, order: told },
+              context,
+            ).map((one) => cutBefore(one, sentence.start)));
       const proposals =
         listed === undefined && isHeadline(block, order)
           ? all.filter(({ type }) => OF_MEETINGS.has(type))
@@ -298,6 +306,7 @@ function proposeFacts(
   if (meeting.length > 0) context.titleOrdinal = undefined;
   enterMeeting(meeting, order, context);
   if (meeting.length === 0) meetings.enterApart(sentence, context);
+  enterFirstDay(sentence, meeting, context);
   // Those who attended or chaired an earlier meeting are not those of this one.
   const isOther = meeting.some(({ fields }) => isOtherMeeting(fields, context));
   context.tellsMeeting = !isOther && meeting.some(({ type }) => type === 'MeetingHeld');

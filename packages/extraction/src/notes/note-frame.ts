@@ -17,7 +17,7 @@ import {
 } from './note-title.ts';
 import type { MarkedSentence } from './sentence-reader.ts';
 import type { FactProposal } from './sentence-rules.ts';
-import { proposeDateline, readInlineDateline } from './note-dateline.ts';
+import { proposeDateline, readInlineDateline, readInlinePlace } from './note-dateline.ts';
 import { keepStated } from './stated-fields.ts';
 
 /**
@@ -100,13 +100,46 @@ export function readFrame(
       continue;
     }
     // A dateline opens a text; later paragraphs have days of other things.
-    const inline =
-      kept.length < DATELINES_WITHIN ? readInlineDateline(block, mark, document) : undefined;
-    if (inline !== undefined) keepDateline(inline.proposal);
-    kept.push({ block: inline?.rest ?? block, part });
+    const mayOpen = kept.length < DATELINES_WITHIN;
+    const own = mayOpen ? cutDateline(block, { proposals, keepDateline, mark, document }) : block;
+    kept.push({ block: own, part });
   }
   const abbreviations = listAbbreviations(blocks);
   return { title, masthead, abbreviations, blocks: markBackground(kept, context.file), proposals };
+}
+
+/** Keeps the dateline at the beginning of a paragraph. Returns the rest of it. */
+function cutDateline(
+  block: TextBlock,
+  {
+    proposals,
+    keepDateline,
+    mark,
+    document,
+  }: {
+    readonly proposals: FactProposal[];
+    readonly keepDateline: (proposal: FactProposal) => void;
+    readonly mark: (block: TextBlock) => MarkedSentence;
+    readonly document: string;
+  },
+): TextBlock {
+  const inline = readInlineDateline(block, mark, document);
+  if (inline === undefined) return placeDateline(block, proposals, mark);
+  keepDateline(inline.proposal);
+  return inline.rest;
+}
+
+/** "RIGA, Latvia – The Council …": adds the place to the day above it. Returns the rest of the paragraph. */
+function placeDateline(
+  block: TextBlock,
+  proposals: FactProposal[],
+  mark: (block: TextBlock) => MarkedSentence,
+): TextBlock {
+  const [dated] = proposals;
+  const placed = dated === undefined ? undefined : readInlinePlace(block, dated, mark);
+  if (dated === undefined || placed === undefined) return block;
+  proposals[0] = { ...dated, fields: { ...dated.fields, place: placed.place } };
+  return placed.rest;
 }
 
 /** The title may stand again below the lines of its page. */

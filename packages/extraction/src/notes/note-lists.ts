@@ -1,6 +1,12 @@
 import { findListVerb } from '../decisions/adopted-lists.ts';
+import {
+  findElectedList,
+  type ElectedList,
+  proposeListedOffice,
+} from '../decisions/listed-offices.ts';
+import { findItemLead, type ItemLead, joinItem } from './joined-items.ts';
+import type { TextSentence } from '../text/sentences.ts';
 import { opensAttendance, tellsAttendance } from '../meetings/attendance-rule.ts';
-import { ElectedLines } from './elected-lists.ts';
 import { tellsEarlier } from './earlier-facts.ts';
 import { isAttendanceHeading, proposeMember, tellsAbsence } from '../names/listed-members.ts';
 import { MARKS } from '../text/marks.ts';
@@ -25,6 +31,8 @@ const ONLY_MEMBER = new RegExp(`^(?:\\p{L}{1,3}\\s)?[${MARKS.state}${MARKS.body}
 const CELLS = /\s\|\s|\t/u;
 /** An article may be before the name of a body. */
 const OPENING_WITHIN = 4;
+/** The label of an item may be before its sentence. */
+const LABEL_MAX = 10;
 const LINE_LENGTH_MAX = 160;
 /** A person may have several offices. */
 const TITLED_LENGTH_MAX = 320;
@@ -50,7 +58,9 @@ export class NoteLists {
   /** The state or organ that the line above names, whose head may follow on a line of its own. */
   #member: FactProposal | undefined;
   #hasHead = false;
-  readonly #elected = new ElectedLines();
+  /** The words of the line above with which the items go on, and what it tells of those elected. */
+  #lead: ItemLead | undefined;
+  #elected: ElectedList | undefined;
 
   /** Begins a paragraph. */
   enter({ text, start }: TextBlock, context: NoteContext): void {
@@ -60,23 +70,30 @@ export class NoteLists {
     this.#endByLabel();
     // The lines of a list without labels end with semicolons.
     // Lines of names without marks are a list, too.
-    const mayBeLine = this.#attends === 'items' || context.listVerb !== undefined;
-    const isInList =
-      mayBeLine || context.listSubject !== undefined || context.listDecision !== undefined;
+    const mayBeLine =
+      this.#attends === 'items' || context.listVerb !== undefined || this.#elected !== undefined;
+    const isInList = mayBeLine || this.#isListOpen(context);
     this.#isRow = CELLS.test(text);
     const isLine = mayBeLine && !this.#isRow && isLineOfList(text, context);
     const isAct = context.listSubject !== undefined && opensWithInfinitive(text, context.file);
     this.#isItem = isLabelled || (this.#isOpen && isInList) || isLine || isAct;
     this.#isOpen = /[:：;；]$|[;；,]\s(?:and|et|и|и\/или)$/u.test(text);
     context.listItem = this.#isItem ? start : undefined;
-    if (!this.#isItem) {
-      context.listSubject = undefined;
-      context.listVerb = undefined;
-      context.listDecision = undefined;
-    }
-    this.#elected.enter(this.#isItem);
+    if (!this.#isItem) this.#endList(context);
     const goesOn = this.#attends === 'rows' ? this.#isRow : this.#isItem;
     if (!goesOn) this.#attends = undefined;
+  }
+
+  #isListOpen({ listSubject, listDecision }: NoteContext): boolean {
+    return [this.#lead, listSubject, listDecision].some((one) => one !== undefined);
+  }
+
+  #endList(context: NoteContext): void {
+    context.listSubject = undefined;
+    context.listVerb = undefined;
+    context.listDecision = undefined;
+    this.#lead = undefined;
+    this.#elected = undefined;
   }
 
   /** "3." ends the list of those present that "2." has opened. */
@@ -85,13 +102,21 @@ export class NoteLists {
     if (isOver && this.#attends === 'items') this.#attends = undefined;
   }
 
+  /** Returns the first sentence of an item with the words of the line above before it: "agreed to hold …". */
+  join(sentence: TextSentence, block: TextBlock): TextSentence | undefined {
+    const isFirst = this.#isItem && sentence.start - block.start <= LABEL_MAX;
+    return isFirst && this.#lead !== undefined ? joinItem(sentence, this.#lead) : undefined;
+  }
+
   /** Returns the facts of an item of those who attended, none of earlier things; else undefined. */
   propose(sentence: MarkedSentence, context: NoteContext): readonly FactProposal[] | undefined {
     this.#before = context.lastSubject;
     if (tellsEarlier(sentence, context)) return [];
     if (this.#attends === 'items' && this.#endsList(sentence, context)) this.#attends = undefined;
-    const elected = this.#elected.propose(sentence, context);
-    if (elected !== undefined) return elected;
+    if (this.#isItem && this.#elected !== undefined) {
+      const offices = proposeListedOffice(sentence, this.#elected, context);
+      if (offices.length > 0) return offices;
+    }
     return this.#proposeAttending(sentence, context) ?? (this.#isRow ? [] : undefined);
   }
 
@@ -151,7 +176,6 @@ export class NoteLists {
     else if (!this.#isItem && !keepsSubject(marked.slice(0, PRONOUN_WITHIN), words))
       context.lastSubject = undefined;
     if (isPlural(context)) context.lastPlural = context.lastSubject;
-    this.#elected.leave(sentence, context);
     this.#openList(sentence, leading, context);
     if (this.#isRow && toCue(words['tableHeads'] ?? []).test(marked)) this.#attends = 'rows';
   }
@@ -179,6 +203,8 @@ export class NoteLists {
         (isAgendaItem(marked, context) ? context.listSubject : undefined);
       context.listVerb = findListVerb(sentence, context);
       context.listDecision = findListDecision(marked, context);
+      this.#lead = findItemLead(sentence.sentence, context.file);
+      this.#elected = findElectedList(sentence, context);
     }
   }
 
