@@ -47,7 +47,8 @@ export function findElectedList(
   const place = match.indices?.groups?.['office'];
   const words = place && sentence.getWords({ start: place[0], end: place[1] });
   const office = words?.split(',')[0]?.trim().slice(0, OFFICE_MAX);
-  return { stage: match.groups?.['elected'] === undefined ? 'appointed' : 'elected', office };
+  const stage = match.groups?.['elected'] === undefined ? 'appointed' : 'elected';
+  return { stage, office: office === '' ? undefined : office };
 }
 
 /** Returns the office that an item of such a list tells of: "Ms Ana Sa (Malta), Vice-Chair". */

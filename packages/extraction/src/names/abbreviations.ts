@@ -87,3 +87,14 @@ function isSpelled(letters: readonly string[], [word, ...others]: readonly strin
   }
   return false;
 }
+
+const SHORT_JOINTS = [" de l'", ' de la ', ' du ', ' des '];
+
+/** Returns the shorter names of a body whose owner has an abbreviation: "Conseil de l'UP". */
+export function listShortened(name: string, abbreviation: string): readonly string[] {
+  return [...name.matchAll(JOINTS)].flatMap(({ index, 0: joint }) =>
+    joint.startsWith(' d') && name[index + joint.length] === abbreviation[0]
+      ? SHORT_JOINTS.map((short) => `${name.slice(0, index)}${short}${abbreviation}`)
+      : [],
+  );
+}

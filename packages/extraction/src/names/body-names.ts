@@ -2,6 +2,7 @@ import {
   isAbbreviationOf,
   isSpelledOwner,
   JOINTS,
+  listShortened,
   OWNED,
   SMALL,
   splitAt,
@@ -119,8 +120,10 @@ export class BodyRegister {
 
   /** Introduces a name with the abbreviation that follows it in brackets, if there is one. */
   introduce(name: string, kind: DraftBody['kind'], abbreviation: string | undefined): NamedBody {
-    const known =
-      this.find(name) ?? (abbreviation === undefined ? undefined : this.find(abbreviation));
+    const short = abbreviation === undefined ? [] : [abbreviation];
+    // A title may have the abbreviation of the owner only.
+    const names = [name, ...short, ...short.flatMap((one) => listShortened(name, one))];
+    const known = names.map((one) => this.find(one)).find((one) => one !== undefined);
     if (known !== undefined) {
       this.#addName(known, name);
       if (abbreviation !== undefined) this.#abbreviate(known, name, abbreviation);
@@ -192,7 +195,7 @@ export class BodyRegister {
     // "(CDCT)" has other letters than its name; that of an owner, as in "of the Community (CARICOM)", is not its own.
     if (head === undefined && /^\p{Lu}{3,8}$/u.test(abbreviation) && !OF_OWNER.test(name))
       return this.#add(name, toSlug(abbreviation), { kind, names: [abbreviation] });
-    const body = this.#add(name, slug, { kind, names: [] });
+    const body = this.#add(name, slug, { kind, names: listShortened(name, abbreviation) });
     if (head !== undefined) this.#abbreviate(body, name, abbreviation);
     return body;
   }

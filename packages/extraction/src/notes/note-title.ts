@@ -44,7 +44,7 @@ const SENTENCE_END = /(?<!\d\s?(?:г|ч|час|мин|[ap]\.m))[.。]$/u;
 const LABELLED = /^\p{L}[\p{L}. ]{2,30}[:：]\s(?!\p{Ll}.{40})/u;
 /** A symbol: letters and numbers that slashes or brackets join, or a number after its sign. */
 const SYMBOL =
-  /^[[(]?(?<symbol>(?:No\.?|N[°º]|№)\s?\d[\p{L}\d/.-]*|\p{Lu}[\p{Lu}\d.]*(?:\([\p{Lu}\d]{1,7}\))?(?:[/-][\p{Lu}\d][\p{L}\d.-]*(?:\([\p{Lu}\d]{1,7}\))?)+(?:\s?\((?:19|20)\d{2}\))?|\p{Lu}{2,8}\(\d{1,4}\)\d{1,5})[\])]?$/u;
+  /^[[(]?(?<symbol>(?:No\.?|N[°º]|№)\s?\d[\p{L}\d/.-]*|\p{Lu}[\p{Lu}\d.]*(?:\([\p{Lu}\d]{1,7}\))?(?:[/-][\p{Lu}\d][\p{L}\d.-]*(?:\([\p{Lu}\d]{1,7}\))?)+(?:\s?\((?:19|20)\d{2}\)[\p{L}\d-]{0,10})?|\p{Lu}{2,8}\(\d{1,4}\)\d{1,5})[\])]?$/u;
 const SYMBOL_LABEL = /^(?:Document|Doc\.?|Ref\.?|Réf\.?|Документ)\s?[:：]?\s(?=\p{Lu})/u;
 /** A line that goes on with a small letter: "of the 7th meeting". */
 const GOES_ON = /^(?:\p{Ll}|(?:OF|ON|FOR|О|ОБ|DE|DU|DES)\s)/u;
@@ -124,7 +124,8 @@ export function listAbbreviations(blocks: readonly TextBlock[]): ReadonlySet<str
   return new Set(
     blocks
       .slice(0, ABBREVIATED_WITHIN)
-      .filter(({ text }) => /\p{Ll}{3}/u.test(text))
+      // "44ème SESSION" is in capitals, too.
+      .filter(({ text }) => /\p{Ll}{3}/u.test(text.replace(NUMBER_ENDING, '')))
       .flatMap(({ text }) => text.match(/(?<!\p{L})\p{Lu}{2,7}(?!\p{L})/gu) ?? []),
   );
 }
