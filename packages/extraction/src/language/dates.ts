@@ -60,6 +60,11 @@ export class DateFinder {
         names.length === 0
           ? '(?!)'
           : `(?:${names.map(escapeForm).join('|')})(?:\\.(?!\\s*$|\\s+\\p{Lu}))?(?!\\p{L})`,
+      // "In June", without a year: the words before it tell that it is a month.
+      monthalone:
+        names.length === 0
+          ? '(?!)'
+          : `(?<=(?:^|\\s)(?:[Ii]n|[Ee]n|[Вв]) )(?:${names.map(escapeForm).join('|')})(?!\\p{L}|,? \\d)`,
       // No number of a month, so that "13/11/2031" can only be a day.
       lateday: '(?<!\\d)(?:1[3-9]|2\\d|3[01])(?!\\d)',
       monthnumber: '(?:0?[1-9]|1[0-2])(?!\\d)',
@@ -86,7 +91,9 @@ export class DateFinder {
    * month, or of `published`, YYYY-MM-DD; without both it is left out.
    */
   find(text: string, published: string | undefined): readonly DatePhrase[] {
-    if (!MIGHT_BE_DATE.test(text) && !this.#mayName(text)) return [];
+    const isPossibleDate =
+      MIGHT_BE_DATE.test(text) || this.#slots.get('monthalone')?.test(text) === true;
+    if (!isPossibleDate && !this.#mayName(text)) return [];
     const found: {
       readonly span: UnitSpan;
       readonly match: RegExpExecArray;
@@ -161,7 +168,7 @@ export class DateFinder {
       const [year = '', month, day] = iso.split('-');
       return { years: [year], months: [Number(month)], days: [Number(day)] };
     }
-    const named = read('month').map(
+    const named = [...read('month'), ...read('monthalone')].map(
       (name) =>
         this.#months.get(name.replace('.', '').toLowerCase()) ??
         this.#months.get(name.toLowerCase()) ??

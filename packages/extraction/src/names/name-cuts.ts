@@ -67,7 +67,15 @@ export function countBeforeOffice(
   const noun = words.findLastIndex((word) => nouns.has(word));
   if (noun === 0 && personOffices.has(words[1] ?? '')) return 0;
   const office = words.findIndex(
-    (word, index) => index > 0 && offices.has(word) && nouns.has(words[index - 1] ?? ''),
+    (_, at) => at > 0 && isOfficeAt(words, at, offices) && nouns.has(words[at - 1] ?? ''),
   );
   return office > 1 ? office : undefined;
+}
+
+const RANK = /^(?:Special|Deputy|Permanent|Senior|High|Acting|First)$/;
+
+/** Returns whether an office stands at a place, maybe with its rank: "Special Envoy". */
+function isOfficeAt(words: readonly string[], at: number, offices: Words): boolean {
+  const [word = '', next = ''] = words.slice(at);
+  return offices.has(word) || (RANK.test(word) && offices.has(next));
 }

@@ -181,6 +181,9 @@ function isOfState(
   states: readonly StateMention[],
   file: LanguageFile,
 ): boolean {
+  // "Under the presidency of Malta of the Harbour Union".
+  const first = states.find((state) => state.start === start);
+  if (first !== undefined && text.startsWith(' of ', first.end)) return true;
   const owner = states.find((state) => state.start > start && state.start < end);
   if (owner === undefined || /\s(?:по|for|on)\s/u.test(name)) return false;
   const tail = text.slice(owner.end, end);
