@@ -46,7 +46,7 @@ export function proposeAttendance(
   if (forms === null) return [];
   const { marked } = sentence;
   // A state, a body, or an abbreviation of one.
-  if (!/[\uE001\uE002]|\p{Lu}{3}/u.test(marked) && !forms.members.test(marked)) return [];
+  if (!/[\uE001\uE002]|\p{Lu}{2}/u.test(marked) && !forms.members.test(marked)) return [];
   const regions = [...listBefore(marked, forms, context), ...listAfter(marked, forms, context)];
   return regions.flatMap((region) => readRegion(sentence, region, forms, context));
 }

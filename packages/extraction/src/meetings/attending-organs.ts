@@ -9,7 +9,7 @@ import { type FactProposal, toActor } from '../notes/sentence-rules.ts';
 const OFFICE_WITHIN = 100;
 /** An item of a list that is only an abbreviation. */
 const ABBREVIATED = new SearchExpression(
-  "(?<=^\\s?(?:[Tt]he\\s)?)[A-Z]{3,8}(?=\\s?$|,|\\sand\\s)|(?<=[,;:(]\\s?|(?:^|\\s)[Дд]елегаци[яи]\\s|\\s(?:and|as well as|et|и)\\s(?:the\\s)?|\\s(?:the|of|from|namely)\\s(?:the\\s)?|(?:^|\\s)(?:[Ll]a|[Ll]e|[Ll]es|[Dd]u)\\s|(?:^|\\s)(?:de\\s)?[Ll]')\\p{Lu}{3,8}(?:\\s\\p{Lu}{3,5})?(?=[,;.)]|\\s(?:and|as|also|et|и)\\s|\\s?$)",
+  "(?<=^\\s?(?:[Tt]he\\s)?)[A-Z]{2,8}(?=\\s?$|,|\\sand\\s)|(?<=[,;:(]\\s?|(?:^|\\s)[Дд]елегаци[яи]\\s|\\s(?:and|as well as|et|и)\\s(?:the\\s)?|\\s(?:the|of|from|namely)\\s(?:the\\s)?|(?:^|\\s)(?:[Ll]a|[Ll]e|[Ll]es|[Dd]u)\\s|(?:^|\\s)(?:de\\s)?[Ll]')\\p{Lu}{3,8}(?:\\s\\p{Lu}{3,5})?(?=[,;.)]|\\s(?:and|as|also|et|и)\\s|\\s?$)",
 );
 
 /** "Начальник Портовой службы МВД Латвии" is an officer of the state too. */
