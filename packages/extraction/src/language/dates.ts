@@ -37,7 +37,10 @@ const DIVISIONS: Readonly<Record<string, number>> = {
   'second-half': 41,
 };
 const YEAR = '(?:1[89]|20)\\d{2}(?!\\d)';
-const MIGHT_BE_DATE = /\d|\b(?:last|this|later)\b/;
+const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
+/** "今（4）日". */
+const OPENING_BRACKET = /^[（(]/u;
+const MIGHT_BE_DATE = /\d|\b(?:last|this|later)\b|\sгода|\s[ст]\.\s?г\./u;
 
 /** Finds dates in the words of one language. */
 export class DateFinder {
@@ -72,7 +75,7 @@ export class DateFinder {
       bareyear: `(?<![\\d/.-])${YEAR}(?![\\d/)-])`,
       isodate: '(?<!\\d)\\d{4}-\\d{2}-\\d{2}(?!\\d)',
       dash: '\\s?[-–—]\\s?',
-      dayalone: `(?<![\\d月第]|为期|历时)(?:0?[1-9]|[12]\\d|3[01])日(?![内后本元游])`,
+      dayalone: `(?<![\\d月第]|为期|历时)(?:${DAY}日(?![内后本元游])|(?<=[今昨明])[（(]${DAY}[)）]日)`,
     };
     this.#slots = new Map(
       Object.entries(forms).map(([kind, form]) => [kind, new SearchExpression(form)] as const),
@@ -178,7 +181,7 @@ export class DateFinder {
       years: [...read('year'), ...read('bareyear')],
       months: [...named, ...read('monthnumber').map(Number)],
       days: [...read('day'), ...read('lateday'), ...read('dayalone')].map((day) =>
-        parseInt(day, 10),
+        parseInt(day.replace(OPENING_BRACKET, ''), 10),
       ),
     };
   }
@@ -258,14 +261,13 @@ function resolveRelative(
   const year = Number(published.slice(0, 4));
   const rule = `published ${published}`;
   const relative = { basis: 'relative', rule, precision: 'month' } as const;
-  if (anchor === 'next-year')
-    return parts.months.length === 0
-      ? { ...relative, edtf: `${year + 1}`, precision: 'year' }
-      : { ...relative, edtf: `${year + 1}-${pad(month)}` };
-  if (anchor === 'this-year')
-    return parts.months.length === 0
-      ? { ...relative, edtf: `${year}`, precision: 'year' }
-      : { ...relative, edtf: `${year}-${pad(month)}` };
+  if (anchor === 'next-year' || anchor === 'this-year') {
+    const stated = `${anchor === 'next-year' ? year + 1 : year}`;
+    const isBare = parts.months.length === 0;
+    const edtf = isBare ? stated : formatParts(parts, stated);
+    if (edtf === undefined) return undefined;
+    return { ...relative, edtf, precision: getPrecision(parts, null, edtf) };
+  }
   // "Last July", written in September, may be of this year or of the one before.
   if (month >= Number(published.slice(5, 7)))
     return { ...relative, edtf: `${year - 1}-${pad(month)}` };

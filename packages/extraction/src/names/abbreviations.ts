@@ -1,5 +1,6 @@
-const ABBREVIATION =
-  /\s?[(（]["']?([\p{Lu}\d][\p{L}\d&-]*(?:\s[\p{Lu}\d][\p{L}\d&-]*){0,2})["']?[)）]/uy;
+const SHORT = `["']?([\\p{Lu}\\d][\\p{L}\\d&-]*(?:\\s[\\p{Lu}\\d][\\p{L}\\d&-]*){0,2})["']?`;
+/** Some agencies have slashes for brackets: "Союз гаваней /СГ/". */
+const ABBREVIATION = new RegExp(`\\s?[(（]${SHORT}[)）]|\\s/(\\p{Lu}{2,8})/`, 'uy');
 /** "SOM3" is the third meeting of the SOM; "G7" is a name. */
 const SERIES_NUMBER = /(?<=\p{Lu}{2})[ -]?\d{1,3}$/u;
 /** Words between a part and its owner. */
@@ -27,8 +28,15 @@ export function toInnerShort(owner: string, nouns: readonly string[]): string {
 /** Returns the abbreviation in brackets at a place of a text, without the number of a meeting. */
 export function readAbbreviation(text: string, at: number): string | undefined {
   ABBREVIATION.lastIndex = at;
-  const found = ABBREVIATION.exec(text)?.[1]?.replace(SERIES_NUMBER, '');
+  const match = ABBREVIATION.exec(text);
+  const found = (match?.[1] ?? match?.[2])?.replace(SERIES_NUMBER, '');
   return found !== undefined && /\p{Lu}{2}/u.test(found) ? found : undefined;
+}
+
+/** Returns the end of the abbreviation in brackets at a place of a text. */
+export function endOfAbbreviation(text: string, at: number): number {
+  ABBREVIATION.lastIndex = at;
+  return at + (ABBREVIATION.exec(text)?.[0].length ?? 0);
 }
 
 /** Returns the words before the part of a name that an abbreviation stands for, and that part. */

@@ -1,6 +1,6 @@
 import { createSpelledName } from './spelled-names.ts';
 import { SearchExpression } from '../search/search-expression.ts';
-import { INNER_SHORT, readAbbreviation } from './abbreviations.ts';
+import { endOfAbbreviation, INNER_SHORT, readAbbreviation } from './abbreviations.ts';
 import { type BodyRegister, type NamedBody } from './body-names.ts';
 import { createNounFinder, type NounFinder } from './body-nouns.ts';
 import { addParts, joinOwners } from './body-owners.ts';
@@ -340,7 +340,7 @@ export class BodyFinder {
       const abbreviation = readAbbreviation(text, end);
       const body = register.introduce(nominative, kind, abbreviation);
       for (const { 1: short = '' } of name.matchAll(INNER_SHORT)) register.nameAlso(body, short);
-      const close = abbreviation === undefined ? end : text.indexOf(')', end) + 1;
+      const close = abbreviation === undefined ? end : endOfAbbreviation(text, end);
       return { body, start: match.index, end: close, name };
     });
     // Only French joins the parts of a name by articles.

@@ -17,6 +17,12 @@ function toJoined(nouns: readonly string[], letter: string): string {
   return `(?<=^|[。；，、\\s])${letter}{2,8}[与和及]${letter}{2,16}(?:${nouns.join('|')})(?=第[\\d一二三四五六七八九十百]{1,5}[次届]|(?<=^[^。；，、\\s]{5,30})$)`;
 }
 
+/** "港口协作与信任会议（以下简称港协）高官会议", "港口联盟与海湾国（10+3）高官会": the bracket joins the parts. */
+function toBracketed(nouns: readonly string[], letter: string): string {
+  const owner = `(?<=^|[。；，、\\s])${letter}{2,10}(?:[与和及](?:${letter}{2,12}|\\p{Script=Han}{2,4}))?`;
+  return `${owner}(?:(?<=会议)${HAN_SHORT}|[(（]\\d{1,2}\\+\\d{1,2}[)）])${letter}{0,10}(?:${nouns.join('|')})`;
+}
+
 /** "第三届港口会议首脑会议": after a number the owner may be a meeting, too. */
 function toOfMeeting(nouns: readonly string[], letter: string): string {
   return `(?<=第[\\d一二三四五六七八九十百]{1,5}[次届])${letter}{2,12}会议${letter}{0,6}(?:${nouns.join('|')})`;
@@ -46,6 +52,6 @@ export function compileChineseNames(
   // The name of a series may contain the noun of meetings.
   const inSeries = toLetters(stops.filter((stop) => stop !== '会议'));
   return new SearchExpression(
-    `${OF_DOCUMENT}|${start}(?:${SHORT_SERIES}|${toJoined(nouns, toLetters(stops))}|${inSeries}{4,30}(?=第[\\d一二三四五六七八九十百]{1,5}[次届])|${toOfMeeting(nouns, toLetters(stops))}|${toLetters(stops)}{2,24}(?:${nouns.join('|')})|(?:${short.join('|') || '(?!)'})(?=(?:(?:、|以及|[和与及])(?:${short.join('|') || '(?!)'}|\\p{Script=Han}{4,12})){0,3}(?:常务|驻\\p{Script=Han}{1,4}|高级|最高)?(?:(?:副|助理)?秘书长|代表(?!处)|专员|主席|特使|总干事|官员|观察员)))`,
+    `${OF_DOCUMENT}|${start}(?:${SHORT_SERIES}|${toJoined(nouns, toLetters(stops))}|${toBracketed(nouns, inSeries)}|${inSeries}{4,30}(?=第[\\d一二三四五六七八九十百]{1,5}[次届])|${toOfMeeting(nouns, toLetters(stops))}|${toLetters(stops)}{2,24}(?:${nouns.join('|')})|(?:${short.join('|') || '(?!)'})(?=(?:(?:、|以及|[和与及])(?:${short.join('|') || '(?!)'}|\\p{Script=Han}{4,12})){0,3}(?:常务|驻\\p{Script=Han}{1,4}|高级|最高)?(?:(?:副|助理)?秘书长|代表(?!处)|专员|主席|特使|总干事|官员|观察员)))`,
   );
 }

@@ -14,6 +14,8 @@ const MEETING_AFTER = /^第[\d一二三四五六七八九十百]{1,5}[次届](�
 const SERIES_WITHIN = 24;
 const ORGAN_WITHIN = 44;
 const SHORT_WITHIN = 40;
+/** "（10+3）": the numbers of members of the two sides. */
+const SUM = /[(（]\d{1,2}\+\d{1,2}[)）]/u;
 const CALLED = /^(?:以下(?:简称|称)?|简称|或)/u;
 /** "国家（地区）理事会" has no short name in its brackets. */
 const ASIDE_MIN = 6;
@@ -102,14 +104,17 @@ export class HanBodyFinder {
   ): { readonly name: string; readonly length: number } {
     const { owner, aside, rest } = SHORT_OWNER.exec(written)?.groups ?? {};
     const { length } = written;
+    if (SUM.test(written)) return { name: written.replace(SUM, ''), length };
     if (owner === undefined || aside === undefined || rest === undefined)
       return { name: written, length };
     const names = (aside.match(/\p{Script=Han}+/gu) ?? []).map((name) => name.replace(CALLED, ''));
-    const short = names.filter((name) => isWithin(name, owner));
+    // "以下简称" needs no proof that the name is that of the owner.
+    const isCalled = CALLED.test(aside.slice(1));
+    const short = names.filter((name) => isCalled || isWithin(name, owner));
     if (short.length > 0) {
       const body = register.introduce(owner, 'organization', undefined);
       for (const name of short) register.nameAlso(body, name);
-    } else if (rest !== '' && !CALLED.test(aside.slice(1))) {
+    } else if (rest !== '' && !isCalled) {
       // "4日电（记者王某）港口联盟": the words in brackets belong to what is before them.
       return aside.length < ASIDE_MIN
         ? { name: written, length }

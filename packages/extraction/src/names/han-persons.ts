@@ -11,7 +11,7 @@ const LAST_AND = '和(?=与|在|就|对|指出|表示|强调|主持|出席|[、�
 const LETTER = `(?:(?![第次们的了团在于和与及])\\p{Script=Han}|${LAST_AND})`;
 /** A name as written: "王毅", "敦·帕马威奈". */
 const NAME = `(?:${LETTER}{1,10}(?:[·•・]${LETTER}{1,10}?){1,4}|${LETTER}{2,7}?)`;
-const END = '$|[、，,；;。()（）]|和(?!与|在|就|对|指出|表示|强调|主持|出席|[、，。]|$)|与|及|以及';
+const END = `$|[\\d${MARKS.date}、，,；;。()（）]|和(?!与|在|就|对|指出|表示|强调|主持|出席|[、，。]|$)|与|及|以及`;
 
 /** The forms of persons with an office before their name. */
 interface HanPersonForms {
@@ -39,7 +39,7 @@ const getHanPersonForms = onceByFile((file: LanguageFile): HanPersonForms | unde
   const held = `${words}{0,24}?(?:${office})(?:(?:兼|、)${words}{0,16}?(?:${office}))*`;
   // "总统特别顾问王毅": the name is after the last office.
   const later = `(?:首席|特别|高级|常务|第一|国家|安全|事务|经济|外交|军事|政治|法律|办公室){1,4}(?:${office})`;
-  const name = `(?!(?:${later}|${office}|${stop}|的|率|在|会|或))(?<name>${NAME})`;
+  const name = `(?!(?:${later}|${office}|${stop}|的|率|在|会|或)|兼)(?<name>${NAME})`;
   return {
     after: new SearchExpression(
       `^(?:(?:\\p{Script=Han}{0,4}(?:共和国|王国|公国|联邦))?(?:[:：]\\s?|[—–-]{1,2}\\s?)|的|[:：]\\s?|[—–-]{1,2}\\s?|代表团由)?(?:${held})${name}(?=${END}|${stop})`,

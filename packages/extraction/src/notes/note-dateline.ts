@@ -63,7 +63,7 @@ const SECTIONS = new SearchExpression(
 const BETWEEN_BARS = new SearchExpression(`^[^|]{0,60}\\|\\s?${MARKS.date}\\s?(?:\\|.{0,60})?$`);
 /** A dateline before the first sentence of a paragraph: "Riga, 4 May 2031 – The Council …". */
 const INLINE_DATELINE = new SearchExpression(
-  `^\\(?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?)(?:,\\s*|,?\\s*[(/]?${MARKS.state}[)/]?,?\\s*(?:[–—-]\\s*|\\((?=[^()]{0,20}${MARKS.date}\\)))?)${THIS_DAY}${MARKS.date}\\)?(?:\\sгода|\\sг\\.)?(?:,\\s\\d{1,2}[:.]\\d{2})?\\.?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s*|[.:]\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
+  `^\\(?(?<place>\\p{Lu}[\\p{L}'. -]{1,40}?|${MARKS.state})(?:,\\s*|,?\\s*[(/]?${MARKS.state}[)/]?,?\\s*(?:[–—-]\\s*|\\((?=[^()]{0,20}${MARKS.date}\\)))?)${THIS_DAY}${MARKS.date}\\)?(?:\\sгода|\\sг\\.)?(?:,\\s\\d{1,2}[:.]\\d{2})?\\.?\\s*(?:${AGENCY_IN_BRACKETS}|${AGENCY_BETWEEN_SLASHES}|${AGENCY_AFTER_DASH}|[-–—]+\\s*|[.:]\\s+(?=[\\p{Lu}${MARKS.body}${MARKS.state}]))(?=\\S)`,
 );
 /** "4 May 2031 – Riga, Latvia – The Council …", "4 мая, Рига /А. Са – Порт/. Совет …". */
 const INLINE_DAY = new SearchExpression(
@@ -78,12 +78,12 @@ const INLINE_SEAT = new SearchExpression(
 const HAN_LINE = new SearchExpression(
   `^[（(]?(?:(?<place>\\p{Script=Han}{2,10})[,，\\s]\\s?${MARKS.date}|${MARKS.date}(?:于|[,，\\s]\\s?)(?<place>\\p{Script=Han}{2,10}))[)）]?$`,
 );
-const HAN_OPENING = /^[（(]?[\p{Script=Han}，,\s\d]{4,30}(?:[)）]|日电|日讯|—|[:：])/u;
+const HAN_OPENING = /^[（(]?[\p{Script=Han}，,\s\d]{4,30}(?:[)）]|日电|日讯|日消息|—|[:：])/u;
 /** "港口社瓦莱塔5月4日电（记者…）": the agency before the place, the reporters after the day. */
 const HAN_AGENCY = '据?\\p{Script=Han}{1,8}?(?:社|报|网|台)';
 const HAN_REPORTERS = '(?:\\s?[（(][^()（）]{2,40}[)）])?';
 const HAN_DATELINE = new SearchExpression(
-  `^(?:[（(](?:${MARKS.date}(?:[,，]\\s?(?<place>\\p{Script=Han}{2,10}))?|(?<place>\\p{Script=Han}{2,10})[,，]\\s?${MARKS.date})[)）]|(?:${HAN_AGENCY})?${MARKS.state}?(?<place>\\p{Script=Han}{2,10})[,，]?${MARKS.date}[电讯]${HAN_REPORTERS}[,，]?\\s?|(?:${MARKS.date}[,，]\\s?(?<place>\\p{Script=Han}{2,10})|(?<place>\\p{Script=Han}{2,10})[,，]\\s?${MARKS.date})\\s?(?:[—–-]{1,2}|[:：])\\s?)`,
+  `^(?:[（(](?:${MARKS.date}(?:[,，]\\s?(?<place>\\p{Script=Han}{2,10}))?|(?<place>\\p{Script=Han}{2,10})[,，]\\s?${MARKS.date})[)）]|据?${MARKS.state}?\\p{Script=Han}{1,8}?(?:社|报|网|台)${MARKS.date}(?:消息|讯)${HAN_REPORTERS}[,，]?\\s?|(?:${HAN_AGENCY})?${MARKS.state}?(?<place>\\p{Script=Han}{2,10})[,，]?${MARKS.date}[电讯]${HAN_REPORTERS}[,，]?\\s?|(?:${MARKS.date}[,，]\\s?(?<place>\\p{Script=Han}{2,10})|(?<place>\\p{Script=Han}{2,10})[,，]\\s?${MARKS.date})\\s?(?:[—–-]{1,2}|[:：])\\s?)`,
 );
 const INLINE_WITHIN = 120;
 /** A day is a number beside a year or a word; most short lines have none. */
@@ -184,11 +184,13 @@ export function readInlineDateline(
   const date = mentions.find((mention) => mention.kind === 'date');
   if (date?.precision !== 'day') return undefined;
   const { start, end } = sentence.toSpan(span);
+  // "港口新闻网5月4日消息" has no place.
+  const written = match.groups?.['place']?.replace(MARKS.state, '');
   const fields = keepStated({
     document,
     aspect: 'datelined',
     occurredOn: toDateValue(date),
-    place: toPlace(match.groups?.['place'] ?? '', mentions),
+    place: written === undefined ? undefined : toPlace(written, mentions),
     modality: 'metadata',
   });
   const rest = { start: end, end: block.end, text: block.text.slice(end - start) };
@@ -221,7 +223,8 @@ function matchDateline(
   const match = findFirst(forms, marked);
   const { label, place = '' } = match?.groups ?? {};
   // A headline above its day is no place.
-  const isHeadline = label === undefined && place.split(/\s+/u).length > PLACE_WORDS_MAX;
+  const isTold = place.split(/\s+/u).length > PLACE_WORDS_MAX || /\s[а-яё]{5,}/u.test(place);
+  const isHeadline = label === undefined && isTold;
   return isHeadline && !getPublication(file).test(place) ? null : match;
 }
 
