@@ -108,7 +108,8 @@ const getOfficeEnding = onceByFile(
   ({ words }) => new SearchExpression(`(?:${toCueSource(words['offices'] ?? [])})$`),
 );
 
-const NAME_WITHIN = 120;
+const NAME_WITHIN = 160;
+const APPOSED = /,\s[^,;]{3,90},$/u;
 /** "Mr. Ana Sa," before a verb. */
 const NAME_AT_END = /((?:\p{Lu}[\p{L}'’.-]{0,30}\s){1,5}\p{Lu}[\p{L}'’-]{1,30}),?$/u;
 
@@ -121,7 +122,9 @@ function isAskedByOne(
   const before = text.slice(0, span.start - start).trimEnd();
   const last = mentions.find(({ end }) => end === before.length);
   if (last?.kind === 'state' || getOfficeEnding(file).test(before)) return true;
-  const name = NAME_AT_END.exec(before.slice(-NAME_WITHIN))?.[1];
+  // "Mr. Ana Sa, Chair of the Council, requested".
+  const words = before.slice(-NAME_WITHIN);
+  const name = (NAME_AT_END.exec(words) ?? NAME_AT_END.exec(words.replace(APPOSED, '')))?.[1];
   return name !== undefined && actors.findPerson(dropTitles(name, file)) !== undefined;
 }
 
