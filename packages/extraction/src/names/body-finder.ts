@@ -276,7 +276,9 @@ export class BodyFinder {
   #isOffice(words: readonly string[], text: string, run: UnitSpan): boolean {
     const [first = ''] = words;
     if (words.length === 1 && this.#hosts.meet(first, text, run.end)) return false;
-    if (words.length === 1 && this.#passes(first, text, run)) return true;
+    // "Handed over the Pro Tempore Presidency of the Union".
+    if (words.length <= OFFICE_WORDS_MAX && this.#passes(words.at(-1) ?? '', text, run))
+      return true;
     return words.length <= OFFICE_WORDS_MAX && this.#endsWithOffice(words);
   }
 
