@@ -205,12 +205,10 @@ export class BodyFinder {
   #cutRest(text: string, run: UnitSpan): UnitSpan {
     const words = text.slice(run.start, run.end).split(' ');
     const noun = words.findLastIndex((word) => this.#kinds.has(word));
-    if (this.#endsWithMeeting(words)) {
-      // "The Council of Ministers' Meeting".
-      const isOwned = words.at(-2)?.endsWith("'") === true;
-      const length = (words[noun]?.length ?? 0) + (isOwned ? 2 : 1);
-      return { start: run.start, end: run.end - length };
-    }
+    // "The Council of Ministers' Meeting".
+    const owned = words.at(-2)?.endsWith("'") === true ? 2 : 1;
+    if (this.#endsWithMeeting(words))
+      return { start: run.start, end: run.end - (words[noun]?.length ?? 0) - owned };
     const kept = countBeforeOffice(words, this.#kinds, this.#offices, this.#personOffices);
     if (kept !== undefined)
       return { start: run.start, end: run.start + words.slice(0, kept).join(' ').length };
