@@ -12,7 +12,7 @@ const QUOTED_FIRST = /^(?:"[^"]*"|[^«“"]*[»”]|[«“][^»”]*[»”]),?\s
  * The words after such a verb, up to a comma or the end; with a name after its office and a comma.
  */
 const FOLLOWING =
-  /^\s(?:[^.,;:«"]{3,140},\s(?:(?:(?:\p{Lu}\.\s?){1,3}|\p{Lu}\p{Ll}{1,4}\.)\s?){0,3}\p{Lu}[\p{L}'’-]+(?:\s(?:\p{Ll}{2,3}\s)?\p{Lu}[\p{L}'’-]+){1,4}|[^.,;:«"]{0,140}(?<!\p{L})(?:\p{Lu}\.\s?|\p{Lu}\p{Ll}{1,3}\.\s(?=\p{Lu})){1,3}[^.,;:«"]{2,60}|[^.,;:«"]{2,140})(?=[.,;:]|$)/u;
+  /^\s(?:[^.,;:«"]{3,140},\s(?!\p{L}+['’]s\s)(?:(?:(?:\p{Lu}\.\s?){1,3}|\p{Lu}\p{Ll}{1,4}\.)\s?){0,3}\p{Lu}[\p{L}'’-]+(?:\s(?:\p{Ll}{2,3}\s)?\p{Lu}[\p{L}'’-]+){1,4}|[^.,;:«"]{0,140}(?<!\p{L})(?:\p{Lu}\.\s?|\p{Lu}\p{Ll}{1,3}\.\s(?=\p{Lu})){1,3}[^.,;:«"]{2,60}|[^.,;:«"]{2,140})(?=[.,;:]|$)/u;
 
 /** The words before a verb whose subject follows it: "Как отметил Ана Са". */
 const getInverted = onceByFile(
