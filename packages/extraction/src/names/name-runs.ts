@@ -132,7 +132,7 @@ export class NameRuns {
     words: readonly NameWord[],
   ): boolean {
     // "The Head of the Harbour Office H.E. Ana Sa": titles are no part of the name.
-    if (INITIALS.test(text.slice(start, end + 3))) return false;
+    if (end === start + 1 && INITIALS.test(text.slice(start, end + 3))) return false;
     if (start === lastEnd + 1) return text[lastEnd] === ' ';
     const isListed = start === lastEnd + 2 && text[lastEnd] === ',';
     return isListed && this.#goesOnWithField(words, text.slice(lastEnd, end + FIELD_MAX));
@@ -159,7 +159,7 @@ export class NameRuns {
   }
 
   #opensName(word: string, text: string, end: number): boolean {
-    const isTitle = INITIALS.test(text.slice(end - word.length, end + 3));
+    const isTitle = word.length === 1 && INITIALS.test(text.slice(end - 1, end + 3));
     return this.#isPart(word, []) && !isTitle && !this.#isOpener(word, text, end);
   }
 
