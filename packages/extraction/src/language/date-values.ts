@@ -21,7 +21,7 @@ export function countDay(
 }
 
 /** Returns the day after a number of days or months, both YYYY-MM-DD. */
-function addToDay(day: string, count: number, unit: 'days' | 'months'): string {
+export function addToDay(day: string, count: number, unit: 'days' | 'months'): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   if (unit === 'days')
     return new Date(Date.UTC(year, month - 1, date + count)).toISOString().slice(0, 10);

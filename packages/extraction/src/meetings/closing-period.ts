@@ -1,13 +1,12 @@
 import type { DraftFields } from '../draft.ts';
 import { onceByFile, toCueSource } from '../language/cues.ts';
-import { readEdtf } from '../language/date-values.ts';
+import { addToDay, readEdtf } from '../language/date-values.ts';
 import { MARKS } from '../text/marks.ts';
 import type { NoteContext } from '../notes/note-context.ts';
 import { SearchExpression } from '../search/search-expression.ts';
 import type { MarkedSentence } from '../notes/sentence-reader.ts';
 import type { FactProposal } from '../notes/sentence-rules.ts';
 
-const DAY_MS = 86_400_000;
 const DAYS_MAX = 31;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -51,12 +50,8 @@ export function extendPeriod(
 ): DraftFields {
   const last = readEdtf(occurredOn);
   if (last === undefined || !DAY.test(last)) return {};
-  const counted = days === undefined ? undefined : shift(last, 1 - days);
+  const counted = days === undefined ? undefined : addToDay(last, 1 - days, 'days');
   const first = firstDay ?? counted;
-  if (first === undefined || first >= last || first < shift(last, -DAYS_MAX)) return {};
+  if (first === undefined || first >= last || first < addToDay(last, -DAYS_MAX, 'days')) return {};
   return { occurredOn: `${first}/${last}` };
-}
-
-function shift(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
