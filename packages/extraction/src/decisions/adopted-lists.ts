@@ -1,3 +1,4 @@
+import { toPairs } from '../language/word-forms.ts';
 import { type ApprovalVerb, listApprovalVerbs, proposeObjects } from './approval-rule.ts';
 import { onceByFile, toCue, toCueSource } from '../language/cues.ts';
 import type { DraftFields } from '../draft.ts';
@@ -40,7 +41,7 @@ function findTitled(words: string, file: LanguageFile): string | undefined {
 }
 
 const getTitledObjects = onceByFile(({ words }) => {
-  const pairs = (words['titledObjects'] ?? []).map((pair) => pair.split('=') as [string, string]);
+  const pairs = toPairs(words['titledObjects']);
   return {
     cue: new SearchExpression(`(?:${toCueSource(pairs.map(([noun]) => noun))})`),
     codings: new Map(pairs),

@@ -5,7 +5,7 @@ import { toSlug } from '../resolutions/citations.ts';
 import { shortenWords } from '../text/clause-words.ts';
 import { onceBySlot } from '../language/cues.ts';
 import type { DraftFields } from '../draft.ts';
-import { listShortNames } from '../names/short-names.ts';
+import { findOther, listShortNames } from '../names/short-names.ts';
 import { MARKS } from '../text/marks.ts';
 import type { NoteContext } from '../notes/note-context.ts';
 import { SearchExpression } from '../search/search-expression.ts';
@@ -98,10 +98,7 @@ function readShortOwner(
   );
   if (!isNoun || mainBody === undefined || listShortNames(mainBody).includes(noun))
     return undefined;
-  const named = register.all.filter(
-    (one) => one !== mainBody && listShortNames(one).includes(noun),
-  );
-  const [owner] = named.length === 1 ? named : [];
+  const owner = findOther(noun, mainBody, register.all);
   // "The Centre", in a note of the "Board of the Energy Centre".
   const whole = OF_OWNER.exec(mainBody.name)?.[0] ?? '';
   const name = whole.endsWith(` ${noun}`) ? whole : noun;

@@ -1,3 +1,4 @@
+import { toCapital } from './word-forms.ts';
 import { readNextYear } from './next-years.ts';
 import type { DraftFields } from '../draft.ts';
 import { getMonthLength, pad } from './date-values.ts';
@@ -191,7 +192,7 @@ export class DateFinder {
 function listSpellings(name: string): readonly string[] {
   const plain = name.normalize('NFD').replaceAll(/(?<=\p{Script=Latin})\p{M}/gu, '');
   return [...new Set([name, plain.normalize('NFC')])].flatMap((one) => [
-    ...new Set([one, (one[0] ?? '').toUpperCase() + one.slice(1), one.toUpperCase()]),
+    ...new Set([one, toCapital(one), one.toUpperCase()]),
   ]);
 }
 

@@ -44,5 +44,15 @@ function inflectPhrase(
 
 /** Returns a form, and the same with a capital. */
 export function addCapital(form: string): readonly string[] {
-  return [form, (form[0] ?? '').toUpperCase() + form.slice(1)];
+  return [form, toCapital(form)];
+}
+
+/** Returns a word with a capital. */
+export function toCapital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}
+
+/** Returns the two sides of entries such as "Совета=Совет". */
+export function toPairs(entries: readonly string[] = []): readonly (readonly [string, string])[] {
+  return entries.map((entry) => entry.split('=') as [string, string]);
 }

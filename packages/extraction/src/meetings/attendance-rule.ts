@@ -47,7 +47,11 @@ export function proposeAttendance(
   const { marked } = sentence;
   // A state, a body, or an abbreviation of one.
   if (!/[\uE001\uE002]|\p{Lu}{2}/u.test(marked) && !forms.members.test(marked)) return [];
-  const regions = [...listBefore(marked, forms, context), ...listAfter(marked, forms, context)];
+  const openers = forms.opener.list(marked);
+  const regions = [
+    ...listBefore(marked, openers, { forms, context }),
+    ...listAfter(marked, openers, { forms, context }),
+  ];
   return regions.flatMap((region) => readRegion(sentence, region, forms, context));
 }
 
@@ -107,14 +111,18 @@ interface ListRegion extends UnitSpan {
   readonly isLed?: boolean;
 }
 
+interface ListReading {
+  readonly forms: AttendanceForms;
+  readonly context: NoteContext;
+}
+
 function listBefore(
   marked: string,
-  forms: AttendanceForms,
-  { file }: NoteContext,
+  openers: readonly RegExpExecArray[],
+  { forms, context: { file } }: ListReading,
 ): readonly ListRegion[] {
   let from = 0;
   const verbs = forms.verb.list(marked);
-  const openers = forms.opener.list(marked).map(({ index }) => index);
   return verbs.flatMap((match, n) => {
     const { index } = match;
     const end = index + match[0].length;
@@ -126,7 +134,7 @@ function listBefore(
     const lead = forms.lead.list(marked.slice(start, index)).at(-1);
     const own = start + (lead === undefined ? 0 : lead.index + lead[0].length);
     // "…, as did those of X": they have a capacity of their own.
-    const opened = openers.find((at) => at >= end) ?? marked.length;
+    const opened = openers.find(({ index: at }) => at >= end)?.index ?? marked.length;
     const tail = cutTail(
       after.slice(0, opened - end),
       (verbs[n + 1]?.index ?? marked.length) - end,
@@ -149,10 +157,10 @@ function cutTail(after: string, next: number, { parts }: AttendanceForms): strin
 
 function listAfter(
   marked: string,
-  forms: AttendanceForms,
-  { file }: NoteContext,
+  openers: readonly RegExpExecArray[],
+  { forms, context: { file } }: ListReading,
 ): readonly ListRegion[] {
-  return forms.opener.list(marked).flatMap((match) => {
+  return openers.flatMap((match) => {
     if (isNegated(marked, match.index, file)) return [];
     const start = match.index + match[0].length;
     const words = marked.slice(start);

@@ -1,5 +1,5 @@
 import { onceByFile } from '../language/cues.ts';
-import { listShortNames } from '../names/short-names.ts';
+import { findOther, listShortNames } from '../names/short-names.ts';
 import type { NoteContext } from '../notes/note-context.ts';
 import type { FactProposal } from '../notes/sentence-rules.ts';
 import type { MarkedSentence } from '../notes/sentence-reader.ts';
@@ -22,10 +22,7 @@ export function toOtherOrgan(
   // A name without a noun tells not of what kind the body is: "NAFO".
   const isNamed = mainBody.name.split(' ').some((word) => organs.has(word));
   if (!organs.has(noun) || !isNamed || listShortNames(mainBody).includes(noun)) return found;
-  const others = register.all.filter(
-    (one) => one !== mainBody && listShortNames(one).includes(noun),
-  );
-  const [other] = others.length === 1 ? others : [];
-  const { body } = other ?? register.introduce(noun, 'organ', undefined);
+  const { body } =
+    findOther(noun, mainBody, register.all) ?? register.introduce(noun, 'organ', undefined);
   return { ...found, fields: { ...fields, body } };
 }

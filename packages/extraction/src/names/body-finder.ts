@@ -25,6 +25,7 @@ import {
 import { HanBodyFinder } from './han-body-finder.ts';
 import { compileInflected } from './inflected-names.ts';
 import type { LanguageFile } from '../language/language-file.ts';
+import { toCapital, toPairs } from '../language/word-forms.ts';
 import { NameRuns } from './name-runs.ts';
 import {
   readMeetingOffices,
@@ -86,9 +87,7 @@ export class BodyFinder {
     this.#headsOf = list('headsOf');
     this.#personOffices = new Set(list('personOffices'));
     this.#offices = new Set([...list('officesOf'), ...this.#personOffices]);
-    this.#adjectives = list('adjectiveCases')
-      .map((pair) => pair.split('=') as [string, string])
-      .toSorted(([a], [b]) => b.length - a.length);
+    this.#adjectives = toPairs(list('adjectiveCases')).toSorted(([a], [b]) => b.length - a.length);
     this.#sessions = new Set(
       [file.sessions['extraordinary'] ?? [], file.sessions['ordinary'] ?? []].flat(),
     );
@@ -272,12 +271,11 @@ export class BodyFinder {
 
   /** Returns whether words before "of" are an office that is no part of a name. */
   #isOffice(words: readonly string[], text: string, run: UnitSpan): boolean {
-    const [first = ''] = words;
-    if (words.length === 1 && this.#hosts.meet(first, text, run.end)) return false;
+    const last = words.at(-1) ?? '';
+    if (words.length === 1 && this.#hosts.meet(last, text, run.end)) return false;
+    if (words.length > OFFICE_WORDS_MAX) return false;
     // "Handed over the Pro Tempore Presidency of the Union".
-    if (words.length <= OFFICE_WORDS_MAX && this.#passes(words.at(-1) ?? '', text, run))
-      return true;
-    return words.length <= OFFICE_WORDS_MAX && this.#endsWithOffice(words);
+    return this.#passes(last, text, run) || this.#endsWithOffice(words);
   }
 
   /** "Deputy Secretary General". */
@@ -334,7 +332,7 @@ export class BodyFinder {
         .join(' ')
         .replace(INNER_SHORT, '')
         .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
-      const capital = noun.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+      const capital = toCapital(noun);
       const kind = this.#kinds.get(capital) ?? 'meeting-series';
       const end = match.index + name.length;
       const abbreviation = readAbbreviation(text, end);

@@ -1,3 +1,4 @@
+import { toPairs } from '../language/word-forms.ts';
 import type { LanguageFile } from '../language/language-file.ts';
 
 /** Returns the places of the nouns of bodies in the words of a name. */
@@ -8,7 +9,7 @@ export function createNounFinder(
   { words }: LanguageFile,
   kinds: { readonly has: (noun: string) => boolean },
 ): NounFinder {
-  const pairs = (words['nounsAfter'] ?? []).map((pair) => pair.split('=') as [string, string]);
+  const pairs = toPairs(words['nounsAfter']);
   const after = new Map(pairs.map(([noun, before]) => [noun, new Set(before.split(' '))]));
   return (name) =>
     name.flatMap((word, index) => {

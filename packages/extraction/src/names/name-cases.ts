@@ -1,4 +1,5 @@
 import { onceByFile } from '../language/cues.ts';
+import { toPairs } from '../language/word-forms.ts';
 import type { LanguageFile } from '../language/language-file.ts';
 
 /** After an office in the genitive the name is in the genitive too. */
@@ -9,13 +10,11 @@ export function toNominative(name: string, held: string, file: LanguageFile): st
 
 type NameCases = readonly (readonly [string, string])[];
 
-const toCases = (pairs: readonly string[] = []): NameCases =>
-  pairs.map((pair) => pair.split('=') as [string, string]);
-export const getNameCases = onceByFile(({ words }) => toCases(words['nameCases']));
-export const getInstrumentals = onceByFile(({ words }) => toCases(words['instrumentalCases']));
+export const getNameCases = onceByFile(({ words }) => toPairs(words['nameCases']));
+export const getInstrumentals = onceByFile(({ words }) => toPairs(words['instrumentalCases']));
 export const getObjectCases = onceByFile(({ words }) => [
-  ...toCases(words['objectCases']),
-  ...toCases(words['nameCases']),
+  ...toPairs(words['objectCases']),
+  ...toPairs(words['nameCases']),
 ]);
 
 /** "Айдара Смаилова", after an office in the genitive, is Айдар Смаилов. */

@@ -1,5 +1,5 @@
 import type { LanguageFile } from '../language/language-file.ts';
-import { toCapital } from './short-names.ts';
+import { toCapital } from '../language/word-forms.ts';
 
 /** Words that number or class the meetings of a body and name none. */
 export interface NumberingWords {

@@ -1,4 +1,5 @@
 import type { NamedBody } from './body-names.ts';
+import { toCapital } from '../language/word-forms.ts';
 
 /** Returns the short names of a body in running text: "Harbour Council", "Council". */
 export function listShortNames({ names }: NamedBody): readonly string[] {
@@ -19,7 +20,12 @@ export function listShortNames({ names }: NamedBody): readonly string[] {
   return [...new Set(short.filter((name) => /^\p{Lu}(?:.{3,}|[\p{Lu}\d&-]+$)/u.test(name)))];
 }
 
-/** Returns a word with a capital. */
-export function toCapital(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1);
+/** Returns the only other body than one with a short name: "the Assembly", in a note of the Council. */
+export function findOther(
+  short: string,
+  own: NamedBody,
+  bodies: readonly NamedBody[],
+): NamedBody | undefined {
+  const named = bodies.filter((one) => one !== own && listShortNames(one).includes(short));
+  return named.length === 1 ? named[0] : undefined;
 }

@@ -40,7 +40,7 @@ export function completePlace(
     const isSame =
       one.type === 'MeetingHeld' &&
       one.fields['ordinal'] === ordinal &&
-      JSON.stringify(one.fields['occurredOn']) === JSON.stringify(occurredOn) &&
+      isSameDate(one.fields['occurredOn'], occurredOn) &&
       isToldBy(head, one);
     if (!isSame) return one;
     // The place above a meeting by video is that of the secretariat.
@@ -69,14 +69,20 @@ function isToldBy({ proposal: { fields } }: NoteHeader, other: FactProposal): bo
   if (body !== fields['body'] && !isOfOwner(other.fields, fields)) return false;
   // A meeting that is still to come is another one than that of the lines.
   if (scheduledOn !== undefined && fields['occurredOn'] !== undefined)
-    return JSON.stringify(scheduledOn) === JSON.stringify(fields['occurredOn']);
+    return isSameDate(scheduledOn, fields['occurredOn']);
   return ordinal === undefined || fields['ordinal'] === undefined || ordinal === fields['ordinal'];
 }
+
+type DateField = DraftFields[string] | undefined;
 
 function isSameDay({ occurredOn }: DraftFields, { type, fields }: FactProposal): boolean {
   return (
     type === 'MeetingHeld' &&
     occurredOn !== undefined &&
-    JSON.stringify(occurredOn) === JSON.stringify(fields['occurredOn'])
+    isSameDate(occurredOn, fields['occurredOn'])
   );
+}
+
+function isSameDate(one: DateField, other: DateField): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,3 +1,4 @@
+import { toPairs } from '../language/word-forms.ts';
 import { toNominative } from '../names/body-words.ts';
 import { type TextCitation, toSlug } from '../resolutions/citations.ts';
 import { onceByFile } from '../language/cues.ts';
@@ -127,7 +128,7 @@ const getForms = onceByFile(({ slots, words, states }): CitationForms => {
         inflect(noun, states.endings).map((form) => [form, noun] as const),
       ),
     ),
-    adjectives: (words['adjectiveCases'] ?? []).map((pair) => pair.split('=') as [string, string]),
+    adjectives: toPairs(words['adjectiveCases']),
   };
 });
 

@@ -142,10 +142,10 @@ export class NoteLists {
     // A line without a name of those who attend is the next heading.
     const tells = this.#isLabelled && getVerbs(context.file).test(sentence.marked);
     const isItem = listed.length > 0 || (this.#isLabelled && !tells);
-    // Somebody whose state the words lack ends no list.
-    const isPerson = this.#isItem && hasEarlyTitle(sentence.sentence.text, context.file);
     if (isItem || this.#attends === 'rows') return listed;
-    if (!isPerson) this.#attends = undefined;
+    // Somebody whose state the words lack ends no list.
+    if (!(this.#isItem && hasEarlyTitle(sentence.sentence.text, context.file)))
+      this.#attends = undefined;
     return undefined;
   }
 

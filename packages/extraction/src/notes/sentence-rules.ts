@@ -1,3 +1,4 @@
+import { toPairs } from '../language/word-forms.ts';
 import { ExpressionIndex, SearchExpression } from '../search/search-expression.ts';
 import { toDateValue } from '../language/dates.ts';
 import type { DraftFields, DraftValue } from '../draft.ts';
@@ -69,9 +70,7 @@ export class SentenceRules {
     this.#numbers = numbers;
     this.#splits = file.words['splits'] ?? [];
     this.#ownSlots = new Set(Object.keys(file.slots));
-    this.#cases = new Map(
-      (file.words['organCases'] ?? []).map((pair) => pair.split('=') as [string, string]),
-    );
+    this.#cases = new Map(toPairs(file.words['organCases']));
     const negations = toCue(file.words['negations'] ?? []);
     this.#negated = negations;
     this.#affirmed = toCue(file.words['affirmed'] ?? []);

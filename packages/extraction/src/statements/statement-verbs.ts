@@ -1,3 +1,4 @@
+import { toPairs } from '../language/word-forms.ts';
 import { SearchExpression } from '../search/search-expression.ts';
 import { dropAdverb, listParticiples } from './compound-verbs.ts';
 import { onceByFile, onceBySlot, toCue, toCueSource } from '../language/cues.ts';
@@ -138,8 +139,7 @@ const getForms = onceByFile((file): VerbForms => {
       forms.map((form) => [form.toLowerCase(), { verb, isCondemnation }] as const),
     );
   const infinitives = list(file.itemStatements, false);
-  const { quotedVerbs = [] } = file.words;
-  const quoted = quotedVerbs.map((pair) => pair.split('=') as [string, string]);
+  const quoted = toPairs(file.words['quotedVerbs']);
   const whole = new Map([
     ...quoted.map(([form, verb]) => [form, { verb, isCondemnation: false }] as const),
     ...list(file.statements, false),
